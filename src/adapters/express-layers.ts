@@ -1,0 +1,76 @@
+import { isPromiseLike } from '../core/maybe-promise.ts';
+
+/** A value that was thrown and that Express would take for something else: `undefined` for "go on", `'route'` for "skip". */
+class Thrown {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** What was really thrown or passed to `next`. */
+export function thrownValue(error: unknown): unknown {
+  return error instanceof Thrown ? error.value : error;
+}
+
+type Handle = (...args: unknown[]) => unknown;
+type LayerMethod = (this: { handle: Handle; [GUARDED]?: true }, a: unknown, b: unknown, c: unknown, d: unknown) => unknown;
+
+const GUARDED = Symbol.for('halyard.guarded');
+
+/**
+ * Express 4 does not see a rejected promise, and neither 4 nor 5 sees `throw undefined` (it goes on as if nothing had happened, and
+ * ends in a 404). So each handler is wrapped on its first visit. Gives whether there was a layer to learn Express' class from.
+ */
+export function guardLayers(router: { readonly stack?: readonly object[] } | undefined): boolean {
+  const layer = router?.stack?.[0];
+  if (layer === undefined) return false;
+  const prototype = Object.getPrototypeOf(layer);
+  if (Object.hasOwn(prototype, GUARDED)) return true;
+  Object.defineProperty(prototype, GUARDED, { value: undefined, writable: true });
+  for (const name of ['handleRequest', 'handle_request', 'handleError', 'handle_error']) {
+    const method: LayerMethod | undefined = prototype[name];
+    if (method === undefined) continue;
+    const guardingMethod: LayerMethod = function (a, b, c, d) {
+      if (this[GUARDED] === undefined) {
+        // A router catches for itself, and tools look for routes in it.
+        if (!('stack' in this.handle)) this.handle = guard(this.handle);
+        this[GUARDED] = true;
+      }
+      return method.call(this, a, b, c, d);
+    };
+    prototype[name] = guardingMethod;
+  }
+  return true;
+}
+
+/** Of the same length as before: by it Express tells request handlers from error handlers. */
+function guard(handle: Handle): Handle {
+  if (handle.length > 4) return handle;
+  if (handle.length === 4) {
+    return function (this: unknown, error: unknown, request: unknown, response: unknown, next: unknown) {
+      return guarded(() => handle.call(this, thrownValue(error), request, response, next), next as (error: unknown) => void);
+    };
+  }
+  return function (this: unknown, request: unknown, response: unknown, next: unknown) {
+    return guarded(() => handle.call(this, request, response, next), next as (error: unknown) => void);
+  };
+}
+
+function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
+  let result: unknown;
+  try {
+    result = call();
+  } catch (error) {
+    throw asThrown(error);
+  }
+  if (!isPromiseLike(result)) return result;
+  result.then(undefined, (error: unknown) => next(asThrown(error)));
+  return undefined;
+}
+
+function asThrown(error: unknown): unknown {
+  // What Express hands on as it is stays as it is, for the app's own error handlers.
+  return (typeof error === 'object' && error !== null) || (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') ? error : new Thrown(error);
+}

@@ -1,0 +1,73 @@
+import { createServer as createHttpServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
+import { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { isPromiseLike } from '../core/maybe-promise.ts';
+import type { ResponseMethods } from '../core/methods.ts';
+import type { Options } from '../core/options.ts';
+import { Responder } from '../core/responder.ts';
+import { settingsOf } from '../core/settings.ts';
+import { answerClientError } from '../node-server/client-error.ts';
+import { defineMethods } from '../node-server/define-methods.ts';
+import { nodeEnvironment } from '../node-server/node-environment.ts';
+import { nodeHost } from '../node-server/node-host.ts';
+import { type NodeReply, STARTED } from '../node-server/node-request.ts';
+
+/** A reply of Node's with the response methods. */
+export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods;
+
+/** An app's handler: it may be async, return what a response method returns, and throw. */
+export type Handler<Request = IncomingMessage, Native extends ServerResponse | Http2ServerResponse = ServerResponse> = (
+  request: Request,
+  response: Reply<Native>,
+) => unknown;
+
+export interface Halyard {
+  /** An HTTP/1.1 server, not yet listening. Malformed requests get a problem document too. */
+  createServer(handler: Handler, options?: ServerOptions): Server;
+  /** The handler as a request listener, for any server of Node's: `https.createServer(options, halyard.listener(handler))`. */
+  listener(handler: Handler): (request: IncomingMessage, response: ServerResponse) => void;
+  /** For `http2.createServer` and `http2.createSecureServer`. */
+  http2Listener(handler: Handler<Http2ServerRequest, Http2ServerResponse>): (request: Http2ServerRequest, response: Http2ServerResponse) => void;
+  /** Options for `http.createServer` and `https.createServer` whose replies have the methods from birth: `listener` then costs nothing. */
+  readonly http: { readonly ServerResponse: typeof ServerResponse<IncomingMessage> };
+  /** The same for `http2.createServer` and `http2.createSecureServer`. */
+  readonly http2: { readonly Http2ServerResponse: typeof Http2ServerResponse<Http2ServerRequest> };
+}
+
+/**
+ * Halyard for plain Node: `const app = halyard(await load({ root })); app.createServer((req, res) => res.notFound()).listen(1337)`.
+ *
+ * @throws HalyardError for an option that cannot be used, or a response whose name Node's replies already have.
+ */
+export function halyard(options: Options = {}): Halyard {
+  const responder = new Responder(nodeHost('node:http'), settingsOf(options, nodeEnvironment()));
+  const methods = responder.methods<NodeReply>((reply) => reply);
+
+  class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
+    readonly [STARTED] = performance.now();
+  }
+  class Http2Response<R extends Http2ServerRequest = Http2ServerRequest> extends Http2ServerResponse<R> {
+    readonly [STARTED] = performance.now();
+  }
+  defineMethods(Response.prototype, methods, 'node:http');
+  defineMethods(Http2Response.prototype, methods, 'node:http2');
+
+  const listen = (handler: (request: never, response: never) => unknown) => (request: unknown, response: NodeReply) => {
+    // A server that was made without our reply classes: the methods become the reply's own.
+    if (!(STARTED in response)) Object.assign(response, methods, { [STARTED]: performance.now() });
+    try {
+      const result = handler(request as never, response as never);
+      if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));
+    } catch (error) {
+      responder.fail(response, error);
+    }
+  };
+
+  return {
+    createServer: (handler, serverOptions = {}) =>
+      createHttpServer({ ...serverOptions, ServerResponse: Response }, listen(handler)).on('clientError', answerClientError),
+    listener: listen,
+    http2Listener: listen,
+    http: { ServerResponse: Response },
+    http2: { Http2ServerResponse: Http2Response },
+  };
+}

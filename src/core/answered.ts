@@ -1,0 +1,34 @@
+import type { Occurrence } from './respond.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+
+/** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
+export const STATE = Symbol('halyard.answered');
+
+export interface Stateful {
+  [STATE]?: Answered;
+}
+
+/** That a request is answered, by which response, and from where. */
+export class Answered {
+  readonly name: string;
+  /** Where the response was called, as a line of the stack; known in development only, for it costs a stack. */
+  readonly site: (() => string | undefined) | undefined;
+  occurrence: Occurrence | undefined;
+  /** The app's own response is at work: what it calls is the default. */
+  isApps = false;
+  /** The default's answer on its way, when the app's own response asked for it. */
+  sending: MaybePromise<unknown> = undefined;
+  toldTwice = false;
+
+  constructor(name: string, caller: ((...args: never[]) => unknown) | undefined) {
+    this.name = name;
+    this.site = caller === undefined ? undefined : callSite(caller);
+  }
+}
+
+/** The place that `caller` was called from. The stack is captured now and written out only when it is asked for. */
+function callSite(caller: (...args: never[]) => unknown): () => string | undefined {
+  const here: { stack?: string } = {};
+  (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
+  return () => here.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();
+}

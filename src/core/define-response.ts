@@ -1,0 +1,65 @@
+import { HalyardError } from './errors.ts';
+import type { Outcome, OutcomeFacts } from './outcome.ts';
+import { ResponseError } from './response-error.ts';
+import { statusPhrase } from './status.ts';
+
+/** A response: a status, a title, and what its arguments mean. Nothing about formats or hosts. */
+export interface ResponseDefinition<Args extends readonly unknown[]> {
+  /** The method's name. A file in `api/responses/` gives its own. */
+  readonly name?: string;
+  readonly status: number;
+  /** RFC 9457 `title`, the same for every occurrence. Default: the registered phrase of the status. */
+  readonly title: string;
+  /** What the arguments say about this occurrence. */
+  readonly outcome: (...args: Args) => OutcomeFacts;
+}
+
+/** A definition that is also its own factory of errors: `throw notFound('No such berth')`. */
+export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<ResponseDefinition<Args>, 'name'> {
+  (...args: Args): ResponseError;
+}
+
+const DEFINED = Symbol.for('halyard.response');
+
+/**
+ * Defines a response: `defineResponse({ status: 402, outcome: (plan: string) => ({ detail: `The ${plan} plan is needed` }) })`.
+ * As the default export of a file in `api/responses/` it becomes a method with the file's name; it can also be called for an
+ * error to throw. Without `outcome` the first argument is the message.
+ *
+ * @throws HalyardError E_RESPONSE_DEFINITION for a status outside 200–599, or an outcome that is not a function.
+ */
+export function defineResponse<const Args extends readonly unknown[] = [message?: string]>(definition: {
+  name?: string;
+  status: number;
+  title?: string;
+  outcome?: (...args: Args) => OutcomeFacts;
+}): DefinedResponse<Args> {
+  const { name = '', status, outcome = messageOnly as unknown as (...args: Args) => OutcomeFacts } = definition;
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `status: ${String(status)}`, expected: 'an integer from 200 to 599' });
+  }
+  if (typeof outcome !== 'function') {
+    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `outcome: ${typeof outcome}`, expected: 'a function of the arguments' });
+  }
+  const title = definition.title ?? statusPhrase(status);
+  const factory = (...args: Args): ResponseError =>
+    new ResponseError(outcomeOf({ name, status, title, outcome }, args), { definition: factory as never, args });
+  Object.defineProperty(factory, 'name', { value: name });
+  return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
+}
+
+/** Is this a `defineResponse()`, of this copy of the package or another? */
+export function isDefinedResponse(value: unknown): value is DefinedResponse<readonly never[]> {
+  return typeof value === 'function' && (value as { [DEFINED]?: unknown })[DEFINED] === true;
+}
+
+/** The outcome of calling a response with these arguments. */
+export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
+  const { status, title } = definition;
+  const facts = definition.outcome(...args);
+  return { ...facts, name: definition.name || String(status), status, title, expose: facts.expose ?? status < 500 };
+}
+
+function messageOnly(message?: unknown): OutcomeFacts {
+  return typeof message === 'string' && message !== '' ? { detail: message } : {};
+}

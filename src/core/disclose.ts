@@ -1,0 +1,97 @@
+import { boundedText } from './bounded-text.ts';
+import type { ErrorRecord } from './error-record.ts';
+import { isPlainObject } from './guarded-read.ts';
+import type { Issue } from './issue.ts';
+import { ERROR_LIMITS, jsonValue } from './json-value.ts';
+import type { Outcome } from './outcome.ts';
+
+/** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
+export interface PublicOutcome {
+  readonly name: string;
+  readonly status: number;
+  readonly title: string;
+  readonly type: string | undefined;
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+  readonly issues: readonly Issue[];
+  /** The errors behind it: in development, for a client on this machine. */
+  readonly errors: readonly ErrorRecord[];
+  /** Plain, bounded JSON; for a success (`bare`) the app's own value. */
+  readonly data: unknown;
+  readonly bare: boolean;
+  readonly reference: string | undefined;
+  /** Everything is shown. */
+  readonly revealed: boolean;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly view: string | undefined;
+  readonly redirectTo: string | undefined;
+}
+
+/** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
+const SUBMITTED = new Set(['value', 'input', 'data', '_original', 'received', 'params', 'actual', 'context', 'parent']);
+const NO_ERRORS: readonly never[] = [];
+
+/**
+ * Decides, once and for every format, what the client may see. A status never unlocks text: words go out when the app gave them to
+ * the response, and errors when the client is one to whom everything is revealed.
+ */
+export function disclose(
+  outcome: Outcome,
+  about: { readonly revealed: boolean; readonly errors: () => readonly ErrorRecord[]; readonly reference: string | undefined; readonly now: () => number },
+): PublicOutcome {
+  const { revealed, reference } = about;
+  const shown = outcome.expose || revealed;
+  const errors = revealed && outcome.causes !== undefined ? about.errors().map(boundedRecord) : NO_ERRORS;
+  const detail = shown ? (outcome.detail ?? (outcome.issues === undefined ? errors[0]?.message : undefined)) : undefined;
+  return {
+    name: outcome.name,
+    status: outcome.status,
+    title: outcome.title,
+    type: outcome.type,
+    code: shown ? outcome.code : undefined,
+    detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
+    issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
+    errors,
+    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed, about.now) : undefined,
+    bare: outcome.bare ?? false,
+    reference,
+    revealed,
+    headers: outcome.headers,
+    view: outcome.view,
+    redirectTo: outcome.redirectTo,
+  };
+}
+
+function plainData(outcome: Outcome, revealed: boolean, now: () => number): unknown {
+  const validation = outcome.status === 400 || outcome.status === 422;
+  return jsonValue(outcome.data, {
+    limits: ERROR_LIMITS,
+    now,
+    errors: revealed,
+    mask: !outcome.expose,
+    // An app's own object may have a member called `data`; a list, or a class of a library, comes from a validation.
+    ...(validation && !isPlainObject(outcome.data) ? { omit: SUBMITTED } : undefined),
+  });
+}
+
+/** All messages together fit into an error body of 16 KB. */
+function boundedIssues(issues: readonly Issue[]): readonly Issue[] {
+  let left = ERROR_LIMITS.bytes / 2;
+  const shown: Issue[] = [];
+  for (const issue of issues) {
+    if (left <= 0) return [...shown, { message: `and ${issues.length - shown.length} more`, path: [] }];
+    const message = boundedText(issue.message, Math.max(64, Math.min(2_048, left)));
+    shown.push(message === issue.message ? issue : { ...issue, message });
+    left -= message.length + 64;
+  }
+  return shown;
+}
+
+function boundedRecord(record: ErrorRecord): ErrorRecord {
+  return {
+    ...record,
+    message: boundedText(record.message, ERROR_LIMITS.text),
+    ...(record.cause === undefined ? undefined : { cause: boundedRecord(record.cause) }),
+    ...(record.errors === undefined ? undefined : { errors: record.errors.map(boundedRecord) }),
+  };
+}

@@ -1,0 +1,60 @@
+import { exposedText } from './exposed-text.ts';
+import { isArray, isError, isPlainObject } from './guarded-read.ts';
+import type { OutcomeFacts } from './outcome.ts';
+
+/** What most responses take first: words for the client, an error for the log, or data for the body. */
+export type Message = string | Error | { readonly [key: string]: unknown } | null | undefined;
+
+/** What every response takes as its last argument. */
+export interface ResponseOptions {
+  /** The error behind it: for the log and for development, never for a client in production. */
+  readonly cause?: unknown;
+  /** A stable name for programs: `E_BERTH_TAKEN`. */
+  readonly code?: string;
+  /** RFC 9457 `type`: an absolute URI. */
+  readonly type?: string;
+  /** May the client see message and data in production? Default: below status 500. */
+  readonly expose?: boolean;
+  /** Answer in this format, whatever the request asks for: `json`, `html`, `text`, `markdown`. */
+  readonly format?: string;
+  /** Further fields of the reply. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The view to render for a browser, instead of the one named after the status. */
+  readonly view?: string;
+}
+
+/** The facts of a first argument and its options. An Error's own text stays in the log, unless the error is branded to be shown. */
+export function factsOfMessage(message: unknown, options?: ResponseOptions, fields?: Readonly<Record<string, string>>): OutcomeFacts {
+  if ((message === undefined || message === '') && options === undefined && fields === undefined) return NOTHING;
+  const facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] } = {};
+  if (typeof message === 'string') {
+    if (message !== '') facts.detail = message;
+  } else if (isError(message)) {
+    const text = exposedText(message);
+    if (text !== undefined) facts.detail = text;
+    facts.causes = [message];
+  } else if (isPlainObject(message) || isArray(message)) {
+    facts.data = message;
+  } else if (message !== undefined && message !== null) {
+    // A number, a Date, a model: data, shown as JSON shows it.
+    facts.data = message;
+  }
+  if (fields !== undefined || options?.headers !== undefined) facts.headers = { ...lowerCase(options?.headers), ...fields };
+  return options === undefined ? facts : withOptions(facts, options);
+}
+
+const NOTHING: OutcomeFacts = Object.freeze({});
+
+function withOptions(facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] }, options: ResponseOptions): OutcomeFacts {
+  if (options.cause !== undefined) facts.causes = [...(facts.causes ?? []), options.cause];
+  if (options.code !== undefined) facts.code = options.code;
+  if (options.type !== undefined) facts.type = options.type;
+  if (options.expose !== undefined) facts.expose = options.expose;
+  if (options.format !== undefined) facts.format = options.format;
+  if (options.view !== undefined) facts.view = options.view;
+  return facts;
+}
+
+function lowerCase(fields: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+}

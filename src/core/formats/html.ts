@@ -1,0 +1,84 @@
+import type { PublicOutcome } from '../disclose.ts';
+import { HalyardError } from '../errors.ts';
+import type { Format, FormatContext, Rendered } from '../format.ts';
+import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
+import { withDeadline } from '../deadline.ts';
+import type { ViewEngine } from '../view-engine.ts';
+import { localsOf } from './locals.ts';
+import { builtInPage, PAGE_POLICY } from './page.ts';
+
+/** A page this long is a mistake, or an attack on the memory of the server. */
+const MAX_PAGE = 2_000_000;
+
+/** The app's page for the status (`views/500.*`, then `views/5xx.*`), else the built-in one. A success has only the app's. */
+export const html: Format = {
+  name: 'html',
+  mediaType: 'text/html',
+  alsoFor: (type) => type === 'application/xhtml+xml',
+  render(outcome, context) {
+    let page: MaybePromise<string | undefined>;
+    try {
+      page = renderView(outcome, context);
+    } catch (error) {
+      context.failed(error);
+      return builtIn(outcome, context);
+    }
+    if (!isPromiseLike(page)) return page === undefined ? builtIn(outcome, context) : ofApp(page);
+    return page.then(
+      (text) => (text === undefined ? builtIn(outcome, context) : ofApp(text)),
+      (error: unknown) => {
+        context.failed(error);
+        return builtIn(outcome, context);
+      },
+    );
+  },
+};
+
+function ofApp(body: string): Rendered {
+  return { body, contentType: 'text/html; charset=utf-8', value: body, active: true };
+}
+
+function builtIn(outcome: PublicOutcome, context: FormatContext): Rendered | undefined {
+  if (outcome.bare) return undefined;
+  const body = builtInPage(outcome, context.settings.home);
+  return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY };
+}
+
+type Candidate = readonly [engine: ViewEngine, view: string];
+
+function renderView(outcome: PublicOutcome, context: FormatContext): MaybePromise<string | undefined> {
+  const { views } = context.settings;
+  if (views.length === 0) return undefined;
+  const locals = localsOf(outcome, context);
+  const status = String(outcome.status);
+  const names = outcome.view === undefined ? [status, `${status[0]}xx`] : [outcome.view, status, `${status[0]}xx`];
+  const candidates = names.flatMap((name) => views.map((engine): Candidate => [engine, name]));
+  return firstPage(candidates, locals, context.settings.deadline);
+}
+
+/** Asks one after the other; waits only for an engine that makes us wait. */
+function firstPage(candidates: readonly Candidate[], locals: Record<string, unknown>, deadline: number): MaybePromise<string | undefined> {
+  for (const [index, [engine, view]] of candidates.entries()) {
+    const page = engine.render(view, locals);
+    if (isPromiseLike(page)) return waitForPage(page, view, candidates.slice(index + 1), locals, deadline);
+    if (page !== undefined) return checkedPage(page, view);
+  }
+  return undefined;
+}
+
+async function waitForPage(
+  page: PromiseLike<string | undefined>,
+  view: string,
+  rest: readonly Candidate[],
+  locals: Record<string, unknown>,
+  deadline: number,
+): Promise<string | undefined> {
+  const text = await withDeadline(page, deadline, () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'a page before the option `deadline`' }));
+  return text === undefined ? firstPage(rest, locals, deadline) : checkedPage(text, view);
+}
+
+function checkedPage(page: unknown, view: string): string {
+  if (typeof page === 'string' && page.length <= MAX_PAGE) return page;
+  const found = typeof page === 'string' ? `${page.length} characters` : `a value of type ${typeof page}`;
+  throw new HalyardError('E_VIEW_OUTPUT', { found: `${found} from view "${view}"`, expected: `text of at most ${MAX_PAGE} characters` });
+}

@@ -1,0 +1,47 @@
+import type { PublicOutcome } from '../disclose.ts';
+import type { FormatContext } from '../format.ts';
+import { jsonPointer, stackFrames } from './problem-document.ts';
+import { errorText } from './report-text.ts';
+
+/** What every view gets, on every page: the same names, always present. `docs/views.md` is about these. */
+export interface ViewLocals {
+  readonly status: number;
+  readonly title: string;
+  /** What to tell the visitor; `''` when there is nothing to say beyond the title. */
+  readonly message: string;
+  /** Validation errors, and in development the errors themselves. Empty when there are none. */
+  readonly errors: readonly ViewError[];
+  /** What the visitor can read out to support: the log has it too. */
+  readonly reference: string;
+  /** The app's data, when this client may see it; else `null`. */
+  readonly data: unknown;
+  /** In development, for a client on this machine: the whole report as text. Else `''`. */
+  readonly report: string;
+}
+
+export interface ViewError {
+  readonly message: string;
+  /** `address.city`; `''` when the error is about the whole. */
+  readonly field: string;
+  readonly pointer: string;
+  readonly code: string;
+  /** Lines of the stack, in development only. */
+  readonly stack: readonly string[];
+}
+
+/** A fresh object for each page: engines write into it, and some take their settings from it (CVE-2022-29078). */
+export function localsOf(outcome: PublicOutcome, { settings }: FormatContext): Record<string, unknown> {
+  const locals: ViewLocals = {
+    status: outcome.status,
+    title: outcome.title,
+    message: outcome.detail ?? '',
+    errors: [
+      ...outcome.issues.map(({ message, path, code }) => ({ message, field: path.map(String).join('.'), pointer: jsonPointer(path), code: code ?? '', stack: [] })),
+      ...outcome.errors.map(({ name, message, code, stack }) => ({ message: `${name}: ${message}`, field: '', pointer: '', code: code === undefined ? '' : String(code), stack: stackFrames(stack ?? '') })),
+    ],
+    reference: outcome.reference ?? '',
+    data: outcome.data ?? null,
+    report: outcome.errors.map((error) => errorText(error)).join('\n\n'),
+  };
+  return { ...settings.locals, ...locals };
+}

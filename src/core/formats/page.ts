@@ -1,0 +1,62 @@
+import type { PublicOutcome } from '../disclose.ts';
+import { escapeHtml } from './escape-html.ts';
+import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
+import { errorText, issueText } from './report-text.ts';
+
+/** What the built-in page may do: wear its own style, and nothing else. */
+export const PAGE_POLICY = `default-src 'none'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+
+const HEAD_AND_STYLE =
+  '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
+  `<style>${PAGE_STYLE}</style>`;
+
+/** What to do now, for statuses where a visitor can do something. */
+const ADVICE: Readonly<Record<number, string>> = {
+  400: 'Something in the request could not be understood. Please check what was entered and send it again.',
+  401: 'You need to sign in to see this page.',
+  403: 'You do not have access to this page.',
+  404: 'There is no page at this address. It may have moved, or the address may have been mistyped.',
+  405: 'This page cannot be used in this way.',
+  408: 'The request took too long to arrive. Please try again.',
+  409: 'This was changed by somebody else in the meantime, or exists already. Please reload and try again.',
+  410: 'This page was here once and is gone for good.',
+  413: 'What was sent is larger than we accept.',
+  422: 'Something that was entered cannot be used. Please check it and send it again.',
+  429: 'There were too many requests in a short time. Please wait a moment and try again.',
+  500: 'Something went wrong on our side. It has been noted; please try again later.',
+  502: 'A service that we depend on gave a wrong answer. Please try again later.',
+  503: 'The service is not available at the moment. Please try again later.',
+  504: 'A service that we depend on did not answer in time. Please try again later.',
+};
+
+/** The page when the app has none: whole, readable by everybody, without a script and without a request to anywhere. */
+export function builtInPage(outcome: PublicOutcome, home: string | undefined): string {
+  const title = escapeHtml(outcome.title);
+  const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
+  const message = outcome.detail ?? ADVICE[outcome.status];
+  if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
+  if (outcome.issues.length > 0) {
+    parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map((issue) => `<li>${escapeHtml(issueText(issue))}</li>`).join('')}</ul>`);
+  }
+  parts.push(retry(outcome.headers?.['retry-after']));
+  if (outcome.errors.length > 0) {
+    parts.push(
+      `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
+        '<p class="reference">This part is shown in development, on this machine only.</p>',
+    );
+  }
+  if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
+  if (outcome.reference !== undefined) {
+    parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
+  }
+  return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
+}
+
+/** When to come back, in words and for programs. */
+function retry(seconds: string | undefined): string {
+  if (seconds === undefined || !/^\d+$/.test(seconds)) return '';
+  const count = Number(seconds);
+  const minutes = Math.ceil(count / 60);
+  const words = count < 120 ? `${count} second${count === 1 ? '' : 's'}` : minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  return `<p>You can try again in <time datetime="PT${count}S">${words}</time>.</p>`;
+}

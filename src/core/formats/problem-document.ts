@@ -1,0 +1,62 @@
+import { isArray } from '../guarded-read.ts';
+import type { PublicOutcome } from '../disclose.ts';
+import type { ErrorRecord } from '../error-record.ts';
+import type { Issue } from '../issue.ts';
+
+/** The members that a caller's data may not overwrite (RFC 9457 §3.1 and ours). */
+const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'reference']);
+
+/** The one object that every JSON client gets: at once a problem (RFC 9457) and "a normalized JSON object with a status key". */
+export function problemDocument(outcome: PublicOutcome): Record<string, unknown> {
+  const problem: Record<string, unknown> = {};
+  if (outcome.type !== undefined) problem['type'] = outcome.type;
+  problem['title'] = outcome.title;
+  problem['status'] = outcome.status;
+  if (outcome.detail !== undefined) problem['detail'] = outcome.detail;
+  if (outcome.code !== undefined) problem['code'] = outcome.code;
+  if (outcome.reference !== undefined) problem['reference'] = outcome.reference;
+  if (outcome.issues.length > 0 || outcome.errors.length > 0) {
+    problem['errors'] = [...outcome.issues.map(issueMember), ...outcome.errors.map(errorMember)];
+  }
+  const { data } = outcome;
+  if (data === undefined || data === null) return problem;
+  if (typeof data !== 'object' || isArray(data)) return { ...problem, data };
+  for (const [name, value] of Object.entries(data)) {
+    if (!OURS.has(name) && !(name in problem)) problem[name] = value;
+  }
+  return problem;
+}
+
+/** As in RFC 9457 §3's own example: `detail` and a JSON Pointer. */
+export function issueMember({ message, path, code }: Issue): Record<string, unknown> {
+  const member: Record<string, unknown> = { detail: message };
+  if (path.length > 0) member['pointer'] = jsonPointer(path);
+  if (code !== undefined) member['code'] = code;
+  return member;
+}
+
+/** RFC 6901 in its URI fragment form: `#/profile/colour`. */
+export function jsonPointer(path: readonly PropertyKey[]): string {
+  return `#${path.map((key) => `/${encodeFragment(String(key).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;
+}
+
+/** RFC 3986 §3.5: what may stand in a fragment stays readable. */
+function encodeFragment(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|26|2B|2C|3B|3D|3A|40)/g, (escape) => decodeURIComponent(escape));
+}
+
+/** An error as development shows it. */
+function errorMember(record: ErrorRecord): Record<string, unknown> {
+  const { stack, cause, errors, ...rest } = record;
+  return {
+    ...rest,
+    ...(stack === undefined ? undefined : { stack: stackFrames(stack) }),
+    ...(cause === undefined ? undefined : { cause: errorMember(cause) }),
+    ...(errors === undefined ? undefined : { errors: errors.map(errorMember) }),
+  };
+}
+
+/** The frames of a V8 stack, one a line, without the message above them. */
+export function stackFrames(stack: string): readonly string[] {
+  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 32).map((line) => line.trim());
+}

@@ -1,0 +1,73 @@
+/** Reads of values that nobody vouches for: a getter, a Proxy or a revoked Proxy may throw at any of them. */
+
+export function readProperty(value: unknown, key: PropertyKey): unknown {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
+  try {
+    return (value as Record<PropertyKey, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Own properties only: a polluted `Object.prototype` must not unlock text or choose a status. */
+export function readOwn(value: unknown, key: PropertyKey): unknown {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
+  try {
+    return Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An Error of this realm or another, told without calling anything of its own that could throw out of here. */
+export function isError(value: unknown): value is Error {
+  if (value === null || typeof value !== 'object') return false;
+  try {
+    return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+  } catch {
+    return false;
+  }
+}
+
+export function isArray(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** An object literal: what an app writes down to say something, not an instance of a class with a life of its own. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (value === null || typeof value !== 'object') return false;
+  try {
+    const prototype = Object.getPrototypeOf(value);
+    return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Own, or declared by the error's own class and its ancestors (http-errors keeps `status` and `expose` on the classes), but never
+ * from Error.prototype or Object.prototype, which a prototype pollution can reach.
+ */
+export function readDeclared(value: unknown, key: PropertyKey): unknown {
+  if (value === null || typeof value !== 'object') return undefined;
+  try {
+    let level: object = value;
+    for (let depth = 0; depth < 8; depth++) {
+      if (Object.hasOwn(level, key)) return (value as Record<PropertyKey, unknown>)[key];
+      const parent = Object.getPrototypeOf(level);
+      const grandparent = parent === null ? null : Object.getPrototypeOf(parent);
+      if (grandparent === null || Object.getPrototypeOf(grandparent) === null) {
+        // `parent` is Object.prototype or Error.prototype.
+        return undefined;
+      }
+      level = parent;
+    }
+  } catch {
+    // A Proxy that refuses has declared nothing.
+  }
+  return undefined;
+}

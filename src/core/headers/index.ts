@@ -1,0 +1,64 @@
+import type { PublicOutcome } from '../disclose.ts';
+import type { Rendered } from '../format.ts';
+import type { IncomingRequest } from '../request.ts';
+import { exposeHeaders } from './expose-headers.ts';
+import { isSendable } from './field.ts';
+import { FRAMING, LEFTOVERS } from './leftovers.ts';
+import { appendVary } from './vary.ts';
+
+/** Every field that decides in which format an answer goes out. The same on every variant, so that a cache keeps them apart. */
+const NEGOTIATED_BY = 'Accept, Sec-Fetch-Dest, X-Requested-With';
+/** An answer that is not a page does nothing when it is opened as one (RFC 9205 §4.11). */
+const INERT = "default-src 'none'; frame-ancestors 'none'";
+export const REFERENCE_FIELD = 'error-reference';
+
+type Fields = Record<string, string>;
+
+/** The fields of an answer, and those of the reply so far that must not go out with it. */
+export function headersOf(outcome: PublicOutcome, rendered: Rendered, request: IncomingRequest, refused: (name: string) => void): {
+  readonly headers: Fields;
+  readonly drops: readonly string[];
+} {
+  const success = outcome.status < 400;
+  const headers: Fields = success ? successFields(rendered, request) : errorFields(outcome, rendered, request);
+  const own = outcome.headers;
+  if (own !== undefined) {
+    for (const name in own) {
+      if (isSendable(name, own[name])) headers[name] = name === 'vary' ? appendVary(headers['vary'], own[name]) : own[name];
+      else refused(name);
+    }
+  }
+  return { headers, drops: success ? FRAMING : LEFTOVERS };
+}
+
+function errorFields(outcome: PublicOutcome, rendered: Rendered, request: IncomingRequest): Fields {
+  const headers: Fields = {
+    'content-type': rendered.contentType,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    vary: appendVary(request.replyHeader('vary'), NEGOTIATED_BY),
+  };
+  if (outcome.reference !== undefined) headers[REFERENCE_FIELD] = outcome.reference;
+  const policy = rendered.policy ?? (rendered.active ? undefined : INERT);
+  if (policy !== undefined && request.replyHeader('content-security-policy') === undefined) headers['content-security-policy'] = policy;
+  if (request.replyHeader('access-control-allow-origin') !== undefined) {
+    const names = ['Error-Reference', ...(outcome.headers?.['retry-after'] === undefined ? [] : ['Retry-After'])];
+    headers['access-control-expose-headers'] = exposeHeaders(request.replyHeader('access-control-expose-headers'), names);
+  }
+  return headers;
+}
+
+function successFields(rendered: Rendered, request: IncomingRequest): Fields {
+  const chosen = request.replyHeader('content-type');
+  const headers: Fields = {
+    vary: appendVary(request.replyHeader('vary'), NEGOTIATED_BY),
+    'x-content-type-options': 'nosniff',
+  };
+  // A handler that called its JSON application/vnd.api+json meant it.
+  if (rendered.contentType !== '' && (chosen === undefined || !isJsonType(chosen) || !isJsonType(rendered.contentType))) headers['content-type'] = rendered.contentType;
+  return headers;
+}
+
+function isJsonType(type: string): boolean {
+  return /^[\w.+-]+\/(?:[\w.-]+\+)?json\b/i.test(type);
+}

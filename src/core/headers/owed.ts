@@ -1,0 +1,14 @@
+import type { Outcome } from '../outcome.ts';
+import type { IncomingRequest } from '../request.ts';
+
+/** Fields without which a status must not go out, where neither the call nor the app has set them (RFC 9110 §15.5.2, §15.5.6). */
+export function withOwedFields(outcome: Outcome, request: IncomingRequest, challenge: string): Outcome {
+  if (outcome.status === 401) return owed(outcome, request, 'www-authenticate', challenge);
+  if (outcome.status === 405) return owed(outcome, request, 'allow', '');
+  return outcome;
+}
+
+function owed(outcome: Outcome, request: IncomingRequest, name: string, value: string): Outcome {
+  if (outcome.headers?.[name] !== undefined || request.replyHeader(name) !== undefined) return outcome;
+  return { ...outcome, headers: { ...outcome.headers, [name]: value } };
+}

@@ -1,0 +1,27 @@
+import type { MaybePromise } from './maybe-promise.ts';
+import type { Representation } from './representation.ts';
+import type { IncomingRequest } from './request.ts';
+
+/** How far the reply of a request has come, told by the host and not by us. */
+export type Progress =
+  /** Nothing has gone out: we may answer. */
+  | 'open'
+  /** The head is out and the body is not complete: all we can do is end the connection. */
+  | 'head-sent'
+  /** A whole answer has gone out. */
+  | 'finished'
+  /** Nobody is left to read an answer. */
+  | 'gone';
+
+/** What the core asks of a host, and all it asks. `Native` is the object the response methods are called on. */
+export interface Host<Native extends object, Sent = void> {
+  /** As people write it: `Express`. */
+  readonly name: string;
+  read(native: Native): IncomingRequest;
+  progress(native: Native): Progress;
+  write(native: Native, representation: Representation): MaybePromise<Sent>;
+  /** The head is out: end the connection so that the client notices. */
+  abort(native: Native): MaybePromise<Sent>;
+  /** The `this` of an app's own response: `{ req, res }`, as in Sails. */
+  context(native: Native): { readonly req: unknown; readonly res: unknown };
+}

@@ -1,0 +1,25 @@
+import { isArray, isPlainObject } from '../guarded-read.ts';
+import type { Issue } from '../issue.ts';
+import { oneIssue } from './issue-list.ts';
+
+/** `{ email: 'Not an address', age: ['Too low', 'Not a number'] }`: messages by field. An empty object is no map. */
+export function fieldMap(value: unknown): readonly Issue[] | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const fields = Object.keys(value);
+  if (fields.length === 0 || fields.length > 256 || !fields.every((field) => isMessages(value[field]))) return undefined;
+  // `{ message: '…' }` is one issue of the whole, not a field called "message".
+  if (typeof value['message'] === 'string') return toList(oneIssue(value));
+  return fields.flatMap((field) => {
+    const messages = value[field] as string | readonly string[];
+    return (isArray(messages) ? messages : [messages]).map((message) => ({ ...oneIssue(message), message, path: [field] }));
+  });
+}
+
+function isMessages(value: unknown): boolean {
+  if (isArray(value)) return value.length > 0 && value.length <= 32 && value.every((item) => typeof item === 'string' && item !== '');
+  return typeof value === 'string' && value !== '';
+}
+
+function toList(issue: Issue | undefined): readonly Issue[] | undefined {
+  return issue === undefined ? undefined : [issue];
+}

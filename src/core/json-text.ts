@@ -1,0 +1,42 @@
+import { DATA_LIMITS, type JsonOptions, jsonValue } from './json-value.ts';
+
+/**
+ * An app's own data as JSON text: what JSON.stringify says where the data is plain JSON, and the bounded reading of it where
+ * it is not (cycles, BigInt, Map, Errors, getters that throw). Never throws.
+ */
+export function jsonText(value: unknown, now: () => number, options?: Partial<JsonOptions>): { text: string; value: unknown } {
+  try {
+    if (isPlainJson(value, 0)) return { text: JSON.stringify(value), value };
+  } catch {
+    // A value that cannot even be looked at is read again, carefully.
+  }
+  const plain = jsonValue(value, { limits: DATA_LIMITS, now, ...options }) ?? null;
+  return { text: JSON.stringify(plain), value: plain };
+}
+
+const MAX_DEPTH = 100;
+
+/** Nothing in it but what JSON.stringify writes as a reader expects: no toJSON, no Map, no Error, no cycle (too deep). */
+function isPlainJson(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'number':
+      return true;
+    case 'undefined':
+      return depth > 0;
+    case 'object':
+      if (value === null) return true;
+      break;
+    default:
+      return false;
+  }
+  if (depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1));
+  const prototype = Object.getPrototypeOf(value);
+  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return false;
+  for (const key in value) {
+    if (!isPlainJson((value as Record<string, unknown>)[key], depth + 1)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,190 @@
+import { boundedText, jsonBytes } from './bounded-text.ts';
+import { isArray, isError } from './guarded-read.ts';
+import { isSecretName, MASKED, maskText } from './mask.ts';
+
+/** How much of a value a JSON document may show. */
+export interface JsonLimits {
+  readonly depth: number;
+  /** Members of one array or object. */
+  readonly items: number;
+  /** UTF-16 units of one text. */
+  readonly text: number;
+  /** Bytes of the whole document, about. */
+  readonly bytes: number;
+  /** Milliseconds for reading it; a getter may be slow. */
+  readonly time: number;
+}
+
+/** A body that tells of a failure: short enough to be sent under any load, 16 KB at most. */
+export const ERROR_LIMITS: JsonLimits = { depth: 8, items: 32, text: 8_192, bytes: 12_288, time: 100 };
+/** An app's own data (`ok`, `created`): whatever JSON itself can carry, short of taking the process down. */
+export const DATA_LIMITS: JsonLimits = { depth: 512, items: 1_000_000, text: 64_000_000, bytes: 64_000_000, time: 5_000 };
+
+export interface JsonOptions {
+  readonly limits: JsonLimits;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** May name and message of an Error inside the value be seen? */
+  readonly errors?: boolean;
+  /** Members with a secret's name, and texts in a secret's shape, are masked. */
+  readonly mask?: boolean;
+  /** Members left out at any depth, by name. */
+  readonly omit?: ReadonlySet<string>;
+}
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * Any value as plain, bounded JSON: cycles, BigInt, throwing getters, Proxies and revoked Proxies, Map, Set, Date, Errors,
+ * whatever depth and size. `undefined` where JSON has no word for the whole value. Never throws.
+ */
+export function jsonValue(value: unknown, options: JsonOptions): JsonValue | undefined {
+  return new Reading(options).read(value, 0);
+}
+
+const UNREADABLE = '[unreadable]';
+
+class Reading {
+  readonly #options: JsonOptions;
+  readonly #limits: JsonLimits;
+  readonly #until: number;
+  readonly #ancestors = new Set<object>();
+  #bytes: number;
+
+  constructor(options: JsonOptions) {
+    this.#options = options;
+    this.#limits = options.limits;
+    this.#until = options.now() + options.limits.time;
+    this.#bytes = options.limits.bytes;
+  }
+
+  read(value: unknown, depth: number): JsonValue | undefined {
+    switch (typeof value) {
+      case 'string':
+        return this.#text(value);
+      case 'number':
+        this.#bytes -= 8;
+        return Number.isFinite(value) ? value : null;
+      case 'boolean':
+        this.#bytes -= 5;
+        return value;
+      case 'bigint':
+        return this.#text(value.toString());
+      case 'symbol':
+        return this.#text(value.toString());
+      case 'function':
+      case 'undefined':
+        return undefined;
+      default:
+        return value === null ? null : this.#guarded(value as object, depth);
+    }
+  }
+
+  get #spent(): boolean {
+    return this.#bytes <= 0 || this.#options.now() > this.#until;
+  }
+
+  #text(text: string): string {
+    // Before masking, which reads the whole text; and after it, for the bytes that are left.
+    let shown = boundedText(text, this.#limits.text);
+    if (this.#options.mask) shown = maskText(shown);
+    let bytes = jsonBytes(shown) + 3;
+    if (bytes > this.#bytes) {
+      shown = boundedText(shown, Math.max(0, Math.floor(this.#bytes / 6)));
+      bytes = jsonBytes(shown) + 3;
+    }
+    this.#bytes -= bytes;
+    return shown;
+  }
+
+  #guarded(value: object, depth: number): JsonValue | undefined {
+    if (this.#ancestors.has(value)) return '[circular]';
+    if (depth >= this.#limits.depth) return '[too deep]';
+    if (this.#spent) return '[cut]';
+    this.#ancestors.add(value);
+    try {
+      return this.#object(value, depth);
+    } catch {
+      return UNREADABLE;
+    } finally {
+      this.#ancestors.delete(value);
+    }
+  }
+
+  #object(value: object, depth: number): JsonValue | undefined {
+    if (isArray(value)) return this.#list(value.length, (i) => value[i], depth);
+    // An Error says only what is asked of it; its own toJSON would tell whatever it likes.
+    if (isError(value)) return this.#error(value, depth);
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[binary, ${value.byteLength} bytes]`;
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.read(value.valueOf(), depth);
+    const toJson = (value as { toJSON?: unknown }).toJSON;
+    if (typeof toJson === 'function') return this.read(toJson.call(value), depth + 1);
+    if (value instanceof Map) return this.#members(value.entries(), value.size, depth);
+    if (value instanceof Set) return this.#iterated(value.values(), value.size, depth);
+    return this.#members(ownMembers(value), undefined, depth);
+  }
+
+  #error(error: Error, depth: number): JsonValue {
+    if (!this.#options.errors) return '[error]';
+    const shown: Record<string, JsonValue> = {};
+    for (const key of ['name', 'message', 'code'] as const) {
+      const member = this.read((error as Error & { code?: unknown })[key], depth + 1);
+      if (member !== undefined) shown[key] = member;
+    }
+    return shown;
+  }
+
+  #list(length: number, at: (index: number) => unknown, depth: number): JsonValue {
+    const shown: JsonValue[] = [];
+    for (let i = 0; i < length; i++) {
+      if (i >= this.#limits.items || this.#spent) {
+        shown.push(`… and ${length - i} more`);
+        break;
+      }
+      let item: unknown;
+      try {
+        item = at(i);
+      } catch {
+        item = UNREADABLE;
+      }
+      shown.push(this.read(item, depth + 1) ?? null);
+    }
+    return shown;
+  }
+
+  #iterated(values: Iterator<unknown>, size: number, depth: number): JsonValue {
+    return this.#list(size, () => values.next().value, depth);
+  }
+
+  #members(entries: Iterable<readonly [unknown, unknown]>, size: number | undefined, depth: number): JsonValue {
+    // No prototype while it is filled: a member called __proto__ is data.
+    const shown: Record<string, JsonValue> = Object.create(null);
+    let count = 0;
+    for (const [key, member] of entries) {
+      const name = typeof key === 'string' ? key : boundedText(String(this.read(key, this.#limits.depth) ?? key), 128);
+      if (name === '__proto__' || name === 'constructor' || this.#options.omit?.has(name)) continue;
+      if (count++ >= this.#limits.items || this.#spent) {
+        shown['…'] = size === undefined ? 'and more' : `and ${size - count + 1} more`;
+        break;
+      }
+      this.#bytes -= jsonBytes(name) + 4;
+      const value = this.#options.mask && isSecretName(name) ? MASKED : this.read(member, depth + 1);
+      if (value !== undefined) shown[name] = value;
+    }
+    return { ...shown };
+  }
+}
+
+/** Own enumerable members, each read on its own: one getter that throws does not hide the others. */
+function* ownMembers(value: object): Generator<readonly [string, unknown]> {
+  for (const key of Object.keys(value)) {
+    let member: unknown;
+    try {
+      member = (value as Record<string, unknown>)[key];
+    } catch {
+      member = UNREADABLE;
+    }
+    yield [key, member];
+  }
+}

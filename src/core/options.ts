@@ -1,0 +1,42 @@
+import type { DefinedResponse } from './define-response.ts';
+import type { Format } from './format.ts';
+import type { AppResponse } from './override.ts';
+import type { Level, Logger } from './report/logger.ts';
+import type { Reporter } from './report/report.ts';
+import type { IncomingRequest } from './request.ts';
+import type { ViewEngine } from './view-engine.ts';
+
+/** What an app may choose. Everything has a default that is safe in production; `docs/options.md` has an example of each. */
+export interface Options {
+  /** Default: `development` when NODE_ENV is unset or `development`, else `production`. */
+  readonly environment?: 'development' | 'production';
+  /**
+   * To whom errors are shown in full. `local`: to clients on this machine. Default: `local` in development, `false` in production.
+   * A function decides for each request.
+   */
+  readonly disclose?: boolean | 'local' | ((request: IncomingRequest) => boolean);
+  /** pino, winston, Sails', or anything with `error`, `warn`, `info`, `debug`. Default: JSON lines on the console. `false`: no log. */
+  readonly logger?: Logger | false;
+  /** The level of each status's record: `{ 404: 'info', '4xx': false }`. */
+  readonly levels?: Readonly<Record<string, Level | false>>;
+  /** Called once for each failure, with the record and the error itself: for Sentry and its like. */
+  readonly report?: Reporter | readonly Reporter[];
+  /** Further members of each record, from the host's request: `(req) => ({ user: req.user?.id })`. */
+  readonly context?: (request: never) => Readonly<Record<string, unknown>>;
+  /** The app's own responses, by name: a `defineResponse()` or a function called with `this = { req, res }`. */
+  readonly responses?: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>>;
+  /** Where pages come from, in the order they are asked. */
+  readonly views?: ViewEngine | readonly ViewEngine[];
+  /** Further locals of every view; ours win. */
+  readonly locals?: Readonly<Record<string, unknown>>;
+  /** The format whatever the request asks for, for the whole app or by request: `({ url }) => url.startsWith('/api/') ? 'json' : undefined`. */
+  readonly format?: string | ((request: IncomingRequest) => string | undefined);
+  /** Further formats, asked before ours. */
+  readonly formats?: readonly Format[];
+  /** `WWW-Authenticate` of a 401 that names no other. Default: `Bearer`. */
+  readonly challenge?: string;
+  /** Milliseconds that a view, or a response of the app, may take. Default: 2000. */
+  readonly deadline?: number;
+  /** Where the built-in page's link leads. Default: `/`. `false`: no link. */
+  readonly home?: string | false;
+}

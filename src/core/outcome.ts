@@ -1,0 +1,40 @@
+import type { Issue } from './issue.ts';
+
+/** One saying of a response, with its facts: what happened, before anybody asked who may know it or in which format. */
+export interface Outcome extends OutcomeFacts {
+  /** The response's name: `badRequest`. */
+  readonly name: string;
+  readonly status: number;
+  /** RFC 9457 `title`: the same for every occurrence. */
+  readonly title: string;
+  /** May the client see `detail` and `data` in production? */
+  readonly expose: boolean;
+}
+
+/** What a response's arguments say about this occurrence. */
+export interface OutcomeFacts {
+  /** This occurrence, in words fit for the client (RFC 9457 `detail`). */
+  readonly detail?: string;
+  readonly issues?: readonly Issue[];
+  /** What the caller passed along, for bodies and view locals. */
+  readonly data?: unknown;
+  /** `data` is the whole body, as it is (`ok`, `created`), not a part of a problem document. */
+  readonly bare?: boolean;
+  /** The errors behind it, as they were thrown or passed; for the log and for development. */
+  readonly causes?: readonly unknown[];
+  /** Where a browser's form is sent back to. */
+  readonly redirectTo?: string;
+  /** A stable name for programs: `E_BERTH_TAKEN`. */
+  readonly code?: string;
+  /** RFC 9457 `type`: an absolute URI. */
+  readonly type?: string;
+  /** Fields this response owes its client: `Allow`, `Retry-After`. Lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The format to answer in, whatever the request asks for. */
+  readonly format?: string;
+  /** The view to render instead of the one named after the status. */
+  readonly view?: string;
+  readonly expose?: boolean;
+  /** Answer as this response while the log keeps the real one: a 403 that must look like a 404 (RFC 9110 §15.5.4). */
+  readonly concealAs?: string;
+}

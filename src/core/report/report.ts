@@ -1,0 +1,133 @@
+import { boundedText, singleLine } from '../bounded-text.ts';
+import { errorRecord, type ErrorRecord } from '../error-record.ts';
+import { jsonPointer } from '../formats/problem-document.ts';
+import { isPromiseLike } from '../maybe-promise.ts';
+import type { Outcome } from '../outcome.ts';
+import type { IncomingRequest } from '../request.ts';
+import type { Settings } from '../settings.ts';
+import { requestId, traceId } from './request-id.ts';
+import type { Level } from './logger.ts';
+
+/** One failure, as the log gets it. No body, no cookies, no Authorization, no query: none of it can be trusted to be harmless. */
+export interface FailureRecord {
+  readonly reference?: string;
+  /** The response that was answered: `serverError`. */
+  readonly response: string;
+  readonly status: number;
+  readonly method: string;
+  readonly path: string;
+  readonly route?: string;
+  readonly requestId?: string;
+  readonly traceId?: string;
+  /** Milliseconds since the request arrived. */
+  readonly duration?: number;
+  /** The app called the response; `false`: it was thrown at us. */
+  readonly handled: boolean;
+  readonly detail?: string;
+  /** Fields and rules that were broken; never what was typed. */
+  readonly issues?: readonly string[];
+  readonly err?: ErrorRecord;
+  /** When several errors were passed: those after the first. */
+  readonly others?: readonly ErrorRecord[];
+}
+
+/** What an app's own reporter gets: the record, and the error itself as it was thrown. */
+export interface Failure {
+  readonly level: Level;
+  readonly record: FailureRecord;
+  readonly errors: readonly unknown[];
+  readonly request: IncomingRequest;
+}
+
+export type Reporter = (failure: Failure) => unknown;
+
+/** Tells the log and the app's reporters of one failure. Whatever they do, the client's answer goes its own way. */
+export function report(
+  outcome: Outcome,
+  about: { readonly settings: Settings; readonly request: IncomingRequest; readonly reference: string | undefined; readonly handled: boolean; readonly errors: () => readonly ErrorRecord[]; readonly level?: Level },
+): void {
+  const { settings, request } = about;
+  const level = about.level ?? settings.level(outcome.status);
+  if (level === false) return;
+  const logged = settings.logger !== undefined && isEnabled(settings, level);
+  if (!logged && settings.reporters.length === 0) return;
+  try {
+    const record = recordOf(outcome, about);
+    if (logged) tell(settings, level, record, lineOf(record));
+    for (const reporter of settings.reporters) {
+      guarded(settings, () => reporter({ level, record, errors: outcome.causes ?? [], request }), record.reference);
+    }
+  } catch (error) {
+    lastWord(settings, error, about.reference);
+  }
+}
+
+/** One line to the app's logger, guarded. */
+export function tell(settings: Settings, level: Level, record: object, message: string): void {
+  const { logger } = settings;
+  if (logger === undefined) return;
+  guarded(settings, () => logger[level](record, message), (record as FailureRecord).reference);
+}
+
+function isEnabled({ logger }: Settings, level: Level): boolean {
+  try {
+    return logger?.isLevelEnabled?.(level) ?? true;
+  } catch {
+    return true;
+  }
+}
+
+function guarded(settings: Settings, call: () => unknown, reference: string | undefined): void {
+  try {
+    const result = call();
+    if (isPromiseLike(result)) result.then(undefined, (error: unknown) => lastWord(settings, error, reference));
+  } catch (error) {
+    lastWord(settings, error, reference);
+  }
+}
+
+/** The logger or a reporter failed: one line to the console, so that the loss itself is not lost. */
+function lastWord(settings: Settings, error: unknown, reference: string | undefined): void {
+  try {
+    const { name, message } = errorRecord(error, settings.now);
+    settings.environment.logger.error({ ...(reference === undefined ? undefined : { reference }) }, singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`));
+  } catch {
+    // There is nobody left to tell.
+  }
+}
+
+function recordOf(outcome: Outcome, about: { readonly settings: Settings; readonly request: IncomingRequest; readonly reference: string | undefined; readonly handled: boolean; readonly errors: () => readonly ErrorRecord[] }): FailureRecord {
+  const { request, settings } = about;
+  const [err, ...others] = outcome.causes === undefined || outcome.causes.length === 0 ? [] : about.errors();
+  const id = requestId(request);
+  const trace = traceId(request);
+  const { elapsed, route } = request;
+  return {
+    ...settings.context?.(request.native),
+    ...(about.reference === undefined ? undefined : { reference: about.reference }),
+    response: outcome.name,
+    status: outcome.status,
+    method: boundedText(singleLine(request.method), 32),
+    path: pathOf(request.url),
+    ...(route === undefined ? undefined : { route: boundedText(singleLine(route), 512) }),
+    ...(id === undefined ? undefined : { requestId: id }),
+    ...(trace === undefined ? undefined : { traceId: trace }),
+    ...(elapsed === undefined ? undefined : { duration: Math.round(elapsed * 1000) / 1000 }),
+    handled: about.handled,
+    ...(outcome.detail === undefined ? undefined : { detail: boundedText(outcome.detail, 1_024) }),
+    ...(outcome.issues === undefined ? undefined : { issues: outcome.issues.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`) }),
+    ...(err === undefined ? undefined : { err }),
+    ...(others.length === 0 ? undefined : { others }),
+  };
+}
+
+/** The path alone, on one line: a query carries tokens. */
+export function pathOf(url: string): string {
+  const end = url.search(/[?#]/);
+  return singleLine(boundedText(end === -1 ? url : url.slice(0, end), 1_024));
+}
+
+function lineOf({ method, path, status, response, err }: FailureRecord): string {
+  const line = `${method} ${path} ${status} ${response}`;
+  return err === undefined ? line : singleLine(`${line}: ${boundedText(err.message, 512)}`);
+}

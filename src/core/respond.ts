@@ -1,0 +1,131 @@
+import { outcomeOf } from './define-response.ts';
+import { disclose, type PublicOutcome } from './disclose.ts';
+import { errorRecord, type ErrorRecord } from './error-record.ts';
+import type { Format, Rendered } from './format.ts';
+import { headersOf } from './headers/index.ts';
+import { withOwedFields } from './headers/owed.ts';
+import { HalyardError } from './errors.ts';
+import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
+import type { Outcome } from './outcome.ts';
+import { report, tell } from './report/report.ts';
+import type { Representation } from './representation.ts';
+import type { IncomingRequest } from './request.ts';
+import type { ResponseEntry } from './response-table.ts';
+import type { Settings } from './settings.ts';
+
+/** One outcome on its way to its client: reported, disclosed, negotiated, rendered. Nothing here knows a host, or fails. */
+export class Occurrence {
+  readonly request: IncomingRequest;
+  readonly outcome: Outcome;
+  readonly reference: string | undefined;
+  readonly #settings: Settings;
+  #records: readonly ErrorRecord[] | undefined;
+  #disclosed: PublicOutcome | undefined;
+
+  constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
+    this.#settings = settings;
+    this.request = request;
+    this.outcome = withOwedFields(outcome, request, settings.challenge);
+    this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
+  }
+
+  /** The errors behind it, each read once, when somebody wants to see them. */
+  readonly errors = (): readonly ErrorRecord[] => {
+    this.#records ??= (this.outcome.causes ?? []).map((cause) => errorRecord(cause, this.#settings.now));
+    return this.#records;
+  };
+
+  report(handled: boolean): void {
+    report(this.outcome, { settings: this.#settings, request: this.request, reference: this.reference, handled, errors: this.errors });
+  }
+
+  get disclosed(): PublicOutcome {
+    this.#disclosed ??= disclose(this.outcome, {
+      revealed: this.outcome.status >= 400 && this.#settings.reveals(this.request),
+      errors: this.errors,
+      reference: this.reference,
+      now: this.#settings.now,
+    });
+    return this.#disclosed;
+  }
+
+  get formats(): readonly Format[] {
+    return this.#settings.negotiate(this.request, this.outcome.format ?? this.#settings.format(this.request));
+  }
+
+  /** What to send. A format that fails is told of, and the next one asked; the last one cannot fail. */
+  represent(): MaybePromise<Representation> {
+    if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
+    return this.#firstOf(this.#formatsToTry());
+  }
+
+  /** The client asked for these; if none of them can say it, ours. */
+  #formatsToTry(): readonly Format[] {
+    const asked = this.formats;
+    return asked.length === this.#settings.formats.length ? asked : [...asked, ...this.#settings.formats.filter((format) => !asked.includes(format))];
+  }
+
+  #firstOf(formats: readonly Format[]): MaybePromise<Representation> {
+    const context = { settings: this.#settings, request: this.request, failed: this.failed };
+    for (let i = 0; i < formats.length; i++) {
+      const format = formats[i] as Format;
+      try {
+        const rendered = format.render(this.disclosed, context);
+        if (isPromiseLike(rendered)) return this.#waitFor(rendered, format, formats.slice(i + 1));
+        if (rendered !== undefined) return this.#representation(rendered);
+      } catch (error) {
+        this.failed(formatFailed(format, error));
+      }
+    }
+    return lastWords(this.outcome);
+  }
+
+  async #waitFor(rendered: PromiseLike<Rendered | undefined>, format: Format, rest: readonly Format[]): Promise<Representation> {
+    try {
+      const result = await rendered;
+      if (result !== undefined) return this.#representation(result);
+    } catch (error) {
+      this.failed(formatFailed(format, error));
+    }
+    return this.#firstOf(rest);
+  }
+
+  #representation(rendered: Rendered): Representation {
+    const { headers, drops } = headersOf(this.disclosed, rendered, this.request, (name) =>
+      this.failed(new HalyardError('E_FIELD', { found: JSON.stringify(name), expected: 'a field of one line that is not the framing of the message', todo: 'The answer went out without it.' })),
+    );
+    return { status: this.outcome.status, headers, drops, body: rendered.body, value: rendered.value };
+  }
+
+  /** Something else failed while this was answered: a record of its own, under the same reference. */
+  readonly failed = (error: unknown): void => {
+    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
+    tell(this.#settings, 'error', record, `while answering ${this.outcome.status} ${this.outcome.name}: ${record.err.message.split('\n', 1)[0]}`);
+  };
+}
+
+function formatFailed(format: Format, cause: unknown): HalyardError {
+  return new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause });
+}
+
+/** What is left when everything else has failed: status and title, from memory. */
+export function lastWords(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
+  const body = `${outcome.status} ${outcome.title}\n`;
+  return {
+    status: outcome.status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    drops: [],
+    body,
+    value: body,
+  };
+}
+
+/** What a response's arguments say; when it cannot be told (an app's `outcome` throws), the bare response, and why. */
+export function safeOutcome(entry: ResponseEntry, args: readonly unknown[]): Outcome {
+  try {
+    return outcomeOf(entry.definition, args);
+  } catch (error) {
+    const { status, title } = entry.definition;
+    return { name: entry.name, status, title, expose: false, causes: [error] };
+  }
+}

@@ -1,0 +1,206 @@
+import { withDeadline } from './deadline.ts';
+import { HalyardError } from './errors.ts';
+import type { Host } from './host.ts';
+import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
+import { entryNamed, saidBy } from './outcome-of-error.ts';
+import { type AppResponse, OverrideContext } from './override.ts';
+import { tell } from './report/report.ts';
+import type { Representation } from './representation.ts';
+import { lastWords, Occurrence, safeOutcome } from './respond.ts';
+import type { ResponseEntry } from './response-table.ts';
+import type { Settings } from './settings.ts';
+import { Answered, STATE, type Stateful } from './answered.ts';
+
+type Sending<Sent> = MaybePromise<Sent | undefined>;
+
+/** A host with its settings: answers calls and thrown values, each request once. Made once, at start. */
+export class Responder<Native extends object, Sent = void> {
+  readonly settings: Settings;
+  readonly #host: Host<Native, Sent>;
+
+  constructor(host: Host<Native, Sent>, settings: Settings) {
+    this.#host = host;
+    this.settings = settings;
+  }
+
+  /**
+   * The response methods, as functions of `this`: for the prototype of a host's reply, so that a request costs no closure.
+   * `native` finds the object the host is asked with from the one the method is called on.
+   */
+  methods<Receiver>(native: (receiver: Receiver) => Native): Record<string, (this: Receiver, ...args: readonly unknown[]) => Sending<Sent>> {
+    const responder = this;
+    const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Sending<Sent>> = {};
+    for (const entry of this.settings.responses.byName.values()) {
+      methods[entry.name] = function response(...args) {
+        return responder.#answer(native(this), entry, args, true, response);
+      };
+    }
+    methods['negotiate'] = function negotiate(error) {
+      return responder.fail(native(this), error, true);
+    };
+    return methods;
+  }
+
+  /** Answers with a response by its name, as a host does for an unmatched route. */
+  say(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
+    return this.#answer(native, entryNamed(this.settings.responses, name), args, true, this.say);
+  }
+
+  /** Answers something that was thrown, rejected with or passed to `next`. */
+  fail(native: Native, error: unknown, handled = false): Sending<Sent> {
+    const { entry, args } = saidBy(error, this.settings.responses);
+    return this.#answer(native, entry, args, handled, this.fail);
+  }
+
+  #answer(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: (...args: never[]) => unknown): Sending<Sent> {
+    const before = native[STATE];
+    if (before !== undefined) return before.isApps ? this.#default(native, before, entry, args) : this.#again(native, before, entry, args, handled, caller);
+    const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
+    native[STATE] = state;
+    const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry, args));
+    state.occurrence = occurrence;
+    const progress = this.#host.progress(native);
+    if (progress === 'gone') return this.#gone(occurrence);
+    if (!entry.opaque) occurrence.report(handled);
+    if (progress === 'head-sent') return this.#host.abort(native);
+    if (progress === 'finished') return this.#late(occurrence, `${entry.name}() was called after the request had been answered by other means`);
+    if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
+    if (entry.override === undefined) return this.#send(native, occurrence);
+    return this.#runApps(native, state, entry, entry.override, args);
+  }
+
+  /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
+  #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
+    const entry = entryNamed(this.settings.responses, name);
+    const told = state.occurrence as Occurrence;
+    state.occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry, []), told.reference);
+    if (entry.override === undefined) return this.#send(native, state.occurrence);
+    return this.#runApps(native, state, entry, entry.override, []);
+  }
+
+  /** A response called from within the app's own: the built-in one, once, under the same reference. */
+  #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
+    const told = state.occurrence as Occurrence;
+    const occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry, args), told.reference);
+    state.isApps = false;
+    const sending = this.#send(native, occurrence);
+    state.sending = sending;
+    return sending;
+  }
+
+  #runApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, override: AppResponse, args: readonly unknown[]): Sending<Sent> {
+    const occurrence = state.occurrence as Occurrence;
+    state.isApps = true;
+    const context = new OverrideContext(this.#host.context(native), {
+      name: entry.name,
+      disclosed: () => occurrence.disclosed,
+      format: () => occurrence.formats[0]?.name ?? 'problem',
+      callDefault: (own) => (state.isApps ? this.#default(native, state, entry, own) : undefined),
+    });
+    let result: unknown;
+    try {
+      result = override.apply(context, args as unknown[]);
+    } catch (error) {
+      return this.#appsFailed(native, state, entry, error);
+    }
+    if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
+    return this.#waitForApps(native, state, entry, result);
+  }
+
+  async #waitForApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
+    const { deadline, now } = this.settings;
+    const until = now() + deadline;
+    const late = (): Error => new HalyardError('E_RESPONSE_TIMEOUT', { found: `response "${entry.name}" without an answer after ${deadline} ms`, expected: 'an answer before the option `deadline`' });
+    try {
+      await withDeadline(Promise.resolve(result), deadline, late);
+      // It may have left the answer to a callback: it has what is left of the time.
+      while (!this.#isAnswered(native, state)) {
+        if (now() >= until) throw late();
+        await pause(Math.min(25, Math.max(1, until - now())));
+      }
+      return (await state.sending) as Sent | undefined;
+    } catch (error) {
+      return this.#appsFailed(native, state, entry, error);
+    }
+  }
+
+  #isAnswered(native: Native, state: Answered): boolean {
+    return !state.isApps || this.#host.progress(native) !== 'open';
+  }
+
+  /** Told of, and answered by the response it replaces; or, when it had begun to answer, ended. */
+  #appsFailed(native: Native & Stateful, state: Answered, entry: ResponseEntry, error: unknown): Sending<Sent> {
+    const occurrence = state.occurrence as Occurrence;
+    const wasApps = state.isApps;
+    state.isApps = false;
+    if (entry.opaque) {
+      state.occurrence = new Occurrence(this.settings, occurrence.request, { ...occurrence.outcome, causes: [error] }, occurrence.reference);
+      state.occurrence.report(false);
+    } else occurrence.failed(error);
+    const progress = this.#host.progress(native);
+    if (progress === 'head-sent') return this.#host.abort(native);
+    if (progress !== 'open' || !wasApps) return state.sending as Sending<Sent>;
+    return this.#send(native, state.occurrence as Occurrence);
+  }
+
+  #send(native: Native, occurrence: Occurrence): Sending<Sent> {
+    const representation = occurrence.represent();
+    if (isPromiseLike(representation)) return representation.then((ready) => this.#write(native, occurrence, ready));
+    return this.#write(native, occurrence, representation);
+  }
+
+  #write(native: Native, occurrence: Occurrence, representation: Representation): Sending<Sent> {
+    try {
+      const progress = this.#host.progress(native);
+      if (progress === 'gone') return this.#gone(occurrence);
+      if (progress === 'head-sent') return this.#host.abort(native);
+      if (progress === 'finished') return this.#late(occurrence, `the request was answered by other means while ${occurrence.outcome.name}() was rendering`);
+      const written = this.#host.write(native, representation);
+      return isPromiseLike(written) ? written.then(undefined, (error: unknown) => this.#writeFailed(native, occurrence, error)) : written;
+    } catch (error) {
+      return this.#writeFailed(native, occurrence, error);
+    }
+  }
+
+  #writeFailed(native: Native, occurrence: Occurrence, error: unknown): Sending<Sent> {
+    occurrence.failed(error);
+    try {
+      if (this.#host.progress(native) === 'open') return this.#host.write(native, lastWords(occurrence.outcome));
+      return this.#host.abort(native);
+    } catch {
+      // The host itself is beyond help; both errors are in the log.
+      return undefined;
+    }
+  }
+
+  #gone({ request, outcome, reference }: Occurrence): undefined {
+    tell(this.settings, 'debug', { reference, response: outcome.name, status: outcome.status }, `${request.method}: the client was gone before ${outcome.name}() could answer`);
+  }
+
+  #late({ reference }: Occurrence, what: string): undefined {
+    tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found: what }).message.replaceAll('\n', ''));
+  }
+
+  /** The first answer stands. The second call is told of once, with both places; an error it brought is not lost. */
+  #again(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: (...args: never[]) => unknown): undefined {
+    const first = state.occurrence as Occurrence;
+    const outcome = safeOutcome(entry, args);
+    const told = first.outcome.causes ?? [];
+    const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
+    const late = new Occurrence(this.settings, first.request, { ...outcome, causes: untold }, first.reference);
+    // Thrown after the answer: a failure of its own, which has no other record.
+    if (!handled && untold.length > 0) return late.report(false) as undefined;
+    if (state.toldTwice && untold.length === 0) return;
+    state.toldTwice = true;
+    const sites = state.site === undefined ? undefined : { first: state.site(), second: new Answered(entry.name, caller).site?.() };
+    const found = `${entry.name}()${sites?.second ? ` ${sites.second}` : ''}, after ${state.name}()${sites?.first ? ` ${sites.first}` : ''}`;
+    const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
+    const [err] = late.errors();
+    const record = { reference: first.reference, ...sites, ...(err === undefined ? undefined : { err }) };
+    tell(this.settings, this.settings.environment.mode === 'development' ? 'error' : 'warn', record, message.replaceAll('\n', ''));
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,82 @@
+import { type DefinedResponse, isDefinedResponse, type ResponseDefinition } from './define-response.ts';
+import { quote } from './check-options.ts';
+import { HalyardError } from './errors.ts';
+import type { AppResponse } from './override.ts';
+import * as builtIn from './responses/index.ts';
+
+/** One response of an app: what it means, and the function of the app that answers in its place, if there is one. */
+export interface ResponseEntry {
+  readonly name: string;
+  readonly definition: ResponseDefinition<readonly unknown[]>;
+  readonly override: AppResponse | undefined;
+  /** Only the app knows what it means: a function under a name that we have no definition for. */
+  readonly opaque: boolean;
+}
+
+export interface ResponseTable {
+  readonly byName: ReadonlyMap<string, ResponseEntry>;
+  /** The response for a status that an error carries. */
+  readonly byStatus: ReadonlyMap<number, ResponseEntry>;
+  /** The name under which a definition was given, so that a thrown one finds it. */
+  readonly byDefinition: ReadonlyMap<unknown, ResponseEntry>;
+}
+
+/** Own properties of requests and replies, and of all objects: a method of that name would break the host or be broken by it. */
+const RESERVED = new Set([
+  'app', 'req', 'res', 'request', 'response', 'socket', 'connection', 'stream', 'locals', 'sails', 'statusCode', 'statusMessage', 'headersSent', 'finished', 'sendDate',
+  'then', 'catch', 'finally', 'constructor', 'prototype', '__proto__', 'toString', 'toJSON', 'valueOf', 'hasOwnProperty', 'negotiate',
+  'view', 'status', 'set', 'get', 'cookie', 'clearCookie', 'redirect', 'location', 'charset', 'send', 'json', 'jsonp', 'type', 'format', 'attachment', 'sendfile', 'download',
+  'links', 'render', 'sendStatus', 'sendFile', 'end', 'write', 'header', 'setHeader', 'append', 'vary', 'jsonx', 'guessView', 'on', 'once', 'emit', 'pipe', 'flash',
+]);
+
+/** @throws HalyardError E_NAME_RESERVED, E_RESPONSE_DEFINITION */
+export function responseTable(own: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>> = {}): ResponseTable {
+  const byName = new Map<string, ResponseEntry>();
+  const byDefinition = new Map<unknown, ResponseEntry>();
+  const byStatus = new Map<number, ResponseEntry>();
+  const add = (key: unknown, entry: ResponseEntry): void => {
+    byName.set(entry.name, entry);
+    byDefinition.set(key, entry);
+  };
+  for (const [name, definition] of Object.entries(builtIn)) {
+    add(definition, { name, definition: named(name, definition as never), override: undefined, opaque: false });
+  }
+  for (const [name, response] of Object.entries(own)) {
+    checkName(name);
+    const replaced = byName.get(name);
+    const entry = entryOf(name, response, replaced);
+    add(response, entry);
+    // What throws the built-in one means the app's.
+    if (replaced !== undefined) byDefinition.set(builtIn[name as keyof typeof builtIn], entry);
+  }
+  for (const entry of byName.values()) {
+    const { status } = entry.definition;
+    if (status >= 400 && (!byStatus.has(status) || Object.hasOwn(builtIn, entry.name))) byStatus.set(status, entry);
+  }
+  return { byName, byStatus, byDefinition };
+}
+
+function entryOf(name: string, response: unknown, replaced: ResponseEntry | undefined): ResponseEntry {
+  if (isDefinedResponse(response)) return { name, definition: named(name, response as never), override: undefined, opaque: false };
+  if (typeof response !== 'function') {
+    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `${quote(response)} as response "${name}"`, expected: 'a function, or a defineResponse()' });
+  }
+  const override = response as AppResponse;
+  return { name, definition: replaced?.definition ?? named(name, UNKNOWN), override, opaque: replaced === undefined };
+}
+
+/** What is answered when a response that only the app knows fails. */
+const UNKNOWN: ResponseDefinition<readonly unknown[]> = { status: 500, title: 'Internal Server Error', outcome: () => ({}) };
+
+function named(name: string, { status, title, outcome }: ResponseDefinition<readonly unknown[]>): ResponseDefinition<readonly unknown[]> {
+  return { name, status, title, outcome };
+}
+
+function checkName(name: string): void {
+  if (RESERVED.has(name)) {
+    throw new HalyardError('E_NAME_RESERVED', { found: `a response called "${name}"`, expected: 'a name of its own', todo: `Rename it: res.${name} is not ours to give.` });
+  }
+  if (!/^[A-Za-z_$][\w$.-]{0,63}$/.test(name)) {
+    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `a response called ${JSON.stringify(name)}`, expected: 'a name that begins with a letter and has letters, digits, _, - or . in it' });
+  }
+}

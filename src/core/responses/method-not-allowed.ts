@@ -1,0 +1,18 @@
+import { defineResponse } from '../define-response.ts';
+import { factsOfField } from '../facts-of-field.ts';
+import type { ResponseOptions } from '../facts-of-message.ts';
+
+export interface MethodNotAllowedOptions extends ResponseOptions {
+  /** The methods that this resource has: `['GET', 'HEAD']`. May be empty. */
+  readonly allow?: readonly string[];
+  /** Words for the client. */
+  readonly detail?: string;
+}
+
+/** The resource exists and does not have this method (RFC 9110 §15.5.6). The reply always has `Allow`. */
+export const methodNotAllowed = defineResponse({
+  name: 'methodNotAllowed',
+  status: 405,
+  outcome: (message?: string | MethodNotAllowedOptions, options?: MethodNotAllowedOptions) =>
+    factsOfField(message, options, (named) => (named?.allow ? { allow: named.allow.join(', ') } : undefined)),
+});

@@ -1,0 +1,9 @@
+import { defineResponse } from '../define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+
+/** The request must be conditional, so that no update is lost; the message says which condition (RFC 6585 §3). */
+export const preconditionRequired = defineResponse({
+  name: 'preconditionRequired',
+  status: 428,
+  outcome: (message?: Message, options?: ResponseOptions) => factsOfMessage(message, options),
+});

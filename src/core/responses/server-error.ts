@@ -1,0 +1,17 @@
+import { defineResponse } from '../define-response.ts';
+import { factsOfMessage, type ResponseOptions } from '../facts-of-message.ts';
+import { isArray } from '../guarded-read.ts';
+
+/**
+ * Something is wrong on our side (RFC 9110 §15.6.1). Takes one or more strings, Errors, anything: all of it goes to the log, and to
+ * the client only in development.
+ */
+export const serverError = defineResponse({
+  name: 'serverError',
+  status: 500,
+  outcome: (errors?: unknown, options?: ResponseOptions) => {
+    const facts = factsOfMessage(undefined, options);
+    const causes = errors === undefined ? [] : isArray(errors) ? Array.from(errors.slice(0, 32)) : [errors];
+    return { ...facts, causes: [...causes, ...(facts.causes ?? [])] };
+  },
+});

@@ -1,0 +1,18 @@
+import { defineResponse } from '../define-response.ts';
+import { factsOfField } from '../facts-of-field.ts';
+import type { ResponseOptions } from '../facts-of-message.ts';
+
+export interface UnauthorizedOptions extends ResponseOptions {
+  /** `WWW-Authenticate`: `Bearer realm="berths"`. Default: the option `challenge`. */
+  readonly challenge?: string;
+  /** Words for the client. */
+  readonly detail?: string;
+}
+
+/** We do not know who is asking (RFC 9110 §15.5.2). The reply always has a challenge. */
+export const unauthorized = defineResponse({
+  name: 'unauthorized',
+  status: 401,
+  outcome: (message?: string | UnauthorizedOptions, options?: UnauthorizedOptions) =>
+    factsOfField(message, options, (named) => (named?.challenge ? { 'www-authenticate': named.challenge } : undefined)),
+});

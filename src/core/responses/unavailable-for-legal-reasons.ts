@@ -1,0 +1,18 @@
+import { defineResponse } from '../define-response.ts';
+import { factsOfField } from '../facts-of-field.ts';
+import type { ResponseOptions } from '../facts-of-message.ts';
+
+export interface LegalOptions extends ResponseOptions {
+  /** The URI of who implements the block, for `Link: rel="blocked-by"`. */
+  readonly blockedBy?: string;
+  /** Words for the client. */
+  readonly detail?: string;
+}
+
+/** A legal demand keeps it from being shown (RFC 7725). */
+export const unavailableForLegalReasons = defineResponse({
+  name: 'unavailableForLegalReasons',
+  status: 451,
+  outcome: (message?: string | LegalOptions, options?: LegalOptions) =>
+    factsOfField(message, options, (named) => (named?.blockedBy ? { link: `<${encodeURI(named.blockedBy)}>; rel="blocked-by"` } : undefined)),
+});

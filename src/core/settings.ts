@@ -1,0 +1,106 @@
+import type { Environment } from './environment.ts';
+import { HalyardError } from './errors.ts';
+import { FORMATS } from './formats/index.ts';
+import type { Format } from './format.ts';
+import { isSendable } from './headers/field.ts';
+import { type Negotiate, negotiator } from './negotiate.ts';
+import { notLocal } from './local-client.ts';
+import type { Options } from './options.ts';
+import { levelOf } from './report/levels.ts';
+import type { Level, Logger } from './report/logger.ts';
+import { referenceMaker } from './report/reference.ts';
+import type { Reporter } from './report/report.ts';
+import type { IncomingRequest } from './request.ts';
+import { type ResponseTable, responseTable } from './response-table.ts';
+import { checkOptions } from './check-options.ts';
+import type { ViewEngine } from './view-engine.ts';
+
+/** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
+export interface Settings {
+  readonly environment: Environment;
+  readonly now: () => number;
+  readonly reference: () => string;
+  /** Is everything shown to this client? */
+  readonly reveals: (request: IncomingRequest) => boolean;
+  readonly logger: Logger | undefined;
+  readonly level: (status: number) => Level | false;
+  readonly reporters: readonly Reporter[];
+  readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
+  readonly responses: ResponseTable;
+  readonly views: readonly ViewEngine[];
+  readonly locals: Readonly<Record<string, unknown>>;
+  readonly format: (request: IncomingRequest) => string | undefined;
+  readonly negotiate: Negotiate;
+  readonly formats: readonly Format[];
+  readonly challenge: string;
+  readonly deadline: number;
+  readonly home: string | undefined;
+}
+
+/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+export function settingsOf(options: Options, environment: Environment): Settings {
+  checkOptions(options);
+  const mode = options.environment ?? environment.mode;
+  const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
+  const formats = [...(options.formats ?? []), ...FORMATS];
+  const challenge = options.challenge ?? 'Bearer';
+  if (!isSendable('www-authenticate', challenge)) {
+    throw new HalyardError('E_OPTION', { found: `challenge: ${JSON.stringify(challenge)}`, expected: 'a field value, such as \'Bearer realm="berths"\'' });
+  }
+  const { format, context } = options;
+  return {
+    environment: { ...environment, mode },
+    now: environment.now,
+    reference: referenceMaker(environment.random),
+    reveals: revealing(options, mode, options.environment === undefined ? environment.modeReason : 'the option `environment` says so', logger),
+    logger,
+    level: levelOf(options.levels),
+    reporters: listed(options.report),
+    context: context === undefined ? undefined : (native) => orNothing(() => context(native as never)),
+    responses: responseTable(options.responses),
+    views: listed(options.views),
+    locals: { ...options.locals },
+    format: typeof format === 'function' ? (request) => orNothing(() => format(request)) : () => format,
+    negotiate: negotiator(formats),
+    formats,
+    challenge,
+    deadline: options.deadline ?? 2_000,
+    home: options.home === false ? undefined : (options.home ?? '/'),
+  };
+}
+
+function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
+  return value === undefined ? [] : Array.isArray(value) ? [...value] : [value as T];
+}
+
+/** A hook of the app that throws decides nothing. */
+function orNothing<T>(hook: () => T): T | undefined {
+  try {
+    return hook();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who sees errors in full; and one log line for each reason why somebody in development does not. */
+function revealing(options: Options, mode: Environment['mode'], modeReason: string, logger: Logger | undefined): (request: IncomingRequest) => boolean {
+  const disclose = options.disclose ?? (mode === 'development' ? 'local' : false);
+  if (disclose === false) return () => false;
+  if (disclose === true) return () => true;
+  if (typeof disclose === 'function') return (request) => orNothing(() => disclose(request)) === true;
+  const told = new Set<string>();
+  const tell = (reason: string, line: string): void => {
+    if (told.has(reason)) return;
+    told.add(reason);
+    orNothing(() => logger?.info({}, line));
+  };
+  return (request) => {
+    const reason = notLocal(request);
+    if (reason === undefined) {
+      tell('local', `halyard: errors are shown in full to clients on this machine, because ${modeReason}. In production set NODE_ENV=production.`);
+      return true;
+    }
+    tell(reason, `halyard: an error was answered as in production, because ${reason}. The option \`disclose\` changes that.`);
+    return false;
+  };
+}

@@ -1,0 +1,62 @@
+import { Http2ServerResponse, constants } from 'node:http2';
+import { ServerResponse } from 'node:http';
+import type { Host, Progress } from '../core/host.ts';
+import type { Representation } from '../core/representation.ts';
+import { drain } from './drain.ts';
+import { type NodeReply, NodeRequest } from './node-request.ts';
+
+/** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
+export function nodeHost(name: string): Host<NodeReply> {
+  return {
+    name,
+    read: (reply) => new NodeRequest(reply),
+    progress,
+    write,
+    abort,
+    context: (reply) => ({ req: reply.req, res: reply }),
+  };
+}
+
+function isHttp2(reply: NodeReply): reply is Http2ServerResponse {
+  return reply instanceof Http2ServerResponse || 'stream' in reply;
+}
+
+function progress(reply: NodeReply): Progress {
+  if (reply.writableEnded) return 'finished';
+  if (isHttp2(reply)) {
+    const { stream } = reply;
+    if (stream === undefined || stream.destroyed || stream.closed) return 'gone';
+    return reply.headersSent ? 'head-sent' : 'open';
+  }
+  if (reply.destroyed || reply.socket?.destroyed || reply.req.socket?.destroyed) return 'gone';
+  return reply.headersSent ? 'head-sent' : 'open';
+}
+
+function write(reply: NodeReply, { status, headers, drops, body }: Representation): void {
+  const request = reply.req;
+  const unread = !request.complete && !isHttp2(reply);
+  const bodiless = status === 204 || status === 304;
+  // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
+  if (reply.getHeaderNames().length > 0 || Object.hasOwn(reply, 'writeHead')) {
+    for (const name of drops) reply.removeHeader(name);
+    for (const name in headers) reply.setHeader(name, headers[name] as string);
+    if (!bodiless) reply.setHeader('content-length', Buffer.byteLength(body));
+    reply.statusCode = status;
+    if (!isHttp2(reply)) reply.statusMessage = '';
+  } else {
+    const fields: string[] = [];
+    for (const name in headers) fields.push(name, headers[name] as string);
+    if (!bodiless) fields.push('content-length', String(Buffer.byteLength(body)));
+    (reply as ServerResponse).writeHead(status, fields);
+  }
+  // Before the end, after which Node would let the rest of the body flow without a limit.
+  if (unread) drain(request as never, reply as ServerResponse);
+  if (bodiless || request.method === 'HEAD') reply.end();
+  else reply.end(body);
+}
+
+/** The client must see that what it has is not whole: no final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). */
+function abort(reply: NodeReply): void {
+  if (isHttp2(reply)) reply.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else (reply.socket ?? reply.req.socket)?.destroy();
+}
