@@ -1,17 +1,15 @@
 import { isPromiseLike } from '../core/maybe-promise.ts';
 
-/** A value that was thrown and that Express would take for something else: `undefined` for "go on", `'route'` for "skip". */
-class Thrown {
-  readonly value: unknown;
-
-  constructor(value: unknown) {
-    this.value = value;
-  }
-}
+/**
+ * Values that were thrown and that Express would take for something else (`undefined` for "go on", `'route'` for "skip"), by the object
+ * that carries them. A set of our own and not `instanceof`: a Proxy may throw at that.
+ */
+const carried = new WeakMap<object, { readonly value: unknown }>();
 
 /** What was really thrown or passed to `next`. */
 export function thrownValue(error: unknown): unknown {
-  return error instanceof Thrown ? error.value : error;
+  const carrier = typeof error === 'object' && error !== null ? carried.get(error) : undefined;
+  return carrier === undefined ? error : carrier.value;
 }
 
 type Handle = (...args: unknown[]) => unknown;
@@ -72,5 +70,9 @@ function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
 
 function asThrown(error: unknown): unknown {
   // What Express hands on as it is stays as it is, for the app's own error handlers.
-  return (typeof error === 'object' && error !== null) || (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') ? error : new Thrown(error);
+  if (typeof error === 'object' && error !== null) return error;
+  if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;
+  const carrier = new Error('a value that is no Error was thrown');
+  carried.set(carrier, { value: error });
+  return carrier;
 }

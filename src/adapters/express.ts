@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import { HalyardError } from '../core/errors.ts';
+import { isError, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import { badRequest } from '../core/responses/index.ts';
@@ -66,7 +67,7 @@ export function halyard(app: Express, options: Options = {}): void {
 
 /** The router's own complaint of a path like `/%zz`, which names the path: it is the client's mistake, and its text is for the log. */
 function isUndecodable(error: unknown): boolean {
-  return error instanceof URIError && (error as URIError & { status?: unknown }).status === 400;
+  return isError(error) && readOwn(error, 'status') === 400 && readProperty(error, 'name') === 'URIError';
 }
 
 /**

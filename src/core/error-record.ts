@@ -4,8 +4,9 @@ import { jsonValue, type JsonLimits } from './json-value.ts';
 import { maskText } from './mask.ts';
 
 /**
- * An error as plain, frozen data. The error itself is read once, here, each read guarded; it is never changed, kept or handed on
- * (a getter or a Proxy may throw at any touch, and a frozen one at any write). Secrets in known shapes are masked.
+ * An error as plain data. The error itself is read once, here, each read guarded; it is never changed, kept or handed on (a getter or
+ * a Proxy may throw at any touch, and a frozen one at any write). Secrets in known shapes are masked. A record has no prototype, and
+ * can be written to: pino's serializer takes the type of an error from its constructor, and marks what it has seen.
  */
 export interface ErrorRecord {
   readonly name: string;
@@ -41,13 +42,13 @@ class Reading {
 
   read(value: unknown, depth: number): ErrorRecord {
     this.#records--;
-    if (!isError(value)) return Object.freeze(this.#valueRecord(value));
-    if (this.#seen.has(value)) return Object.freeze({ name: 'Error', message: '[circular]' });
+    if (!isError(value)) return plain(this.#valueRecord(value));
+    if (this.#seen.has(value)) return plain({ name: 'Error', message: '[circular]' });
     this.#seen.add(value);
-    const record: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = {
+    const record: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = plain({
       name: this.#textOf(readProperty(value, 'name'), 128) || 'Error',
       message: this.#textOf(readProperty(value, 'message')) ?? '',
-    };
+    });
     const code = readProperty(value, 'code');
     if (typeof code === 'string' || typeof code === 'number') record.code = typeof code === 'string' ? boundedText(code, 128) : code;
     const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
@@ -55,7 +56,7 @@ class Reading {
     const stack = this.#textOf(readProperty(value, 'stack'));
     if (stack !== undefined) record.stack = stack;
     if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, record, depth);
-    return Object.freeze(record);
+    return record;
   }
 
   #readBehind(value: Error, record: { cause?: ErrorRecord; errors?: readonly ErrorRecord[] }, depth: number): void {
@@ -94,4 +95,8 @@ class Reading {
     this.#text -= text.length;
     return text;
   }
+}
+
+function plain(record: ErrorRecord): ErrorRecord {
+  return Object.assign(Object.create(null), record);
 }

@@ -72,18 +72,18 @@ function readAccept(accept: string, formats: readonly Format[]): Preference {
   } catch {
     return INDIFFERENT;
   }
-  if (ranges.length > 0 && ranges.every((range) => range === '*/*')) return INDIFFERENT;
-  // Each format under its own name, and under every name of the client's that it answers for.
-  const names = new Map(formats.map((format) => [format.mediaType, format]));
+  if (ranges.length > 0 && ranges.every((range) => range === '*/*') && !/;\s*q=0(?:\.0*)?\s*(?:,|$)/i.test(accept)) return INDIFFERENT;
+  // Each format under its own name, and under every name of the client's that it answers for. Two of one name are asked in turn.
+  const names = new Map<string, readonly Format[]>();
+  for (const format of formats) names.set(format.mediaType, [...(names.get(format.mediaType) ?? []), format]);
   for (const range of ranges) {
-    const format = names.has(range) || range.includes('*') ? undefined : formats.find((one) => one.alsoFor?.(range));
-    if (format !== undefined) names.set(range, format);
+    if (!names.has(range) && !range.includes('*')) names.set(range, formats.filter((one) => one.alsoFor?.(range)));
   }
   const accepted = client.mediaTypes([...names.keys()]);
   // Who refuses application/json does not want it under the name of problem+json, unless that is asked for by name.
   const noJson = !accepted.includes('application/json') && !ranges.includes('application/problem+json') && !ranges.some((range) => range.endsWith('+json'));
-  const order = accepted.map((name) => names.get(name) as Format).filter((format) => !(noJson && format.name === 'problem'));
-  const chosen = [...new Set(order)];
+  const order = accepted.flatMap((name) => names.get(name) as readonly Format[]);
+  const chosen = [...new Set(noJson ? order.filter((format) => format.mediaType !== 'application/problem+json') : order)];
   const tied = ranges.includes('text/html') && ranges.includes('application/json') && quality(accept, 'text/html') === quality(accept, 'application/json');
   if (chosen.length > 0) return { formats: chosen, indifferent: false, tied };
   // Nothing of ours is welcome (`image/png`): our own first form, rather than a refusal; but not one that was refused by name.

@@ -1,8 +1,8 @@
 import { Http2ServerResponse, constants } from 'node:http2';
-import { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { drain } from './drain.ts';
+import { endAfterBody } from './end-after-body.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
@@ -34,7 +34,7 @@ function progress(reply: NodeReply): Progress {
 
 function write(reply: NodeReply, { status, headers, drops, body }: Representation): void {
   const request = reply.req;
-  const unread = !request.complete && !isHttp2(reply);
+  const unread = !isHttp2(reply) && !request.complete && hasBody(request as IncomingMessage);
   const bodiless = status === 204 || status === 304;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   if (reply.getHeaderNames().length > 0 || Object.hasOwn(reply, 'writeHead')) {
@@ -49,10 +49,16 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
     if (!bodiless) fields.push('content-length', String(Buffer.byteLength(body)));
     (reply as ServerResponse).writeHead(status, fields);
   }
-  // Before the end, after which Node would let the rest of the body flow without a limit.
-  if (unread) drain(request as never, reply as ServerResponse);
-  if (bodiless || request.method === 'HEAD') reply.end();
-  else reply.end(body);
+  const text = bodiless || request.method === 'HEAD' ? undefined : body;
+  if (unread) return endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
+  if (text === undefined) reply.end();
+  else reply.end(text);
+}
+
+/** `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). */
+function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
 /** The client must see that what it has is not whole: no final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). */

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { HalyardError } from '../core/errors.ts';
+import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { ViewEngine } from '../core/view-engine.ts';
 import { compileEjs, type Template } from './ejs-views.ts';
 
 /** A template engine as Express takes it. */
-export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => void;
+export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
 
 /** Views are asked for by status (`404`, `5xx`) or by a name the app gives in code; never by anything a client sent. */
 const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
@@ -62,7 +63,9 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
 
 function callEngine(engine: Engine, file: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
   return new Promise((resolve, reject) => {
-    engine(file, { ...locals }, (error, page) => (error ? reject(error) : resolve(page as string)));
+    const result: unknown = engine(file, { ...locals }, (error, page) => (error ? reject(error) : resolve(page as string)));
+    // An engine that is async may reject instead of calling back.
+    if (isPromiseLike(result)) result.then(undefined, reject);
   });
 }
 

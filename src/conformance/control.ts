@@ -1,0 +1,87 @@
+import { HOSTILE, SECRET } from './hostile-values.ts';
+
+/** The routes that the requirements ask for. A host under test imports this module and calls `register`, in the way of any outside suite. */
+export function register(route: (method: string, path: string, handler: (context: Context) => unknown) => void): void {
+  for (const method of ['GET', 'POST']) {
+    route(method, '/say', say);
+    route(method, '/hostile', hostile);
+    route(method, '/twice', twice);
+    route(method, '/half', half);
+    route(method, '/late', late);
+    route(method, '/leftovers', leftovers);
+    route(method, '/slow', slow);
+    route(method, '/plain', (context) => context.send(200, { 'content-type': 'text/plain' }, 'plain'));
+  }
+}
+
+/** What a host hands to a route of an outside suite. */
+export interface Context {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  respond(name: string, ...args: readonly unknown[]): unknown;
+  send(status: number, headers: Readonly<Record<string, string>>, body: string): unknown;
+  write(chunk: string): unknown;
+  fault(name: string): boolean;
+  /** Sets a field of the reply, by the means of the host. */
+  set?(name: string, value: string): unknown;
+}
+
+function queryOf(context: Context): URLSearchParams {
+  return new URL(context.url, 'http://127.0.0.1').searchParams;
+}
+
+/** `/say?response=forbidden&args=["Only the owner may"]&times=1000&fault=view-throws` */
+function say(context: Context): unknown {
+  const query = queryOf(context);
+  const fault = query.get('fault');
+  if (fault !== null && !context.fault(fault)) return context.send(200, { 'content-type': 'text/plain' }, 'this host cannot have that fault');
+  const [first, ...rest] = JSON.parse(query.get('args') ?? '[]') as unknown[];
+  // An argument that is too large for an address is grown here.
+  const times = Number(query.get('times') ?? 1);
+  const grown = times === 1 ? first : typeof first === 'string' ? first.repeat(times) : Array.from({ length: times }, () => first).flat();
+  return context.respond(query.get('response') ?? 'notFound', ...(first === undefined ? [] : [grown, ...rest]));
+}
+
+/** `/hostile?value=frozen&how=throw`: a value that attacks whoever reads it, thrown, rejected with, or passed to a response. */
+function hostile(context: Context): unknown {
+  const query = queryOf(context);
+  const value = HOSTILE[query.get('value') ?? '']?.make();
+  const how = query.get('how');
+  if (how === 'throw') throw value;
+  if (how === 'reject') return Promise.reject(value);
+  return context.respond(how ?? 'serverError', value);
+}
+
+function twice(context: Context): unknown {
+  context.respond('notFound');
+  return context.respond('serverError', new Error(`second ${SECRET}`));
+}
+
+/** The head is out, and then it fails. */
+async function half(context: Context): Promise<unknown> {
+  context.write('the first half');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  if (queryOf(context).get('how') === 'throw') throw new Error(`half way ${SECRET}`);
+  return context.respond('serverError', new Error(`half way ${SECRET}`));
+}
+
+/** Answered whole, and then it fails. */
+function late(context: Context): never {
+  context.send(200, { 'content-type': 'text/plain' }, 'whole');
+  throw new Error(`too late ${SECRET} ${queryOf(context).get('mark')}`);
+}
+
+/** A handler that had begun to describe a body, and fails: `/leftovers?set={"etag":"x"}&response=serverError` */
+function leftovers(context: Context): unknown {
+  const query = queryOf(context);
+  for (const [name, value] of Object.entries(JSON.parse(query.get('set') ?? '{}') as Record<string, string>)) context.set?.(name, value);
+  const response = query.get('response');
+  if (response !== null) return context.respond(response);
+  throw new Error(`after setting fields ${SECRET}`);
+}
+
+async function slow(context: Context): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return context.respond('serverError', new Error(`slow ${SECRET} ${queryOf(context).get('mark')}`));
+}

@@ -1,0 +1,29 @@
+import type { Target } from './target.ts';
+
+/** One thing every host must do: a value, so that any suite can run it over any server, and list what it runs. */
+export interface Requirement {
+  /** Permanent, short, and unique. */
+  readonly id: string;
+  readonly level: 'MUST' | 'SHOULD';
+  /** Where it is asked for: the catalogue's numbers, RFC sections. */
+  readonly cites: string;
+  /** One sentence about what a client sees. */
+  readonly says: string;
+  /** The environment it is about. Default: both. */
+  readonly environment?: 'development' | 'production';
+  /** Needs a raw HTTP/1.1 connection. */
+  readonly raw?: true;
+  /** Throws when the host does not do it. */
+  check(target: Target): Promise<void>;
+}
+
+type Check = Requirement['check'];
+
+/** `MUST`, in production unless it is said otherwise. */
+export function must(id: string, cites: string, says: string, check: Check, more: Pick<Requirement, 'environment' | 'raw'> = {}): Requirement {
+  return { id, level: 'MUST', cites, says, check, ...more };
+}
+
+export function should(id: string, cites: string, says: string, check: Check, more: Pick<Requirement, 'environment' | 'raw'> = {}): Requirement {
+  return { id, level: 'SHOULD', cites, says, check, ...more };
+}

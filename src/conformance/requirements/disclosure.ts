@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { SECRET } from '../hostile-values.ts';
+import { must, type Requirement } from '../requirement.ts';
+import { API, BROWSER, hasNoSecret, isProblem, say } from './expect.ts';
+
+const FORMATS: Readonly<Record<string, Readonly<Record<string, string>>>> = { JSON: API, 'a page': BROWSER, text: { accept: 'text/plain' }, Markdown: { accept: 'text/markdown' } };
+
+export const disclosure: readonly Requirement[] = [
+  ...Object.entries(FORMATS).map(([format, headers], index) =>
+    must(
+      `production-hides-${index}`,
+      'N23 S0 R1',
+      `in production nothing of an error is told: ${format}`,
+      async (target) => {
+        for (const path of ['/hostile?value=error', '/hostile?value=error&how=throw', '/hostile?value=string&how=serverError']) {
+          const reply = await target.ask(path, { headers });
+          assert.equal(reply.status, 500);
+          hasNoSecret(reply);
+          assert.ok(!/\bError\b/.test(reply.body.replaceAll(/Internal Server Error/g, '')), 'the body names the class of the error');
+        }
+      },
+      { environment: 'production' },
+    ),
+  ),
+  ...Object.entries(FORMATS).map(([format, headers], index) =>
+    must(
+      `development-shows-${index}`,
+      'S1 N33',
+      `in development a client on this machine sees the error: ${format}`,
+      async (target) => {
+        const reply = await target.ask('/hostile?value=string', { headers });
+        assert.equal(reply.status, 500);
+        assert.ok(reply.body.includes(SECRET));
+      },
+      { environment: 'development' },
+    ),
+  ),
+  must(
+    'development-errors',
+    'S1 P3',
+    'in development the list of errors is in the response, each with name, message and stack',
+    async (target) => {
+      const problem = isProblem(await target.ask('/hostile?value=frozen-error', { headers: API }), 500);
+      const [error] = problem['errors'] as readonly Record<string, unknown>[];
+      assert.equal(error?.['name'], 'Error');
+      assert.equal(error?.['message'], SECRET);
+      assert.match(String((error?.['stack'] as readonly string[])[0]), /^at /);
+    },
+    { environment: 'development' },
+  ),
+  ...(
+    [
+      ['forwarded', { 'x-forwarded-for': '203.0.113.9' }],
+      ['forwarded-standard', { forwarded: 'for=203.0.113.9' }],
+      ['via', { via: '1.1 proxy' }],
+      ['foreign-host', { host: 'evil.example' }],
+      ['foreign-origin', { origin: 'https://evil.example' }],
+      ['foreign-referer', { referer: 'https://evil.example/page' }],
+      ['cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ] as const
+  ).map(([id, headers]) =>
+    must(
+      `development-hides-${id}`,
+      'N25 R1 R8 F8',
+      `in development a request that may not be the developer's own is answered as in production (${Object.keys(headers)[0]})`,
+      async (target) => {
+        for (const accept of ['application/json', 'text/html']) {
+          const reply = await target.ask('/hostile?value=error', { headers: { accept, ...headers } });
+          assert.equal(reply.status, 500);
+          hasNoSecret(reply);
+        }
+      },
+      { environment: 'development' },
+    ),
+  ),
+  must(
+    'development-http-1.0',
+    'R1',
+    'in development HTTP/1.0, which has no Host, is answered as in production',
+    async (target) => {
+      const { text } = await target.raw('GET /hostile?value=error HTTP/1.0\r\nAccept: application/json\r\n\r\n');
+      assert.match(text, / 500 /);
+      assert.ok(!text.includes(SECRET));
+    },
+    { environment: 'development', raw: true },
+  ),
+  must('not-found-silent', 'N28 F7', 'a 404 repeats nothing of the address', async (target) => {
+    for (const headers of [API, BROWSER]) {
+      const reply = await target.ask('/mark-of-the-path/%3Csvg%20onload=alert(1)%3E?mark-of-the-query', { headers });
+      assert.equal(reply.status, 404);
+      assert.ok(!/mark-of-the|<svg/.test(reply.body));
+    }
+  }),
+  must(
+    'masked',
+    'N31 R5',
+    'credentials in the text of an error are masked, in the log and in development',
+    async (target) => {
+      const reply = await target.ask('/hostile?value=error', { headers: API });
+      assert.ok(!reply.body.includes(`:${SECRET}@`));
+      const [record] = await target.records(String(reply.json()['reference']));
+      assert.ok(!JSON.stringify(record).includes(`:${SECRET}@`));
+    },
+  ),
+  must('exposed-message', 'N26', 'the text of an error that was made to be shown is shown', async (target) => {
+    assert.equal(isProblem(await target.ask('/hostile?value=http-error-404&how=throw', { headers: API }), 404)['detail'], 'No such berth');
+  }),
+  must('data-of-5xx', 'S0 P9', 'data of a 500 is left out of JSON and of the page in production', async (target) => {
+    for (const headers of [API, BROWSER]) {
+      const reply = await say(target, 'serverError', [{ leaked: SECRET }], { headers });
+      assert.equal(reply.status, 500);
+      hasNoSecret(reply);
+    }
+  }, { environment: 'production' }),
+];

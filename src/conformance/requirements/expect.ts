@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { SECRET } from '../hostile-values.ts';
+import type { Ask, Reply, Target } from '../target.ts';
+
+/** What a browser sends when an address is opened. */
+export const BROWSER: Readonly<Record<string, string>> = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+  'sec-fetch-dest': 'document',
+  'sec-fetch-mode': 'navigate',
+  'sec-fetch-site': 'none',
+};
+export const API: Readonly<Record<string, string>> = { accept: 'application/json' };
+
+/** Asks for a response by its name. */
+export function say(target: Target, response: string, args: readonly unknown[] = [], ask: Ask = {}, fault?: string, times = 1): Promise<Reply> {
+  const query = new URLSearchParams({ response, args: JSON.stringify(args), times: String(times), ...(fault === undefined ? undefined : { fault }) });
+  return target.ask(`/say?${query}`, ask);
+}
+
+export function leftovers(target: Target, fields: Readonly<Record<string, string>>, ask: Ask = {}, response?: string): Promise<Reply> {
+  const query = new URLSearchParams({ set: JSON.stringify(fields), ...(response === undefined ? undefined : { response }) });
+  return target.ask(`/leftovers?${query}`, ask);
+}
+
+export function isProblem(reply: Reply, status: number): Record<string, unknown> {
+  assert.equal(reply.status, status);
+  assert.match(reply.headers['content-type'] ?? '', /^application\/(?:problem\+)?json\b/);
+  const body = reply.json();
+  assert.equal(body['status'], status);
+  assert.equal(typeof body['title'], 'string');
+  return body;
+}
+
+export function isPage(reply: Reply, status: number): void {
+  assert.equal(reply.status, status);
+  assert.equal(reply.headers['content-type'], 'text/html; charset=utf-8');
+  assert.match(reply.body, /<html lang="en">/);
+  assert.match(reply.body, /<h1>/);
+}
+
+export function hasNoSecret(reply: Reply): void {
+  assert.ok(!reply.head.includes(SECRET), 'the head tells a secret');
+  assert.ok(!reply.body.includes(SECRET), 'the body tells a secret');
+  assert.ok(!/\bat .+:\d+:\d+/.test(reply.body), 'the body shows a stack');
+}
+
+/** The values of a list field, in lower case. */
+export function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '').toLowerCase().split(',').map((item) => item.trim()).filter((item) => item !== '');
+}

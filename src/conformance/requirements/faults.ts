@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { must, type Requirement } from '../requirement.ts';
+import type { Target } from '../target.ts';
+import { API, BROWSER, hasNoSecret, isPage, isProblem, say } from './expect.ts';
+
+const VIEW_FAULTS = ['view-missing', 'view-throws', 'view-rejects', 'view-hangs', 'view-huge', 'view-nontext'];
+const OVERRIDE_FAULTS = ['override-throws', 'override-rejects', 'override-hangs', 'override-recurses'];
+const LOGGER_FAULTS = ['logger-throws', 'logger-rejects', 'logger-hangs', 'logger-missing', 'reporter-throws'];
+
+/** Every requirement of a fault: the status and the client's own format, and nothing told. */
+async function survives(target: Target, fault: string, response: string, status: number): Promise<void> {
+  const page = await say(target, response, [], { headers: BROWSER, timeout: 12_000 }, fault);
+  isPage(page, status);
+  hasNoSecret(page);
+  const problem = await say(target, response, [], { headers: API, timeout: 12_000 }, fault);
+  isProblem(problem, status);
+  hasNoSecret(problem);
+}
+
+export const faults: readonly Requirement[] = [
+  ...VIEW_FAULTS.map((fault) =>
+    must(`fault-${fault}`, 'N46 R28 R29', `${fault}: the built-in page, with the same status`, async (target) => {
+      await survives(target, fault, 'serverError', 500);
+      await survives(target, fault, 'notFound', 404);
+      assert.ok(!(await say(target, 'notFound', [], { headers: BROWSER, timeout: 12_000 }, fault)).body.includes('data-view'));
+    }),
+  ),
+  ...['view-twice', 'view-late-throw'].map((fault) =>
+    must(`fault-${fault}`, 'R28', `${fault}: one answer, and it is the page`, async (target) => {
+      const reply = await say(target, 'notFound', [], { headers: BROWSER }, fault);
+      isPage(reply, 404);
+      assert.match(reply.body, /data-view="404"/);
+    }),
+  ),
+  ...OVERRIDE_FAULTS.map((fault) =>
+    must(`fault-${fault}`, 'N48 R29', `${fault}: the response it replaces, once, in time`, async (target) => {
+      await survives(target, fault, 'serverError', 500);
+      await survives(target, fault, 'forbidden', 403);
+    }),
+  ),
+  must('fault-override-200', 'N95', "an app's own response is the app's", async (target) => {
+    const reply = await say(target, 'notFound', [], { headers: API }, 'override-200');
+    assert.equal(reply.status, 200);
+    assert.equal(reply.body, 'the override says 200');
+  }),
+  ...LOGGER_FAULTS.map((fault) =>
+    must(`fault-${fault}`, 'N55 R23', `${fault}: the client does not notice`, async (target) => {
+      const before = performance.now();
+      await survives(target, fault, 'serverError', 500);
+      assert.ok(performance.now() - before < 1_500);
+    }),
+  ),
+  must('fault-serializer-throws', 'R29', 'a format that throws is told of, and the next one asked', async (target) => {
+    const reply = await say(target, 'serverError', [], { headers: API }, 'serializer-throws');
+    isProblem(reply, 500);
+    hasNoSecret(reply);
+  }),
+  must('fault-logged', 'N46', 'the failure of a view is logged under the reference of the failure it was to show', async (target) => {
+    const page = await say(target, 'serverError', ['the first error'], { headers: BROWSER }, 'view-throws');
+    const reference = page.headers['error-reference'] ?? '';
+    const records = JSON.stringify(await target.records(reference, { atLeast: 2 }));
+    assert.match(records, /the first error/);
+    assert.match(records, /the view throws/);
+  }),
+];

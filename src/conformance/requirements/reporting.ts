@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { must, type Requirement } from '../requirement.ts';
+import type { Reply, Target } from '../target.ts';
+import { API, BROWSER, say } from './expect.ts';
+
+const LEVELS: Readonly<Record<string, number>> = { serverError: 50, badGateway: 50, unauthorized: 40, forbidden: 40, tooManyRequests: 40, badRequest: 30, conflict: 30, notFound: 20 };
+
+async function recordsOf(target: Target, reply: Reply): Promise<readonly Record<string, unknown>[]> {
+  const reference = reply.headers['error-reference'];
+  assert.ok(reference !== undefined, 'there is no reference');
+  return target.records(reference);
+}
+
+export const reporting: readonly Requirement[] = [
+  ...Object.entries(LEVELS).map(([response, level]) =>
+    must(`level-${response}`, 'N59', `${response}() leaves one record, at its level`, async (target) => {
+      const records = await recordsOf(target, await say(target, response, ['a message'], { headers: API }));
+      assert.equal(records.length, 1);
+      assert.equal(records[0]?.['level'], level);
+      assert.equal(records[0]?.['response'], response);
+    }),
+  ),
+  must('once', 'N59 S1 B15', 'an error that is thrown is told once', async (target) => {
+    const records = await recordsOf(target, await target.ask('/hostile?value=string&how=throw', { headers: API }));
+    assert.equal(records.length, 1);
+    assert.equal(records[0]?.['handled'], false);
+  }),
+  must('reference', 'N62', 'the same short reference is in the log, the body, a field and the page', async (target) => {
+    const problem = await say(target, 'serverError', ['x'], { headers: API });
+    const reference = String(problem.json()['reference']);
+    assert.match(reference, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    assert.equal(problem.headers['error-reference'], reference);
+    assert.equal((await target.records(reference))[0]?.['reference'], reference);
+    for (const response of ['serverError', 'gone']) {
+      const page = await say(target, response, [], { headers: BROWSER });
+      assert.ok(page.body.includes(page.headers['error-reference'] as string));
+    }
+  }),
+  must('record', 'N60', 'a record has method, path without query, status, response, duration and the error with its stack', async (target) => {
+    const reply = await target.ask('/hostile?value=frozen-error&how=throw&token=mark-of-the-query', { headers: { ...API, authorization: 'Bearer mark-of-a-token', cookie: 'session=mark-of-a-cookie' } });
+    const [record] = await recordsOf(target, reply);
+    assert.equal(record?.['method'], 'GET');
+    assert.equal(record?.['path'], '/hostile');
+    assert.equal(record?.['status'], 500);
+    assert.equal(typeof record?.['duration'], 'number');
+    assert.match(String((record?.['err'] as Record<string, unknown>)['stack']), /\n\s+at /);
+    assert.ok(!JSON.stringify(record).includes('mark-of'));
+  }),
+  must('request-id', 'N63', 'a harmless X-Request-Id is taken over into the record; a long or odd one is not', async (target) => {
+    const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': 'abc-123' } }));
+    assert.equal(good[0]?.['requestId'], 'abc-123');
+    const odd = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': '<script>' } }));
+    assert.equal(odd[0]?.['requestId'], undefined);
+  }),
+  must('trace-id', 'N63', 'a well-formed traceparent gives the trace id; another is ignored', async (target) => {
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));
+    assert.equal(good[0]?.['traceId'], trace);
+    for (const traceparent of [`00-${trace.toUpperCase()}-b7ad6b7169203331-01`, `00-${'0'.repeat(32)}-b7ad6b7169203331-01`, `ff-${trace}-b7ad6b7169203331-01`]) {
+      const bad = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent } }));
+      assert.equal(bad[0]?.['traceId'], undefined);
+    }
+  }),
+  must('forged-line', 'N61 R44', 'a message with line breaks and colours stays one line of the log', async (target) => {
+    const reply = await say(target, 'serverError', ['first\r\n{"level":10,"msg":"forged-by-message"}\u001b[31m\u2028x'], { headers: API });
+    await recordsOf(target, reply);
+    assert.ok(!target.log().some((line) => line.startsWith('{"level":10,"msg":"forged')));
+    assert.ok(!target.log().some((line) => line.includes('\u001b')));
+  }),
+  must('conceal-logged', 'N29', 'a concealed 403 is a 403 in the log', async (target) => {
+    const records = await recordsOf(target, await say(target, 'forbidden', ['the reason', { conceal: true }], { headers: API }));
+    assert.equal(records[0]?.['status'], 403);
+    assert.equal(records[0]?.['detail'], 'the reason');
+  }),
+];

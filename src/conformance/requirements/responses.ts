@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { must, type Requirement } from '../requirement.ts';
+import { API, BROWSER, isPage, isProblem, say } from './expect.ts';
+
+const STATUSES: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  badRequest: [400, 'Bad Request'], unauthorized: [401, 'Unauthorized'], paymentRequired: [402, 'Payment Required'], forbidden: [403, 'Forbidden'],
+  notFound: [404, 'Not Found'], methodNotAllowed: [405, 'Method Not Allowed'], notAcceptable: [406, 'Not Acceptable'], requestTimeout: [408, 'Request Timeout'],
+  conflict: [409, 'Conflict'], gone: [410, 'Gone'], preconditionFailed: [412, 'Precondition Failed'], contentTooLarge: [413, 'Content Too Large'],
+  unsupportedMediaType: [415, 'Unsupported Media Type'], unprocessableContent: [422, 'Unprocessable Content'], preconditionRequired: [428, 'Precondition Required'],
+  tooManyRequests: [429, 'Too Many Requests'], unavailableForLegalReasons: [451, 'Unavailable For Legal Reasons'], serverError: [500, 'Internal Server Error'],
+  notImplemented: [501, 'Not Implemented'], badGateway: [502, 'Bad Gateway'], serviceUnavailable: [503, 'Service Unavailable'], gatewayTimeout: [504, 'Gateway Timeout'],
+};
+
+export const responses: readonly Requirement[] = [
+  ...Object.entries(STATUSES).map(([name, [status, title]]) =>
+    must(`response-${name}`, 'N2 N12 P12', `${name}() is ${status} with the registered phrase, as JSON and as a page`, async (target) => {
+      const problem = isProblem(await say(target, name, [], { headers: API }), status);
+      assert.equal(problem['title'], title);
+      assert.ok(problem['type'] === undefined || problem['type'] === 'about:blank');
+      const page = await say(target, name, [], { headers: BROWSER });
+      isPage(page, status);
+      assert.match(page.body, new RegExp(`<title>${title}`));
+    }),
+  ),
+  must('ok-data', 'P1', 'ok(data) sends the data and nothing else', async (target) => {
+    const reply = await say(target, 'ok', [{ berths: [1, 2, null, 'ü'] }], { headers: API });
+    assert.equal(reply.status, 200);
+    assert.match(reply.headers['content-type'] ?? '', /^application\/json/);
+    assert.deepEqual(reply.json(), { berths: [1, 2, null, 'ü'] });
+  }),
+  must('ok-empty', 'N3', 'ok() without data still says something', async (target) => {
+    assert.equal((await say(target, 'ok', [], { headers: API })).json()['status'], 200);
+  }),
+  must('ok-primitives', 'B27 U3', 'ok() of a number, a text, false or null is JSON, and no status', async (target) => {
+    for (const value of [404, 0, 'text <b>', '', false, null]) {
+      const reply = await say(target, 'ok', [value], { headers: API });
+      assert.equal(reply.status, 200);
+      assert.deepEqual(JSON.parse(reply.body), value);
+    }
+  }),
+  must('created', 'U20', 'created(data, location) is 201 with Location', async (target) => {
+    const reply = await say(target, 'created', [{ id: 7 }, '/berths/7?ü'], { headers: API });
+    assert.equal(reply.status, 201);
+    assert.equal(reply.headers['location'], '/berths/7?%C3%BC');
+    assert.deepEqual(reply.json(), { id: 7 });
+  }),
+  must('accepted', 'U20', 'accepted(data) is 202', async (target) => {
+    const reply = await say(target, 'accepted', [{ queue: 3 }], { headers: API });
+    assert.equal(reply.status, 202);
+    assert.deepEqual(reply.json(), { queue: 3 });
+  }),
+  must('no-content', 'N44 R16', 'noContent() has no body, no length and no type', async (target) => {
+    const reply = await say(target, 'noContent', [], { headers: API });
+    assert.equal(reply.status, 204);
+    assert.equal(reply.bytes, 0);
+    assert.equal(reply.headers['content-type'], undefined);
+    assert.ok(reply.headers['content-length'] === undefined || reply.headers['content-length'] === '0');
+  }),
+  must('forbidden-message', 'Q6', 'forbidden(message) tells the message, as JSON and on the page, in production too', async (target) => {
+    assert.equal(isProblem(await say(target, 'forbidden', ['Only the owner may'], { headers: API }), 403)['detail'], 'Only the owner may');
+    assert.match((await say(target, 'forbidden', ['Only the owner may'], { headers: BROWSER })).body, /Only the owner may/);
+  }),
+  must('bad-request-string', 'P3', 'badRequest(message) tells the message', async (target) => {
+    assert.equal(isProblem(await say(target, 'badRequest', ['The date is in the past'], { headers: API }), 400)['detail'], 'The date is in the past');
+  }),
+  must('bad-request-issues', 'N14 N16', 'badRequest(issues) lists them with JSON Pointers and codes', async (target) => {
+    const issues = [{ path: ['profile', 'co/l~or'], message: 'Not a colour', code: 'not_a_colour' }, { path: ['boats', 0, 'größe'], message: 'Too long' }, { message: 'Something else' }];
+    assert.deepEqual(isProblem(await say(target, 'badRequest', [issues], { headers: API }), 400)['errors'], [
+      { detail: 'Not a colour', pointer: '#/profile/co~1l~0or', code: 'not_a_colour' },
+      { detail: 'Too long', pointer: '#/boats/0/gr%C3%B6%C3%9Fe' },
+      { detail: 'Something else' },
+    ]);
+  }),
+  must('bad-request-map', 'N14', 'badRequest({ field: message }) lists them', async (target) => {
+    const errors = isProblem(await say(target, 'badRequest', [{ email: 'Not an address', age: ['Too low', 'Odd'] }], { headers: API }), 400)['errors'];
+    assert.deepEqual(errors, [{ detail: 'Not an address', pointer: '#/email' }, { detail: 'Too low', pointer: '#/age' }, { detail: 'Odd', pointer: '#/age' }]);
+  }),
+  must('bad-request-page', 'N70', 'badRequest(issues) to a browser lists them on the page, escaped', async (target) => {
+    const page = await say(target, 'badRequest', [[{ path: ['name'], message: 'No <script>alert(1)</script>, please' }]], { headers: BROWSER });
+    isPage(page, 400);
+    assert.match(page.body, /No &lt;script&gt;alert\(1\)&lt;\/script&gt;, please/);
+  }),
+  must('bad-request-values', 'N15 R4', 'what was typed is not sent back with its issue', async (target) => {
+    const issues = [{ path: ['password'], message: 'Too short', value: 'hunter2', input: 'hunter2', received: 'hunter2', params: { actual: 'hunter2' } }];
+    const reply = await say(target, 'badRequest', [issues], { headers: API });
+    assert.ok(!reply.body.includes('hunter2'));
+    const [record] = await target.records(String(reply.json()['reference']));
+    assert.ok(!JSON.stringify(record).includes('hunter2'));
+  }),
+  must('bad-request-many', 'R26', 'ten thousand issues are cut short and counted', async (target) => {
+    const reply = await say(target, 'badRequest', [[{ path: ['field'], message: 'x'.repeat(500) }]], { headers: API }, undefined, 10_000);
+    const errors = isProblem(reply, 400)['errors'] as readonly { detail: string }[];
+    assert.ok(reply.bytes <= 16_384);
+    assert.match(errors.at(-1)?.detail ?? '', /^and \d+ more$/);
+  }),
+  must('extension-data', 'N18', 'data of the app extends the problem and cannot overwrite its members', async (target) => {
+    const problem = isProblem(await say(target, 'conflict', [{ status: 200, title: 'fine', type: 'x', detail: 'y', heldBy: 'Ada', ['__proto__']: 1 }], { headers: API }), 409);
+    assert.equal(problem['title'], 'Conflict');
+    assert.equal(problem['heldBy'], 'Ada');
+    assert.equal(problem['detail'], undefined);
+  }),
+  must('unauthorized-challenge', 'N40', 'a 401 always has a challenge, and not one that makes a browser prompt', async (target) => {
+    assert.match((await say(target, 'unauthorized', [], { headers: API })).headers['www-authenticate'] ?? '', /^(?!Basic)\S+/);
+    const own = await say(target, 'unauthorized', [{ challenge: 'Bearer realm="berths"' }], { headers: API });
+    assert.equal(own.headers['www-authenticate'], 'Bearer realm="berths"');
+  }),
+  must('method-not-allowed-allow', 'N41', 'a 405 always has Allow, which may be empty', async (target) => {
+    assert.equal((await say(target, 'methodNotAllowed', [{ allow: ['GET', 'HEAD'] }], { headers: API })).headers['allow'], 'GET, HEAD');
+    assert.equal((await say(target, 'methodNotAllowed', [], { headers: API })).headers['allow'], '');
+  }),
+  must('retry-after', 'N42', 'Retry-After is whole seconds, rounded up, and left out when it is nonsense', async (target) => {
+    assert.equal((await say(target, 'tooManyRequests', [{ retryAfter: 1.2 }], { headers: API })).headers['retry-after'], '2');
+    assert.equal((await say(target, 'serviceUnavailable', ['Down', { retryAfter: -5 }], { headers: API })).headers['retry-after'], '0');
+    assert.equal((await say(target, 'tooManyRequests', [{ retryAfter: 'soon' }], { headers: API })).headers['retry-after'], undefined);
+  }),
+  must('unsupported-media-type-accept', 'N43', 'a 415 says what would do', async (target) => {
+    assert.equal((await say(target, 'unsupportedMediaType', [{ accept: ['application/json'] }], { headers: API })).headers['accept'], 'application/json');
+  }),
+  must('legal-link', 'N43', 'a 451 says who blocks', async (target) => {
+    const reply = await say(target, 'unavailableForLegalReasons', [{ blockedBy: 'https://example.org/court' }], { headers: API });
+    assert.equal(reply.headers['link'], '<https://example.org/court>; rel="blocked-by"');
+  }),
+  must('conceal', 'N29', 'forbidden(…, { conceal: true }) cannot be told from notFound()', async (target) => {
+    for (const headers of [API, BROWSER, { accept: 'text/plain' }]) {
+      const hidden = await say(target, 'forbidden', ['Only the owner may', { conceal: true }], { headers });
+      const missing = await say(target, 'notFound', [], { headers });
+      const anonymous = (text: string): string => text.replaceAll(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/g, 'REF').replaceAll(/date\n.*/gi, '');
+      assert.equal(anonymous(hidden.body), anonymous(missing.body));
+      assert.equal(anonymous(hidden.head), anonymous(missing.head));
+    }
+  }),
+  must('unmatched', 'B83', 'an address without a route is a 404 like any other', async (target) => {
+    isProblem(await target.ask('/no/such/route', { headers: API }), 404);
+    isPage(await target.ask('/no/such/route', { headers: BROWSER }), 404);
+    isProblem(await target.ask('/no/such/route', { method: 'DELETE', headers: API }), 404);
+  }),
+  must('undecodable', 'B84 U12', 'an address that cannot be decoded is the fault of the client', async (target) => {
+    const reply = await target.ask('/%zz/%', { headers: API });
+    assert.ok(reply.status === 404 || reply.status === 400);
+    isProblem(reply, reply.status);
+  }),
+  must('negotiate', 'B37 U22', 'negotiate(error) answers what the error means', async (target) => {
+    isProblem(await target.ask('/hostile?value=http-error-404&how=negotiate', { headers: API }), 404);
+    isProblem(await target.ask('/hostile?value=error&how=negotiate', { headers: API }), 500);
+  }),
+];

@@ -1,0 +1,147 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { disclose } from './disclose.ts';
+import type { Environment } from './environment.ts';
+import { errorRecord } from './error-record.ts';
+import { FORMATS } from './formats/index.ts';
+import { issuesOf } from './issues/index.ts';
+import { jsonText } from './json-text.ts';
+import { ERROR_LIMITS, jsonValue } from './json-value.ts';
+import { isPromiseLike } from './maybe-promise.ts';
+import { saidBy } from './outcome-of-error.ts';
+import type { IncomingRequest } from './request.ts';
+import { Occurrence, safeOutcome } from './respond.ts';
+import * as responses from './responses/index.ts';
+import { settingsOf } from './settings.ts';
+
+const now = (): number => performance.now();
+const fail = (): never => {
+  throw new Error('touched');
+};
+
+/** A Proxy that refuses whatever is asked of it. */
+function refusing(target: object = {}): object {
+  const traps = ['get', 'set', 'has', 'ownKeys', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible', 'preventExtensions', 'getOwnPropertyDescriptor', 'defineProperty', 'deleteProperty', 'apply', 'construct'];
+  return new Proxy(target, Object.fromEntries(traps.map((trap) => [trap, fail])));
+}
+
+function revoked(target: object = {}): object {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+}
+
+function chain(length: number): Error {
+  let error = new Error('first');
+  for (let i = 1; i < length; i++) error = new Error('next', { cause: error });
+  return error;
+}
+
+function cycle(): object {
+  const value: Record<string, unknown> = { list: [] };
+  value['self'] = value;
+  (value['list'] as unknown[]).push(value);
+  return value;
+}
+
+/** What programs throw and pass, by mistake or on purpose (R22–R26, N19, N52). */
+const VALUES: readonly (readonly [string, () => unknown])[] = [
+  ['undefined', () => undefined],
+  ['null', () => null],
+  ['a number', () => 404],
+  ['NaN', () => Number.NaN],
+  ['a BigInt', () => 10n],
+  ['a symbol', () => Symbol('s')],
+  ['an empty text', () => ''],
+  ['a function', () => () => 1],
+  ['a function that cannot be printed', () => Object.assign(() => 1, { toString: fail })],
+  ['a list', () => [new Error('a'), 'b', 3]],
+  ['a sparse list of a million', () => new Array(1_000_000)],
+  ['a cycle', cycle],
+  ['a cycle of causes', () => { const error: Error & { cause?: unknown } = new Error('m'); error.cause = error; return error; }],
+  ['10,000 causes', () => chain(10_000)],
+  ['an AggregateError with a cycle', () => { const error = new AggregateError([], 'm'); error.errors.push(error, undefined, 'text'); return error; }],
+  ['a frozen Error', () => Object.freeze(new Error('m'))],
+  ['an Error of another realm', () => runInNewContext('new RangeError("elsewhere")')],
+  ['an Error whose message is no text', () => Object.defineProperty(new Error(), 'message', { value: { toString: fail } })],
+  ['an Error whose getters throw', () => Object.defineProperties(new Error(), Object.fromEntries(['name', 'message', 'stack', 'cause', 'errors', 'code', 'status', 'expose', 'headers', 'issues', 'toJSON', 'then'].map((key) => [key, { get: fail, enumerable: true }])))],
+  ['an Error without a prototype', () => Object.setPrototypeOf(new Error('m'), null)],
+  ['an Error whose class throws when asked', () => { class Odd extends Error { static override [Symbol.hasInstance](): never { return fail(); } override get name(): string { return fail(); } } return new Odd('m'); }],
+  ['a Proxy that refuses everything', () => refusing()],
+  ['a Proxy of a list that refuses everything', () => refusing([])],
+  ['a Proxy of an Error that refuses everything', () => refusing(new Error())],
+  ['a Proxy of a function that refuses everything', () => refusing(() => 1)],
+  ['a revoked Proxy', () => revoked()],
+  ['a revoked Proxy of a list', () => revoked([])],
+  ['a revoked Proxy as a cause', () => new Error('m', { cause: revoked() })],
+  ['a list of Proxies that refuse everything', () => [refusing(), revoked()]],
+  ['a Proxy with a list of names that has no end', () => new Proxy({}, { ownKeys: () => Array.from({ length: 100_000 }, (_, i) => `k${i}`), getOwnPropertyDescriptor: () => ({ value: 1, enumerable: true, configurable: true }) })],
+  ['a list whose length lies', () => new Proxy([], { get: (target, key) => (key === 'length' ? 2 ** 53 : Reflect.get(target, key)) })],
+  ['a Map that throws', () => Object.assign(new Map([['a', 1]]), { entries: fail })],
+  ['a Set whose iterator never ends', () => Object.assign(new Set([1]), { values: () => ({ next: () => ({ value: 1, done: false }) }) })],
+  ['a Date that is none', () => new Date(Number.NaN)],
+  ['a Date whose methods throw', () => Object.assign(new Date(0), { getTime: fail, toISOString: fail, toJSON: fail })],
+  ['a toJSON that throws', () => ({ toJSON: fail })],
+  ['a toJSON that gives itself', () => { const value = { toJSON: (): unknown => value }; return value; }],
+  ['a toJSON getter that throws', () => Object.defineProperty({}, 'toJSON', { get: fail })],
+  ['a thenable', () => ({ then: fail })],
+  ['a rejected promise', () => { const promise = Promise.reject(new Error('m')); promise.catch(() => {}); return promise; }],
+  ['a Response', () => new Response('m', { status: 401 })],
+  ['a Buffer', () => Buffer.alloc(1_000_000)],
+  ['a typed array of BigInts', () => new BigInt64Array(3)],
+  ['a WeakMap', () => new WeakMap()],
+  ['an object without a prototype', () => Object.assign(Object.create(null), { message: 'm' })],
+  ['names that mean something to JavaScript', () => JSON.parse('{"__proto__":{"status":200},"constructor":{"prototype":{"a":1}},"toString":1,"then":2}')],
+  ['unpaired surrogates', () => ({ '\udfff': '\ud800', message: '\ud800' })],
+  ['control characters', () => new Error('a\r\nSet-Cookie: sid=1\u001b[31m\u0000\u2028')],
+  ['a text of 10 MB', () => 'x'.repeat(10_000_000)],
+  ['an Error with a message of 10 MB', () => new Error('x'.repeat(10_000_000))],
+  ['issues that throw', () => ({ issues: [refusing()], errors: revoked([]) })],
+  ['issues whose paths throw', () => [{ message: 'm', path: [refusing(), revoked(), Symbol('s'), { key: refusing() }, null] }]],
+];
+
+describe.each(VALUES)('%s', (_, make) => {
+  it('is read by every reader, and comes out as valid JSON', () => {
+    const value = make();
+    expect(() => JSON.stringify(jsonValue(value, { limits: ERROR_LIMITS, now, errors: true, mask: true }) ?? null)).not.toThrow();
+    expect(() => JSON.parse(jsonText(value, now).text)).not.toThrow();
+    expect(() => JSON.stringify(errorRecord(value, now))).not.toThrow();
+    expect(() => issuesOf(value)).not.toThrow();
+    expect(() => isPromiseLike(value)).not.toThrow();
+  });
+
+  it('is answered in every format, shown or not (N52, R22)', async () => {
+    for (const mode of ['production', 'development'] as const) {
+      for (const { name: format } of FORMATS) {
+        const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
+        const { entry, args } = saidBy(make(), settings.responses);
+        const { status, body, headers } = await new Occurrence(settings, request, safeOutcome(entry, args)).represent();
+        expect(status).toBe(500);
+        expect(Buffer.byteLength(body)).toBeGreaterThan(0);
+        expect(headers['content-type']).toContain(FORMATS.find((one) => one.name === format)?.mediaType);
+      }
+    }
+  });
+
+  it('is an argument that no response throws over', async () => {
+    const settings = settingsOf({ logger: false }, environmentOf('production'));
+    for (const entry of settings.responses.byName.values()) {
+      const { status, body } = await new Occurrence(settings, request, safeOutcome(entry, [make(), make() as never])).represent();
+      expect(status).toBe(entry.definition.status);
+      if (status >= 400) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(16_384);
+    }
+  });
+
+  it.each(['badRequest', 'forbidden', 'notFound', 'serverError', 'badGateway'] as const)('makes an error to throw of %s()', (name) => {
+    const error = responses[name](make() as never);
+    expect(error.status).toBe(settingsOf({ logger: false }, environmentOf('production')).responses.byName.get(name)?.definition.status);
+    expect(() => disclose(safeOutcome({ name, definition: responses[name] as never, override: undefined, opaque: false }, [make()]), { revealed: true, errors: () => [], reference: undefined, now })).not.toThrow();
+  });
+});
+
+const request = { method: 'GET', url: '/', httpVersion: '1.1', remoteAddress: '127.0.0.1', header: () => undefined, replyHeader: () => undefined } as unknown as IncomingRequest;
+
+function environmentOf(mode: Environment['mode']): Environment {
+  const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+  return { mode, modeReason: 'the test says so', now, random: (bytes) => crypto.getRandomValues(bytes), logger };
+}

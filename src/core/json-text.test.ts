@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jsonText } from './json-text.ts';
+import { ERROR_LIMITS } from './json-value.ts';
+
+const now = (): number => performance.now();
+const textOf = (value: unknown): string => jsonText(value, now).text;
+
+/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+describe('jsonText', () => {
+  it('is what JSON.stringify writes for plain JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }), (value) => {
+        expect(textOf(value)).toBe(JSON.stringify(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['members that are undefined', { a: undefined, b: 1 }],
+    ['items that are undefined', [undefined, 1]],
+    ['NaN', { a: Number.NaN }],
+    ['unpaired surrogates', ['\ud800', { '\udc00': 1 }]],
+    ['an object without a prototype', Object.assign(Object.create(null), { a: 1 })],
+    ['a sparse list', Object.assign([], { 1: 1 })],
+    ['a Date', { at: new Date(0) }],
+    ['a model with toJSON', { berth: new (class Berth { secret = 1; toJSON() { return { id: 7 }; } })() }],
+    ['numbers like -0', { a: -0 }],
+  ])('is what JSON.stringify writes for %s', (_, value) => {
+    expect(textOf(value)).toBe(JSON.stringify(value));
+  });
+
+  it('is valid JSON for anything, and never throws (N19)', () => {
+    const anything = fc.anything({ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withSet: true, withSparseArray: true, withTypedArray: true });
+    fc.assert(
+      fc.property(anything, (value) => {
+        const { text, value: said } = jsonText(value, now);
+        // What a socket's ack carries says the same as the body.
+        expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(JSON.parse(JSON.stringify(said) ?? 'null')));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('says null for what JSON has no word for', () => {
+    expect(textOf(undefined)).toBe('null');
+    expect(textOf(() => 1)).toBe('null');
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['a BigInt', { id: 10n }, { id: '10' }],
+    ['a Map', { map: new Map([['a', 1]]) }, { map: { a: 1 } }],
+    ['a Set', { set: new Set([1]) }, { set: [1] }],
+    ['an Error', { error: new Error('the password is hunter2') }, { error: '[error]' }],
+    ['a toJSON that throws', { a: { toJSON: () => { throw new Error('no'); } } }, { a: '[unreadable]' }],
+    ['a list whose toJSON throws', Object.assign([1], { toJSON: () => { throw new Error('no'); } }), [1]],
+  ])('reads %s where JSON.stringify would fail or tell too much', (_, value, shown) => {
+    expect(JSON.parse(textOf(value))).toEqual(shown);
+  });
+
+  it('names a cycle', () => {
+    const value: Record<string, unknown> = { a: 1 };
+    value['self'] = value;
+    expect(JSON.parse(textOf(value))).toEqual({ a: 1, self: '[circular]' });
+  });
+
+  it('survives a value 10,000 deep, and a getter that has one more each time', () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 10_000; i++) deep = [deep];
+    const endless = (): object => ({ get more() { return endless(); } });
+    expect(() => JSON.parse(textOf(deep))).not.toThrow();
+    expect(() => JSON.parse(textOf(endless()))).not.toThrow();
+  });
+
+  it('does not unfold a few objects that refer to each other 2^60 times over (N19, R26)', () => {
+    let reads = 0;
+    const leaf = {
+      get n(): number {
+        // So that a test that fails ends.
+        if (++reads === 6_000_000) throw new Error('too much work');
+        return 1;
+      },
+    };
+    let value: unknown = leaf;
+    for (let i = 0; i < 60; i++) value = [value, value];
+    jsonText(value, now, { limits: ERROR_LIMITS });
+    expect(reads).toBeLessThan(5_000_000);
+  });
+
+  it('writes 100,000 objects within a second or so', () => {
+    const value = Array.from({ length: 100_000 }, (_, i) => ({ id: i, name: `Berth ${i}`, tags: ['a', 'b'] }));
+    const started = cpuTime();
+    expect(textOf(value)).toBe(JSON.stringify(value));
+    expect(cpuTime() - started).toBeLessThan(1_500);
+  });
+});

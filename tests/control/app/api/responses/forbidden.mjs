@@ -1,0 +1,1 @@
+export { override as default } from '../../../faults.mjs';

@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pino from 'pino';
+
+/** Parts that break on demand, for one request only: each request runs in a store of its own. */
+const requests = new AsyncLocalStorage();
+const fault = () => requests.getStore()?.fault;
+
+const SUPPORTED = new Set([
+  ...['view-missing', 'view-throws', 'view-rejects', 'view-hangs', 'view-twice', 'view-late-throw', 'view-huge', 'view-nontext'],
+  ...['logger-throws', 'logger-rejects', 'logger-hangs', 'logger-missing', 'reporter-throws', 'serializer-throws'],
+  ...['override-throws', 'override-rejects', 'override-hangs', 'override-recurses', 'override-200'],
+]);
+
+export const inRequest = (run) => requests.run({ fault: undefined }, run);
+
+export function breakPart(name) {
+  const store = requests.getStore();
+  if (store === undefined || !SUPPORTED.has(name)) return false;
+  store.fault = name;
+  return true;
+}
+
+/** The views of the folder, unless they are to break. */
+export const breakableViews = (views) => ({
+  render(view, locals) {
+    switch (fault()) {
+      case 'view-missing':
+        return undefined;
+      case 'view-throws':
+        throw new Error('the view throws: S3CRET');
+      case 'view-rejects':
+        return Promise.reject(new Error('the view rejects: S3CRET'));
+      case 'view-hangs':
+        return new Promise(() => {});
+      case 'view-twice':
+        return new Promise((resolve) => {
+          resolve(views.render(view, locals));
+          resolve('<p>a second time</p>');
+        });
+      case 'view-late-throw':
+        return new Promise((resolve) => {
+          resolve(views.render(view, locals));
+          throw new Error('the view throws after its page: S3CRET');
+        });
+      case 'view-huge':
+        return 'x'.repeat(50_000_000);
+      case 'view-nontext':
+        return { not: 'text' };
+      default:
+        return views.render(view, locals);
+    }
+  },
+});
+
+const log = pino({ level: 'debug' }, pino.destination({ dest: 1, sync: true }));
+
+function loggerMethod(level) {
+  switch (fault()) {
+    case 'logger-missing':
+      return undefined;
+    case 'logger-throws':
+      return () => {
+        throw new Error('the logger throws');
+      };
+    case 'logger-rejects':
+      return () => Promise.reject(new Error('the logger rejects'));
+    case 'logger-hangs':
+      return () => new Promise(() => {});
+    default:
+      return (record, message) => log[level](record, message);
+  }
+}
+
+export const breakableLogger = {
+  get error() {
+    return loggerMethod('error');
+  },
+  get warn() {
+    return loggerMethod('warn');
+  },
+  get info() {
+    return loggerMethod('info');
+  },
+  get debug() {
+    return loggerMethod('debug');
+  },
+};
+
+export function breakableReporter() {
+  if (fault() === 'reporter-throws') throw new Error('the reporter throws');
+}
+
+/** Asked before the built-in JSON, and normally with nothing to say. */
+export const breakableFormat = {
+  name: 'breakable',
+  mediaType: 'application/problem+json',
+  render() {
+    if (fault() === 'serializer-throws') throw new Error('the serializer throws: S3CRET');
+    return undefined;
+  },
+};
+
+/** What `api/responses/` of the fixture's app holds: the default, unless it is to break. */
+export function override(...args) {
+  switch (fault()) {
+    case 'override-throws':
+      throw new Error('the override throws: S3CRET');
+    case 'override-rejects':
+      return Promise.reject(new Error('the override rejects: S3CRET'));
+    case 'override-hangs':
+      return new Promise(() => {});
+    case 'override-recurses':
+      return this.res[this.name](...args);
+    case 'override-200':
+      this.res.statusCode = 200;
+      return this.res.end('the override says 200');
+    default:
+      return this.default(...args);
+  }
+}

@@ -1,0 +1,29 @@
+import { breakPart } from './faults.mjs';
+
+/** What a route's handler is given, on a host whose replies are Node's own. */
+export function nodeContext(request, reply) {
+  return {
+    method: request.method,
+    url: request.originalUrl ?? request.url,
+    headers: request.headers,
+    respond: (name, ...args) => reply[name](...args),
+    send(status, headers, body) {
+      reply.writeHead(status, headers);
+      reply.end(body);
+    },
+    write(chunk) {
+      if (!reply.headersSent) reply.writeHead(200, { 'content-type': 'text/plain' });
+      reply.write(chunk);
+    },
+    flash: () => null,
+    fault: breakPart,
+    set: (name, value) => reply.setHeader(name, value),
+  };
+}
+
+/** A router of exact paths, for hosts that have none. */
+export function exactRoutes(register) {
+  const routes = new Map();
+  register((method, path, handler) => routes.set(`${method} ${path}`, handler));
+  return (request) => routes.get(`${request.method === 'HEAD' ? 'GET' : request.method} ${request.url.split('?', 1)[0]}`);
+}

@@ -1,0 +1,15 @@
+import { load } from 'halyard/load';
+import { breakableFormat, breakableLogger, breakableReporter, breakableViews } from './faults.mjs';
+
+/** What every fixture mounts Halyard with: an app's folder, and parts that can be broken. */
+export async function controlOptions() {
+  const { responses, views } = await load({ root: new URL('app', import.meta.url).pathname });
+  return { responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat] };
+}
+
+/** The outside suite's routes. */
+export const { register } = process.env.CONTROL ? await import(process.env.CONTROL) : { register: () => {} };
+
+export function listening(server) {
+  server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => console.log(`LISTENING http://127.0.0.1:${server.address().port}`));
+}
