@@ -48,7 +48,10 @@ function guard(handle: Handle): Handle {
   if (handle.length > 4) return handle;
   if (handle.length === 4) {
     return function (this: unknown, error: unknown, request: unknown, response: unknown, next: unknown) {
-      return guarded(() => handle.call(this, thrownValue(error), request, response, next), next as (error: unknown) => void);
+      // The app's error handler gets what was thrown, and what it hands on is carried on.
+      const value = thrownValue(error);
+      const onward = value === error ? next : (handed?: unknown) => (next as (error: unknown) => void)(handed === value ? error : handed);
+      return guarded(() => handle.call(this, value, request, response, onward), onward as (error: unknown) => void);
     };
   }
   return function (this: unknown, request: unknown, response: unknown, next: unknown) {

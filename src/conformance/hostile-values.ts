@@ -58,7 +58,7 @@ export const HOSTILE: Readonly<Record<string, { readonly cites: string; readonly
   'headers-crlf': { cites: 'R14 R15', make: () => Object.assign(new Error(SECRET), { headers: { 'x-leak': SECRET, location: `/\r\nset-cookie: ${SECRET}` } }) },
   'headers-framing': { cites: 'R14 R20', make: () => Object.assign(new Error(SECRET), { headers: { 'transfer-encoding': 'chunked', connection: 'close', 'content-length': '1' } }) },
   'headers-undefined': { cites: 'R14', make: () => Object.assign(new Error(SECRET), { headers: { 'retry-after': undefined, 'bad name': SECRET } }) },
-  'operating-system-error': { cites: 'N26', make: () => Object.assign(new Error(`ENOENT, open '/srv/${SECRET}'`), { code: 'ENOENT', syscall: 'open', status: 404, statusCode: 404, expose: true }) },
+  'operating-system-error': { cites: 'N26', status: 404, make: () => Object.assign(new Error(`ENOENT, open '/srv/${SECRET}'`), { code: 'ENOENT', syscall: 'open', status: 404, statusCode: 404, expose: true }) },
   'outbound-connection-reset': { cites: 'N53', make: () => Object.assign(new Error(SECRET), { code: 'ECONNRESET', syscall: 'read' }) },
   'http-error-404': { cites: 'N26 U11', status: 404, make: () => Object.assign(new Error('No such berth'), { status: 404, statusCode: 404, expose: true }) },
   'http-error-413': { cites: 'U11', status: 413, make: () => Object.assign(new Error('request entity too large'), { status: 413, expose: true, type: 'entity.too.large' }) },

@@ -8,6 +8,9 @@ export interface Stateful {
   [STATE]?: Answered;
 }
 
+/** The function a response was called as: its own frame is not the place that is looked for. */
+export type Caller = (...args: never[]) => unknown;
+
 /** That a request is answered, by which response, and from where. */
 export class Answered {
   readonly name: string;
@@ -20,14 +23,14 @@ export class Answered {
   sending: MaybePromise<unknown> = undefined;
   toldTwice = false;
 
-  constructor(name: string, caller: ((...args: never[]) => unknown) | undefined) {
+  constructor(name: string, caller: Caller | undefined) {
     this.name = name;
     this.site = caller === undefined ? undefined : callSite(caller);
   }
 }
 
 /** The place that `caller` was called from. The stack is captured now and written out only when it is asked for. */
-function callSite(caller: (...args: never[]) => unknown): () => string | undefined {
+function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};
   (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
   return () => here.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();

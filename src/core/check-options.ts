@@ -1,4 +1,5 @@
 import { HalyardError } from './errors.ts';
+import { isPromiseLike } from './maybe-promise.ts';
 import { LEVELS } from './report/logger.ts';
 import type { Options } from './options.ts';
 
@@ -34,7 +35,7 @@ const CHECKS: Readonly<Record<keyof Options, Check>> = {
 
 /** @throws HalyardError E_OPTION_UNKNOWN, E_OPTION */
 export function checkOptions(options: Options): void {
-  if (!isObject(options)) {
+  if (!isObject(options) || isPromiseLike(options)) {
     throw new HalyardError('E_OPTION', { found: `options: ${quote(options)}`, expected: 'an object', todo: 'load() gives a promise of one: await it.' });
   }
   for (const [name, value] of Object.entries(options)) {

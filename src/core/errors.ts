@@ -13,6 +13,7 @@ const CODES = {
   E_MOUNTED_TWICE: 'Halyard was mounted twice on the same app.',
   E_NOT_AN_APP: 'Halyard was mounted on something that is not an app of that host.',
   E_VIEW_FILE: 'A view in views/ cannot be compiled.',
+  E_VIEW_NAME: 'A view was asked for by a name that could lead out of the folder of views.',
   E_VIEW_TIMEOUT: 'A view took longer than its deadline.',
   E_VIEW_OUTPUT: 'A view gave something other than text, or too much of it.',
   E_RESPONSE_TIMEOUT: 'A response of the app ended without an answer.',

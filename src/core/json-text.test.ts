@@ -93,6 +93,20 @@ describe('jsonText', () => {
     expect(reads).toBeLessThan(5_000_000);
   });
 
+  it('does not walk a list that says it is 2^53 long (N19)', () => {
+    let reads = 0;
+    const value = new Proxy([], {
+      get(target, key) {
+        // So that a test that fails ends.
+        if (++reads === 6_000_000) throw new Error('too much work');
+        return key === 'length' ? 2 ** 53 - 1 : Reflect.get(target, key);
+      },
+      has: () => true,
+    });
+    jsonText(value, now, { limits: ERROR_LIMITS });
+    expect(reads).toBeLessThan(5_000_000);
+  });
+
   it('writes 100,000 objects within a second or so', () => {
     const value = Array.from({ length: 100_000 }, (_, i) => ({ id: i, name: `Berth ${i}`, tags: ['a', 'b'] }));
     const started = cpuTime();

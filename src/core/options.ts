@@ -15,7 +15,7 @@ export interface Options {
    * A function decides for each request.
    */
   readonly disclose?: boolean | 'local' | ((request: IncomingRequest) => boolean);
-  /** pino, winston, Sails', or anything with `error`, `warn`, `info`, `debug`. Default: JSON lines on the console. `false`: no log. */
+  /** pino, Sails', or anything with `error`, `warn`, `info`, `debug` of a record and a line. Default: JSON lines on the console. `false`: no log. */
   readonly logger?: Logger | false;
   /** The level of each status's record: `{ 404: 'info', '4xx': false }`. */
   readonly levels?: Readonly<Record<string, Level | false>>;
@@ -31,7 +31,7 @@ export interface Options {
   readonly locals?: Readonly<Record<string, unknown>>;
   /** The format whatever the request asks for, for the whole app or by request: `({ url }) => url.startsWith('/api/') ? 'json' : undefined`. */
   readonly format?: string | ((request: IncomingRequest) => string | undefined);
-  /** Further formats, asked before ours. */
+  /** Further formats. One with the media type of ours is asked before it; the others only for clients that ask for them. */
   readonly formats?: readonly Format[];
   /** `WWW-Authenticate` of a 401 that names no other. Default: `Bearer`. */
   readonly challenge?: string;

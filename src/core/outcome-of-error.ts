@@ -18,6 +18,8 @@ export function saidBy(error: unknown, table: ResponseTable): Said {
   if (saying !== undefined) return saidByResponse(error, saying, table);
   const status = exposedStatus(error);
   if (status === undefined) return { entry: entryNamed(table, 'serverError'), args: errorArguments(error) };
+  // A parser's complaint quotes what was sent (body-parser's marks): neither the client nor the log needs it again.
+  if (readOwn(error, 'type') === 'entity.parse.failed') return { entry: entryNamed(table, 'badRequest'), args: ['The request body could not be parsed.'] };
   const options: ResponseOptions = { cause: error, headers: exposedFields(error, status) };
   return { entry: table.byStatus.get(status) ?? plainEntry(status), args: [exposedText(error as Error), options] };
 }

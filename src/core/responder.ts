@@ -1,4 +1,5 @@
 import { withDeadline } from './deadline.ts';
+import { errorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 import type { Host } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
@@ -9,7 +10,8 @@ import type { Representation } from './representation.ts';
 import { lastWords, Occurrence, safeOutcome } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
-import { Answered, STATE, type Stateful } from './answered.ts';
+import { Answered, type Caller, STATE, type Stateful } from './answered.ts';
+import { tellTwice } from './tell-twice.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -52,9 +54,20 @@ export class Responder<Native extends object, Sent = void> {
     return this.#answer(native, entry, args, handled, this.fail);
   }
 
-  #answer(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: (...args: never[]) => unknown): Sending<Sent> {
+  #answer(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
+    try {
+      return this.#answerOnce(native, entry, args, handled, caller);
+    } catch (error) {
+      // A host that cannot even be read: what is left is status and title.
+      const { name, status, title } = { ...entry.definition, name: entry.name };
+      tell(this.settings, 'error', { response: name, status, err: errorRecord(error, this.settings.now) }, `while answering ${status} ${name}`);
+      return this.#lastWords(native, { status, title });
+    }
+  }
+
+  #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
-    if (before !== undefined) return before.isApps ? this.#default(native, before, entry, args) : this.#again(native, before, entry, args, handled, caller);
+    if (before !== undefined) return before.isApps ? this.#default(native, before, entry, args) : this.#again(before, entry, args, handled, caller);
     const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry, args));
@@ -164,8 +177,12 @@ export class Responder<Native extends object, Sent = void> {
 
   #writeFailed(native: Native, occurrence: Occurrence, error: unknown): Sending<Sent> {
     occurrence.failed(error);
+    return this.#lastWords(native, occurrence.outcome);
+  }
+
+  #lastWords(native: Native, outcome: { readonly status: number; readonly title: string }): Sending<Sent> {
     try {
-      if (this.#host.progress(native) === 'open') return this.#host.write(native, lastWords(occurrence.outcome));
+      if (this.#host.progress(native) === 'open') return this.#host.write(native, lastWords(outcome));
       return this.#host.abort(native);
     } catch {
       // The host itself is beyond help; both errors are in the log.
@@ -181,23 +198,16 @@ export class Responder<Native extends object, Sent = void> {
     tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found: what }).message.replaceAll('\n', ''));
   }
 
-  /** The first answer stands. The second call is told of once, with both places; an error it brought is not lost. */
-  #again(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: (...args: never[]) => unknown): undefined {
+  /** The first answer stands; what the second call says is told, and not sent. */
+  #again(state: Answered, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): undefined {
     const first = state.occurrence as Occurrence;
     const outcome = safeOutcome(entry, args);
     const told = first.outcome.causes ?? [];
     const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
     const late = new Occurrence(this.settings, first.request, { ...outcome, causes: untold }, first.reference);
     // Thrown after the answer: a failure of its own, which has no other record.
-    if (!handled && untold.length > 0) return late.report(false) as undefined;
-    if (state.toldTwice && untold.length === 0) return;
-    state.toldTwice = true;
-    const sites = state.site === undefined ? undefined : { first: state.site(), second: new Answered(entry.name, caller).site?.() };
-    const found = `${entry.name}()${sites?.second ? ` ${sites.second}` : ''}, after ${state.name}()${sites?.first ? ` ${sites.first}` : ''}`;
-    const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
-    const [err] = late.errors();
-    const record = { reference: first.reference, ...sites, ...(err === undefined ? undefined : { err }) };
-    tell(this.settings, this.settings.environment.mode === 'development' ? 'error' : 'warn', record, message.replaceAll('\n', ''));
+    if (!handled && untold.length > 0) late.report(false);
+    else if (!state.toldTwice || untold.length > 0) tellTwice(this.settings, state, new Answered(entry.name, caller), late);
   }
 }
 

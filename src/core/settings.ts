@@ -42,7 +42,11 @@ export function settingsOf(options: Options, environment: Environment): Settings
   checkOptions(options);
   const mode = options.environment ?? environment.mode;
   const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
-  const formats = [...(options.formats ?? []), ...FORMATS];
+  const formats = formatsOf(options.formats ?? []);
+  const formatNames = formats.map(({ name }) => name);
+  if (typeof options.format === 'string' && !formatNames.includes(options.format)) {
+    throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(options.format)}`, expected: `one of ${formatNames.join(', ')}` });
+  }
   const challenge = options.challenge ?? 'Bearer';
   if (!isSendable('www-authenticate', challenge)) {
     throw new HalyardError('E_OPTION', { found: `challenge: ${JSON.stringify(challenge)}`, expected: 'a field value, such as \'Bearer realm="berths"\'' });
@@ -67,6 +71,12 @@ export function settingsOf(options: Options, environment: Environment): Settings
     deadline: options.deadline ?? 2_000,
     home: options.home === false ? undefined : (options.home ?? '/'),
   };
+}
+
+/** The app's own formats before ours of the same media type, so that they replace them; the others after ours, for those who ask. */
+function formatsOf(own: readonly Format[]): readonly Format[] {
+  const replacing = FORMATS.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
+  return [...new Set([...replacing, ...own])];
 }
 
 function listed<T>(value: T | readonly T[] | undefined): readonly T[] {

@@ -8,8 +8,6 @@ import { compileEjs, type Template } from './ejs-views.ts';
 /** A template engine as Express takes it. */
 export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
 
-/** Views are asked for by status (`404`, `5xx`) or by a name the app gives in code; never by anything a client sent. */
-const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
 const ERROR_VIEW = /^(?:[1-5]\d\d|[1-5]xx)\.(\w+)$/;
 
 /**
@@ -35,11 +33,14 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
   // Even in development: a page that cannot be compiled is told of at start.
   for (const file of await filesOf(folder)) {
     const extension = ERROR_VIEW.exec(file)?.[1];
-    if (extension !== undefined && extensions.includes(extension)) compiled.set(file.slice(0, -extension.length - 1), await template(join(folder, file)));
+    if (extension === undefined || !extensions.includes(extension)) continue;
+    const view = file.slice(0, -extension.length - 1);
+    const chosen = (await find(view)) as string;
+    if (!compiled.has(view)) compiled.set(view, await template(chosen));
   }
 
   const fresh = async (view: string, locals: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
-    const file = VIEW_NAME.test(view) ? await find(view) : undefined;
+    const file = await find(view);
     if (file === undefined) return undefined;
     const page = await template(file);
     if (!development) compiled.set(view, page);

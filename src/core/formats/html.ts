@@ -10,6 +10,9 @@ import { builtInPage, PAGE_POLICY } from './page.ts';
 /** A page this long is a mistake, or an attack on the memory of the server. */
 const MAX_PAGE = 2_000_000;
 
+/** Where a view may be: below the folder of views, and nowhere a dot could lead to. */
+const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
+
 /** The app's page for the status (`views/500.*`, then `views/5xx.*`), else the built-in one. A success has only the app's. */
 export const html: Format = {
   name: 'html',
@@ -51,7 +54,11 @@ function renderView(outcome: PublicOutcome, context: FormatContext): MaybePromis
   if (views.length === 0) return undefined;
   const locals = localsOf(outcome, context);
   const status = String(outcome.status);
-  const names = outcome.view === undefined ? [status, `${status[0]}xx`] : [outcome.view, status, `${status[0]}xx`];
+  const names = [status, `${status[0]}xx`];
+  if (outcome.view !== undefined) {
+    if (VIEW_NAME.test(outcome.view)) names.unshift(outcome.view);
+    else context.failed(new HalyardError('E_VIEW_NAME', { found: JSON.stringify(outcome.view), expected: "a name such as 'berths/gone': letters, digits, _ and -, in folders" }));
+  }
   const candidates = names.flatMap((name) => views.map((engine): Candidate => [engine, name]));
   return firstPage(candidates, locals, context.settings.deadline);
 }

@@ -24,6 +24,8 @@ export interface FailureRecord {
   /** The app called the response; `false`: it was thrown at us. */
   readonly handled: boolean;
   readonly detail?: string;
+  /** The name the app gave this occurrence: `E_BERTH_TAKEN`. */
+  readonly code?: string;
   /** Fields and rules that were broken; never what was typed. */
   readonly issues?: readonly string[];
   readonly err?: ErrorRecord;
@@ -115,6 +117,7 @@ function recordOf(outcome: Outcome, about: { readonly settings: Settings; readon
     ...(elapsed === undefined ? undefined : { duration: Math.round(elapsed * 1000) / 1000 }),
     handled: about.handled,
     ...(outcome.detail === undefined ? undefined : { detail: boundedText(outcome.detail, 1_024) }),
+    ...(outcome.code === undefined ? undefined : { code: outcome.code }),
     ...(outcome.issues === undefined ? undefined : { issues: outcome.issues.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`) }),
     ...(err === undefined ? undefined : { err }),
     ...(others.length === 0 ? undefined : { others }),

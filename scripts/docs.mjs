@@ -1,0 +1,163 @@
+#!/usr/bin/env node
+// Writes the tables of README.md and docs/ that list what the source has. A table stands between two marks,
+// `<!-- responses:start -->` and `<!-- responses:end -->`, on any page. `--check` writes nothing and fails when one is out of date.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+
+/** Members whose name says it all in the source, in words for a reader who has not seen it. */
+const MEANINGS = {
+  ViewLocals: {
+    status: 'The status code: `404`.',
+    title: 'The title of the response: `Not Found`.',
+  },
+  ViewError: {
+    message: 'What is wrong, in words.',
+    pointer: "The same place as a JSON Pointer: `#/address/city`. `''` for an error.",
+    code: "The rule that was broken, or the code of the error. `''` when there is none.",
+  },
+  ResponseContext: {
+    req: "The host's own request.",
+    res: "The host's own reply, with the response methods.",
+    name: 'The name of this response: `serverError`.',
+    status: 'The status that the default would send.',
+  },
+  FailureRecord: {
+    reference: 'What the client was told to mention: `7K3M-Q9TX`.',
+    status: 'The status of the answer.',
+    method: 'The method of the request.',
+    path: 'The path of the request, without the query.',
+    route: 'The pattern of the route that matched, where the host knows it: `/berths/:id`.',
+    requestId: '`X-Request-Id` of the reply, else of the request, if it is short and harmless.',
+    traceId: 'The trace that a well-formed `traceparent` names.',
+    detail: 'The words that the app gave to the response.',
+    err: 'The (first) error behind it: `name`, `message`, `code`, `status`, `stack`, `cause`, `errors`.',
+  },
+};
+
+/** Every table, by the name in its marks. */
+const TABLES = {
+  responses: () => responsesTable(firstSentence),
+  'responses-in-full': () => responsesTable((text) => text),
+  'response-options': () => membersTable('core/facts-of-message', 'ResponseOptions', 'Option', 'string'),
+  options: () => membersTable('core/options', 'Options', 'Option', 'link'),
+  'load-options': () => membersTable('node/load', 'LoadOptions', 'Option', 'string'),
+  locals: () => membersTable('core/formats/locals', 'ViewLocals', 'Local', 'string'),
+  'locals-of-an-error': () => membersTable('core/formats/locals', 'ViewError', 'Member', 'string'),
+  'override-context': () => membersTable('core/override', 'ResponseContext', 'Member', 'string'),
+  record: () => membersTable('core/report/report', 'FailureRecord', 'Member', 'string'),
+  codes: codesTable,
+};
+
+const { HALYARD_ERROR_CODES, ...names } = await import(pathToFileURL(join(dist, 'index.js')).href).catch(() => {
+  console.error('docs: dist/ cannot be read. Build it first: npm run build');
+  process.exit(1);
+});
+
+function responsesTable(wording) {
+  const rows = declaredResponses(join(dist, 'core/responses')).map(({ name, args, text }) => ({ name, status: names[name].status, args, text: wording(text) }));
+  rows.sort((a, b) => a.status - b.status);
+  return table(
+    ['Method', 'Status', 'Arguments', 'Says'],
+    rows.map(({ name, status, args, text }) => [`\`${name}\``, String(status), args === '' ? 'none' : `\`${args}\``, text]),
+  );
+}
+
+function membersTable(module, interfaceName, heading, style) {
+  const members = interfaceMembers(join(dist, `${module}.d.ts`), interfaceName);
+  const rows = members.map(({ name, text }) => {
+    const meaning = text || MEANINGS[interfaceName]?.[name];
+    if (!meaning) throw new Error(`docs: ${interfaceName}.${name} has neither a comment nor a line in MEANINGS`);
+    return [style === 'link' ? `[\`${name}\`](#${name.toLowerCase()})` : `\`${name}\``, meaning];
+  });
+  return table([heading, 'Meaning'], rows);
+}
+
+function codesTable() {
+  return table(
+    ['Code', 'Meaning'],
+    Object.entries(HALYARD_ERROR_CODES).map(([code, meaning]) => [`[\`${code}\`](#${code.toLowerCase()})`, meaning]),
+  );
+}
+
+/** Aligned, as the formatter leaves it. */
+function table(head, rows) {
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const [first, ...others] = lines;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+}
+
+function firstSentence(text) {
+  return /^.*?\.(?=\s|$)(?<!\bRFC\.)/.exec(text)?.[0] ?? text;
+}
+
+/** Each `defineResponse()` of a folder: its name, its arguments as one writes them, its doc comment. */
+function declaredResponses(folder) {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.d.ts') && file !== 'index.d.ts' && !file.includes('.test'));
+  return files.map((file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const [, comment, name, args] = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export declare const (\w+): [^;]*DefinedResponse<readonly \[(.*)\]>;/.exec(text) ?? [];
+    if (name === undefined) throw new Error(`docs: ${file} declares no response with a doc comment`);
+    return { name, args: argumentNames(args), text: prose(comment) };
+  });
+}
+
+/** `[message?: Message, options?: ResponseOptions]` as `message?, options?`. */
+function argumentNames(tuple) {
+  const names = [];
+  let depth = 0;
+  let start = 0;
+  for (const [index, character] of Array.from(`${tuple},`).entries()) {
+    if ('<([{'.includes(character)) depth++;
+    else if (')]}'.includes(character) || (character === '>' && tuple[index - 1] !== '=')) depth--;
+    else if (character === ',' && depth === 0) {
+      const name = /^\s*(\w+\??):/.exec(tuple.slice(start, index))?.[1];
+      if (name !== undefined) names.push(name);
+      start = index + 1;
+    }
+  }
+  return names.join(', ');
+}
+
+/** The members of an interface, in its own order, with their doc comments; inherited ones are not among them. */
+function interfaceMembers(file, interfaceName) {
+  const text = readFileSync(file, 'utf8');
+  const body = new RegExp(`export interface ${interfaceName}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`).exec(text)?.[1];
+  if (body === undefined) throw new Error(`docs: ${file} declares no interface ${interfaceName}`);
+  const member = /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*)?(?:readonly )?(\w+)\??(?:\([^)]*\))?: [^;]+;/g;
+  return Array.from(body.matchAll(member), ([, comment, name]) => ({ name, text: prose(comment ?? '') }));
+}
+
+function prose(comment) {
+  return comment
+    .replace(/^\s*\*? ?/gm, ' ')
+    .replace(/@\w+[\s\S]*$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function pages(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? pages(join(folder, entry.name)) : entry.name.endsWith('.md') ? [join(folder, entry.name)] : [],
+  );
+}
+
+const check = process.argv.includes('--check');
+const stale = [];
+for (const page of [join(root, 'README.md'), ...pages(join(root, 'docs'))]) {
+  const text = readFileSync(page, 'utf8');
+  const fresh = text.replace(/(<!-- ([\w-]+):start -->\n)[\s\S]*?(<!-- \2:end -->)/g, (whole, start, name, end) =>
+    Object.hasOwn(TABLES, name) ? `${start}${TABLES[name]()}\n${end}` : whole,
+  );
+  if (fresh === text) continue;
+  stale.push(relative(root, page));
+  if (!check) writeFileSync(page, fresh);
+}
+
+if (stale.length > 0) console.log(check ? `docs: out of date: ${stale.join(', ')}. Run: node scripts/docs.mjs` : `docs: wrote ${stale.join(', ')}`);
+process.exitCode = check && stale.length > 0 ? 1 : 0;

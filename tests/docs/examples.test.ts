@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App } from './app.ts';
+import { comparable, follow } from './console-block.ts';
+import { PAGES } from './pages.ts';
+
+const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
+const runs = pages.flatMap((page) => {
+  const onExpress = page.text.includes("from 'express'");
+  return [
+    { page, title: page.path, packages: { express: 'express' } },
+    ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { express: 'express4' } }] : []),
+  ];
+});
+
+describe.each(runs)('$title', ({ page, packages }) => {
+  let app: App;
+  beforeAll(() => {
+    app = new App(packages);
+    // TypeScript is compiled, in types.test.ts.
+    for (const { file, language, text } of page.blocks) if (file !== undefined && language !== 'ts') app.write(file, text);
+  });
+  afterAll(() => app.remove());
+
+  for (const block of page.blocks) {
+    if (block.language === 'console') it(`shows at line ${block.line} what really happens`, () => follow(block, app));
+    if (block.mark === 'log') {
+      it(`shows at line ${block.line} the record that is really written`, async () => {
+        const shown = JSON.parse(block.text);
+        const record = await app.lastRecord(({ path }) => path === shown.path);
+        expect(comparable(record)).toEqual(comparable(shown));
+        expect(Object.keys(record)).toEqual(Object.keys(shown));
+      });
+    }
+  }
+});
+
+describe('the pages', () => {
+  it('have examples that are run', () => {
+    expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(['README.md', 'docs/express.md', 'docs/node-http.md']));
+  });
+
+  it('show no server that is not started', () => {
+    const started = new Set(pages.flatMap(({ path, text }) => Array.from(text.matchAll(/^\$ .*?node (\S+)$/gm), ([, file]) => `${path} ${file}`)));
+    const servers = PAGES.flatMap(({ path, blocks }) =>
+      blocks.filter(({ text, file, language }) => file !== undefined && language === 'js' && text.includes('.listen(')).map(({ file }) => `${path} ${file}`),
+    );
+    expect(servers.filter((server) => !started.has(server))).toEqual([]);
+  });
+});
