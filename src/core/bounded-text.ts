@@ -15,6 +15,8 @@ export function jsonBytes(text: string): number {
     else if (unit === 0x22 || unit === 0x5c) bytes += 2;
     else if (unit < 0x80) bytes += 1;
     else if (unit < 0x800) bytes += 2;
+    // Half of a pair, or alone and then written as \ud800.
+    else if (unit >= 0xd800 && unit <= 0xdfff) bytes += 6;
     else bytes += 3;
   }
   return bytes;
@@ -25,5 +27,5 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** On one line and without colour: control characters as `\u001b`, so that a log line cannot be forged (OWASP log injection). */
 export function singleLine(text: string): string {
-  return text.replace(CONTROL, (character) => (character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -46,9 +46,22 @@ export function checkOptions(options: Options): void {
 }
 
 function didYouMean(name: string): { todo: string } | undefined {
-  const letters = (text: string): string => Array.from(new Set(text.toLowerCase())).sort().join('');
-  const near = Object.keys(CHECKS).find((known) => known.toLowerCase().startsWith(name.toLowerCase().slice(0, 4)) || letters(known) === letters(name));
-  return near === undefined ? undefined : { todo: `Did you mean "${near}"?` };
+  const [near] = Object.keys(CHECKS).map((known) => ({ known, distance: distance(name.toLowerCase(), known.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  return near === undefined || near.distance > 3 ? undefined : { todo: `Did you mean "${near.known}"?` };
+}
+
+/** Letters to add, drop or change (Levenshtein) to get from one name to the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= Math.min(from.length, 32); i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const changed = (above[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      row.push(Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, changed));
+    }
+  }
+  return row.at(-1) as number;
 }
 
 export function quote(value: unknown): string {

@@ -43,7 +43,7 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
   }
   const title = definition.title ?? statusPhrase(status);
   const factory = (...args: Args): ResponseError =>
-    new ResponseError(outcomeOf({ name, status, title, outcome }, args), { definition: factory as never, args });
+    new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
   Object.defineProperty(factory, 'name', { value: name });
   return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
 }
@@ -53,11 +53,39 @@ export function isDefinedResponse(value: unknown): value is DefinedResponse<read
   return typeof value === 'function' && (value as { [DEFINED]?: unknown })[DEFINED] === true;
 }
 
-/** The outcome of calling a response with these arguments. */
+/** The outcome of calling a response with these arguments. Own members only: a polluted Object.prototype says nothing (CVE-2021-44908). */
 export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   const { status, title } = definition;
   const facts = definition.outcome(...args);
-  return { ...facts, name: definition.name || String(status), status, title, expose: facts.expose ?? status < 500 };
+  const own = <Name extends keyof OutcomeFacts>(name: Name): OutcomeFacts[Name] => (Object.hasOwn(facts, name) ? facts[name] : undefined);
+  return {
+    name: definition.name || String(status),
+    status,
+    title,
+    expose: own('expose') ?? status < 500,
+    detail: own('detail'),
+    issues: own('issues'),
+    data: own('data'),
+    bare: own('bare'),
+    causes: own('causes'),
+    redirectTo: own('redirectTo'),
+    code: own('code'),
+    type: own('type'),
+    headers: own('headers'),
+    format: own('format'),
+    view: own('view'),
+    concealAs: own('concealAs'),
+  };
+}
+
+/** The same; when it cannot be told (an app's `outcome` throws), the bare response, and why. */
+export function safeOutcome<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
+  try {
+    return outcomeOf(definition, args);
+  } catch (error) {
+    const { status, title } = definition;
+    return outcomeOf({ name: definition.name ?? '', status, title, outcome: () => ({ expose: false, causes: [error] }) }, []);
+  }
 }
 
 function messageOnly(message?: unknown): OutcomeFacts {

@@ -1,6 +1,5 @@
-import { boundedText } from './bounded-text.ts';
+import { boundedText, jsonBytes } from './bounded-text.ts';
 import type { ErrorRecord } from './error-record.ts';
-import { isPlainObject } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
 import { ERROR_LIMITS, jsonValue } from './json-value.ts';
 import type { Outcome } from './outcome.ts';
@@ -28,7 +27,7 @@ export interface PublicOutcome {
 }
 
 /** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
-const SUBMITTED = new Set(['value', 'input', 'data', '_original', 'received', 'params', 'actual', 'context', 'parent']);
+const SUBMITTED = new Set(['value', 'input', 'data', '_original', 'received', 'params', 'actual', 'context', 'parent', 'target', 'instance', 'rawValue', 'keyValue']);
 const NO_ERRORS: readonly never[] = [];
 
 /**
@@ -69,8 +68,7 @@ function plainData(outcome: Outcome, revealed: boolean, now: () => number): unkn
     now,
     errors: revealed,
     mask: !outcome.expose,
-    // An app's own object may have a member called `data`; a list, or a class of a library, comes from a validation.
-    ...(validation && !isPlainObject(outcome.data) ? { omit: SUBMITTED } : undefined),
+    ...(validation ? { omit: SUBMITTED } : undefined),
   });
 }
 
@@ -82,7 +80,7 @@ function boundedIssues(issues: readonly Issue[]): readonly Issue[] {
     if (left <= 0) return [...shown, { message: `and ${issues.length - shown.length} more`, path: [] }];
     const message = boundedText(issue.message, Math.max(64, Math.min(2_048, left)));
     shown.push(message === issue.message ? issue : { ...issue, message });
-    left -= message.length + 64;
+    left -= jsonBytes(message) + 16 + issue.path.reduce<number>((bytes, key) => bytes + 9 * String(key).length + 1, 0);
   }
   return shown;
 }

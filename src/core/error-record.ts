@@ -21,7 +21,7 @@ export interface ErrorRecord {
 }
 
 /** For the log: 64 KB of text in one record. */
-const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 100 };
+const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 250 };
 
 /** One record for one value, whatever was thrown. Texts are cut at 64 KB in all. */
 export function errorRecord(value: unknown, now: () => number): ErrorRecord {
@@ -91,7 +91,9 @@ class Reading {
 
   #textOf(value: unknown, limit = this.#text): string | undefined {
     if (typeof value !== 'string') return undefined;
-    const text = maskText(boundedText(value, Math.max(0, Math.min(limit, this.#text))));
+    const most = Math.max(0, Math.min(limit, this.#text));
+    // Masked before it is cut to size: half a secret has no shape to be known by.
+    const text = boundedText(maskText(boundedText(value, most + 2_048)), most);
     this.#text -= text.length;
     return text;
   }

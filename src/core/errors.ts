@@ -6,7 +6,7 @@ const CODES = {
   E_OPTION_UNKNOWN: 'There is no option of that name.',
   E_OPTION: 'An option has a value that cannot be used.',
   E_ROOT: 'The folder given to load() cannot be read.',
-  E_RESPONSE_DEFINITION: 'defineResponse() was given something that cannot be a response.',
+  E_RESPONSE_DEFINITION: 'What was given as a response cannot be one.',
   E_RESPONSE_FILE: 'A file in api/responses/ cannot be used.',
   E_NAME_RESERVED: 'A response has a name that requests, replies or JavaScript itself need.',
   E_NAME_TAKEN: 'A response has the name of a method that the host already has.',

@@ -1,5 +1,5 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
-import { isPlainObject } from './guarded-read.ts';
+import { isPlainObject, ownMembers } from './guarded-read.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /**
@@ -12,6 +12,6 @@ export function factsOfField<Options extends ResponseOptions & { readonly detail
   field: (options: Options | undefined) => Readonly<Record<string, string>> | undefined,
 ): OutcomeFacts {
   const onlyOptions = options === undefined && isPlainObject(message);
-  const named = onlyOptions ? (message as unknown as Options) : options;
+  const named = ownMembers(onlyOptions ? (message as unknown as Options) : options);
   return factsOfMessage(onlyOptions ? named?.detail : (message ?? named?.detail), named, field(named));
 }

@@ -1,5 +1,5 @@
 import { exposedText } from './exposed-text.ts';
-import { isArray, isError, isPlainObject } from './guarded-read.ts';
+import { isArray, isError, isPlainObject, ownMembers } from './guarded-read.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /** What most responses take first: words for the client, an error for the log, or data for the body. */
@@ -24,7 +24,8 @@ export interface ResponseOptions {
 }
 
 /** The facts of a first argument and its options. An Error's own text stays in the log, unless the error is branded to be shown. */
-export function factsOfMessage(message: unknown, options?: ResponseOptions, fields?: Readonly<Record<string, string>>): OutcomeFacts {
+export function factsOfMessage(message: unknown, given?: ResponseOptions, fields?: Readonly<Record<string, string>>): OutcomeFacts {
+  const options = ownMembers(given);
   if ((message === undefined || message === '') && options === undefined && fields === undefined) return NOTHING;
   const facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] } = {};
   if (typeof message === 'string') {

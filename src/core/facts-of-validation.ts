@@ -1,5 +1,5 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
-import { isError, isPlainObject } from './guarded-read.ts';
+import { isArray, isError, isPlainObject, ownMembers } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
 import { issuesOf } from './issues/index.ts';
 import type { OutcomeFacts } from './outcome.ts';
@@ -8,7 +8,7 @@ import type { OutcomeFacts } from './outcome.ts';
 export type ValidationErrors =
   | string
   | Error
-  | readonly (string | { readonly message: string; readonly path?: readonly unknown[] | undefined; readonly code?: string | undefined })[]
+  | readonly (string | Error | { readonly message: string; readonly path?: readonly unknown[] | undefined; readonly code?: string | undefined })[]
   | { readonly issues: readonly Pick<Issue, 'message'>[] }
   | { readonly [field: string]: unknown }
   | null
@@ -21,12 +21,27 @@ export interface ValidationOptions extends ResponseOptions {
 
 /** The facts of `badRequest(validationErrors, redirectTo)`. */
 export function factsOfValidation(validationErrors: unknown, redirect: string | ValidationOptions | undefined): OutcomeFacts {
-  const options = isPlainObject(redirect) ? (redirect as ValidationOptions) : undefined;
+  const options = isPlainObject(redirect) ? ownMembers(redirect as ValidationOptions) : undefined;
+  const facts = factsOf(validationErrors, options);
   const redirectTo = typeof redirect === 'string' ? redirect : options?.redirectTo;
-  const issues = typeof validationErrors === 'string' ? undefined : issuesOf(validationErrors);
-  const facts: OutcomeFacts =
-    issues === undefined
-      ? factsOfMessage(validationErrors, options)
-      : { ...factsOfMessage(undefined, options), issues, ...(isError(validationErrors) ? { causes: [validationErrors] } : undefined) };
   return typeof redirectTo === 'string' ? { ...facts, redirectTo } : facts;
+}
+
+function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
+  if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
+  const issues = issuesOf(validationErrors);
+  if (issues !== undefined) return { ...factsOfMessage(undefined, options), issues, ...(isError(validationErrors) ? { causes: [validationErrors] } : undefined) };
+  // Errors in a list are for the log; what stands beside them may still be shown.
+  const errors = errorsIn(validationErrors);
+  if (errors.length === 0) return factsOfMessage(validationErrors, options);
+  const others = issuesOf((validationErrors as readonly unknown[]).filter((item) => !isError(item)));
+  return { ...factsOfMessage(undefined, options), causes: errors, ...(others === undefined ? undefined : { issues: others }) };
+}
+
+function errorsIn(value: unknown): readonly unknown[] {
+  try {
+    return isArray(value) ? value.slice(0, 32).filter(isError) : [];
+  } catch {
+    return [];
+  }
 }

@@ -107,6 +107,11 @@ describe('jsonText', () => {
     expect(reads).toBeLessThan(5_000_000);
   });
 
+  it('cuts nothing from a long list of an app (a report, an export)', () => {
+    const value = Array.from({ length: 1_500_000 }, (_, i) => i);
+    expect(textOf(value) === JSON.stringify(value)).toBe(true);
+  });
+
   it('writes 100,000 objects within a second or so', () => {
     const value = Array.from({ length: 100_000 }, (_, i) => ({ id: i, name: `Berth ${i}`, tags: ['a', 'b'] }));
     const started = cpuTime();

@@ -6,7 +6,7 @@ import { DATA_LIMITS, type JsonOptions, jsonValue } from './json-value.ts';
  */
 export function jsonText(value: unknown, now: () => number, options?: Partial<JsonOptions>): { text: string; value: unknown } {
   try {
-    if (isPlainJson(value, 0)) return { text: JSON.stringify(value), value };
+    if (isPlainJson(value, 0, { nodes: 0 })) return { text: JSON.stringify(value), value };
   } catch {
     // A value that cannot even be looked at is read again, carefully.
   }
@@ -15,9 +15,12 @@ export function jsonText(value: unknown, now: () => number, options?: Partial<Js
 }
 
 const MAX_DEPTH = 100;
+/** Beyond it a value is read with limits: what refers to itself in many places unfolds without end. */
+const MAX_NODES = 5_000_000;
 
 /** Nothing in it but what JSON.stringify writes as a reader expects: no toJSON, no Map, no Error, no cycle (too deep). */
-function isPlainJson(value: unknown, depth: number): boolean {
+function isPlainJson(value: unknown, depth: number, counted: { nodes: number }): boolean {
+  if (counted.nodes++ > MAX_NODES) return false;
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -32,11 +35,15 @@ function isPlainJson(value: unknown, depth: number): boolean {
       return false;
   }
   if (depth > MAX_DEPTH) return false;
-  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1));
+  if (Array.isArray(value)) {
+    if (value.length > MAX_NODES) return false;
+    for (let i = 0; i < value.length; i++) if (!isPlainJson(value[i], depth + 1, counted)) return false;
+    return !('toJSON' in value);
+  }
   const prototype = Object.getPrototypeOf(value);
   if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return false;
   for (const key in value) {
-    if (!isPlainJson((value as Record<string, unknown>)[key], depth + 1)) return false;
+    if (!isPlainJson((value as Record<string, unknown>)[key], depth + 1, counted)) return false;
   }
   return true;
 }

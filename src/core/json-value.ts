@@ -16,7 +16,7 @@ export interface JsonLimits {
 }
 
 /** A body that tells of a failure: short enough to be sent under any load, 16 KB at most. */
-export const ERROR_LIMITS: JsonLimits = { depth: 8, items: 32, text: 8_192, bytes: 12_288, time: 100 };
+export const ERROR_LIMITS: JsonLimits = { depth: 8, items: 32, text: 8_192, bytes: 12_288, time: 250 };
 /** An app's own data (`ok`, `created`): whatever JSON itself can carry, short of taking the process down. */
 export const DATA_LIMITS: JsonLimits = { depth: 512, items: 1_000_000, text: 64_000_000, bytes: 64_000_000, time: 5_000 };
 
@@ -59,14 +59,15 @@ class Reading {
   }
 
   read(value: unknown, depth: number): JsonValue | undefined {
+    // A comma and a bracket, or `null`.
+    this.#bytes -= 5;
     switch (typeof value) {
       case 'string':
         return this.#text(value);
       case 'number':
-        this.#bytes -= 8;
+        this.#bytes -= 24;
         return Number.isFinite(value) ? value : null;
       case 'boolean':
-        this.#bytes -= 5;
         return value;
       case 'bigint':
         return this.#text(value.toString());
@@ -86,8 +87,7 @@ class Reading {
 
   #text(text: string): string {
     // Before masking, which reads the whole text; and after it, for the bytes that are left.
-    let shown = boundedText(text, this.#limits.text);
-    if (this.#options.mask) shown = maskText(shown);
+    let shown = this.#options.mask ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text) : boundedText(text, this.#limits.text);
     let bytes = jsonBytes(shown) + 3;
     if (bytes > this.#bytes) {
       shown = boundedText(shown, Math.max(0, Math.floor(this.#bytes / 6)));
@@ -105,7 +105,7 @@ class Reading {
     try {
       return this.#object(value, depth);
     } catch {
-      return UNREADABLE;
+      return this.#text(UNREADABLE);
     } finally {
       this.#ancestors.delete(value);
     }
@@ -116,17 +116,17 @@ class Reading {
     // An Error says only what is asked of it; its own toJSON would tell whatever it likes.
     if (isError(value)) return this.#error(value, depth);
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
-    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[binary, ${value.byteLength} bytes]`;
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return this.#text(`[binary, ${value.byteLength} bytes]`);
     if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.read(value.valueOf(), depth);
     const toJson = (value as { toJSON?: unknown }).toJSON;
     if (typeof toJson === 'function') return this.read(toJson.call(value), depth + 1);
     if (value instanceof Map) return this.#members(value.entries(), value.size, depth);
     if (value instanceof Set) return this.#iterated(value.values(), value.size, depth);
-    return this.#members(ownMembers(value), undefined, depth);
+    return this.#members(ownEntries(value), undefined, depth);
   }
 
   #error(error: Error, depth: number): JsonValue {
-    if (!this.#options.errors) return '[error]';
+    if (!this.#options.errors) return this.#text('[error]');
     const shown: Record<string, JsonValue> = {};
     for (const key of ['name', 'message', 'code'] as const) {
       const member = this.read((error as Error & { code?: unknown })[key], depth + 1);
@@ -168,16 +168,17 @@ class Reading {
         shown['…'] = size === undefined ? 'and more' : `and ${size - count + 1} more`;
         break;
       }
-      this.#bytes -= jsonBytes(name) + 4;
+      const shownName = boundedText(name, Math.max(16, Math.min(this.#limits.text, Math.floor(this.#bytes / 32))));
+      this.#bytes -= jsonBytes(shownName) + 4;
       const value = this.#options.mask && isSecretName(name) ? MASKED : this.read(member, depth + 1);
-      if (value !== undefined) shown[name] = value;
+      if (value !== undefined) shown[shownName] = value;
     }
     return { ...shown };
   }
 }
 
 /** Own enumerable members, each read on its own: one getter that throws does not hide the others. */
-function* ownMembers(value: object): Generator<readonly [string, unknown]> {
+function* ownEntries(value: object): Generator<readonly [string, unknown]> {
   for (const key of Object.keys(value)) {
     let member: unknown;
     try {

@@ -2,7 +2,10 @@ import type { IncomingRequest } from './request.ts';
 
 const LOOPBACK_ADDRESS = /^(?:127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})$/i;
 const LOOPBACK_HOST = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
-const PROXIED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-server', 'x-real-ip'];
+const PROXIED = [
+  ...['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'x-original-host', 'true-client-ip', 'cf-connecting-ip'],
+  ...['for', 'host', 'proto', 'port', 'server', 'by', 'prefix', 'scheme', 'ssl'].map((name) => `x-forwarded-${name}`),
+];
 
 /**
  * Why this client is not the developer at this machine; `undefined` when it is. A web page anywhere can make a browser ask a local

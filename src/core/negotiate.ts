@@ -65,41 +65,39 @@ function isProgram(request: IncomingRequest): boolean {
 const isJson = (format: Format): boolean => format.mediaType.endsWith('json');
 
 function readAccept(accept: string, formats: readonly Format[]): Preference {
-  const client = new Negotiator({ headers: { accept: boundedRanges(accept) } });
-  let ranges: string[];
-  try {
-    ranges = client.mediaTypes().map((range) => range.toLowerCase());
-  } catch {
-    return INDIFFERENT;
-  }
-  if (ranges.length > 0 && ranges.every((range) => range === '*/*') && !/;\s*q=0(?:\.0*)?\s*(?:,|$)/i.test(accept)) return INDIFFERENT;
+  const qualities = qualitiesOf(accept);
+  const ranges = [...qualities.keys()].filter((range) => qualities.get(range) !== 0);
+  if (ranges.every((range) => range === '*/*') && ranges.length === qualities.size) return INDIFFERENT;
   // Each format under its own name, and under every name of the client's that it answers for. Two of one name are asked in turn.
   const names = new Map<string, readonly Format[]>();
   for (const format of formats) names.set(format.mediaType, [...(names.get(format.mediaType) ?? []), format]);
   for (const range of ranges) {
     if (!names.has(range) && !range.includes('*')) names.set(range, formats.filter((one) => one.alsoFor?.(range)));
   }
-  const accepted = client.mediaTypes([...names.keys()]);
+  const field = [...qualities].map(([range, quality]) => `${range};q=${quality}`).join(',');
+  const accepted = new Negotiator({ headers: { accept: field } }).mediaTypes([...names.keys()]);
   // Who refuses application/json does not want it under the name of problem+json, unless that is asked for by name.
-  const noJson = !accepted.includes('application/json') && !ranges.includes('application/problem+json') && !ranges.some((range) => range.endsWith('+json'));
+  const noJson = qualities.get('application/json') === 0 && !ranges.some((range) => range.endsWith('+json'));
   const order = accepted.flatMap((name) => names.get(name) as readonly Format[]);
-  const chosen = [...new Set(noJson ? order.filter((format) => format.mediaType !== 'application/problem+json') : order)];
-  const tied = ranges.includes('text/html') && ranges.includes('application/json') && quality(accept, 'text/html') === quality(accept, 'application/json');
+  const chosen = [...new Set(noJson ? order.filter((format) => !isJson(format)) : order)];
+  const html = qualities.get('text/html');
+  const tied = html !== undefined && html !== 0 && html === qualities.get('application/json');
   if (chosen.length > 0) return { formats: chosen, indifferent: false, tied };
   // Nothing of ours is welcome (`image/png`): our own first form, rather than a refusal; but not one that was refused by name.
-  const refused = formats.filter((format) => !isJson(format));
-  return { formats: noJson && /json\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/i.test(accept) ? refused : formats, indifferent: false, tied: false };
+  return { formats: noJson ? formats.filter((format) => !isJson(format)) : formats, indifferent: false, tied: false };
 }
 
-/** How much of a list we read: whole ranges only. */
-function boundedRanges(accept: string): string {
-  const ranges = accept.slice(0, MAX_ACCEPT).split(',', MAX_RANGES + 1);
-  if (accept.length <= MAX_ACCEPT && ranges.length <= MAX_RANGES) return accept;
-  return ranges.slice(0, MAX_RANGES).filter((range) => range.trim() !== '').join(',');
-}
-
-function quality(accept: string, type: string): string {
-  return new RegExp(`${type.replaceAll(/[/+]/g, '\\$&')}\\s*;\\s*q=([\\d.]{1,5})`, 'i').exec(accept)?.[1] ?? '1';
+/** The ranges a client names, without their parameters, in its order, each with its quality (RFC 9110 §12.4.2). One pass. */
+function qualitiesOf(accept: string): ReadonlyMap<string, number> {
+  const qualities = new Map<string, number>();
+  for (const range of accept.slice(0, MAX_ACCEPT).split(',', MAX_RANGES)) {
+    const [type = '', ...parameters] = range.split(';', 16).map((part) => part.trim().toLowerCase());
+    if (!/^[\w.+*-]+\/[\w.+*-]+$/.test(type)) continue;
+    const weight = parameters.find((parameter) => parameter.startsWith('q='));
+    const quality = weight === undefined ? 1 : /^q=(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(weight) ? Number(weight.slice(2)) : 1;
+    qualities.set(type, Math.max(quality, qualities.get(type) ?? 0));
+  }
+  return qualities;
 }
 
 function startingWith(first: Format, formats: readonly Format[]): readonly Format[] {

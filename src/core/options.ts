@@ -22,7 +22,8 @@ export interface Options {
   /** Called once for each failure, with the record and the error itself: for Sentry and its like. */
   readonly report?: Reporter | readonly Reporter[];
   /** Further members of each record, from the host's request: `(req) => ({ user: req.user?.id })`. */
-  readonly context?: (request: never) => Readonly<Record<string, unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: the request is the host's, and an app knows which
+  readonly context?: (request: any) => Readonly<Record<string, unknown>>;
   /** The app's own responses, by name: a `defineResponse()` or a function called with `this = { req, res }`. */
   readonly responses?: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>>;
   /** Where pages come from, in the order they are asked. */

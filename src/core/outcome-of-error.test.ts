@@ -6,7 +6,7 @@ import { defineResponse } from './define-response.ts';
 import { disclose, type PublicOutcome } from './disclose.ts';
 import type { Outcome } from './outcome.ts';
 import { saidBy } from './outcome-of-error.ts';
-import { safeOutcome } from './respond.ts';
+import { safeOutcome } from './define-response.ts';
 import { SAYS } from './response-error.ts';
 import { badRequest, forbidden, notFound, serverError, tooManyRequests } from './responses/index.ts';
 import { responseTable } from './response-table.ts';
@@ -15,7 +15,7 @@ const table = responseTable();
 
 function outcomeOf(error: unknown, responses = table): Outcome {
   const { entry, args } = saidBy(error, responses);
-  return safeOutcome(entry, args);
+  return safeOutcome(entry.definition, args);
 }
 
 /** What a client may see of it in production. */

@@ -11,30 +11,30 @@ export interface Outcome extends OutcomeFacts {
   readonly expose: boolean;
 }
 
-/** What a response's arguments say about this occurrence. */
+/** What a response's arguments say about this occurrence. Of an outcome each member is its own, `undefined` or not. */
 export interface OutcomeFacts {
   /** This occurrence, in words fit for the client (RFC 9457 `detail`). */
-  readonly detail?: string;
-  readonly issues?: readonly Issue[];
+  readonly detail?: string | undefined;
+  readonly issues?: readonly Issue[] | undefined;
   /** What the caller passed along, for bodies and view locals. */
-  readonly data?: unknown;
+  readonly data?: unknown | undefined;
   /** `data` is the whole body, as it is (`ok`, `created`), not a part of a problem document. */
-  readonly bare?: boolean;
+  readonly bare?: boolean | undefined;
   /** The errors behind it, as they were thrown or passed; for the log and for development. */
-  readonly causes?: readonly unknown[];
+  readonly causes?: readonly unknown[] | undefined;
   /** Where a browser's form is sent back to. */
-  readonly redirectTo?: string;
+  readonly redirectTo?: string | undefined;
   /** A stable name for programs: `E_BERTH_TAKEN`. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** RFC 9457 `type`: an absolute URI. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** Fields this response owes its client: `Allow`, `Retry-After`. Lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The format to answer in, whatever the request asks for. */
-  readonly format?: string;
+  readonly format?: string | undefined;
   /** The view to render instead of the one named after the status. */
-  readonly view?: string;
-  readonly expose?: boolean;
+  readonly view?: string | undefined;
+  readonly expose?: boolean | undefined;
   /** Answer as this response while the log keeps the real one: a 403 that must look like a 404 (RFC 9110 §15.5.4). */
-  readonly concealAs?: string;
+  readonly concealAs?: string | undefined;
 }

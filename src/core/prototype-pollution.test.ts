@@ -4,7 +4,8 @@ import type { Environment } from './environment.ts';
 import { saidBy } from './outcome-of-error.ts';
 import type { Representation } from './representation.ts';
 import type { IncomingRequest } from './request.ts';
-import { Occurrence, safeOutcome } from './respond.ts';
+import { safeOutcome } from './define-response.ts';
+import { Occurrence } from './respond.ts';
 import { badGateway, methodNotAllowed, notFound, tooManyRequests } from './responses/index.ts';
 import { type Settings, settingsOf } from './settings.ts';
 
@@ -29,7 +30,7 @@ function pollute(members: Readonly<Record<string, unknown>>): void {
 /** The whole answer as one text, so that nothing inherited can hide in a comparison. */
 function textOf(error: unknown, by: Settings = settings): string {
   const { entry, args } = saidBy(error, by.responses);
-  const outcome = safeOutcome(entry, args);
+  const outcome = safeOutcome(entry.definition, args);
   const { status, headers, body } = new Occurrence(by, request, outcome, 'REFE-RENC').represent() as Representation;
   const fields = Object.keys(headers).map((field) => `${field}: ${String(headers[field])}`);
   return [status, String(outcome.concealAs), ...fields, body].join('\n');

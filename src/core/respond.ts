@@ -1,4 +1,3 @@
-import { outcomeOf } from './define-response.ts';
 import { disclose, type PublicOutcome } from './disclose.ts';
 import { errorRecord, type ErrorRecord } from './error-record.ts';
 import type { Format, Rendered } from './format.ts';
@@ -10,7 +9,6 @@ import type { Outcome } from './outcome.ts';
 import { report, tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
 import type { IncomingRequest } from './request.ts';
-import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
 
 /** One outcome on its way to its client: reported, disclosed, negotiated, rendered. Nothing here knows a host, or fails. */
@@ -118,14 +116,4 @@ export function lastWords(outcome: Pick<Outcome, 'status' | 'title'>): Represent
     body,
     value: body,
   };
-}
-
-/** What a response's arguments say; when it cannot be told (an app's `outcome` throws), the bare response, and why. */
-export function safeOutcome(entry: ResponseEntry, args: readonly unknown[]): Outcome {
-  try {
-    return outcomeOf(entry.definition, args);
-  } catch (error) {
-    const { status, title } = entry.definition;
-    return { name: entry.name, status, title, expose: false, causes: [error] };
-  }
 }

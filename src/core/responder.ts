@@ -1,4 +1,5 @@
 import { withDeadline } from './deadline.ts';
+import { safeOutcome } from './define-response.ts';
 import { errorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 import type { Host } from './host.ts';
@@ -7,7 +8,7 @@ import { entryNamed, saidBy } from './outcome-of-error.ts';
 import { type AppResponse, OverrideContext } from './override.ts';
 import { tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
-import { lastWords, Occurrence, safeOutcome } from './respond.ts';
+import { lastWords, Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
 import { Answered, type Caller, STATE, type Stateful } from './answered.ts';
@@ -70,7 +71,7 @@ export class Responder<Native extends object, Sent = void> {
     if (before !== undefined) return before.isApps ? this.#default(native, before, entry, args) : this.#again(before, entry, args, handled, caller);
     const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
     native[STATE] = state;
-    const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry, args));
+    const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry.definition, args));
     state.occurrence = occurrence;
     const progress = this.#host.progress(native);
     if (progress === 'gone') return this.#gone(occurrence);
@@ -86,7 +87,7 @@ export class Responder<Native extends object, Sent = void> {
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
     const entry = entryNamed(this.settings.responses, name);
     const told = state.occurrence as Occurrence;
-    state.occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry, []), told.reference);
+    state.occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry.definition, []), told.reference);
     if (entry.override === undefined) return this.#send(native, state.occurrence);
     return this.#runApps(native, state, entry, entry.override, []);
   }
@@ -94,7 +95,7 @@ export class Responder<Native extends object, Sent = void> {
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     const told = state.occurrence as Occurrence;
-    const occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry, args), told.reference);
+    const occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry.definition, args), told.reference);
     state.isApps = false;
     const sending = this.#send(native, occurrence);
     state.sending = sending;
@@ -201,7 +202,7 @@ export class Responder<Native extends object, Sent = void> {
   /** The first answer stands; what the second call says is told, and not sent. */
   #again(state: Answered, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): undefined {
     const first = state.occurrence as Occurrence;
-    const outcome = safeOutcome(entry, args);
+    const outcome = safeOutcome(entry.definition, args);
     const told = first.outcome.causes ?? [];
     const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
     const late = new Occurrence(this.settings, first.request, { ...outcome, causes: untold }, first.reference);

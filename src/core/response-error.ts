@@ -1,3 +1,4 @@
+import { isSendable } from './headers/field.ts';
 import type { Outcome } from './outcome.ts';
 import type { ResponseDefinition } from './define-response.ts';
 
@@ -37,17 +38,20 @@ export class ResponseError extends Error {
 
   /** The answer as a fetch `Response`, for hosts that ask an error for one: a problem document (RFC 9457), nothing secret in it. */
   getResponse(): Response {
-    const problem: Record<string, unknown> = { title: saidTitle(this), status: this.status };
-    if (this.expose && this.message !== problem['title']) problem['detail'] = this.message;
-    return new Response(JSON.stringify(problem), {
-      status: this.status,
-      headers: { ...this.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-    });
+    const { title } = this[SAYS].definition;
+    const headers = { ...OWED[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    if (this.status === 204) return new Response(null, { status: 204, headers });
+    const problem: Record<string, unknown> = { title, status: this.status };
+    if (this.expose && this.message !== title) problem['detail'] = this.message;
+    return new Response(JSON.stringify(problem), { status: this.status, headers: { ...headers, 'content-type': 'application/problem+json' } });
   }
 }
 
-function saidTitle(error: ResponseError): string {
-  return error[SAYS].definition.title;
+/** Fields without which a status must not go out (RFC 9110 §15.5.2, §15.5.6). */
+const OWED: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };
+
+function sendable(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isSendable(name, value)));
 }
 
 function constantCase(name: string): string {

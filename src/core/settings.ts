@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts';
 import { HalyardError } from './errors.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Format } from './format.ts';
+import { ownMembers } from './guarded-read.ts';
 import { isSendable } from './headers/field.ts';
 import { type Negotiate, negotiator } from './negotiate.ts';
 import { notLocal } from './local-client.ts';
@@ -38,8 +39,9 @@ export interface Settings {
 }
 
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
-export function settingsOf(options: Options, environment: Environment): Settings {
-  checkOptions(options);
+export function settingsOf(given: Options, environment: Environment): Settings {
+  checkOptions(given);
+  const options = ownMembers(given) as Options;
   const mode = options.environment ?? environment.mode;
   const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
   const formats = formatsOf(options.formats ?? []);
@@ -60,7 +62,7 @@ export function settingsOf(options: Options, environment: Environment): Settings
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),
-    context: context === undefined ? undefined : (native) => orNothing(() => context(native as never)),
+    context: context === undefined ? undefined : (native) => orNothing(() => ({ ...context(native) })),
     responses: responseTable(options.responses),
     views: listed(options.views),
     locals: { ...options.locals },

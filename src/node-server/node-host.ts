@@ -39,13 +39,13 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   if (reply.getHeaderNames().length > 0 || Object.hasOwn(reply, 'writeHead')) {
     for (const name of drops) reply.removeHeader(name);
-    for (const name in headers) reply.setHeader(name, headers[name] as string);
+    for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value as string);
     if (!bodiless) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
     if (!isHttp2(reply)) reply.statusMessage = '';
   } else {
     const fields: string[] = [];
-    for (const name in headers) fields.push(name, headers[name] as string);
+    for (const name of Object.keys(headers)) fields.push(name, headers[name] as string);
     if (!bodiless) fields.push('content-length', String(Buffer.byteLength(body)));
     (reply as ServerResponse).writeHead(status, fields);
   }

@@ -22,7 +22,7 @@ export function problemDocument(outcome: PublicOutcome): Record<string, unknown>
   if (data === undefined || data === null) return problem;
   if (typeof data !== 'object' || isArray(data)) return { ...problem, data };
   for (const [name, value] of Object.entries(data)) {
-    if (!OURS.has(name) && !(name in problem)) problem[name] = value;
+    if (!OURS.has(name) && !Object.hasOwn(problem, name)) problem[name] = value;
   }
   return problem;
 }

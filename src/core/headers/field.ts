@@ -7,5 +7,5 @@ const HOST_FIELDS = new Set(['connection', 'content-length', 'keep-alive', 'prox
 
 /** May this field go out as it is? A line break in a value would begin a header field of somebody else's choice. */
 export function isSendable(name: string, value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 8_192 && TOKEN.test(name) && VALUE.test(value) && !HOST_FIELDS.has(name);
+  return typeof value === 'string' && value.length <= 8_192 && TOKEN.test(name) && VALUE.test(value) && !HOST_FIELDS.has(name.toLowerCase());
 }

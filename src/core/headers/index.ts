@@ -23,8 +23,8 @@ export function headersOf(outcome: PublicOutcome, rendered: Rendered, request: I
   const headers: Fields = success ? successFields(rendered, request) : errorFields(outcome, rendered, request);
   const own = outcome.headers;
   if (own !== undefined) {
-    for (const name in own) {
-      if (isSendable(name, own[name])) headers[name] = name === 'vary' ? appendVary(headers['vary'], own[name]) : own[name];
+    for (const [name, value] of Object.entries(own)) {
+      if (isSendable(name, value)) headers[name] = name === 'vary' ? appendVary(headers['vary'], value) : value;
       else refused(name);
     }
   }
@@ -39,10 +39,11 @@ function errorFields(outcome: PublicOutcome, rendered: Rendered, request: Incomi
     vary: appendVary(request.replyHeader('vary'), NEGOTIATED_BY),
   };
   if (outcome.reference !== undefined) headers[REFERENCE_FIELD] = outcome.reference;
-  const policy = rendered.policy ?? (rendered.active ? undefined : INERT);
+  const own = Object.hasOwn(rendered, 'policy') ? rendered.policy : undefined;
+  const policy = own ?? (Object.hasOwn(rendered, 'active') && rendered.active ? undefined : INERT);
   if (policy !== undefined && request.replyHeader('content-security-policy') === undefined) headers['content-security-policy'] = policy;
   if (request.replyHeader('access-control-allow-origin') !== undefined) {
-    const names = ['Error-Reference', ...(outcome.headers?.['retry-after'] === undefined ? [] : ['Retry-After'])];
+    const names = ['Error-Reference', ...(outcome.headers !== undefined && Object.hasOwn(outcome.headers, 'retry-after') ? ['Retry-After'] : [])];
     headers['access-control-expose-headers'] = exposeHeaders(request.replyHeader('access-control-expose-headers'), names);
   }
   return headers;

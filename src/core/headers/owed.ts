@@ -9,6 +9,6 @@ export function withOwedFields(outcome: Outcome, request: IncomingRequest, chall
 }
 
 function owed(outcome: Outcome, request: IncomingRequest, name: string, value: string): Outcome {
-  if (outcome.headers?.[name] !== undefined || request.replyHeader(name) !== undefined) return outcome;
+  if ((outcome.headers !== undefined && Object.hasOwn(outcome.headers, name)) || request.replyHeader(name) !== undefined) return outcome;
   return { ...outcome, headers: { ...outcome.headers, [name]: value } };
 }

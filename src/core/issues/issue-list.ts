@@ -1,5 +1,6 @@
 import { boundedText } from '../bounded-text.ts';
-import { isArray, readProperty } from '../guarded-read.ts';
+import { exposedText } from '../exposed-text.ts';
+import { isArray, isError, readProperty } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
@@ -21,7 +22,8 @@ export function issueList(value: unknown): readonly Issue[] | undefined {
 /** One issue: a text, or an object with a `message` (or `detail`). */
 export function oneIssue(value: unknown): Issue | undefined {
   if (typeof value === 'string') return value === '' ? undefined : { message: boundedText(value, 2_048), path: [] };
-  const message = readProperty(value, 'message') ?? readProperty(value, 'detail');
+  // An Error's own text is not for the client, in a list as little as alone.
+  const message = isError(value) ? exposedText(value) : (readProperty(value, 'message') ?? readProperty(value, 'msg') ?? readProperty(value, 'detail'));
   if (typeof message !== 'string') return undefined;
   const code = readProperty(value, 'code');
   const path = pathOf(readProperty(value, 'path') ?? readProperty(value, 'field'));
@@ -29,12 +31,19 @@ export function oneIssue(value: unknown): Issue | undefined {
   return typeof code === 'string' && code.length <= 128 ? { ...issue, code } : issue;
 }
 
+/** Deeper or longer than this is no field that anybody filled in; the pointer to it would fill the answer. */
+const MAX_SEGMENTS = 16;
+const MAX_SEGMENT = 64;
+
 function pathOf(path: unknown): readonly PropertyKey[] {
-  if (typeof path === 'string') return path === '' ? [] : path.split('.').slice(0, 32);
   if (typeof path === 'number') return [path];
-  if (!isArray(path)) return [];
-  return path.slice(0, 32).map((segment) => {
-    const key = typeof segment === 'object' ? readProperty(segment, 'key') : segment;
-    return typeof key === 'number' || typeof key === 'symbol' ? key : boundedText(String(key), 256);
+  const segments = typeof path === 'string' ? (path === '' ? [] : boundedText(path, 1_024).split('.')) : isArray(path) ? path : [];
+  return segments.slice(0, MAX_SEGMENTS).map((segment) => {
+    const key = segment !== null && typeof segment === 'object' ? readProperty(segment, 'key') : segment;
+    return typeof key === 'number' ? key : fieldName(String(key));
   });
+}
+
+export function fieldName(name: string): string {
+  return boundedText(name, MAX_SEGMENT);
 }

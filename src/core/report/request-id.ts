@@ -13,6 +13,8 @@ export function requestId(request: IncomingRequest): string | undefined {
 /** The trace a well-formed `traceparent` names (W3C Trace Context §3.2). */
 export function traceId(request: IncomingRequest): string | undefined {
   const header = request.header('traceparent');
-  const [, trace, span] = (header === undefined ? null : TRACEPARENT.exec(header)) ?? [];
+  // Version 00 has these four parts and no more; a later one may go on (§4.3).
+  const whole = header?.startsWith('00-') && header.length !== 55 ? undefined : header;
+  const [, trace, span] = (whole === undefined ? null : TRACEPARENT.exec(whole)) ?? [];
   return trace === undefined || ZEROS.test(trace) || ZEROS.test(span as string) ? undefined : trace;
 }

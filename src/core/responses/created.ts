@@ -1,17 +1,13 @@
 import { defineResponse } from '../define-response.ts';
-import type { ResponseOptions } from '../facts-of-message.ts';
+import { type DataOptions, factsOfData } from '../facts-of-data.ts';
 
 /** Something new exists (RFC 9110 §15.3.2): the data is the whole body, `location` says where it is. */
 export const created = defineResponse({
   name: 'created',
   status: 201,
   title: 'Created',
-  outcome: (data?: unknown, location?: string, options?: Pick<ResponseOptions, 'headers' | 'format' | 'view'>) => ({
-    ...options,
-    data,
-    bare: true,
-    ...(typeof location === 'string' ? { headers: { ...options?.headers, location: encodeLocation(location) } } : undefined),
-  }),
+  outcome: (data?: unknown, location?: string, options?: DataOptions) =>
+    factsOfData(data, options, typeof location === 'string' ? { location: encodeLocation(location) } : undefined),
 });
 
 /** A URI reference is ASCII (RFC 3986): what is not gets percent-encoded, what is encoded already stays. */

@@ -12,6 +12,6 @@ export const forbidden = defineResponse({
   status: 403,
   outcome: (message?: Message, options?: ForbiddenOptions) => {
     const facts = factsOfMessage(message, options);
-    return options?.conceal ? { ...facts, concealAs: 'notFound' } : facts;
+    return options !== undefined && Object.hasOwn(options, 'conceal') && options.conceal ? { ...facts, concealAs: 'notFound' } : facts;
   },
 });

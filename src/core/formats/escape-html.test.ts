@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeHtml } from './escape-html.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+
+describe('escapeHtml (R35)', () => {
+  it('leaves nothing that could end a text or a quoted attribute, and loses nothing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[&<>"';a-z#$]*$/)), (text) => {
+        const escaped = escapeHtml(text);
+        expect(escaped).not.toMatch(/[<>"']/);
+        expect(escaped.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] as string)).toBe(text);
+      }),
+    );
+  });
+
+  it('knows nothing of replacement patterns', () => {
+    expect(escapeHtml("$& $' <$1>")).toBe('$&amp; $&#39; &lt;$1&gt;');
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { PublicOutcome } from '../disclose.ts';
+import type { FormatContext, Rendered } from '../format.ts';
+import type { ViewEngine } from '../view-engine.ts';
+import { html } from './html.ts';
+
+type Shown = Rendered & { readonly failures: readonly Error[]; readonly asked: readonly string[] };
+
+/** Renders with these engines; `asked` are the views they were asked for. */
+async function show(render: ViewEngine['render'] | readonly ViewEngine['render'][], members: Partial<PublicOutcome> = {}): Promise<Shown> {
+  const asked: string[] = [];
+  const failures: Error[] = [];
+  const views = [render].flat().map((one) => ({ render: (view: string, locals: Readonly<Record<string, unknown>>) => (asked.push(view), one(view, locals)) }));
+  const context = { settings: { views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' }, failed: (error: unknown) => failures.push(error as Error) } as unknown as FormatContext;
+  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: '7K3M-Q9TX', revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  const rendered = await html.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context);
+  return { ...(rendered as Rendered), failures, asked };
+}
+
+const files = (pages: Readonly<Record<string, string>>): ViewEngine['render'] => (view) => pages[view];
+
+describe('html, with the views of an app (N46)', () => {
+  it('asks for the status, and then for its class', async () => {
+    expect(await show(files({ 404: 'mine', '4xx': 'class' }))).toMatchObject({ body: 'mine', asked: ['404'], contentType: 'text/html; charset=utf-8', active: true });
+    expect(await show(files({ '4xx': 'class' }))).toMatchObject({ body: 'class', asked: ['404', '4xx'] });
+  });
+
+  it('asks first for the view that the call names', async () => {
+    expect(await show(files({ 'berths/lost': 'own', 404: 'mine' }), { view: 'berths/lost' })).toMatchObject({ body: 'own' });
+    expect(await show(files({ 404: 'mine' }), { view: 'berths/lost' })).toMatchObject({ body: 'mine' });
+  });
+
+  it('asks every engine for a view before it asks for the next', async () => {
+    expect((await show([files({ '4xx': 'class' }), files({ 404: 'second engine' })])).body).toBe('second engine');
+  });
+
+  it('shows the built-in page when there is none', async () => {
+    const { body, policy, failures } = await show(() => undefined);
+    expect(body).toContain('<h1>Not Found</h1>');
+    expect(policy).toContain("default-src 'none'");
+    expect(failures).toEqual([]);
+  });
+
+  it('gives a view its locals under fixed names, ours over the app\'s, fresh for each (R33)', async () => {
+    const seen: Readonly<Record<string, unknown>>[] = [];
+    const render: ViewEngine['render'] = (_, locals) => {
+      seen.push(locals);
+      return 'x';
+    };
+    const members = { detail: 'd', issues: [{ message: 'Too long', path: ['boat', 'length'], code: 'long' }], data: { settings: { 'view options': { client: true } } } };
+    await show(render, members);
+    await show(render, members);
+    expect(seen[0]).toEqual({
+      app: 'Harbour',
+      status: 404,
+      title: 'Not Found',
+      message: 'd',
+      errors: [{ message: 'Too long', field: 'boat.length', pointer: '#/boat/length', code: 'long', stack: [] }],
+      reference: '7K3M-Q9TX',
+      data: members.data,
+      report: '',
+    });
+    expect(seen[0]).not.toBe(seen[1]);
+  });
+
+  it('has every local on every page', async () => {
+    let names: readonly string[] = [];
+    await show((_, locals) => {
+      names = Object.keys(locals);
+      return 'x';
+    });
+    expect(names.sort()).toEqual(['app', 'data', 'errors', 'message', 'reference', 'report', 'status', 'title']);
+  });
+});
+
+describe('html, when a view fails (N46, R28)', () => {
+  const fail = (): never => {
+    throw new Error('no such local');
+  };
+
+  it.each<[string, ViewEngine['render'], RegExp]>([
+    ['throws', fail, /no such local/],
+    ['throws something that is no Error', () => { throw undefined; }, /undefined/],
+    ['rejects', async () => fail(), /no such local/],
+    ['takes too long', () => new Promise(() => {}), /E_VIEW_TIMEOUT: .*"404".*30 ms/s],
+    ['gives no text', () => 42 as never, /E_VIEW_OUTPUT: .*type number/s],
+    ['gives null', () => null as never, /E_VIEW_OUTPUT/],
+    ['gives a promise of no text', async () => ({}) as never, /E_VIEW_OUTPUT: .*type object/s],
+    ['gives an empty page (N3)', () => '', /E_VIEW_OUTPUT/],
+    ['gives more than anybody wants to read', () => 'x'.repeat(3_000_000), /E_VIEW_OUTPUT: .*3000000 characters/s],
+  ])('because it %s, shows the built-in page and tells of it once', async (_, render, failure) => {
+    const { body, failures, policy } = await show(render);
+    expect(body).toContain('<h1>Not Found</h1>');
+    expect(policy).toBeDefined();
+    expect(failures).toHaveLength(1);
+    expect(String(failures[0])).toMatch(failure);
+  });
+
+  it('leaves a success to the next format', async () => {
+    const { body, failures } = await show(fail, { status: 200, title: 'OK', bare: true });
+    expect(body).toBeUndefined();
+    expect(failures).toHaveLength(1);
+  });
+
+  it('does not wait for a view that answers after its deadline', async () => {
+    let late = false;
+    const { body } = await show(() => new Promise((resolve) => setTimeout(() => { late = true; resolve('late'); }, 60)));
+    expect(body).toContain('<h1>Not Found</h1>');
+    expect(late).toBe(false);
+  });
+});

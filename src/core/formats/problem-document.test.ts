@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PublicOutcome } from '../disclose.ts';
+import { jsonPointer, problemDocument, stackFrames } from './problem-document.ts';
+
+function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutcome {
+  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: undefined, revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  return { name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members };
+}
+
+describe('problemDocument', () => {
+  it('is title and status, and nothing that there is nothing to say of (N12)', () => {
+    expect(JSON.stringify(problemDocument(publicOutcome()))).toBe('{"title":"Bad Request","status":400}');
+  });
+
+  it('has what there is: type, detail, code, reference, errors', () => {
+    const issues = [{ message: 'Too short', path: ['user', 'name'], code: 'short' }, { message: 'Nobody is that old', path: [] }];
+    expect(problemDocument(publicOutcome({ type: 'https://harbour.example/problems/berth', detail: 'd', code: 'E_BERTH', reference: '7K3M-Q9TX', issues }))).toEqual({
+      type: 'https://harbour.example/problems/berth',
+      title: 'Bad Request',
+      status: 400,
+      detail: 'd',
+      code: 'E_BERTH',
+      reference: '7K3M-Q9TX',
+      errors: [{ detail: 'Too short', pointer: '#/user/name', code: 'short' }, { detail: 'Nobody is that old' }],
+    });
+  });
+
+  it('lets the data of the app extend it, and never overwrite it (N18)', () => {
+    const data = { berth: 7, type: 't', title: 'x', status: 200, detail: 'x', instance: 'x', reference: 'x' };
+    expect(problemDocument(publicOutcome({ data, reference: '7K3M-Q9TX' }))).toEqual({ title: 'Bad Request', status: 400, reference: '7K3M-Q9TX', berth: 7 });
+    expect(problemDocument(publicOutcome({ data: { errors: 'x' }, issues: [{ message: 'm', path: [] }] }))['errors']).toEqual([{ detail: 'm' }]);
+  });
+
+  it.each([[[1, 2]], ['text'], [3], [false]])('has data that is no object, %o, as a member of its own', (data) => {
+    expect(problemDocument(publicOutcome({ data }))['data']).toEqual(data);
+  });
+
+  it('shows errors with frames and what is behind them, where they may be seen', () => {
+    const stack = 'Error: m\n    at berth (file:///app.js:1:2)\n    at next';
+    const errors = [{ name: 'Error', message: 'm', stack, cause: { name: 'TypeError', message: 'c' }, errors: [{ name: 'Error', message: 'one of' }] }];
+    expect(problemDocument(publicOutcome({ errors }))['errors']).toEqual([
+      { name: 'Error', message: 'm', stack: ['at berth (file:///app.js:1:2)', 'at next'], cause: { name: 'TypeError', message: 'c' }, errors: [{ name: 'Error', message: 'one of' }] },
+    ]);
+  });
+});
+
+describe('jsonPointer (N14)', () => {
+  it.each<[readonly PropertyKey[], string]>([
+    [[], '#'],
+    [['profile', 'colour'], '#/profile/colour'],
+    [['list', 0], '#/list/0'],
+    [[''], '#/'],
+    // The examples of RFC 6901 §6.
+    [['a/b'], '#/a~1b'],
+    [['c%d'], '#/c%25d'],
+    [['e^f'], '#/e%5Ef'],
+    [['g|h'], '#/g%7Ch'],
+    [['i\\j'], '#/i%5Cj'],
+    [['k"l'], '#/k%22l'],
+    [[' '], '#/%20'],
+    [['m~n'], '#/m~0n'],
+    [['größe'], '#/gr%C3%B6%C3%9Fe'],
+    [['a:b@c=d'], '#/a:b@c=d'],
+  ])('writes %o as %s', (path, pointer) => {
+    expect(jsonPointer(path)).toBe(pointer);
+  });
+
+  it('finds the way back to every member, through fragment and escapes (RFC 6901)', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('~1', '~01', '/', '%2F', '~'), fc.nat())), (path) => {
+        const pointer = jsonPointer(path);
+        // What may stand in a fragment (RFC 3986 §3.5).
+        expect(pointer).toMatch(/^#[\w\-.~!$&'()*+,;=:@/?%]*$/);
+        const [, ...tokens] = decodeURIComponent(pointer.slice(1)).split('/');
+        expect(tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))).toEqual(path.map(String));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not throw over unpaired surrogates and symbols', () => {
+    expect(jsonPointer(['\ud800', Symbol('s')])).toBe('#/%EF%BF%BD/Symbol(s)');
+  });
+});
+
+describe('stackFrames', () => {
+  it('are the frames, without the message, however many lines it has', () => {
+    expect(stackFrames('Error: a\n  b\n    at x (y:1)\n    at z')).toEqual(['at x (y:1)', 'at z']);
+  });
+
+  it('are 32 at most', () => {
+    expect(stackFrames(Array(100).fill('    at x').join('\n'))).toHaveLength(32);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { PublicOutcome } from '../disclose.ts';
+import type { FormatContext, Rendered } from '../format.ts';
+import { json, problemJson } from './problem-json.ts';
+
+const context = { settings: { now: () => performance.now() } } as unknown as FormatContext;
+
+function render(format: typeof json, members: Partial<PublicOutcome>): Rendered {
+  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: undefined, revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  return format.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context) as Rendered;
+}
+
+describe('JSON', () => {
+  it('is the same object under both media types (design, decision 1)', () => {
+    expect(render(problemJson, {})).toEqual({ body: '{"title":"Not Found","status":404}', contentType: 'application/problem+json', value: { title: 'Not Found', status: 404 } });
+    expect(render(json, {})).toEqual({ body: '{"title":"Not Found","status":404}', contentType: 'application/json; charset=utf-8', value: { title: 'Not Found', status: 404 } });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['an object', { berth: 7 }, '{"berth":7}'],
+    ['a list', [1, 2], '[1,2]'],
+    ['null', null, 'null'],
+    ['0', 0, '0'],
+    ['false', false, 'false'],
+    ['an empty text', '', '""'],
+    ['a text', 'high tide', '"high tide"'],
+    ['an Error', { error: new Error('hunter2') }, '{"error":"[error]"}'],
+  ])('of a success is its data: %s', (_, data, body) => {
+    expect(render(problemJson, { status: 200, title: 'OK', bare: true, data })).toMatchObject({ body, contentType: 'application/json; charset=utf-8' });
+  });
+
+  it('of a success without data says that it was one', () => {
+    expect(render(json, { status: 200, title: 'OK', bare: true }).body).toBe('{"title":"OK","status":200}');
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { PublicOutcome } from '../disclose.ts';
+import type { FormatContext, Rendered } from '../format.ts';
+import { markdown } from './markdown.ts';
+import { text } from './text.ts';
+
+function render(format: typeof text, members: Partial<PublicOutcome>): Rendered | undefined {
+  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: undefined, revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  return format.render({ name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members }, {} as FormatContext) as Rendered | undefined;
+}
+
+const full: Partial<PublicOutcome> = {
+  detail: 'The berth is too short',
+  issues: [{ message: 'Too long', path: ['boat', 'length'] }, { message: 'Nobody at the helm', path: [] }],
+  errors: [{ name: 'RangeError', message: 'm', stack: 'x\n    at berth (app.js:1:1)', cause: { name: 'Error', message: 'the tide' } }],
+  reference: '7K3M-Q9TX',
+};
+
+describe('text/plain (N9)', () => {
+  it('says status, title, detail, issues, errors and reference', () => {
+    expect(render(text, full)).toMatchObject({
+      contentType: 'text/plain; charset=utf-8',
+      body: '400 Bad Request\n\nThe berth is too short\n\n- boat.length: Too long\n- Nobody at the helm\n\nRangeError: m\n    at berth (app.js:1:1)\n  caused by\n  Error: the tide\n\nReference: 7K3M-Q9TX\n',
+    });
+  });
+
+  it('is one line when there is nothing else to say', () => {
+    expect(render(text, {})?.body).toBe('400 Bad Request\n');
+  });
+
+  it("says an app's own text as it is, and leaves other data to the next format", () => {
+    expect(render(text, { bare: true, data: 'high tide at six' })?.body).toBe('high tide at six');
+    expect(render(text, { bare: true, data: { at: 6 } })).toBeUndefined();
+  });
+});
+
+describe('text/markdown (N9)', () => {
+  const bodyOf = (members: Partial<PublicOutcome>): string => render(markdown, members)?.body ?? '';
+
+  it('says status, title, detail, issues, errors and reference', () => {
+    expect(render(markdown, full)).toMatchObject({
+      contentType: 'text/markdown; charset=utf-8',
+      body: '# 400 Bad Request\n\nThe berth is too short\n\n- boat.length: Too long\n- Nobody at the helm\n\n```text\nRangeError: m\n    at berth (app.js:1:1)\n  caused by\n  Error: the tide\n```\n\nReference: `7K3M-Q9TX`\n',
+    });
+  });
+
+  it.each([
+    ['a link', '[harbour](https://evil.example)'],
+    ['a picture', '![x](https://evil.example/x.png)'],
+    ['HTML', '<img src=x onerror=alert(1)>'],
+    ['an address in angle brackets', '<https://evil.example>'],
+    ['emphasis', '**bold** _it_'],
+    ['code', '`code`'],
+    ['a table', 'a | b'],
+    ['a heading', '# Heading'],
+    ['escapes', '\\[harbour\\](x)'],
+  ])('makes no markup of %s in the words of the app', (_, words) => {
+    const [, , line] = bodyOf({ detail: words }).split('\n');
+    // Every character that means something has a backslash of its own.
+    expect(line?.replace(/\\[\\`*_[\]<>#|!]/g, '')).not.toMatch(/[\\`*_[\]<>#|!]/);
+    expect(line?.replace(/\\([\\`*_[\]<>#|!])/g, '$1')).toBe(words);
+  });
+
+  it.each(['a\n\n# b', 'a\r\n- b', 'a\n===', 'a\r===', 'a\r\r- b'])('keeps the words of the app in one paragraph: %j', (words) => {
+    const lines = bodyOf({ detail: words }).split(/\r\n?|\n/);
+    expect(lines).toHaveLength(4);
+  });
+
+  it('keeps an error in its fence, whatever runs of backticks it has', () => {
+    const body = bodyOf({ errors: [{ name: 'Error', message: 'a\n```\n# free\n`````\n' }] });
+    expect(body).toMatch(/\n``````text\n[\s\S]*\n``````\n$/);
+  });
+
+  it('takes no time to speak of for words made of blanks', () => {
+    const blanks = ' '.repeat(2_000);
+    const started = process.cpuUsage();
+    bodyOf({ detail: blanks, issues: Array.from({ length: 32 }, () => ({ message: blanks, path: Array(32).fill(' '.repeat(256)) })) });
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
+  });
+
+  it('leaves the data of a success to the next format', () => {
+    expect(render(markdown, { bare: true, data: 'x' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { disclose, type PublicOutcome } from '../disclose.ts';
+import type { Rendered } from '../format.ts';
+import type { Outcome } from '../outcome.ts';
+import type { IncomingRequest } from '../request.ts';
+import { created, ok } from '../responses/index.ts';
+import { outcomeOf } from '../define-response.ts';
+import { headersOf } from './index.ts';
+import { withOwedFields } from './owed.ts';
+
+const JSON_BODY: Rendered = { body: '{}', contentType: 'application/problem+json', value: {} };
+
+function requestWith(replyFields: Readonly<Record<string, string>> = {}): IncomingRequest {
+  return { header: () => undefined, replyHeader: (name: string) => replyFields[name] } as unknown as IncomingRequest;
+}
+
+function publicOf(outcome: Partial<Outcome>): PublicOutcome {
+  const whole = { name: 'notFound', status: 404, title: 'Not Found', expose: true, ...outcome };
+  return disclose(whole, { revealed: false, errors: () => [], reference: '7K3M-Q9TX', now: () => 0 });
+}
+
+function fieldsOf(outcome: Partial<Outcome>, replyFields: Readonly<Record<string, string>> = {}, rendered = JSON_BODY): Readonly<Record<string, string>> {
+  return headersOf(publicOf(outcome), rendered, requestWith(replyFields), () => {}).headers;
+}
+
+describe('the fields of an error', () => {
+  it('are type, no-store, nosniff, Vary, the reference, and a policy under which nothing runs (N34, N35, R42)', () => {
+    expect(fieldsOf({})).toEqual({
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept, Sec-Fetch-Dest, X-Requested-With',
+      'error-reference': '7K3M-Q9TX',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+  });
+
+  it("keep the app's policy, and give an app's own page none (N39)", () => {
+    expect(fieldsOf({}, { 'content-security-policy': "default-src 'self'" })).not.toHaveProperty('content-security-policy');
+    expect(fieldsOf({}, {}, { ...JSON_BODY, active: true })).not.toHaveProperty('content-security-policy');
+  });
+
+  it('append to Vary (N11)', () => {
+    expect(fieldsOf({}, { vary: 'Origin' })['vary']).toMatch(/^Origin, Accept/);
+    expect(fieldsOf({ headers: { vary: 'Cookie' } }, { vary: 'Origin' })['vary']).toMatch(/^Origin, Accept.*, Cookie$/);
+  });
+
+  it('let a script of another origin read the reference and Retry-After (N38)', () => {
+    const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'X-Total' };
+    expect(fieldsOf({ headers: { 'retry-after': '3' } }, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference, Retry-After');
+    expect(fieldsOf({}, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference');
+    expect(fieldsOf({})).not.toHaveProperty('access-control-expose-headers');
+  });
+
+  it('leave one out that cannot be sent, tell of it, and send the rest (R14)', () => {
+    const refused: string[] = [];
+    const headers = { 'x-good': 'yes', 'x-bad': 'a\r\nset-cookie: b', 'content-length': '3', 'transfer-encoding': 'chunked' };
+    const fields = headersOf(publicOf({ headers }), JSON_BODY, requestWith(), (name) => refused.push(name)).headers;
+    expect(fields['x-good']).toBe('yes');
+    expect(Object.keys(fields)).not.toEqual(expect.arrayContaining(['x-bad']));
+    expect(refused).toEqual(['x-bad', 'content-length', 'transfer-encoding']);
+  });
+
+  it('drop what described the body that the failed handler never sent, and keep everything else (N34, N37, R43)', () => {
+    const { drops } = headersOf(publicOf({}), JSON_BODY, requestWith(), () => {});
+    for (const name of ['etag', 'last-modified', 'content-encoding', 'content-disposition', 'content-range', 'content-language', 'accept-ranges', 'trailer', 'cache-control', 'expires', 'age', 'location', 'content-length', 'content-type']) {
+      expect(drops).toContain(name);
+    }
+    for (const name of ['access-control-allow-origin', 'strict-transport-security', 'content-security-policy', 'set-cookie', 'x-request-id', 'server-timing', 'ratelimit', 'retry-after', 'vary']) {
+      expect(drops).not.toContain(name);
+    }
+  });
+});
+
+describe('the fields of a success', () => {
+  it('leave caching, cookies and the rest to the app', () => {
+    const fields = fieldsOf({ name: 'ok', status: 200, bare: true });
+    expect(fields).toEqual({ 'content-type': 'application/problem+json', 'x-content-type-options': 'nosniff', vary: 'Accept, Sec-Fetch-Dest, X-Requested-With' });
+  });
+
+  it('keep the JSON type that the handler chose (B35)', () => {
+    const rendered = { ...JSON_BODY, contentType: 'application/json; charset=utf-8' };
+    expect(fieldsOf({ status: 200 }, { 'content-type': 'application/vnd.api+json' }, rendered)).not.toHaveProperty('content-type');
+    expect(fieldsOf({ status: 200 }, { 'content-type': 'text/html' }, rendered)['content-type']).toBe(rendered.contentType);
+  });
+
+  it.each([
+    ['ok()', outcomeOf(ok as never, [{}, { headers: { 'X-Total': '3', 'Content-Length': '9', 'Transfer-Encoding': 'chunked', Vary: 'Cookie' } }] as never)],
+    ['created()', outcomeOf(created as never, [{}, '/berths/7', { headers: { 'X-Total': '3', 'Content-Length': '9', 'Transfer-Encoding': 'chunked', Vary: 'Cookie' } }] as never)],
+  ])('of %s are those it is given in whatever case, without the framing, and each once', (_, outcome) => {
+    const names = Object.keys(fieldsOf(outcome)).map((name) => name.toLowerCase());
+    expect(names).toContain('x-total');
+    expect(names).not.toContain('content-length');
+    expect(names).not.toContain('transfer-encoding');
+    expect(names.filter((name) => name === 'vary')).toHaveLength(1);
+  });
+
+  it('say where something new is, as a URI reference', () => {
+    const locationOf = (location: string): string | undefined => outcomeOf(created as never, [{}, location] as never).headers?.['location'];
+    expect(locationOf('/berths/7')).toBe('/berths/7');
+    expect(locationOf('/berths/Größe 7')).toBe('/berths/Gr%C3%B6%C3%9Fe%207');
+    expect(locationOf('/berths/a%20b')).toBe('/berths/a%20b');
+    expect(locationOf('/berths/\ud800')).toBe('/berths/%EF%BF%BD');
+    expect(fieldsOf(outcomeOf(created as never, [{}, '/a\r\nSet-Cookie: b'] as never))['location']).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe('withOwedFields', () => {
+  const owedTo = (outcome: Partial<Outcome>, replyFields = {}): Readonly<Record<string, string>> | undefined =>
+    withOwedFields({ name: 'x', status: 404, title: 't', expose: true, ...outcome }, requestWith(replyFields), 'Bearer').headers;
+
+  it('gives a 401 a challenge, unless it has one (N40)', () => {
+    expect(owedTo({ status: 401 })).toEqual({ 'www-authenticate': 'Bearer' });
+    expect(owedTo({ status: 401, headers: { 'www-authenticate': 'Digest' } })).toEqual({ 'www-authenticate': 'Digest' });
+    expect(owedTo({ status: 401 }, { 'www-authenticate': 'Negotiate' })).toBeUndefined();
+  });
+
+  it('gives a 405 an Allow, unless it has one (N41)', () => {
+    expect(owedTo({ status: 405, headers: { 'x-a': 'b' } })).toEqual({ 'x-a': 'b', allow: '' });
+    expect(owedTo({ status: 405 }, { allow: 'GET' })).toBeUndefined();
+  });
+
+  it('owes nothing to any other status', () => {
+    expect(owedTo({ status: 404 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import type { Environment } from '../environment.ts';
+import type { Options } from '../options.ts';
+import { saidBy } from '../outcome-of-error.ts';
+import type { IncomingRequest } from '../request.ts';
+import { safeOutcome } from '../define-response.ts';
+import { Occurrence } from '../respond.ts';
+import { badRequest, forbidden, notFound, serverError } from '../responses/index.ts';
+import { settingsOf } from '../settings.ts';
+import type { Level, Logger } from './logger.ts';
+import { type Failure, type FailureRecord, pathOf } from './report.ts';
+
+type Line = { readonly level: Level; readonly record: FailureRecord & Record<string, unknown>; readonly message: string };
+
+function recorder(lines: Line[]): Logger {
+  const tell = (level: Level) => (record: object, message: string): void => {
+    lines.push({ level, record: record as Line['record'], message });
+  };
+  return { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
+}
+
+function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Record<string, string>> = {}): IncomingRequest {
+  const request = { transport: 'http', method: 'GET', url: '/berths/7?token=hunter2', httpVersion: '1.1', remoteAddress: '192.0.2.1', route: undefined, elapsed: undefined, native: undefined };
+  return { ...request, header: (name: string) => fields[name], replyHeader: () => undefined, ...about } as IncomingRequest;
+}
+
+/** What the log, the console behind it and the app's reporters hear of a failure. */
+function heard(error: unknown, options: Options = {}, request = requestWith(), handled = true): { readonly log: readonly Line[]; readonly console: readonly Line[] } {
+  const log: Line[] = [];
+  const lines: Line[] = [];
+  const environment: Environment = { mode: 'production', modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger: recorder(lines) };
+  const settings = settingsOf({ logger: recorder(log), ...options }, environment);
+  const { entry, args } = saidBy(error, settings.responses);
+  new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
+  return { log, console: lines };
+}
+
+describe('a failure is told of', () => {
+  it('once, with what is known of it (N59, N60)', () => {
+    const request = requestWith({ method: 'POST', route: '/berths/:id', elapsed: 12.34567 }, { 'x-request-id': 'r-1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' });
+    const { log } = heard(new RangeError('the tide is out', { cause: new Error('the moon') }), {}, request, false);
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatchObject({
+      level: 'error',
+      message: 'POST /berths/7 500 serverError: the tide is out',
+      record: {
+        reference: '7K3M-Q9TX',
+        response: 'serverError',
+        status: 500,
+        method: 'POST',
+        path: '/berths/7',
+        route: '/berths/:id',
+        requestId: 'r-1',
+        traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+        duration: 12.346,
+        handled: false,
+        err: { name: 'RangeError', message: 'the tide is out', stack: expect.stringContaining('report.test.ts'), cause: { message: 'the moon' } },
+      },
+    });
+  });
+
+  it('without body, query, cookies and Authorization (N60)', () => {
+    const { log } = heard(new Error('m'), {}, requestWith({}, { cookie: 'sid=hunter2', authorization: 'Bearer hunter2' }));
+    expect(JSON.stringify(log)).not.toContain('hunter2');
+  });
+
+  it('with the fields and rules that were broken, and never what was typed (N15)', () => {
+    const issue = { message: '"hunter2" is too short', path: ['user', 'password'], code: 'too_short', input: 'hunter2' };
+    const { log } = heard(badRequest([issue]));
+    expect(log[0]?.record.issues).toEqual(['#/user/password too_short']);
+    expect(JSON.stringify(log)).not.toContain('hunter2');
+  });
+
+  it('with all errors, when several were passed', () => {
+    const { log } = heard(serverError(['first', new Error('second')]));
+    expect(log[0]?.record).toMatchObject({ err: { message: 'first' }, others: [{ message: 'second' }] });
+  });
+
+  it('at the level of its status, or not at all (N59)', () => {
+    expect(heard(forbidden('no')).log[0]?.level).toBe('warn');
+    expect(heard(notFound()).log[0]?.level).toBe('debug');
+    expect(heard(notFound(), { levels: { 404: false } }).log).toEqual([]);
+    expect(heard(notFound(), { logger: false }).log).toEqual([]);
+  });
+
+  it('without being read, when the logger would not write it down', () => {
+    let read = false;
+    const error = Object.defineProperty(new Error('m'), 'cause', { get: () => { read = true; return undefined; } });
+    const log: Line[] = [];
+    heard(error, { logger: { ...recorder(log), isLevelEnabled: () => false } });
+    expect(log).toEqual([]);
+    expect(read).toBe(false);
+  });
+
+  it("with what the app adds from the host's request, which cannot replace ours", () => {
+    const { log } = heard(new Error('m'), { context: () => ({ user: 7, status: 200, reference: 'fake' }) });
+    expect(log[0]?.record).toMatchObject({ user: 7, status: 500, reference: '7K3M-Q9TX' });
+  });
+
+  it.each<[string, () => Record<string, unknown>]>([
+    ['throws', () => { throw new Error('no'); }],
+    ['gives a getter that throws', () => ({ get user(): never { throw new Error('no'); } })],
+    ['gives nothing', () => undefined as never],
+  ])('although the hook that adds to it %s', (_, context) => {
+    expect(heard(new Error('the tide is out'), { context }).log[0]?.record.err?.message).toBe('the tide is out');
+  });
+
+  it('to every reporter, with the error itself', () => {
+    const failures: Failure[] = [];
+    const error = new Error('m');
+    heard(error, { report: [(failure) => failures.push(failure), (failure) => failures.push(failure)] });
+    expect(failures).toHaveLength(2);
+    expect(failures[0]).toMatchObject({ level: 'error', record: { status: 500, reference: '7K3M-Q9TX' }, errors: [error] });
+    expect(failures[0]?.errors[0]).toBe(error);
+  });
+
+  it('to the reporters also when there is no log', () => {
+    let told = 0;
+    heard(new Error('m'), { logger: false, report: () => told++ });
+    expect(told).toBe(1);
+  });
+});
+
+describe('whatever the logger and the reporters do (N55, N66, R23)', () => {
+  const fail = (): never => {
+    throw new Error('the disk is full\r\nforged');
+  };
+  const failing: Logger = { error: fail, warn: fail, info: fail, debug: fail };
+
+  it('nothing is thrown, and the loss is told on the console, on one line', () => {
+    const { console: lines } = heard(new Error('m'), { logger: failing });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.message).toMatch(/^halyard: the logger or a reporter failed: Error: the disk is full\\u000d\\u000aforged$/);
+    expect(lines[0]?.record).toEqual({ reference: '7K3M-Q9TX' });
+  });
+
+  it('a rejection is caught', async () => {
+    const reject = async (): Promise<never> => fail();
+    const { console: lines } = heard(new Error('m'), { logger: { error: reject, warn: reject, info: reject, debug: reject }, report: [reject] });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(lines).toHaveLength(2);
+  });
+
+  it('nobody waits for a promise that never ends', () => {
+    let second = 0;
+    heard(new Error('m'), { report: [() => new Promise(() => {}), () => second++] });
+    expect(second).toBe(1);
+  });
+
+  it('a reporter that throws does not keep the others from hearing', () => {
+    let others = 0;
+    const { log, console: lines } = heard(new Error('m'), { report: [() => others++, fail, () => others++] });
+    expect(others).toBe(2);
+    expect(log).toHaveLength(1);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('a logger that throws does not keep the reporters from hearing', () => {
+    let told = 0;
+    heard(new Error('m'), { logger: failing, report: () => told++ });
+    expect(told).toBe(1);
+  });
+
+  it('a thenable that throws when it is looked at is no promise', () => {
+    expect(() => heard(new Error('m'), { report: () => Object.defineProperty({}, 'then', { get: fail }) })).not.toThrow();
+  });
+});
+
+describe('a line of the log (N61, R44)', () => {
+  it.each<[string, Partial<IncomingRequest>, unknown]>([
+    ['the path', { url: '/a\r\nERROR forged\u001b[31m\u2028\u0085' }, new Error('m')],
+    ['the method', { method: 'GET\nERROR forged' }, notFound()],
+    ['the route', { route: '/a\nERROR forged' }, notFound()],
+    ['the message', {}, new Error('m\r\nERROR forged\u001b[2J')],
+    ['what was thrown', {}, 'm\nERROR forged\u0007'],
+  ])('is not forged by %s', (_, about, error) => {
+    const { log } = heard(error, {}, requestWith(about));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
+    const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+    expect(log[0]?.message).not.toMatch(control);
+    for (const member of ['method', 'path', 'route'] as const) expect(log[0]?.record[member] ?? '').not.toMatch(control);
+  });
+
+  it('is short, whatever the request', () => {
+    const { log } = heard(new Error('m'.repeat(100_000)), {}, requestWith({ url: `/${'x'.repeat(60_000)}`, method: 'M'.repeat(1_000), route: 'r'.repeat(10_000) }));
+    expect(log[0]?.message.length).toBeLessThan(2_048);
+    expect(log[0]?.record.path.length).toBeLessThanOrEqual(1_024);
+  });
+
+  it.each([
+    ['/berths?token=1', '/berths'],
+    ['/berths#token', '/berths'],
+    ['/?', '/'],
+    ['*', '*'],
+    ['/%zz%00', '/%zz%00'],
+    ['http://elsewhere/path?x', 'http://elsewhere/path'],
+  ])('has of the target %s only %s', (url, path) => {
+    expect(pathOf(url)).toBe(path);
+  });
+});
