@@ -6,11 +6,22 @@ import { statusPhrase } from './status.ts';
 
 describe('defineResponse', () => {
   it('makes a factory of errors to throw, and keeps what the arguments mean', () => {
-    const outOfStock = defineResponse({ name: 'outOfStock', status: 409, title: 'Out Of Stock', outcome: (item: string) => ({ detail: `No ${item} left`, code: 'E_STOCK' }) });
+    const outOfStock = defineResponse({
+      name: 'outOfStock',
+      status: 409,
+      title: 'Out Of Stock',
+      outcome: (item: string) => ({ detail: `No ${item} left`, code: 'E_STOCK' }),
+    });
     const error = outOfStock('rope');
     expect(error).toBeInstanceOf(ResponseError);
     expect(error).toMatchObject({ status: 409, message: 'No rope left', code: 'E_STOCK' });
-    expect(outcomeOf(outOfStock as never, ['rope'] as never)).toMatchObject({ name: 'outOfStock', status: 409, title: 'Out Of Stock', detail: 'No rope left', expose: true });
+    expect(outcomeOf(outOfStock as never, ['rope'] as never)).toMatchObject({
+      name: 'outOfStock',
+      status: 409,
+      title: 'Out Of Stock',
+      detail: 'No rope left',
+      expose: true,
+    });
   });
 
   it('takes a message when it is given no outcome', () => {
@@ -36,11 +47,16 @@ describe('defineResponse', () => {
 
   it('lets the facts of an occurrence choose neither name, status nor title (N13)', () => {
     const facts = { name: 'other', status: 200, title: 'OK', detail: 'd' };
-    expect(outcomeOf({ name: 'mine', status: 409, title: 'Conflict', outcome: () => facts }, [])).toMatchObject({ name: 'mine', status: 409, title: 'Conflict' });
+    expect(outcomeOf({ name: 'mine', status: 409, title: 'Conflict', outcome: () => facts }, [])).toMatchObject({
+      name: 'mine',
+      status: 409,
+      title: 'Conflict',
+    });
   });
 
   it('exposes the words below 500, and hides them from there on, unless told otherwise', () => {
-    const exposeOf = (status: number, expose?: boolean): boolean => outcomeOf({ status, title: 't', outcome: () => (expose === undefined ? {} : { expose }) }, []).expose;
+    const exposeOf = (status: number, expose?: boolean): boolean =>
+      outcomeOf({ status, title: 't', outcome: () => (expose === undefined ? {} : { expose }) }, []).expose;
     expect([exposeOf(404), exposeOf(499), exposeOf(500), exposeOf(503)]).toEqual([true, true, false, false]);
     expect([exposeOf(404, false), exposeOf(503, true)]).toEqual([false, true]);
   });

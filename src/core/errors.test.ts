@@ -5,7 +5,11 @@ describe('HalyardError', () => {
   it('says code, what it is, what was found, what was expected and what to do', () => {
     const cause = new Error('behind');
     const error = new HalyardError('E_ROOT', { found: '"/nowhere"', expected: 'a folder', todo: 'Make it.', cause });
-    expect(error.message.split('\n').map((line) => line.trim())).toEqual([`E_ROOT: ${HALYARD_ERROR_CODES.E_ROOT} Found "/nowhere".`, 'Expected a folder.', 'Make it.']);
+    expect(error.message.split('\n').map((line) => line.trim())).toEqual([
+      `E_ROOT: ${HALYARD_ERROR_CODES.E_ROOT} Found "/nowhere".`,
+      'Expected a folder.',
+      'Make it.',
+    ]);
     expect(error).toMatchObject({ name: 'HalyardError', code: 'E_ROOT', cause });
   });
 

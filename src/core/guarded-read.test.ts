@@ -15,7 +15,17 @@ describe('isError', () => {
     ['a text', 'Error'],
     ['null', null],
     ['a revoked Proxy', revoked],
-    ['a Proxy whose traps throw', new Proxy({}, { getPrototypeOf: () => { throw new Error('no'); } })],
+    [
+      'a Proxy whose traps throw',
+      new Proxy(
+        {},
+        {
+          getPrototypeOf: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ],
   ])('does not take %s for one', (_, value) => {
     expect(isError(value)).toBe(false);
   });
@@ -57,7 +67,16 @@ describe('readOwn', () => {
 
   it('has nothing to say of what cannot be read', () => {
     expect(readOwn(revoked, 'status')).toBeUndefined();
-    expect(readOwn({ get status(): never { throw new Error('no'); } }, 'status')).toBeUndefined();
+    expect(
+      readOwn(
+        {
+          get status(): never {
+            throw new Error('no');
+          },
+        },
+        'status',
+      ),
+    ).toBeUndefined();
     expect(readOwn(undefined, 'status')).toBeUndefined();
   });
 });

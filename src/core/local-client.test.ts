@@ -52,8 +52,18 @@ describe('notLocal (N25, R1, R8)', () => {
   });
 
   it.each([
-    'forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-server', 'x-real-ip',
-    'x-forwarded-prefix', 'x-forwarded-scheme', 'x-forwarded-ssl', 'x-forwarded-by',
+    'forwarded',
+    'via',
+    'x-forwarded-for',
+    'x-forwarded-host',
+    'x-forwarded-proto',
+    'x-forwarded-port',
+    'x-forwarded-server',
+    'x-real-ip',
+    'x-forwarded-prefix',
+    'x-forwarded-scheme',
+    'x-forwarded-ssl',
+    'x-forwarded-by',
   ])('refuses what came through a proxy that says %s', (name) => {
     expect(notLocal(requestWith({ [name]: 'something' }))).toMatch(/proxy/);
   });

@@ -9,9 +9,35 @@ function cpuTime(): number {
 
 describe('isSecretName (N30)', () => {
   it.each([
-    'password', 'passwd', 'userPassword', 'password_confirmation', 'secret', 'clientSecret', 'token', 'access_token', 'csrf-token', 'api_key', 'apiKey', 'API-KEY',
-    'privateKey', 'Authorization', 'proxy-authorization', 'cookie', 'Set-Cookie', 'sessionId', 'otp', 'ssn', 'cvv', 'cvc', 'salt', 'encryptedField', 'certificate', 'signature',
-    'credentials', 'pwd', 'X-Auth-Token',
+    'password',
+    'passwd',
+    'userPassword',
+    'password_confirmation',
+    'secret',
+    'clientSecret',
+    'token',
+    'access_token',
+    'csrf-token',
+    'api_key',
+    'apiKey',
+    'API-KEY',
+    'privateKey',
+    'Authorization',
+    'proxy-authorization',
+    'cookie',
+    'Set-Cookie',
+    'sessionId',
+    'otp',
+    'ssn',
+    'cvv',
+    'cvc',
+    'salt',
+    'encryptedField',
+    'certificate',
+    'signature',
+    'credentials',
+    'pwd',
+    'X-Auth-Token',
   ])('knows %s', (name) => {
     expect(isSecretName(name)).toBe(true);
   });

@@ -129,8 +129,13 @@ describe('negotiate, by what else the request says', () => {
 
 describe('negotiate, whatever the request says (N5, R27)', () => {
   const token = fc.stringMatching(/^[a-z*.+-]{0,8}$/);
-  const range = fc.tuple(token, token, fc.constantFrom('', ';q=0', ';q=0.5', ';q=', ';q=x', ';q=1;q=0', '; charset="u,t"', ';;')).map(([type, subtype, rest]) => `${type}/${subtype}${rest}`);
-  const accept = fc.oneof(fc.string(), fc.array(fc.oneof(range, fc.constantFrom('text/html', 'application/json', '*/*', ',,', '"', ';')), { maxLength: 20 }).map((list) => list.join(',')));
+  const range = fc
+    .tuple(token, token, fc.constantFrom('', ';q=0', ';q=0.5', ';q=', ';q=x', ';q=1;q=0', '; charset="u,t"', ';;'))
+    .map(([type, subtype, rest]) => `${type}/${subtype}${rest}`);
+  const accept = fc.oneof(
+    fc.string(),
+    fc.array(fc.oneof(range, fc.constantFrom('text/html', 'application/json', '*/*', ',,', '"', ';')), { maxLength: 20 }).map((list) => list.join(',')),
+  );
 
   it('gives each format at most once, and at least one', () => {
     fc.assert(

@@ -1,10 +1,10 @@
 import createError from 'http-errors';
 import { afterEach, describe, expect, it } from 'vitest';
+import { safeOutcome } from './define-response.ts';
 import type { Environment } from './environment.ts';
 import { saidBy } from './outcome-of-error.ts';
 import type { Representation } from './representation.ts';
 import type { IncomingRequest } from './request.ts';
-import { safeOutcome } from './define-response.ts';
 import { Occurrence } from './respond.ts';
 import { badGateway, methodNotAllowed, notFound, tooManyRequests } from './responses/index.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -16,7 +16,14 @@ const environment: Environment = {
   random: (bytes) => crypto.getRandomValues(bytes),
   logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} },
 };
-const request = { method: 'GET', url: '/', httpVersion: '1.1', remoteAddress: '192.0.2.1', header: () => undefined, replyHeader: () => undefined } as unknown as IncomingRequest;
+const request = {
+  method: 'GET',
+  url: '/',
+  httpVersion: '1.1',
+  remoteAddress: '192.0.2.1',
+  header: () => undefined,
+  replyHeader: () => undefined,
+} as unknown as IncomingRequest;
 const settings = settingsOf({ logger: false }, environment);
 const prototype = Object.prototype as unknown as Record<string, unknown>;
 let polluted: readonly string[] = [];

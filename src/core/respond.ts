@@ -92,7 +92,18 @@ export class Occurrence {
     const { headers, drops } = headersOf(this.disclosed, rendered, this.request, (name) =>
       this.failed(new HalyardError('E_FIELD', { found: JSON.stringify(name), expected: 'a field of one line that is not the framing of the message', todo: 'The answer went out without it.' })),
     );
+    if (rendered.policy !== undefined) this.#checkPolicy(rendered.policy);
     return { status: this.outcome.status, headers, drops, body: rendered.body, value: rendered.value };
+  }
+
+  /** The app's own policy stays; that the built-in page is without its style then, nobody should have to find out. */
+  #checkPolicy(policy: string): void {
+    const own = this.request.replyHeader('content-security-policy');
+    const [hash] = /'sha256-[^']+'/.exec(policy) ?? [];
+    const { told } = this.#settings;
+    if (own === undefined || hash === undefined || own.includes(hash) || /style-src[^;]*'unsafe-inline'/.test(own) || told.has('policy')) return;
+    told.add('policy');
+    tell(this.#settings, 'warn', {}, `halyard: the app's Content-Security-Policy keeps the built-in page from its style. Add ${hash} to its style-src, or give the app pages of its own.`);
   }
 
   /** Something else failed while this was answered: a record of its own, under the same reference. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ResponseError, SAYS } from './response-error.ts';
+import { type ResponseError, SAYS } from './response-error.ts';
 import * as responses from './responses/index.ts';
 import { badRequest, forbidden, methodNotAllowed, notFound, serverError, serviceUnavailable, tooManyRequests, unauthorized } from './responses/index.ts';
 
@@ -7,7 +7,15 @@ describe('ResponseError (N96)', () => {
   it('is an Error with what other error handlers read', () => {
     const error = notFound('No such berth');
     expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name: 'ResponseError', message: 'No such berth', status: 404, statusCode: 404, expose: true, headers: {}, code: 'E_NOT_FOUND' });
+    expect(error).toMatchObject({
+      name: 'ResponseError',
+      message: 'No such berth',
+      status: 404,
+      statusCode: 404,
+      expose: true,
+      headers: {},
+      code: 'E_NOT_FOUND',
+    });
     expect(error.stack).toContain('response-error.test.ts');
   });
 
@@ -79,7 +87,11 @@ describe('getResponse(), for a host that knows nothing of us', () => {
   });
 
   it('leaves out a field that cannot be sent, rather than the answer (R14)', () => {
-    expect(forbidden('No', { headers: { 'x-a': 'b\r\nc: d', 'x-good': 'yes' } }).getResponse().headers.get('x-good')).toBe('yes');
+    expect(
+      forbidden('No', { headers: { 'x-a': 'b\r\nc: d', 'x-good': 'yes' } })
+        .getResponse()
+        .headers.get('x-good'),
+    ).toBe('yes');
   });
 
   it.each(Object.entries(responses))('works for %s()', (_, factory) => {

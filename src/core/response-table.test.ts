@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defineResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
-import * as builtIn from './responses/index.ts';
 import { responseTable } from './response-table.ts';
+import * as builtIn from './responses/index.ts';
 
 function codeOf(make: () => unknown): string | undefined {
   try {
@@ -21,9 +21,47 @@ describe('responseTable', () => {
 
   // B103: the names that Sails reserves, and those it should have.
   it.each([
-    'view', 'status', 'set', 'get', 'cookie', 'clearCookie', 'redirect', 'location', 'charset', 'send', 'json', 'jsonp', 'type', 'format', 'attachment', 'sendfile', 'download',
-    'links', 'locals', 'render', 'sendStatus', 'sendFile', 'end', 'write', 'header', 'setHeader', 'append', 'vary', 'statusCode', 'app', 'req', 'jsonx', 'guessView',
-    'then', 'constructor', 'toString', 'negotiate', 'socket', 'on', 'emit', 'headersSent',
+    'view',
+    'status',
+    'set',
+    'get',
+    'cookie',
+    'clearCookie',
+    'redirect',
+    'location',
+    'charset',
+    'send',
+    'json',
+    'jsonp',
+    'type',
+    'format',
+    'attachment',
+    'sendfile',
+    'download',
+    'links',
+    'locals',
+    'render',
+    'sendStatus',
+    'sendFile',
+    'end',
+    'write',
+    'header',
+    'setHeader',
+    'append',
+    'vary',
+    'statusCode',
+    'app',
+    'req',
+    'jsonx',
+    'guessView',
+    'then',
+    'constructor',
+    'toString',
+    'negotiate',
+    'socket',
+    'on',
+    'emit',
+    'headersSent',
   ])('refuses a response called %s (B103)', (name) => {
     const make = (): unknown => responseTable({ [name]: () => undefined });
     expect(codeOf(make)).toBe('E_NAME_RESERVED');

@@ -28,7 +28,17 @@ describe('settings.reveals (N24, N25, R1)', () => {
     ['production, disclose: true', 'production', { disclose: true }, true, true],
     ['a function of the request', 'production', { disclose: ({ remoteAddress }) => remoteAddress === '192.0.2.1' }, false, true],
     ['a function that gives something that is not true', 'production', { disclose: (() => 'yes') as never }, false, false],
-    ['a function that throws', 'development', { disclose: () => { throw new Error('no'); } }, false, false],
+    [
+      'a function that throws',
+      'development',
+      {
+        disclose: () => {
+          throw new Error('no');
+        },
+      },
+      false,
+      false,
+    ],
     ['the option environment over NODE_ENV', 'development', { environment: 'production' }, false, false],
     ['the option environment over NODE_ENV, the other way', 'production', { environment: 'development' }, true, false],
   ])('%s', (_, mode, options, toHere, toElsewhere) => {

@@ -36,6 +36,8 @@ export interface Settings {
   readonly challenge: string;
   readonly deadline: number;
   readonly home: string | undefined;
+  /** What has been told once, and is not told again. */
+  readonly told: Set<string>;
 }
 
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
@@ -72,6 +74,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     challenge,
     deadline: options.deadline ?? 2_000,
     home: options.home === false ? undefined : (options.home ?? '/'),
+    told: new Set(),
   };
 }
 

@@ -10,18 +10,47 @@ type Shown = Rendered & { readonly failures: readonly Error[]; readonly asked: r
 async function show(render: ViewEngine['render'] | readonly ViewEngine['render'][], members: Partial<PublicOutcome> = {}): Promise<Shown> {
   const asked: string[] = [];
   const failures: Error[] = [];
-  const views = [render].flat().map((one) => ({ render: (view: string, locals: Readonly<Record<string, unknown>>) => (asked.push(view), one(view, locals)) }));
-  const context = { settings: { views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' }, failed: (error: unknown) => failures.push(error as Error) } as unknown as FormatContext;
-  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: '7K3M-Q9TX', revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  const views = [render].flat().map((one) => ({
+    render(view: string, locals: Readonly<Record<string, unknown>>) {
+      asked.push(view);
+      return one(view, locals);
+    },
+  }));
+  const context = {
+    settings: { views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' },
+    failed: (error: unknown) => failures.push(error as Error),
+  } as unknown as FormatContext;
+  const empty = {
+    type: undefined,
+    code: undefined,
+    detail: undefined,
+    issues: [],
+    errors: [],
+    data: undefined,
+    bare: false,
+    reference: '7K3M-Q9TX',
+    revealed: false,
+    headers: undefined,
+    view: undefined,
+    redirectTo: undefined,
+  };
   const rendered = await html.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context);
   return { ...(rendered as Rendered), failures, asked };
 }
 
-const files = (pages: Readonly<Record<string, string>>): ViewEngine['render'] => (view) => pages[view];
+const files =
+  (pages: Readonly<Record<string, string>>): ViewEngine['render'] =>
+  (view) =>
+    pages[view];
 
 describe('html, with the views of an app (N46)', () => {
   it('asks for the status, and then for its class', async () => {
-    expect(await show(files({ 404: 'mine', '4xx': 'class' }))).toMatchObject({ body: 'mine', asked: ['404'], contentType: 'text/html; charset=utf-8', active: true });
+    expect(await show(files({ 404: 'mine', '4xx': 'class' }))).toMatchObject({
+      body: 'mine',
+      asked: ['404'],
+      contentType: 'text/html; charset=utf-8',
+      active: true,
+    });
     expect(await show(files({ '4xx': 'class' }))).toMatchObject({ body: 'class', asked: ['404', '4xx'] });
   });
 
@@ -41,13 +70,17 @@ describe('html, with the views of an app (N46)', () => {
     expect(failures).toEqual([]);
   });
 
-  it('gives a view its locals under fixed names, ours over the app\'s, fresh for each (R33)', async () => {
+  it("gives a view its locals under fixed names, ours over the app's, fresh for each (R33)", async () => {
     const seen: Readonly<Record<string, unknown>>[] = [];
     const render: ViewEngine['render'] = (_, locals) => {
       seen.push(locals);
       return 'x';
     };
-    const members = { detail: 'd', issues: [{ message: 'Too long', path: ['boat', 'length'], code: 'long' }], data: { settings: { 'view options': { client: true } } } };
+    const members = {
+      detail: 'd',
+      issues: [{ message: 'Too long', path: ['boat', 'length'], code: 'long' }],
+      data: { settings: { 'view options': { client: true } } },
+    };
     await show(render, members);
     await show(render, members);
     expect(seen[0]).toEqual({
@@ -69,7 +102,7 @@ describe('html, with the views of an app (N46)', () => {
       names = Object.keys(locals);
       return 'x';
     });
-    expect(names.sort()).toEqual(['app', 'data', 'errors', 'message', 'reference', 'report', 'status', 'title']);
+    expect([...names].sort()).toEqual(['app', 'data', 'errors', 'message', 'reference', 'report', 'status', 'title']);
   });
 });
 
@@ -80,7 +113,13 @@ describe('html, when a view fails (N46, R28)', () => {
 
   it.each<[string, ViewEngine['render'], RegExp]>([
     ['throws', fail, /no such local/],
-    ['throws something that is no Error', () => { throw undefined; }, /undefined/],
+    [
+      'throws something that is no Error',
+      () => {
+        throw undefined;
+      },
+      /undefined/,
+    ],
     ['rejects', async () => fail(), /no such local/],
     ['takes too long', () => new Promise(() => {}), /E_VIEW_TIMEOUT: .*"404".*30 ms/s],
     ['gives no text', () => 42 as never, /E_VIEW_OUTPUT: .*type number/s],
@@ -104,7 +143,15 @@ describe('html, when a view fails (N46, R28)', () => {
 
   it('does not wait for a view that answers after its deadline', async () => {
     let late = false;
-    const { body } = await show(() => new Promise((resolve) => setTimeout(() => { late = true; resolve('late'); }, 60)));
+    const { body } = await show(
+      () =>
+        new Promise((resolve) =>
+          setTimeout(() => {
+            late = true;
+            resolve('late');
+          }, 60),
+        ),
+    );
     expect(body).toContain('<h1>Not Found</h1>');
     expect(late).toBe(false);
   });

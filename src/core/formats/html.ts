@@ -85,7 +85,7 @@ async function waitForPage(
 }
 
 function checkedPage(page: unknown, view: string): string {
-  if (typeof page === 'string' && page.length <= MAX_PAGE) return page;
+  if (typeof page === 'string' && page !== '' && page.length <= MAX_PAGE) return page;
   const found = typeof page === 'string' ? `${page.length} characters` : `a value of type ${typeof page}`;
   throw new HalyardError('E_VIEW_OUTPUT', { found: `${found} from view "${view}"`, expected: `text of at most ${MAX_PAGE} characters` });
 }

@@ -24,7 +24,9 @@ function markdownText(outcome: PublicOutcome): string {
 
 /** The app's words are text, not markup: no link, picture or HTML comes out of them. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|!]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+  const line = text.replace(/\s+/g, ' ').trim();
+  // What begins a list, a heading's underline or a fence does so only at the start of a line.
+  return line.replace(/[\\`*_[\]<>#|!&]/g, '\\$&').replace(/^[-+=~]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
 function fenced(text: string): string {

@@ -1,7 +1,8 @@
 import type { PublicOutcome } from '../disclose.ts';
+import type { Issue } from '../issue.ts';
 import { escapeHtml } from './escape-html.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
-import { errorText, issueText } from './report-text.ts';
+import { errorText } from './report-text.ts';
 
 /** What the built-in page may do: wear its own style, and nothing else. */
 export const PAGE_POLICY = `default-src 'none'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
@@ -32,31 +33,43 @@ const ADVICE: Readonly<Record<number, string>> = {
 /** The page when the app has none: whole, readable by everybody, without a script and without a request to anywhere. */
 export function builtInPage(outcome: PublicOutcome, home: string | undefined): string {
   const title = escapeHtml(outcome.title);
+  const again = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
   const message = outcome.detail ?? ADVICE[outcome.status];
-  if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
-  if (outcome.issues.length > 0) {
-    parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map((issue) => `<li>${escapeHtml(issueText(issue))}</li>`).join('')}</ul>`);
-  }
-  parts.push(retry(outcome.headers?.['retry-after']));
+  if (message !== undefined) parts.push(`<p>${escapeHtml(again === '' ? message : message.replace(LATER, ''))}</p>`);
+  if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
+  parts.push(again);
+  if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
-        '<p class="reference">This part is shown in development, on this machine only.</p>',
+        '<p class="note">This part is shown in development, on this machine only.</p>',
     );
   }
-  if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.reference !== undefined) {
     parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
   }
   return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
 }
 
+function issueItem({ message, path }: Issue): string {
+  const field = path.length === 0 ? '' : `<strong>${escapeHtml(path.map(String).join('.'))}</strong>: `;
+  return `<li>${field}${escapeHtml(message)}</li>`;
+}
+
+/** What the advice says of time, where `Retry-After` says it better. */
+const LATER = / (?:Please (?:try again later|wait a moment and try again)\.)$/;
+
 /** When to come back, in words and for programs. */
-function retry(seconds: string | undefined): string {
+function retry(headers: PublicOutcome['headers']): string {
+  const seconds = headers !== undefined && Object.hasOwn(headers, 'retry-after') ? headers['retry-after'] : undefined;
   if (seconds === undefined || !/^\d+$/.test(seconds)) return '';
   const count = Number(seconds);
   const minutes = Math.ceil(count / 60);
-  const words = count < 120 ? `${count} second${count === 1 ? '' : 's'}` : minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  const words = count < 120 ? counted(count, 'second') : minutes < 60 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour');
   return `<p>You can try again in <time datetime="PT${count}S">${words}</time>.</p>`;
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -4,7 +4,20 @@ import type { PublicOutcome } from '../disclose.ts';
 import { jsonPointer, problemDocument, stackFrames } from './problem-document.ts';
 
 function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutcome {
-  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: undefined, revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  const empty = {
+    type: undefined,
+    code: undefined,
+    detail: undefined,
+    issues: [],
+    errors: [],
+    data: undefined,
+    bare: false,
+    reference: undefined,
+    revealed: false,
+    headers: undefined,
+    view: undefined,
+    redirectTo: undefined,
+  };
   return { name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members };
 }
 
@@ -14,8 +27,13 @@ describe('problemDocument', () => {
   });
 
   it('has what there is: type, detail, code, reference, errors', () => {
-    const issues = [{ message: 'Too short', path: ['user', 'name'], code: 'short' }, { message: 'Nobody is that old', path: [] }];
-    expect(problemDocument(publicOutcome({ type: 'https://harbour.example/problems/berth', detail: 'd', code: 'E_BERTH', reference: '7K3M-Q9TX', issues }))).toEqual({
+    const issues = [
+      { message: 'Too short', path: ['user', 'name'], code: 'short' },
+      { message: 'Nobody is that old', path: [] },
+    ];
+    expect(
+      problemDocument(publicOutcome({ type: 'https://harbour.example/problems/berth', detail: 'd', code: 'E_BERTH', reference: '7K3M-Q9TX', issues })),
+    ).toEqual({
       type: 'https://harbour.example/problems/berth',
       title: 'Bad Request',
       status: 400,
@@ -40,7 +58,13 @@ describe('problemDocument', () => {
     const stack = 'Error: m\n    at berth (file:///app.js:1:2)\n    at next';
     const errors = [{ name: 'Error', message: 'm', stack, cause: { name: 'TypeError', message: 'c' }, errors: [{ name: 'Error', message: 'one of' }] }];
     expect(problemDocument(publicOutcome({ errors }))['errors']).toEqual([
-      { name: 'Error', message: 'm', stack: ['at berth (file:///app.js:1:2)', 'at next'], cause: { name: 'TypeError', message: 'c' }, errors: [{ name: 'Error', message: 'one of' }] },
+      {
+        name: 'Error',
+        message: 'm',
+        stack: ['at berth (file:///app.js:1:2)', 'at next'],
+        cause: { name: 'TypeError', message: 'c' },
+        errors: [{ name: 'Error', message: 'one of' }],
+      },
     ]);
   });
 });

@@ -56,7 +56,10 @@ function errorMember(record: ErrorRecord): Record<string, unknown> {
   };
 }
 
+/** What stands around an app's handler because of us says nothing of the error. */
+const OUR_FRAME = /[\\/]halyard[\\/](?:dist|src)[\\/](?:core|adapters|node-server)[\\/]/;
+
 /** The frames of a V8 stack, one a line, without the message above them. */
 export function stackFrames(stack: string): readonly string[] {
-  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 32).map((line) => line.trim());
+  return stack.split('\n').filter((line) => /^\s+at /.test(line) && !OUR_FRAME.test(line)).slice(0, 32).map((line) => line.trim());
 }

@@ -6,14 +6,35 @@ import { json, problemJson } from './problem-json.ts';
 const context = { settings: { now: () => performance.now() } } as unknown as FormatContext;
 
 function render(format: typeof json, members: Partial<PublicOutcome>): Rendered {
-  const empty = { type: undefined, code: undefined, detail: undefined, issues: [], errors: [], data: undefined, bare: false, reference: undefined, revealed: false, headers: undefined, view: undefined, redirectTo: undefined };
+  const empty = {
+    type: undefined,
+    code: undefined,
+    detail: undefined,
+    issues: [],
+    errors: [],
+    data: undefined,
+    bare: false,
+    reference: undefined,
+    revealed: false,
+    headers: undefined,
+    view: undefined,
+    redirectTo: undefined,
+  };
   return format.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context) as Rendered;
 }
 
 describe('JSON', () => {
   it('is the same object under both media types (design, decision 1)', () => {
-    expect(render(problemJson, {})).toEqual({ body: '{"title":"Not Found","status":404}', contentType: 'application/problem+json', value: { title: 'Not Found', status: 404 } });
-    expect(render(json, {})).toEqual({ body: '{"title":"Not Found","status":404}', contentType: 'application/json; charset=utf-8', value: { title: 'Not Found', status: 404 } });
+    expect(render(problemJson, {})).toEqual({
+      body: '{"title":"Not Found","status":404}',
+      contentType: 'application/problem+json',
+      value: { title: 'Not Found', status: 404 },
+    });
+    expect(render(json, {})).toEqual({
+      body: '{"title":"Not Found","status":404}',
+      contentType: 'application/json; charset=utf-8',
+      value: { title: 'Not Found', status: 404 },
+    });
   });
 
   it.each<[string, unknown, string]>([

@@ -8,10 +8,10 @@ export function issueText({ message, path }: Issue): string {
 }
 
 /** An error with its frames and what is behind it, indented, as development shows it. */
-export function errorText(error: ErrorRecord, indent = ''): string {
-  const lines = [`${indent}${error.name}: ${error.message}`];
+export function errorText(error: ErrorRecord, indent = '', prefix = ''): string {
+  const lines = [`${indent}${prefix}${error.name}: ${error.message}`];
   for (const frame of stackFrames(error.stack ?? '')) lines.push(`${indent}    ${frame}`);
-  if (error.cause !== undefined) lines.push(`${indent}  caused by`, errorText(error.cause, `${indent}  `));
-  for (const member of error.errors ?? []) lines.push(`${indent}  one of`, errorText(member, `${indent}  `));
+  if (error.cause !== undefined) lines.push(errorText(error.cause, `${indent}  `, 'caused by '));
+  for (const member of error.errors ?? []) lines.push(errorText(member, `${indent}  `, 'one of '));
   return lines.join('\n');
 }

@@ -5,14 +5,18 @@ import { isSendable } from './field.ts';
 
 describe('isSendable (R14, R15)', () => {
   it('lets nothing through that Node would throw over', () => {
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('x-a', 'a\r\nb: c', 'a b', '', 'café', '\u0000'));
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(fc.integer({ min: 0, max: 0x1ff })).map((units) => String.fromCharCode(...units)),
+      fc.constantFrom('x-a', 'a\r\nb: c', 'a b', '', 'café', '\u0000'),
+    );
     fc.assert(
       fc.property(text, text, (name, value) => {
         if (!isSendable(name, value)) return;
         expect(() => validateHeaderName(name)).not.toThrow();
         expect(() => validateHeaderValue(name, value)).not.toThrow();
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -44,10 +48,18 @@ describe('isSendable (R14, R15)', () => {
     expect(isSendable(name, value)).toBe(false);
   });
 
-  it.each(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'trailer', 'proxy-connection', 'Content-Length', 'Transfer-Encoding', 'CONNECTION'])(
-    'keeps %s back, which frames the message (R14, R20)',
-    (name) => {
-      expect(isSendable(name, '5')).toBe(false);
-    },
-  );
+  it.each([
+    'connection',
+    'content-length',
+    'transfer-encoding',
+    'keep-alive',
+    'te',
+    'trailer',
+    'proxy-connection',
+    'Content-Length',
+    'Transfer-Encoding',
+    'CONNECTION',
+  ])('keeps %s back, which frames the message (R14, R20)', (name) => {
+    expect(isSendable(name, '5')).toBe(false);
+  });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../define-response.ts';
 import { disclose, type PublicOutcome } from '../disclose.ts';
 import type { Rendered } from '../format.ts';
 import type { Outcome } from '../outcome.ts';
 import type { IncomingRequest } from '../request.ts';
 import { created, ok } from '../responses/index.ts';
-import { outcomeOf } from '../define-response.ts';
 import { headersOf } from './index.ts';
 import { withOwedFields } from './owed.ts';
 
@@ -63,10 +63,35 @@ describe('the fields of an error', () => {
 
   it('drop what described the body that the failed handler never sent, and keep everything else (N34, N37, R43)', () => {
     const { drops } = headersOf(publicOf({}), JSON_BODY, requestWith(), () => {});
-    for (const name of ['etag', 'last-modified', 'content-encoding', 'content-disposition', 'content-range', 'content-language', 'accept-ranges', 'trailer', 'cache-control', 'expires', 'age', 'location', 'content-length', 'content-type']) {
+    for (const name of [
+      'etag',
+      'last-modified',
+      'content-encoding',
+      'content-disposition',
+      'content-range',
+      'content-language',
+      'accept-ranges',
+      'trailer',
+      'cache-control',
+      'expires',
+      'age',
+      'location',
+      'content-length',
+      'content-type',
+    ]) {
       expect(drops).toContain(name);
     }
-    for (const name of ['access-control-allow-origin', 'strict-transport-security', 'content-security-policy', 'set-cookie', 'x-request-id', 'server-timing', 'ratelimit', 'retry-after', 'vary']) {
+    for (const name of [
+      'access-control-allow-origin',
+      'strict-transport-security',
+      'content-security-policy',
+      'set-cookie',
+      'x-request-id',
+      'server-timing',
+      'ratelimit',
+      'retry-after',
+      'vary',
+    ]) {
       expect(drops).not.toContain(name);
     }
   });
@@ -75,7 +100,11 @@ describe('the fields of an error', () => {
 describe('the fields of a success', () => {
   it('leave caching, cookies and the rest to the app', () => {
     const fields = fieldsOf({ name: 'ok', status: 200, bare: true });
-    expect(fields).toEqual({ 'content-type': 'application/problem+json', 'x-content-type-options': 'nosniff', vary: 'Accept, Sec-Fetch-Dest, X-Requested-With' });
+    expect(fields).toEqual({
+      'content-type': 'application/problem+json',
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept, Sec-Fetch-Dest, X-Requested-With',
+    });
   });
 
   it('keep the JSON type that the handler chose (B35)', () => {
@@ -86,7 +115,13 @@ describe('the fields of a success', () => {
 
   it.each([
     ['ok()', outcomeOf(ok as never, [{}, { headers: { 'X-Total': '3', 'Content-Length': '9', 'Transfer-Encoding': 'chunked', Vary: 'Cookie' } }] as never)],
-    ['created()', outcomeOf(created as never, [{}, '/berths/7', { headers: { 'X-Total': '3', 'Content-Length': '9', 'Transfer-Encoding': 'chunked', Vary: 'Cookie' } }] as never)],
+    [
+      'created()',
+      outcomeOf(
+        created as never,
+        [{}, '/berths/7', { headers: { 'X-Total': '3', 'Content-Length': '9', 'Transfer-Encoding': 'chunked', Vary: 'Cookie' } }] as never,
+      ),
+    ],
   ])('of %s are those it is given in whatever case, without the framing, and each once', (_, outcome) => {
     const names = Object.keys(fieldsOf(outcome)).map((name) => name.toLowerCase());
     expect(names).toContain('x-total');

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendVary } from './vary.ts';
 
-const namesIn = (field: string): readonly string[] => field.toLowerCase().split(',').map((name) => name.trim()).filter((name) => name !== '');
+const namesIn = (field: string): readonly string[] =>
+  field
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 describe('appendVary (N11)', () => {
   it.each<[string | undefined, string]>([
@@ -21,11 +26,15 @@ describe('appendVary (N11)', () => {
   it('keeps every name that was there, adds each of ours once, and does nothing the second time', () => {
     const token = fc.stringMatching(/^[A-Za-z-]{1,12}$/);
     fc.assert(
-      fc.property(fc.array(token).map((list) => list.join(', ')), fc.array(token, { minLength: 1 }).map((list) => list.join(', ')), (existing, ours) => {
-        const once = appendVary(existing, ours);
-        for (const name of [...namesIn(existing), ...namesIn(ours)]) expect(namesIn(once)).toContain(name);
-        expect(appendVary(once, ours)).toBe(once);
-      }),
+      fc.property(
+        fc.array(token).map((list) => list.join(', ')),
+        fc.array(token, { minLength: 1 }).map((list) => list.join(', ')),
+        (existing, ours) => {
+          const once = appendVary(existing, ours);
+          for (const name of [...namesIn(existing), ...namesIn(ours)]) expect(namesIn(once)).toContain(name);
+          expect(appendVary(once, ours)).toBe(once);
+        },
+      ),
     );
   });
 });

@@ -4,20 +4,49 @@ import { issuesOf } from './index.ts';
 
 describe('issuesOf (N14)', () => {
   it.each<[string, unknown, unknown]>([
-    ['messages', ['Too short', 'No digit'], [{ message: 'Too short', path: [] }, { message: 'No digit', path: [] }]],
-    ['issues', [{ message: 'Too short', path: ['user', 'password'], code: 'too_short' }], [{ message: 'Too short', path: ['user', 'password'], code: 'too_short' }]],
-    ['Standard Schema: a failure', { issues: [{ message: 'Required', path: [{ key: 'berths' }, { key: 0 }, 'name'] }] }, [{ message: 'Required', path: ['berths', 0, 'name'] }]],
+    [
+      'messages',
+      ['Too short', 'No digit'],
+      [
+        { message: 'Too short', path: [] },
+        { message: 'No digit', path: [] },
+      ],
+    ],
+    [
+      'issues',
+      [{ message: 'Too short', path: ['user', 'password'], code: 'too_short' }],
+      [{ message: 'Too short', path: ['user', 'password'], code: 'too_short' }],
+    ],
+    [
+      'Standard Schema: a failure',
+      { issues: [{ message: 'Required', path: [{ key: 'berths' }, { key: 0 }, 'name'] }] },
+      [{ message: 'Required', path: ['berths', 0, 'name'] }],
+    ],
     ['Standard Schema: an issue of the whole', { issues: [{ message: 'Not an object' }] }, [{ message: 'Not an object', path: [] }]],
-    ['zod: an Error with issues', Object.assign(new Error('[]'), { issues: [{ code: 'too_small', minimum: 8, message: 'Too short', path: ['password'] }] }), [{ message: 'Too short', path: ['password'], code: 'too_small' }]],
-    ['a list of errors with paths as text', { errors: [{ message: 'Too short', path: 'user.password' }] }, [{ message: 'Too short', path: ['user', 'password'] }]],
+    [
+      'zod: an Error with issues',
+      Object.assign(new Error('[]'), { issues: [{ code: 'too_small', minimum: 8, message: 'Too short', path: ['password'] }] }),
+      [{ message: 'Too short', path: ['password'], code: 'too_small' }],
+    ],
+    [
+      'a list of errors with paths as text',
+      { errors: [{ message: 'Too short', path: 'user.password' }] },
+      [{ message: 'Too short', path: ['user', 'password'] }],
+    ],
     ['problem details of somebody else', { errors: [{ detail: 'Too short', field: 'password' }] }, [{ message: 'Too short', path: ['password'] }]],
-    ['messages by field', { email: 'Not an address', age: ['Too low', 'Not a number'] }, [{ message: 'Not an address', path: ['email'] }, { message: 'Too low', path: ['age'] }, { message: 'Not a number', path: ['age'] }]],
+    [
+      'messages by field',
+      { email: 'Not an address', age: ['Too low', 'Not a number'] },
+      [
+        { message: 'Not an address', path: ['email'] },
+        { message: 'Too low', path: ['age'] },
+        { message: 'Not a number', path: ['age'] },
+      ],
+    ],
     ['one issue', { message: 'Too short', path: ['password'] }, [{ message: 'Too short', path: ['password'] }]],
     ['a path with a number', [{ message: 'm', path: ['list', 3] }], [{ message: 'm', path: ['list', 3] }]],
   ])('reads %s', (_, value, expected) => {
-    const issues = issuesOf(value);
-    if (_ === 'one issue') expect(issues?.[0]?.message).toBe('Too short');
-    else expect(issues).toEqual(expected);
+    expect(issuesOf(value)).toEqual(expected);
   });
 
   it('reads the errors of ajv, which name their place by a pointer', () => {
@@ -36,14 +65,24 @@ describe('issuesOf (N14)', () => {
     ['an empty message', ['']],
     ['an object with other members', { berth: { id: 7 }, count: 3 }],
     ['an Error without issues', new Error('m')],
-    ['a class of its own', new (class Form { email = 'Not an address'; })()],
+    [
+      'a class of its own',
+      new (class Form {
+        email = 'Not an address';
+      })(),
+    ],
   ])('has nothing to say of %s', (_, value) => {
     expect(issuesOf(value)).toBeUndefined();
   });
 
   it('never throws, and gives well-formed issues or nothing', () => {
     const issue = fc.record({ message: fc.anything(), path: fc.anything(), code: fc.anything(), detail: fc.anything() }, { requiredKeys: [] });
-    const value = fc.oneof(fc.anything({ withMap: true, withSet: true, withSparseArray: true }), fc.array(issue), fc.record({ issues: fc.array(issue) }), fc.record({ errors: fc.anything() }));
+    const value = fc.oneof(
+      fc.anything({ withMap: true, withSet: true, withSparseArray: true }),
+      fc.array(issue),
+      fc.record({ issues: fc.array(issue) }),
+      fc.record({ errors: fc.anything() }),
+    );
     fc.assert(
       fc.property(value, (given) => {
         for (const { message, path, code } of issuesOf(given) ?? []) {
@@ -53,18 +92,21 @@ describe('issuesOf (N14)', () => {
           expect(['string', 'undefined']).toContain(typeof code);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
   it('keeps message, path and code, and nothing else of what a library keeps (R4)', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('value', 'input', 'received', 'params', 'context', 'data', 'actual', '_original', 'target'), fc.constant('hunter2')), (kept) => {
-        const item = { message: 'Too short', path: ['password'], code: 'short', ...kept };
-        for (const given of [[item], { issues: [item], ...kept }, Object.assign(new Error('m'), { errors: [item] }, kept)]) {
-          expect(JSON.stringify(issuesOf(given))).not.toContain('hunter2');
-        }
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom('value', 'input', 'received', 'params', 'context', 'data', 'actual', '_original', 'target'), fc.constant('hunter2')),
+        (kept) => {
+          const item = { message: 'Too short', path: ['password'], code: 'short', ...kept };
+          for (const given of [[item], { issues: [item], ...kept }, Object.assign(new Error('m'), { errors: [item] }, kept)]) {
+            expect(JSON.stringify(issuesOf(given))).not.toContain('hunter2');
+          }
+        },
+      ),
     );
   });
 

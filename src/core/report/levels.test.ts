@@ -3,11 +3,20 @@ import { levelOf } from './levels.ts';
 
 describe('levelOf (N59)', () => {
   it.each<[number, string | false]>([
-    [500, 'error'], [503, 'error'], [599, 'error'],
-    [401, 'warn'], [403, 'warn'], [429, 'warn'],
-    [400, 'info'], [409, 'info'], [422, 'info'], [418, 'info'],
+    [500, 'error'],
+    [503, 'error'],
+    [599, 'error'],
+    [401, 'warn'],
+    [403, 'warn'],
+    [429, 'warn'],
+    [400, 'info'],
+    [409, 'info'],
+    [422, 'info'],
+    [418, 'info'],
     [404, 'debug'],
-    [200, false], [201, false], [204, false],
+    [200, false],
+    [201, false],
+    [204, false],
   ])('tells of %i as %s', (status, level) => {
     expect(levelOf(undefined)(status)).toBe(level);
   });

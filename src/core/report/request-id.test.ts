@@ -20,9 +20,12 @@ describe('traceId (N63)', () => {
   const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
   const span = '00f067aa0ba902b7';
 
-  it.each([`00-${trace}-${span}-01`, `00-${trace}-${span}-00`, `cc-${trace}-${span}-01`, `cc-${trace}-${span}-01-what-comes-later`])('is the trace of %s', (traceparent) => {
-    expect(traceId(requestWith({ traceparent }))).toBe(trace);
-  });
+  it.each([`00-${trace}-${span}-01`, `00-${trace}-${span}-00`, `cc-${trace}-${span}-01`, `cc-${trace}-${span}-01-what-comes-later`])(
+    'is the trace of %s',
+    (traceparent) => {
+      expect(traceId(requestWith({ traceparent }))).toBe(trace);
+    },
+  );
 
   it.each([
     ['nothing', ''],

@@ -4,25 +4,10 @@ import { HOSTS, type HostRow } from './hosts.ts';
 import { startHost } from './start-host.ts';
 
 const TIMEOUT = 60_000;
-const ALL = Object.values(REQUIREMENTS).flat();
 
-describe('the requirements', () => {
-  it('have ids of their own, and a reason each', () => {
-    expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
-    expect(ALL.filter(({ cites }) => cites === '')).toEqual([]);
-  });
-
-  it('number more than eighty', () => {
-    expect(ALL.length).toBeGreaterThan(80);
-  });
-
-  it.each(HOSTS)('are excepted for $name only by ids that exist', ({ except = {} }) => {
-    expect(Object.keys(except).filter((id) => !ALL.some((requirement) => requirement.id === id))).toEqual([]);
-  });
-});
-
-describe.each(HOSTS)('$name', (row) => {
-  describe.each(['production', 'development'] as const)('in %s', (environment) => {
+/** Every requirement over every host, in one environment. A file each, so that the two run side by side. */
+export function runRequirements(environment: Target['environment']): void {
+  describe.each(HOSTS)(`$name in ${environment}`, (row) => {
     let host: Awaited<ReturnType<typeof startHost>>;
     beforeAll(async () => {
       host = await startHost(row, environment);
@@ -30,9 +15,11 @@ describe.each(HOSTS)('$name', (row) => {
     afterAll(() => host.stop());
 
     for (const [topic, requirements] of Object.entries(REQUIREMENTS)) {
+      // Faults spend their time waiting for deadlines, each in a request of its own: they wait together.
+      const run = topic === 'faults' ? it.concurrent : it;
       describe(topic, () => {
         for (const requirement of requirements.filter((one) => applies(one, row, environment))) {
-          it(`${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.cites})`, () => requirement.check(host.target), TIMEOUT);
+          run(`${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.cites})`, () => requirement.check(host.target), TIMEOUT);
         }
       });
     }
@@ -41,7 +28,7 @@ describe.each(HOSTS)('$name', (row) => {
       expect(host.exited()).toBe(false);
     });
   });
-});
+}
 
 function applies({ id, environment: only, raw }: Requirement, { http, except = {} }: HostRow, environment: Target['environment']): boolean {
   if (only !== undefined && only !== environment) return false;

@@ -1,0 +1,29 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { nodeEnvironment } from './node-environment.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('nodeEnvironment (N24, R1)', () => {
+  it.each<[string | undefined, string, string]>([
+    [undefined, 'development', 'NODE_ENV is not set'],
+    ['', 'development', 'NODE_ENV is not set'],
+    ['development', 'development', 'NODE_ENV is "development"'],
+    ['production', 'production', 'NODE_ENV is "production"'],
+    ['test', 'production', 'NODE_ENV is "test"'],
+    ['staging', 'production', 'NODE_ENV is "staging"'],
+    ['Development', 'production', 'NODE_ENV is "Development"'],
+    ['dev', 'production', 'NODE_ENV is "dev"'],
+    [' development', 'production', 'NODE_ENV is " development"'],
+  ])('takes NODE_ENV %j for %s', (value, mode, modeReason) => {
+    vi.stubEnv('NODE_ENV', value);
+    expect(nodeEnvironment()).toMatchObject({ mode, modeReason });
+  });
+
+  it('has a clock that only goes on, and randomness', () => {
+    const { now, random } = nodeEnvironment();
+    expect(now()).toBeLessThanOrEqual(now());
+    expect(random(new Uint8Array(32))).not.toEqual(new Uint8Array(32));
+  });
+});

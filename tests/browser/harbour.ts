@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface Harbour {
+  readonly url: string;
+  /** Everything it has printed so far, on both streams. */
+  readonly printed: () => string;
+  readonly stop: (signal?: NodeJS.Signals) => Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+const server = fileURLToPath(new URL('../../examples/express/server.js', import.meta.url));
+
+/** The example app in a process of its own, as `npm start` runs it, on a port that is free. */
+export async function openHarbour(env: NodeJS.ProcessEnv = {}, script = server): Promise<Harbour> {
+  // Without the NODE_ENV of the tests: unset is what a newcomer has.
+  const child = spawn(process.execPath, [script], { env: { ...process.env, NODE_ENV: undefined, PORT: '0', ...env } });
+  const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
+  let printed = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (text: Buffer): void => {
+      printed += text;
+      const address = /is open: (http:\S+)/.exec(printed)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`the example ended with code ${code} before it was open:\n${printed}`)));
+  });
+  return {
+    url,
+    printed: () => printed,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { Locator, Page, Response } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useChromium } from './chromium.ts';
+import { type Harbour, openHarbour } from './harbour.ts';
+import { RESPONSES } from './pages.ts';
+
+/** What the example's own views say in place of the title. */
+const OWN_HEADINGS: Readonly<Record<number, string>> = { 404: 'Nothing is moored here', 500: 'A line has snapped on our side' };
+
+const chromium = useChromium();
+let harbour: Harbour;
+let page: Page;
+beforeAll(async () => {
+  harbour = await openHarbour();
+  page = await chromium()?.newPage({ javaScriptEnabled: false });
+});
+afterAll(() => harbour?.stop());
+
+describe('the start page of the example', () => {
+  it('shows where the focus is, past the navigation and in the visitor’s own colours', async () => {
+    for (const forcedColors of ['none', 'active'] as const) {
+      await page.emulateMedia({ forcedColors });
+      await page.goto(harbour.url);
+      await page.keyboard.press('Tab');
+      expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
+      expect((await page.locator(':focus').boundingBox())?.y).toBeGreaterThanOrEqual(0);
+      expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    }
+  });
+});
+
+describe('a visitor without JavaScript', () => {
+  it.each(RESPONSES)('who pulls the lever of %s meets its status and its title, on a page and as JSON', async (name) => {
+    const card = page.locator('.card', { has: page.locator(`a[href="/levers/${name}"]`) });
+    await page.goto(harbour.url);
+    const title = (await card.locator('h3').textContent())?.replace(/^\s*\d+\s*/, '').trim() as string;
+    const status = await pullBoth(card, async (announced) => {
+      expect(await page.locator('h1').filter({ visible: true }).textContent()).toBe(OWN_HEADINGS[announced] ?? title);
+      expect(await page.title()).toContain(title);
+    });
+    if (status >= 400) expect(JSON.parse((await page.locator('pre').textContent()) as string)).toMatchObject({ status, title });
+  });
+
+  it('who pulls the levers of the harbour meets what the cards announce', async () => {
+    const cards = page.locator('section:has(#in-the-app) .card');
+    await page.goto(harbour.url);
+    const count = await cards.count();
+    expect(count).toBeGreaterThan(10);
+    for (let i = 0; i < count; i++) {
+      const status = await pullBoth(cards.nth(i), async () => expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1));
+      expect(JSON.parse((await page.locator('pre').textContent()) as string)).toMatchObject({ status });
+    }
+  });
+
+  it('who books a berth is shown the booking, and the next one that it is taken', async () => {
+    const fill = async (): Promise<Response> => {
+      await page.goto(`${harbour.url}/bookings/new`);
+      await page.getByLabel('Name of the boat').fill('Curlew');
+      await page.getByLabel('Length in metres').fill('7.5');
+      await page.getByLabel('Berth').selectOption('A2');
+      await page.getByLabel('Nights').fill('2');
+      return answerTo(() => page.getByRole('button', { name: 'Book', exact: true }).click());
+    };
+    const first = await fill();
+    expect(first.status()).toBe(201);
+    expect(first.headers()['location']).toBe('/bookings/1');
+    expect(await page.locator('h1').textContent()).toBe('Booking 1');
+    expect((await page.goto(`${harbour.url}/bookings/1`))?.status()).toBe(200);
+    expect((await fill()).status()).toBe(409);
+    expect(await page.locator('h1').textContent()).toBe('Berth Taken');
+  });
+
+  it('who sends an empty form is told of each mistake, in place', async () => {
+    await page.goto(`${harbour.url}/bookings/new`);
+    const response = await answerTo(() => page.getByRole('button', { name: 'Book', exact: true }).click());
+    expect(response.status()).toBe(400);
+    expect(await page.locator('main li').allTextContents()).toHaveLength(4);
+  });
+
+  /** The two controls of a card, links or buttons: as a browser, then as JSON. Gives the status, which both had and the card announces. */
+  async function pullBoth(card: Locator, checkPage: (announced: number) => Promise<void>): Promise<number> {
+    await page.goto(harbour.url);
+    const announced = Number(await card.locator('.badge').textContent());
+    const asPage = await answerTo(() => card.locator('a, button').first().click());
+    expect(asPage.status()).toBe(announced);
+    if (announced >= 400) await checkPage(announced);
+    await page.goto(harbour.url);
+    const asJson = await answerTo(() => card.locator('a, button').nth(1).click());
+    expect(asJson.status()).toBe(announced);
+    if (announced !== 204) expect(asJson.headers()['content-type']).toBe('application/json; charset=utf-8');
+    return announced;
+  }
+});
+
+/** The answer to the navigation that a click begins: a 204 ends it without a page. */
+async function answerTo(click: () => Promise<void>): Promise<Response> {
+  const [response] = await Promise.all([page.waitForResponse((one) => one.request().isNavigationRequest()), click()]);
+  if (response.status() !== 204) await page.waitForLoadState('load');
+  return response;
+}
