@@ -1,14 +1,11 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { type ErrorRecord, errorRecord } from './error-record.ts';
 
 const now = (): number => performance.now();
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, now);
-
-function isDeeplyFrozen(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
-}
 
 describe('errorRecord', () => {
   it('reads an error as plain data: name, message, code, status, stack and cause', () => {
@@ -24,7 +21,7 @@ describe('errorRecord', () => {
     });
   });
 
-  it('makes a frozen record with a name and a message of anything (R22)', () => {
+  it('makes plain data with a name and a message of anything (R22)', () => {
     const error = fc
       .record({ message: fc.string(), cause: fc.anything(), errors: fc.anything(), code: fc.anything() })
       .map((members) => Object.assign(new Error(members.message), members));
@@ -33,15 +30,21 @@ describe('errorRecord', () => {
         const record = recordOf(value);
         expect(typeof record.name).toBe('string');
         expect(typeof record.message).toBe('string');
-        expect(isDeeplyFrozen(record)).toBe(true);
+        expect(Object.getPrototypeOf(record)).toBeNull();
         expect(() => JSON.stringify(record)).not.toThrow();
       }),
     );
   });
 
-  it('freezes the members of an AggregateError, too', () => {
-    const record = recordOf(new AggregateError([new Error('a')], 'several'));
-    expect(isDeeplyFrozen(record)).toBe(true);
+  it('is written down by pino as the error that it was', () => {
+    const lines: string[] = [];
+    const logger = pino({}, { write: (line: string) => lines.push(line) });
+    const record = recordOf(new RangeError('no berth', { cause: new AggregateError([new TypeError('the moon')], 'the tide') }));
+    logger.error({ err: record }, 'm');
+    logger.error({ err: record }, 'again');
+    for (const line of lines)
+      expect(JSON.parse(line).err).toMatchObject({ type: 'RangeError', message: expect.stringContaining('no berth'), stack: expect.any(String) });
+    expect(lines[1]).toContain('the tide');
   });
 
   it('never changes an error, and reads a frozen one (R24)', () => {

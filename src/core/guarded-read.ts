@@ -21,7 +21,7 @@ export function readOwn(value: unknown, key: PropertyKey): unknown {
 
 /** The object's own members and nothing that it seems to have: a copy without a prototype. For options, which are optional to the last. */
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
-  return value === undefined || value === null ? undefined : Object.assign(Object.create(null), value);
+  return typeof value !== 'object' || value === null ? undefined : Object.assign(Object.create(null), value);
 }
 
 /** An Error of this realm or another, told without calling anything of its own that could throw out of here. */

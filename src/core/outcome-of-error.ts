@@ -2,6 +2,7 @@ import type { ResponseDefinition } from './define-response.ts';
 import { exposedStatus, exposedText } from './exposed-text.ts';
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { isArray, readOwn } from './guarded-read.ts';
+import { retryAfter } from './headers/retry-after.ts';
 import { SAYS, type Saying } from './response-error.ts';
 import type { ResponseEntry, ResponseTable } from './response-table.ts';
 import { statusPhrase } from './status.ts';
@@ -73,7 +74,8 @@ function exposedFields(error: unknown, status: number): Record<string, string> {
   const headers = readOwn(error, 'headers');
   for (const [name, statuses] of Object.entries(FIELDS)) {
     const value = readOwn(headers, name) ?? readOwn(headers, titleCase(name));
-    if (typeof value === 'string' && (statuses === 'any' || statuses.includes(status))) fields[name] = value;
+    const text = name === 'retry-after' && typeof value === 'number' ? retryAfter(value) : value;
+    if (typeof text === 'string' && (statuses === 'any' || statuses.includes(status))) fields[name] = text;
   }
   return fields;
 }

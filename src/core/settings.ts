@@ -112,7 +112,8 @@ function revealing(options: Options, mode: Environment['mode'], modeReason: stri
   return (request) => {
     const reason = notLocal(request);
     if (reason === undefined) {
-      tell('local', `halyard: errors are shown in full to clients on this machine, because ${modeReason}. In production set NODE_ENV=production.`);
+      const why = options.disclose === undefined ? `${modeReason}. In production set NODE_ENV=production` : 'the option `disclose` says so';
+      tell('local', `halyard: errors are shown in full to clients on this machine, because ${why}.`);
       return true;
     }
     tell(reason, `halyard: an error was answered as in production, because ${reason}. The option \`disclose\` changes that.`);

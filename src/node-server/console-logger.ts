@@ -1,5 +1,6 @@
 import { singleLine } from '../core/bounded-text.ts';
 import type { ErrorRecord } from '../core/error-record.ts';
+import { jsonText } from '../core/json-text.ts';
 import type { Level, Logger } from '../core/report/logger.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
@@ -27,7 +28,9 @@ export function consoleLogger(): Logger {
 
 function forMachines(level: Level, record: object, message: string): string {
   // JSON escapes C0 controls by itself; C1 controls and the line separators are left to us.
-  return escapeRest(JSON.stringify({ time: new Date().toISOString(), level, msg: message, ...record }));
+  const line = { time: new Date().toISOString(), level, msg: message, ...record };
+  // An app's own members may be what JSON has no word for (a BigInt, a cycle): the record is not lost for it.
+  return escapeRest(jsonText(line, () => performance.now(), { errors: true }).text);
 }
 
 function escapeRest(json: string): string {

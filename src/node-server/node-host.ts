@@ -33,19 +33,21 @@ function progress(reply: NodeReply): Progress {
 }
 
 function write(reply: NodeReply, { status, headers, drops, body }: Representation): void {
+  // Upgrade is of HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2).
+  const names = Object.keys(headers).filter((name) => name !== 'upgrade' || !isHttp2(reply));
   const request = reply.req;
   const unread = !isHttp2(reply) && !request.complete && hasBody(request as IncomingMessage);
-  const bodiless = status === 204 || status === 304;
+  const bodiless = status === 204 || status === 205 || status === 304;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   if (reply.getHeaderNames().length > 0 || Object.hasOwn(reply, 'writeHead')) {
     for (const name of drops) reply.removeHeader(name);
-    for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value as string);
+    for (const name of names) reply.setHeader(name, headers[name] as string);
     if (!bodiless) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
     if (!isHttp2(reply)) reply.statusMessage = '';
   } else {
     const fields: string[] = [];
-    for (const name of Object.keys(headers)) fields.push(name, headers[name] as string);
+    for (const name of names) fields.push(name, headers[name] as string);
     if (!bodiless) fields.push('content-length', String(Buffer.byteLength(body)));
     (reply as ServerResponse).writeHead(status, fields);
   }

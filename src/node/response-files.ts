@@ -13,7 +13,8 @@ const IGNORED = /^\.|\.(?:md|txt|map)$|\.d\.[mc]?ts$|\.(?:test|spec)\.[mc]?[jt]s
 
 /** The responses of a folder, by file name. A file that cannot be one is named here, and not found out at the first request. */
 export async function loadResponses(entries: readonly string[], folder: string): Promise<Record<string, Loaded>> {
-  const responses: Record<string, Loaded> = {};
+  // No prototype: a file called __proto__ is a name to refuse, not one to lose.
+  const responses: Record<string, Loaded> = Object.create(null);
   const files = new Map<string, string>();
   for (const entry of entries) {
     if (IGNORED.test(entry)) continue;
@@ -63,5 +64,7 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
 /** Node 20 cannot read TypeScript by itself; jiti is loaded only there, and only when there is a file for it. */
 async function importTypeScript(file: string): Promise<Readonly<Record<string, unknown>>> {
   const { createJiti } = await import('jiti');
-  return createJiti(import.meta.url, { interopDefault: false }).import(file);
+  const module: unknown = await createJiti(import.meta.url, { interopDefault: false }).import(file);
+  // `module.exports = function`: jiti gives the exports themselves.
+  return typeof module === 'function' ? { default: module } : (module as Readonly<Record<string, unknown>>);
 }

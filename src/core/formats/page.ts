@@ -35,8 +35,9 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined): s
   const title = escapeHtml(outcome.title);
   const again = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
-  const message = outcome.detail ?? ADVICE[outcome.status];
-  if (message !== undefined) parts.push(`<p>${escapeHtml(again === '' ? message : message.replace(LATER, ''))}</p>`);
+  const advice = again === '' ? ADVICE[outcome.status] : ADVICE[outcome.status]?.replace(LATER, '');
+  const message = outcome.detail ?? advice;
+  if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(again);
   if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
