@@ -4,8 +4,8 @@ import { HalyardError } from '../core/errors.ts';
 import { isError, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
-import { badRequest } from '../core/responses/index.ts';
 import { Responder } from '../core/responder.ts';
+import { badRequest } from '../core/responses/index.ts';
 import { settingsOf } from '../core/settings.ts';
 import type { ViewEngine } from '../core/view-engine.ts';
 import { answerClientError } from '../node-server/client-error.ts';
@@ -25,8 +25,8 @@ declare global {
 /** What we use of an Express app, 4 or 5. */
 interface App extends ViewApp {
   handle(request: object, response: object, callback?: (error?: unknown) => void): void;
-  readonly response: object;
-  readonly request: object;
+  response: object;
+  request: object;
   /** Express 5. */
   readonly router?: { readonly stack?: readonly object[] };
   /** Express 4, where `router` is a getter that throws. */
@@ -47,7 +47,11 @@ export function halyard(app: Express, options: Options = {}): void {
   if (MOUNTED in native) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
   const views = [...listOf(options.views), expressViews(native)];
   const responder = new Responder(nodeHost('Express'), settingsOf({ ...options, views }, nodeEnvironment()));
-  defineMethods(native.response, responder.methods<NodeReply>((reply) => reply), 'Express');
+  defineMethods(
+    native.response,
+    responder.methods<NodeReply>((reply) => reply),
+    'Express',
+  );
   Object.defineProperty(native, MOUNTED, { value: true });
 
   const { handle } = native;
@@ -55,7 +59,7 @@ export function halyard(app: Express, options: Options = {}): void {
   native.handle = function (request, response, callback) {
     // Mounted in another app: that one has the last word.
     if (callback !== undefined) return handle.call(this, request, response, callback);
-    guarded ||= guardLayers(this.lazyrouter === undefined ? this.router : this._router);
+    if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
     const reply = response as NodeReply;
     if (!(STARTED in reply)) Object.assign(reply, { [STARTED]: performance.now() });
     return handle.call(this, request, response, (error?: unknown) => {
@@ -71,27 +75,29 @@ function isUndecodable(error: unknown): boolean {
 }
 
 /**
- * A server for the app that spares Express half of its own work: requests and replies are born with the app's prototypes, so that
- * Express does not have to change them on every request. `createServer(app).listen(1337)`.
+ * A server for the app that spares Express half of its own work: `createServer(app).listen(1337)`. Requests and replies are born with
+ * the app's prototypes, so that Express does not have to change them on every request. For it `app.request` and `app.response` become
+ * the prototypes of classes that inherit from what they were: call it before other apps are mounted in this one.
  */
 export function createServer(app: Express, options: ServerOptions = {}): Server {
   const native = appOf(app);
-  function Request(socket: never): IncomingMessage {
-    return Reflect.construct(IncomingMessage, [socket], Request);
+  class Request extends IncomingMessage {}
+  class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
+    readonly [STARTED] = performance.now();
   }
-  Request.prototype = native.request;
-  function Response(request: never, replyOptions: never): ServerResponse {
-    const reply = Reflect.construct(ServerResponse, [request, replyOptions], Response);
-    reply[STARTED] = performance.now();
-    return reply;
-  }
-  Response.prototype = native.response;
-  const classes = { IncomingMessage: Request as never, ServerResponse: Response as never };
-  return createHttpServer({ ...options, ...classes }, app as never).on('clientError', answerClientError);
+  native.request = inheriting(Request.prototype, native.request);
+  native.response = inheriting(Response.prototype, native.response);
+  return createHttpServer({ ...options, IncomingMessage: Request, ServerResponse: Response }, app as never).on('clientError', answerClientError);
+}
+
+/** `class … extends` makes objects faster than a constructor that borrows another's; only its prototype's parent has to be the app's. */
+function inheriting(prototype: object, parent: object): object {
+  return Object.setPrototypeOf(prototype, parent);
 }
 
 function appOf(app: unknown): App {
-  if (typeof app === 'function' && typeof (app as Partial<App>).handle === 'function' && typeof (app as Partial<App>).response === 'object') return app as unknown as App;
+  if (typeof app === 'function' && typeof (app as Partial<App>).handle === 'function' && typeof (app as Partial<App>).response === 'object')
+    return app as unknown as App;
   throw new HalyardError('E_NOT_AN_APP', { found: app === undefined ? 'undefined' : `a value of type ${typeof app}`, expected: 'what express() gives' });
 }
 

@@ -1,5 +1,5 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
-import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import type { Ask, RawReply, Reply } from './target.ts';
 
@@ -48,13 +48,19 @@ export function askHttp2(origin: URL, path: string, { method = 'GET', headers = 
     });
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('error', () => undefined);
-    stream.on('close', () => end(() => resolve(replyOf(Number((received as Record<string, unknown>)[':status'] ?? 0), received, head, Buffer.concat(chunks), stream.rstCode !== 0))));
+    stream.on('close', () =>
+      end(() => resolve(replyOf(Number((received as Record<string, unknown>)[':status'] ?? 0), received, head, Buffer.concat(chunks), stream.rstCode !== 0))),
+    );
     stream.end(body);
   });
 }
 
 /** Writes bytes, and reads until the server closes, or nothing has come for the time given. */
-export function askRaw(origin: URL, bytes: string | Uint8Array, { closeAfter, timeout = 1_500 }: { closeAfter?: number; timeout?: number } = {}): Promise<RawReply> {
+export function askRaw(
+  origin: URL,
+  bytes: string | Uint8Array,
+  { closeAfter, timeout = 1_500 }: { closeAfter?: number; timeout?: number } = {},
+): Promise<RawReply> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let closed = false;

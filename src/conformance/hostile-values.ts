@@ -35,11 +35,26 @@ export const HOSTILE: Readonly<Record<string, { readonly cites: string; readonly
   'revoked-proxy': { cites: 'N52 R22', make: revoked },
   'revoked-error-proxy': { cites: 'R22', make: () => revoked(new Error(SECRET)) },
   'null-prototype': { cites: 'R22', make: () => Object.assign(Object.create(null), { message: SECRET, status: 404 }) },
-  'deceiving-class': { cites: 'R22', make: () => Object.create({ get [Symbol.toStringTag]() { return fail(); } }) },
+  'deceiving-class': {
+    cites: 'R22',
+    make: () =>
+      Object.create({
+        get [Symbol.toStringTag]() {
+          return fail();
+        },
+      }),
+  },
   'thenable-error': { cites: 'R25', make: () => Object.assign(new Error(SECRET), { then: () => undefined }) },
   'circular-cause': { cites: 'R26', make: circularCause },
   'cause-chain-of-100000': { cites: 'R26', make: () => causeChain(100_000) },
-  'aggregate-of-10000': { cites: 'R26', make: () => new AggregateError(Array.from({ length: 10_000 }, () => new Error(SECRET)), SECRET) },
+  'aggregate-of-10000': {
+    cites: 'R26',
+    make: () =>
+      new AggregateError(
+        Array.from({ length: 10_000 }, () => new Error(SECRET)),
+        SECRET,
+      ),
+  },
   'message-of-10-MB': { cites: 'R26', make: () => new Error(SECRET.repeat(1_700_000)) },
   'shared-references': { cites: 'R26', make: sharedReferences },
   'slow-getters': { cites: 'R22', make: slowGetters },
@@ -54,16 +69,45 @@ export const HOSTILE: Readonly<Record<string, { readonly cites: string; readonly
   'status-fraction': { cites: 'R13', make: () => Object.assign(new Error(SECRET), { status: 404.5, expose: true }) },
   'status-message': { cites: 'R13 R15', make: () => Object.assign(new Error(SECRET), { statusMessage: `${SECRET}\r\nx: y`, reason: SECRET }) },
   'status-5xx-exposed': { cites: 'R2', make: () => Object.assign(new Error(SECRET), { status: 503, expose: true }) },
-  'upstream-error': { cites: 'N27 R3 R5', make: () => Object.assign(new Error(SECRET), { isAxiosError: true, status: 401, expose: true, config: { headers: { authorization: SECRET } }, response: { status: 401, headers: { 'set-cookie': SECRET } } }) },
+  'upstream-error': {
+    cites: 'N27 R3 R5',
+    make: () =>
+      Object.assign(new Error(SECRET), {
+        isAxiosError: true,
+        status: 401,
+        expose: true,
+        config: { headers: { authorization: SECRET } },
+        response: { status: 401, headers: { 'set-cookie': SECRET } },
+      }),
+  },
   'headers-crlf': { cites: 'R14 R15', make: () => Object.assign(new Error(SECRET), { headers: { 'x-leak': SECRET, location: `/\r\nset-cookie: ${SECRET}` } }) },
-  'headers-framing': { cites: 'R14 R20', make: () => Object.assign(new Error(SECRET), { headers: { 'transfer-encoding': 'chunked', connection: 'close', 'content-length': '1' } }) },
+  'headers-framing': {
+    cites: 'R14 R20',
+    make: () => Object.assign(new Error(SECRET), { headers: { 'transfer-encoding': 'chunked', connection: 'close', 'content-length': '1' } }),
+  },
   'headers-undefined': { cites: 'R14', make: () => Object.assign(new Error(SECRET), { headers: { 'retry-after': undefined, 'bad name': SECRET } }) },
-  'operating-system-error': { cites: 'N26', status: 404, make: () => Object.assign(new Error(`ENOENT, open '/srv/${SECRET}'`), { code: 'ENOENT', syscall: 'open', status: 404, statusCode: 404, expose: true }) },
+  'operating-system-error': {
+    cites: 'N26',
+    status: 404,
+    make: () => Object.assign(new Error(`ENOENT, open '/srv/${SECRET}'`), { code: 'ENOENT', syscall: 'open', status: 404, statusCode: 404, expose: true }),
+  },
   'outbound-connection-reset': { cites: 'N53', make: () => Object.assign(new Error(SECRET), { code: 'ECONNRESET', syscall: 'read' }) },
   'http-error-404': { cites: 'N26 U11', status: 404, make: () => Object.assign(new Error('No such berth'), { status: 404, statusCode: 404, expose: true }) },
-  'http-error-413': { cites: 'U11', status: 413, make: () => Object.assign(new Error('request entity too large'), { status: 413, expose: true, type: 'entity.too.large' }) },
-  'http-error-418': { cites: 'U11', status: 418, make: () => Object.assign(new Error('short and stout'), { status: 418, expose: true, headers: { 'retry-after': '7', 'x-leak': SECRET } }) },
-  'http-error-bad-header': { cites: 'R14', status: 429, make: () => Object.assign(new Error('slow down'), { status: 429, expose: true, headers: { 'retry-after': `1\r\n${SECRET}: x` } }) },
+  'http-error-413': {
+    cites: 'U11',
+    status: 413,
+    make: () => Object.assign(new Error('request entity too large'), { status: 413, expose: true, type: 'entity.too.large' }),
+  },
+  'http-error-418': {
+    cites: 'U11',
+    status: 418,
+    make: () => Object.assign(new Error('short and stout'), { status: 418, expose: true, headers: { 'retry-after': '7', 'x-leak': SECRET } }),
+  },
+  'http-error-bad-header': {
+    cites: 'R14',
+    status: 429,
+    make: () => Object.assign(new Error('slow down'), { status: 429, expose: true, headers: { 'retry-after': `1\r\n${SECRET}: x` } }),
+  },
 };
 
 function fail(): never {
@@ -75,7 +119,17 @@ function defined<T extends object>(value: T, key: PropertyKey): T {
 }
 
 const TRAPS: ProxyHandler<Error> = {
-  get: fail, has: fail, ownKeys: fail, getOwnPropertyDescriptor: fail, getPrototypeOf: fail, set: fail, defineProperty: fail, isExtensible: fail, preventExtensions: fail, deleteProperty: fail, setPrototypeOf: fail,
+  get: fail,
+  has: fail,
+  ownKeys: fail,
+  getOwnPropertyDescriptor: fail,
+  getPrototypeOf: fail,
+  set: fail,
+  defineProperty: fail,
+  isExtensible: fail,
+  preventExtensions: fail,
+  deleteProperty: fail,
+  setPrototypeOf: fail,
 };
 
 function revoked(target: object = {}): unknown {

@@ -13,4 +13,13 @@ export type { Requirement } from './requirement.ts';
 export type { Ask, RawReply, Reply, Target } from './target.ts';
 
 /** What every host must do, by topic. */
-export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = { negotiation, responses, pages, disclosure, headers, reporting, faults, robustness };
+export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
+  negotiation,
+  responses,
+  pages,
+  disclosure,
+  headers,
+  reporting,
+  faults,
+  robustness,
+};

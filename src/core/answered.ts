@@ -1,5 +1,5 @@
-import type { Occurrence } from './respond.ts';
 import type { MaybePromise } from './maybe-promise.ts';
+import type { Occurrence } from './respond.ts';
 
 /** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
 export const STATE = Symbol('halyard.answered');
@@ -33,5 +33,9 @@ export class Answered {
 function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};
   (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
-  return () => here.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();
+  return () =>
+    here.stack
+      ?.split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim();
 }

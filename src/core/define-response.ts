@@ -1,18 +1,8 @@
 import { HalyardError } from './errors.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
+import type { ResponseDefinition } from './response-definition.ts';
 import { ResponseError } from './response-error.ts';
 import { statusPhrase } from './status.ts';
-
-/** A response: a status, a title, and what its arguments mean. Nothing about formats or hosts. */
-export interface ResponseDefinition<Args extends readonly unknown[]> {
-  /** The method's name. A file in `api/responses/` gives its own. */
-  readonly name?: string;
-  readonly status: number;
-  /** RFC 9457 `title`, the same for every occurrence. Default: the registered phrase of the status. */
-  readonly title: string;
-  /** What the arguments say about this occurrence. */
-  readonly outcome: (...args: Args) => OutcomeFacts;
-}
 
 /** A definition that is also its own factory of errors: `throw notFound('No such berth')`. */
 export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<ResponseDefinition<Args>, 'name'> {

@@ -27,7 +27,21 @@ export interface PublicOutcome {
 }
 
 /** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
-const SUBMITTED = new Set(['value', 'input', 'data', '_original', 'received', 'params', 'actual', 'context', 'parent', 'target', 'instance', 'rawValue', 'keyValue']);
+const SUBMITTED = new Set([
+  'value',
+  'input',
+  'data',
+  '_original',
+  'received',
+  'params',
+  'actual',
+  'context',
+  'parent',
+  'target',
+  'instance',
+  'rawValue',
+  'keyValue',
+]);
 const NO_ERRORS: readonly never[] = [];
 
 /**

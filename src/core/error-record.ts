@@ -1,6 +1,6 @@
 import { boundedText } from './bounded-text.ts';
 import { isArray, isError, readOwn, readProperty } from './guarded-read.ts';
-import { jsonValue, type JsonLimits } from './json-value.ts';
+import { type JsonLimits, jsonValue } from './json-value.ts';
 import { maskText } from './mask.ts';
 
 /**

@@ -31,10 +31,7 @@ export class HalyardError extends Error {
   override readonly name = 'HalyardError';
   readonly code: HalyardErrorCode;
 
-  constructor(
-    code: HalyardErrorCode,
-    about: { readonly found: string; readonly expected?: string; readonly todo?: string; readonly cause?: unknown },
-  ) {
+  constructor(code: HalyardErrorCode, about: { readonly found: string; readonly expected?: string; readonly todo?: string; readonly cause?: unknown }) {
     const sentences = [`${code}: ${CODES[code]} Found ${about.found}.`];
     if (about.expected !== undefined) sentences.push(`Expected ${about.expected}.`);
     if (about.todo !== undefined) sentences.push(`${about.todo}`);

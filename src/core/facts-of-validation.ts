@@ -30,7 +30,8 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
   const issues = issuesOf(validationErrors);
-  if (issues !== undefined) return { ...factsOfMessage(undefined, options), issues, ...(isError(validationErrors) ? { causes: [validationErrors] } : undefined) };
+  if (issues !== undefined)
+    return { ...factsOfMessage(undefined, options), issues, ...(isError(validationErrors) ? { causes: [validationErrors] } : undefined) };
   // Errors in a list are for the log; what stands beside them may still be shown.
   const errors = errorsIn(validationErrors);
   if (errors.length === 0) return factsOfMessage(validationErrors, options);

@@ -1,7 +1,7 @@
 import type { PublicOutcome } from './disclose.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import type { IncomingRequest } from './request.ts';
-import type { Settings } from './settings.ts';
+import type { ViewEngine } from './view-engine.ts';
 
 /** A way to say any outcome: JSON, a page, plain text. It sees what the client may see, and nothing else. */
 export interface Format {
@@ -26,8 +26,20 @@ export interface Rendered {
   readonly policy?: string;
 }
 
+/** What the formats need of an app's choices. */
+export interface FormatSettings {
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  readonly views: readonly ViewEngine[];
+  readonly locals: Readonly<Record<string, unknown>>;
+  /** Milliseconds that a view may take. */
+  readonly deadline: number;
+  /** Where the built-in page's link leads. */
+  readonly home: string | undefined;
+}
+
 export interface FormatContext {
-  readonly settings: Settings;
+  readonly settings: FormatSettings;
   readonly request: IncomingRequest;
   /** Tells the log of something that failed on the way; the client does not notice. */
   readonly failed: (error: unknown) => void;

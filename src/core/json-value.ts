@@ -87,7 +87,9 @@ class Reading {
 
   #text(text: string): string {
     // Before masking, which reads the whole text; and after it, for the bytes that are left.
-    let shown = this.#options.mask ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text) : boundedText(text, this.#limits.text);
+    let shown = this.#options.mask
+      ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
+      : boundedText(text, this.#limits.text);
     let bytes = jsonBytes(shown) + 3;
     if (bytes > this.#bytes) {
       shown = boundedText(shown, Math.max(0, Math.floor(this.#bytes / 6)));

@@ -2,8 +2,7 @@
  * Names and shapes of secrets, taken out of logs and of what development shows. The names are those of Rails'
  * filter_parameters and Django's cleansed settings together, compared without case, dashes and underscores.
  */
-const SECRET_NAME =
-  /pass|pwd|secret|token|keys?$|crypt|salt|certificate|otp$|ssn|cvv|cvc|email|auth(?!or(?!i))|signature|cookie|^api|session|credential/;
+const SECRET_NAME = /pass|pwd|secret|token|keys?$|crypt|salt|certificate|otp$|ssn|cvv|cvc|email|auth(?!or(?!i))|signature|cookie|^api|session|credential/;
 
 export const MASKED = '[masked]';
 

@@ -1,4 +1,3 @@
-import Negotiator from 'negotiator';
 import type { Format } from './format.ts';
 import type { IncomingRequest } from './request.ts';
 
@@ -72,10 +71,13 @@ function readAccept(accept: string, formats: readonly Format[]): Preference {
   const names = new Map<string, readonly Format[]>();
   for (const format of formats) names.set(format.mediaType, [...(names.get(format.mediaType) ?? []), format]);
   for (const range of ranges) {
-    if (!names.has(range) && !range.includes('*')) names.set(range, formats.filter((one) => one.alsoFor?.(range)));
+    if (!names.has(range) && !range.includes('*'))
+      names.set(
+        range,
+        formats.filter((one) => one.alsoFor?.(range)),
+      );
   }
-  const field = [...qualities].map(([range, quality]) => `${range};q=${quality}`).join(',');
-  const accepted = new Negotiator({ headers: { accept: field } }).mediaTypes([...names.keys()]);
+  const accepted = acceptedOf([...names.keys()], qualities);
   // Who refuses application/json does not want it under the name of problem+json, unless that is asked for by name.
   const noJson = qualities.get('application/json') === 0 && !ranges.some((range) => range.endsWith('+json'));
   const order = accepted.flatMap((name) => names.get(name) as readonly Format[]);
@@ -98,6 +100,19 @@ function qualitiesOf(accept: string): ReadonlyMap<string, number> {
     qualities.set(type, Math.max(quality, qualities.get(type) ?? 0));
   }
   return qualities;
+}
+
+/** The media types that are acceptable, best first: by quality, then by how exactly it was asked for, then in the client's order (RFC 9110 §12.5.1). */
+function acceptedOf(types: readonly string[], qualities: ReadonlyMap<string, number>): readonly string[] {
+  const ranges = [...qualities.keys()];
+  return types
+    .map((type) => {
+      const range = [type, `${type.split('/', 1)[0]}/*`, '*/*'].find((candidate) => qualities.has(candidate));
+      return { type, quality: qualities.get(range ?? '') ?? 0, wild: range?.split('*').length ?? 0, place: ranges.indexOf(range ?? '') };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality || a.wild - b.wild || a.place - b.place)
+    .map(({ type }) => type);
 }
 
 function startingWith(first: Format, formats: readonly Format[]): readonly Format[] {

@@ -1,8 +1,8 @@
-import type { ResponseDefinition } from './define-response.ts';
 import { exposedStatus, exposedText } from './exposed-text.ts';
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { isArray, readOwn } from './guarded-read.ts';
 import { retryAfter } from './headers/retry-after.ts';
+import type { ResponseDefinition } from './response-definition.ts';
 import { SAYS, type Saying } from './response-error.ts';
 import type { ResponseEntry, ResponseTable } from './response-table.ts';
 import { statusPhrase } from './status.ts';
@@ -83,4 +83,3 @@ function exposedFields(error: unknown, status: number): Record<string, string> {
 function titleCase(name: string): string {
   return name === 'www-authenticate' ? 'WWW-Authenticate' : name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
-

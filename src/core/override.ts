@@ -1,5 +1,5 @@
-import { problemDocument } from './formats/problem-document.ts';
 import type { PublicOutcome } from './disclose.ts';
+import { problemDocument } from './formats/problem-document.ts';
 
 /** The `this` of a response in `api/responses/`: `{ req, res }` as in Sails, the response it replaces, and what we found out already. */
 export interface ResponseContext<Req = unknown, Res = unknown> {
@@ -30,7 +30,12 @@ export class OverrideContext implements ResponseContext {
 
   constructor(
     native: { readonly req: unknown; readonly res: unknown },
-    about: { readonly name: string; readonly disclosed: () => PublicOutcome; readonly format: () => string; readonly callDefault: (args: readonly unknown[]) => unknown },
+    about: {
+      readonly name: string;
+      readonly disclosed: () => PublicOutcome;
+      readonly format: () => string;
+      readonly callDefault: (args: readonly unknown[]) => unknown;
+    },
   ) {
     this.req = native.req;
     this.res = native.res;

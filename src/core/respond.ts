@@ -1,9 +1,9 @@
 import { disclose, type PublicOutcome } from './disclose.ts';
-import { errorRecord, type ErrorRecord } from './error-record.ts';
+import { type ErrorRecord, errorRecord } from './error-record.ts';
+import { HalyardError } from './errors.ts';
 import type { Format, Rendered } from './format.ts';
 import { headersOf } from './headers/index.ts';
 import { withOwedFields } from './headers/owed.ts';
-import { HalyardError } from './errors.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import type { Outcome } from './outcome.ts';
 import { report, tell } from './report/report.ts';
@@ -90,7 +90,13 @@ export class Occurrence {
 
   #representation(rendered: Rendered): Representation {
     const { headers, drops } = headersOf(this.disclosed, rendered, this.request, (name) =>
-      this.failed(new HalyardError('E_FIELD', { found: JSON.stringify(name), expected: 'a field of one line that is not the framing of the message', todo: 'The answer went out without it.' })),
+      this.failed(
+        new HalyardError('E_FIELD', {
+          found: JSON.stringify(name),
+          expected: 'a field of one line that is not the framing of the message',
+          todo: 'The answer went out without it.',
+        }),
+      ),
     );
     if (rendered.policy !== undefined) this.#checkPolicy(rendered.policy);
     return { status: this.outcome.status, headers, drops, body: rendered.body, value: rendered.value };
@@ -103,7 +109,12 @@ export class Occurrence {
     const { told } = this.#settings;
     if (own === undefined || hash === undefined || own.includes(hash) || /style-src[^;]*'unsafe-inline'/.test(own) || told.has('policy')) return;
     told.add('policy');
-    tell(this.#settings, 'warn', {}, `halyard: the app's Content-Security-Policy keeps the built-in page from its style. Add ${hash} to its style-src, or give the app pages of its own.`);
+    tell(
+      this.#settings,
+      'warn',
+      {},
+      `halyard: the app's Content-Security-Policy keeps the built-in page from its style. Add ${hash} to its style-src, or give the app pages of its own.`,
+    );
   }
 
   /** Something else failed while this was answered: a record of its own, under the same reference. */

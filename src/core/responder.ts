@@ -1,4 +1,5 @@
-import { withDeadline } from './deadline.ts';
+import { Answered, type Caller, STATE, type Stateful } from './answered.ts';
+import { holdsBefore, withDeadline } from './deadline.ts';
 import { safeOutcome } from './define-response.ts';
 import { errorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
@@ -11,7 +12,6 @@ import type { Representation } from './representation.ts';
 import { lastWords, Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
-import { Answered, type Caller, STATE, type Stateful } from './answered.ts';
 import { tellTwice } from './tell-twice.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
@@ -124,14 +124,15 @@ export class Responder<Native extends object, Sent = void> {
   async #waitForApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
     const { deadline, now } = this.settings;
     const until = now() + deadline;
-    const late = (): Error => new HalyardError('E_RESPONSE_TIMEOUT', { found: `response "${entry.name}" without an answer after ${deadline} ms`, expected: 'an answer before the option `deadline`' });
+    const late = (): Error =>
+      new HalyardError('E_RESPONSE_TIMEOUT', {
+        found: `response "${entry.name}" without an answer after ${deadline} ms`,
+        expected: 'an answer before the option `deadline`',
+      });
     try {
       await withDeadline(Promise.resolve(result), deadline, late);
       // It may have left the answer to a callback: it has what is left of the time.
-      while (!this.#isAnswered(native, state)) {
-        if (now() >= until) throw late();
-        await pause(Math.min(25, Math.max(1, until - now())));
-      }
+      if (!(await holdsBefore(() => this.#isAnswered(native, state), until, now))) throw late();
       return (await state.sending) as Sent | undefined;
     } catch (error) {
       return this.#appsFailed(native, state, entry, error);
@@ -192,7 +193,12 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   #gone({ request, outcome, reference }: Occurrence): undefined {
-    tell(this.settings, 'debug', { reference, response: outcome.name, status: outcome.status }, `${request.method}: the client was gone before ${outcome.name}() could answer`);
+    tell(
+      this.settings,
+      'debug',
+      { reference, response: outcome.name, status: outcome.status },
+      `${request.method}: the client was gone before ${outcome.name}() could answer`,
+    );
   }
 
   #late({ reference }: Occurrence, what: string): undefined {
@@ -210,8 +216,4 @@ export class Responder<Native extends object, Sent = void> {
     if (!handled && untold.length > 0) late.report(false);
     else if (!state.toldTwice || untold.length > 0) tellTwice(this.settings, state, new Answered(entry.name, caller), late);
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

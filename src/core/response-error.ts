@@ -1,6 +1,6 @@
 import { isSendable } from './headers/field.ts';
 import type { Outcome } from './outcome.ts';
-import type { ResponseDefinition } from './define-response.ts';
+import type { ResponseDefinition } from './response-definition.ts';
 
 /** The mark by which any copy of this package knows an error that says a response. A symbol cannot arrive in a request. */
 export const SAYS = Symbol.for('halyard.says');
@@ -55,5 +55,8 @@ function sendable(fields: Readonly<Record<string, string>>): Record<string, stri
 }
 
 function constantCase(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/\W+/g, '_').toUpperCase();
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/\W+/g, '_')
+    .toUpperCase();
 }

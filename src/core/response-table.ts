@@ -1,7 +1,8 @@
-import { type DefinedResponse, isDefinedResponse, type ResponseDefinition } from './define-response.ts';
 import { quote } from './check-options.ts';
+import { type DefinedResponse, isDefinedResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
 import type { AppResponse } from './override.ts';
+import type { ResponseDefinition } from './response-definition.ts';
 import * as builtIn from './responses/index.ts';
 
 /** One response of an app: what it means, and the function of the app that answers in its place, if there is one. */
@@ -23,10 +24,66 @@ export interface ResponseTable {
 
 /** Own properties of requests and replies, and of all objects: a method of that name would break the host or be broken by it. */
 const RESERVED = new Set([
-  'app', 'req', 'res', 'request', 'response', 'socket', 'connection', 'stream', 'locals', 'sails', 'statusCode', 'statusMessage', 'headersSent', 'finished', 'sendDate',
-  'then', 'catch', 'finally', 'constructor', 'prototype', '__proto__', 'toString', 'toJSON', 'valueOf', 'hasOwnProperty', 'negotiate',
-  'view', 'status', 'set', 'get', 'cookie', 'clearCookie', 'redirect', 'location', 'charset', 'send', 'json', 'jsonp', 'type', 'format', 'attachment', 'sendfile', 'download',
-  'links', 'render', 'sendStatus', 'sendFile', 'end', 'write', 'header', 'setHeader', 'append', 'vary', 'jsonx', 'guessView', 'on', 'once', 'emit', 'pipe', 'flash',
+  'app',
+  'req',
+  'res',
+  'request',
+  'response',
+  'socket',
+  'connection',
+  'stream',
+  'locals',
+  'sails',
+  'statusCode',
+  'statusMessage',
+  'headersSent',
+  'finished',
+  'sendDate',
+  'then',
+  'catch',
+  'finally',
+  'constructor',
+  'prototype',
+  '__proto__',
+  'toString',
+  'toJSON',
+  'valueOf',
+  'hasOwnProperty',
+  'negotiate',
+  'view',
+  'status',
+  'set',
+  'get',
+  'cookie',
+  'clearCookie',
+  'redirect',
+  'location',
+  'charset',
+  'send',
+  'json',
+  'jsonp',
+  'type',
+  'format',
+  'attachment',
+  'sendfile',
+  'download',
+  'links',
+  'render',
+  'sendStatus',
+  'sendFile',
+  'end',
+  'write',
+  'header',
+  'setHeader',
+  'append',
+  'vary',
+  'jsonx',
+  'guessView',
+  'on',
+  'once',
+  'emit',
+  'pipe',
+  'flash',
 ]);
 
 /** @throws HalyardError E_NAME_RESERVED, E_RESPONSE_DEFINITION */
@@ -74,9 +131,16 @@ function named(name: string, { status, title, outcome }: ResponseDefinition<read
 
 function checkName(name: string): void {
   if (RESERVED.has(name)) {
-    throw new HalyardError('E_NAME_RESERVED', { found: `a response called "${name}"`, expected: 'a name of its own', todo: `Rename it: res.${name} is not ours to give.` });
+    throw new HalyardError('E_NAME_RESERVED', {
+      found: `a response called "${name}"`,
+      expected: 'a name of its own',
+      todo: `Rename it: res.${name} is not ours to give.`,
+    });
   }
   if (!/^[A-Za-z_$][\w$.-]{0,63}$/.test(name)) {
-    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `a response called ${JSON.stringify(name)}`, expected: 'a name that begins with a letter and has letters, digits, _, - or . in it' });
+    throw new HalyardError('E_RESPONSE_DEFINITION', {
+      found: `a response called ${JSON.stringify(name)}`,
+      expected: 'a name that begins with a letter and has letters, digits, _, - or . in it',
+    });
   }
 }

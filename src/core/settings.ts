@@ -1,41 +1,31 @@
+import { checkOptions } from './check-options.ts';
 import type { Environment } from './environment.ts';
 import { HalyardError } from './errors.ts';
+import type { Format, FormatSettings } from './format.ts';
 import { FORMATS } from './formats/index.ts';
-import type { Format } from './format.ts';
 import { ownMembers } from './guarded-read.ts';
 import { isSendable } from './headers/field.ts';
-import { type Negotiate, negotiator } from './negotiate.ts';
 import { notLocal } from './local-client.ts';
+import { type Negotiate, negotiator } from './negotiate.ts';
 import type { Options } from './options.ts';
 import { levelOf } from './report/levels.ts';
-import type { Level, Logger } from './report/logger.ts';
+import type { Logger } from './report/logger.ts';
 import { referenceMaker } from './report/reference.ts';
-import type { Reporter } from './report/report.ts';
+import type { ReportSettings } from './report/report.ts';
 import type { IncomingRequest } from './request.ts';
 import { type ResponseTable, responseTable } from './response-table.ts';
-import { checkOptions } from './check-options.ts';
-import type { ViewEngine } from './view-engine.ts';
 
 /** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
-export interface Settings {
-  readonly environment: Environment;
-  readonly now: () => number;
+export interface Settings extends FormatSettings, ReportSettings {
   readonly reference: () => string;
   /** Is everything shown to this client? */
   readonly reveals: (request: IncomingRequest) => boolean;
-  readonly logger: Logger | undefined;
-  readonly level: (status: number) => Level | false;
-  readonly reporters: readonly Reporter[];
-  readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
   readonly responses: ResponseTable;
-  readonly views: readonly ViewEngine[];
-  readonly locals: Readonly<Record<string, unknown>>;
+  /** The format an app or a route asks for, whatever the request does. */
   readonly format: (request: IncomingRequest) => string | undefined;
   readonly negotiate: Negotiate;
   readonly formats: readonly Format[];
   readonly challenge: string;
-  readonly deadline: number;
-  readonly home: string | undefined;
   /** What has been told once, and is not told again. */
   readonly told: Set<string>;
 }

@@ -45,7 +45,10 @@ function forPeople(level: Level, record: object, message: string): string {
 
 /** The stack below its message, which the line above has already; no line of it can pass for a record of ours. */
 function framesOf({ stack, cause }: ErrorRecord, indent: string): string {
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => `${indent}${singleLine(line.trim())}`);
+  const frames = (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => `${indent}${singleLine(line.trim())}`);
   if (cause !== undefined) frames.push(`${indent}caused by ${singleLine(`${cause.name}: ${cause.message}`)}`, framesOf(cause, `${indent}  `));
   return frames.filter((line) => line !== '').join('\n');
 }

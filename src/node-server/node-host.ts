@@ -1,5 +1,5 @@
-import { Http2ServerResponse, constants } from 'node:http2';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { endAfterBody } from './end-after-body.ts';
@@ -52,8 +52,8 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
     (reply as ServerResponse).writeHead(status, fields);
   }
   const text = bodiless || request.method === 'HEAD' ? undefined : body;
-  if (unread) return endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
-  if (text === undefined) reply.end();
+  if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
+  else if (text === undefined) reply.end();
   else reply.end(text);
 }
 

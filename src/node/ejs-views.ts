@@ -16,6 +16,10 @@ export async function compileEjs(file: string, folder: string, development: bool
     const text = await readFile(file, 'utf8');
     return ejs.compile(text, { filename: file, views: [folder], root: folder, cache: !development, async: false }) as Template;
   } catch (error) {
-    throw new HalyardError('E_VIEW_FILE', { found: `${file}: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`, expected: 'an EJS template', cause: error });
+    throw new HalyardError('E_VIEW_FILE', {
+      found: `${file}: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`,
+      expected: 'an EJS template',
+      cause: error,
+    });
   }
 }

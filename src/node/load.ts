@@ -40,7 +40,11 @@ const KNOWN = ['root', 'responses', 'views', 'engines'];
 function checked(options: LoadOptions): LoadOptions {
   const root = (options as LoadOptions | undefined)?.root;
   if (typeof root !== 'string' || root === '') {
-    throw new HalyardError('E_ROOT', { found: `root: ${String(root)}`, expected: 'the path of the app\'s folder', todo: 'load({ root: import.meta.dirname }), or __dirname in CommonJS.' });
+    throw new HalyardError('E_ROOT', {
+      found: `root: ${String(root)}`,
+      expected: "the path of the app's folder",
+      todo: 'load({ root: import.meta.dirname }), or __dirname in CommonJS.',
+    });
   }
   const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
   if (unknown !== undefined) throw new HalyardError('E_OPTION_UNKNOWN', { found: `"${unknown}" for load()`, expected: `one of ${KNOWN.join(', ')}` });
@@ -49,8 +53,13 @@ function checked(options: LoadOptions): LoadOptions {
 
 async function mustBeFolder(root: string): Promise<void> {
   const found = await stat(root).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) throw new HalyardError('E_ROOT', { found: `${JSON.stringify(root)}, which cannot be read (${found.code})`, expected: 'the path of the app\'s folder', cause: found });
-  if (!found.isDirectory()) throw new HalyardError('E_ROOT', { found: `${JSON.stringify(root)}, which is a file`, expected: 'the path of the app\'s folder' });
+  if (found instanceof Error)
+    throw new HalyardError('E_ROOT', {
+      found: `${JSON.stringify(root)}, which cannot be read (${found.code})`,
+      expected: "the path of the app's folder",
+      cause: found,
+    });
+  if (!found.isDirectory()) throw new HalyardError('E_ROOT', { found: `${JSON.stringify(root)}, which is a file`, expected: "the path of the app's folder" });
 }
 
 /** A folder that is not there has nothing in it; one that cannot be read is a mistake. */
@@ -60,6 +69,10 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
-    throw new HalyardError('E_ROOT', { found: `${JSON.stringify(folder)}, which cannot be read (${code})`, expected: 'a folder of response files', cause: error });
+    throw new HalyardError('E_ROOT', {
+      found: `${JSON.stringify(folder)}, which cannot be read (${code})`,
+      expected: 'a folder of response files',
+      cause: error,
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isDefinedResponse, type DefinedResponse } from '../core/define-response.ts';
+import { type DefinedResponse, isDefinedResponse } from '../core/define-response.ts';
 import { HalyardError } from '../core/errors.ts';
 import type { AppResponse } from '../core/override.ts';
 
@@ -28,7 +28,8 @@ export async function loadResponses(entries: readonly string[], folder: string):
     }
     const { name } = parse(entry);
     const other = files.get(name);
-    if (other !== undefined) throw new HalyardError('E_RESPONSE_FILE', { found: `${file} beside ${other}`, expected: `one file for res.${name}()`, todo: 'Remove one of them.' });
+    if (other !== undefined)
+      throw new HalyardError('E_RESPONSE_FILE', { found: `${file} beside ${other}`, expected: `one file for res.${name}()`, todo: 'Remove one of them.' });
     files.set(name, file);
     responses[name] = responseOf(await importFile(file), file);
   }
@@ -41,7 +42,10 @@ function responseOf(module: Readonly<Record<string, unknown>>, file: string): Lo
   if (typeof exported === 'object' && exported !== null && 'default' in exported) exported = exported.default;
   if (isDefinedResponse(exported) || typeof exported === 'function') return exported as Loaded;
   const names = Object.keys(module).filter((name) => name !== 'default' && name !== 'module.exports');
-  const found = exported === undefined ? `no default export${names.length > 0 ? ` (but ${names.join(', ')})` : ''}` : `a default export of type ${exported === null ? 'null' : typeof exported}`;
+  const found =
+    exported === undefined
+      ? `no default export${names.length > 0 ? ` (but ${names.join(', ')})` : ''}`
+      : `a default export of type ${exported === null ? 'null' : typeof exported}`;
   throw new HalyardError('E_RESPONSE_FILE', {
     found: `${found} in ${file}`,
     expected: 'a function called with this = { req, res }, or a defineResponse()',
@@ -57,7 +61,10 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
     if (/\.[mc]?ts$/.test(file) && !readsTypeScript) return await importTypeScript(file);
     return await import(pathToFileURL(file).href);
   } catch (error) {
-    throw new HalyardError('E_RESPONSE_FILE', { found: `${file}, which fails when it is loaded: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`, cause: error });
+    throw new HalyardError('E_RESPONSE_FILE', {
+      found: `${file}, which fails when it is loaded: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`,
+      cause: error,
+    });
   }
 }
 

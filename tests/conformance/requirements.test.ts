@@ -18,4 +18,3 @@ describe('the requirements', () => {
     expect(Object.keys(except).filter((id) => !ALL.some((requirement) => requirement.id === id))).toEqual([]);
   });
 });
-

@@ -8,7 +8,10 @@ import type { HostRow } from './hosts.ts';
 const CONTROL = new URL('../../dist/conformance/control.js', import.meta.url).href;
 
 /** Starts a host's control fixture in a process of its own, as any outside suite does. */
-export async function startHost(row: HostRow, environment: Target['environment']): Promise<{ target: Target; stop: () => Promise<void>; exited: () => boolean }> {
+export async function startHost(
+  row: HostRow,
+  environment: Target['environment'],
+): Promise<{ target: Target; stop: () => Promise<void>; exited: () => boolean }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL(`../control/${row.fixture}`, import.meta.url))], {
     env: { PATH: process.env['PATH'], CONTROL, PORT: '0', NODE_ENV: environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -46,5 +46,9 @@ export function hasNoSecret(reply: Reply): void {
 
 /** The values of a list field, in lower case. */
 export function listOf(value: string | undefined): readonly string[] {
-  return (value ?? '').toLowerCase().split(',').map((item) => item.trim()).filter((item) => item !== '');
+  return (value ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }

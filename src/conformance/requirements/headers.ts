@@ -17,14 +17,35 @@ export const headers: readonly Requirement[] = [
   }),
   must('leftovers', 'N34 N35 R43', 'what a failed handler said of its body does not go out with the error', async (target) => {
     const set = {
-      'cache-control': 'public, max-age=3600', etag: '"x"', 'last-modified': 'Sat, 01 Jan 2000 00:00:00 GMT', 'content-encoding': 'gzip', 'content-language': 'de',
-      'content-disposition': 'attachment', 'content-range': 'bytes 0-1/2', 'accept-ranges': 'bytes', expires: 'Sat, 01 Jan 2050 00:00:00 GMT', age: '5', location: '/x', 'content-type': 'image/png',
+      'cache-control': 'public, max-age=3600',
+      etag: '"x"',
+      'last-modified': 'Sat, 01 Jan 2000 00:00:00 GMT',
+      'content-encoding': 'gzip',
+      'content-language': 'de',
+      'content-disposition': 'attachment',
+      'content-range': 'bytes 0-1/2',
+      'accept-ranges': 'bytes',
+      expires: 'Sat, 01 Jan 2050 00:00:00 GMT',
+      age: '5',
+      location: '/x',
+      'content-type': 'image/png',
     };
     for (const accept of ['application/json', 'text/html']) {
       const reply = await leftovers(target, set, { headers: { accept } });
       assert.equal(reply.status, 500);
       assert.equal(reply.headers['cache-control'], 'no-store');
-      for (const name of ['etag', 'last-modified', 'content-encoding', 'content-language', 'content-disposition', 'content-range', 'accept-ranges', 'expires', 'age', 'location']) {
+      for (const name of [
+        'etag',
+        'last-modified',
+        'content-encoding',
+        'content-language',
+        'content-disposition',
+        'content-range',
+        'accept-ranges',
+        'expires',
+        'age',
+        'location',
+      ]) {
         assert.equal(reply.headers[name], undefined, `${name} went out`);
       }
       assert.ok(!reply.headers['content-type']?.includes('png'));
@@ -32,8 +53,13 @@ export const headers: readonly Requirement[] = [
   }),
   must('survivors', 'N37 R43 F43', 'CORS, security, tracing and session fields set before the failure go out with it', async (target) => {
     const set = {
-      'access-control-allow-origin': 'https://app.example', 'strict-transport-security': 'max-age=1', 'content-security-policy': "default-src 'self'", 'x-request-id': 'abc-123',
-      'server-timing': 'db;dur=1', 'ratelimit-policy': '"x";q=1', 'set-cookie': 'session=1',
+      'access-control-allow-origin': 'https://app.example',
+      'strict-transport-security': 'max-age=1',
+      'content-security-policy': "default-src 'self'",
+      'x-request-id': 'abc-123',
+      'server-timing': 'db;dur=1',
+      'ratelimit-policy': '"x";q=1',
+      'set-cookie': 'session=1',
     };
     const reply = await leftovers(target, set, { headers: API });
     assert.equal(reply.status, 500);
@@ -69,7 +95,9 @@ export const headers: readonly Requirement[] = [
     }
   }),
   must('conditional', 'R16 F16', 'a condition or a range turns no error into 304 or 206', async (target) => {
-    const reply = await say(target, 'notFound', [], { headers: { ...API, 'if-none-match': '*', 'if-modified-since': 'Sat, 01 Jan 2050 00:00:00 GMT', range: 'bytes=0-1' } });
+    const reply = await say(target, 'notFound', [], {
+      headers: { ...API, 'if-none-match': '*', 'if-modified-since': 'Sat, 01 Jan 2050 00:00:00 GMT', range: 'bytes=0-1' },
+    });
     assert.equal(reply.status, 404);
     assert.equal(reply.headers['etag'], undefined);
   }),

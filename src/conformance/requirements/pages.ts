@@ -4,7 +4,12 @@ import { BROWSER, isPage, say } from './expect.ts';
 
 export const pages: readonly Requirement[] = [
   must('view', 'S0 N1', "a browser gets the app's own page for the status", async (target) => {
-    for (const [response, status] of [['badRequest', 400], ['forbidden', 403], ['notFound', 404], ['serverError', 500]] as const) {
+    for (const [response, status] of [
+      ['badRequest', 400],
+      ['forbidden', 403],
+      ['notFound', 404],
+      ['serverError', 500],
+    ] as const) {
       const reply = await say(target, response, [], { headers: BROWSER });
       isPage(reply, status);
       assert.match(reply.body, new RegExp(`data-view="${status}"`));

@@ -3,7 +3,16 @@ import { must, type Requirement } from '../requirement.ts';
 import type { Reply, Target } from '../target.ts';
 import { API, BROWSER, say } from './expect.ts';
 
-const LEVELS: Readonly<Record<string, number>> = { serverError: 50, badGateway: 50, unauthorized: 40, forbidden: 40, tooManyRequests: 40, badRequest: 30, conflict: 30, notFound: 20 };
+const LEVELS: Readonly<Record<string, number>> = {
+  serverError: 50,
+  badGateway: 50,
+  unauthorized: 40,
+  forbidden: 40,
+  tooManyRequests: 40,
+  badRequest: 30,
+  conflict: 30,
+  notFound: 20,
+};
 
 async function recordsOf(target: Target, reply: Reply): Promise<readonly Record<string, unknown>[]> {
   const reference = reply.headers['error-reference'];
@@ -37,13 +46,15 @@ export const reporting: readonly Requirement[] = [
     }
   }),
   must('record', 'N60', 'a record has method, path without query, status, response, duration and the error with its stack', async (target) => {
-    const reply = await target.ask('/hostile?value=frozen-error&how=throw&token=mark-of-the-query', { headers: { ...API, authorization: 'Bearer mark-of-a-token', cookie: 'session=mark-of-a-cookie' } });
+    const reply = await target.ask('/hostile?value=frozen-error&how=throw&token=mark-of-the-query', {
+      headers: { ...API, authorization: 'Bearer mark-of-a-token', cookie: 'session=mark-of-a-cookie' },
+    });
     const [record] = await recordsOf(target, reply);
     assert.equal(record?.['method'], 'GET');
     assert.equal(record?.['path'], '/hostile');
     assert.equal(record?.['status'], 500);
     assert.equal(typeof record?.['duration'], 'number');
-    assert.match(String((record?.['err'] as Record<string, unknown>)['stack']), /\n\s+at /);
+    assert.match(String((record?.['err'] as Record<string, unknown> | undefined)?.['stack']), /\n\s+at /);
     assert.ok(!JSON.stringify(record).includes('mark-of'));
   }),
   must('request-id', 'N63', 'a harmless X-Request-Id is taken over into the record; a long or odd one is not', async (target) => {
@@ -56,7 +67,11 @@ export const reporting: readonly Requirement[] = [
     const trace = '0af7651916cd43dd8448eb211c80319c';
     const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));
     assert.equal(good[0]?.['traceId'], trace);
-    for (const traceparent of [`00-${trace.toUpperCase()}-b7ad6b7169203331-01`, `00-${'0'.repeat(32)}-b7ad6b7169203331-01`, `ff-${trace}-b7ad6b7169203331-01`]) {
+    for (const traceparent of [
+      `00-${trace.toUpperCase()}-b7ad6b7169203331-01`,
+      `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
+      `ff-${trace}-b7ad6b7169203331-01`,
+    ]) {
       const bad = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent } }));
       assert.equal(bad[0]?.['traceId'], undefined);
     }

@@ -3,12 +3,28 @@ import { must, type Requirement } from '../requirement.ts';
 import { API, BROWSER, isPage, isProblem, say } from './expect.ts';
 
 const STATUSES: Readonly<Record<string, readonly [status: number, title: string]>> = {
-  badRequest: [400, 'Bad Request'], unauthorized: [401, 'Unauthorized'], paymentRequired: [402, 'Payment Required'], forbidden: [403, 'Forbidden'],
-  notFound: [404, 'Not Found'], methodNotAllowed: [405, 'Method Not Allowed'], notAcceptable: [406, 'Not Acceptable'], requestTimeout: [408, 'Request Timeout'],
-  conflict: [409, 'Conflict'], gone: [410, 'Gone'], preconditionFailed: [412, 'Precondition Failed'], contentTooLarge: [413, 'Content Too Large'],
-  unsupportedMediaType: [415, 'Unsupported Media Type'], unprocessableContent: [422, 'Unprocessable Content'], preconditionRequired: [428, 'Precondition Required'],
-  tooManyRequests: [429, 'Too Many Requests'], unavailableForLegalReasons: [451, 'Unavailable For Legal Reasons'], serverError: [500, 'Internal Server Error'],
-  notImplemented: [501, 'Not Implemented'], badGateway: [502, 'Bad Gateway'], serviceUnavailable: [503, 'Service Unavailable'], gatewayTimeout: [504, 'Gateway Timeout'],
+  badRequest: [400, 'Bad Request'],
+  unauthorized: [401, 'Unauthorized'],
+  paymentRequired: [402, 'Payment Required'],
+  forbidden: [403, 'Forbidden'],
+  notFound: [404, 'Not Found'],
+  methodNotAllowed: [405, 'Method Not Allowed'],
+  notAcceptable: [406, 'Not Acceptable'],
+  requestTimeout: [408, 'Request Timeout'],
+  conflict: [409, 'Conflict'],
+  gone: [410, 'Gone'],
+  preconditionFailed: [412, 'Precondition Failed'],
+  contentTooLarge: [413, 'Content Too Large'],
+  unsupportedMediaType: [415, 'Unsupported Media Type'],
+  unprocessableContent: [422, 'Unprocessable Content'],
+  preconditionRequired: [428, 'Precondition Required'],
+  tooManyRequests: [429, 'Too Many Requests'],
+  unavailableForLegalReasons: [451, 'Unavailable For Legal Reasons'],
+  serverError: [500, 'Internal Server Error'],
+  notImplemented: [501, 'Not Implemented'],
+  badGateway: [502, 'Bad Gateway'],
+  serviceUnavailable: [503, 'Service Unavailable'],
+  gatewayTimeout: [504, 'Gateway Timeout'],
 };
 
 export const responses: readonly Requirement[] = [
@@ -64,7 +80,11 @@ export const responses: readonly Requirement[] = [
     assert.equal(isProblem(await say(target, 'badRequest', ['The date is in the past'], { headers: API }), 400)['detail'], 'The date is in the past');
   }),
   must('bad-request-issues', 'N14 N16', 'badRequest(issues) lists them with JSON Pointers and codes', async (target) => {
-    const issues = [{ path: ['profile', 'co/l~or'], message: 'Not a colour', code: 'not_a_colour' }, { path: ['boats', 0, 'größe'], message: 'Too long' }, { message: 'Something else' }];
+    const issues = [
+      { path: ['profile', 'co/l~or'], message: 'Not a colour', code: 'not_a_colour' },
+      { path: ['boats', 0, 'größe'], message: 'Too long' },
+      { message: 'Something else' },
+    ];
     assert.deepEqual(isProblem(await say(target, 'badRequest', [issues], { headers: API }), 400)['errors'], [
       { detail: 'Not a colour', pointer: '#/profile/co~1l~0or', code: 'not_a_colour' },
       { detail: 'Too long', pointer: '#/boats/0/gr%C3%B6%C3%9Fe' },
@@ -73,7 +93,11 @@ export const responses: readonly Requirement[] = [
   }),
   must('bad-request-map', 'N14', 'badRequest({ field: message }) lists them', async (target) => {
     const errors = isProblem(await say(target, 'badRequest', [{ email: 'Not an address', age: ['Too low', 'Odd'] }], { headers: API }), 400)['errors'];
-    assert.deepEqual(errors, [{ detail: 'Not an address', pointer: '#/email' }, { detail: 'Too low', pointer: '#/age' }, { detail: 'Odd', pointer: '#/age' }]);
+    assert.deepEqual(errors, [
+      { detail: 'Not an address', pointer: '#/email' },
+      { detail: 'Too low', pointer: '#/age' },
+      { detail: 'Odd', pointer: '#/age' },
+    ]);
   }),
   must('bad-request-page', 'N70', 'badRequest(issues) to a browser lists them on the page, escaped', async (target) => {
     const page = await say(target, 'badRequest', [[{ path: ['name'], message: 'No <script>alert(1)</script>, please' }]], { headers: BROWSER });
@@ -94,7 +118,10 @@ export const responses: readonly Requirement[] = [
     assert.match(errors.at(-1)?.detail ?? '', /^and \d+ more$/);
   }),
   must('extension-data', 'N18', 'data of the app extends the problem and cannot overwrite its members', async (target) => {
-    const problem = isProblem(await say(target, 'conflict', [{ status: 200, title: 'fine', type: 'x', detail: 'y', heldBy: 'Ada', ['__proto__']: 1 }], { headers: API }), 409);
+    const problem = isProblem(
+      await say(target, 'conflict', [{ status: 200, title: 'fine', type: 'x', detail: 'y', heldBy: 'Ada', ['__proto__']: 1 }], { headers: API }),
+      409,
+    );
     assert.equal(problem['title'], 'Conflict');
     assert.equal(problem['heldBy'], 'Ada');
     assert.equal(problem['detail'], undefined);

@@ -30,7 +30,9 @@ async function meetsHostile(target: Target, name: string, status: number): Promi
 
 export const robustness: readonly Requirement[] = [
   ...Object.entries(HOSTILE).map(([name, { cites, status = 500 }]) =>
-    must(`hostile-${name}`, cites, `${name}, thrown, rejected with or passed, is answered with ${status} and tells nothing`, (target) => meetsHostile(target, name, status)),
+    must(`hostile-${name}`, cites, `${name}, thrown, rejected with or passed, is answered with ${status} and tells nothing`, (target) =>
+      meetsHostile(target, name, status),
+    ),
   ),
   must('second-call', 'N51 R18', 'a second response changes nothing and is told of once, with both places in development', async (target) => {
     const reply = await target.ask('/twice', { headers: API });
@@ -48,12 +50,18 @@ export const robustness: readonly Requirement[] = [
     }
     await lives(target);
   }),
-  must('after-the-head-raw', 'N49', 'over HTTP/1.1 the last chunk is missing', async (target) => {
-    const { text, closed } = await target.raw('GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', { timeout: 3_000 });
-    assert.match(text, /the first half/);
-    assert.ok(!text.includes('\r\n0\r\n\r\n'));
-    assert.equal(closed, true);
-  }, { raw: true }),
+  must(
+    'after-the-head-raw',
+    'N49',
+    'over HTTP/1.1 the last chunk is missing',
+    async (target) => {
+      const { text, closed } = await target.raw('GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', { timeout: 3_000 });
+      assert.match(text, /the first half/);
+      assert.ok(!text.includes('\r\n0\r\n\r\n'));
+      assert.equal(closed, true);
+    },
+    { raw: true },
+  ),
   must('after-the-answer', 'R18', 'a failure after a whole answer is logged and changes nothing', async (target) => {
     const reply = await target.ask('/late?mark=after-the-answer');
     assert.equal(reply.status, 200);
@@ -61,25 +69,43 @@ export const robustness: readonly Requirement[] = [
     assert.equal((await target.records('too late')).length > 0, true);
     await lives(target);
   }),
-  must('client-gone', 'N53 R31', 'a client that has gone leaves a debug line and no error', async (target) => {
-    await target.raw('GET /slow?mark=client-gone HTTP/1.1\r\nHost: localhost\r\n\r\n', { closeAfter: 50 });
-    const records = await target.records('client was gone', { wait: 3_000 });
-    assert.ok(records.length > 0);
-    assert.ok(!target.log().some((line) => line.includes('mark=client-gone') || (line.includes('"/slow"') && line.includes('"level":50'))));
-    await lives(target);
-  }, { raw: true }),
+  must(
+    'client-gone',
+    'N53 R31',
+    'a client that has gone leaves a debug line and no error',
+    async (target) => {
+      await target.raw('GET /slow?mark=client-gone HTTP/1.1\r\nHost: localhost\r\n\r\n', { closeAfter: 50 });
+      const records = await target.records('client was gone', { wait: 3_000 });
+      assert.ok(records.length > 0);
+      assert.ok(!target.log().some((line) => line.includes('mark=client-gone') || (line.includes('"/slow"') && line.includes('"level":50'))));
+      await lives(target);
+    },
+    { raw: true },
+  ),
   must('unread-body', 'N54 R19', 'an answer before the body was read reaches the client, and the body is never taken for a request', async (target) => {
     const body = Buffer.alloc(5_000_000, 'GET /plain HTTP/1.1\r\nHost: x\r\n\r\n');
-    const reply = await say(target, 'contentTooLarge', [], { method: 'POST', headers: { ...API, 'content-type': 'application/octet-stream' }, body, timeout: 20_000 });
+    const reply = await say(target, 'contentTooLarge', [], {
+      method: 'POST',
+      headers: { ...API, 'content-type': 'application/octet-stream' },
+      body,
+      timeout: 20_000,
+    });
     isProblem(reply, 413);
     await lives(target);
   }),
-  must('unread-body-kept-alive', 'N54 R19', 'after it the connection is clean', async (target) => {
-    const post = 'POST /say?response=contentTooLarge HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 34\r\n\r\nGET /plain HTTP/1.1\r\nHost: x\r\n\r\n\r\n';
-    const { text } = await target.raw(`${post}GET /no-such HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`, { timeout: 3_000 });
-    assert.match(text, /^HTTP\/1\.1 413 /);
-    assert.ok(!text.includes('HTTP/1.1 200'));
-  }, { raw: true }),
+  must(
+    'unread-body-kept-alive',
+    'N54 R19',
+    'after it the connection is clean',
+    async (target) => {
+      const post =
+        'POST /say?response=contentTooLarge HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 34\r\n\r\nGET /plain HTTP/1.1\r\nHost: x\r\n\r\n\r\n';
+      const { text } = await target.raw(`${post}GET /no-such HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`, { timeout: 3_000 });
+      assert.match(text, /^HTTP\/1\.1 413 /);
+      assert.ok(!text.includes('HTTP/1.1 200'));
+    },
+    { raw: true },
+  ),
   must('many-at-once', 'N57', 'five hundred failures at once do not mix', async (target) => {
     const ask = async (i: number): Promise<void> => {
       const reply = await say(target, 'forbidden', [`mark-${i}-end`], { headers: i % 2 === 0 ? API : BROWSER, timeout: 30_000 });
@@ -88,21 +114,47 @@ export const robustness: readonly Requirement[] = [
     };
     for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 50 }, (_, i) => ask(batch * 50 + i)));
   }),
-  must('garbage', 'R21 F21', 'what is not HTTP gets an answer or a closed connection', async (target) => {
-    for (const bytes of ['\u0000\u0001\u0002\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', 'FROB / HTTP/1.1\r\nHost: x\r\n\r\n', `GET / HTTP/1.1\r\nHost: x\r\n${'x: y\r\n'.repeat(3_000)}\r\n`, 'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n']) {
-      const { text } = await target.raw(bytes, { timeout: 2_000 });
-      assert.ok(text === '' || /^HTTP\/1\.1 4\d\d /.test(text), text.slice(0, 40));
-    }
-    await lives(target);
-  }, { raw: true }),
-  must('header-flood', 'R21', 'odd fields are no danger: __proto__, constructor, 200 of them', async (target) => {
-    const fields = Array.from({ length: 200 }, (_, i) => `x-${i}: ${i}\r\n`).join('');
-    const { text } = await target.raw(`GET /say HTTP/1.1\r\nHost: x\r\n__proto__: x\r\nconstructor: y\r\nAccept: constructor/__proto__\r\n${fields}Connection: close\r\n\r\n`);
-    assert.match(text, /^HTTP\/1\.1 404 /);
-  }, { raw: true }),
-  must('production-is-small', 'R26', 'a body in production stays below 16 KB', async (target) => {
-    const reply = await say(target, 'forbidden', ['ü'], { headers: API }, undefined, 100_000);
-    isProblem(reply, 403);
-    assert.ok(reply.bytes <= 16_384);
-  }, { environment: 'production' }),
+  must(
+    'garbage',
+    'R21 F21',
+    'what is not HTTP gets an answer or a closed connection',
+    async (target) => {
+      for (const bytes of [
+        '\u0000\u0001\u0002\r\n\r\n',
+        'GET / HTTP/9.9\r\n\r\n',
+        'FROB / HTTP/1.1\r\nHost: x\r\n\r\n',
+        `GET / HTTP/1.1\r\nHost: x\r\n${'x: y\r\n'.repeat(3_000)}\r\n`,
+        'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      ]) {
+        const { text } = await target.raw(bytes, { timeout: 2_000 });
+        assert.ok(text === '' || /^HTTP\/1\.1 4\d\d /.test(text), text.slice(0, 40));
+      }
+      await lives(target);
+    },
+    { raw: true },
+  ),
+  must(
+    'header-flood',
+    'R21',
+    'odd fields are no danger: __proto__, constructor, 200 of them',
+    async (target) => {
+      const fields = Array.from({ length: 200 }, (_, i) => `x-${i}: ${i}\r\n`).join('');
+      const { text } = await target.raw(
+        `GET /say HTTP/1.1\r\nHost: x\r\n__proto__: x\r\nconstructor: y\r\nAccept: constructor/__proto__\r\n${fields}Connection: close\r\n\r\n`,
+      );
+      assert.match(text, /^HTTP\/1\.1 404 /);
+    },
+    { raw: true },
+  ),
+  must(
+    'production-is-small',
+    'R26',
+    'a body in production stays below 16 KB',
+    async (target) => {
+      const reply = await say(target, 'forbidden', ['ü'], { headers: API }, undefined, 100_000);
+      isProblem(reply, 403);
+      assert.ok(reply.bytes <= 16_384);
+    },
+    { environment: 'production' },
+  ),
 ];

@@ -1,8 +1,8 @@
+import { withDeadline } from '../deadline.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import { HalyardError } from '../errors.ts';
 import type { Format, FormatContext, Rendered } from '../format.ts';
 import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
-import { withDeadline } from '../deadline.ts';
 import type { ViewEngine } from '../view-engine.ts';
 import { localsOf } from './locals.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
@@ -57,7 +57,13 @@ function renderView(outcome: PublicOutcome, context: FormatContext): MaybePromis
   const names = [status, `${status[0]}xx`];
   if (outcome.view !== undefined) {
     if (VIEW_NAME.test(outcome.view)) names.unshift(outcome.view);
-    else context.failed(new HalyardError('E_VIEW_NAME', { found: JSON.stringify(outcome.view), expected: "a name such as 'berths/gone': letters, digits, _ and -, in folders" }));
+    else
+      context.failed(
+        new HalyardError('E_VIEW_NAME', {
+          found: JSON.stringify(outcome.view),
+          expected: "a name such as 'berths/gone': letters, digits, _ and -, in folders",
+        }),
+      );
   }
   const candidates = names.flatMap((name) => views.map((engine): Candidate => [engine, name]));
   return firstPage(candidates, locals, context.settings.deadline);
@@ -80,7 +86,11 @@ async function waitForPage(
   locals: Record<string, unknown>,
   deadline: number,
 ): Promise<string | undefined> {
-  const text = await withDeadline(page, deadline, () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'a page before the option `deadline`' }));
+  const text = await withDeadline(
+    page,
+    deadline,
+    () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'a page before the option `deadline`' }),
+  );
   return text === undefined ? firstPage(rest, locals, deadline) : checkedPage(text, view);
 }
 

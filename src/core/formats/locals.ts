@@ -36,8 +36,20 @@ export function localsOf(outcome: PublicOutcome, { settings }: FormatContext): R
     title: outcome.title,
     message: outcome.detail ?? '',
     errors: [
-      ...outcome.issues.map(({ message, path, code }) => ({ message, field: path.map(String).join('.'), pointer: jsonPointer(path), code: code ?? '', stack: [] })),
-      ...outcome.errors.map(({ name, message, code, stack }) => ({ message: `${name}: ${message}`, field: '', pointer: '', code: code === undefined ? '' : String(code), stack: stackFrames(stack ?? '') })),
+      ...outcome.issues.map(({ message, path, code }) => ({
+        message,
+        field: path.map(String).join('.'),
+        pointer: jsonPointer(path),
+        code: code ?? '',
+        stack: [],
+      })),
+      ...outcome.errors.map(({ name, message, code, stack }) => ({
+        message: `${name}: ${message}`,
+        field: '',
+        pointer: '',
+        code: code === undefined ? '' : String(code),
+        stack: stackFrames(stack ?? ''),
+      })),
     ],
     reference: outcome.reference ?? '',
     data: outcome.data ?? null,

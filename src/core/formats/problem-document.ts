@@ -1,6 +1,6 @@
-import { isArray } from '../guarded-read.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import type { ErrorRecord } from '../error-record.ts';
+import { isArray } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
 
 /** The members that a caller's data may not overwrite (RFC 9457 §3.1 and ours). */
@@ -28,7 +28,7 @@ export function problemDocument(outcome: PublicOutcome): Record<string, unknown>
 }
 
 /** As in RFC 9457 §3's own example: `detail` and a JSON Pointer. */
-export function issueMember({ message, path, code }: Issue): Record<string, unknown> {
+function issueMember({ message, path, code }: Issue): Record<string, unknown> {
   const member: Record<string, unknown> = { detail: message };
   if (path.length > 0) member['pointer'] = jsonPointer(path);
   if (code !== undefined) member['code'] = code;
@@ -42,7 +42,7 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
 
 /** RFC 3986 §3.5: what may stand in a fragment stays readable. */
 function encodeFragment(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|26|2B|2C|3B|3D|3A|40)/g, (escape) => decodeURIComponent(escape));
+  return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|26|2B|2C|3B|3D|3A|40)/g, (escaped) => decodeURIComponent(escaped));
 }
 
 /** An error as development shows it. */
@@ -61,5 +61,9 @@ const OUR_FRAME = /[\\/]halyard[\\/](?:dist|src)[\\/](?:core|adapters|node-serve
 
 /** The frames of a V8 stack, one a line, without the message above them. */
 export function stackFrames(stack: string): readonly string[] {
-  return stack.split('\n').filter((line) => /^\s+at /.test(line) && !OUR_FRAME.test(line)).slice(0, 32).map((line) => line.trim());
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !OUR_FRAME.test(line))
+    .slice(0, 32)
+    .map((line) => line.trim());
 }

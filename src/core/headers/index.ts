@@ -10,12 +10,17 @@ import { appendVary } from './vary.ts';
 const NEGOTIATED_BY = 'Accept, Sec-Fetch-Dest, X-Requested-With';
 /** An answer that is not a page does nothing when it is opened as one (RFC 9205 §4.11). */
 const INERT = "default-src 'none'; frame-ancestors 'none'";
-export const REFERENCE_FIELD = 'error-reference';
+const REFERENCE_FIELD = 'error-reference';
 
 type Fields = Record<string, string>;
 
 /** The fields of an answer, and those of the reply so far that must not go out with it. */
-export function headersOf(outcome: PublicOutcome, rendered: Rendered, request: IncomingRequest, refused: (name: string) => void): {
+export function headersOf(
+  outcome: PublicOutcome,
+  rendered: Rendered,
+  request: IncomingRequest,
+  refused: (name: string) => void,
+): {
   readonly headers: Fields;
   readonly drops: readonly string[];
 } {
@@ -56,7 +61,8 @@ function successFields(rendered: Rendered, request: IncomingRequest): Fields {
     'x-content-type-options': 'nosniff',
   };
   // A handler that called its JSON application/vnd.api+json meant it.
-  if (rendered.contentType !== '' && (chosen === undefined || !isJsonType(chosen) || !isJsonType(rendered.contentType))) headers['content-type'] = rendered.contentType;
+  if (rendered.contentType !== '' && (chosen === undefined || !isJsonType(chosen) || !isJsonType(rendered.contentType)))
+    headers['content-type'] = rendered.contentType;
   return headers;
 }
 

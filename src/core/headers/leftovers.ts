@@ -3,9 +3,30 @@
  * called gzip, an error page that a cache keeps for an hour. Everything else (CORS, HSTS, CSP, cookies, request ids) stays.
  */
 export const LEFTOVERS: readonly string[] = [
-  'accept-ranges', 'age', 'cache-control', 'content-digest', 'content-disposition', 'content-encoding', 'content-language', 'content-length',
-  'content-location', 'content-md5', 'content-range', 'content-type', 'digest', 'etag', 'expires', 'last-modified', 'location', 'pragma',
-  'refresh', 'repr-digest', 'surrogate-control', 'trailer', 'transfer-encoding', 'cdn-cache-control',
+  'accept-ranges',
+  'age',
+  'cache-control',
+  'content-digest',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-location',
+  'content-md5',
+  'content-range',
+  'content-type',
+  'digest',
+  'etag',
+  'expires',
+  'last-modified',
+  'location',
+  'pragma',
+  'refresh',
+  'repr-digest',
+  'surrogate-control',
+  'trailer',
+  'transfer-encoding',
+  'cdn-cache-control',
 ];
 
 /** Of a success only the framing is dropped: its handler set the rest on purpose. */

@@ -1,6 +1,6 @@
+import { boundedText } from '../bounded-text.ts';
 import { isArray, isPlainObject } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
-import { boundedText } from '../bounded-text.ts';
 import { fieldName, oneIssue } from './issue-list.ts';
 
 /** `{ email: 'Not an address', age: ['Too low', 'Not a number'] }`: messages by field. An empty object is no map. */

@@ -1,8 +1,6 @@
 import type { Level } from './logger.ts';
 
 /** The level of a response's record, by status: what wakes somebody up is an error, what may be an attack is a warning. */
-export type Levels = Readonly<Record<number | '4xx' | '5xx', Level | false>>;
-
 const DEFAULTS: Readonly<Record<string, Level>> = { 401: 'warn', 403: 'warn', 404: 'debug', 429: 'warn', '4xx': 'info', '5xx': 'error' };
 
 /** The level of each status, with the app's own over ours. `false`: no record. */

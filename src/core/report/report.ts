@@ -1,12 +1,12 @@
 import { boundedText, singleLine } from '../bounded-text.ts';
-import { errorRecord, type ErrorRecord } from '../error-record.ts';
+import type { Environment } from '../environment.ts';
+import { type ErrorRecord, errorRecord } from '../error-record.ts';
 import { jsonPointer } from '../formats/problem-document.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
 import type { IncomingRequest } from '../request.ts';
-import type { Settings } from '../settings.ts';
+import type { Level, Logger } from './logger.ts';
 import { requestId, traceId } from './request-id.ts';
-import type { Level } from './logger.ts';
 
 /** One failure, as the log gets it. No body, no cookies, no Authorization, no query: none of it can be trusted to be harmless. */
 export interface FailureRecord {
@@ -43,10 +43,28 @@ export interface Failure {
 
 export type Reporter = (failure: Failure) => unknown;
 
+/** What reporting needs of an app's choices. */
+export interface ReportSettings {
+  readonly environment: Environment;
+  readonly now: () => number;
+  readonly logger: Logger | undefined;
+  readonly level: (status: number) => Level | false;
+  readonly reporters: readonly Reporter[];
+  /** Further members of each record. */
+  readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
+}
+
 /** Tells the log and the app's reporters of one failure. Whatever they do, the client's answer goes its own way. */
 export function report(
   outcome: Outcome,
-  about: { readonly settings: Settings; readonly request: IncomingRequest; readonly reference: string | undefined; readonly handled: boolean; readonly errors: () => readonly ErrorRecord[]; readonly level?: Level },
+  about: {
+    readonly settings: ReportSettings;
+    readonly request: IncomingRequest;
+    readonly reference: string | undefined;
+    readonly handled: boolean;
+    readonly errors: () => readonly ErrorRecord[];
+    readonly level?: Level;
+  },
 ): void {
   const { settings, request } = about;
   const level = about.level ?? settings.level(outcome.status);
@@ -65,13 +83,13 @@ export function report(
 }
 
 /** One line to the app's logger, guarded. */
-export function tell(settings: Settings, level: Level, record: object, message: string): void {
+export function tell(settings: ReportSettings, level: Level, record: object, message: string): void {
   const { logger } = settings;
   if (logger === undefined) return;
   guarded(settings, () => logger[level](record, message), (record as FailureRecord).reference);
 }
 
-function isEnabled({ logger }: Settings, level: Level): boolean {
+function isEnabled({ logger }: ReportSettings, level: Level): boolean {
   try {
     return logger?.isLevelEnabled?.(level) ?? true;
   } catch {
@@ -79,7 +97,7 @@ function isEnabled({ logger }: Settings, level: Level): boolean {
   }
 }
 
-function guarded(settings: Settings, call: () => unknown, reference: string | undefined): void {
+function guarded(settings: ReportSettings, call: () => unknown, reference: string | undefined): void {
   try {
     const result = call();
     if (isPromiseLike(result)) result.then(undefined, (error: unknown) => lastWord(settings, error, reference));
@@ -89,16 +107,28 @@ function guarded(settings: Settings, call: () => unknown, reference: string | un
 }
 
 /** The logger or a reporter failed: one line to the console, so that the loss itself is not lost. */
-function lastWord(settings: Settings, error: unknown, reference: string | undefined): void {
+function lastWord(settings: ReportSettings, error: unknown, reference: string | undefined): void {
   try {
     const { name, message } = errorRecord(error, settings.now);
-    settings.environment.logger.error({ ...(reference === undefined ? undefined : { reference }) }, singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`));
+    settings.environment.logger.error(
+      { ...(reference === undefined ? undefined : { reference }) },
+      singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`),
+    );
   } catch {
     // There is nobody left to tell.
   }
 }
 
-function recordOf(outcome: Outcome, about: { readonly settings: Settings; readonly request: IncomingRequest; readonly reference: string | undefined; readonly handled: boolean; readonly errors: () => readonly ErrorRecord[] }): FailureRecord {
+function recordOf(
+  outcome: Outcome,
+  about: {
+    readonly settings: ReportSettings;
+    readonly request: IncomingRequest;
+    readonly reference: string | undefined;
+    readonly handled: boolean;
+    readonly errors: () => readonly ErrorRecord[];
+  },
+): FailureRecord {
   const { request, settings } = about;
   const [err, ...others] = outcome.causes === undefined || outcome.causes.length === 0 ? [] : about.errors();
   const id = requestId(request);
@@ -118,7 +148,9 @@ function recordOf(outcome: Outcome, about: { readonly settings: Settings; readon
     handled: about.handled,
     ...(outcome.detail === undefined ? undefined : { detail: boundedText(outcome.detail, 1_024) }),
     ...(outcome.code === undefined ? undefined : { code: outcome.code }),
-    ...(outcome.issues === undefined ? undefined : { issues: outcome.issues.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`) }),
+    ...(outcome.issues === undefined
+      ? undefined
+      : { issues: outcome.issues.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`) }),
     ...(err === undefined ? undefined : { err }),
     ...(others.length === 0 ? undefined : { others }),
   };

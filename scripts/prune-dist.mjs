@@ -1,0 +1,10 @@
+// Before a build: takes out of dist/ what no source file makes any more, so that a renamed file does not go on living in the package.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './ensure-ready.mjs';
+
+const dist = join(root, 'dist');
+for (const path of existsSync(dist) ? readdirSync(dist, { recursive: true }) : []) {
+  const source = join(root, 'src', path.replace(/(\.d\.ts|\.js)$/, '.ts'));
+  if (!existsSync(source)) rmSync(join(dist, path), { recursive: true, force: true });
+}

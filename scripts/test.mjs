@@ -1,0 +1,17 @@
+// `npm test`: every test, from a fresh clone with nothing run before. Arguments go on to Vitest: `npm test -- tests/package`.
+// Closes on the line `N passed, N failed, N skipped`; ends with a code other than 0 when a test failed or none ran.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
+
+ensureInstalled();
+ensureBuilt();
+ensureChromium();
+
+const args = process.argv.slice(2);
+// A reporter of the caller's choice takes the place of those in the config: ours still closes.
+if (args.some((arg) => arg.startsWith('--reporter'))) args.push('--reporter=./scripts/reporter.ts');
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const { status } = spawnSync(process.execPath, [vitest, 'run', ...args], { cwd: root, stdio: 'inherit' });
+process.exitCode = status ?? 1;

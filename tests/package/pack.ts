@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The package as it would be published. */
+export interface Packed {
+  readonly tarball: string;
+  /** What is in it, from the package's folder. */
+  readonly files: readonly string[];
+  readonly size: number;
+  readonly unpackedSize: number;
+  remove(): void;
+}
+
+/** Packs dist/ as it is: the tests beside this one read it, so it is not built anew under their feet. */
+export function pack(): Packed {
+  const folder = mkdtempSync(join(tmpdir(), 'halyard-pack-'));
+  const [report] = JSON.parse(npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', folder));
+  const { filename, files, size, unpackedSize } = report;
+  return {
+    tarball: join(folder, filename),
+    files: files.map(({ path }: { path: string }) => path),
+    size,
+    unpackedSize,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** Runs npm in a folder; gives what it prints. */
+export function npm(cwd: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`npm ${args.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+}

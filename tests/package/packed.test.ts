@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Consumer } from './consumer.ts';
+import { type Packed, pack, root } from './pack.ts';
+
+let packed: Packed;
+let consumer: Consumer;
+
+beforeAll(() => {
+  packed = pack();
+  consumer = new Consumer(packed.tarball);
+}, 120_000);
+afterAll(() => {
+  consumer.remove();
+  packed.remove();
+});
+
+describe('the packed package', () => {
+  it('holds what is built of each source file, its own papers, and nothing else', () => {
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path),
+    );
+    const built = sources.map((path) => `dist/${path.slice(0, -3)}`).flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
+    expect(packed.files.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json', ...built].toSorted());
+  });
+
+  it('is small to fetch and to keep', () => {
+    expect(packed.size).toBeLessThan(150_000);
+    expect(packed.unpackedSize).toBeLessThan(500_000);
+  });
+
+  it('brings no host along', () => {
+    expect(existsSync(join(consumer.folder, 'node_modules/express'))).toBe(false);
+    expect(consumer.packages().length).toBeLessThan(8);
+  });
+
+  it.each(['express', 'load', 'node-http', 'conformance'])('opens halyard/%s by import and by require, with no host there', async (entry) => {
+    const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);
+    const required = await consumer.run('-e', `console.log(Object.keys(require('halyard/${entry}')).sort().join())`);
+    expect(imported.stdout).not.toBe('\n');
+    expect(required).toEqual(imported);
+    expect(required).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('an app on plain Node with nothing but halyard installed', () => {
+  answersAsAnApp('node-http.mjs');
+  answersAsAnApp('node-http.cjs');
+});
+
+describe('an app on Express', () => {
+  beforeAll(() => consumer.install('express@5', '@types/express@5', '@types/node@20'), 120_000);
+
+  answersAsAnApp('express.mjs');
+  answersAsAnApp('express.cjs');
+
+  it('compiles in strict mode, with res typed and mistakes refused', async () => {
+    const { stdout, code } = await consumer.run(join(root, 'node_modules/typescript/bin/tsc'), '-p', '.');
+    expect(stdout).toBe('');
+    expect(code).toBe(0);
+  }, 120_000);
+});
+
+function answersAsAnApp(file: string): void {
+  it(`answers each client from ${file}`, async () => {
+    const app = await consumer.serve(file);
+    try {
+      const page = await fetch(`${app.url}/missing`, { headers: { accept: 'text/html' } });
+      expect(page.status).toBe(404);
+      expect(await page.text()).toContain('Nothing moored here: 404');
+
+      const problem = await fetch(`${app.url}/missing`, { headers: { accept: 'application/json' } });
+      expect(problem.status).toBe(404);
+      expect(await problem.json()).toMatchObject({ title: 'Not Found', status: 404 });
+
+      const own = await fetch(`${app.url}/rope`);
+      expect(own.status).toBe(409);
+      expect(await own.json()).toMatchObject({ title: 'Out of Stock', detail: 'No rope left' });
+
+      const broken = await fetch(`${app.url}/broken`);
+      expect(broken.status).toBe(500);
+      expect(await broken.text()).not.toContain('winch');
+    } finally {
+      await app.stop();
+    }
+    expect(app.stderr()).toBe('');
+  });
+}
