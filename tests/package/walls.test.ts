@@ -49,7 +49,7 @@ const offences: readonly Offence[] = [
 /** What the walls have doors for. */
 const permitted: readonly (readonly [path: string, code: string])[] = [
   ['src/core/formats/aa.ts', "import '../bb.ts';"],
-  ['src/core/bb.ts', "import 'negotiator';"],
+  ['src/core/bb.ts', 'export const part = 1;'],
   ['src/node-server/aa.ts', "import 'node:http';\nimport '../core/bb.ts';"],
   ['src/node/aa.ts', "import 'node:fs/promises';\nimport 'ejs';\nimport '../core/bb.ts';\nimport '../node-server/aa.ts';"],
   ['src/adapters/express-aa.ts', "import 'node:http';\nimport 'express';\nimport '../core/bb.ts';\nimport '../node-server/aa.ts';\nimport './express-bb.ts';"],
