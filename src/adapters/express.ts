@@ -1,11 +1,9 @@
 import { createServer as createHttpServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import { HalyardError } from '../core/errors.ts';
-import { isError, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import { Responder } from '../core/responder.ts';
-import { badRequest } from '../core/responses/index.ts';
 import { settingsOf } from '../core/settings.ts';
 import type { ViewEngine } from '../core/view-engine.ts';
 import { answerClientError } from '../node-server/client-error.ts';
@@ -13,7 +11,8 @@ import { defineMethods } from '../node-server/define-methods.ts';
 import { nodeEnvironment } from '../node-server/node-environment.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import { type NodeReply, STARTED } from '../node-server/node-request.ts';
-import { guardLayers, thrownValue } from './express-layers.ts';
+import { meaningOf } from './express-errors.ts';
+import { guardLayers } from './express-layers.ts';
 import { expressViews, type ViewApp } from './express-views.ts';
 
 declare global {
@@ -27,6 +26,7 @@ interface App extends ViewApp {
   handle(request: object, response: object, callback?: (error?: unknown) => void): void;
   response: object;
   request: object;
+  listen(...args: unknown[]): Server;
   /** Express 5. */
   readonly router?: { readonly stack?: readonly object[] };
   /** Express 4, where `router` is a getter that throws. */
@@ -54,6 +54,18 @@ export function halyard(app: Express, options: Options = {}): void {
   );
   Object.defineProperty(native, MOUNTED, { value: true });
 
+  native.listen = (...args) => {
+    const server = createServer(app);
+    const callback = args.at(-1);
+    // Express 5 gives a failure to listen to the callback; Express 4 does not.
+    if (typeof callback === 'function' && native.lazyrouter === undefined) {
+      const once = onceOnly(callback as () => void);
+      server.once('error', once);
+      args[args.length - 1] = once;
+    }
+    return (server.listen as (...args: unknown[]) => Server)(...args);
+  };
+
   const { handle } = native;
   let guarded = false;
   native.handle = function (request, response, callback) {
@@ -64,35 +76,45 @@ export function halyard(app: Express, options: Options = {}): void {
     if (!(STARTED in reply)) Object.assign(reply, { [STARTED]: performance.now() });
     return handle.call(this, request, response, (error?: unknown) => {
       if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
-      else responder.fail(reply, isUndecodable(error) ? badRequest() : thrownValue(error));
+      else responder.fail(reply, meaningOf(error));
     });
   };
 }
 
-/** The router's own complaint of a path like `/%zz`, which names the path: it is the client's mistake, and its text is for the log. */
-function isUndecodable(error: unknown): boolean {
-  return isError(error) && readOwn(error, 'status') === 400 && readProperty(error, 'name') === 'URIError';
-}
-
 /**
  * A server for the app that spares Express half of its own work: `createServer(app).listen(1337)`. Requests and replies are born with
- * the app's prototypes, so that Express does not have to change them on every request. For it `app.request` and `app.response` become
- * the prototypes of classes that inherit from what they were: call it before other apps are mounted in this one.
+ * the app's prototypes, so that Express does not have to change them on every request. `app.listen()` uses it by itself.
  */
 export function createServer(app: Express, options: ServerOptions = {}): Server {
-  const native = appOf(app);
+  return createHttpServer({ ...options, ...classesOf(appOf(app)) }, app as never).on('clientError', answerClientError);
+}
+
+const classes = new WeakMap<App, ServerOptions>();
+
+/**
+ * Classes whose prototypes are the app's `request` and `response`, with what the app had there behind them. Real subclasses: V8 gives
+ * all their objects one shape, and Express finds the prototype it wants to set already there.
+ */
+function classesOf(app: App): ServerOptions {
+  const made = classes.get(app);
+  if (made !== undefined) return made;
   class Request extends IncomingMessage {}
   class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
     readonly [STARTED] = performance.now();
   }
-  native.request = inheriting(Request.prototype, native.request);
-  native.response = inheriting(Response.prototype, native.response);
-  return createHttpServer({ ...options, IncomingMessage: Request, ServerResponse: Response }, app as never).on('clientError', answerClientError);
+  app.request = Object.setPrototypeOf(Request.prototype, app.request);
+  app.response = Object.setPrototypeOf(Response.prototype, app.response);
+  const own: ServerOptions = { IncomingMessage: Request, ServerResponse: Response };
+  classes.set(app, own);
+  return own;
 }
 
-/** `class … extends` makes objects faster than a constructor that borrows another's; only its prototype's parent has to be the app's. */
-function inheriting(prototype: object, parent: object): object {
-  return Object.setPrototypeOf(prototype, parent);
+function onceOnly(callback: (...args: unknown[]) => void): (...args: unknown[]) => void {
+  let called = false;
+  return (...args) => {
+    if (!called) callback(...args);
+    called = true;
+  };
 }
 
 function appOf(app: unknown): App {
