@@ -27,5 +27,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** On one line and without colour: control characters as `\u001b`, so that a log line cannot be forged (OWASP log injection). */
 export function singleLine(text: string): string {
+  // Looking is quicker than a replacement that finds nothing.
+  if (text.search(CONTROL) === -1) return text;
   return text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

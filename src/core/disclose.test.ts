@@ -1,7 +1,7 @@
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
+import { localClients } from '../node-server/local-clients.ts';
 import { safeOutcome } from './define-response.ts';
-
 import type { Environment } from './environment.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Options } from './options.ts';
@@ -24,7 +24,14 @@ const request = {
 
 function environmentOf(mode: Environment['mode']): Environment {
   const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-  return { mode, modeReason: 'the test says so', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
+  return {
+    mode,
+    modeReason: 'the test says so',
+    now: () => performance.now(),
+    random: (bytes) => crypto.getRandomValues(bytes),
+    logger,
+    localClients: localClients('the test says so'),
+  };
 }
 
 /** Everything that goes out, in every format: status, fields and body. */

@@ -1,4 +1,5 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
+import { defined } from './defined.ts';
 import type { ErrorRecord } from './error-record.ts';
 import type { Issue } from './issue.ts';
 import { ERROR_LIMITS, jsonValue } from './json-value.ts';
@@ -76,13 +77,12 @@ export function disclose(
 }
 
 function plainData(outcome: Outcome, revealed: boolean, now: () => number): unknown {
-  const validation = outcome.status === 400 || outcome.status === 422;
   return jsonValue(outcome.data, {
     limits: ERROR_LIMITS,
     now,
     errors: revealed,
     mask: !outcome.expose,
-    ...(validation ? { omit: SUBMITTED } : undefined),
+    omit: outcome.status === 400 || outcome.status === 422 ? SUBMITTED : undefined,
   });
 }
 
@@ -100,10 +100,11 @@ function boundedIssues(issues: readonly Issue[]): readonly Issue[] {
 }
 
 function boundedRecord(record: ErrorRecord): ErrorRecord {
-  return {
-    ...record,
-    message: boundedText(record.message, ERROR_LIMITS.text),
-    ...(record.cause === undefined ? undefined : { cause: boundedRecord(record.cause) }),
-    ...(record.errors === undefined ? undefined : { errors: record.errors.map(boundedRecord) }),
-  };
+  const { message, cause, errors } = record;
+  return defined<ErrorRecord>({
+    ...(record as Required<ErrorRecord>),
+    message: boundedText(message, ERROR_LIMITS.text),
+    cause: cause && boundedRecord(cause),
+    errors: errors?.map(boundedRecord),
+  });
 }

@@ -99,6 +99,9 @@ class Reading {
   }
 }
 
+/** An empty prototype, and not `null`: V8 keeps an object without one as a dictionary, over which a logger takes microseconds longer. */
+const NOTHING: object = Object.freeze(Object.create(null));
+
 function plain(record: ErrorRecord): ErrorRecord {
-  return Object.assign(Object.create(null), record);
+  return Object.assign(Object.create(NOTHING), record);
 }

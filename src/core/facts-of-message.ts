@@ -1,5 +1,5 @@
 import { exposedText } from './exposed-text.ts';
-import { isArray, isError, isPlainObject, ownMembers } from './guarded-read.ts';
+import { isError, ownMembers } from './guarded-read.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /** What most responses take first: words for the client, an error for the log, or data for the body. */
@@ -34,10 +34,8 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
     const text = exposedText(message);
     if (text !== undefined) facts.detail = text;
     facts.causes = [message];
-  } else if (isPlainObject(message) || isArray(message)) {
-    facts.data = message;
   } else if (message !== undefined && message !== null) {
-    // A number, a Date, a model: data, shown as JSON shows it.
+    // An object, a number, a Date, a model: data, shown as JSON shows it.
     facts.data = message;
   }
   if (fields !== undefined || options?.headers !== undefined) facts.headers = { ...lowerCase(options?.headers), ...fields };
@@ -46,14 +44,9 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
 
 const NOTHING: OutcomeFacts = Object.freeze({});
 
-function withOptions(facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] }, options: ResponseOptions): OutcomeFacts {
-  if (options.cause !== undefined) facts.causes = [...(facts.causes ?? []), options.cause];
-  if (options.code !== undefined) facts.code = options.code;
-  if (options.type !== undefined) facts.type = options.type;
-  if (options.expose !== undefined) facts.expose = options.expose;
-  if (options.format !== undefined) facts.format = options.format;
-  if (options.view !== undefined) facts.view = options.view;
-  return facts;
+function withOptions(facts: OutcomeFacts, options: ResponseOptions): OutcomeFacts {
+  const { cause, code, type, expose, format, view } = options;
+  return { ...facts, causes: cause === undefined ? facts.causes : [...(facts.causes ?? []), cause], code, type, expose, format, view };
 }
 
 function lowerCase(fields: Readonly<Record<string, string>> = {}): Record<string, string> {

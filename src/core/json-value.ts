@@ -29,7 +29,7 @@ export interface JsonOptions {
   /** Members with a secret's name, and texts in a secret's shape, are masked. */
   readonly mask?: boolean;
   /** Members left out at any depth, by name. */
-  readonly omit?: ReadonlySet<string>;
+  readonly omit?: ReadonlySet<string> | undefined;
 }
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };

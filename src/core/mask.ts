@@ -22,7 +22,7 @@ const SECRET_SHAPES: readonly { readonly hint: string; readonly shape: RegExp; r
 export function maskText(text: string): string {
   let masked = text;
   for (const { hint, shape, mask } of SECRET_SHAPES) {
-    if (masked.includes(hint)) masked = masked.replace(shape, mask);
+    if (masked.includes(hint) && masked.search(shape) !== -1) masked = masked.replace(shape, mask);
   }
   return masked;
 }

@@ -27,6 +27,11 @@ export class Occurrence {
     this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
   }
 
+  /** What is said in its place: of the same request, under the same reference. */
+  instead(outcome: Outcome): Occurrence {
+    return new Occurrence(this.#settings, this.request, outcome, this.reference);
+  }
+
   /** The errors behind it, each read once, when somebody wants to see them. */
   readonly errors = (): readonly ErrorRecord[] => {
     this.#records ??= (this.outcome.causes ?? []).map((cause) => errorRecord(cause, this.#settings.now));
@@ -54,38 +59,34 @@ export class Occurrence {
   /** What to send. A format that fails is told of, and the next one asked; the last one cannot fail. */
   represent(): MaybePromise<Representation> {
     if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
-    return this.#firstOf(this.#formatsToTry());
+    return this.#firstOf(this.formats, 0);
   }
 
-  /** The client asked for these; if none of them can say it, ours. */
-  #formatsToTry(): readonly Format[] {
-    const asked = this.formats;
-    return asked.length === this.#settings.formats.length ? asked : [...asked, ...this.#settings.formats.filter((format) => !asked.includes(format))];
-  }
-
-  #firstOf(formats: readonly Format[]): MaybePromise<Representation> {
+  #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
     const context = { settings: this.#settings, request: this.request, failed: this.failed };
-    for (let i = 0; i < formats.length; i++) {
+    for (let i = from; i < formats.length; i++) {
       const format = formats[i] as Format;
       try {
         const rendered = format.render(this.disclosed, context);
-        if (isPromiseLike(rendered)) return this.#waitFor(rendered, format, formats.slice(i + 1));
+        if (isPromiseLike(rendered)) return this.#waitFor(rendered, formats, i);
         if (rendered !== undefined) return this.#representation(rendered);
       } catch (error) {
         this.failed(formatFailed(format, error));
       }
     }
-    return lastWords(this.outcome);
+    // None that the client asked for can say it: ours.
+    const others = this.#settings.formats.filter((format) => !formats.includes(format));
+    return others.length === 0 ? lastWords(this.outcome) : this.#firstOf([...formats, ...others], formats.length);
   }
 
-  async #waitFor(rendered: PromiseLike<Rendered | undefined>, format: Format, rest: readonly Format[]): Promise<Representation> {
+  async #waitFor(rendered: PromiseLike<Rendered | undefined>, formats: readonly Format[], at: number): Promise<Representation> {
     try {
       const result = await rendered;
       if (result !== undefined) return this.#representation(result);
     } catch (error) {
-      this.failed(formatFailed(format, error));
+      this.failed(formatFailed(formats[at] as Format, error));
     }
-    return this.#firstOf(rest);
+    return this.#firstOf(formats, at + 1);
   }
 
   #representation(rendered: Rendered): Representation {

@@ -3,7 +3,7 @@ import { holdsBefore, withDeadline } from './deadline.ts';
 import { safeOutcome } from './define-response.ts';
 import { errorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
-import type { Host } from './host.ts';
+import type { Host, Progress } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import { entryNamed, saidBy } from './outcome-of-error.ts';
 import { type AppResponse, OverrideContext } from './override.ts';
@@ -74,10 +74,8 @@ export class Responder<Native extends object, Sent = void> {
     const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry.definition, args));
     state.occurrence = occurrence;
     const progress = this.#host.progress(native);
-    if (progress === 'gone') return this.#gone(occurrence);
-    if (!entry.opaque) occurrence.report(handled);
-    if (progress === 'head-sent') return this.#host.abort(native);
-    if (progress === 'finished') return this.#late(occurrence, `${entry.name}() was called after the request had been answered by other means`);
+    if (!entry.opaque && progress !== 'gone') occurrence.report(handled);
+    if (progress !== 'open') return this.#closed(native, occurrence, progress, `${entry.name}() was called after the request had been answered by other means`);
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
     if (entry.override === undefined) return this.#send(native, occurrence);
     return this.#runApps(native, state, entry, entry.override, args);
@@ -87,7 +85,7 @@ export class Responder<Native extends object, Sent = void> {
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
     const entry = entryNamed(this.settings.responses, name);
     const told = state.occurrence as Occurrence;
-    state.occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry.definition, []), told.reference);
+    state.occurrence = told.instead(safeOutcome(entry.definition, []));
     if (entry.override === undefined) return this.#send(native, state.occurrence);
     return this.#runApps(native, state, entry, entry.override, []);
   }
@@ -95,7 +93,7 @@ export class Responder<Native extends object, Sent = void> {
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     const told = state.occurrence as Occurrence;
-    const occurrence = new Occurrence(this.settings, told.request, safeOutcome(entry.definition, args), told.reference);
+    const occurrence = told.instead(safeOutcome(entry.definition, args));
     state.isApps = false;
     const sending = this.#send(native, occurrence);
     state.sending = sending;
@@ -149,7 +147,7 @@ export class Responder<Native extends object, Sent = void> {
     const wasApps = state.isApps;
     state.isApps = false;
     if (entry.opaque) {
-      state.occurrence = new Occurrence(this.settings, occurrence.request, { ...occurrence.outcome, causes: [error] }, occurrence.reference);
+      state.occurrence = occurrence.instead({ ...occurrence.outcome, causes: [error] });
       state.occurrence.report(false);
     } else occurrence.failed(error);
     const progress = this.#host.progress(native);
@@ -167,9 +165,9 @@ export class Responder<Native extends object, Sent = void> {
   #write(native: Native, occurrence: Occurrence, representation: Representation): Sending<Sent> {
     try {
       const progress = this.#host.progress(native);
-      if (progress === 'gone') return this.#gone(occurrence);
-      if (progress === 'head-sent') return this.#host.abort(native);
-      if (progress === 'finished') return this.#late(occurrence, `the request was answered by other means while ${occurrence.outcome.name}() was rendering`);
+      if (progress !== 'open') {
+        return this.#closed(native, occurrence, progress, `the request was answered by other means while ${occurrence.outcome.name}() was rendering`);
+      }
       const written = this.#host.write(native, representation);
       return isPromiseLike(written) ? written.then(undefined, (error: unknown) => this.#writeFailed(native, occurrence, error)) : written;
     } catch (error) {
@@ -192,17 +190,14 @@ export class Responder<Native extends object, Sent = void> {
     }
   }
 
-  #gone({ request, outcome, reference }: Occurrence): undefined {
-    tell(
-      this.settings,
-      'debug',
-      { reference, response: outcome.name, status: outcome.status },
-      `${request.method}: the client was gone before ${outcome.name}() could answer`,
-    );
-  }
-
-  #late({ reference }: Occurrence, what: string): undefined {
-    tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found: what }).message.replaceAll('\n', ''));
+  /** Nothing can be written any more: what is left is to tell of it, or to end the connection. */
+  #closed(native: Native, { request, outcome, reference }: Occurrence, progress: Progress, found: string): Sending<Sent> {
+    if (progress === 'head-sent') return this.#host.abort(native);
+    const { name, status } = outcome;
+    if (progress === 'gone') {
+      tell(this.settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
+    } else tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
+    return undefined;
   }
 
   /** The first answer stands; what the second call says is told, and not sent. */
@@ -211,7 +206,7 @@ export class Responder<Native extends object, Sent = void> {
     const outcome = safeOutcome(entry.definition, args);
     const told = first.outcome.causes ?? [];
     const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
-    const late = new Occurrence(this.settings, first.request, { ...outcome, causes: untold }, first.reference);
+    const late = first.instead({ ...outcome, causes: untold });
     // Thrown after the answer: a failure of its own, which has no other record.
     if (!handled && untold.length > 0) late.report(false);
     else if (!state.toldTwice || untold.length > 0) tellTwice(this.settings, state, new Answered(entry.name, caller), late);

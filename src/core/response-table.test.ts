@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RESERVED_NAMES } from '../node-server/reserved-names.ts';
 import { defineResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
 import { responseTable } from './response-table.ts';
@@ -63,7 +64,7 @@ describe('responseTable', () => {
     'emit',
     'headersSent',
   ])('refuses a response called %s (B103)', (name) => {
-    const make = (): unknown => responseTable({ [name]: () => undefined });
+    const make = (): unknown => responseTable({ [name]: () => undefined }, RESERVED_NAMES);
     expect(codeOf(make)).toBe('E_NAME_RESERVED');
     expect(make).toThrow(`"${name}"`);
   });

@@ -1,9 +1,9 @@
+import { BUILT_IN } from './built-in-responses.ts';
 import { quote } from './check-options.ts';
 import { type DefinedResponse, isDefinedResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
 import type { AppResponse } from './override.ts';
 import type { ResponseDefinition } from './response-definition.ts';
-import * as builtIn from './responses/index.ts';
 
 /** One response of an app: what it means, and the function of the app that answers in its place, if there is one. */
 export interface ResponseEntry {
@@ -22,23 +22,8 @@ export interface ResponseTable {
   readonly byDefinition: ReadonlyMap<unknown, ResponseEntry>;
 }
 
-/** Own properties of requests and replies, and of all objects: a method of that name would break the host or be broken by it. */
-const RESERVED = new Set([
-  'app',
-  'req',
-  'res',
-  'request',
-  'response',
-  'socket',
-  'connection',
-  'stream',
-  'locals',
-  'sails',
-  'statusCode',
-  'statusMessage',
-  'headersSent',
-  'finished',
-  'sendDate',
+/** What JavaScript itself, or a promise, would take for its own; and the one method of ours that is no response. */
+const RESERVED: ReadonlySet<string> = new Set([
   'then',
   'catch',
   'finally',
@@ -50,70 +35,37 @@ const RESERVED = new Set([
   'valueOf',
   'hasOwnProperty',
   'negotiate',
-  'view',
-  'status',
-  'set',
-  'get',
-  'cookie',
-  'clearCookie',
-  'redirect',
-  'location',
-  'charset',
-  'send',
-  'json',
-  'jsonp',
-  'type',
-  'format',
-  'attachment',
-  'sendfile',
-  'download',
-  'links',
-  'render',
-  'sendStatus',
-  'sendFile',
-  'end',
-  'write',
-  'header',
-  'setHeader',
-  'append',
-  'vary',
-  'jsonx',
-  'guessView',
-  'on',
-  'once',
-  'emit',
-  'pipe',
-  'flash',
 ]);
 
 /** @throws HalyardError E_NAME_RESERVED, E_RESPONSE_DEFINITION */
-export function responseTable(own: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>> = {}): ResponseTable {
+export function responseTable(
+  own: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>> = {},
+  reserved: ReadonlySet<string> = new Set(),
+): ResponseTable {
   const byName = new Map<string, ResponseEntry>();
   const byDefinition = new Map<unknown, ResponseEntry>();
   const byStatus = new Map<number, ResponseEntry>();
-  const add = (key: unknown, entry: ResponseEntry): void => {
+  const add = (response: unknown, entry: ResponseEntry): void => {
     byName.set(entry.name, entry);
-    byDefinition.set(key, entry);
+    byDefinition.set(response, entry);
   };
-  for (const [name, definition] of Object.entries(builtIn)) {
-    add(definition, { name, definition: named(name, definition as never), override: undefined, opaque: false });
-  }
+  const builtIn = new Map(BUILT_IN.map((response) => [response.name, response]));
+  for (const [name, response] of builtIn) add(response, entryOf(name, response));
   for (const [name, response] of Object.entries(own)) {
-    checkName(name);
-    const replaced = byName.get(name);
-    const entry = entryOf(name, response, replaced);
+    checkName(name, reserved);
+    const entry = entryOf(name, response, byName.get(name));
     add(response, entry);
     // What throws the built-in one means the app's.
-    if (replaced !== undefined) byDefinition.set(builtIn[name as keyof typeof builtIn], entry);
+    if (builtIn.has(name)) add(builtIn.get(name), entry);
   }
   for (const entry of byName.values()) {
     const { status } = entry.definition;
-    if (status >= 400 && (!byStatus.has(status) || Object.hasOwn(builtIn, entry.name))) byStatus.set(status, entry);
+    if (status >= 400 && (!byStatus.has(status) || builtIn.has(entry.name))) byStatus.set(status, entry);
   }
   return { byName, byStatus, byDefinition };
 }
 
-function entryOf(name: string, response: unknown, replaced: ResponseEntry | undefined): ResponseEntry {
+function entryOf(name: string, response: unknown, replaced?: ResponseEntry): ResponseEntry {
   if (isDefinedResponse(response)) return { name, definition: named(name, response as never), override: undefined, opaque: false };
   if (typeof response !== 'function') {
     throw new HalyardError('E_RESPONSE_DEFINITION', { found: `${quote(response)} as response "${name}"`, expected: 'a function, or a defineResponse()' });
@@ -129,8 +81,8 @@ function named(name: string, { status, title, outcome }: ResponseDefinition<read
   return { name, status, title, outcome };
 }
 
-function checkName(name: string): void {
-  if (RESERVED.has(name)) {
+function checkName(name: string, reserved: ReadonlySet<string>): void {
+  if (RESERVED.has(name) || reserved.has(name)) {
     throw new HalyardError('E_NAME_RESERVED', {
       found: `a response called "${name}"`,
       expected: 'a name of its own',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localClients } from '../node-server/local-clients.ts';
 import type { Environment } from './environment.ts';
 import type { Options } from './options.ts';
 import type { IncomingRequest } from './request.ts';
@@ -9,7 +10,8 @@ function environmentOf(mode: Environment['mode'], lines: string[] = []): Environ
     lines.push(message);
   };
   const modeReason = mode === 'development' ? 'NODE_ENV is not set' : 'NODE_ENV is "production"';
-  return { mode, modeReason, now: () => 0, random: (bytes) => bytes, logger: { error: tell, warn: tell, info: tell, debug: tell } };
+  const logger = { error: tell, warn: tell, info: tell, debug: tell };
+  return { mode, modeReason, now: () => 0, random: (bytes) => bytes, logger, localClients: localClients(modeReason) };
 }
 
 function requestFrom(remoteAddress: string, fields: Readonly<Record<string, string>> = { host: 'localhost' }): IncomingRequest {

@@ -5,7 +5,6 @@ import type { Format, FormatSettings } from './format.ts';
 import { FORMATS } from './formats/index.ts';
 import { ownMembers } from './guarded-read.ts';
 import { isSendable } from './headers/field.ts';
-import { notLocal } from './local-client.ts';
 import { type Negotiate, negotiator } from './negotiate.ts';
 import type { Options } from './options.ts';
 import { levelOf } from './report/levels.ts';
@@ -50,12 +49,12 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     environment: { ...environment, mode },
     now: environment.now,
     reference: referenceMaker(environment.random),
-    reveals: revealing(options, mode, options.environment === undefined ? environment.modeReason : 'the option `environment` says so', logger),
+    reveals: revealing(options, environment, mode, logger),
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),
     context: context === undefined ? undefined : (native) => orNothing(() => ({ ...context(native) })),
-    responses: responseTable(options.responses),
+    responses: responseTable(options.responses, environment.reservedNames),
     views: listed(options.views),
     locals: { ...options.locals },
     format: typeof format === 'function' ? (request) => orNothing(() => format(request)) : () => format,
@@ -87,26 +86,11 @@ function orNothing<T>(hook: () => T): T | undefined {
   }
 }
 
-/** Who sees errors in full; and one log line for each reason why somebody in development does not. */
-function revealing(options: Options, mode: Environment['mode'], modeReason: string, logger: Logger | undefined): (request: IncomingRequest) => boolean {
-  const disclose = options.disclose ?? (mode === 'development' ? 'local' : false);
-  if (disclose === false) return () => false;
-  if (disclose === true) return () => true;
+/** Who sees errors in full: whom the app says, or in development the developer at this machine, whom only the environment can tell. */
+function revealing(options: Options, environment: Environment, mode: Environment['mode'], logger: Logger | undefined): (request: IncomingRequest) => boolean {
+  const { disclose = mode === 'development' && 'local' } = options;
   if (typeof disclose === 'function') return (request) => orNothing(() => disclose(request)) === true;
-  const told = new Set<string>();
-  const tell = (reason: string, line: string): void => {
-    if (told.has(reason)) return;
-    told.add(reason);
-    orNothing(() => logger?.info({}, line));
-  };
-  return (request) => {
-    const reason = notLocal(request);
-    if (reason === undefined) {
-      const why = options.disclose === undefined ? `${modeReason}. In production set NODE_ENV=production` : 'the option `disclose` says so';
-      tell('local', `halyard: errors are shown in full to clients on this machine, because ${why}.`);
-      return true;
-    }
-    tell(reason, `halyard: an error was answered as in production, because ${reason}. The option \`disclose\` changes that.`);
-    return false;
-  };
+  if (disclose !== 'local') return () => disclose;
+  const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
+  return environment.localClients?.(decidedBy, (line) => orNothing(() => logger?.info({}, line))) ?? (() => false);
 }

@@ -1,4 +1,5 @@
 import type { Answered } from './answered.ts';
+import { defined } from './defined.ts';
 import { HalyardError } from './errors.ts';
 import { tell } from './report/report.ts';
 import type { Occurrence } from './respond.ts';
@@ -12,7 +13,7 @@ export function tellTwice(settings: Settings, first: Answered, second: Answered,
   const found = `${second.name}()${placed(sites?.second)}, after ${first.name}()${placed(sites?.first)}`;
   const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
   const [err] = late.errors();
-  const record = { reference: late.reference, ...sites, ...(err === undefined ? undefined : { err }) };
+  const record = { reference: late.reference, ...sites, ...defined({ err }) };
   tell(settings, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));
 }
 

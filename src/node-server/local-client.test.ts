@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { IncomingRequest } from '../core/request.ts';
 import { notLocal } from './local-client.ts';
-import type { IncomingRequest } from './request.ts';
 
 const LOCAL = { remoteAddress: '127.0.0.1', httpVersion: '1.1', host: 'localhost:1337' };
 

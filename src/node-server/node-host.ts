@@ -34,17 +34,19 @@ function progress(reply: NodeReply): Progress {
 
 function write(reply: NodeReply, { status, headers, drops, body }: Representation): void {
   // Upgrade is of HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2).
-  const names = Object.keys(headers).filter((name) => name !== 'upgrade' || !isHttp2(reply));
+  const http2 = isHttp2(reply);
+  const names = http2 ? Object.keys(headers).filter((name) => name !== 'upgrade') : Object.keys(headers);
   const request = reply.req;
-  const unread = !isHttp2(reply) && !request.complete && hasBody(request as IncomingMessage);
+  const unread = !http2 && !request.complete && hasBody(request as IncomingMessage);
   const bodiless = status === 204 || status === 205 || status === 304;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
-  if (reply.getHeaderNames().length > 0 || Object.hasOwn(reply, 'writeHead')) {
-    for (const name of drops) reply.removeHeader(name);
+  const present = reply.getHeaderNames();
+  if (present.length > 0 || Object.hasOwn(reply, 'writeHead')) {
+    for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
     for (const name of names) reply.setHeader(name, headers[name] as string);
     if (!bodiless) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
-    if (!isHttp2(reply)) reply.statusMessage = '';
+    if (!http2) (reply as ServerResponse).statusMessage = '';
   } else {
     const fields: string[] = [];
     for (const name of names) fields.push(name, headers[name] as string);

@@ -19,21 +19,17 @@ export const html: Format = {
   mediaType: 'text/html',
   alsoFor: (type) => type === 'application/xhtml+xml',
   render(outcome, context) {
-    let page: MaybePromise<string | undefined>;
-    try {
-      page = renderView(outcome, context);
-    } catch (error) {
+    const rendered = (page: string | undefined): Rendered | undefined => (page === undefined ? builtIn(outcome, context) : ofApp(page));
+    const failed = (error: unknown): Rendered | undefined => {
       context.failed(error);
       return builtIn(outcome, context);
+    };
+    try {
+      const page = renderView(outcome, context);
+      return isPromiseLike(page) ? page.then(rendered, failed) : rendered(page);
+    } catch (error) {
+      return failed(error);
     }
-    if (!isPromiseLike(page)) return page === undefined ? builtIn(outcome, context) : ofApp(page);
-    return page.then(
-      (text) => (text === undefined ? builtIn(outcome, context) : ofApp(text)),
-      (error: unknown) => {
-        context.failed(error);
-        return builtIn(outcome, context);
-      },
-    );
   },
 };
 

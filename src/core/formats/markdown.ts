@@ -1,6 +1,5 @@
-import type { PublicOutcome } from '../disclose.ts';
 import type { Format } from '../format.ts';
-import { errorText, issueText } from './report-text.ts';
+import { reportText } from './report-text.ts';
 
 /** For agents and other readers that ask for `text/markdown` (RFC 7763). */
 export const markdown: Format = {
@@ -8,19 +7,10 @@ export const markdown: Format = {
   mediaType: 'text/markdown',
   render: (outcome) => {
     if (outcome.bare) return undefined;
-    const body = markdownText(outcome);
+    const body = reportText(outcome, MARKDOWN);
     return { body, contentType: 'text/markdown; charset=utf-8', value: body };
   },
 };
-
-function markdownText(outcome: PublicOutcome): string {
-  const lines = [`# ${outcome.status} ${outcome.title}`];
-  if (outcome.detail !== undefined) lines.push('', escapeMarkdown(outcome.detail));
-  if (outcome.issues.length > 0) lines.push('', ...outcome.issues.map((issue) => `- ${escapeMarkdown(issueText(issue))}`));
-  for (const error of outcome.errors) lines.push('', fenced(errorText(error)));
-  if (outcome.reference !== undefined) lines.push('', `Reference: \`${outcome.reference}\``);
-  return `${lines.join('\n')}\n`;
-}
 
 /** The app's words are text, not markup: no link, picture or HTML comes out of them. */
 function escapeMarkdown(text: string): string {
@@ -34,3 +24,5 @@ function fenced(text: string): string {
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;
 }
+
+const MARKDOWN = { heading: '# ', words: escapeMarkdown, block: fenced, code: (text: string) => `\`${text}\`` };

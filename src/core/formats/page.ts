@@ -18,16 +18,16 @@ const ADVICE: Readonly<Record<number, string>> = {
   403: 'You do not have access to this page.',
   404: 'There is no page at this address. It may have moved, or the address may have been mistyped.',
   405: 'This page cannot be used in this way.',
-  408: 'The request took too long to arrive. Please try again.',
-  409: 'This was changed by somebody else in the meantime, or exists already. Please reload and try again.',
+  408: 'The request took too long to arrive. Please send it again.',
+  409: 'This was changed by somebody else, or exists already. Please reload and send it again.',
   410: 'This page was here once and is gone for good.',
   413: 'What was sent is larger than we accept.',
   422: 'Something that was entered cannot be used. Please check it and send it again.',
-  429: 'There were too many requests in a short time. Please wait a moment and try again.',
-  500: 'Something went wrong on our side. It has been noted; please try again later.',
-  502: 'A service that we depend on gave a wrong answer. Please try again later.',
-  503: 'The service is not available at the moment. Please try again later.',
-  504: 'A service that we depend on did not answer in time. Please try again later.',
+  429: 'There were too many requests in a short time.',
+  500: 'Something went wrong on our side. It has been noted.',
+  502: 'A service that we depend on gave a wrong answer.',
+  503: 'The service is not available at the moment.',
+  504: 'A service that we depend on did not answer in time.',
 };
 
 /** The page when the app has none: whole, readable by everybody, without a script and without a request to anywhere. */
@@ -35,8 +35,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined): s
   const title = escapeHtml(outcome.title);
   const again = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
-  const advice = again === '' ? ADVICE[outcome.status] : ADVICE[outcome.status]?.replace(LATER, '');
-  const message = outcome.detail ?? advice;
+  const message = outcome.detail ?? advice(outcome.status, again === '');
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(again);
@@ -53,13 +52,16 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined): s
   return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
 }
 
+/** Of statuses that pass, `Retry-After` says better when. */
+function advice(status: number, later: boolean): string | undefined {
+  const text = ADVICE[status];
+  return text !== undefined && later && (status === 429 || status >= 500) ? `${text} Please try again later.` : text;
+}
+
 function issueItem({ message, path }: Issue): string {
   const field = path.length === 0 ? '' : `<strong>${escapeHtml(path.map(String).join('.'))}</strong>: `;
   return `<li>${field}${escapeHtml(message)}</li>`;
 }
-
-/** What the advice says of time, where `Retry-After` says it better. */
-const LATER = / (?:Please (?:try again later|wait a moment and try again)\.)$/;
 
 /** When to come back, in words and for programs. */
 function retry(headers: PublicOutcome['headers']): string {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import type { ErrorRecord } from '../error-record.ts';
 import { isArray } from '../guarded-read.ts';
@@ -48,12 +49,12 @@ function encodeFragment(text: string): string {
 /** An error as development shows it. */
 function errorMember(record: ErrorRecord): Record<string, unknown> {
   const { stack, cause, errors, ...rest } = record;
-  return {
+  return defined<Record<string, unknown>>({
     ...rest,
-    ...(stack === undefined ? undefined : { stack: stackFrames(stack) }),
-    ...(cause === undefined ? undefined : { cause: errorMember(cause) }),
-    ...(errors === undefined ? undefined : { errors: errors.map(errorMember) }),
-  };
+    stack: stack === undefined ? undefined : stackFrames(stack),
+    cause: cause && errorMember(cause),
+    errors: errors?.map(errorMember),
+  });
 }
 
 /** What stands around an app's handler because of us says nothing of the error. */

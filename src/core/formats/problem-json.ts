@@ -20,15 +20,15 @@ export const json: Format = {
 
 function renderJson(outcome: PublicOutcome, { settings }: FormatContext, contentType: string): Rendered {
   if (outcome.bare) {
-    if (outcome.data === undefined) return { ...ofValue({ title: outcome.title, status: outcome.status }), contentType: JSON_TYPE };
+    if (outcome.data === undefined) return ofValue({ title: outcome.title, status: outcome.status }, JSON_TYPE);
     const { text, value } = jsonText(outcome.data, settings.now, { errors: outcome.revealed });
     return { body: text, contentType: JSON_TYPE, value };
   }
-  return { ...ofValue(problemDocument(outcome)), contentType };
+  return ofValue(problemDocument(outcome), contentType);
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-function ofValue(value: unknown): { body: string; value: unknown } {
-  return { body: JSON.stringify(value), value };
+function ofValue(value: unknown, contentType: string): Rendered {
+  return { body: JSON.stringify(value), contentType, value };
 }

@@ -1,6 +1,5 @@
-import type { PublicOutcome } from '../disclose.ts';
 import type { Format } from '../format.ts';
-import { errorText, issueText } from './report-text.ts';
+import { reportText } from './report-text.ts';
 
 /** For a terminal, or anything that asks for `text/plain`. */
 export const text: Format = {
@@ -8,7 +7,7 @@ export const text: Format = {
   mediaType: 'text/plain',
   render: (outcome) => {
     if (outcome.bare) return typeof outcome.data === 'string' ? rendered(outcome.data) : undefined;
-    return rendered(plainText(outcome));
+    return rendered(reportText(outcome, PLAIN));
   },
 };
 
@@ -16,11 +15,5 @@ function rendered(body: string) {
   return { body, contentType: 'text/plain; charset=utf-8', value: body };
 }
 
-function plainText(outcome: PublicOutcome): string {
-  const lines = [`${outcome.status} ${outcome.title}`];
-  if (outcome.detail !== undefined) lines.push('', outcome.detail);
-  if (outcome.issues.length > 0) lines.push('', ...outcome.issues.map((issue) => `- ${issueText(issue)}`));
-  for (const error of outcome.errors) lines.push('', errorText(error));
-  if (outcome.reference !== undefined) lines.push('', `Reference: ${outcome.reference}`);
-  return `${lines.join('\n')}\n`;
-}
+const asItIs = (words: string): string => words;
+const PLAIN = { heading: '', words: asItIs, block: asItIs, code: asItIs };

@@ -1,5 +1,4 @@
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a field value may hold a tab, and no other control character (RFC 9110 §5.5)
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Framing and connection fields are the host's to set; over HTTP/2 some of them end the stream (RFC 9113 §8.2.2). */

@@ -24,7 +24,7 @@ describe('a reference (N62)', () => {
   it('is made of the randomness it is given, and of fresh one when that is used up', () => {
     let calls = 0;
     const counted = referenceMaker((bytes) => bytes.fill(calls++));
-    const made = new Set(Array.from({ length: 300 }, counted));
+    const made = new Set(Array.from({ length: 2_500 }, counted));
     expect(made).toEqual(new Set(['0000-0000', '1111-1111', '2222-2222']));
   });
 });

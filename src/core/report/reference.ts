@@ -1,6 +1,7 @@
 /** Crockford's alphabet: no letter that is taken for another when it is read out. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const POOL = 1_024;
+/** Asking for random bytes costs about as much for many as for few. */
+const POOL = 8_192;
 
 /** Makes short references that a person can read out on the telephone: `7K3M-Q9TX`, 40 random bits. */
 export function referenceMaker(random: (bytes: Uint8Array) => Uint8Array): () => string {

@@ -1,4 +1,5 @@
 import { boundedText, singleLine } from '../bounded-text.ts';
+import { defined } from '../defined.ts';
 import type { Environment } from '../environment.ts';
 import { type ErrorRecord, errorRecord } from '../error-record.ts';
 import { jsonPointer } from '../formats/problem-document.ts';
@@ -54,20 +55,18 @@ export interface ReportSettings {
   readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
 }
 
+interface About {
+  readonly settings: ReportSettings;
+  readonly request: IncomingRequest;
+  readonly reference: string | undefined;
+  readonly handled: boolean;
+  readonly errors: () => readonly ErrorRecord[];
+}
+
 /** Tells the log and the app's reporters of one failure. Whatever they do, the client's answer goes its own way. */
-export function report(
-  outcome: Outcome,
-  about: {
-    readonly settings: ReportSettings;
-    readonly request: IncomingRequest;
-    readonly reference: string | undefined;
-    readonly handled: boolean;
-    readonly errors: () => readonly ErrorRecord[];
-    readonly level?: Level;
-  },
-): void {
+export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
-  const level = about.level ?? settings.level(outcome.status);
+  const level = settings.level(outcome.status);
   if (level === false) return;
   const logged = settings.logger !== undefined && isEnabled(settings, level);
   if (!logged && settings.reporters.length === 0) return;
@@ -110,50 +109,35 @@ function guarded(settings: ReportSettings, call: () => unknown, reference: strin
 function lastWord(settings: ReportSettings, error: unknown, reference: string | undefined): void {
   try {
     const { name, message } = errorRecord(error, settings.now);
-    settings.environment.logger.error(
-      { ...(reference === undefined ? undefined : { reference }) },
-      singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`),
-    );
+    settings.environment.logger.error(defined({ reference }), singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`));
   } catch {
     // There is nobody left to tell.
   }
 }
 
-function recordOf(
-  outcome: Outcome,
-  about: {
-    readonly settings: ReportSettings;
-    readonly request: IncomingRequest;
-    readonly reference: string | undefined;
-    readonly handled: boolean;
-    readonly errors: () => readonly ErrorRecord[];
-  },
-): FailureRecord {
+function recordOf(outcome: Outcome, about: About): FailureRecord {
   const { request, settings } = about;
   const [err, ...others] = outcome.causes === undefined || outcome.causes.length === 0 ? [] : about.errors();
-  const id = requestId(request);
-  const trace = traceId(request);
   const { elapsed, route } = request;
-  return {
-    ...settings.context?.(request.native),
-    ...(about.reference === undefined ? undefined : { reference: about.reference }),
+  const { detail, issues } = outcome;
+  const record = defined<FailureRecord>({
+    reference: about.reference,
     response: outcome.name,
     status: outcome.status,
     method: boundedText(singleLine(request.method), 32),
     path: pathOf(request.url),
-    ...(route === undefined ? undefined : { route: boundedText(singleLine(route), 512) }),
-    ...(id === undefined ? undefined : { requestId: id }),
-    ...(trace === undefined ? undefined : { traceId: trace }),
-    ...(elapsed === undefined ? undefined : { duration: Math.round(elapsed * 1000) / 1000 }),
+    route: route === undefined ? undefined : boundedText(singleLine(route), 512),
+    requestId: requestId(request),
+    traceId: traceId(request),
+    duration: elapsed === undefined ? undefined : Math.round(elapsed * 1000) / 1000,
     handled: about.handled,
-    ...(outcome.detail === undefined ? undefined : { detail: boundedText(outcome.detail, 1_024) }),
-    ...(outcome.code === undefined ? undefined : { code: outcome.code }),
-    ...(outcome.issues === undefined
-      ? undefined
-      : { issues: outcome.issues.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`) }),
-    ...(err === undefined ? undefined : { err }),
-    ...(others.length === 0 ? undefined : { others }),
-  };
+    detail: detail === undefined ? undefined : boundedText(detail, 1_024),
+    code: outcome.code,
+    issues: issues?.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`),
+    err,
+    others: others.length === 0 ? undefined : others,
+  });
+  return settings.context === undefined ? record : { ...settings.context(request.native), ...record };
 }
 
 /** The path alone, on one line: a query carries tokens. */

@@ -1,0 +1,33 @@
+import { variants } from './variants.mjs';
+
+/** Medians over all turns of all rounds; ratios are taken within a turn, and then their median and the middle half of them. */
+export function compare(items, samples) {
+  return items.flatMap((item) =>
+    variants.map((variant) => {
+      const own = samplesOf(samples, item, variant.id);
+      const times = own.map(({ cpu }) => cpu);
+      const row = { item, variant, perSecond: median(own.map(({ perSecond }) => perSecond)), cpu: median(times), least: Math.min(...times) };
+      if (variant.against === undefined) return row;
+      const others = samplesOf(samples, item, variant.against);
+      const ratios = own.map(({ cpu }, i) => cpu / others[i].cpu);
+      const target = variant.target ?? item.target;
+      const ratio = median(ratios);
+      return { ...row, ratio, lower: quantile(ratios, 0.25), upper: quantile(ratios, 0.75), target, met: ratio <= target };
+    }),
+  );
+}
+
+function samplesOf(samples, item, variant) {
+  return samples.filter((sample) => sample.item === item.id && sample.variant === variant).sort((a, b) => a.round - b.round || a.turn - b.turn);
+}
+
+export function median(values) {
+  return quantile(values, 0.5);
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(at)];
+  return below + (sorted[Math.ceil(at)] - below) * (at % 1);
+}

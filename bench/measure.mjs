@@ -1,0 +1,73 @@
+import { load } from './load-generator.mjs';
+import { startServer } from './server-process.mjs';
+import { variants } from './variants.mjs';
+
+/** V8 has compiled what it will compile after about so many requests; a slow server takes longer for them. */
+const WARM_REQUESTS = 8_000;
+const MAX_WARM_SECONDS = 12;
+
+/** How often the servers of a round take their turn. */
+const TURNS = 5;
+
+/**
+ * Samples of each server for each item. In each round all servers are fresh processes, warmed up, and then busy one after the other, a
+ * short turn each, so that a slow minute of the machine meets them all; in the other direction every second turn.
+ */
+export async function measure({ items, rounds, seconds }, prepared, progress) {
+  const samples = [];
+  for (let round = 1; round <= rounds; round++) {
+    for (const item of items) {
+      const taken = await takeRound(item, seconds, prepared);
+      samples.push(...taken.map((sample) => ({ round, item: item.id, ...sample })));
+      progress(`round ${round} of ${rounds} · ${item.title} · ${variants.map(({ id }) => `${id} ${leastOf(taken, id)} µs`).join(', ')}`);
+    }
+  }
+  return samples;
+}
+
+async function takeRound(item, seconds, prepared) {
+  const samples = [];
+  const servers = [];
+  try {
+    for (const variant of variants) {
+      const server = await startServer(variant, { prepared });
+      servers.push({ variant, server });
+      await warmUp(server, item);
+    }
+    for (let turn = 1; turn <= TURNS; turn++) {
+      for (const { variant, server } of turn % 2 === 1 ? servers : servers.toReversed()) {
+        samples.push({ turn, variant: variant.id, ...(await take(server, item, seconds)) });
+      }
+    }
+  } finally {
+    await Promise.all(servers.map(({ server }) => server.stop()));
+  }
+  return samples;
+}
+
+async function warmUp({ port }, item) {
+  let served = 0;
+  for (let second = 0; second < MAX_WARM_SECONDS && served < WARM_REQUESTS; second++) {
+    served += (await load(port, item, 1)).requests;
+  }
+}
+
+/** CPU time of the server, user and system, over the requests served in the same window. */
+async function take(server, item, seconds) {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const before = await server.cpu();
+    const started = performance.now();
+    const { requests, perSecond } = await load(server.port, item, seconds);
+    const cpu = (await server.cpu()) - before;
+    // No answer at all: the machine stood still.
+    if (requests === 0) continue;
+    // The share of its core that the server had: less than all of it when others wanted it too.
+    const share = cpu / 1000 / (performance.now() - started);
+    return { requests, perSecond, cpu: cpu / requests, share };
+  }
+  throw new Error(`${item.title}: no answer in five attempts.`);
+}
+
+function leastOf(samples, id) {
+  return Math.min(...samples.filter(({ variant }) => variant === id).map(({ cpu }) => cpu)).toFixed(0);
+}

@@ -1,0 +1,49 @@
+import { exchange } from './exchange.mjs';
+import { SECRET } from './harbour.mjs';
+import { startServer } from './server-process.mjs';
+import { variants } from './variants.mjs';
+
+/** Node adds these to every answer by itself. */
+const NODES_OWN = new Set(['date', 'connection', 'keep-alive']);
+
+/** What Halyard answers on node:http, for the bare server to repeat: so the two send the same bytes, whatever Halyard becomes. */
+export async function prepare(items) {
+  const answers = await ask(
+    variants.find(({ id }) => id === 'node-http'),
+    items,
+  );
+  return items.map(({ path, bare }, i) => ({ path, bare, ...answers[i], fields: withoutNodes(answers[i].fields) }));
+}
+
+/** Every server answers every item as it should, or nothing is measured. @throws Error that names the server and the item. */
+export async function selfCheck(items, prepared) {
+  for (const variant of variants) {
+    const answers = await ask(variant, items, prepared);
+    for (const [i, item] of items.entries()) check(variant, item, answers[i]);
+  }
+}
+
+async function ask(variant, items, prepared) {
+  const server = await startServer(variant, { prepared });
+  try {
+    const answers = [];
+    for (const item of items) answers.push(await exchange(server.port, item));
+    return answers;
+  } finally {
+    await server.stop();
+  }
+}
+
+function check(variant, item, { status, type, body }) {
+  const missing = item.says.find((text) => !body.includes(text));
+  const wrong =
+    (status !== item.status && `status ${status}, expected ${item.status}`) ||
+    (!type.startsWith(item.type) && `content type "${type}", expected ${item.type}`) ||
+    (missing !== undefined && `a body without "${missing}"`) ||
+    (body.includes(SECRET) && 'a body that tells the text of the error');
+  if (wrong) throw new Error(`${variant.title} answers "${item.title}" (GET ${item.path}) with ${wrong}. The answer was:\n${body.slice(0, 500)}`);
+}
+
+function withoutNodes(fields) {
+  return fields.filter((_, i) => !NODES_OWN.has(fields[i - (i % 2)].toLowerCase()));
+}

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { onCore } from './cores.mjs';
+
+/** Starts a server in a process of its own, in production, on its own core. */
+export async function startServer(variant, { prepared = [], flags = [] } = {}) {
+  const [command, ...args] = onCore(0, [process.execPath, ...flags, join(import.meta.dirname, 'servers', variant.server)]);
+  const child = spawn(command, args, { env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit');
+  const ask = async (message) => {
+    child.send(message);
+    const [answer] = await Promise.race([once(child, 'message'), ended]);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server "${variant.title}" ended by itself; its own message is above.`);
+    return answer;
+  };
+  const { port } = await ask({ prepared });
+  return {
+    port,
+    cpu: () => ask('cpu'),
+    heap: () => ask('heap'),
+    async stop() {
+      // It ends of itself when nobody listens; so a profile that was asked for is written.
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}

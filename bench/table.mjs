@@ -1,0 +1,48 @@
+import { variants } from './variants.mjs';
+
+const HEAD = ['', 'req/s', 'CPU µs/req (least)', 'CPU ratio (middle half)', 'target', ''];
+const titles = new Map(variants.map(({ id, title }) => [id, title]));
+
+/** The rows of compare.mjs and memory.mjs for people: one block an item. A line of one cell is a heading. */
+export function table(rows, memory) {
+  const lines = [HEAD];
+  for (const row of rows) {
+    if (row.variant === variants[0]) lines.push([''], [row.item.title]);
+    lines.push(lineOf(row));
+  }
+  if (memory.length > 0) lines.push([''], ['Memory: heap after 100,000 distinct Accept fields and paths'], ...memory.map(memoryLine));
+  return aligned(lines).join('\n');
+}
+
+/** `21 of 23 targets met.` */
+export function summary(rows, memory) {
+  const judged = [...rows, ...memory].filter(({ met }) => met !== undefined);
+  return `${judged.filter(({ met }) => met).length} of ${judged.length} targets met.`;
+}
+
+function lineOf({ variant, perSecond, cpu, least, ratio, lower, upper, target, met }) {
+  const line = [`  ${variant.title}`, Math.round(perSecond).toLocaleString('en'), `${cpu.toFixed(1)} (${least.toFixed(1)})`];
+  if (ratio === undefined) return [...line, '', '', ''];
+  const against = titles.get(variant.against);
+  return [...line, `${ratio.toFixed(2)} × ${against} (${lower.toFixed(2)}–${upper.toFixed(2)})`, `≤ ${target.toFixed(2)}`, verdict(met)];
+}
+
+function memoryLine({ variant, before, after, target, met }) {
+  const growth = `${after < before ? '' : '+'}${megabytes(after - before)}`;
+  return [`  ${variant.title}`, '', '', `${megabytes(before)} → ${megabytes(after)} MB (${growth})`, `≤ +${megabytes(target)} MB`, verdict(met)];
+}
+
+function aligned(lines) {
+  const cells = lines.filter((line) => line.length > 1);
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((line) => line[column].length)));
+  const padded = (cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
+  return lines.map((line) => (line.length === 1 ? line[0] : line.map(padded).join('  ').trimEnd()));
+}
+
+function megabytes(bytes) {
+  return (bytes / 1_000_000).toFixed(2);
+}
+
+function verdict(met) {
+  return met ? 'met' : 'NOT MET';
+}

@@ -1,0 +1,8 @@
+/** The servers, and what each is compared with. A target that is not here is the item's own. */
+export const variants = [
+  { id: 'bare', title: 'bare node:http', server: 'bare.mjs' },
+  { id: 'node-http', title: 'Halyard, node:http', server: 'halyard-node-http.mjs', against: 'bare' },
+  { id: 'express', title: 'Express 5 by hand', server: 'express.mjs' },
+  { id: 'express-mounted', title: 'Halyard, Express 5', server: 'halyard-express.mjs', against: 'express', target: 0.75 },
+  { id: 'express-created', title: 'Halyard, Express 5, createServer', server: 'halyard-express-created.mjs', against: 'express', target: 0.5 },
+];
