@@ -58,7 +58,7 @@ function errorMember(record: ErrorRecord): Record<string, unknown> {
 }
 
 /** What stands around an app's handler because of us says nothing of the error. */
-const OUR_FRAME = /[\\/]halyard[\\/](?:dist|src)[\\/](?:core|adapters|node-server)[\\/]/;
+const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|node-server)[\\/]|[\\/]adapters[\\/]express-layers\.[jt]s:/;
 
 /** The frames of a V8 stack, one a line, without the message above them. */
 export function stackFrames(stack: string): readonly string[] {
