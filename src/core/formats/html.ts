@@ -67,7 +67,8 @@ function renderView(outcome: PublicOutcome, context: FormatContext): MaybePromis
 
 /** Asks one after the other; waits only for an engine that makes us wait. */
 function firstPage(candidates: readonly Candidate[], locals: Record<string, unknown>, deadline: number): MaybePromise<string | undefined> {
-  for (const [index, [engine, view]] of candidates.entries()) {
+  for (let index = 0; index < candidates.length; index++) {
+    const [engine, view] = candidates[index] as Candidate;
     const page = engine.render(view, locals);
     if (isPromiseLike(page)) return waitForPage(page, view, candidates.slice(index + 1), locals, deadline);
     if (page !== undefined) return checkedPage(page, view);

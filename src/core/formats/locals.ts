@@ -19,6 +19,9 @@ export interface ViewLocals {
   readonly report: string;
 }
 
+/** Their names, all of which every page is given. */
+export const LOCAL_NAMES: readonly (keyof ViewLocals)[] = ['status', 'title', 'message', 'errors', 'reference', 'data', 'report'];
+
 export interface ViewError {
   readonly message: string;
   /** `address.city`; `''` when the error is about the whole. */
