@@ -1,6 +1,6 @@
 import { boundedText } from '../bounded-text.ts';
 import { exposedText } from '../exposed-text.ts';
-import { isArray, isError, readProperty } from '../guarded-read.ts';
+import { isArray, isError, isPlainObject, readProperty } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
@@ -23,7 +23,10 @@ export function issueList(value: unknown): readonly Issue[] | undefined {
 export function oneIssue(value: unknown): Issue | undefined {
   if (typeof value === 'string') return value === '' ? undefined : { message: boundedText(value, 2_048), path: [] };
   // An Error's own text is not for the client, in a list as little as alone.
-  const message = isError(value) ? exposedText(value) : (readProperty(value, 'message') ?? readProperty(value, 'msg') ?? readProperty(value, 'detail'));
+  const message =
+    !isPlainObject(value) && isError(value)
+      ? exposedText(value)
+      : (readProperty(value, 'message') ?? readProperty(value, 'msg') ?? readProperty(value, 'detail'));
   if (typeof message !== 'string') return undefined;
   const code = readProperty(value, 'code');
   const path = pathOf(readProperty(value, 'path') ?? readProperty(value, 'field'));
