@@ -33,6 +33,10 @@ describe('checkOptions', () => {
       formats: [{ name: 'csv', mediaType: 'text/csv', render: () => undefined }],
       challenge: 'Bearer realm="berths"',
       deadline: 500,
+      flash: { secret: 'x'.repeat(32), lifetime: 60 },
+      origin: ['https://harbour.example'],
+      htmx: { target: '#errors' },
+      inertia: { component: 'Error' },
       home: '/start',
     };
     expect(() => checkOptions(all)).not.toThrow();

@@ -43,6 +43,10 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   formats: ['a list of formats: name, mediaType, render()', isListOf((value) => isEngine(value) && has(isText, 'name', 'mediaType')(value))],
   challenge: ['a text for WWW-Authenticate', (value) => isText(value) && value !== ''],
   deadline: ['milliseconds, from 1 to 600000', (value) => typeof value === 'number' && value >= 1 && value <= 600_000],
+  flash: ['an object with secret, store, lifetime, keep or omit, or false', either(isOneOf(false), isObject)],
+  origin: ['an address such as https://harbour.example, or a list of such', either(isText, isListOf(isText))],
+  htmx: ['an object with target or swap, both texts', (value) => isObject(value) && Object.values(value as object).every(isText)],
+  inertia: ['an object with component, the name of a page component', (value) => isObject(value) && has(isText, 'component')(value)],
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
 };
 
@@ -62,7 +66,8 @@ export function checkOptions(options: Options): void {
 function didYouMean(name: string): { todo: string } | undefined {
   const distances = Object.keys(CHECKS).map((known) => [distance(name.toLowerCase(), known), known] as const);
   const [least, near] = distances.reduce((nearest, one) => (one[0] < nearest[0] ? one : nearest));
-  return least > 3 ? undefined : { todo: `Did you mean "${near}"?` };
+  // Of a short name that differs in most of its letters nothing is known.
+  return least > Math.min(3, name.length / 2) ? undefined : { todo: `Did you mean "${near}"?` };
 }
 
 /** Letters to add, drop or change (Levenshtein) to get from one name to the other. */

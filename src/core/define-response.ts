@@ -59,6 +59,8 @@ export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseD
     bare: own('bare'),
     causes: own('causes'),
     redirectTo: own('redirectTo'),
+    bag: own('bag'),
+    resend: own('resend'),
     code: own('code'),
     type: own('type'),
     headers: own('headers'),

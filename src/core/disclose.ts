@@ -2,6 +2,7 @@ import { boundedText, jsonBytes } from './bounded-text.ts';
 import { defined } from './defined.ts';
 import type { ErrorRecord } from './error-record.ts';
 import type { Issue } from './issue.ts';
+import { andMore } from './issues/and-more.ts';
 import { ERROR_LIMITS, jsonValue } from './json-value.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -25,6 +26,8 @@ export interface PublicOutcome {
   readonly headers: Readonly<Record<string, string>> | undefined;
   readonly view: string | undefined;
   readonly redirectTo: string | undefined;
+  readonly bag: string | undefined;
+  readonly resend: boolean;
 }
 
 /** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
@@ -73,6 +76,8 @@ export function disclose(
     headers: outcome.headers,
     view: outcome.view,
     redirectTo: outcome.redirectTo,
+    bag: outcome.bag,
+    resend: outcome.resend ?? false,
   };
 }
 
@@ -91,7 +96,7 @@ function boundedIssues(issues: readonly Issue[]): readonly Issue[] {
   let left = ERROR_LIMITS.bytes / 2;
   const shown: Issue[] = [];
   for (const issue of issues) {
-    if (left <= 0) return [...shown, { message: `and ${issues.length - shown.length} more`, path: [] }];
+    if (left <= 0) return [...shown, andMore(issues.slice(shown.length))];
     const message = boundedText(issue.message, Math.max(64, Math.min(2_048, left)));
     shown.push(message === issue.message ? issue : { ...issue, message });
     left -= jsonBytes(message) + 16 + issue.path.reduce<number>((bytes, key) => bytes + 9 * String(key).length + 1, 0);

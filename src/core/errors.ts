@@ -19,6 +19,7 @@ const CODES = {
   E_RESPONSE_TIMEOUT: 'A response of the app ended without an answer.',
   E_FORMAT: 'A format failed.',
   E_ANSWERED_TWICE: 'A response was called after the request had been answered.',
+  E_FLASH_STORE: 'A flash store cannot be used.',
   E_FIELD: 'A header field has a name or a value that cannot be sent.',
 } as const;
 

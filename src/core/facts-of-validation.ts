@@ -17,6 +17,8 @@ export type ValidationErrors =
 export interface ValidationOptions extends ResponseOptions {
   /** Where a browser's form is sent back to: a path on this origin. */
   readonly redirectTo?: string;
+  /** Which form it is about, where a page has several. Default: the form's own field `_bag`. */
+  readonly bag?: string;
 }
 
 /** The facts of `badRequest(validationErrors, redirectTo)`. */
@@ -24,7 +26,9 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
   const options = isPlainObject(redirect) ? ownMembers(redirect as ValidationOptions) : undefined;
   const facts = factsOf(validationErrors, options);
   const redirectTo = typeof redirect === 'string' ? redirect : options?.redirectTo;
-  return typeof redirectTo === 'string' ? { ...facts, redirectTo } : facts;
+  const bag = options?.bag;
+  if (typeof redirectTo !== 'string' && typeof bag !== 'string') return facts;
+  return { ...facts, redirectTo: typeof redirectTo === 'string' ? redirectTo : undefined, bag: typeof bag === 'string' ? bag : undefined };
 }
 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {

@@ -1,5 +1,7 @@
 import type { PublicOutcome } from './disclose.ts';
+import type { FormRecovery } from './forms.ts';
 import type { MaybePromise } from './maybe-promise.ts';
+import type { Level } from './report/logger.ts';
 import type { IncomingRequest } from './request.ts';
 import type { ViewEngine } from './view-engine.ts';
 
@@ -24,6 +26,10 @@ export interface Rendered {
   readonly active?: boolean;
   /** The page's own Content-Security-Policy. */
   readonly policy?: string;
+  /** Another status than the outcome's: a form's redirect is 303 while the log has its 400. */
+  readonly status?: number;
+  /** Further fields, lower case. `set-cookie` is added to what the reply has. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What the formats need of an app's choices. */
@@ -36,6 +42,8 @@ export interface FormatSettings {
   readonly deadline: number;
   /** Where the built-in page's link leads. */
   readonly home: string | undefined;
+  /** What browsers' forms need beside an answer, where a host gives it. */
+  readonly forms: FormRecovery | undefined;
 }
 
 export interface FormatContext {
@@ -43,4 +51,6 @@ export interface FormatContext {
   readonly request: IncomingRequest;
   /** Tells the log of something that failed on the way; the client does not notice. */
   readonly failed: (error: unknown) => void;
+  /** Tells the log of something worth knowing that is no failure of ours. */
+  readonly note: (level: Level, record: Readonly<Record<string, unknown>>, line: string) => void;
 }

@@ -1,10 +1,28 @@
 import type { DefinedResponse } from './define-response.ts';
+import type { FlashStore } from './flash-store.ts';
 import type { Format } from './format.ts';
+import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { AppResponse } from './override.ts';
 import type { Level, Logger } from './report/logger.ts';
 import type { Reporter } from './report/report.ts';
 import type { IncomingRequest } from './request.ts';
 import type { ViewEngine } from './view-engine.ts';
+
+export interface FlashOptions {
+  /**
+   * Seals the cookie: at least 32 characters, from outside the code (`openssl rand -base64 32`). Of a list the first seals and all open, so
+   * that a secret can be changed. Default: in development a fresh one at each start; in production none, and without a `store` no flash.
+   */
+  readonly secret?: string | readonly string[] | undefined;
+  /** Keeps the flash instead of the sealed cookie: `redisFlash(client)`, `sessionFlash()`. */
+  readonly store?: FlashStore;
+  /** Seconds that a flash waits for its page. Default: 180. */
+  readonly lifetime?: number;
+  /** Fields that are given back although their name looks like a secret's: `['passengers']`. */
+  readonly keep?: readonly string[];
+  /** Further fields that are never given back: `['iban']`. */
+  readonly omit?: readonly string[];
+}
 
 /** What an app may choose. Everything has a default that is safe in production; `docs/options.md` has an example of each. */
 export interface Options {
@@ -38,6 +56,14 @@ export interface Options {
   readonly challenge?: string;
   /** Milliseconds that a view, or a response of the app, may take. Default: 2000. */
   readonly deadline?: number;
+  /** The flash of forms that are sent back: where it waits, for how long, what it keeps. `false`: they are answered in place. */
+  readonly flash?: FlashOptions | false;
+  /** This app's own addresses, `https://harbour.example`: a form may be sent back to a whole address of one of them. Default: paths only. */
+  readonly origin?: string | readonly string[];
+  /** Where htmx puts errors in the page. */
+  readonly htmx?: HtmxOptions;
+  /** The page component that an Inertia app shows errors with. Default: none, and Inertia shows the page in a window. */
+  readonly inertia?: InertiaOptions;
   /** Where the built-in page's link leads. Default: `/`. `false`: no link. */
   readonly home?: string | false;
 }

@@ -17,6 +17,10 @@ export interface Said {
 export function saidBy(error: unknown, table: ResponseTable): Said {
   const saying = readOwn(error, SAYS) as Saying | undefined;
   if (saying !== undefined) return saidByResponse(error, saying, table);
+  // The mark of the CSRF libraries (csurf, csrf-csrf): the token had expired, or the post is not from our form.
+  if (readOwn(error, 'code') === 'EBADCSRFTOKEN') {
+    return { entry: entryNamed(table, 'forbidden'), args: [undefined, { cause: error, code: 'EBADCSRFTOKEN', resend: true }] };
+  }
   const status = exposedStatus(error);
   if (status === undefined) return { entry: entryNamed(table, 'serverError'), args: errorArguments(error) };
   // A parser's complaint quotes what was sent (body-parser's marks): neither the client nor the log needs it again.

@@ -24,6 +24,10 @@ export interface OutcomeFacts {
   readonly causes?: readonly unknown[] | undefined;
   /** Where a browser's form is sent back to. */
   readonly redirectTo?: string | undefined;
+  /** Which of a page's forms it is about. */
+  readonly bag?: string | undefined;
+  /** Nothing is wrong with what was typed: a browser's form is sent back to be sent again (an expired session or token). */
+  readonly resend?: boolean | undefined;
   /** A stable name for programs: `E_BERTH_TAKEN`. */
   readonly code?: string | undefined;
   /** RFC 9457 `type`: an absolute URI. */

@@ -9,7 +9,7 @@ export interface ResponseContext<Req = unknown, Res = unknown> {
   default(...args: readonly unknown[]): unknown;
   readonly name: string;
   readonly status: number;
-  /** The format this client is best answered in: `json`, `problem`, `html`, `text`, `markdown`. */
+  /** The format this client is best answered in: `json`, `problem`, `html`, `text`, `markdown`; `redirect` for a form that goes back to its page. */
   readonly format: string;
   /** The problem document that the default would send: nothing in it that this client may not see. */
   readonly problem: Readonly<Record<string, unknown>>;

@@ -1,3 +1,5 @@
+import type { MaybePromise } from './maybe-promise.ts';
+
 /** What a response needs to know of the request it answers, and all it may know. */
 export interface IncomingRequest {
   readonly transport: 'http' | 'socket';
@@ -14,6 +16,16 @@ export interface IncomingRequest {
   readonly elapsed: number | undefined;
   /** The host's own request object, for the app's hooks. */
   readonly native: unknown;
+  /** The host's own reply, where `form` is what the page was told. */
+  readonly reply?: unknown;
+  /** Over TLS, by the host's own knowledge, or by a proxy that the host trusts. */
+  readonly secure?: boolean;
+  /** The address of the socket it arrived on, `http://127.0.0.1:1337`: never one that a header claims. */
+  readonly socketOrigin?: string | undefined;
+  /** What a form submitted, by the names of its fields: as the host's parser made it, or read now. `undefined`: nothing that can be known. */
+  submitted?(): MaybePromise<unknown>;
+  /** Is this request's own address a page, too? `undefined`: the host cannot tell. */
+  answersGet?(): boolean | undefined;
   /** A request field, by its lower-case name. */
   header(name: string): string | undefined;
   /** A field already set on the reply: Vary, CORS, a request id. */

@@ -6,6 +6,7 @@ import { headersOf } from './headers/index.ts';
 import { withOwedFields } from './headers/owed.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import type { Outcome } from './outcome.ts';
+import type { Level } from './report/logger.ts';
 import { report, tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
 import type { IncomingRequest } from './request.ts';
@@ -53,7 +54,12 @@ export class Occurrence {
   }
 
   get formats(): readonly Format[] {
-    return this.#settings.negotiate(this.request, this.outcome.format ?? this.#settings.format(this.request));
+    const preferred = this.outcome.format ?? this.#settings.format(this.request);
+    const negotiated = this.#settings.negotiate(this.request, preferred);
+    const { forms } = this.#settings;
+    if (forms === undefined || (preferred !== undefined && preferred !== 'html')) return negotiated;
+    const first = forms.formats(this.request, this.outcome, negotiated);
+    return first.length === 0 ? negotiated : [...first, ...negotiated];
   }
 
   /** What to send. A format that fails is told of, and the next one asked; the last one cannot fail. */
@@ -63,7 +69,7 @@ export class Occurrence {
   }
 
   #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
-    const context = { settings: this.#settings, request: this.request, failed: this.failed };
+    const context = { settings: this.#settings, request: this.request, failed: this.failed, note: this.note };
     for (let i = from; i < formats.length; i++) {
       const format = formats[i] as Format;
       try {
@@ -100,7 +106,7 @@ export class Occurrence {
       ),
     );
     if (rendered.policy !== undefined) this.#checkPolicy(rendered.policy);
-    return { status: this.outcome.status, headers, drops, body: rendered.body, value: rendered.value };
+    return { status: statusOf(rendered) ?? this.outcome.status, headers, drops, body: rendered.body, value: rendered.value };
   }
 
   /** The app's own policy stays; that the built-in page is without its style then, nobody should have to find out. */
@@ -118,11 +124,21 @@ export class Occurrence {
     );
   }
 
+  /** Something worth knowing, under the same reference. */
+  readonly note = (level: Level, record: Readonly<Record<string, unknown>>, line: string): void => {
+    tell(this.#settings, level, { reference: this.reference, ...record }, line);
+  };
+
   /** Something else failed while this was answered: a record of its own, under the same reference. */
   readonly failed = (error: unknown): void => {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
     tell(this.#settings, 'error', record, `while answering ${this.outcome.status} ${this.outcome.name}: ${record.err.message.split('\n', 1)[0]}`);
   };
+}
+
+/** Own members only: a polluted Object.prototype has no say. */
+function statusOf(rendered: Rendered): number | undefined {
+  return Object.hasOwn(rendered, 'status') ? rendered.status : undefined;
 }
 
 function formatFailed(format: Format, cause: unknown): HalyardError {

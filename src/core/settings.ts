@@ -1,6 +1,7 @@
 import { checkOptions } from './check-options.ts';
 import type { Environment } from './environment.ts';
 import { HalyardError } from './errors.ts';
+import type { FormSupport } from './form-support.ts';
 import type { Format, FormatSettings } from './format.ts';
 import { FORMATS } from './formats/index.ts';
 import { ownMembers } from './guarded-read.ts';
@@ -16,6 +17,7 @@ import { type ResponseTable, responseTable } from './response-table.ts';
 
 /** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
 export interface Settings extends FormatSettings, ReportSettings {
+  readonly forms: FormSupport | undefined;
   readonly reference: () => string;
   /** Is everything shown to this client? */
   readonly reveals: (request: IncomingRequest) => boolean;
@@ -62,6 +64,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     formats,
     challenge,
     deadline: options.deadline ?? 2_000,
+    forms: undefined,
     home: options.home === false ? undefined : (options.home ?? '/'),
     told: new Set(),
   };

@@ -33,6 +33,8 @@ async function show(render: ViewEngine['render'] | readonly ViewEngine['render']
     headers: undefined,
     view: undefined,
     redirectTo: undefined,
+    bag: undefined,
+    resend: false,
   };
   const rendered = await html.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context);
   return { ...(rendered as Rendered), failures, asked };
@@ -91,6 +93,8 @@ describe('html, with the views of an app (N46)', () => {
       errors: [{ message: 'Too long', field: 'boat.length', pointer: '#/boat/length', code: 'long', stack: [] }],
       reference: '7K3M-Q9TX',
       data: members.data,
+      typed: [],
+      back: '',
       report: '',
     });
     expect(seen[0]).not.toBe(seen[1]);
@@ -102,7 +106,7 @@ describe('html, with the views of an app (N46)', () => {
       names = Object.keys(locals);
       return 'x';
     });
-    expect([...names].sort()).toEqual(['app', 'data', 'errors', 'message', 'reference', 'report', 'status', 'title']);
+    expect([...names].sort()).toEqual(['app', 'back', 'data', 'errors', 'message', 'reference', 'report', 'status', 'title', 'typed']);
   });
 });
 

@@ -2,6 +2,7 @@ import { withDeadline } from '../deadline.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import { HalyardError } from '../errors.ts';
 import type { Format, FormatContext, Rendered } from '../format.ts';
+import type { Recovered } from '../forms.ts';
 import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
 import type { ViewEngine } from '../view-engine.ts';
 import { localsOf } from './locals.ts';
@@ -19,36 +20,55 @@ export const html: Format = {
   mediaType: 'text/html',
   alsoFor: (type) => type === 'application/xhtml+xml',
   render(outcome, context) {
-    const rendered = (page: string | undefined): Rendered | undefined => (page === undefined ? builtIn(outcome, context) : ofApp(page));
-    const failed = (error: unknown): Rendered | undefined => {
-      context.failed(error);
-      return builtIn(outcome, context);
-    };
-    try {
-      const page = renderView(outcome, context);
-      return isPromiseLike(page) ? page.then(rendered, failed) : rendered(page);
-    } catch (error) {
-      return failed(error);
-    }
+    const recovered = context.settings.forms?.recover(context.request, outcome, true);
+    return isPromiseLike(recovered) ? afterRecovery(recovered, outcome, context) : pageOf(outcome, context, recovered);
   },
 };
 
-function ofApp(body: string): Rendered {
-  return { body, contentType: 'text/html; charset=utf-8', value: body, active: true };
+async function afterRecovery(recovery: PromiseLike<Recovered | undefined>, outcome: PublicOutcome, context: FormatContext): Promise<Rendered | undefined> {
+  let recovered: Recovered | undefined;
+  try {
+    recovered = await recovery;
+  } catch (error) {
+    context.failed(error);
+  }
+  return pageOf(outcome, context, recovered);
 }
 
-function builtIn(outcome: PublicOutcome, context: FormatContext): Rendered | undefined {
+function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): MaybePromise<Rendered | undefined> {
+  const rendered = (page: string | undefined): Rendered | undefined => (page === undefined ? builtIn(outcome, context, recovered) : ofApp(page, recovered));
+  const failed = (error: unknown): Rendered | undefined => {
+    context.failed(error);
+    return builtIn(outcome, context, recovered);
+  };
+  try {
+    const page = renderView(outcome, context, recovered);
+    return isPromiseLike(page) ? page.then(rendered, failed) : rendered(page);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function ofApp(body: string, recovered: Recovered | undefined): Rendered {
+  return { body, contentType: 'text/html; charset=utf-8', value: body, active: true, ...cookiesOf(recovered) };
+}
+
+function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): Rendered | undefined {
   if (outcome.bare) return undefined;
-  const body = builtInPage(outcome, context.settings.home);
-  return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY };
+  const body = builtInPage(outcome, context.settings.home, recovered);
+  return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY, ...cookiesOf(recovered) };
+}
+
+function cookiesOf(recovered: Recovered | undefined): Pick<Rendered, 'headers'> | undefined {
+  return recovered === undefined || recovered.cookies.length === 0 ? undefined : { headers: { 'set-cookie': recovered.cookies } };
 }
 
 type Candidate = readonly [engine: ViewEngine, view: string];
 
-function renderView(outcome: PublicOutcome, context: FormatContext): MaybePromise<string | undefined> {
+function renderView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): MaybePromise<string | undefined> {
   const { views } = context.settings;
   if (views.length === 0) return undefined;
-  const locals = localsOf(outcome, context);
+  const locals = localsOf(outcome, context, recovered);
   const status = String(outcome.status);
   const names = [status, `${status[0]}xx`];
   if (outcome.view !== undefined) {

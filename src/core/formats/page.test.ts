@@ -19,6 +19,8 @@ function outcomeOf(members: Partial<PublicOutcome> = {}): PublicOutcome {
     headers: undefined,
     view: undefined,
     redirectTo: undefined,
+    bag: undefined,
+    resend: false,
   };
   return { name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members };
 }

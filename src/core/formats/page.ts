@@ -1,4 +1,5 @@
 import type { PublicOutcome } from '../disclose.ts';
+import type { Recovered } from '../forms.ts';
 import type { Issue } from '../issue.ts';
 import { escapeHtml } from './escape-html.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
@@ -9,6 +10,8 @@ export const PAGE_POLICY = `default-src 'none'; style-src '${PAGE_STYLE_HASH}'; 
 
 const HEAD_AND_STYLE =
   '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
+  // A Turbo frame that asked for this page is no place for it.
+  '<meta name="turbo-visit-control" content="reload">' +
   `<style>${PAGE_STYLE}</style>`;
 
 /** What to do now, for statuses where a visitor can do something. */
@@ -31,7 +34,7 @@ const ADVICE: Readonly<Record<number, string>> = {
 };
 
 /** The page when the app has none: whole, readable by everybody, without a script and without a request to anywhere. */
-export function builtInPage(outcome: PublicOutcome, home: string | undefined): string {
+export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovered?: Recovered): string {
   const title = escapeHtml(outcome.title);
   const again = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
@@ -39,6 +42,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined): s
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(again);
+  if (recovered !== undefined) parts.push(giveBack(recovered));
   if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.errors.length > 0) {
     parts.push(
@@ -61,6 +65,14 @@ function advice(status: number, later: boolean): string | undefined {
 function issueItem({ message, path }: Issue): string {
   const field = path.length === 0 ? '' : `<strong>${escapeHtml(path.map(String).join('.'))}</strong>: `;
   return `<li>${field}${escapeHtml(message)}</li>`;
+}
+
+/** What was typed, to be copied, and the way back to the form: nobody has to type it again (N84). */
+function giveBack({ typed, back, restores }: Recovered): string {
+  const way = back === undefined ? '' : `<p><a href="${escapeHtml(back)}">Go back to the form</a>${restores ? ', with what you typed filled in' : ''}</p>`;
+  if (typed.length === 0) return way;
+  const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
+  return `<h2>What you typed</h2><p>Nothing is lost: you can copy it from here.</p><dl>${fields.join('')}</dl>${way}`;
 }
 
 /** When to come back, in words and for programs. */

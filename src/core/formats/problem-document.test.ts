@@ -17,6 +17,8 @@ function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutcome {
     headers: undefined,
     view: undefined,
     redirectTo: undefined,
+    bag: undefined,
+    resend: false,
   };
   return { name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members };
 }

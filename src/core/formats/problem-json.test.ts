@@ -19,6 +19,8 @@ function render(format: typeof json, members: Partial<PublicOutcome>): Rendered 
     headers: undefined,
     view: undefined,
     redirectTo: undefined,
+    bag: undefined,
+    resend: false,
   };
   return format.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context) as Rendered;
 }

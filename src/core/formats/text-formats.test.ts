@@ -18,6 +18,8 @@ function render(format: typeof text, members: Partial<PublicOutcome>): Rendered 
     headers: undefined,
     view: undefined,
     redirectTo: undefined,
+    bag: undefined,
+    resend: false,
   };
   return format.render({ name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members }, {} as FormatContext) as Rendered | undefined;
 }

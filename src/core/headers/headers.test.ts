@@ -19,7 +19,11 @@ function publicOf(outcome: Partial<Outcome>): PublicOutcome {
   return disclose(whole, { revealed: false, errors: () => [], reference: '7K3M-Q9TX', now: () => 0 });
 }
 
-function fieldsOf(outcome: Partial<Outcome>, replyFields: Readonly<Record<string, string>> = {}, rendered = JSON_BODY): Readonly<Record<string, string>> {
+function fieldsOf(
+  outcome: Partial<Outcome>,
+  replyFields: Readonly<Record<string, string>> = {},
+  rendered = JSON_BODY,
+): Readonly<Record<string, string | readonly string[]>> {
   return headersOf(publicOf(outcome), rendered, requestWith(replyFields), () => {}).headers;
 }
 

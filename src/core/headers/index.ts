@@ -13,6 +13,7 @@ const INERT = "default-src 'none'; frame-ancestors 'none'";
 const REFERENCE_FIELD = 'error-reference';
 
 type Fields = Record<string, string>;
+type SentFields = Readonly<Record<string, string | readonly string[]>>;
 
 /** The fields of an answer, and those of the reply so far that must not go out with it. */
 export function headersOf(
@@ -21,7 +22,7 @@ export function headersOf(
   request: IncomingRequest,
   refused: (name: string) => void,
 ): {
-  readonly headers: Fields;
+  readonly headers: SentFields;
   readonly drops: readonly string[];
 } {
   const success = outcome.status < 400;
@@ -33,7 +34,14 @@ export function headersOf(
       else refused(name);
     }
   }
-  return { headers, drops: success ? FRAMING : LEFTOVERS };
+  const more = Object.hasOwn(rendered, 'headers') ? rendered.headers : undefined;
+  return { headers: more === undefined ? headers : withMore(headers, more), drops: success ? FRAMING : LEFTOVERS };
+}
+
+/** The format's own fields. What a cache goes by is added to what we go by. */
+function withMore(headers: Fields, more: SentFields): SentFields {
+  const { vary, ...others } = more;
+  return { ...headers, ...others, ...(typeof vary === 'string' ? { vary: appendVary(headers['vary'], vary) } : undefined) };
 }
 
 function errorFields(outcome: PublicOutcome, rendered: Rendered, request: IncomingRequest): Fields {

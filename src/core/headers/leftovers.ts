@@ -27,6 +27,21 @@ export const LEFTOVERS: readonly string[] = [
   'trailer',
   'transfer-encoding',
   'cdn-cache-control',
+  // What htmx and Inertia would do with an answer that never came.
+  'hx-location',
+  'hx-push-url',
+  'hx-redirect',
+  'hx-refresh',
+  'hx-replace-url',
+  'hx-reselect',
+  'hx-reswap',
+  'hx-retarget',
+  'hx-trigger',
+  'hx-trigger-after-settle',
+  'hx-trigger-after-swap',
+  'x-inertia',
+  'x-inertia-location',
+  'x-inertia-redirect',
 ];
 
 /** Of a success only the framing is dropped: its handler set the rest on purpose. */

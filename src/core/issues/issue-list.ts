@@ -2,6 +2,7 @@ import { boundedText } from '../bounded-text.ts';
 import { exposedText } from '../exposed-text.ts';
 import { isArray, isError, isPlainObject, readProperty } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
+import { counted } from './and-more.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
 const MAX_ISSUES = 32;
@@ -15,7 +16,7 @@ export function issueList(value: unknown): readonly Issue[] | undefined {
     if (issue === undefined) return undefined;
     issues.push(issue);
   }
-  if (value.length > MAX_ISSUES) issues.push({ message: `and ${value.length - MAX_ISSUES} more`, path: [] });
+  if (value.length > MAX_ISSUES) issues.push(counted(value.length - MAX_ISSUES));
   return issues;
 }
 

@@ -1,9 +1,12 @@
 import { defineResponse } from '../define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+import { ownMembers } from '../guarded-read.ts';
 
 export interface ForbiddenOptions extends ResponseOptions {
   /** To the client it looks like `notFound()`; the log keeps the 403 (RFC 9110 §15.5.4). */
   readonly conceal?: boolean;
+  /** The session or the form's token had expired: a form of this origin goes back to its page with what was typed, to be sent again. */
+  readonly resend?: boolean;
 }
 
 /** Understood, and refused (RFC 9110 §15.5.4). The message goes to the client: "Only the owner may". */
@@ -12,6 +15,8 @@ export const forbidden = defineResponse({
   status: 403,
   outcome: (message?: Message, options?: ForbiddenOptions) => {
     const facts = factsOfMessage(message, options);
-    return options !== undefined && Object.hasOwn(options, 'conceal') && options.conceal ? { ...facts, concealAs: 'notFound' } : facts;
+    const own = options === undefined ? undefined : ownMembers(options);
+    if (own?.conceal) return { ...facts, concealAs: 'notFound' };
+    return own?.resend ? { ...facts, resend: true } : facts;
   },
 });
