@@ -1,0 +1,120 @@
+import { createHmac, randomFillSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { PublicOutcome } from '../core/disclose.ts';
+import type { Format } from '../core/format.ts';
+import type { Options } from '../core/options.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { IncomingRequest } from '../core/request.ts';
+import { Forms } from './forms.ts';
+import { memoryFlash } from './memory-flash.ts';
+
+type Fields = Readonly<Record<string, string>>;
+const formsOf = (options: Options = { flash: { store: memoryFlash() } }): Forms =>
+  new Forms(options, {
+    mode: 'production',
+    random: (bytes) => randomFillSync(bytes),
+    hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    log: () => {},
+  });
+const forms = formsOf();
+
+const format = (mediaType: string): Format => ({ name: mediaType, mediaType, render: () => undefined });
+const PAGE = [format('text/html')];
+const JSON_FIRST = [format('application/json'), format('text/html')];
+const FORM: Fields = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', host: 'harbour.example' };
+const OWN: Fields = { ...FORM, 'sec-fetch-site': 'same-origin', referer: 'https://harbour.example/signup' };
+const FOREIGN: Fields = { ...FORM, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+
+const requestOf = (fields: Fields, about: Partial<IncomingRequest> = {}): IncomingRequest =>
+  ({
+    transport: 'http',
+    method: 'POST',
+    url: '/bookings',
+    native: {},
+    submitted: () => ({ boat: 'Petrel' }),
+    header: (name: string) => fields[name],
+    ...about,
+  }) as unknown as IncomingRequest;
+const outcomeOf = (status: number, about: Partial<Outcome> = {}): Outcome => ({ name: 'x', status, title: 'X', expose: true, ...about }) as Outcome;
+const namesOf = (request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[] = PAGE, made = forms): string[] =>
+  made.formats(request, outcome, negotiated).map(({ name }) => name);
+
+describe('Forms.formats', () => {
+  it.each([400, 422])('sends a form back that is invalid: %i (N67)', (status) => {
+    expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual(['redirect']);
+    expect(namesOf(requestOf(FORM), outcomeOf(status))).toEqual(['redirect']);
+  });
+
+  it.each([200, 303, 401, 403, 404, 409, 413, 429, 500, 503])('answers everything else in place: %i', (status) => {
+    expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual([]);
+  });
+
+  it('sends a form back that has to be sent again, when it is surely ours (N83)', () => {
+    const resend = outcomeOf(403, { resend: true });
+    expect(namesOf(requestOf(OWN), resend)).toEqual(['redirect']);
+    expect(namesOf(requestOf(FORM), resend)).toEqual([]);
+    expect(namesOf(requestOf(FOREIGN), resend)).toEqual([]);
+  });
+
+  it("keeps nothing of a form that somebody else's page has sent (N83)", () => {
+    expect(namesOf(requestOf(FOREIGN), outcomeOf(400))).toEqual([]);
+  });
+
+  it('sends nobody back who is no form of a browser (N68)', () => {
+    const bad = outcomeOf(400);
+    expect(namesOf(requestOf(OWN), bad, JSON_FIRST)).toEqual([]);
+    expect(namesOf(requestOf({ ...OWN, 'content-type': 'application/json' }), bad)).toEqual([]);
+    expect(namesOf(requestOf({ ...OWN, 'sec-fetch-dest': 'empty' }), bad)).toEqual([]);
+    for (const method of ['GET', 'HEAD', 'OPTIONS', 'QUERY']) expect(namesOf(requestOf(OWN, { method }), bad)).toEqual([]);
+    expect(namesOf(requestOf(OWN, { transport: 'socket' }), bad)).toEqual([]);
+  });
+
+  it('sends nobody back where nothing can be kept', () => {
+    for (const options of [{ flash: false } as const, {}]) expect(namesOf(requestOf(OWN), outcomeOf(400), PAGE, formsOf(options))).toEqual([]);
+  });
+
+  it('has the answers of front ends before others (N85, N87, N88)', () => {
+    const turbo = { ...OWN, accept: 'text/vnd.turbo-stream.html, text/html', 'x-turbo-request-id': '1' };
+    expect(namesOf(requestOf(turbo), outcomeOf(422))).toEqual(['turbo-stream', 'redirect']);
+    expect(namesOf(requestOf({ ...OWN, 'hx-request': 'true' }), outcomeOf(422))).toEqual(['htmx']);
+    const inertia = { ...OWN, 'x-inertia': 'true', 'content-type': 'application/json' };
+    expect(namesOf(requestOf(inertia), outcomeOf(422))).toEqual(['redirect']);
+    const withComponent = formsOf({ flash: { store: memoryFlash() }, inertia: { component: 'Error' } as never });
+    expect(namesOf(requestOf(inertia), outcomeOf(422), PAGE, withComponent)).toEqual(['redirect', 'inertia']);
+    expect(namesOf(requestOf(inertia), outcomeOf(500), PAGE, withComponent)).toEqual(['inertia']);
+  });
+});
+
+describe('Forms.recover (N84)', () => {
+  const outcome = { status: 503, errors: [] } as unknown as PublicOutcome;
+
+  it('gives back what was typed into a form of ours', async () => {
+    expect(await forms.recover(requestOf(OWN), outcome, true)).toMatchObject({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: true });
+  });
+
+  it.each<[string, Fields, Partial<IncomingRequest>]>([
+    ["a form of somebody else's", FOREIGN, {}],
+    ['a form of nobody knows whom', FORM, {}],
+    ['a script', { ...OWN, 'sec-fetch-dest': 'empty' }, {}],
+    ['a page', OWN, { method: 'GET' }],
+  ])('gives nothing back to %s', async (_, fields, about) => {
+    expect(await forms.recover(requestOf(fields, about), outcome, true)).toBe(undefined);
+  });
+});
+
+describe('Forms.locals (N81)', () => {
+  it('are the same names on every page', () => {
+    const locals = forms.locals(requestOf(OWN, { method: 'GET' }), { status: 404, errors: [] } as unknown as PublicOutcome, [], undefined);
+    expect(Object.keys(locals).toSorted()).toEqual(['errors', 'flash', 'form', 'old']);
+    expect((locals['errors'] as { first(): string }).first()).toBe('');
+  });
+});
+
+describe('Forms.page', () => {
+  it('is one for a request, and another one for another', () => {
+    const request = requestOf(OWN);
+    const page = forms.page(request, undefined, () => {});
+    expect(forms.page(requestOf(OWN, { native: request.native }), undefined, () => {})).toBe(page);
+    expect(forms.page(requestOf(OWN), undefined, () => {})).not.toBe(page);
+  });
+});

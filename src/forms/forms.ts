@@ -1,0 +1,107 @@
+import type { PublicOutcome } from '../core/disclose.ts';
+import type { FormSupport } from '../core/form-support.ts';
+import type { Format } from '../core/format.ts';
+import type { ViewError } from '../core/formats/locals.ts';
+import type { Recovered } from '../core/forms.ts';
+import type { MaybePromise } from '../core/maybe-promise.ts';
+import type { Options } from '../core/options.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { IncomingRequest } from '../core/request.ts';
+import { ErrorForm } from './error-form.ts';
+import { Form } from './form.ts';
+import { isFormPost } from './form-request.ts';
+import { type FormPowers, type FormSettings, formSettings } from './form-settings.ts';
+import { isHtmxPartial, wantsTurboStream } from './front-end.ts';
+import { htmxFormat } from './htmx-format.ts';
+import { inertiaFormat } from './inertia-format.ts';
+import { PageForm } from './page-form.ts';
+import { recovered } from './recover.ts';
+import { redirectFormat } from './redirect-format.ts';
+import { siteOf } from './site.ts';
+import { turboStream } from './turbo-stream-format.ts';
+import { Visit } from './visit.ts';
+
+const NONE: readonly never[] = [];
+
+/** Everything that browsers' forms need beside an answer. Made once, at start, from the options `flash`, `origin`, `htmx` and `inertia`. */
+export class Forms implements FormSupport {
+  readonly settings: FormSettings;
+  readonly #redirect: readonly Format[];
+  readonly #htmx: readonly Format[];
+  readonly #turbo: readonly Format[];
+  readonly #inertia: readonly Format[];
+  readonly #isOff: boolean;
+  #toldOfNoStore = false;
+  /** By the host's request. */
+  readonly #pages = new WeakMap<object, PageForm>();
+
+  /** @throws HalyardError E_OPTION */
+  constructor(options: Options, powers: FormPowers) {
+    this.settings = formSettings(options, powers);
+    this.#isOff = options.flash === false;
+    this.#redirect = [redirectFormat(this.settings, (native) => this.#pages.get(native as object)?.takePending() ?? {})];
+    this.#htmx = [htmxFormat(options.htmx)];
+    this.#turbo = [turboStream];
+    this.#inertia = options.inertia === undefined ? NONE : [inertiaFormat(options.inertia)];
+  }
+
+  formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[] {
+    if (outcome.status < 400 || request.transport !== 'http') return NONE;
+    if (request.header('hx-request') === 'true') {
+      // A part of a page shows what is wrong where it is; a whole page, and a form to be sent again, goes back.
+      const back = this.#goesBack(request, outcome) && isFormPost(request, PAGE) && (!isHtmxPartial(request) || outcome.resend === true);
+      return back ? [...this.#redirect, ...this.#htmx] : this.#htmx;
+    }
+    const inertia = request.header('x-inertia') === 'true';
+    const stream = wantsTurboStream(request) ? this.#turbo : NONE;
+    if (!this.#goesBack(request, outcome) || !(inertia ? request.method !== 'GET' : isFormPost(request, negotiated))) return inertia ? this.#inertia : stream;
+    return inertia ? [...this.#redirect, ...this.#inertia] : [...stream, ...this.#redirect];
+  }
+
+  recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined> {
+    if (outcome.status < 400 || !isFormPost(request, PAGE) || siteOf(request, this.settings.origins) !== 'own') return undefined;
+    return recovered(this.settings, request, outcome, restore);
+  }
+
+  locals(request: IncomingRequest, { status }: PublicOutcome, errors: readonly unknown[], given: Recovered | undefined): Readonly<Record<string, unknown>> {
+    const { form } = ((status < 400 ? request.reply : undefined) as { readonly form?: Form } | undefined) ?? {};
+    return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], given).locals;
+  }
+
+  /** A request that brought flashes along, and the page that is asked for. */
+  visit(request: IncomingRequest): Visit {
+    return new Visit(this.settings, request);
+  }
+
+  /** The page of a request: made when it is first asked for. `whenTold` is called when there is something to keep for the next page. */
+  page(request: IncomingRequest, visit: Visit | undefined, whenTold: (page: PageForm) => void): PageForm {
+    const native = request.native as object;
+    const known = this.#pages.get(native);
+    if (known !== undefined) return known;
+    const page = new PageForm(this.settings, request, visit, whenTold);
+    this.#pages.set(native, page);
+    return page;
+  }
+
+  /** Once: an app that asks for a redirect should not have to find out why there is none. */
+  #tellOfNoStore(): void {
+    if (this.#toldOfNoStore || this.#isOff) return;
+    this.#toldOfNoStore = true;
+    const todo = 'Give the option flash: { secret: process.env.FLASH_SECRET } of at least 32 characters, or flash: false for pages in place.';
+    this.settings.log('warn', {}, `halyard: forms are not sent back to their page, for in production there is no secret to seal what they are told. ${todo}`);
+  }
+
+  /** An invalid form, or one that has to be sent again; not one that somebody else's page has sent. */
+  #goesBack(request: IncomingRequest, { status, resend, redirectTo }: Outcome): boolean {
+    if (!(status === 400 || status === 422 || resend)) return false;
+    if (this.settings.stores.length === 0) {
+      if (redirectTo !== undefined) this.#tellOfNoStore();
+      return false;
+    }
+    const site = siteOf(request, this.settings.origins);
+    return resend ? site === 'own' : site !== 'foreign';
+  }
+}
+
+/** A page is what is being made. */
+const PAGE: readonly Format[] = [{ name: 'html', mediaType: 'text/html', render: () => undefined }];

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { oldInput } from './old-input.ts';
+
+const NONE = { keep: new Set<string>(), omit: new Set<string>() };
+const given = (submitted: unknown, choice: Partial<typeof NONE> = {}, longest = 8_192): Record<string, unknown> => ({
+  ...oldInput(submitted, { ...NONE, ...choice }, longest),
+});
+
+/** Names under which forms and libraries send what nobody else may see: those of Rails and Django, and of one-time codes and cards. */
+const SECRETS = [
+  ...['password', 'Password', 'passwd', 'pass', 'pwd', 'password_confirmation', 'newPassword', 'new-password', 'user_pwd', 'passphrase', 'passcode'],
+  ...['secret', 'client_secret', 'token', 'accessToken', 'csrf_token', 'csrfmiddlewaretoken', 'authenticity_token', '_csrf', '_token', '_method', '_return'],
+  ...['apiKey', 'api_key', 'otp', 'ssn', 'cvv', 'cvc', 'sessionId', 'authorization', 'authorizationCode', 'signature', 'credentials', 'emailPassword'],
+  ...['pin', 'pinCode', 'cardNumber', 'card-no', 'iban', 'securityCode', 'oneTimeCode', 'one-time-code', 'verification_code', 'mfaCode', '2fa'],
+];
+
+describe('oldInput (N80)', () => {
+  it('is what was typed, by the name of the field in dots', () => {
+    expect(given({ boat: 'Petrel', nights: 3, insured: true, address: { city: 'Yarmouth' }, 'crew[0][name]': 'Ann', days: ['sat', 'sun'] })).toEqual({
+      boat: 'Petrel',
+      nights: '3',
+      insured: 'true',
+      'address.city': 'Yarmouth',
+      'crew.0.name': 'Ann',
+      days: ['sat', 'sun'],
+    });
+    expect(given({ crew: [{ name: 'Ann' }, { name: 'Ben' }] })).toEqual({ 'crew.0.name': 'Ann', 'crew.1.name': 'Ben' });
+  });
+
+  it.each(['email', 'e-mail', 'e_mail', 'user[email]', 'emailAddress', 'passengers', 'passenger.name', 'keywords', 'author', 'authors[0]', 'boat', 'message'])(
+    'has the field %s, whose name only looks like a secret',
+    (name) => {
+      expect(Object.values(given({ [name]: 'Petrel' }))).toEqual(['Petrel']);
+    },
+  );
+
+  it.each(SECRETS)('has no field %s, however it is nested or written', (name) => {
+    const typed = {
+      [name]: 'hunter2',
+      user: { [name]: 'hunter2', deep: [{ [name]: 'hunter2' }] },
+      [`user[${name}]`]: 'hunter2',
+      [`user.${name}`]: ['hunter2'],
+    };
+    expect(given({ ...typed, [name.toUpperCase()]: 'hunter2', [name]: { value: 'hunter2' } })).toEqual({});
+  });
+
+  it('holds no secret whatever stands around it', () => {
+    const nested = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant('hunter2'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(fc.string(), tie('value'), { maxKeys: 3 }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(fc.constantFrom(...SECRETS), nested, fc.string({ maxLength: 5 }), (name, value, around) => {
+        expect(given({ [name]: value, [around.replaceAll(/[.[\]]/g, '')]: { [name]: value } })).toEqual({});
+      }),
+    );
+  });
+
+  it.each([
+    ['a card number', '4111 1111 1111 1111'],
+    ['a token', 'Bearer abcdefghijklmnop'],
+    ['a JSON Web Token', `eyJhbGciOiJIUzI1NiJ9.${'a'.repeat(20)}.${'b'.repeat(20)}`],
+    ['an address with a password', 'https://ann:hunter2@harbour.example/'],
+    ['a private key', `-----BEGIN PRIVATE KEY-----${'A'.repeat(40)}-----END PRIVATE KEY-----`],
+    ['what no field can hold', 'a\0b'],
+  ])('has no %s, whatever its field is called', (_, value) => {
+    expect(given({ note: value, notes: ['fine', value] })).toEqual({ notes: 'fine' });
+  });
+
+  it('has a telephone number and a number that no card has', () => {
+    expect(given({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' })).toEqual({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' });
+  });
+
+  it('has no file, and nothing but text', () => {
+    const file = new File(['x'], 'papers.pdf');
+    expect(given({ papers: file, bytes: new Uint8Array(3), when: new Date(0), none: null, nothing: undefined, f: () => 'x', boat: 'Petrel' })).toEqual({
+      boat: 'Petrel',
+    });
+  });
+
+  it('obeys the app: what it keeps is kept, what it omits is not', () => {
+    expect(given({ token: 'abc', user: { pin: '1234' } }, { keep: new Set(['token', 'user.pin']) })).toEqual({ token: 'abc', 'user.pin': '1234' });
+    expect(given({ boat: 'Petrel', crew: { name: 'Ann' } }, { omit: new Set(['boat', 'name']) })).toEqual({});
+    expect(given({ boat: 'Petrel' }, { keep: new Set(['boat']), omit: new Set(['boat']) })).toEqual({});
+  });
+
+  it('has no value and no name that is longer than anybody types, and no more fields than a form has', () => {
+    expect(given({ boat: 'x'.repeat(11), note: 'x'.repeat(10) }, {}, 10)).toEqual({ note: 'x'.repeat(10) });
+    expect(given({ ['n'.repeat(129)]: 'Petrel' })).toEqual({});
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 'x']));
+    expect(Object.keys(given(many))).toHaveLength(64);
+    expect(given({ days: Array.from({ length: 1_000 }, () => 'x') })['days']).toHaveLength(32);
+  });
+
+  it('is empty, and throws at nothing, where nothing was submitted', () => {
+    const circle: Record<string, unknown> = { boat: 'Petrel' };
+    circle['self'] = circle;
+    const throwing = {
+      boat: 'Petrel',
+      get bad(): string {
+        throw new Error('no');
+      },
+    };
+    expect(given(circle)['boat']).toBe('Petrel');
+    expect(given(throwing)).toEqual({ boat: 'Petrel' });
+    for (const one of [undefined, null, 'text', 7, Buffer.from('a=b'), new Map([['a', 'b']])]) expect(given(one)).toEqual({});
+  });
+
+  it('has fields of any name, and no prototype', () => {
+    const old = oldInput(JSON.parse('{"__proto__":"a","constructor":"b","toString":"c"}'), NONE, 100);
+    expect(Object.getPrototypeOf(old)).toBe(null);
+    // A leading underscore is a framework's field.
+    expect({ ...old }).toEqual({ constructor: 'b', toString: 'c' });
+  });
+});

@@ -1,0 +1,89 @@
+import { isArray, isPlainObject, readProperty } from '../core/guarded-read.ts';
+import { isSecretName, maskText } from '../core/mask.ts';
+import type { OldInput } from './flash-note.ts';
+import { fieldKey } from './form-errors.ts';
+
+/** Which fields may be given back, by the app's own word. */
+export interface FieldChoice {
+  readonly keep: ReadonlySet<string>;
+  readonly omit: ReadonlySet<string>;
+}
+
+const MAX_FIELDS = 64;
+const MAX_VALUES = 32;
+const MAX_DEPTH = 4;
+/** Longer names are no field that anybody filled in. */
+const MAX_NAME = 128;
+
+/**
+ * What was typed, fit to be given back to whoever typed it: text alone. Nothing whose name is a secret's, no card number and no token
+ * whatever its name, no field of a framework (`_csrf`, `_method`), no file, nothing longer than `longest` (N80).
+ */
+export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number): OldInput {
+  const old: Record<string, string | readonly string[]> = Object.create(null);
+  let left = MAX_FIELDS;
+  const visit = (value: unknown, name: string, depth: number): void => {
+    if (left <= 0 || name.length > MAX_NAME) return;
+    const texts = textsOf(value);
+    if (texts !== undefined) {
+      if (!isGivable(name, keep, omit)) return;
+      const givable = texts.filter((text) => text.length <= longest && isHarmless(text));
+      if (givable.length === 0) return;
+      old[name] = givable.length === 1 ? (givable[0] as string) : givable;
+      left--;
+    } else if (depth < MAX_DEPTH) {
+      for (const [key, member] of membersOf(value)) visit(member, name === '' ? fieldKey(key) : `${name}.${fieldKey(key)}`, depth + 1);
+    }
+  };
+  for (const [key, member] of membersOf(submitted)) visit(member, fieldKey(key), 1);
+  return old;
+}
+
+/** A text, or the texts of several fields of one name. */
+function textsOf(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
+  if (!isArray(value) || value.length === 0 || !value.every((item) => typeof item === 'string')) return undefined;
+  return value.slice(0, MAX_VALUES) as string[];
+}
+
+function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+  if (isArray(value)) return value.slice(0, MAX_VALUES).map((item, index) => [String(index), item]);
+  if (!isPlainObject(value)) return [];
+  return Object.keys(value)
+    .slice(0, 4 * MAX_FIELDS)
+    .map((key) => [key, readProperty(value, key)]);
+}
+
+/** Names that hold a secret's name, and are none: a form that forgets the address or the passengers is no use. */
+const NO_SECRET = /e[-_]?mail|passengers?|keywords?|authors?(?!i)/gi;
+/** Secrets of forms that no log has by name. */
+const FORM_SECRET = /^pin(?:code)?$|card(?:no|num)|^iban$|(?:security|onetime|verification)code|^(?:[2m]fa|totp)/;
+
+function isGivable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
+  if (omit.has(name)) return false;
+  if (keep.has(name)) return true;
+  return name.split('.').every((part) => {
+    if (part.startsWith('_') || omit.has(part)) return false;
+    const plain = part.replace(NO_SECRET, '');
+    return keep.has(part) || (!isSecretName(plain) && !FORM_SECRET.test(plain.toLowerCase().replace(/[-_\s]/g, '')));
+  });
+}
+
+/** No control characters that no field can hold, and nothing that looks like a secret. */
+function isHarmless(text: string): boolean {
+  return !text.includes('\0') && maskText(text) === text && !isCardNumber(text);
+}
+
+/** 13 to 19 digits, perhaps in groups, with a check digit that fits (ISO/IEC 7812-1, Luhn). */
+function isCardNumber(text: string): boolean {
+  const digits = text.trim().replace(/[ -]/g, '');
+  if (!/^\d{13,19}$/.test(digits)) return false;
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = digit * 2;
+    sum += i % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}

@@ -1,0 +1,48 @@
+import type { PublicOutcome } from '../core/disclose.ts';
+import type { Recovered } from '../core/forms.ts';
+import type { IncomingRequest } from '../core/request.ts';
+import { isWhole } from './flash-text.ts';
+import type { FormSettings } from './form-settings.ts';
+import { keep } from './keep.ts';
+import { oldInput } from './old-input.ts';
+import { pageOfForm } from './return-target.ts';
+
+/** A page is no cookie: a long letter stays whole. */
+const LONGEST = 32_768;
+const MOST_TEXT = 131_072;
+
+/**
+ * What was typed into a form of ours that meets an error page, and the way back to the form. Shown to nobody but who typed it: the post
+ * must come from a page of this origin (N84).
+ */
+export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered | undefined> {
+  const submitted = await request.submitted?.();
+  const old = oldInput(submitted, settings.fields, LONGEST);
+  const back = pageOfForm(settings, request, submitted);
+  const typed = shown(Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })));
+  if (typed.length === 0 && back === undefined) return undefined;
+  const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
+  if (back === undefined || !isRestorable) return { typed, back, restores: false, cookies: [] };
+  try {
+    const note = { to: back, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
+    const cookies = await keep(settings, request, note);
+    return { typed, back, restores: isWhole(note, settings.stores[0]?.limit ?? 0), cookies };
+  } catch (error) {
+    settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
+    return { typed, back, restores: false, cookies: [] };
+  }
+}
+
+/** Which of the page's forms it was, as the form says. */
+export function bagOf(submitted: unknown): string {
+  const bag = typeof submitted === 'object' && submitted !== null && Object.hasOwn(submitted, '_bag') ? (submitted as { _bag: unknown })._bag : undefined;
+  return typeof bag === 'string' && /^[\w-]{1,64}$/.test(bag) ? bag : '';
+}
+
+function shown(fields: Recovered['typed']): Recovered['typed'] {
+  let left = MOST_TEXT;
+  return fields.filter(({ value }) => {
+    left -= value.length;
+    return value.trim() !== '' && left >= 0;
+  });
+}

@@ -1,0 +1,67 @@
+import { boundedText, singleLine } from '../core/bounded-text.ts';
+import type { PublicOutcome } from '../core/disclose.ts';
+import type { Format, FormatContext, Rendered } from '../core/format.ts';
+import type { Issue } from '../core/issue.ts';
+import type { FormSettings } from './form-settings.ts';
+import { frontEndOf, inertiaBag, isHtmxPartial } from './front-end.ts';
+import { htmxRedirect } from './htmx-format.ts';
+import { keep } from './keep.ts';
+import { oldInput } from './old-input.ts';
+import { bagOf } from './recover.ts';
+import { returnTarget } from './return-target.ts';
+
+/** The same for every target, and without it: what a proxy shows when it drops the Location holds nobody's text (R10). */
+const BODY = '<!doctype html><html lang="en"><title>Back to the form</title><p>Please go back to the form.</p></html>\n';
+const PLEASE_RESEND = 'The page had been open for too long, so nothing was sent. Please check what you entered and send it again.';
+/** Longer fields are not given back by a redirect; a page in the form's place shows them whole. */
+const LONGEST = 8_192;
+
+/**
+ * An invalid form goes back to its page: the errors and what was typed are kept for it, once, and the browser is sent there by 303
+ * (Default responses: "First, a one-time-use flash variable is populated … Then the user is redirected back to `redirectTo`").
+ * Has nothing to say when there is no way back, and the page in place is the answer.
+ */
+export function redirectFormat(settings: FormSettings, pendingMessages: (native: unknown) => Readonly<Record<string, readonly string[]>>): Format {
+  return {
+    name: 'redirect',
+    mediaType: 'text/html',
+    async render(outcome, context): Promise<Rendered | undefined> {
+      const { request } = context;
+      const submitted = await request.submitted?.();
+      const { to, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
+      if (refused !== undefined) tellOfRefusal(refused, context);
+      if (to === undefined) return undefined;
+      const inertia = frontEndOf(request) === 'inertia';
+      const cookies = await keep(settings, request, {
+        to,
+        bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
+        issues: issuesOf(outcome),
+        // An Inertia page still has what was typed in its own state (N80).
+        old: inertia ? {} : oldInput(submitted, settings.fields, LONGEST),
+        messages: pendingMessages(request.native),
+      });
+      if (isHtmxPartial(request)) {
+        const redirect = htmxRedirect(to, request);
+        return { ...redirect, headers: { ...redirect.headers, 'set-cookie': cookies } };
+      }
+      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status: 303, headers: { location: to, 'set-cookie': cookies } };
+    },
+  };
+}
+
+function issuesOf({ issues, detail, title, resend, errors }: PublicOutcome): readonly Issue[] {
+  if (issues.length > 0) return issues;
+  // What a library says of its token is for the developer, who finds it in the log.
+  const words = resend && detail === errors[0]?.message ? undefined : detail;
+  return [{ message: words ?? (resend ? PLEASE_RESEND : title), path: [] }];
+}
+
+/** In OWASP's words: an address that came from a client and leads elsewhere is an attack, until somebody has looked. */
+function tellOfRefusal(target: string, { note }: FormatContext): void {
+  const found = boundedText(singleLine(target), 256);
+  note(
+    'warn',
+    { event: 'malicious_redirect', target: found },
+    'halyard: a form was not sent back: the address is not a path of this origin, nor of the option `origin`',
+  );
+}
