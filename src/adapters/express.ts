@@ -4,25 +4,35 @@ import { HalyardError } from '../core/errors.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import { Responder } from '../core/responder.ts';
-import { settingsOf } from '../core/settings.ts';
 import type { ViewEngine } from '../core/view-engine.ts';
+import type { Form } from '../forms/form.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
-import { nodeEnvironment } from '../node-server/node-environment.ts';
+import { arriving, defineForm } from '../node-server/form-visits.ts';
+import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
-import { type NodeReply, STARTED } from '../node-server/node-request.ts';
+import { ANSWERS_GET, type NodeReply, STARTED } from '../node-server/node-request.ts';
 import { meaningOf } from './express-errors.ts';
+import { answersGet, defineFormLocals } from './express-forms.ts';
 import { guardLayers } from './express-layers.ts';
 import { expressViews, type ViewApp } from './express-views.ts';
 
 declare global {
   namespace Express {
-    interface Response extends ResponseMethods {}
+    interface Response extends ResponseMethods {
+      readonly form: Form;
+    }
+    /** As connect-flash has it, without a session. */
+    interface Request {
+      flash(): Record<string, unknown[]>;
+      flash(kind: string): unknown[];
+      flash(kind: string, message: string | readonly string[], ...values: readonly unknown[]): number;
+    }
   }
 }
 
 /** What we use of an Express app, 4 or 5. */
-interface App extends ViewApp {
+export interface App extends ViewApp {
   handle(request: object, response: object, callback?: (error?: unknown) => void): void;
   response: object;
   request: object;
@@ -46,12 +56,16 @@ export function halyard(app: Express, options: Options = {}): void {
   const native = appOf(app);
   if (MOUNTED in native) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
   const views = [...listOf(options.views), expressViews(native)];
-  const responder = new Responder(nodeHost('Express'), settingsOf({ ...options, views }, nodeEnvironment()));
+  const settings = nodeSettings({ ...options, views });
+  const responder = new Responder(nodeHost('Express'), settings);
   defineMethods(
     native.response,
     responder.methods<NodeReply>((reply) => reply),
     'Express',
   );
+  defineForm(settings.forms, native.response, native.request);
+  defineFormLocals(native.response);
+  Object.defineProperty(native.request, ANSWERS_GET, { value: (path: string) => answersGet(native, path) });
   Object.defineProperty(native, MOUNTED, { value: true });
 
   native.listen = (...args) => {
@@ -70,14 +84,20 @@ export function halyard(app: Express, options: Options = {}): void {
   let guarded = false;
   native.handle = function (request, response, callback) {
     // Mounted in another app: that one has the last word.
-    if (callback !== undefined) return handle.call(this, request, response, callback);
+    if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
     if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
     const reply = response as NodeReply;
-    if (!(STARTED in reply)) Object.assign(reply, { [STARTED]: performance.now() });
-    return handle.call(this, request, response, (error?: unknown) => {
-      if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
-      else responder.fail(reply, meaningOf(error));
-    });
+    if (!(STARTED in reply)) {
+      Object.assign(reply, { [STARTED]: performance.now() });
+      // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
+      Object.setPrototypeOf(request, this.request);
+    }
+    arriving(settings.forms, reply, () =>
+      handle.call(this, request, response, (error?: unknown) => {
+        if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
+        else responder.fail(reply, meaningOf(error));
+      }),
+    );
   };
 }
 

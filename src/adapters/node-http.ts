@@ -1,18 +1,19 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
-import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { createServer as createHttpServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
+import { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import { Responder } from '../core/responder.ts';
-import { settingsOf } from '../core/settings.ts';
+import type { Form } from '../forms/form.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
-import { nodeEnvironment } from '../node-server/node-environment.ts';
+import { arriving, defineForm } from '../node-server/form-visits.ts';
+import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import { type NodeReply, STARTED } from '../node-server/node-request.ts';
 
 /** A reply of Node's with the response methods. */
-export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods;
+export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & { readonly form: Form };
 
 /** An app's handler: it may be async, return what a response method returns, and throw. */
 export type Handler<Request = IncomingMessage, Native extends ServerResponse | Http2ServerResponse = ServerResponse> = (
@@ -28,9 +29,9 @@ export interface Halyard {
   /** For `http2.createServer` and `http2.createSecureServer`. */
   http2Listener(handler: Handler<Http2ServerRequest, Http2ServerResponse>): (request: Http2ServerRequest, response: Http2ServerResponse) => void;
   /** Options for `http.createServer` and `https.createServer` whose replies have the methods from birth: `listener` then costs nothing. */
-  readonly http: { readonly ServerResponse: typeof ServerResponse<IncomingMessage> };
+  readonly http: { readonly IncomingMessage: typeof IncomingMessage; readonly ServerResponse: typeof ServerResponse<IncomingMessage> };
   /** The same for `http2.createServer` and `http2.createSecureServer`. */
-  readonly http2: { readonly Http2ServerResponse: typeof Http2ServerResponse<Http2ServerRequest> };
+  readonly http2: { readonly Http2ServerRequest: typeof Http2ServerRequest; readonly Http2ServerResponse: typeof Http2ServerResponse<Http2ServerRequest> };
 }
 
 /**
@@ -39,7 +40,8 @@ export interface Halyard {
  * @throws HalyardError for an option that cannot be used, or a response whose name Node's replies already have.
  */
 export function halyard(options: Options = {}): Halyard {
-  const responder = new Responder(nodeHost('node:http'), settingsOf(options, nodeEnvironment()));
+  const settings = nodeSettings(options);
+  const responder = new Responder(nodeHost('node:http'), settings);
   const methods = responder.methods<NodeReply>((reply) => reply);
 
   class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
@@ -48,26 +50,35 @@ export function halyard(options: Options = {}): Halyard {
   class Http2Response<R extends Http2ServerRequest = Http2ServerRequest> extends Http2ServerResponse<R> {
     readonly [STARTED] = performance.now();
   }
+  class Request extends IncomingMessage {}
+  class Http2Request extends Http2ServerRequest {}
   defineMethods(Response.prototype, methods, 'node:http');
   defineMethods(Http2Response.prototype, methods, 'node:http2');
+  defineForm(settings.forms, Response.prototype, Request.prototype);
+  defineForm(settings.forms, Http2Response.prototype, Http2Request.prototype);
 
   const listen = (handler: (request: never, response: never) => unknown) => (request: unknown, response: NodeReply) => {
     // A server that was made without our reply classes: the methods become the reply's own.
-    if (!(STARTED in response)) Object.assign(response, methods, { [STARTED]: performance.now() });
-    try {
-      const result = handler(request as never, response as never);
-      if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));
-    } catch (error) {
-      responder.fail(response, error);
+    if (!(STARTED in response)) {
+      Object.assign(response, methods, { [STARTED]: performance.now() });
+      defineForm(settings.forms, response, request as object);
     }
+    arriving(settings.forms, response, () => {
+      try {
+        const result = handler(request as never, response as never);
+        if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));
+      } catch (error) {
+        responder.fail(response, error);
+      }
+    });
   };
 
   return {
     createServer: (handler, serverOptions = {}) =>
-      createHttpServer({ ...serverOptions, ServerResponse: Response }, listen(handler)).on('clientError', answerClientError),
+      createHttpServer({ ...serverOptions, IncomingMessage: Request, ServerResponse: Response }, listen(handler)).on('clientError', answerClientError),
     listener: listen,
     http2Listener: listen,
-    http: { ServerResponse: Response },
-    http2: { Http2ServerResponse: Http2Response },
+    http: { IncomingMessage: Request, ServerResponse: Response },
+    http2: { Http2ServerRequest: Http2Request, Http2ServerResponse: Http2Response },
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants, type Http2ServerRequest } from 'node:http2';
 
 /** As much of an unread body as we take in so that the client reads our answer: a form with a 50 MB file sees its 413. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -31,5 +32,23 @@ export function endAfterBody(request: IncomingMessage, reply: ServerResponse, bo
   request.once('end', end).once('close', end);
   // Its failure is the client's going away, which is no news after the answer.
   request.on('error', giveUp);
+  request.resume();
+}
+
+/**
+ * The same over HTTP/2, where the answer is whole at once: what the client still sends is taken in, or its flow control would hold it up
+ * for ever; beyond the limits it is told that it need not (RFC 9113 §8.1).
+ */
+export function drain(request: Http2ServerRequest): void {
+  const { stream } = request;
+  if (stream === undefined || stream.readableEnded || stream.closed) return;
+  let bytes = 0;
+  const stop = (): void => stream.close(constants.NGHTTP2_NO_ERROR);
+  const timer = setTimeout(stop, MAX_MILLISECONDS);
+  stream.once('close', () => clearTimeout(timer));
+  request.on('data', (chunk: Buffer | string) => {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) stop();
+  });
   request.resume();
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { constants, Http2ServerResponse } from 'node:http2';
+import { constants, type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { endAfterBody } from './end-after-body.ts';
+import { addCookies } from './add-cookies.ts';
+import { drain, endAfterBody } from './end-after-body.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
@@ -43,13 +44,20 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   const present = reply.getHeaderNames();
   if (present.length > 0 || Object.hasOwn(reply, 'writeHead')) {
     for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
-    for (const name of names) reply.setHeader(name, headers[name] as string);
+    for (const name of names) {
+      if (name === 'set-cookie') addCookies(reply, headers[name] as readonly string[]);
+      else reply.setHeader(name, headers[name] as string);
+    }
     if (!bodiless) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
     if (!http2) (reply as ServerResponse).statusMessage = '';
   } else {
     const fields: string[] = [];
-    for (const name of names) fields.push(name, headers[name] as string);
+    for (const name of names) {
+      const value = headers[name] as string | readonly string[];
+      if (typeof value === 'string') fields.push(name, value);
+      else for (const one of value) fields.push(name, one);
+    }
     if (!bodiless) fields.push('content-length', String(Buffer.byteLength(body)));
     (reply as ServerResponse).writeHead(status, fields);
   }
@@ -57,6 +65,7 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
   else if (text === undefined) reply.end();
   else reply.end(text);
+  if (http2) drain(request as Http2ServerRequest);
 }
 
 /** `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). */

@@ -1,10 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { IncomingRequest } from '../core/request.ts';
+import { submittedForm } from './read-form.ts';
 
 /** A reply of Node's http, https or http2 server. */
 export type NodeReply = (ServerResponse | Http2ServerResponse) & { readonly [STARTED]?: number };
-export type NodeRequestMessage = (IncomingMessage | Http2ServerRequest) & { originalUrl?: string; route?: { path?: unknown }; baseUrl?: string };
+export type NodeRequestMessage = (IncomingMessage | Http2ServerRequest) & {
+  originalUrl?: string;
+  route?: { path?: unknown };
+  baseUrl?: string;
+  /** Express': by its own setting `trust proxy`. */
+  secure?: boolean;
+  body?: unknown;
+  [ANSWERS_GET]?: (path: string) => boolean | undefined;
+};
+
+/** Where a host says whether one of its routes answers a GET of a path. */
+export const ANSWERS_GET = Symbol('halyard.answersGet');
 
 /** When the request arrived, where whoever made the reply has noted it. */
 export const STARTED = Symbol('halyard.started');
@@ -14,6 +27,8 @@ export class NodeRequest implements IncomingRequest {
   readonly transport = 'http';
   readonly #request: NodeRequestMessage;
   readonly #reply: NodeReply;
+  /** Read once, whoever asks. */
+  #submitted: MaybePromise<unknown>;
 
   constructor(reply: NodeReply) {
     this.#reply = reply;
@@ -51,6 +66,33 @@ export class NodeRequest implements IncomingRequest {
     return this.#request;
   }
 
+  get reply(): NodeReply {
+    return this.#reply;
+  }
+
+  get secure(): boolean {
+    return this.#request.secure ?? isEncrypted(this.#request.socket);
+  }
+
+  get socketOrigin(): string | undefined {
+    const { socket } = this.#request;
+    if (socket?.localAddress === undefined || socket.localPort === undefined) return undefined;
+    const address = socket.localAddress.replace(/^::ffff:(?=\d+\.)/, '');
+    const { origin } = new URL(
+      `${isEncrypted(socket) ? 'https' : 'http'}://${address.includes(':') ? `[${address.split('%', 1)[0]}]` : address}:${socket.localPort}`,
+    );
+    return origin;
+  }
+
+  submitted(): MaybePromise<unknown> {
+    this.#submitted ??= submittedForm(this.#request);
+    return this.#submitted;
+  }
+
+  answersGet(): boolean | undefined {
+    return this.#request[ANSWERS_GET]?.(this.url.split('?', 1)[0] as string);
+  }
+
   header(name: string): string | undefined {
     const value = this.#request.headers[name];
     return typeof value === 'object' ? value.join(', ') : value;
@@ -61,4 +103,8 @@ export class NodeRequest implements IncomingRequest {
     if (value === undefined || typeof value === 'string') return value;
     return Array.isArray(value) ? value.join(', ') : String(value);
   }
+}
+
+function isEncrypted(socket: { readonly encrypted?: boolean } | undefined | object): boolean {
+  return (socket as { readonly encrypted?: boolean } | undefined)?.encrypted === true;
 }

@@ -49,4 +49,5 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'emit',
   'pipe',
   'flash',
+  'form',
 ]);

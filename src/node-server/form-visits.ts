@@ -1,0 +1,109 @@
+import type { ServerResponse } from 'node:http';
+import onHeaders from 'on-headers';
+import { isPromiseLike } from '../core/maybe-promise.ts';
+import { connectFlash } from '../forms/connect-flash.ts';
+import { FLASH_MARK } from '../forms/flash-cookies.ts';
+import type { Form } from '../forms/form.ts';
+import type { Forms } from '../forms/forms.ts';
+import type { PageForm } from '../forms/page-form.ts';
+import type { Visit } from '../forms/visit.ts';
+import { addCookies } from './add-cookies.ts';
+import { keepCopy } from './form-copy.ts';
+import { holdHead } from './hold-head.ts';
+import { type NodeReply, NodeRequest } from './node-request.ts';
+
+/** The visits of requests that brought a flash along, by their reply. All the others cost a look at one header field. */
+const visits = new WeakMap<NodeReply, Visit>();
+
+/** Lets the app have the request once its flash is there: at once, unless it brought one. */
+export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
+  const { method } = reply.req;
+  if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
+  const cookies = reply.req.headers.cookie;
+  // An app in an app arrives twice.
+  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) {
+    go();
+    return;
+  }
+  const visit = forms.visit(new NodeRequest(reply));
+  const begin = (): void => {
+    watch(reply, visit);
+    go();
+  };
+  const arrived = visit.arrive();
+  // In a turn of its own: what the app throws is not the promise's.
+  if (isPromiseLike(arrived)) void arrived.then(() => setImmediate(begin));
+  else begin();
+}
+
+/** `res.form` of any reply of a Node host. */
+function formOf(forms: Forms, reply: NodeReply): Form {
+  return pageOf(forms, reply).form;
+}
+
+function pageOf(forms: Forms, reply: NodeReply): PageForm {
+  return forms.page(new NodeRequest(reply), visits.get(reply), (page) => keepBeforeHead(reply, page));
+}
+
+/** Gives a host's replies `form`, and its requests the `flash` that apps with connect-flash call. */
+export function defineForm(forms: Forms, reply: object, request: object | undefined): void {
+  Object.defineProperty(reply, 'form', {
+    configurable: true,
+    get(this: NodeReply) {
+      return formOf(forms, this);
+    },
+    // Middleware may have a `form` of its own.
+    set(this: NodeReply, value: unknown) {
+      Object.defineProperty(this, 'form', { value, writable: true, configurable: true, enumerable: true });
+    },
+  });
+  if (request === undefined || 'flash' in request) return;
+  Object.defineProperty(request, 'flash', {
+    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : pageOf(forms, native.res))),
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
+}
+
+function watch(reply: NodeReply, visit: Visit): void {
+  if (visit.isEmpty) return;
+  // Gone while a store was asked: nobody will tell us of the end.
+  if (isGone(reply)) {
+    visit.settle(false);
+    return;
+  }
+  visits.set(reply, visit);
+  onHeaders(reply as ServerResponse, function (this: ServerResponse) {
+    const { cookies, isPrivate } = visit.depart(this.statusCode, (name) => fieldOf(this, name));
+    if (cookies.length > 0) addCookies(this, cookies);
+    // What one person typed is in no cache, whatever the app lets caches keep of this page (N82).
+    if (isPrivate && !/\b(?:no-store|private)\b/i.test(fieldOf(this, 'cache-control') ?? '')) this.setHeader('cache-control', 'private, no-store');
+  });
+  let sent = false;
+  // Before Node's own listener, which takes the socket away.
+  (reply as ServerResponse).prependOnceListener('finish', () => {
+    sent = isSent(reply);
+  });
+  reply.once('close', () => visit.settle(sent));
+}
+
+function keepBeforeHead(reply: NodeReply, page: PageForm): void {
+  if (reply.headersSent) return;
+  holdHead(reply, (status, location) => page.keepPending(status, location));
+}
+
+function fieldOf(reply: ServerResponse, name: string): string | undefined {
+  const value = reply.getHeader(name);
+  return value === undefined ? undefined : Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function isGone(reply: NodeReply): boolean {
+  if ('stream' in reply) return reply.stream?.destroyed !== false;
+  return reply.destroyed || reply.req.socket?.destroyed === true;
+}
+
+/** Handed to the network as a whole. An HTTP/1.1 reply is finished, in Node's words, also when its connection was lost. */
+function isSent(reply: NodeReply): boolean {
+  return (reply as ServerResponse).writableFinished && ('stream' in reply || reply.req.socket?.destroyed !== true);
+}

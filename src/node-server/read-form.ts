@@ -1,0 +1,53 @@
+import type { MaybePromise } from '../core/maybe-promise.ts';
+import { copyOf, type FormMessage, isUrlEncoded, MAX_FORM } from './form-copy.ts';
+
+/** An answer does not wait longer for what was typed. */
+const MAX_MILLISECONDS = 1_000;
+const MAX_FIELDS = 256;
+
+/** What the form submitted: as the host's parser left it on `req.body`, as it passed, or read now where nobody has begun to. */
+export function submittedForm(request: FormMessage): MaybePromise<unknown> {
+  const { body } = request;
+  const parsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) ? body : undefined;
+  // `{}` is what some parsers leave of a body that is none of theirs.
+  if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
+  const copy = copyOf(request);
+  if (copy !== undefined) return fieldsOf(copy);
+  if (request.readableDidRead || request.destroyed || !isUrlEncoded(request)) return parsed;
+  const length = Number(request.headers['content-length']);
+  return length > MAX_FORM ? parsed : read(request);
+}
+
+/** Never rejects: what cannot be read in time was not typed. */
+function read(request: FormMessage): Promise<unknown> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const done = (form: unknown): void => {
+      clearTimeout(timer);
+      request.off('data', take).off('end', end).off('error', giveUp).off('close', giveUp).pause();
+      resolve(form);
+    };
+    const giveUp = (): void => done(undefined);
+    const end = (): void => done(fieldsOf(Buffer.concat(chunks).toString()));
+    const take = (chunk: Buffer | string): void => {
+      bytes += chunk.length;
+      chunks.push(Buffer.from(chunk));
+      if (bytes > MAX_FORM) giveUp();
+    };
+    const timer = setTimeout(giveUp, MAX_MILLISECONDS);
+    request.on('data', take).once('end', end).once('error', giveUp).once('close', giveUp);
+  });
+}
+
+/** Fields by name, without a prototype; several values where several fields have one name. */
+function fieldsOf(text: string): Record<string, string | readonly string[]> {
+  const fields: Record<string, string | readonly string[]> = Object.create(null);
+  let left = MAX_FIELDS;
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (left-- <= 0) break;
+    const known = fields[name];
+    fields[name] = known === undefined ? value : typeof known === 'string' ? [known, value] : [...known, value];
+  }
+  return fields;
+}
