@@ -89,5 +89,14 @@ function replyOf(status: number, fields: IncomingHttpHeaders, head: string, body
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : String(value);
   const text = body.toString('utf8');
-  return { status, headers, head, body: text, bytes: body.length, broken, json: () => JSON.parse(text) as Record<string, unknown> };
+  return {
+    status,
+    headers,
+    cookies: fields['set-cookie'] ?? [],
+    head,
+    body: text,
+    bytes: body.length,
+    broken,
+    json: () => JSON.parse(text) as Record<string, unknown>,
+  };
 }

@@ -1,7 +1,9 @@
+import { type Context, queryOf, type Route } from './control-context.ts';
+import { registerForms } from './control-forms.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
 
 /** The routes that the requirements ask for. A host under test imports this module and calls `register`, in the way of any outside suite. */
-export function register(route: (method: string, path: string, handler: (context: Context) => unknown) => void): void {
+export function register(route: Route): void {
   for (const method of ['GET', 'POST']) {
     route(method, '/say', say);
     route(method, '/hostile', hostile);
@@ -12,23 +14,7 @@ export function register(route: (method: string, path: string, handler: (context
     route(method, '/slow', slow);
     route(method, '/plain', (context) => context.send(200, { 'content-type': 'text/plain' }, 'plain'));
   }
-}
-
-/** What a host hands to a route of an outside suite. */
-export interface Context {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  respond(name: string, ...args: readonly unknown[]): unknown;
-  send(status: number, headers: Readonly<Record<string, string>>, body: string): unknown;
-  write(chunk: string): unknown;
-  fault(name: string): boolean;
-  /** Sets a field of the reply, by the means of the host. */
-  set?(name: string, value: string): unknown;
-}
-
-function queryOf(context: Context): URLSearchParams {
-  return new URL(context.url, 'http://127.0.0.1').searchParams;
+  registerForms(route);
 }
 
 /** `/say?response=forbidden&args=["Only the owner may"]&times=1000&fault=view-throws` */

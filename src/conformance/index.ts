@@ -1,6 +1,12 @@
 import type { Requirement } from './requirement.ts';
 import { disclosure } from './requirements/disclosure.ts';
 import { faults } from './requirements/faults.ts';
+import { formsCookies } from './requirements/forms-cookies.ts';
+import { formsFlash } from './requirements/forms-flash.ts';
+import { formsRedirect } from './requirements/forms-redirect.ts';
+import { formsStores } from './requirements/forms-stores.ts';
+import { formsTargets } from './requirements/forms-targets.ts';
+import { formsTyped } from './requirements/forms-typed.ts';
 import { headers } from './requirements/headers.ts';
 import { negotiation } from './requirements/negotiation.ts';
 import { pages } from './requirements/pages.ts';
@@ -22,4 +28,10 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   reporting,
   faults,
   robustness,
+  'forms: sent back': formsRedirect,
+  'forms: targets': formsTargets,
+  'forms: flash': formsFlash,
+  'forms: cookies': formsCookies,
+  'forms: what was typed': formsTyped,
+  'forms: stores': formsStores,
 };

@@ -13,17 +13,20 @@ export interface Requirement {
   readonly environment?: 'development' | 'production';
   /** Needs a raw HTTP/1.1 connection. */
   readonly raw?: true;
+  /** Only for hosts that keep flashes in a store (`true`), or in a sealed cookie (`false`). Default: both. */
+  readonly store?: boolean;
   /** Throws when the host does not do it. */
   check(target: Target): Promise<void>;
 }
 
 type Check = Requirement['check'];
+type More = Pick<Requirement, 'environment' | 'raw' | 'store'>;
 
 /** `MUST`, in production unless it is said otherwise. */
-export function must(id: string, cites: string, says: string, check: Check, more: Pick<Requirement, 'environment' | 'raw'> = {}): Requirement {
+export function must(id: string, cites: string, says: string, check: Check, more: More = {}): Requirement {
   return { id, level: 'MUST', cites, says, check, ...more };
 }
 
-export function should(id: string, cites: string, says: string, check: Check, more: Pick<Requirement, 'environment' | 'raw'> = {}): Requirement {
+export function should(id: string, cites: string, says: string, check: Check, more: More = {}): Requirement {
   return { id, level: 'SHOULD', cites, says, check, ...more };
 }

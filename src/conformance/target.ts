@@ -23,6 +23,8 @@ export interface Reply {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The `Set-Cookie` fields, a string a cookie. */
+  readonly cookies: readonly string[];
   /** Every field line as it came, and the reason phrase. */
   readonly head: string;
   readonly body: string;

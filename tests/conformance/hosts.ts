@@ -4,6 +4,8 @@ export interface HostRow {
   /** `tests/control/<fixture>`. */
   readonly fixture: string;
   readonly http: '1.1' | '2';
+  /** `memory`: it keeps flashes in a store, by the port of any store, and not in a sealed cookie. Then only what is about forms is asked. */
+  readonly store?: 'memory';
   /** Requirements that this host does not meet, by id, each with its reason. An undeclared difference is a bug. */
   readonly except?: Readonly<Record<string, string>>;
 }
@@ -18,4 +20,6 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
+  { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
+  { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
 ];

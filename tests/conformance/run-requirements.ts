@@ -15,10 +15,13 @@ export function runRequirements(environment: Target['environment']): void {
     afterAll(() => host.stop());
 
     for (const [topic, requirements] of Object.entries(REQUIREMENTS)) {
+      // Where a flash waits is nothing to the other topics.
+      const asked = row.store !== undefined && !topic.startsWith('forms') ? [] : requirements.filter((one) => applies(one, row, environment));
+      if (asked.length === 0) continue;
       // Faults spend their time waiting for deadlines, each in a request of its own: they wait together.
       const run = topic === 'faults' ? it.concurrent : it;
       describe(topic, () => {
-        for (const requirement of requirements.filter((one) => applies(one, row, environment))) {
+        for (const requirement of asked) {
           run(`${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.cites})`, () => requirement.check(host.target), TIMEOUT);
         }
       });
@@ -30,9 +33,10 @@ export function runRequirements(environment: Target['environment']): void {
   });
 }
 
-function applies({ id, environment: only, raw }: Requirement, { http, except = {} }: HostRow, environment: Target['environment']): boolean {
+function applies({ id, environment: only, raw, store }: Requirement, { http, store: kept, except = {} }: HostRow, environment: Target['environment']): boolean {
   if (only !== undefined && only !== environment) return false;
   // What is said in bytes of HTTP/1.1 cannot be said over HTTP/2.
   if (raw && http === '2') return false;
+  if (store !== undefined && store !== (kept !== undefined)) return false;
   return !(id in except);
 }

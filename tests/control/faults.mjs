@@ -9,6 +9,7 @@ const SUPPORTED = new Set([
   ...['view-missing', 'view-throws', 'view-rejects', 'view-hangs', 'view-twice', 'view-late-throw', 'view-huge', 'view-nontext'],
   ...['logger-throws', 'logger-rejects', 'logger-hangs', 'logger-missing', 'reporter-throws', 'serializer-throws'],
   ...['override-throws', 'override-rejects', 'override-hangs', 'override-recurses', 'override-200'],
+  ...(process.env.CONTROL_STORE === 'memory' ? ['store-down', 'store-hangs', 'store-throws'] : []),
 ]);
 
 export const inRequest = (run) => requests.run({ fault: undefined }, run);
@@ -99,6 +100,26 @@ export const breakableFormat = {
     return undefined;
   },
 };
+
+/** A flash store, unless it is to break. */
+export const breakableStore = (store) => ({
+  ...store,
+  put: (...args) => broken() ?? store.put(...args),
+  take: (...args) => broken() ?? store.take(...args),
+});
+
+function broken() {
+  switch (fault()) {
+    case 'store-down':
+      return Promise.reject(new Error('the store is down: S3CRET'));
+    case 'store-hangs':
+      return new Promise(() => {});
+    case 'store-throws':
+      throw new Error('the store throws: S3CRET');
+    default:
+      return undefined;
+  }
+}
 
 /** What `api/responses/` of the fixture's app holds: the default, unless it is to break. */
 export function override(...args) {

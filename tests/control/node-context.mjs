@@ -15,7 +15,7 @@ export function nodeContext(request, reply) {
       if (!reply.headersSent) reply.writeHead(200, { 'content-type': 'text/plain' });
       reply.write(chunk);
     },
-    flash: () => null,
+    flash: () => reply.form.read(),
     fault: breakPart,
     set: (name, value) => reply.setHeader(name, value),
   };

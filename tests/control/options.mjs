@@ -1,10 +1,13 @@
+import { memoryFlash } from 'halyard/forms';
 import { load } from 'halyard/load';
-import { breakableFormat, breakableLogger, breakableReporter, breakableViews } from './faults.mjs';
+import { breakableFormat, breakableLogger, breakableReporter, breakableStore, breakableViews } from './faults.mjs';
 
 /** What every fixture mounts Halyard with: an app's folder, and parts that can be broken. */
 export async function controlOptions() {
+  // Without a secret a store that is down has nothing to fall back on: the page in place is the answer.
+  const flash = process.env.CONTROL_STORE === 'memory' ? { store: breakableStore(memoryFlash()) } : { secret: 'a key of the fixture, and of nothing else' };
   const { responses, views } = await load({ root: new URL('app', import.meta.url).pathname });
-  return { responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat] };
+  return { responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat], flash };
 }
 
 /** The outside suite's routes. */

@@ -1,0 +1,41 @@
+import { CookieJar } from './cookie-jar.ts';
+import { BROWSER } from './requirements/expect.ts';
+import type { Ask, Reply, Target } from './target.ts';
+
+/** A person's browser, as far as forms need one: the fields that it sends, and the cookies that it keeps. It follows no redirect. */
+export class Browser {
+  readonly #target: Target;
+  readonly jar: CookieJar;
+
+  constructor(target: Target, jar = new CookieJar()) {
+    this.#target = target;
+    this.jar = jar;
+  }
+
+  /** Asks with its cookies, and keeps what comes back. */
+  async ask(path: string, { headers = {}, ...rest }: Ask = {}): Promise<Reply> {
+    const cookie = this.jar.field(path);
+    const reply = await this.#target.ask(path, { ...rest, headers: { ...headers, ...(cookie === undefined ? undefined : { cookie }) } });
+    this.jar.keep(reply.cookies, this.#target.origin.hostname);
+    return reply;
+  }
+
+  /** Opens a page. */
+  open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+    return this.ask(path, { headers: { ...BROWSER, ...headers } });
+  }
+
+  /** Sends a form of a page of the same origin. A field of the request that is `''` is left out. */
+  submit(path: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+    const all = {
+      ...BROWSER,
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: this.#target.origin.origin,
+      'sec-fetch-site': 'same-origin',
+      'sec-fetch-user': '?1',
+      ...headers,
+    };
+    const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+    return this.ask(path, { method: 'POST', headers: sent, body: new URLSearchParams(fields).toString(), timeout: 15_000 });
+  }
+}

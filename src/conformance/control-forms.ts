@@ -1,0 +1,76 @@
+import { type Context, type Flash, queryOf, type Route } from './control-context.ts';
+import { SECRET } from './hostile-values.ts';
+
+/** Pages with a form, and what it is sent to. */
+export function registerForms(route: Route): void {
+  for (const path of ['/contact', '/signup']) {
+    route('GET', path, page);
+    for (const method of ['POST', 'OPTIONS']) route(method, path, submitted);
+  }
+  // What a form of /contact is sent to, and no page.
+  route('POST', '/send', submitted);
+  // A page that could show what was left for it, and does not look.
+  route('GET', '/news', (context) => context.send(200, { ...HTML, 'cache-control': 'public, max-age=60' }, '<p>news</p>'));
+}
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
+
+/** Shows what was left for it. `X-Then` says what becomes of the request after it was read: the address stays the one it was left for. */
+async function page(context: Context): Promise<unknown> {
+  const body = markup(await context.flash());
+  switch (context.headers['x-then']) {
+    case 'redirect':
+      return context.send(303, { location: '/news' }, '');
+    case 'fail':
+      return context.send(500, HTML, body);
+    case 'say':
+      return context.respond('serverError', new Error(`reading ${SECRET}`));
+    case 'throw':
+      throw new Error(`reading ${SECRET}`);
+    case 'miss':
+      return context.send(404, HTML, body);
+    case 'cookie':
+      return context.send(200, { ...HTML, 'set-cookie': 'theme=dark; Path=/' }, body);
+    case 'wait':
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return context.send(200, HTML, body);
+    default:
+      return context.send(200, HTML, body);
+  }
+}
+
+/** A line an item, so that a reader without a parser of HTML can read it: `shownOn` in `requirements/forms-expect.ts`. */
+function markup(flash: Flash | null): string {
+  if (flash === null) return '<p data-kind="nothing"></p>';
+  const lines = (kind: string, members: Readonly<Record<string, string | readonly string[]>>): readonly string[] =>
+    Object.entries(members).flatMap(([name, texts]) =>
+      [texts].flat().map((text) => `<p data-kind="${kind}" data-name="${escaped(name)}">${escaped(text)}</p>`),
+    );
+  return [...lines('error', flash.errors), ...lines('old', flash.old), ...lines('message', flash.messages), '<p data-kind="end"></p>'].join('\n');
+}
+
+function escaped(text: unknown): string {
+  return encodeURIComponent(String(text).toWellFormed());
+}
+
+/**
+ * `/contact?args=[issues,"/contact"]`: refuses what was sent, as badRequest unless `response` says otherwise. With `times=300` the first
+ * issue comes three hundred times, numbered. `throw=csrf` throws what CSRF libraries throw, `throw=error` anything.
+ */
+function submitted(context: Context): unknown {
+  const query = queryOf(context);
+  const fault = query.get('fault');
+  if (fault !== null && !context.fault(fault)) return context.send(200, { 'content-type': 'text/plain' }, 'this host cannot have that fault');
+  const cookie = query.get('cookie');
+  if (cookie !== null) context.set?.('set-cookie', cookie);
+  if (query.get('throw') === 'csrf') throw Object.assign(new Error('invalid csrf token'), { code: 'EBADCSRFTOKEN' });
+  if (query.get('throw') !== null) throw new Error(`after a form ${SECRET}`);
+  const [first, ...rest] = JSON.parse(query.get('args') ?? '[]') as unknown[];
+  const times = Number(query.get('times') ?? 1);
+  return context.respond(query.get('response') ?? 'badRequest', ...(first === undefined ? [] : [times === 1 ? first : numbered(first, times), ...rest]));
+}
+
+function numbered(issues: unknown, times: number): readonly unknown[] {
+  const [{ path, message }] = issues as [{ path: readonly string[]; message: string }];
+  return Array.from({ length: times }, (_, i) => ({ path: [`${path.join('.')}${i}`], message: `${message} (${i})` }));
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { type Cookie, cookieOf } from '../cookie-jar.ts';
+import { must, type Requirement } from '../requirement.ts';
+import type { Target } from '../target.ts';
+import { ISSUES, isSentBack, refusing, shownOn, showsNothing, showsWrong, TYPED, WRONG } from './forms-expect.ts';
+
+async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
+  const browser = new Browser(target);
+  isSentBack(await browser.submit(refusing([ISSUES, to]), TYPED), to);
+  return browser;
+}
+
+/** What somebody may have done to a sealed value. */
+const TAMPERED: readonly (readonly [id: string, what: string, change: (value: string) => string])[] = [
+  ['start', 'its first character changed', (value) => (value.startsWith('A') ? 'B' : 'A') + value.slice(1)],
+  ['middle', 'a character in its middle changed', (value) => value.replace(/(?<=^.{60})./s, (character) => (character === 'x' ? 'y' : 'x'))],
+  ['half', 'its second half missing', (value) => value.slice(0, value.length / 2)],
+  ['cut', 'its last characters missing', (value) => value.slice(0, -4)],
+  ['longer', 'something after it', (value) => `${value}AAAA`],
+  ['twice', 'itself after it', (value) => (value + value).slice(0, 4_000)],
+  ['empty', 'nothing in it', () => ''],
+  ['garbage', 'percent signs and quotes', () => '"%00%zz%ff%"'],
+  ['flood', '4,000 letters', () => 'x'.repeat(4_000)],
+  ['stars', '2,000 separators', () => '*.~'.repeat(666)],
+];
+
+/** As long as some libraries write them. */
+const LONG = 'A message with the name of the rule that was broken, the value that was found, and what would have been allowed there instead. '.repeat(2);
+
+export const formsCookies: readonly Requirement[] = [
+  must(
+    'cookie-attributes',
+    'N78 R39 F39',
+    'over plain http the cookie is HttpOnly, SameSite=Lax, Path=/, of no other host, and short-lived',
+    async (target) => {
+      const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED);
+      assert.ok(reply.cookies.length > 0);
+      for (const line of reply.cookies) {
+        const { name, attributes } = cookieOf(line) as Cookie;
+        assert.equal(attributes['httponly'], '');
+        assert.equal(attributes['samesite']?.toLowerCase(), 'lax');
+        assert.equal(attributes['path'], '/');
+        assert.equal(attributes['domain'], undefined);
+        assert.equal(attributes['secure'], undefined);
+        assert.ok(!name.startsWith('__Host-'), 'a browser would not keep it');
+        const age = Number(attributes['max-age']);
+        assert.ok(age > 0 && age <= 300, `Max-Age is ${attributes['max-age']}`);
+      }
+    },
+  ),
+  must('cookie-deleted', 'N78', 'the page that shows it deletes the cookie, with the same attributes', async (target) => {
+    const browser = await sentBack(target);
+    const [before] = browser.jar.all();
+    const page = await browser.open('/contact');
+    const deletion = page.cookies.map(cookieOf).find((cookie) => cookie?.name === before?.name);
+    assert.ok(deletion !== undefined && deletion.expires <= Date.now());
+    for (const attribute of ['path', 'domain', 'secure', 'httponly', 'samesite']) assert.equal(deletion.attributes[attribute], before?.attributes[attribute]);
+    assert.deepEqual(browser.jar.all(), []);
+  }),
+  must('cookie-silent', 'N77 R4', 'the cookie tells nobody what was wrong and what was typed', async (target) => {
+    const reply = await new Browser(target).submit(refusing([ISSUES, '/contact?mark=seven']), { story: 'nobody shall read this' });
+    assert.ok(reply.cookies.length > 0);
+    const plain = reply.cookies.flatMap((line) => [
+      line,
+      decodeURIComponent(line),
+      ...line.split(/[=;.*~]/).map((part) => Buffer.from(part, 'base64').toString('latin1')),
+    ]);
+    assert.ok(!/nobody shall|no address|seven/.test(plain.join('\n')), 'the cookie can be read');
+  }),
+  must('cookie-foreign', 'N78', "other people's cookies stay as they are", async (target) => {
+    const browser = new Browser(target);
+    browser.jar.keep(['theme=dark; Path=/', 'odd="a b"; Path=/', '__proto__=x; Path=/'], target.origin.hostname);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+    showsWrong(await browser.open('/contact'));
+    assert.equal(browser.jar.field('/'), 'theme=dark; odd="a b"; __proto__=x');
+  }),
+  must(
+    'cookie-size',
+    'N79 R37 F37',
+    'three hundred long issues and 200 KB of typed text fit into 4,096 bytes with name and attributes; what is left out is counted',
+    async (target) => {
+      const browser = new Browser(target);
+      const fields = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`field${i}`, 'ü'.repeat(170)]));
+      const reply = await browser.submit(refusing([[{ path: ['address'], message: LONG }], '/contact'], { times: '300' }), fields);
+      isSentBack(reply, '/contact');
+      for (const line of reply.cookies) assert.ok(Buffer.byteLength(line) <= 4_096, `a cookie of ${Buffer.byteLength(line)} bytes`);
+      const shown = Object.values(shownOn(await browser.open('/contact'))?.errors ?? {}).flat();
+      assert.match(shown[0] ?? '', /^A message with the name/);
+      const more = Number(/\band ([\d,]+) more\b/.exec(shown.at(-1) ?? '')?.[1] ?? 0);
+      assert.ok(shown.length > 1, 'only one of them was left');
+      assert.equal(more === 0 ? shown.length : shown.length - 1 + more, 300);
+    },
+  ),
+  must('cookie-size-order', 'N79', 'typed text is left out before what was wrong is', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { story: 'x'.repeat(60_000), address: 'nowhere' }), '/contact');
+    showsWrong(await browser.open('/contact'));
+  }),
+  must('cookie-size-message', 'N79 R37', 'one message of 20 KB is cut, not lost', async (target) => {
+    const browser = new Browser(target);
+    const issues = [{ path: ['address'], message: `${WRONG} ` }];
+    const long = refusing([[{ path: ['address'], message: `${WRONG} ${'é'.repeat(1_500)}` }], '/contact']);
+    isSentBack(await browser.submit(long, TYPED), '/contact');
+    assert.ok(shownOn(await browser.open('/contact'))?.errors['address']?.[0]?.startsWith(issues[0]?.message ?? ''));
+  }),
+  must(
+    'cookie-many',
+    'N74 N79',
+    'twenty forms that failed one after the other leave cookies that a server still takes: 8,000 bytes at most, the latest among them',
+    async (target) => {
+      const browser = new Browser(target);
+      for (let i = 1; i <= 20; i++) {
+        await browser.submit(refusing([ISSUES, `/contact?tab=${i}`]), { story: 'x'.repeat(5_000), address: `nowhere ${i}` });
+        const { length } = browser.jar.field('/contact') ?? '';
+        assert.ok(length <= 8_000, `after ${i} forms the browser sends ${length} bytes of cookies`);
+      }
+      showsWrong(await browser.open('/contact?tab=20'));
+    },
+  ),
+  ...TAMPERED.map(([id, what, change]) =>
+    must(
+      `cookie-tampered-${id}`,
+      'N77 R38 F38',
+      `a cookie with ${what} shows nothing, is deleted, and does no harm`,
+      async (target) => {
+        const { jar } = await sentBack(target);
+        const browser = new Browser(
+          target,
+          jar.copy(({ value }) => ({ value: change(value) })),
+        );
+        const page = await browser.open('/contact');
+        assert.equal(page.status, 200);
+        showsNothing(page);
+        assert.deepEqual(browser.jar.all(), []);
+      },
+      { store: false },
+    ),
+  ),
+  must(
+    'cookie-swapped',
+    'R38 F38',
+    'the value of one page under the name of another shows nothing',
+    async (target) => {
+      const browser = await sentBack(target);
+      isSentBack(await browser.submit(refusing([ISSUES, '/signup']), TYPED), '/signup');
+      const values = browser.jar.all().map(({ value }) => value);
+      const swapped = new Browser(
+        target,
+        browser.jar.copy(() => ({ value: values.pop() as string })),
+      );
+      for (const path of ['/contact', '/signup']) showsNothing(await swapped.open(path));
+    },
+    { store: false },
+  ),
+  must('cookie-renamed', 'R38', 'names that only look like ours do no harm', async (target) => {
+    const { jar } = await sentBack(target);
+    const [cookie] = jar.all();
+    for (const name of [`${cookie?.name}x`, cookie?.name.slice(0, -1), cookie?.name.replace(/.$/, '%zz'), cookie?.name.toUpperCase()]) {
+      const page = await new Browser(target).open('/contact', { cookie: `${name}=${cookie?.value}` });
+      assert.equal(page.status, 200);
+      showsNothing(page);
+    }
+  }),
+  must('cookie-malformed', 'N77 R21', 'a Cookie field that is none does no harm', async (target) => {
+    for (const cookie of [
+      '=',
+      ';;;',
+      '=;=;',
+      'a',
+      '%',
+      '"',
+      'a="',
+      '__proto__=1; constructor=2; hasOwnProperty=3',
+      `a=${'x'.repeat(10_000)}`,
+      'x=1; '.repeat(1_500),
+    ]) {
+      const page = await new Browser(target).open('/contact', { cookie });
+      assert.equal(page.status, 200);
+      showsNothing(page);
+      const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { cookie });
+      isSentBack(reply, '/contact');
+    }
+  }),
+];

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Flash } from '../control-context.ts';
+import type { Reply } from '../target.ts';
+import { isPage } from './expect.ts';
+
+export const WRONG = 'That is no address for a letter';
+export const ISSUES = [{ path: ['address'], message: WRONG }];
+export const STORY = 'A long story about a boat, "Größe" & <b>co</b>';
+export const TYPED: Readonly<Record<string, string>> = { address: 'nowhere', story: STORY };
+
+/** A post of another site's page; an older browser says it with `Origin` alone. */
+export const FOREIGN = [
+  { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', referer: 'https://evil.example/' },
+  { origin: 'https://evil.example', 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '', referer: '' },
+] as const;
+
+/** The address of a route that refuses what it is sent: `badRequest(...args)` unless `more` says otherwise. */
+export function refusing(args: readonly unknown[], more: Readonly<Record<string, string>> = {}, path = '/contact'): string {
+  return `${path}?${new URLSearchParams({ args: JSON.stringify(args), ...more })}`;
+}
+
+/** What a page of the control routes shows of what was left for it. */
+export function shownOn(reply: Reply): Flash | null {
+  assert.match(reply.body, /<p data-kind="(?:nothing|end)">/, `no page of the control routes: ${reply.status} ${reply.body.slice(0, 200)}`);
+  const shown: Record<'error' | 'old' | 'message', Record<string, string[]>> = { error: {}, old: {}, message: {} };
+  if (reply.body.includes('data-kind="nothing"')) return null;
+  for (const [, kind, name = '', text = ''] of reply.body.matchAll(/<p data-kind="(error|old|message)" data-name="([^"]*)">([^<]*)<\/p>/g)) {
+    const texts = shown[kind as 'error' | 'old' | 'message'];
+    const key = decodeURIComponent(name);
+    texts[key] = [...(texts[key] ?? []), decodeURIComponent(text)];
+  }
+  return { errors: shown.error, old: shown.old, messages: shown.message };
+}
+
+/** The page shows what was wrong with the form that was sent back to it. */
+export function showsWrong(reply: Reply, message = WRONG): void {
+  assert.equal(shownOn(reply)?.errors['address']?.[0], message, 'the page does not show what was wrong');
+}
+
+export function showsNothing(reply: Reply): void {
+  assert.equal(shownOn(reply), null, 'the page shows what was not left for it');
+}
+
+/** A form goes back to its page: 303, never 302 or 307, and nothing that a cache may keep. */
+export function isSentBack(reply: Reply, location: string): void {
+  assert.equal(reply.status, 303, `it is not sent back: ${reply.status} ${reply.body.slice(0, 200)}`);
+  assert.equal(reply.headers['location'], location);
+  assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
+  assert.equal(reply.broken, false);
+}
+
+/** Answered where it is: the page of the status with what was wrong, and nothing left for another page. */
+export function isAnsweredInPlace(reply: Reply, status = 400, text = WRONG): void {
+  isPage(reply, status);
+  assert.ok(reply.body.includes(text), `the page does not say ${JSON.stringify(text)}`);
+  leavesNothing(reply);
+}
+
+export function leavesNothing(reply: Reply): void {
+  assert.equal(reply.headers['location'], undefined);
+  assert.deepEqual(reply.cookies, []);
+}
+
+/** What a page that shows it gives back of a text. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&#34;');
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { must, type Requirement, should } from '../requirement.ts';
+import type { Target } from '../target.ts';
+import { ISSUES, isSentBack, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+
+/** A browser whose form was just sent back. */
+async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
+  const browser = new Browser(target);
+  isSentBack(await browser.submit(refusing([ISSUES, to]), TYPED), to);
+  return browser;
+}
+
+const SCRIPT = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' };
+
+/** Requests that a browser makes beside the page: nobody sees what they would show. */
+const ASIDE: readonly (readonly [id: string, what: string, path: string, headers: Readonly<Record<string, string>>])[] = [
+  ['other-path', 'another page', '/signup', {}],
+  ['other-query', 'the same page with another query', '/contact?step=2', {}],
+  ['below', 'a page below', '/contact/us', {}],
+  ['script', "a script's fetch of the page", '/contact', SCRIPT],
+  ['xhr', 'an XHR that polls', '/contact', { ...SCRIPT, 'x-requested-with': 'XMLHttpRequest' }],
+  ['json', 'a client that asks for JSON', '/contact', { ...SCRIPT, accept: 'application/json' }],
+  ['image', 'a picture', '/contact', { accept: 'image/avif,image/webp,*/*;q=0.8', 'sec-fetch-dest': 'image', 'sec-fetch-mode': 'no-cors' }],
+  ['style', 'a style sheet', '/contact', { accept: 'text/css,*/*;q=0.1', 'sec-fetch-dest': 'style', 'sec-fetch-mode': 'no-cors' }],
+  ['prefetch', 'a prefetch', '/contact', { 'sec-purpose': 'prefetch' }],
+  ['prerender', 'a prerendering', '/contact', { 'sec-purpose': 'prefetch;prerender' }],
+  ['purpose', 'a prefetch of an older browser', '/contact', { purpose: 'prefetch' }],
+  ['x-sec-purpose', 'a prefetch of Turbo', '/contact', { 'x-sec-purpose': 'prefetch' }],
+  ['x-moz', 'a prefetch of an older Firefox', '/contact', { 'x-moz': 'prefetch' }],
+];
+
+export const formsFlash: readonly Requirement[] = [
+  ...ASIDE.map(([id, what, path, headers]) =>
+    must(`flash-kept-${id}`, 'N73 N75 R40 F40', `${what} does not use it up`, async (target) => {
+      const browser = await sentBack(target);
+      const aside = await browser.open(path, headers);
+      assert.ok(aside.status < 500);
+      if (path !== '/contact' && aside.status === 200) showsNothing(aside);
+      showsWrong(await browser.open('/contact'));
+      showsNothing(await browser.open('/contact'));
+    }),
+  ),
+  must('flash-kept-head', 'N73 R40', 'HEAD does not use it up', async (target) => {
+    const browser = await sentBack(target);
+    const { status } = await browser.ask('/contact', { method: 'HEAD', headers: { accept: 'text/html' } });
+    assert.equal(status, 200);
+    showsWrong(await browser.open('/contact'));
+  }),
+  must('flash-kept-post', 'N73', 'a form that fails for another page does not use it up', async (target) => {
+    const browser = await sentBack(target);
+    isSentBack(await browser.submit(refusing([[{ path: ['name'], message: 'No name' }], '/signup']), TYPED), '/signup');
+    showsWrong(await browser.open('/contact'));
+    assert.deepEqual(shownOn(await browser.open('/signup'))?.errors['name'], ['No name']);
+  }),
+  must('flash-own-query', 'N73', 'it is for the query that it was sent to', async (target) => {
+    const browser = await sentBack(target, '/contact?step=2');
+    for (const other of ['/contact', '/contact?step=1', '/contact?step=2&x']) showsNothing(await browser.open(other));
+    showsWrong(await browser.open('/contact?step=2'));
+    showsNothing(await browser.open('/contact?step=2'));
+  }),
+  must('flash-own-browser', 'R39 F39', 'it is for the browser that sent the form', async (target) => {
+    const browser = await sentBack(target);
+    showsNothing(await new Browser(target).open('/contact'));
+    showsWrong(await browser.open('/contact'));
+  }),
+  must('flash-two-tabs', 'N74', 'two tabs that fail at once see each their own', async (target) => {
+    const browser = new Browser(target);
+    const tab = (path: string): Promise<unknown> =>
+      browser.submit(refusing([[{ path: ['address'], message: `on ${path}` }], path], {}, path), { story: `of ${path}` });
+    await Promise.all(['/contact', '/signup'].map(tab));
+    for (const path of ['/signup', '/contact']) {
+      const page = await browser.open(path);
+      showsWrong(page, `on ${path}`);
+      assert.deepEqual(shownOn(page)?.old['story'], [`of ${path}`]);
+      showsNothing(await browser.open(path));
+    }
+  }),
+  should('flash-same-page', 'N74', 'two tabs that fail at once for the same page see each its own, in the order in which they failed', async (target) => {
+    const browser = new Browser(target);
+    for (const message of ['the first', 'the second']) await browser.submit(refusing([[{ path: ['address'], message }], '/contact']), TYPED);
+    for (const message of ['the first', 'the second']) showsWrong(await browser.open('/contact'), message);
+    showsNothing(await browser.open('/contact'));
+  }),
+  ...(
+    [
+      ['redirect', 'N76', 'a page that sends on instead'],
+      ['fail', 'N76', 'a page that fails by itself'],
+      ['say', 'N76', 'a page that says serverError()'],
+      ['throw', 'N76', 'a page that throws'],
+    ] as const
+  ).map(([then, cites, what]) =>
+    must(`flash-kept-${then}`, cites, `${what}, after it was read, does not use it up`, async (target) => {
+      const browser = await sentBack(target);
+      const reply = await browser.open('/contact', { 'x-then': then });
+      assert.equal(reply.status, then === 'redirect' ? 303 : 500);
+      showsWrong(await browser.open('/contact'));
+      showsNothing(await browser.open('/contact'));
+    }),
+  ),
+  must('flash-used-miss', 'N76', 'a 404 that shows it uses it up', async (target) => {
+    const browser = await sentBack(target);
+    const reply = await browser.open('/contact', { 'x-then': 'miss' });
+    assert.equal(reply.status, 404);
+    showsWrong(reply);
+    showsNothing(await browser.open('/contact'));
+  }),
+  should(
+    'flash-kept-abort',
+    'N76',
+    'a reader who leaves before the page came does not use it up',
+    async (target) => {
+      const browser = await sentBack(target);
+      const head = `GET /contact HTTP/1.1\r\nHost: ${target.origin.host}\r\nAccept: text/html\r\nX-Then: wait\r\nCookie: ${browser.jar.field('/contact')}\r\n\r\n`;
+      await target.raw(head, { closeAfter: 100 });
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      showsWrong(await browser.open('/contact'));
+    },
+    { raw: true },
+  ),
+  must('flash-page-uncached', 'N82 R39 R42', 'a page that shows it is kept by no cache', async (target) => {
+    const browser = await sentBack(target);
+    assert.match((await browser.open('/contact')).headers['cache-control'] ?? '', /\bno-store\b/);
+  }),
+  must('flash-page-cached', 'N82', 'a page that only could show it sets no cookie and keeps its own Cache-Control', async (target) => {
+    const page = await new Browser(target).open('/contact');
+    assert.deepEqual(page.cookies, []);
+    assert.equal(page.headers['cache-control'], undefined);
+    const browser = await sentBack(target, '/news');
+    const news = await browser.open('/news');
+    assert.deepEqual(news.cookies, []);
+    assert.equal(news.headers['cache-control'], 'public, max-age=60');
+    showsNothing(await browser.open('/contact'));
+  }),
+  must(
+    'flash-not-replayed',
+    'R38',
+    'what is in a store is shown once, also to who kept the cookie',
+    async (target) => {
+      const browser = await sentBack(target);
+      const copies = Array.from({ length: 20 }, () => new Browser(target, browser.jar.copy()));
+      const pages = await Promise.all(copies.map((copy) => copy.open('/contact')));
+      assert.equal(pages.filter((page) => shownOn(page) !== null).length, 1);
+      showsNothing(await browser.open('/contact'));
+    },
+    { store: true },
+  ),
+];

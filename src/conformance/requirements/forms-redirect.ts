@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { must, type Requirement, should } from '../requirement.ts';
+import { API, BROWSER, isProblem, say } from './expect.ts';
+import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+
+const XHR = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
+
+/** Clients that read the answer themselves: no form is filled in again by sending them elsewhere. */
+const PROGRAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'a client that asks for JSON': API,
+  'a client that asks for a problem document': { accept: 'application/problem+json' },
+  "a script's fetch": XHR,
+  'an XHR that says so': { accept: '*/*', 'x-requested-with': 'XMLHttpRequest', 'sec-fetch-dest': '', 'sec-fetch-mode': '' },
+  'a client that takes anything': { accept: '*/*', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-site': '', origin: '' },
+  'a client without Accept': { accept: '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-site': '', origin: '' },
+};
+
+export const formsRedirect: readonly Requirement[] = [
+  must('form-sent-back', 'N67 R12 F12', "a browser's form goes back to its page, which shows once what was wrong and what was typed", async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+    const page = await browser.open('/contact');
+    assert.equal(page.status, 200);
+    showsWrong(page);
+    assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
+    assert.deepEqual(shownOn(page)?.old['address'], [TYPED['address']]);
+    showsNothing(await browser.open('/contact'));
+  }),
+  must('form-without-metadata', 'N67 N83', 'a browser over plain http, without Fetch Metadata, is sent back too', async (target) => {
+    const browser = new Browser(target);
+    const older = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED, older), '/contact');
+    const page = await browser.open('/contact', { accept: BROWSER['accept'] as string });
+    showsWrong(page);
+    assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
+  }),
+  should(
+    'form-without-referrer',
+    'N72',
+    'a page whose policy is no-referrer sends Origin: null; the browser says that it is of this origin',
+    async (target) => {
+      const browser = new Browser(target);
+      isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED, { origin: 'null' }), '/contact');
+      showsWrong(await browser.open('/contact'));
+    },
+  ),
+  must('form-query', 'N67 N73', 'query and fragment of the target are kept', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact?step=2&x=%20y#address']), TYPED), '/contact?step=2&x=%20y#address');
+    showsWrong(await browser.open('/contact?step=2&x=%20y'));
+  }),
+  must('form-options', 'N67', 'badRequest(issues, { redirectTo }) is the same', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, { redirectTo: '/contact' }]), TYPED), '/contact');
+    showsWrong(await browser.open('/contact'));
+  }),
+  must('form-message', 'N67 B21', 'badRequest(message, target) shows the message', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing(['The harbour is closed', '/contact']), TYPED), '/contact');
+    assert.match(JSON.stringify(shownOn(await browser.open('/contact'))), /The harbour is closed/);
+  }),
+  must('form-422', 'N67', 'unprocessableContent(issues, target) goes the same way', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact'], { response: 'unprocessableContent' }), TYPED), '/contact');
+    showsWrong(await browser.open('/contact'));
+  }),
+  must('form-redirect-body', 'R10 F10', 'the body of the redirect is short, and the same whatever the target', async (target) => {
+    const browser = new Browser(target);
+    const one = await browser.submit(refusing([ISSUES, '/contact?mark=seven']), TYPED);
+    const other = await browser.submit(refusing([ISSUES, '/signup?"><script>alert(1)</script>']), TYPED);
+    isSentBack(one, '/contact?mark=seven');
+    assert.equal(other.status, 303);
+    assert.equal(one.body, other.body);
+    assert.ok(one.bytes < 1_024 && !/contact|mark|seven|http|<a\b|refresh/i.test(one.body), 'the body tells the target');
+    assert.equal(Number(one.headers['content-length']), one.bytes);
+    assert.equal(one.headers['x-content-type-options'], 'nosniff');
+    if (one.headers['content-type']?.startsWith('text/html')) assert.match(one.headers['content-security-policy'] ?? '', /default-src 'none'/);
+  }),
+  must('form-own-cookies', 'N37', 'cookies that the app set go out with the redirect, and with the page that shows', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact'], { cookie: 'visit=7; Path=/' }), TYPED), '/contact');
+    const page = await browser.open('/contact', { 'x-then': 'cookie' });
+    showsWrong(page);
+    assert.equal(browser.jar.field('/'), 'visit=7; theme=dark');
+    showsNothing(await browser.open('/contact'));
+  }),
+  ...Object.entries(PROGRAMS).map(([who, headers], index) =>
+    must(`form-program-${index}`, 'N68 R12 B20', `${who} gets the problem, no redirect and no cookie`, async (target) => {
+      const browser = new Browser(target);
+      const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, { 'sec-fetch-user': '', ...headers });
+      assert.deepEqual(isProblem(reply, 400)['errors'], [{ detail: ISSUES[0]?.message, pointer: '#/address' }]);
+      leavesNothing(reply);
+      showsNothing(await browser.open('/contact'));
+    }),
+  ),
+  must('form-json-body', 'N68', 'a request with a JSON body gets the problem, even from a browser that takes pages', async (target) => {
+    const browser = new Browser(target);
+    const headers = { ...XHR, 'content-type': 'application/json', origin: target.origin.origin, 'sec-fetch-site': 'same-origin' };
+    const reply = await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body: '{"story":"a boat"}' });
+    isProblem(reply, 400);
+    leavesNothing(reply);
+  }),
+  must('form-safe-methods', 'N68', 'GET, HEAD and OPTIONS are never sent back', async (target) => {
+    const get = await say(target, 'badRequest', [ISSUES, '/contact'], { headers: { ...BROWSER, referer: `${target.origin.origin}/contact` } });
+    isAnsweredInPlace(get);
+    const head = await say(target, 'badRequest', [ISSUES, '/contact'], { method: 'HEAD', headers: BROWSER });
+    assert.equal(head.status, 400);
+    leavesNothing(head);
+    const options = await target.ask(refusing([ISSUES, '/contact']), { method: 'OPTIONS', headers: BROWSER });
+    assert.equal(options.status, 400);
+    leavesNothing(options);
+  }),
+  must('form-other-responses', 'N67', 'a response that names no page answers in place: forbidden() stays 403', async (target) => {
+    const browser = new Browser(target);
+    const reply = await browser.submit(refusing(['Only the owner may'], { response: 'forbidden' }), TYPED);
+    isAnsweredInPlace(reply, 403, 'Only the owner may');
+  }),
+];

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { must, type Requirement } from '../requirement.ts';
+import { API, isProblem } from './expect.ts';
+import { ISSUES, isAnsweredInPlace, isSentBack, refusing, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+
+const FAULTS: Readonly<Record<string, string>> = {
+  'store-down': 'that cannot be reached',
+  'store-throws': 'that throws',
+  'store-hangs': 'that does not answer',
+};
+
+/** A flash that could not be kept: a redirect would lose it. */
+export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMap(([fault, what]) => [
+  must(
+    `fault-${fault}`,
+    'R41 F41 R36',
+    `a store ${what}: the answer is given in place, in time`,
+    async (target) => {
+      const browser = new Browser(target);
+      const before = performance.now();
+      isAnsweredInPlace(await browser.submit(refusing([ISSUES, '/contact'], { fault }), TYPED));
+      assert.ok(performance.now() - before < 3_000, 'the client waited for the store');
+      showsNothing(await browser.open('/contact'));
+    },
+    { store: true },
+  ),
+  must(
+    `fault-${fault}-api`,
+    'R41',
+    `a store ${what}: a program does not notice`,
+    async (target) => {
+      const before = performance.now();
+      isProblem(await new Browser(target).submit(refusing([ISSUES, '/contact'], { fault }), TYPED, { ...API, 'sec-fetch-dest': 'empty' }), 400);
+      assert.ok(performance.now() - before < 1_500, 'a program waited for the store');
+    },
+    { store: true },
+  ),
+  must(
+    `fault-${fault}-lost-nothing`,
+    'N84 R41',
+    `a store ${what}: a page of 503 shows what was typed all the same`,
+    async (target) => {
+      const reply = await new Browser(target).submit(refusing([], { fault, response: 'serviceUnavailable' }, '/send'), TYPED, {
+        referer: `${target.origin.origin}/contact`,
+      });
+      assert.equal(reply.status, 503);
+      assert.ok(reply.body.includes('A long story'));
+      assert.deepEqual(reply.cookies, []);
+    },
+    { store: true },
+  ),
+  must(
+    `fault-${fault}-after`,
+    'R41',
+    `a store ${what}: the next form goes back as ever`,
+    async (target) => {
+      const browser = new Browser(target);
+      await browser.submit(refusing([ISSUES, '/contact'], { fault }), TYPED);
+      isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+      showsWrong(await browser.open('/contact'));
+    },
+    { store: true },
+  ),
+]);

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { must, type Requirement } from '../requirement.ts';
+import type { Target } from '../target.ts';
+import { isPage, isProblem } from './expect.ts';
+import { escaped, FOREIGN, ISSUES, isSentBack, leavesNothing, refusing, STORY, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+
+const HIDDEN = 'hunter2-must-not-come-back';
+const CARD = '4111 1111 1111 1111';
+
+/** Fields that are never given back, and the names that say so. */
+const SECRETS: Readonly<Record<string, string>> = {
+  password: HIDDEN,
+  passwordConfirmation: HIDDEN,
+  'new-password': HIDDEN,
+  'user[password]': HIDDEN,
+  'user.account.PassWord': HIDDEN,
+  pin_secret: HIDDEN,
+  _csrf: HIDDEN,
+  csrf_token: HIDDEN,
+  csrfToken: HIDDEN,
+  authenticity_token: HIDDEN,
+  __RequestVerificationToken: HIDDEN,
+  api_key: HIDDEN,
+  otp: HIDDEN,
+  cvv: '9173',
+  card: CARD,
+  remark: CARD.replaceAll(' ', ''),
+};
+
+/** The responses after which a form's page is gone, and what was typed with it. */
+const GONE: readonly (readonly [response: string, status: number, args: readonly unknown[]])[] = [
+  ['contentTooLarge', 413, []],
+  ['tooManyRequests', 429, [{ retryAfter: 60 }]],
+  ['serverError', 500, []],
+  ['serviceUnavailable', 503, ['Down for the night', { retryAfter: 60 }]],
+];
+
+function tellsNoSecret(text: string): void {
+  for (const secret of [HIDDEN, CARD, '4111', '9173']) assert.ok(!text.includes(secret), `${secret} came back`);
+}
+
+function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Record<string, string>>, browser = new Browser(target)) {
+  const path =
+    how === 'said' ? refusing(['Your visit has ended', { resend: true }], { response: 'forbidden' }, '/send') : refusing([], { throw: 'csrf' }, '/send');
+  return browser.submit(path, { ...TYPED, ...SECRETS }, headers);
+}
+
+export const formsTyped: readonly Requirement[] = [
+  must('typed-secrets', 'N80 R4', 'passwords, tokens, codes and card numbers are not given back; the rest is', async (target) => {
+    const browser = new Browser(target);
+    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { ...TYPED, ...SECRETS }), '/contact');
+    const page = await browser.open('/contact');
+    tellsNoSecret(decodeURIComponent(page.body));
+    assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
+  }),
+  must('typed-many', 'N80', 'several values of one field come back, in order', async (target) => {
+    const browser = new Browser(target);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
+    const body = 'days=monday&days=friday&boat%5Bname%5D=Fulmar&empty=&plus=a+b%2Bc&=nameless&__proto__=x';
+    isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
+    const old = shownOn(await browser.open('/contact'))?.old ?? {};
+    assert.deepEqual(old['days'], ['monday', 'friday']);
+    assert.deepEqual(old['boat.name'], ['Fulmar']);
+    assert.deepEqual(old['plus'], ['a b+c']);
+  }),
+  must('typed-malformed', 'N70 R21', 'a body that is no form does no harm', async (target) => {
+    for (const body of ['%zz=%ff&&&===', '\u0000\u0001', '&'.repeat(50_000), 'a[b][c][d][e][f][g][h][i][j][k][l]=1', `x${'[y]'.repeat(5_000)}=1`, '']) {
+      const browser = new Browser(target);
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: target.origin.origin,
+        'sec-fetch-site': 'same-origin',
+        accept: 'text/html',
+      };
+      isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
+      showsWrong(await browser.open('/contact'));
+    }
+  }),
+  must('typed-files', 'N80', 'a form with files goes back too, without the files', async (target) => {
+    const browser = new Browser(target);
+    const body = `--x\r\ncontent-disposition: form-data; name="photo"; filename="boat.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${HIDDEN}\r\n--x--\r\n`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
+    isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
+    const page = await browser.open('/contact');
+    showsWrong(page);
+    tellsNoSecret(decodeURIComponent(page.body));
+  }),
+  ...FOREIGN.map((headers, index) =>
+    must(`foreign-stores-nothing-${index}`, 'N83 R39', "a post of another site's page leaves nothing here, and gets nothing of it back", async (target) => {
+      const browser = new Browser(target);
+      for (const path of [
+        refusing([ISSUES, '/contact']),
+        ...GONE.map(([response, , args]) => refusing(args, { response })),
+        refusing([], { throw: 'error' }),
+      ]) {
+        const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, headers);
+        assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
+        leavesNothing(reply);
+        assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what another site sent');
+      }
+      showsNothing(await browser.open('/contact'));
+    }),
+  ),
+  ...(['said', 'thrown'] as const).flatMap((how) => [
+    must(`expired-${how}`, 'N83', `a form whose token had expired (${how}) goes back with what was typed, to be sent again`, async (target) => {
+      const browser = new Browser(target);
+      isSentBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
+      const page = await browser.open('/contact');
+      assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
+      tellsNoSecret(decodeURIComponent(page.body));
+      assert.match(JSON.stringify([shownOn(page)?.messages, shownOn(page)?.errors]), /again|Your visit has ended/i);
+    }),
+    must(`expired-${how}-api`, 'N83', `a program gets 403 (${how})`, async (target) => {
+      const reply = await expired(target, how, { accept: 'application/json', 'sec-fetch-dest': 'empty', referer: `${target.origin.origin}/contact` });
+      isProblem(reply, 403);
+      leavesNothing(reply);
+    }),
+    ...FOREIGN.map((headers, index) =>
+      must(`expired-${how}-foreign-${index}`, 'N83', `a post of another site's page gets 403, and nothing is echoed or stored (${how})`, async (target) => {
+        const reply = await expired(target, how, headers);
+        isPage(reply, 403);
+        leavesNothing(reply);
+        assert.ok(!reply.body.includes('A long story'));
+      }),
+    ),
+  ]),
+  ...[...GONE, ['throw', 500, []] as const].map(([response, status, args]) =>
+    must(
+      `typed-kept-${response}`,
+      'N84',
+      `${status} (${response}) on a form of this origin shows what was typed, and a link back that fills it in again`,
+      async (target) => {
+        const browser = new Browser(target);
+        const path = response === 'throw' ? refusing([], { throw: 'error' }, '/send') : refusing(args, { response }, '/send');
+        const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, { referer: `${target.origin.origin}/contact` });
+        isPage(reply, status);
+        assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
+        assert.ok(reply.body.replaceAll('&quot;', '&#34;').includes(escaped(STORY)), 'what was typed is lost');
+        assert.ok(!reply.body.includes('<b>co</b>'), 'what was typed is markup on the page');
+        tellsNoSecret(reply.body);
+        assert.match(reply.body, /<a\b[^>]*href="\/contact"/);
+        const page = await browser.open('/contact');
+        assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
+        assert.deepEqual(shownOn(page)?.errors, {});
+        tellsNoSecret(decodeURIComponent(page.body));
+        showsNothing(await browser.open('/contact'));
+      },
+    ),
+  ),
+  must('typed-program', 'N84', 'a program is not told what it sent', async (target) => {
+    const reply = await new Browser(target).submit(refusing([], { throw: 'error' }), TYPED, { accept: 'application/json', 'sec-fetch-dest': 'empty' });
+    isProblem(reply, 500);
+    leavesNothing(reply);
+    assert.ok(!reply.body.includes('A long story'));
+  }),
+  must('typed-capped', 'N84', 'a body of 2 MB is not shown, and the page is', async (target) => {
+    const reply = await new Browser(target).submit(refusing([], { response: 'contentTooLarge' }), { story: 'long '.repeat(400_000) });
+    isPage(reply, 413);
+    assert.ok(reply.bytes < 200_000);
+  }),
+];
