@@ -4,10 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
+import { ensureRedis } from './redis.mjs';
 
 ensureInstalled();
 ensureBuilt();
 ensureChromium();
+ensureRedis();
 
 const args = process.argv.slice(2);
 // A reporter of the caller's choice takes the place of those in the config: ours still closes.

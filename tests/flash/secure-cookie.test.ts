@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { halyard } from 'halyard/express';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const SECRET = 'a secret for tests, and nothing else';
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** An app behind a proxy that ends TLS, as it is told by the options given, or by Express' own setting. */
+async function open({ trusted = false, ...options }: { readonly trusted?: boolean; readonly origin?: string }): Promise<string> {
+  const app = express();
+  if (trusted) app.set('trust proxy', 'loopback');
+  halyard(app, { ...options, flash: { secret: SECRET }, logger: false, environment: 'production' });
+  app.post('/signup', (_req, res) => res.badRequest({ name: 'That name is taken' }, '/signup'));
+  app.get('/signup', (_req, res) => {
+    res.send(`<p>${res.form.errors.first('name')}</p>`);
+  });
+  server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/signup`;
+}
+
+function ask(url: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Response> {
+  return fetch(url, { method, redirect: 'manual', headers: { accept: 'text/html', 'x-forwarded-proto': 'https', ...headers } });
+}
+
+const cookieOf = (answer: Response): string => answer.headers.getSetCookie()[0] ?? '';
+
+describe('the cookie of a flash on https (N78, R39)', () => {
+  it.each([
+    ['by the proxy that Express trusts', { trusted: true }],
+    ['by the option origin', { origin: 'https://harbour.example' }],
+  ])('has the prefix __Host-, is Secure, and is cleared with the same attributes, when https is known %s', async (_, options) => {
+    const url = await open(options);
+    const set = cookieOf(await ask(url, {}, 'POST'));
+    expect(set).toMatch(/^__Host-halyard\.[^=]+=Fe26\.2[^;]+; Max-Age=180; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const page = await ask(url, { cookie: set.split(';', 1)[0] as string });
+    expect(await page.text()).toBe('<p>That name is taken</p>');
+    const [name = ''] = set.split('=', 1);
+    expect(cookieOf(page)).toBe(`${name}=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=Lax`);
+  });
+
+  it('believes a header about https from nobody', async () => {
+    expect(cookieOf(await ask(await open({}), {}, 'POST'))).toMatch(/^halyard\.[^;]+; Max-Age=180; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  it('takes no flash without the prefix, which a sibling domain can plant (F39)', async () => {
+    const url = await open({ trusted: true });
+    const [pair = ''] = cookieOf(await ask(url, {}, 'POST')).split(';', 1);
+    expect(await (await ask(url, { cookie: pair.replace('__Host-', '') })).text()).toBe('<p></p>');
+    expect(await (await ask(url, { cookie: pair })).text()).toBe('<p>That name is taken</p>');
+  });
+});

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import session from 'express-session';
+import { halyard } from 'halyard/express';
+import { sessionFlash } from 'halyard/forms';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Browser } from './browser.ts';
+
+/** A store of sessions as slow as a far database: what is read before it is written is not there. */
+class SlowStore extends session.MemoryStore {
+  override set(id: string, data: session.SessionData, callback?: (error?: unknown) => void): void {
+    setTimeout(() => super.set(id, data, callback), 50);
+  }
+}
+
+class FullStore extends session.MemoryStore {
+  override set(_id: string, _data: session.SessionData, callback?: (error?: unknown) => void): void {
+    callback?.(new Error('disk full'));
+  }
+}
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** An app with two forms in the host's own sessions, or in none. */
+async function open(store?: session.Store): Promise<string> {
+  const app = express();
+  halyard(app, { flash: { store: sessionFlash() }, logger: false, environment: 'production' });
+  if (store !== undefined) app.use(session({ secret: 'a secret for tests', store, resave: false, saveUninitialized: false }));
+  app.use(express.urlencoded({ extended: false }));
+  for (const path of ['/signup', '/booking']) {
+    app.post(path, (req, res) => res.badRequest([{ path: ['name'], message: `${req.body.name} is taken` }], path));
+    app.get(path, (_req, res) => {
+      res.send(`<p>${res.form.errors.first('name') ?? ''}</p><b>${res.form.old('name')}</b>`);
+    });
+  }
+  server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const EMPTY = '<p></p><b></b>';
+
+describe('sessionFlash() in a session of express-session', () => {
+  it('shows what was wrong and what was typed, once (N67)', async () => {
+    const browser = new Browser(await open(new session.MemoryStore()));
+    expect(await browser.post('/signup', { name: 'Petrel' })).toMatchObject({ status: 303, location: '/signup' });
+    expect((await browser.get('/signup')).body).toBe('<p>Petrel is taken</p><b>Petrel</b>');
+    expect((await browser.get('/signup')).body).toBe(EMPTY);
+  });
+
+  it('is shown by no other page, and to no other visitor (N73)', async () => {
+    const origin = await open(new session.MemoryStore());
+    const browser = new Browser(origin);
+    await browser.post('/signup', { name: 'Petrel' });
+    expect((await browser.get('/booking')).body).toBe(EMPTY);
+    expect((await new Browser(origin).get('/signup')).body).toBe(EMPTY);
+    expect((await browser.get('/signup')).body).toContain('Petrel is taken');
+  });
+
+  it('is saved before the redirect leaves (U30, R36)', async () => {
+    const browser = new Browser(await open(new SlowStore()));
+    for (let i = 1; i <= 5; i++) {
+      await browser.post('/signup', { name: `Petrel ${i}` });
+      expect((await browser.get('/signup')).body).toContain(`Petrel ${i} is taken`);
+    }
+  });
+
+  it('keeps two forms apart (N74)', async () => {
+    const browser = new Browser(await open(new session.MemoryStore()));
+    await browser.post('/signup', { name: 'Petrel' });
+    await browser.post('/booking', { name: 'Curlew' });
+    expect((await browser.get('/signup')).body).toContain('Petrel is taken');
+    expect((await browser.get('/booking')).body).toContain('Curlew is taken');
+  });
+
+  it('is gone with the cookies that the browser had before, too: the session has forgotten', async () => {
+    const browser = new Browser(await open(new session.MemoryStore()));
+    await browser.post('/signup', { name: 'Petrel' });
+    const before = browser.copy();
+    await browser.get('/signup');
+    expect((await before.get('/signup')).body).toBe(EMPTY);
+  });
+
+  it.each([
+    { what: 'the session cannot be saved', store: () => new FullStore() },
+    { what: 'there is no session', store: () => undefined },
+  ])('answers in place where $what (N70, R41)', async ({ store }) => {
+    const browser = new Browser(await open(store()));
+    const page = await browser.post('/signup', { name: 'Petrel' });
+    expect(page.location).toBe(undefined);
+    expect(page.body).toContain('Petrel is taken');
+  });
+});
