@@ -1,18 +1,19 @@
-import { variants } from './variants.mjs';
+import { variantsOf } from './variants.mjs';
 
 /** Medians over all turns of all rounds; ratios are taken within a turn, and then their median and the middle half of them. */
 export function compare(items, samples) {
   return items.flatMap((item) =>
-    variants.map((variant) => {
+    variantsOf(item).map((variant) => {
       const own = samplesOf(samples, item, variant.id);
       const times = own.map(({ cpu }) => cpu);
       const row = { item, variant, perSecond: median(own.map(({ perSecond }) => perSecond)), cpu: median(times), least: Math.min(...times) };
       if (variant.against === undefined) return row;
-      const others = samplesOf(samples, item, variant.against);
+      const against = variantsOf(item).find(({ id }) => id === variant.against);
+      const others = samplesOf(samples, item, against.id);
       const ratios = own.map(({ cpu }, i) => cpu / others[i].cpu);
       const target = variant.target ?? item.target;
       const ratio = median(ratios);
-      return { ...row, ratio, lower: quantile(ratios, 0.25), upper: quantile(ratios, 0.75), target, met: ratio <= target };
+      return { ...row, against, ratio, lower: quantile(ratios, 0.25), upper: quantile(ratios, 0.75), target, met: ratio <= target };
     }),
   );
 }

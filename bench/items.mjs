@@ -1,3 +1,4 @@
+import { form } from './forms/item.mjs';
 import { berths, issues, REFUSAL } from './harbour.mjs';
 
 /** What a program asks for, and what a browser asks for when somebody follows a link. */
@@ -9,7 +10,8 @@ const page = { accept: BROWSER_ACCEPT, type: 'text/html' };
 
 /**
  * What is measured: one request, asked of every server. `bare` is what the bare server does for it (see servers/bare.mjs), `target` the
- * most that Halyard on node:http may cost, as a multiple of the bare server's CPU time. `says` must stand in every server's body.
+ * most that Halyard on node:http may cost, as a multiple of the bare server's CPU time. `says` must stand in every server's body. An item with
+ * a `load` of its own sees to all of that itself.
  */
 export const items = [
   { id: '404-json', title: '404 JSON', path: '/berths/99', ...json, status: 404, bare: 'write', target: 1.15, says: ['Not Found'] },
@@ -55,4 +57,5 @@ export const items = [
   },
   { id: '403-json', title: '403 JSON, with a message', path: '/cranes', ...json, status: 403, bare: 'write', target: 1.15, says: [REFUSAL] },
   { id: 'ok-json', title: 'ok() JSON', path: '/berths', ...json, status: 200, bare: 'stringify', target: 1.1, says: berths.map(({ name }) => name) },
+  form,
 ];

@@ -1,6 +1,6 @@
 import { load } from './load-generator.mjs';
 import { startServer } from './server-process.mjs';
-import { variants } from './variants.mjs';
+import { variantsOf } from './variants.mjs';
 
 /** V8 has compiled what it will compile after about so many requests; a slow server takes longer for them. */
 const WARM_REQUESTS = 8_000;
@@ -19,7 +19,11 @@ export async function measure({ items, rounds, seconds }, prepared, progress) {
     for (const item of items) {
       const taken = await takeRound(item, seconds, prepared);
       samples.push(...taken.map((sample) => ({ round, item: item.id, ...sample })));
-      progress(`round ${round} of ${rounds} · ${item.title} · ${variants.map(({ id }) => `${id} ${leastOf(taken, id)} µs`).join(', ')}`);
+      progress(
+        `round ${round} of ${rounds} · ${item.title} · ${variantsOf(item)
+          .map(({ id }) => `${id} ${leastOf(taken, id)} µs`)
+          .join(', ')}`,
+      );
     }
   }
   return samples;
@@ -29,7 +33,7 @@ async function takeRound(item, seconds, prepared) {
   const samples = [];
   const servers = [];
   try {
-    for (const variant of variants) {
+    for (const variant of variantsOf(item)) {
       const server = await startServer(variant, { prepared });
       servers.push({ variant, server });
       await warmUp(server, item);
@@ -48,7 +52,7 @@ async function takeRound(item, seconds, prepared) {
 async function warmUp({ port }, item) {
   let served = 0;
   for (let second = 0; second < MAX_WARM_SECONDS && served < WARM_REQUESTS; second++) {
-    served += (await load(port, item, 1)).requests;
+    served += (await loadOf(port, item, 1)).requests;
   }
 }
 
@@ -57,7 +61,7 @@ async function take(server, item, seconds) {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const before = await server.cpu();
     const started = performance.now();
-    const { requests, perSecond } = await load(server.port, item, seconds);
+    const { requests, perSecond } = await loadOf(server.port, item, seconds);
     const cpu = (await server.cpu()) - before;
     // No answer at all: the machine stood still.
     if (requests === 0) continue;
@@ -66,6 +70,10 @@ async function take(server, item, seconds) {
     return { requests, perSecond, cpu: cpu / requests, share };
   }
   throw new Error(`${item.title}: no answer in five attempts.`);
+}
+
+function loadOf(port, item, seconds) {
+  return item.load === undefined ? load(port, item, seconds) : item.load(port, seconds);
 }
 
 function leastOf(samples, id) {

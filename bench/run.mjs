@@ -10,7 +10,7 @@ import { measure } from './measure.mjs';
 import { measureMemory } from './memory.mjs';
 import { prepare, selfCheck } from './self-check.mjs';
 import { summary, table } from './table.mjs';
-import { variants } from './variants.mjs';
+import { variantsOf } from './variants.mjs';
 
 const progress = (line) => console.error(`${new Date().toLocaleTimeString('en-GB')}  ${line}`);
 
@@ -34,11 +34,11 @@ async function bench(wanted) {
   let samples = [];
   if (items.length > 0) {
     progress('checking that every server answers every item');
-    const prepared = await prepare(items);
-    await selfCheck(items, prepared);
-    progress(
-      `measuring: ${rounds} rounds of ${items.length} items on ${variants.length} servers, about ${Math.ceil((rounds * items.length * variants.length * (5 * seconds + 5)) / 60)} minutes`,
-    );
+    const plain = items.filter((item) => item.load === undefined);
+    const prepared = await prepare(plain);
+    await selfCheck(plain, prepared);
+    const servers = items.reduce((sum, item) => sum + variantsOf(item).length, 0);
+    progress(`measuring: ${rounds} rounds of ${items.length} items, about ${Math.ceil((rounds * servers * (5 * seconds + 5)) / 60)} minutes`);
     samples = await measure(wanted, prepared, progress);
   }
   const memory = wanted.memory ? await measureMemory(progress) : [];

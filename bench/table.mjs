@@ -1,13 +1,10 @@
-import { variants } from './variants.mjs';
-
 const HEAD = ['', 'req/s', 'CPU µs/req (least)', 'CPU ratio (middle half)', 'target', ''];
-const titles = new Map(variants.map(({ id, title }) => [id, title]));
 
 /** The rows of compare.mjs and memory.mjs for people: one block an item. A line of one cell is a heading. */
 export function table(rows, memory) {
   const lines = [HEAD];
-  for (const row of rows) {
-    if (row.variant === variants[0]) lines.push([''], [row.item.title]);
+  for (const [i, row] of rows.entries()) {
+    if (row.item !== rows[i - 1]?.item) lines.push([''], [row.item.title]);
     lines.push(lineOf(row));
   }
   if (memory.length > 0) lines.push([''], ['Memory: heap after 100,000 distinct Accept fields and paths'], ...memory.map(memoryLine));
@@ -20,11 +17,10 @@ export function summary(rows, memory) {
   return `${judged.filter(({ met }) => met).length} of ${judged.length} targets met.`;
 }
 
-function lineOf({ variant, perSecond, cpu, least, ratio, lower, upper, target, met }) {
+function lineOf({ variant, perSecond, cpu, least, against, ratio, lower, upper, target, met }) {
   const line = [`  ${variant.title}`, Math.round(perSecond).toLocaleString('en'), `${cpu.toFixed(1)} (${least.toFixed(1)})`];
   if (ratio === undefined) return [...line, '', '', ''];
-  const against = titles.get(variant.against);
-  return [...line, `${ratio.toFixed(2)} × ${against} (${lower.toFixed(2)}–${upper.toFixed(2)})`, `≤ ${target.toFixed(2)}`, verdict(met)];
+  return [...line, `${ratio.toFixed(2)} × ${against.title} (${lower.toFixed(2)}–${upper.toFixed(2)})`, `≤ ${target.toFixed(2)}`, verdict(met)];
 }
 
 function memoryLine({ variant, before, after, target, met }) {

@@ -6,3 +6,8 @@ export const variants = [
   { id: 'express-mounted', title: 'Halyard, Express 5', server: 'halyard-express.mjs', against: 'express', target: 0.75 },
   { id: 'express-created', title: 'Halyard, Express 5, createServer', server: 'halyard-express-created.mjs', against: 'express', target: 0.5 },
 ];
+
+/** An item may have servers of its own. */
+export function variantsOf(item) {
+  return item.variants ?? variants;
+}

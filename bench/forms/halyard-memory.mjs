@@ -1,0 +1,5 @@
+import { memoryFlash } from 'halyard/forms';
+import { serve } from '../servers/serve.mjs';
+import { halyardApp } from './halyard-app.mjs';
+
+serve(() => halyardApp({ store: memoryFlash() }));

@@ -1,0 +1,4 @@
+import { serve } from '../servers/serve.mjs';
+import { halyardApp } from './halyard-app.mjs';
+
+serve(() => halyardApp({}));

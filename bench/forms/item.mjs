@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { onCore } from '../cores.mjs';
+import { variants } from './variants.mjs';
+
+const run = promisify(execFile);
+const VISITORS = 32;
+
+/**
+ * A form with three mistakes in it is sent, and looked at again: the two together count as one request. It needs cookies, so it has a load of
+ * its own, and servers of its own. `target` is the most that Halyard with the sealed cookie may cost.
+ */
+export const form = { id: 'form', title: 'A form sent with three issues, then its page', variants, load, target: 0.67 };
+
+/** @throws Error when an answer is wrong. */
+async function load(port, seconds) {
+  const [file, ...args] = onCore(1, [process.execPath, join(import.meta.dirname, 'load.mjs'), port, seconds, VISITORS].map(String));
+  const { stdout } = await run(file, args);
+  const { forms, perSecond } = JSON.parse(stdout);
+  return { requests: forms, perSecond };
+}
