@@ -11,6 +11,7 @@ export const berths = [
 ];
 
 const bookings = [];
+const listeners = new Set();
 
 export function findBerth(id) {
   return berths.find((berth) => berth.id === id);
@@ -21,7 +22,7 @@ export function findBooking(id) {
 }
 
 /** What is wrong with a booking as it was sent: where, a code for programs, and a message for people. */
-export function issuesOf({ boat, metres, berth, nights }) {
+export function issuesOf({ boat, metres, berth, nights, note = '' }) {
   const issues = [];
   const wrong = (field, code, message) => issues.push({ path: [field], code, message });
   const found = findBerth(berth);
@@ -31,15 +32,39 @@ export function issuesOf({ boat, metres, berth, nights }) {
   if (found === undefined || found.reserved) wrong('berth', 'berth_unknown', 'Choose one of the berths.');
   else if (metres > found.metres) wrong('metres', 'boat_too_long', `This berth takes boats of up to ${found.metres} metres.`);
   if (!(nights >= 1 && nights <= 14)) wrong('nights', 'nights_range', 'Choose from 1 to 14 nights.');
+  if (typeof note !== 'string' || note.length > 1000) wrong('note', 'note_too_long', 'Keep your note to 1000 letters.');
   return issues;
 }
 
 /** Enters a booking that has no issues, of a berth that is free. */
-export function book({ boat, metres, berth, nights }) {
-  const booking = { id: String(bookings.length + 1), boat: boat.trim(), metres: Number(metres), berth, nights: Math.ceil(nights) };
+export function book({ boat, metres, berth, nights, power, note = '' }) {
+  const booking = {
+    id: String(bookings.length + 1),
+    boat: boat.trim(),
+    metres: Number(metres),
+    berth,
+    nights: Math.ceil(nights),
+    power: power === 'yes',
+    note,
+  };
   bookings.push(booking);
   findBerth(berth).takenUntil = inDays(booking.nights);
   return booking;
+}
+
+/** What is wrong with a sign-up for tide warnings. */
+export function signUpIssuesOf({ email, password }) {
+  const issues = [];
+  if (typeof email !== 'string' || !/^[^@\s]+@[^@\s]+$/.test(email)) {
+    issues.push({ path: ['email'], code: 'email_unreadable', message: 'Enter an address such as skipper@example.com.' });
+  } else if (listeners.has(email)) issues.push({ path: ['email'], code: 'email_known', message: 'This address is warned already.' });
+  if (typeof password !== 'string' || password.length < 8)
+    issues.push({ path: ['password'], code: 'password_short', message: 'Choose a password of at least 8 letters.' });
+  return issues;
+}
+
+export function signUp({ email }) {
+  listeners.add(email);
 }
 
 /** The tide gauge is a machine at the end of the pier, and it is broken. */

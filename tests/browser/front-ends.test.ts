@@ -1,0 +1,200 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axe, summaryOf, useChromium, type Violation } from './chromium.ts';
+import { type FrontEndApp, openFrontEndApp } from './front-end-app.ts';
+
+const chromium = useChromium();
+let app: FrontEndApp;
+let context: BrowserContext | undefined;
+let page: Page;
+beforeAll(async () => {
+  app = await openFrontEndApp();
+});
+afterAll(() => app?.close());
+beforeEach(async () => {
+  app.asked.length = 0;
+  const complaints: string[] = [];
+  // The scripts stay in the browser's cache, and nothing else does.
+  context ??= await chromium().newContext();
+  await context.clearCookies();
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return async () => {
+    await page.close();
+    expect(complaints).toEqual([]);
+  };
+});
+
+const open = (path: string) => page.goto(app.url + path);
+const heard = () => page.evaluate('window.heard');
+
+describe.each([
+  { version: 'htmx 2, told to show errors', path: '/htmx/2/swapping' },
+  { version: 'htmx 4', path: '/htmx/4' },
+])('$version (N85, N86)', ({ path }) => {
+  it('puts what is wrong at the top of the form, and leaves what was typed', async () => {
+    await open(path);
+    await page.locator('#part input').fill('ada@');
+    for (const _ of [1, 2]) {
+      const [answer] = await Promise.all([page.waitForResponse('**/htmx/part'), page.getByRole('button', { name: 'Send a part' }).click()]);
+      expect(answer.status()).toBe(400);
+      await page.locator('#part [role=alert] li').waitFor();
+      await expect.poll(() => page.locator('[role=alert]').count()).toBe(1);
+    }
+    expect(await page.locator('#part > :first-child').getAttribute('role')).toBe('alert');
+    expect(await page.locator('#part [role=alert] li').textContent()).toBe('email: Not an address');
+    expect(await page.locator('#part input').inputValue()).toBe('ada@');
+    expect(await heard()).toEqual(
+      Array(2).fill({ name: 'halyard:invalid', status: 400, title: 'Bad Request', errors: [{ detail: 'Not an address', pointer: '#/email' }] }),
+    );
+    expect(await page.locator('h1, main').count()).toBe(2);
+  });
+
+  it('leaves the part as it is when something else fails, and says so at the top of the page', async () => {
+    await open(path);
+    await page.getByRole('button', { name: 'Tides' }).click();
+    await page.locator('body > [role=alert]').waitFor();
+    expect(await page.locator('body > [role=alert] h2').textContent()).toBe('Internal Server Error');
+    expect(await page.locator('#tides').textContent()).toBe('High at six');
+    await expect.poll(heard).toEqual([{ name: 'halyard:error', status: 500, title: 'Internal Server Error' }]);
+    expect(page.url()).toBe(app.url + path);
+  });
+
+  it('has nothing in either place that axe finds', async () => {
+    await open(path);
+    await page.getByRole('button', { name: 'Send a part' }).click();
+    await page.getByRole('button', { name: 'Tides' }).click();
+    await page.locator('body > [role=alert]').waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run("[role=alert]")');
+    expect(summaryOf(violations)).toEqual([]);
+  });
+
+  it('leaves a flash to the page that it is for, when a part is fetched from there (N73)', async () => {
+    await context?.addCookies(await app.sendForm('/turbo/signup'));
+    await open(path);
+    await page.evaluate('htmx.ajax("GET", "/turbo/signup", "#tides")');
+    await page.locator('#tides form').first().waitFor();
+    await open('/turbo/signup');
+    expect(await page.locator('.error-summary').count()).toBe(1);
+  });
+
+  it('sends a boosted form back to its page, with what was wrong and what was typed', async () => {
+    await open(path);
+    await page.locator('#boosted input').fill('ada@');
+    await page.getByRole('button', { name: 'Send the page' }).click();
+    await page.locator('#boosted .error-summary').waitFor();
+    expect(await page.locator('#boosted input').inputValue()).toBe('ada@');
+    await page.reload();
+    expect(await page.locator('.error-summary').count()).toBe(0);
+  });
+
+  it('opens the page of the form again when it has to be sent again', async () => {
+    await open(path);
+    await page.locator('#expired input').fill('ada@');
+    await page.getByRole('button', { name: 'Send too late' }).click();
+    await page.locator('.error-summary').waitFor();
+    expect(app.asked.at(-1)).toBe(`GET ${path} document`);
+    expect(await page.locator('#boosted input').inputValue()).toBe('ada@');
+  });
+});
+
+describe('htmx 2 as it comes', () => {
+  it('shows no error, and tells of it by event (N85)', async () => {
+    await open('/htmx/2');
+    await page.getByRole('button', { name: 'Send too much' }).click();
+    await expect.poll(heard).toEqual([{ name: 'halyard:error', status: 413, title: 'Content Too Large' }]);
+    expect(await page.locator('[role=alert]').count()).toBe(0);
+  });
+});
+
+describe('Turbo (N87)', () => {
+  it('follows a form back to its page, once', async () => {
+    await open('/turbo/signup');
+    await page.getByRole('textbox').fill('ada@');
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.locator('.error-summary').waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('ada@');
+    expect(await page.locator('h1').textContent()).toBe('Error: Sign up');
+    expect(app.asked).toEqual(['GET /turbo/signup document', 'POST /turbo/signup empty', 'GET /turbo/signup empty']);
+    await page.reload();
+    expect(await page.locator('.error-summary').count()).toBe(0);
+  });
+
+  it('follows a form in a frame back into its frame', async () => {
+    await open('/turbo/framed');
+    await page.getByRole('textbox').fill('ada@');
+    await page.getByRole('button', { name: 'Book' }).click();
+    await page.locator('turbo-frame .error-summary').waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('ada@');
+    expect(await page.locator('h1').textContent()).toBe('Framed');
+  });
+
+  it('leaves the frame for an error page', async () => {
+    await open('/turbo/links');
+    await page.getByRole('link', { name: 'Tides' }).click();
+    await page.getByRole('heading', { name: 'Internal Server Error' }).waitFor();
+    expect(await page.locator('h1').allTextContents()).toEqual(['Internal Server Error']);
+    expect(page.url()).toBe(`${app.url}/broken`);
+  });
+
+  it('takes the stream that the app has for an error', async () => {
+    await open('/turbo/signup');
+    await page.getByRole('button', { name: 'Weigh' }).click();
+    await page.getByText('A stream says: too heavy').waitFor();
+  });
+
+  it('uses no flash up when the pointer passes over a link (N75)', async () => {
+    await context?.addCookies(await app.sendForm('/turbo/signup'));
+    await open('/turbo/links');
+    await page.getByRole('link', { name: 'Sign up' }).hover();
+    await expect.poll(() => app.asked).toContain('GET /turbo/signup prefetch');
+    await open('/turbo/signup');
+    expect(await page.locator('.error-summary').count()).toBe(1);
+  });
+});
+
+describe('Inertia (N88)', () => {
+  const props = async (): Promise<Record<string, unknown>> => JSON.parse((await page.locator('pre').textContent()) || '{}');
+  const visit = async (path: string) => {
+    await open(path);
+    await page.waitForFunction('window.open === true');
+  };
+
+  it('has the errors among the props of the form’s page, once', async () => {
+    await visit('/inertia/signup');
+    await page.evaluate('new Promise((done) => inertia.post("/inertia/signup", { email: "ada@" }, { onError: (errors) => done(window.told = errors) }))');
+    expect(await page.evaluate('window.told')).toEqual({ email: 'Not an address' });
+    expect(await props()).toEqual({ errors: { email: 'Not an address' } });
+    expect(app.asked.slice(1)).toEqual(['POST /inertia/signup empty', 'GET /inertia/signup empty']);
+    await page.evaluate('new Promise((done) => inertia.get("/inertia/signup", {}, { onSuccess: () => done() }))');
+    expect(await props()).toEqual({ errors: {} });
+  });
+
+  it('has them in the bag of the form, and is told of its own', async () => {
+    await visit('/inertia/signup?bag=signUp');
+    await page.evaluate(
+      'new Promise((done) => inertia.put("/inertia/signup?bag=signUp", {}, { errorBag: "signUp", onError: (errors) => done(window.told = errors) }))',
+    );
+    expect(await page.evaluate('window.told')).toEqual({ email: 'Not an address' });
+    expect(await props()).toEqual({ errors: { signUp: { email: 'Not an address' } } });
+  });
+
+  it('shows the app’s error component for any other error, with the status', async () => {
+    await visit('/inertia/signup');
+    const [answer] = await Promise.all([page.waitForResponse('**/broken'), page.evaluate('inertia.post("/broken", {})')]);
+    expect(answer.status()).toBe(500);
+    await page.locator('main[data-component=Error]').waitFor();
+    expect(await props()).toMatchObject({ status: 500, title: 'Internal Server Error', errors: {} });
+    expect(await page.locator('dialog, iframe').count()).toBe(0);
+    expect(page.url()).toBe(`${app.url}/inertia/signup`);
+  });
+
+  it('keeps the errors when the assets have changed in between, and the page is loaded anew', async () => {
+    await visit('/inertia/signup');
+    await page.evaluate('inertia.post("/inertia/signup?deployed", {})');
+    await expect.poll(() => app.asked.at(-1)).toBe('GET /inertia/signup document');
+    await page.waitForFunction('window.open === true');
+    await expect.poll(props).toEqual({ errors: { email: 'Not an address' } });
+  });
+});
