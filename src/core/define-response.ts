@@ -11,6 +11,24 @@ export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<R
 
 const DEFINED = Symbol.for('halyard.response');
 
+const NO_FACTS: { readonly [Name in keyof Required<OutcomeFacts>]: undefined } = {
+  expose: undefined,
+  detail: undefined,
+  issues: undefined,
+  data: undefined,
+  bare: undefined,
+  causes: undefined,
+  redirectTo: undefined,
+  bag: undefined,
+  resend: undefined,
+  code: undefined,
+  type: undefined,
+  headers: undefined,
+  format: undefined,
+  view: undefined,
+  concealAs: undefined,
+};
+
 /**
  * Defines a response: `defineResponse({ status: 402, outcome: (plan: string) => ({ detail: `The ${plan} plan is needed` }) })`.
  * As the default export of a file in `api/responses/` it becomes a method with the file's name; it can also be called for an
@@ -47,26 +65,28 @@ export function isDefinedResponse(value: unknown): value is DefinedResponse<read
 export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   const { status, title } = definition;
   const facts = definition.outcome(...args);
-  const own = <Name extends keyof OutcomeFacts>(name: Name): OutcomeFacts[Name] => (Object.hasOwn(facts, name) ? facts[name] : undefined);
+  if (facts === undefined || facts === null) throw new TypeError(`The outcome of ${definition.name || status} is ${facts}, expected an object`);
+  // A spread copies own members only. The blanks make every member an own one, which is several times quicker than asking for each.
+  const own: OutcomeFacts = { ...NO_FACTS, ...facts };
   return {
     name: definition.name || String(status),
     status,
     title,
-    expose: own('expose') ?? status < 500,
-    detail: own('detail'),
-    issues: own('issues'),
-    data: own('data'),
-    bare: own('bare'),
-    causes: own('causes'),
-    redirectTo: own('redirectTo'),
-    bag: own('bag'),
-    resend: own('resend'),
-    code: own('code'),
-    type: own('type'),
-    headers: own('headers'),
-    format: own('format'),
-    view: own('view'),
-    concealAs: own('concealAs'),
+    expose: own.expose ?? status < 500,
+    detail: own.detail,
+    issues: own.issues,
+    data: own.data,
+    bare: own.bare,
+    causes: own.causes,
+    redirectTo: own.redirectTo,
+    bag: own.bag,
+    resend: own.resend,
+    code: own.code,
+    type: own.type,
+    headers: own.headers,
+    format: own.format,
+    view: own.view,
+    concealAs: own.concealAs,
   };
 }
 
