@@ -63,8 +63,6 @@ function cookiesOf(recovered: Recovered | undefined): Pick<Rendered, 'headers'> 
   return recovered === undefined || recovered.cookies.length === 0 ? undefined : { headers: { 'set-cookie': recovered.cookies } };
 }
 
-type Candidate = readonly [engine: ViewEngine, view: string];
-
 function renderView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): MaybePromise<string | undefined> {
   const { views } = context.settings;
   if (views.length === 0) return undefined;
@@ -81,34 +79,36 @@ function renderView(outcome: PublicOutcome, context: FormatContext, recovered: R
         }),
       );
   }
-  const candidates = names.flatMap((name) => views.map((engine): Candidate => [engine, name]));
-  return firstPage(candidates, locals, context.settings.deadline);
+  return firstPage({ names, views, locals, deadline: context.settings.deadline }, 0);
 }
 
-/** Asks one after the other; waits only for an engine that makes us wait. */
-function firstPage(candidates: readonly Candidate[], locals: Record<string, unknown>, deadline: number): MaybePromise<string | undefined> {
-  for (let index = 0; index < candidates.length; index++) {
-    const [engine, view] = candidates[index] as Candidate;
-    const page = engine.render(view, locals);
-    if (isPromiseLike(page)) return waitForPage(page, view, candidates.slice(index + 1), locals, deadline);
+interface Search {
+  readonly names: readonly string[];
+  readonly views: readonly ViewEngine[];
+  readonly locals: Record<string, unknown>;
+  readonly deadline: number;
+}
+
+/** Asks for each name every engine in turn, from this turn on; waits only for an engine that makes us wait. */
+function firstPage(search: Search, from: number): MaybePromise<string | undefined> {
+  const { names, views, locals } = search;
+  for (let turn = from; turn < names.length * views.length; turn++) {
+    const view = names[Math.floor(turn / views.length)] as string;
+    const page = (views[turn % views.length] as ViewEngine).render(view, locals);
+    if (isPromiseLike(page)) return waitForPage(page, view, search, turn + 1);
     if (page !== undefined) return checkedPage(page, view);
   }
   return undefined;
 }
 
-async function waitForPage(
-  page: PromiseLike<string | undefined>,
-  view: string,
-  rest: readonly Candidate[],
-  locals: Record<string, unknown>,
-  deadline: number,
-): Promise<string | undefined> {
+async function waitForPage(page: PromiseLike<string | undefined>, view: string, search: Search, next: number): Promise<string | undefined> {
+  const { deadline } = search;
   const text = await withDeadline(
     page,
     deadline,
     () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'a page before the option `deadline`' }),
   );
-  return text === undefined ? firstPage(rest, locals, deadline) : checkedPage(text, view);
+  return text === undefined ? firstPage(search, next) : checkedPage(text, view);
 }
 
 function checkedPage(page: unknown, view: string): string {

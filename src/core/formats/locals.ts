@@ -1,6 +1,8 @@
 import type { PublicOutcome } from '../disclose.ts';
+import type { ErrorRecord } from '../error-record.ts';
 import type { FormatContext } from '../format.ts';
 import type { Recovered } from '../forms.ts';
+import type { Issue } from '../issue.ts';
 import { jsonPointer, stackFrames } from './problem-document.ts';
 import { errorText } from './report-text.ts';
 
@@ -63,31 +65,25 @@ const NOTHING_TYPED: readonly never[] = [];
 
 /** A fresh object for each page: engines write into it, and some take their settings from it (CVE-2022-29078). */
 export function localsOf(outcome: PublicOutcome, { settings, request }: FormatContext, recovered?: Recovered): Record<string, unknown> {
-  const locals: ViewLocals = {
+  const locals: ViewLocals & Record<string, unknown> = {
+    ...settings.locals,
     status: outcome.status,
     title: outcome.title,
     message: outcome.detail ?? '',
-    errors: [
-      ...outcome.issues.map(({ message, path, code }) => ({
-        message,
-        field: path.map(String).join('.'),
-        pointer: jsonPointer(path),
-        code: code ?? '',
-        stack: [],
-      })),
-      ...outcome.errors.map(({ name, message, code, stack }) => ({
-        message: `${name}: ${message}`,
-        field: '',
-        pointer: '',
-        code: code === undefined ? '' : String(code),
-        stack: stackFrames(stack ?? ''),
-      })),
-    ],
+    errors: outcome.issues.length === 0 && outcome.errors.length === 0 ? [] : [...outcome.issues.map(ofIssue), ...outcome.errors.map(ofError)],
     reference: outcome.reference ?? '',
     data: outcome.data ?? null,
     typed: recovered?.typed ?? NOTHING_TYPED,
     back: recovered?.back ?? '',
-    report: outcome.errors.map((error) => errorText(error)).join('\n\n'),
+    report: outcome.errors.length === 0 ? '' : outcome.errors.map((error) => errorText(error)).join('\n\n'),
   };
-  return { ...settings.locals, ...locals, ...settings.forms?.locals(request, outcome, locals.errors, recovered) };
+  return settings.forms === undefined ? locals : Object.assign(locals, settings.forms.locals(request, outcome, locals.errors, recovered));
+}
+
+function ofIssue({ message, path, code }: Issue): ViewError {
+  return { message, field: path.map(String).join('.'), pointer: jsonPointer(path), code: code ?? '', stack: [] };
+}
+
+function ofError({ name, message, code, stack }: ErrorRecord): ViewError {
+  return { message: `${name}: ${message}`, field: '', pointer: '', code: code === undefined ? '' : String(code), stack: stackFrames(stack ?? '') };
 }
