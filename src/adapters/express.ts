@@ -1,4 +1,6 @@
 import { createServer as createHttpServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
 import type { Express } from 'express';
 import { HalyardError } from '../core/errors.ts';
 import type { ResponseMethods } from '../core/methods.ts';

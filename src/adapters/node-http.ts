@@ -1,5 +1,7 @@
 import { createServer as createHttpServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';

@@ -1,4 +1,6 @@
 import { getRandomValues } from 'node:crypto';
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
 import type { Environment } from '../core/environment.ts';
 import { consoleLogger } from './console-logger.ts';
 import { localClients } from './local-clients.ts';
