@@ -54,12 +54,19 @@ export class Occurrence {
   }
 
   get formats(): readonly Format[] {
-    const preferred = this.outcome.format ?? this.#settings.format(this.request);
+    const preferred = this.#preferred;
     const negotiated = this.#settings.negotiate(this.request, preferred);
     const { forms } = this.#settings;
     if (forms === undefined || (preferred !== undefined && preferred !== 'html')) return negotiated;
     const first = forms.formats(this.request, this.outcome, negotiated);
     return first.length === 0 ? negotiated : [...first, ...negotiated];
+  }
+
+  /** The format that the call or the app asks for. A socket's answer is a value, so that nothing but JSON is asked for there. */
+  get #preferred(): string | undefined {
+    const preferred = this.outcome.format ?? this.#settings.format(this.request);
+    if (preferred === undefined || this.request.transport === 'http') return preferred;
+    return this.#settings.formats.some(({ name, mediaType }) => name === preferred && mediaType.endsWith('json')) ? preferred : undefined;
   }
 
   /** What to send. A format that fails is told of, and the next one asked; the last one cannot fail. */

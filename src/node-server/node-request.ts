@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { IncomingRequest } from '../core/request.ts';
 import { submittedForm } from './read-form.ts';
+import { ownerOf } from './virtual-connection.ts';
 
 /** A reply of Node's http, https or http2 server. */
 export type NodeReply = (ServerResponse | Http2ServerResponse) & { readonly [STARTED]?: number };
@@ -26,7 +27,6 @@ export const STARTED = Symbol('halyard.started');
 
 /** A request as the core sees it, over Node's own object. Nothing is copied. */
 export class NodeRequest implements IncomingRequest {
-  readonly transport = 'http';
   readonly #request: NodeRequestMessage;
   readonly #reply: NodeReply;
   /** Read once, whoever asks. */
@@ -35,6 +35,11 @@ export class NodeRequest implements IncomingRequest {
   constructor(reply: NodeReply) {
     this.#reply = reply;
     this.#request = reply.req as NodeRequestMessage;
+  }
+
+  /** A request that a socket's message was made into is answered with a value. */
+  get transport(): 'http' | 'socket' {
+    return ownerOf(this.#request) === undefined ? 'http' : 'socket';
   }
 
   get method(): string {

@@ -1,0 +1,90 @@
+import { type ClientRequest, type Server as HttpServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { Http2SecureServer } from 'node:http2';
+import { type Duplex, duplexPair } from 'node:stream';
+import { Server as TlsServer } from 'node:tls';
+
+/** Any server of Node's that speaks HTTP/1.1. */
+export type NodeServer = HttpServer | TlsServer | Http2SecureServer;
+
+export interface VirtualRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Whoever is behind it: the app finds it by `ownerOf(req)`. */
+  readonly owner: object;
+  /** What is true of the client's real connection. */
+  readonly peer: {
+    readonly remoteAddress: string | undefined;
+    readonly localAddress: string | undefined;
+    readonly localPort: number | undefined;
+    readonly encrypted: boolean;
+  };
+  /** Bytes of an answer that are taken in. */
+  readonly limit: number;
+}
+
+export interface VirtualReply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Why there is no answer to give: it is a stream that would not end, or longer than anybody may hold in memory. */
+export class UnfitReply extends Error {}
+
+const owners = new WeakMap<object, object>();
+
+/** Who is behind a request that came over no network; `undefined` for all the others. */
+export function ownerOf(request: { readonly socket?: object | null | undefined }): object | undefined {
+  return request.socket ? owners.get(request.socket) : undefined;
+}
+
+/**
+ * Asks a server over a connection in memory. To the server it is one like any other (Node documents `emit('connection', stream)` for it):
+ * its own parser, limits, request classes and listeners, and so every host with its router, middleware and body parsers. `cancel` ends it.
+ */
+export function askServer(server: NodeServer, request: VirtualRequest): { readonly reply: Promise<VirtualReply>; readonly cancel: () => void } {
+  const [near, far] = duplexPair();
+  const secure = server instanceof TlsServer;
+  // One for HTTP/2 asks which protocol was agreed on.
+  Object.assign(far, request.peer, secure ? { alpnProtocol: 'http/1.1' } : undefined);
+  owners.set(far, request.owner);
+  // Neither side of a pair hears of the other's sudden end.
+  far.on('error', ignore).on('close', () => near.destroy());
+  near.on('error', ignore).on('close', () => far.destroy());
+  // Over TLS a server waits for a connection that is decrypted already.
+  server.emit(secure ? 'secureConnection' : 'connection', far);
+  return { reply: replyOf(near, request), cancel: () => near.destroy() };
+}
+
+function replyOf(near: Duplex, { method, path, headers, body, limit }: VirtualRequest): Promise<VirtualReply> {
+  return new Promise((resolve, reject) => {
+    const fields = body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+    const client: ClientRequest = httpRequest({ createConnection: () => near, method, path, headers: { ...fields, connection: 'close' } }, (response) => {
+      if (/^text\/event-stream\b/i.test(response.headers['content-type'] ?? '')) {
+        reject(new UnfitReply('a stream of events'));
+        near.destroy();
+        return;
+      }
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        chunks.push(chunk);
+        if (bytes <= limit) return;
+        reject(new UnfitReply(`a body of more than ${limit} bytes`));
+        near.destroy();
+      });
+      response.once('end', () => {
+        resolve({ status: response.statusCode as number, headers: response.headers, body: Buffer.concat(chunks) });
+        near.destroy();
+      });
+      response.once('error', reject);
+    });
+    client.once('error', reject);
+    client.end(body);
+  });
+}
+
+function ignore(): void {}
