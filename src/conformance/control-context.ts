@@ -5,7 +5,8 @@ export interface Context {
   readonly headers: Readonly<Record<string, string | undefined>>;
   respond(name: string, ...args: readonly unknown[]): unknown;
   send(status: number, headers: Readonly<Record<string, string>>, body: string): unknown;
-  write(chunk: string): unknown;
+  /** A part of a body of this type. Default: `text/plain`. */
+  write(chunk: string, type?: string): unknown;
   /** Reads, and so uses up, what was left for this page. `null`: nothing. */
   flash(): Flash | null | Promise<Flash | null>;
   fault(name: string): boolean;

@@ -9,6 +9,7 @@ export function register(route: Route): void {
     route(method, '/hostile', hostile);
     route(method, '/twice', twice);
     route(method, '/half', half);
+    route(method, '/stream', stream);
     route(method, '/late', late);
     route(method, '/leftovers', leftovers);
     route(method, '/slow', slow);
@@ -50,6 +51,16 @@ async function half(context: Context): Promise<unknown> {
   await new Promise((resolve) => setTimeout(resolve, 50));
   if (queryOf(context).get('how') === 'throw') throw new Error(`half way ${SECRET}`);
   return context.respond('serverError', new Error(`half way ${SECRET}`));
+}
+
+/** A stream of events has begun, and then it fails. */
+async function stream(context: Context): Promise<unknown> {
+  context.write('data: the first event\n\n', 'text/event-stream');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const query = queryOf(context);
+  const response = query.get('response');
+  if (response === null) throw new Error(`half way ${SECRET}`);
+  return context.respond(response, ...(JSON.parse(query.get('args') ?? '[]') as unknown[]));
 }
 
 /** Answered whole, and then it fails. */

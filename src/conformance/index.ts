@@ -1,5 +1,6 @@
 import type { Requirement } from './requirement.ts';
 import { disclosure } from './requirements/disclosure.ts';
+import { eventStreams } from './requirements/event-streams.ts';
 import { faults } from './requirements/faults.ts';
 import { formsCookies } from './requirements/forms-cookies.ts';
 import { formsFlash } from './requirements/forms-flash.ts';
@@ -28,6 +29,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   reporting,
   faults,
   robustness,
+  'event streams': eventStreams,
   'forms: sent back': formsRedirect,
   'forms: targets': formsTargets,
   'forms: flash': formsFlash,

@@ -31,6 +31,7 @@ describe('checkOptions', () => {
       locals: { app: 'Harbour' },
       format: 'json',
       formats: [{ name: 'csv', mediaType: 'text/csv', render: () => undefined }],
+      sse: false,
       challenge: 'Bearer realm="berths"',
       deadline: 500,
       flash: { secret: 'x'.repeat(32), lifetime: 60 },

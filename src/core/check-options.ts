@@ -41,6 +41,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   locals: ['an object', isObject],
   format: ["the name of a format ('json', 'html', …) or a function of the request", either(isText, isFunction)],
   formats: ['a list of formats: name, mediaType, render()', isListOf((value) => isEngine(value) && has(isText, 'name', 'mediaType')(value))],
+  sse: ['true or false', isOneOf(true, false)],
   challenge: ['a text for WWW-Authenticate', (value) => isText(value) && value !== ''],
   deadline: ['milliseconds, from 1 to 600000', (value) => typeof value === 'number' && value >= 1 && value <= 600_000],
   flash: ['an object with secret, store, lifetime, keep or omit, or false', either(isOneOf(false), isObject)],

@@ -14,6 +14,8 @@ export interface Format {
   readonly alsoFor?: (mediaType: string) => boolean;
   /** `undefined` means "I cannot say this" (no view, no text for it): the next format is asked. May throw or reject. */
   render(outcome: PublicOutcome, context: FormatContext): MaybePromise<Rendered | undefined>;
+  /** The last of a body of this type that had begun when it failed: a type in which that can be said. Without it the connection is ended. */
+  readonly conclude?: (outcome: PublicOutcome) => string;
 }
 
 export interface Rendered {

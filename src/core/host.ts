@@ -22,6 +22,10 @@ export interface Host<Native extends object, Sent = void> {
   write(native: Native, representation: Representation): MaybePromise<Sent>;
   /** The head is out: end the connection so that the client notices. */
   abort(native: Native): MaybePromise<Sent>;
+  /** The media type of the body that has begun, where the host can add to it: then `conclude` does. */
+  begun?(native: Native): string | undefined;
+  /** Adds the last of a body that has begun, and ends it. */
+  conclude?(native: Native, text: string): MaybePromise<Sent>;
   /** The `this` of an app's own response: `{ req, res }`, as in Sails. */
   context(native: Native): { readonly req: unknown; readonly res: unknown };
 }

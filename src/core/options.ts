@@ -52,6 +52,11 @@ export interface Options {
   readonly format?: string | ((request: IncomingRequest) => string | undefined);
   /** Further formats. One with the media type of ours is asked before it; the others only for clients that ask for them. */
   readonly formats?: readonly Format[];
+  /**
+   * A failure that may pass reaches an EventSource as an event of a stream with status 200, so that it comes back. Default: `true`. `false`: it keeps
+   * its status, and a stream that had begun is cut off.
+   */
+  readonly sse?: boolean;
   /** `WWW-Authenticate` of a 401 that names no other. Default: `Bearer`. */
   readonly challenge?: string;
   /** Milliseconds that a view, or a response of the app, may take. Default: 2000. */

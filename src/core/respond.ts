@@ -65,7 +65,7 @@ export class Occurrence {
   /** The format that the call or the app asks for. A socket's answer is a value, so that nothing but JSON is asked for there. */
   get #preferred(): string | undefined {
     const preferred = this.outcome.format ?? this.#settings.format(this.request);
-    if (preferred === undefined || this.request.transport === 'http') return preferred;
+    if (preferred === undefined || this.request.transport !== 'socket') return preferred;
     return this.#settings.formats.some(({ name, mediaType }) => name === preferred && mediaType.endsWith('json')) ? preferred : undefined;
   }
 
@@ -73,6 +73,19 @@ export class Occurrence {
   represent(): MaybePromise<Representation> {
     if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
     return this.#firstOf(this.formats, 0);
+  }
+
+  /** What is still to be said in a body of this type that has begun; `undefined`: nothing can be. */
+  conclusion(contentType: string | undefined): string | undefined {
+    const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+    const format =
+      this.outcome.status < 400 ? undefined : this.#settings.formats.find(({ mediaType, conclude }) => mediaType === type && conclude !== undefined);
+    try {
+      return format?.conclude?.(this.disclosed);
+    } catch (error) {
+      this.failed(formatFailed(format as Format, error));
+      return undefined;
+    }
   }
 
   #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {

@@ -151,7 +151,7 @@ export class Responder<Native extends object, Sent = void> {
       state.occurrence.report(false);
     } else occurrence.failed(error);
     const progress = this.#host.progress(native);
-    if (progress === 'head-sent') return this.#host.abort(native);
+    if (progress === 'head-sent') return this.#headSent(native, state.occurrence as Occurrence);
     if (progress !== 'open' || !wasApps) return state.sending as Sending<Sent>;
     return this.#send(native, state.occurrence as Occurrence);
   }
@@ -191,13 +191,20 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   /** Nothing can be written any more: what is left is to tell of it, or to end the connection. */
-  #closed(native: Native, { request, outcome, reference }: Occurrence, progress: Progress, found: string): Sending<Sent> {
-    if (progress === 'head-sent') return this.#host.abort(native);
+  #closed(native: Native, occurrence: Occurrence, progress: Progress, found: string): Sending<Sent> {
+    const { request, outcome, reference } = occurrence;
+    if (progress === 'head-sent') return this.#headSent(native, occurrence);
     const { name, status } = outcome;
     if (progress === 'gone') {
       tell(this.settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
     } else tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
     return undefined;
+  }
+
+  /** A body has begun. Where its type has words for a failure it ends with them; else the connection ends, so that the client notices. */
+  #headSent(native: Native, occurrence: Occurrence): Sending<Sent> {
+    const text = occurrence.conclusion(this.#host.begun?.(native));
+    return text === undefined || this.#host.conclude === undefined ? this.#host.abort(native) : this.#host.conclude(native, text);
   }
 
   /** The first answer stands; what the second call says is told, and not sent. */

@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import { HalyardError } from './errors.ts';
 import type { FormSupport } from './form-support.ts';
 import type { Format, FormatSettings } from './format.ts';
+import { eventStream } from './formats/event-stream.ts';
 import { FORMATS } from './formats/index.ts';
 import { ownMembers } from './guarded-read.ts';
 import { isSendable } from './headers/field.ts';
@@ -37,7 +38,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
   const options = ownMembers(given) as Options;
   const mode = options.environment ?? environment.mode;
   const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
-  const formats = formatsOf(options.formats ?? []);
+  const formats = formatsOf(options.formats ?? []).filter((format) => format !== eventStream || options.sse !== false);
   const formatNames = formats.map(({ name }) => name);
   if (typeof options.format === 'string' && !formatNames.includes(options.format)) {
     throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(options.format)}`, expected: `one of ${formatNames.join(', ')}` });

@@ -14,6 +14,8 @@ export function nodeHost(name: string): Host<NodeReply> {
     progress,
     write,
     abort,
+    begun,
+    conclude: (reply, text) => void (reply as ServerResponse).end(text),
     context: (reply) => ({ req: reply.req, res: reply }),
   };
 }
@@ -72,6 +74,13 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
 function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+/** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */
+function begun(reply: NodeReply): string | undefined {
+  if (isHttp2(reply)) return reply.stream?.sentHeaders?.['content-type'] as string | undefined;
+  const { _header: head } = reply as { readonly _header?: string | null };
+  return head ? /^content-type: *(.*)$/im.exec(head)?.[1] : (reply.getHeader('content-type') as string | undefined);
 }
 
 /** The client must see that what it has is not whole: no final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). */

@@ -11,8 +11,8 @@ export function nodeContext(request, reply) {
       reply.writeHead(status, headers);
       reply.end(body);
     },
-    write(chunk) {
-      if (!reply.headersSent) reply.writeHead(200, { 'content-type': 'text/plain' });
+    write(chunk, type = 'text/plain') {
+      if (!reply.headersSent) reply.writeHead(200, { 'content-type': type });
       reply.write(chunk);
     },
     flash: () => reply.form.read(),

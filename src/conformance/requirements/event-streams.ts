@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { must, type Requirement } from '../requirement.ts';
+import type { Reply } from '../target.ts';
+import { API, BROWSER, hasNoSecret, isPage, isProblem, say } from './expect.ts';
+
+/** As a browser asks for the address of an EventSource. */
+const EVENTS: Readonly<Record<string, string>> = { accept: 'text/event-stream', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
+
+/** The one event of a stream, its `retry` and its problem (HTML §9.2.6). */
+function errorEvent(stream: string): { readonly retry: string | undefined; readonly problem: Record<string, unknown> } {
+  const fields = new Map(
+    stream
+      .trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+  );
+  assert.equal(fields.get('event'), 'error');
+  return { retry: fields.get('retry'), problem: JSON.parse(fields.get('data') ?? '') as Record<string, unknown> };
+}
+
+function isStream(reply: Reply): ReturnType<typeof errorEvent> {
+  assert.equal(reply.status, 200);
+  assert.match(reply.headers['content-type'] ?? '', /^text\/event-stream\b/);
+  assert.equal(reply.headers['cache-control'], 'no-store');
+  assert.equal(reply.broken, false);
+  assert.ok(reply.body.endsWith('\n\n'));
+  return errorEvent(reply.body);
+}
+
+export const eventStreams: readonly Requirement[] = [
+  must('sse-transient', 'N50', 'a failure that may pass is a stream of one error event, so that an EventSource comes back', async (target) => {
+    for (const [response, status] of [
+      ['serverError', 500],
+      ['badGateway', 502],
+      ['serviceUnavailable', 503],
+      ['gatewayTimeout', 504],
+      ['tooManyRequests', 429],
+    ] as const) {
+      const { problem } = isStream(await say(target, response, [], { headers: EVENTS }));
+      assert.equal(problem['status'], status);
+      assert.equal(typeof problem['title'], 'string');
+    }
+  }),
+  must('sse-retry', 'N50 N42', 'Retry-After is its retry, in milliseconds; without one there is none', async (target) => {
+    assert.equal(isStream(await say(target, 'serviceUnavailable', [{ retryAfter: 7 }], { headers: EVENTS })).retry, '7000');
+    assert.equal(isStream(await say(target, 'serviceUnavailable', [], { headers: EVENTS })).retry, undefined);
+  }),
+  must('sse-thrown', 'N50 N23', 'an unexpected error tells the stream no more than it tells anybody', async (target) => {
+    const reply = await target.ask('/hostile?value=error&how=throw', { headers: EVENTS });
+    const { problem } = isStream(reply);
+    assert.equal(problem['status'], 500);
+    assert.equal(problem['reference'], reply.headers['error-reference']);
+    if (target.environment === 'production') hasNoSecret(reply);
+  }),
+  must('sse-permanent', 'N50', 'a failure that will not pass keeps its status, and is a problem document', async (target) => {
+    for (const [response, status] of [
+      ['badRequest', 400],
+      ['unauthorized', 401],
+      ['forbidden', 403],
+      ['notFound', 404],
+      ['gone', 410],
+    ] as const) {
+      isProblem(await say(target, response, [], { headers: EVENTS }), status);
+    }
+  }),
+  must('sse-only-for-streams', 'N50', 'who does not open a stream gets the real status', async (target) => {
+    isProblem(await say(target, 'serverError', [], { headers: EVENTS, method: 'POST' }), 500);
+    isProblem(await say(target, 'serverError', [], { headers: { accept: 'application/json, text/event-stream' } }), 500);
+    isProblem(await say(target, 'serverError', [], { headers: API }), 500);
+    isPage(await say(target, 'serverError', [], { headers: { ...BROWSER, accept: 'text/html, text/event-stream' } }), 500);
+  }),
+  must('sse-started', 'N50 N49', 'a failure after it has begun is its last event, and the stream ends whole', async (target) => {
+    const reply = await target.ask('/stream', { headers: EVENTS, timeout: 4_000 });
+    assert.equal(reply.broken, false);
+    const [first, ...rest] = reply.body.split('\n\n').filter((event) => event.trim() !== '');
+    assert.equal(first, 'data: the first event');
+    assert.equal(rest.length, 1);
+    assert.equal(errorEvent(rest[0] ?? '').problem['status'], 500);
+    if (target.environment === 'production') hasNoSecret(reply);
+  }),
+  must('sse-started-permanent', 'N50', 'the last event has whatever was said, and its retry', async (target) => {
+    const ask = async (response: string, args: readonly unknown[]) => {
+      const query = new URLSearchParams({ response, args: JSON.stringify(args) });
+      const reply = await target.ask(`/stream?${query}`, { headers: EVENTS, timeout: 4_000 });
+      assert.equal(reply.broken, false);
+      return errorEvent(reply.body.split('\n\n').findLast((event) => event.trim() !== '') ?? '');
+    };
+    assert.deepEqual((await ask('forbidden', ['You were signed out'])).problem['detail'], 'You were signed out');
+    assert.equal((await ask('serviceUnavailable', [{ retryAfter: 3 }])).retry, '3000');
+  }),
+];
