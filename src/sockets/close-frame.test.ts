@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { closeFrame } from './close-frame.ts';
+
+const answer = (status: number, body: unknown) => ({ status, headers: {}, body });
+
+describe('closeFrame', () => {
+  it.each([
+    [200, 1000],
+    [400, 1008],
+    [401, 1008],
+    [403, 1008],
+    [404, 1008],
+    [422, 1008],
+    [429, 1013],
+    [500, 1011],
+    [502, 1011],
+    [503, 1013],
+  ])('ends a %i with %i (N89)', (status, code) => {
+    expect(closeFrame(answer(status, {})).code).toBe(code);
+  });
+
+  it('gives status, title, reference and words, in this order', () => {
+    const { reason } = closeFrame(answer(403, { title: 'Forbidden', status: 403, reference: '7K3M-Q9TX', detail: 'Only the owner may' }));
+    expect(reason).toBe('403 Forbidden 7K3M-Q9TX: Only the owner may');
+  });
+
+  it('gives the first of several issues', () => {
+    expect(closeFrame(answer(400, { title: 'Bad Request', errors: [{ detail: 'Too long' }, { detail: 'Too wide' }] })).reason).toBe(
+      '400 Bad Request: Too long',
+    );
+  });
+
+  it.each(['x', 'ü', '€', '🚢', '\ud800'])('is never longer than 123 bytes, and never cut within a character: %j (N89)', (character) => {
+    for (let length = 60; length < 140; length++) {
+      const reason = Buffer.from(closeFrame(answer(403, { title: 'Forbidden', detail: character.repeat(length) })).reason);
+      expect(reason.length).toBeLessThanOrEqual(123);
+      expect(new TextDecoder('utf-8', { fatal: true }).decode(reason)).toMatch(/^403 Forbidden: /);
+    }
+  });
+
+  it('takes any body', () => {
+    for (const body of [undefined, null, 'text', 1, []]) expect(closeFrame(answer(500, body)).reason).toBe('500');
+  });
+});
