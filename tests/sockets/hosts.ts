@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import session from 'express-session';
+import type { Options } from 'halyard';
+import { createServer, halyard as halyardExpress } from 'halyard/express';
+import { halyard as halyardNode } from 'halyard/node-http';
+import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halyard/socket-io';
+import { Server } from 'socket.io';
+
+const require = createRequire(import.meta.url);
+
+/** Ways to make the same server: each an app of a host, with the same routes. */
+export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer>> = {
+  'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
+  'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
+  "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
+  'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
+type AnyReply = any;
+
+/** The answers of every host's routes, by their path. */
+const ROUTES: Readonly<Record<string, (res: AnyReply, asked: { body: unknown; query: unknown; req: AnyReply }) => unknown>> = {
+  '/ok': (res, { body, query }) => res.ok({ body, query }),
+  '/text': (res) => res.ok('high water'),
+  '/nothing': (res) => res.ok(),
+  '/null': (res) => res.ok(null),
+  '/list': (res) => res.ok([1, 2]),
+  '/none': (res) => res.noContent(),
+  '/circular': (res) => {
+    const berth: Record<string, unknown> = { id: 7 };
+    berth['neighbour'] = berth;
+    return res.ok(berth);
+  },
+  '/bad': (res) => res.badRequest([{ path: ['name'], message: 'Say a name' }], '/form'),
+  '/forbidden': (res) => res.forbidden('Only the owner may'),
+  '/page': (res) => res.forbidden('Only the owner may', { format: 'html' }),
+  '/boom': () => {
+    throw new Error('the tide gauge said S3CRET');
+  },
+  '/reject': () => Promise.reject(undefined),
+  '/later': async (res) => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return res.serviceUnavailable('At low water', { retryAfter: 60, expose: true });
+  },
+  '/half': (res) => {
+    res.writeHead(200, { 'content-type': 'text/plain' });
+    res.write('the first half');
+    throw new Error('S3CRET half way');
+  },
+  '/stream': (res) => {
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    res.write('data: 1\n\n');
+  },
+  '/redirect': (res) => {
+    res.writeHead(302, { location: '/ok' });
+    res.end();
+  },
+  '/picture': (res) => {
+    res.writeHead(200, { 'content-type': 'image/png' });
+    res.end(Buffer.from([0x89, 0x50, 0x4e, 0x47]));
+  },
+  '/socket': (res, { req }) => res.ok({ socket: socketOf(req)?.id ?? null }),
+  '/headers': (res, { req }) => res.ok(req.headers),
+};
+
+async function plainRoutes(req: AnyReply, res: AnyReply): Promise<unknown> {
+  const { pathname, searchParams } = new URL(req.url, 'http://harbour');
+  let text = '';
+  for await (const chunk of req.setEncoding('utf8')) text += chunk;
+  const body = text === '' ? undefined : JSON.parse(text);
+  const route = ROUTES[pathname];
+  return route === undefined ? res.notFound() : route(res, { body, query: Object.fromEntries(searchParams), req });
+}
+
+function expressApp(app: ReturnType<typeof express>, options: Options): ReturnType<typeof express> {
+  halyardExpress(app, options);
+  app.set('query parser', 'simple');
+  app.use(express.json({ limit: '100kb' }));
+  app.use(session({ secret: 'a secret of the tests', resave: false, saveUninitialized: false, store: new session.MemoryStore() }));
+  app.all('/count', (req, res) => {
+    const kept = req.session as { count?: number };
+    kept.count = (kept.count ?? 0) + 1;
+    return res.ok({ count: kept.count });
+  });
+  for (const [path, route] of Object.entries(ROUTES)) {
+    app.all(path, (req, res) => route(res, { body: req.body === undefined || isEmpty(req) ? undefined : req.body, query: { ...req.query }, req }));
+  }
+  return app;
+}
+
+/** Express 4 gives `{}` for no body. */
+function isEmpty(req: AnyReply): boolean {
+  return req.headers['content-length'] === undefined;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly io: Server;
+  readonly responses: SocketResponses;
+  stop(): Promise<void>;
+}
+
+/** A host with sockets on it, on a free port. */
+export async function run(server: HttpServer, options: Options, prepare: (io: Server, responses: SocketResponses) => void = () => undefined): Promise<Running> {
+  const io = new Server(server);
+  const responses = halyardSockets(io, options);
+  responses.answerVerbs();
+  prepare(io, responses);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, io, responses, stop: async () => void (await io.close()) };
+}
