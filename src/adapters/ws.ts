@@ -15,7 +15,8 @@ export interface WebSocketLike {
 
 /** What we use of a WebSocketServer of `ws`. */
 export interface WebSocketServerLike {
-  prependListener(event: 'connection', listener: (socket: never, request: IncomingMessage) => void): unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: an app's own class of sockets, whatever it is
+  prependListener(event: 'connection', listener: (socket: any, request: IncomingMessage) => void): unknown;
 }
 
 /** What a handler of sockets answers with. There is one answer that every client of a WebSocket understands: the end, its code and its reason. */

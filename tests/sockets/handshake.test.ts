@@ -1,0 +1,84 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { HOSTS, type Running, run } from './hosts.ts';
+import { SailsClient } from './sails-client.ts';
+
+describe('the handshake of a socket', () => {
+  let running: Running;
+  const clients: SailsClient[] = [];
+  const connect = (headers: Readonly<Record<string, string>> = {}, transports?: readonly string[]): SailsClient => {
+    const client = new SailsClient(running.url, headers, transports);
+    clients.push(client);
+    return client;
+  };
+  beforeAll(async () => {
+    const options = { environment: 'development', logger: false, origin: 'https://harbour.example' } as const;
+    running = await run(HOSTS['Express 5']!(options), options);
+  });
+  afterEach(() => clients.splice(0).map((client) => client.close()));
+  afterAll(() => running.stop());
+
+  it('gives each request its cookies, and so the session of the page (B140)', async () => {
+    const first = await fetch(`${running.url}/count`);
+    const cookie = first.headers.get('set-cookie')!.split(';', 1)[0]!;
+    const client = connect({ cookie });
+    expect((await client.ask('GET /count')).body).toEqual({ count: 2 });
+    expect((await client.ask('POST /count')).body).toEqual({ count: 3 });
+    expect(await (await fetch(`${running.url}/count`, { headers: { cookie } })).json()).toEqual({ count: 4 });
+  });
+
+  it('without a cookie has a session of its own, which lasts as long as the socket (B140)', async () => {
+    const [one, other] = [connect(), connect()];
+    expect((await one.ask('GET /count')).body).toEqual({ count: 1 });
+    expect((await one.ask('GET /count')).body).toEqual({ count: 2 });
+    expect((await other.ask('GET /count')).body).toEqual({ count: 1 });
+  });
+
+  it('says who the client is; a message may not (R45)', async () => {
+    const client = connect({ cookie: 'a=1', 'x-forwarded-for': '203.0.113.7', 'user-agent': 'a page' });
+    const { body } = await client.ask('GET /headers', undefined, {
+      cookie: 'a=2',
+      host: 'evil.example',
+      origin: 'https://harbour.example',
+      'x-forwarded-for': '198.51.100.1',
+      'x-real-ip': '198.51.100.1',
+      forwarded: 'for=198.51.100.1',
+      'sec-fetch-site': 'same-origin',
+      'user-agent': 'another',
+      'transfer-encoding': 'chunked',
+      'content-length': '0',
+      connection: 'upgrade',
+      upgrade: 'h2c',
+    });
+    expect(body).toMatchObject({ cookie: 'a=1', host: running.url.slice('http://'.length), 'x-forwarded-for': '203.0.113.7', 'user-agent': 'a page' });
+    for (const name of ['origin', 'x-real-ip', 'forwarded', 'sec-fetch-site', 'transfer-encoding', 'upgrade', 'sec-websocket-key']) {
+      expect(body).not.toHaveProperty(name);
+    }
+  });
+
+  it('leaves to a message the fields that a script may set', async () => {
+    const { body } = await connect().ask('GET /headers', undefined, { authorization: 'Bearer x', 'X-CSRF-Token': 'y', 'accept-language': 'de' });
+    expect(body).toMatchObject({ authorization: 'Bearer x', 'x-csrf-token': 'y', 'accept-language': 'de', accept: 'application/json' });
+  });
+
+  it.each([
+    ['https://evil.example', 403],
+    ['null', 403],
+    ['https://harbour.example', 200],
+  ])('of a page of %s is answered with %i: no CORS stands before a WebSocket (RFC 6455 §10.2)', async (origin, status) => {
+    expect((await connect({ origin }).ask('POST /ok')).status).toBe(status);
+  });
+
+  it('of a page of this server is welcome', async () => {
+    expect((await connect({ origin: running.url }).ask('POST /ok')).status).toBe(200);
+  });
+
+  it('shows errors in full to the developer at this machine, and to nobody behind a proxy (N24)', async () => {
+    const [here, proxied] = await Promise.all([connect().ask('GET /boom'), connect({ 'x-forwarded-for': '203.0.113.7' }).ask('GET /boom')]);
+    expect(JSON.stringify(here.body)).toContain('S3CRET');
+    expect(JSON.stringify(proxied.body)).not.toContain('S3CRET');
+  });
+
+  it('may be a long poll', async () => {
+    expect((await connect({}, ['polling']).ask('GET /list')).body).toEqual([1, 2]);
+  });
+});

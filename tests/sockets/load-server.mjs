@@ -1,0 +1,43 @@
+// An app whose sockets are asked by many at once, in a process of its own. Started with fork(): says where it is, and how much memory it
+// holds when it is asked.
+import express from 'express';
+import { createServer, halyard } from 'halyard/express';
+import { halyard as sockets } from 'halyard/socket-io';
+import { Server } from 'socket.io';
+
+const options = { environment: 'production', logger: false };
+const app = express();
+halyard(app, options);
+app.use(express.json());
+app.post('/berths/:id', (req, res) => res.ok({ id: Number(req.params.id), boat: req.body.boat }));
+app.post('/taken/:id', (req, res) => res.conflict(`Berth ${req.params.id} is taken`));
+app.post('/broken/:id', async (req) => {
+  throw new Error(`berth ${req.params.id}: S3CRET`);
+});
+app.get('/circular', (_req, res) => {
+  const berth = {};
+  berth.self = berth;
+  return res.ok(berth);
+});
+
+const server = createServer(app);
+const io = new Server(server);
+const responses = sockets(io, options);
+responses.answerVerbs();
+io.on('connection', (socket) => {
+  socket.on(
+    'circular',
+    responses.ack(async () => {
+      const berth = {};
+      berth.self = berth;
+      return berth;
+    }),
+  );
+});
+server.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));
+
+process.on('message', () => {
+  global.gc();
+  process.send({ heap: process.memoryUsage().heapUsed, sockets: io.engine.clientsCount });
+});
+process.once('disconnect', () => process.exit());

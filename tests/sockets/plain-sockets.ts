@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Options } from 'halyard';
+import { halyard, type SocketResponses } from 'halyard/socket-io';
+import { Server } from 'socket.io';
+import { connect, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { afterEach } from 'vitest';
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+type ClientOptions = Partial<ManagerOptions & SocketOptions>;
+
+/** Sockets without any app behind them; ended after each test. */
+export async function harbour(
+  prepare: (io: Server, responses: SocketResponses) => void,
+  options: Options = { environment: 'production', logger: false },
+): Promise<(namespace?: string, options?: ClientOptions) => Socket> {
+  const server = createServer();
+  const io = new Server(server);
+  prepare(io, halyard(io, options));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ends.push(() => io.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return (namespace = '/', more = {}) => {
+    const socket = connect(`${url}${namespace}`, { forceNew: true, transports: ['websocket'], reconnection: false, ...more });
+    ends.push(() => socket.disconnect());
+    return socket;
+  };
+}
