@@ -48,10 +48,10 @@ export function askServer(server: NodeServer, request: VirtualRequest): { readon
   const [near, far] = duplexPair();
   const secure = server instanceof TlsServer;
   // One for HTTP/2 asks which protocol was agreed on.
-  Object.assign(far, request.peer, secure ? { alpnProtocol: 'http/1.1' } : undefined);
+  Object.assign(far, LIKE_A_SOCKET, request.peer, secure ? { alpnProtocol: 'http/1.1', server } : undefined);
   owners.set(far, request.owner);
-  // Neither side of a pair hears of the other's sudden end.
-  far.on('error', ignore).on('close', () => near.destroy());
+  // Neither side of a pair hears of the other's sudden end; what was written before it is still read.
+  far.on('error', ignore).on('close', () => near.readableEnded || near.push(null));
   near.on('error', ignore).on('close', () => far.destroy());
   // Over TLS a server waits for a connection that is decrypted already.
   server.emit(secure ? 'secureConnection' : 'connection', far);
@@ -62,6 +62,7 @@ function replyOf(near: Duplex, { method, path, headers, body, limit }: VirtualRe
   return new Promise((resolve, reject) => {
     const fields = body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) };
     const client: ClientRequest = httpRequest({ createConnection: () => near, method, path, headers: { ...fields, connection: 'close' } }, (response) => {
+      response.on('error', reject);
       if (/^text\/event-stream\b/i.test(response.headers['content-type'] ?? '')) {
         reject(new UnfitReply('a stream of events'));
         near.destroy();
@@ -80,11 +81,17 @@ function replyOf(near: Duplex, { method, path, headers, body, limit }: VirtualRe
         resolve({ status: response.statusCode as number, headers: response.headers, body: Buffer.concat(chunks) });
         near.destroy();
       });
-      response.once('error', reject);
     });
-    client.once('error', reject);
+    client.on('error', reject);
     client.end(body);
   });
 }
 
 function ignore(): void {}
+
+function self(this: unknown): unknown {
+  return this;
+}
+
+/** What an app may call on `req.socket`, to no effect: there is no network whose timing could be set. */
+const LIKE_A_SOCKET = { setTimeout: self, setNoDelay: self, setKeepAlive: self, ref: self, unref: self };
