@@ -6,9 +6,10 @@ import { PAGES } from './pages.ts';
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
 const runs = pages.flatMap((page) => {
   const onExpress = page.text.includes("from 'express'");
+  const others = page.text.includes("from 'socket.io'") ? { 'socket.io': 'socket.io' } : {};
   return [
-    { page, title: page.path, packages: { express: 'express' } },
-    ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { express: 'express4' } }] : []),
+    { page, title: page.path, packages: { express: 'express', ...others } },
+    ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { express: 'express4', ...others } }] : []),
   ];
 });
 
