@@ -27,6 +27,7 @@ export interface PublicOutcome {
   readonly view: string | undefined;
   readonly redirectTo: string | undefined;
   readonly bag: string | undefined;
+  readonly flash: Outcome['flash'];
   readonly resend: boolean;
 }
 
@@ -77,6 +78,7 @@ export function disclose(
     view: outcome.view,
     redirectTo: outcome.redirectTo,
     bag: outcome.bag,
+    flash: outcome.flash,
     resend: outcome.resend ?? false,
   };
 }

@@ -26,6 +26,8 @@ export interface OutcomeFacts {
   readonly redirectTo?: string | undefined;
   /** Which of a page's forms it is about. */
   readonly bag?: string | undefined;
+  /** Messages for the form's page, by kind. */
+  readonly flash?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Nothing is wrong with what was typed: a browser's form is sent back to be sent again (an expired session or token). */
   readonly resend?: boolean | undefined;
   /** A stable name for programs: `E_BERTH_TAKEN`. */

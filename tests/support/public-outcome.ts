@@ -19,6 +19,7 @@ export function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutco
     view: undefined,
     redirectTo: undefined,
     bag: undefined,
+    flash: undefined,
     resend: false,
     ...members,
   };
