@@ -18,6 +18,8 @@ export interface OutcomeFacts {
   readonly issues?: readonly Issue[] | undefined;
   /** What the caller passed along, for bodies and view locals. */
   readonly data?: unknown | undefined;
+  /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */
+  readonly given?: ((about: { readonly revealed: boolean; readonly now: () => number }) => unknown) | undefined;
   /** `data` is the whole body, as it is (`ok`, `created`), not a part of a problem document. */
   readonly bare?: boolean | undefined;
   /** The errors behind it, as they were thrown or passed; for the log and for development. */

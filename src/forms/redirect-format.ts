@@ -45,7 +45,9 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         const redirect = htmxRedirect(to, request);
         return { ...redirect, headers: { ...redirect.headers, 'set-cookie': cookies } };
       }
-      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status: 303, headers: { location: to, 'set-cookie': cookies } };
+      // Inertia follows a 302 with the method it came with.
+      const status = inertia ? 303 : settings.redirectStatus;
+      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status, headers: { location: to, 'set-cookie': cookies } };
     },
   };
 }
