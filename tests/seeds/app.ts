@@ -35,6 +35,7 @@ const CLIENTS = {
   cURL: { accept: '*/*' },
   AJAX: { accept: 'application/json, text/javascript, */*; q=0.01', 'x-requested-with': 'XMLHttpRequest' },
   'AJAX that prefers HTML': { accept: 'text/html, */*; q=0.01', 'x-requested-with': 'XMLHttpRequest' },
+  'an Inertia visit': { accept: 'text/html, application/xhtml+xml', 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' },
   'a program that knows RFC 9457': { accept: 'application/problem+json' },
   'a browser': { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' },
 } as const;

@@ -45,9 +45,13 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect(await app.ask('a browser')).toMatchObject({ status: 500, type: 'text/html; charset=utf-8', body: '<h1>Our own 500</h1>' });
   });
 
-  it('serves views/500.* of another engine to a browser (P6)', async () => {
-    const views = { render: (view: string) => (view === '500' ? '<h1>From another engine</h1>' : undefined) };
-    await app.start(host, 'production', { ...options, views }, (_request, response) => response.serverError('boom'));
+  it.each([
+    ['500', 'serverError'],
+    ['404', 'notFound'],
+    ['403', 'forbidden'],
+  ] as const)('serves views/%s.* of another engine to a browser (P6)', async (view, name) => {
+    const views = { render: (asked: string) => (asked === view ? '<h1>From another engine</h1>' : undefined) };
+    await app.start(host, 'production', { ...options, views }, (_request, response) => response[name]('boom'));
     expect((await app.ask('a browser')).body).toBe('<h1>From another engine</h1>');
   });
 

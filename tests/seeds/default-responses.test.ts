@@ -72,6 +72,12 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
     expect({ status, location: headers.location }).toEqual({ status: 302, location: '/signup' });
   });
 
+  it('sends an Inertia visit back with a 303, which it follows with a GET (N80)', async () => {
+    await start('production', (_request, response) => response.badRequest('Not an address', '/signup'));
+    const { status, headers } = await app.ask('an Inertia visit', '/signup', 'email=x');
+    expect({ status, location: headers.location }).toEqual({ status: 303, location: '/signup' });
+  });
+
   it.each(['development', 'production'])('notFound() sends {status: 404} and nothing more, in %s (B12)', async (mode) => {
     await start(mode, (request, response) => (request.url === '/reason' ? response.notFound('No such berth') : response.notFound()));
     for (const client of ['a program', 'cURL', 'AJAX', 'AJAX that prefers HTML'] as const) {
