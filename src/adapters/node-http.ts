@@ -65,6 +65,8 @@ export function halyard(options: Options = {}): Halyard {
       Object.assign(response, methods, { [STARTED]: performance.now() });
       defineForm(settings.forms, response, request as object);
     }
+    // As Express does it: `req.flash` finds its reply by it.
+    (request as { res?: NodeReply }).res = response;
     arriving(settings.forms, response, () => {
       try {
         const result = handler(request as never, response as never);

@@ -26,6 +26,7 @@ describe('checkOptions', () => {
       levels: { 404: 'info', '4xx': false, '5xx': 'warn' },
       report: [() => {}, async () => {}],
       context: () => ({ user: 1 }),
+      preset: { name: 'harbour', formats: [], responses: {} },
       responses: { outOfStock: () => {} },
       views: [engine],
       locals: { app: 'Harbour' },

@@ -36,6 +36,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
   report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],
   context: ['a function of the request that gives an object', isFunction],
+  preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],
   views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
   locals: ['an object', isObject],

@@ -19,6 +19,8 @@ export interface PublicOutcome {
   readonly errors: readonly ErrorRecord[];
   /** Plain, bounded JSON; for a success (`bare`) the app's own value. */
   readonly data: unknown;
+  /** What was passed, as it is, where a preset asks for it. */
+  readonly given?: unknown;
   readonly bare: boolean;
   readonly reference: string | undefined;
   /** Everything is shown. */
@@ -27,11 +29,12 @@ export interface PublicOutcome {
   readonly view: string | undefined;
   readonly redirectTo: string | undefined;
   readonly bag: string | undefined;
+  readonly flash: Outcome['flash'];
   readonly resend: boolean;
 }
 
 /** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
-const SUBMITTED = new Set([
+export const SUBMITTED: ReadonlySet<string> = new Set([
   'value',
   'input',
   'data',
@@ -70,6 +73,7 @@ export function disclose(
     issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
     errors,
     data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed, about.now) : undefined,
+    given: revealed || (outcome.expose && outcome.status < 500) ? outcome.given?.(about) : undefined,
     bare: outcome.bare ?? false,
     reference,
     revealed,
@@ -77,6 +81,7 @@ export function disclose(
     view: outcome.view,
     redirectTo: outcome.redirectTo,
     bag: outcome.bag,
+    flash: outcome.flash,
     resend: outcome.resend ?? false,
   };
 }

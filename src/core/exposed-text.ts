@@ -22,6 +22,7 @@ export function exposedStatus(error: unknown): number | undefined {
 
 const FOREIGN = ['response', 'request', 'config', '$metadata', 'isAxiosError'];
 
-function isForeign(error: Error): boolean {
+/** An HTTP client made it, out of what a server behind us said. */
+export function isForeign(error: Error): boolean {
   return FOREIGN.some((key) => readOwn(error, key) !== undefined);
 }

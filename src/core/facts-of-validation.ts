@@ -19,6 +19,8 @@ export interface ValidationOptions extends ResponseOptions {
   readonly redirectTo?: string;
   /** Which form it is about, where a page has several. Default: the form's own field `_bag`. */
   readonly bag?: string;
+  /** Messages for the form's page beside what was wrong, by kind: `{ warning: 'Prices have changed.' }`. */
+  readonly flash?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** The facts of `badRequest(validationErrors, redirectTo)`. */
@@ -26,9 +28,9 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
   const options = isPlainObject(redirect) ? ownMembers(redirect as ValidationOptions) : undefined;
   const facts = factsOf(validationErrors, options);
   const redirectTo = typeof redirect === 'string' ? redirect : options?.redirectTo;
-  const bag = options?.bag;
-  if (typeof redirectTo !== 'string' && typeof bag !== 'string') return facts;
-  return { ...facts, redirectTo: typeof redirectTo === 'string' ? redirectTo : undefined, bag: typeof bag === 'string' ? bag : undefined };
+  const { bag, flash } = options ?? {};
+  if (typeof redirectTo !== 'string' && typeof bag !== 'string' && flash === undefined) return facts;
+  return { ...facts, redirectTo: textOr(redirectTo), bag: textOr(bag), flash: messagesOf(flash) };
 }
 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
@@ -41,6 +43,16 @@ function factsOf(validationErrors: unknown, options: ResponseOptions | undefined
   if (errors.length === 0) return factsOfMessage(validationErrors, options);
   const others = issuesOf((validationErrors as readonly unknown[]).filter((item) => !isError(item)));
   return { ...factsOfMessage(undefined, options), causes: errors, ...(others === undefined ? undefined : { issues: others }) };
+}
+
+function textOr(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function messagesOf(flash: unknown): OutcomeFacts['flash'] {
+  if (!isPlainObject(flash)) return undefined;
+  const texts = (value: unknown): readonly string[] => (isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
+  return Object.fromEntries(Object.keys(flash).map((kind) => [kind, texts(flash[kind])]));
 }
 
 function errorsIn(value: unknown): readonly unknown[] {

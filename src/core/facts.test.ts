@@ -36,6 +36,13 @@ describe('what the arguments of a response say', () => {
     ['badRequest', ['Too short'], { expose: true, detail: 'Too short' }],
     ['badRequest', ['Too short', '/signup'], { expose: true, detail: 'Too short', redirectTo: '/signup' }],
     ['badRequest', ['Too short', { redirectTo: '/signup', code: 'E_SHORT' }], { expose: true, detail: 'Too short', redirectTo: '/signup', code: 'E_SHORT' }],
+    ['badRequest', ['Too short', { bag: 'tides' }], { expose: true, detail: 'Too short', bag: 'tides' }],
+    [
+      'badRequest',
+      ['Too short', { redirectTo: '/signup', flash: { warning: 'Low tide', info: ['a', 'b', 3] } }],
+      { expose: true, detail: 'Too short', redirectTo: '/signup', flash: { warning: ['Low tide'], info: ['a', 'b'] } },
+    ],
+    ['forbidden', ['m', { resend: true }], { expose: true, detail: 'm', resend: true }],
     ['badRequest', [['Too short']], { expose: true, issues: [{ message: 'Too short', path: [] }] }],
     ['badRequest', [{ name: 'Too short' }], { expose: true, issues: [{ message: 'Too short', path: ['name'] }] }],
     ['badRequest', [{ berth: { id: 7 } }], { expose: true, data: { berth: { id: 7 } } }],

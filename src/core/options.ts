@@ -3,6 +3,7 @@ import type { FlashStore } from './flash-store.ts';
 import type { Format } from './format.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { AppResponse } from './override.ts';
+import type { Preset, PresetName } from './preset.ts';
 import type { Level, Logger } from './report/logger.ts';
 import type { Reporter } from './report/report.ts';
 import type { IncomingRequest } from './request.ts';
@@ -42,6 +43,8 @@ export interface Options {
   /** Further members of each record, from the host's request: `(req) => ({ user: req.user?.id })`. */
   // biome-ignore lint/suspicious/noExplicitAny: the request is the host's, and an app knows which
   readonly context?: (request: any) => Readonly<Record<string, unknown>>;
+  /** Whose words programs are answered in: those of Sails' pages, 1.x or 0.9. By name on Node; elsewhere a value of `halyard/presets`. Default: ours. */
+  readonly preset?: PresetName | Preset;
   /** The app's own responses, by name: a `defineResponse()` or a function called with `this = { req, res }`. */
   readonly responses?: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>>;
   /** Where pages come from, in the order they are asked. */

@@ -18,6 +18,8 @@ export interface OutcomeFacts {
   readonly issues?: readonly Issue[] | undefined;
   /** What the caller passed along, for bodies and view locals. */
   readonly data?: unknown | undefined;
+  /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */
+  readonly given?: ((about: { readonly revealed: boolean; readonly now: () => number }) => unknown) | undefined;
   /** `data` is the whole body, as it is (`ok`, `created`), not a part of a problem document. */
   readonly bare?: boolean | undefined;
   /** The errors behind it, as they were thrown or passed; for the log and for development. */
@@ -26,6 +28,8 @@ export interface OutcomeFacts {
   readonly redirectTo?: string | undefined;
   /** Which of a page's forms it is about. */
   readonly bag?: string | undefined;
+  /** Messages for the form's page, by kind. */
+  readonly flash?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Nothing is wrong with what was typed: a browser's form is sent back to be sent again (an expired session or token). */
   readonly resend?: boolean | undefined;
   /** A stable name for programs: `E_BERTH_TAKEN`. */

@@ -41,6 +41,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 export function responseTable(
   own: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>> = {},
   reserved: ReadonlySet<string> = new Set(),
+  preset: Readonly<Record<string, DefinedResponse<readonly never[]>>> = {},
 ): ResponseTable {
   const byName = new Map<string, ResponseEntry>();
   const byDefinition = new Map<unknown, ResponseEntry>();
@@ -51,11 +52,11 @@ export function responseTable(
   };
   const builtIn = new Map(BUILT_IN.map((response) => [response.name, response]));
   for (const [name, response] of builtIn) add(response, entryOf(name, response));
-  for (const [name, response] of Object.entries(own)) {
+  for (const [name, response] of [...Object.entries(preset), ...Object.entries(own)]) {
     checkName(name, reserved);
     const entry = entryOf(name, response, byName.get(name));
     add(response, entry);
-    // What throws the built-in one means the app's.
+    // What throws the built-in one means the one in its place.
     if (builtIn.has(name)) add(builtIn.get(name), entry);
   }
   for (const entry of byName.values()) {

@@ -9,6 +9,7 @@ import { ownMembers } from './guarded-read.ts';
 import { isSendable } from './headers/field.ts';
 import { type Negotiate, negotiator } from './negotiate.ts';
 import type { Options } from './options.ts';
+import type { Preset } from './preset.ts';
 import { levelOf } from './report/levels.ts';
 import type { Logger } from './report/logger.ts';
 import { referenceMaker } from './report/reference.ts';
@@ -38,7 +39,8 @@ export function settingsOf(given: Options, environment: Environment): Settings {
   const options = ownMembers(given) as Options;
   const mode = options.environment ?? environment.mode;
   const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
-  const formats = formatsOf(options.formats ?? []).filter((format) => format !== eventStream || options.sse !== false);
+  const preset = options.preset as Preset | undefined;
+  const formats = formatsOf(options.formats ?? [], preset?.formats).filter((format) => format !== eventStream || options.sse !== false);
   const formatNames = formats.map(({ name }) => name);
   if (typeof options.format === 'string' && !formatNames.includes(options.format)) {
     throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(options.format)}`, expected: `one of ${formatNames.join(', ')}` });
@@ -57,10 +59,10 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     level: levelOf(options.levels),
     reporters: listed(options.report),
     context: context === undefined ? undefined : (native) => orNothing(() => ({ ...context(native) })),
-    responses: responseTable(options.responses, environment.reservedNames),
+    responses: responseTable(options.responses, environment.reservedNames, preset?.responses),
     views: listed(options.views),
     locals: { ...options.locals },
-    format: typeof format === 'function' ? (request) => orNothing(() => format(request)) : () => format,
+    format: (request) => (typeof format === 'function' ? orNothing(() => format(request)) : format) ?? preset?.format?.(request),
     negotiate: negotiator(formats),
     formats,
     challenge,
@@ -72,8 +74,8 @@ export function settingsOf(given: Options, environment: Environment): Settings {
 }
 
 /** The app's own formats before ours of the same media type, so that they replace them; the others after ours, for those who ask. */
-function formatsOf(own: readonly Format[]): readonly Format[] {
-  const replacing = FORMATS.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
+function formatsOf(own: readonly Format[], ours = FORMATS): readonly Format[] {
+  const replacing = ours.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
   return [...new Set([...replacing, ...own])];
 }
 

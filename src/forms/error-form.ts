@@ -3,6 +3,7 @@ import type { Recovered } from '../core/forms.ts';
 import type { OldInput } from './flash-note.ts';
 import { type FlashRead, Form, type FormSource } from './form.ts';
 import type { FormSettings } from './form-settings.ts';
+import type { Messages } from './messages.ts';
 
 const NOTHING: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
 
@@ -11,11 +12,13 @@ export class ErrorForm implements FormSource {
   readonly #settings: FormSettings;
   readonly #errors: readonly ViewError[];
   readonly #recovered: Recovered | undefined;
+  readonly #messages: Messages;
 
-  constructor(settings: FormSettings, errors: readonly ViewError[], recovered: Recovered | undefined) {
+  constructor(settings: FormSettings, errors: readonly ViewError[], recovered: Recovered | undefined, messages: Messages = NOTHING) {
     this.#settings = settings;
     this.#errors = errors;
     this.#recovered = recovered;
+    this.#messages = messages;
   }
 
   get locals(): Readonly<Record<string, unknown>> {
@@ -31,8 +34,8 @@ export class ErrorForm implements FormSource {
     return Object.assign(Object.create(null), Object.fromEntries(this.#recovered.typed.map(({ name, value }) => [name, value])));
   }
 
-  messages(): Readonly<Record<string, readonly string[]>> {
-    return NOTHING;
+  messages(): Messages {
+    return this.#messages;
   }
 
   read(): FlashRead | null {

@@ -1,7 +1,7 @@
 import type { PublicOutcome } from '../core/disclose.ts';
 import { escapeHtml } from '../core/formats/escape-html.ts';
+import { issueItem } from '../core/formats/issue-item.ts';
 import { errorText } from '../core/formats/report-text.ts';
-import type { Issue } from '../core/issue.ts';
 
 /** Takes the fragment before out of the page (out of band, in htmx's words): a poll that fails all night says so once. */
 export const REMOVE_ERROR_FRAGMENT = '<div hx-swap-oob="delete:[data-halyard-error]"></div>';
@@ -16,9 +16,4 @@ export function errorFragment(outcome: PublicOutcome): string {
     parts.push(`<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>`);
   if (outcome.reference !== undefined) parts.push(`<p>Reference: <code>${escapeHtml(outcome.reference)}</code></p>`);
   return `<div class="halyard-error" role="alert" data-halyard-error>${parts.join('')}</div>\n`;
-}
-
-function issueItem({ message, path }: Issue): string {
-  const field = path.length === 0 ? '' : `<strong>${escapeHtml(path.map(String).join('.'))}</strong>: `;
-  return `<li>${field}${escapeHtml(message)}</li>`;
 }

@@ -30,6 +30,8 @@ export interface FormSettings {
   storeOf(value: string): FlashStore | undefined;
   /** Requests whose flash no store would take: the page in place does not wait for the stores a second time. */
   readonly unkept: WeakSet<object>;
+  /** Of the answer that sends a form back. */
+  readonly redirectStatus: 302 | 303;
   /** Seconds. */
   readonly lifetime: number;
   readonly origins: readonly string[];
@@ -43,7 +45,7 @@ export interface FormSettings {
 }
 
 /** @throws HalyardError E_OPTION */
-export function formSettings({ flash, origin }: Options, powers: FormPowers): FormSettings {
+export function formSettings({ flash, origin, preset }: Options, powers: FormPowers): FormSettings {
   const origins = originsOf(origin);
   const { store, lifetime = 180, keep = [], omit = [], ...rest }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
   const secrets = flash === false ? [] : secretsOf(rest.secret, powers, store === undefined);
@@ -54,6 +56,7 @@ export function formSettings({ flash, origin }: Options, powers: FormPowers): Fo
     stores,
     storeOf: (value) => (value.startsWith(SEALED) ? sealed : store),
     unkept: new WeakSet(),
+    redirectStatus: (typeof preset === 'object' ? preset.redirectStatus : undefined) ?? 303,
     lifetime,
     origins,
     fields: { keep: new Set(keep.map(fieldKey)), omit: new Set(omit.map(fieldKey)) },

@@ -63,9 +63,14 @@ export class Forms implements FormSupport {
     return recovered(this.settings, request, outcome, restore);
   }
 
-  locals(request: IncomingRequest, { status }: PublicOutcome, errors: readonly unknown[], given: Recovered | undefined): Readonly<Record<string, unknown>> {
+  locals(
+    request: IncomingRequest,
+    { status, flash }: PublicOutcome,
+    errors: readonly unknown[],
+    given: Recovered | undefined,
+  ): Readonly<Record<string, unknown>> {
     const { form } = ((status < 400 ? request.reply : undefined) as { readonly form?: Form } | undefined) ?? {};
-    return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], given).locals;
+    return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], given, flash).locals;
   }
 
   /** A request that brought flashes along, and the page that is asked for. */

@@ -7,11 +7,8 @@ import { type FlashRead, Form, type FormSource } from './form.ts';
 import { FormErrors } from './form-errors.ts';
 import type { FormSettings } from './form-settings.ts';
 import { keep } from './keep.ts';
+import { type Messages, merged } from './messages.ts';
 import type { Visit } from './visit.ts';
-
-type Messages = Readonly<Record<string, readonly string[]>>;
-
-const MAX_MESSAGES = 32;
 
 /** The form of a page that a request asks for: what its flashes say, and what it tells the next page. */
 export class PageForm implements FormSource {
@@ -106,12 +103,4 @@ export class PageForm implements FormSource {
 
 function viewErrors({ issues }: FlashNote): readonly ViewError[] {
   return issues.map(({ message, path, code }) => ({ message, field: path.map(String).join('.'), pointer: '', code: code ?? '', stack: [] }));
-}
-
-function merged(all: readonly Messages[]): Messages {
-  const messages: Record<string, readonly string[]> = Object.create(null);
-  for (const one of all) {
-    for (const [kind, texts] of Object.entries(one)) messages[kind] = [...(messages[kind] ?? []), ...texts].slice(0, MAX_MESSAGES);
-  }
-  return messages;
 }

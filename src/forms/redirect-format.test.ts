@@ -69,6 +69,12 @@ describe('redirectFormat', () => {
     expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
   });
 
+  it('tells that page the messages of the call, beside those that the handler has told it (U22)', async () => {
+    const rendered = await redirected({ issues, redirectTo: '/signup', flash: { warning: ['Prices have changed.'], info: ['Low tide.'] } });
+    const { messages } = (await toldTo('/signup', rendered)) ?? {};
+    expect({ ...messages }).toEqual({ info: ['We close at six.', 'Low tide.'], warning: ['Prices have changed.'] });
+  });
+
   it('has the same body for every target, and nothing of it (R10)', async () => {
     const bodies = await Promise.all(['/a', '/"><script>'].map(async (redirectTo) => (await redirected({ issues, redirectTo }))?.body));
     expect(bodies[0]).toBe(bodies[1]);

@@ -6,6 +6,7 @@ import type { FormSettings } from './form-settings.ts';
 import { frontEndOf, inertiaBag, isHtmxPartial } from './front-end.ts';
 import { htmxRedirect } from './htmx-format.ts';
 import { keep } from './keep.ts';
+import { merged } from './messages.ts';
 import { oldInput } from './old-input.ts';
 import { bagOf } from './recover.ts';
 import { returnTarget } from './return-target.ts';
@@ -38,13 +39,15 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         issues: issuesOf(outcome),
         // An Inertia page still has what was typed in its own state (N80).
         old: inertia ? {} : oldInput(submitted, settings.fields, LONGEST),
-        messages: pendingMessages(request.native),
+        messages: merged([pendingMessages(request.native), outcome.flash ?? {}]),
       });
       if (isHtmxPartial(request)) {
         const redirect = htmxRedirect(to, request);
         return { ...redirect, headers: { ...redirect.headers, 'set-cookie': cookies } };
       }
-      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status: 303, headers: { location: to, 'set-cookie': cookies } };
+      // Inertia follows a 302 with the method it came with.
+      const status = inertia ? 303 : settings.redirectStatus;
+      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status, headers: { location: to, 'set-cookie': cookies } };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Options } from '../core/options.ts';
 import { tell } from '../core/report/report.ts';
 import { type Settings, settingsOf } from '../core/settings.ts';
 import { Forms } from '../forms/forms.ts';
+import { withNamedPreset } from './named-preset.ts';
 import { nodeEnvironment } from './node-environment.ts';
 
 /** The settings of a Node host: those of the core, and what browsers' forms need. */
@@ -11,7 +12,8 @@ export interface NodeSettings extends Settings {
 }
 
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
-export function nodeSettings(options: Options): NodeSettings {
+export function nodeSettings(given: Options): NodeSettings {
+  const options = withNamedPreset(given);
   const settings = settingsOf(options, nodeEnvironment());
   const { mode, random } = settings.environment;
   const forms = new Forms(options, { mode, random, hmac, log: (level, record, line) => tell(settings, level, record, line) });

@@ -3,6 +3,7 @@ import type { Options } from '../core/options.ts';
 import { Responder } from '../core/responder.ts';
 import { settingsOf } from '../core/settings.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
+import { withNamedPreset } from '../node-server/named-preset.ts';
 import { nodeEnvironment } from '../node-server/node-environment.ts';
 import { messageHost } from './message-host.ts';
 import { type Message, MessageReply } from './message-reply.ts';
@@ -15,7 +16,7 @@ export interface MessageReplies {
 
 /** @throws HalyardError for an option that cannot be used. */
 export function messageReplies(host: string, options: Options): MessageReplies {
-  const responder = new Responder(messageHost(host), settingsOf(options, nodeEnvironment()));
+  const responder = new Responder(messageHost(host), settingsOf(withNamedPreset(options), nodeEnvironment()));
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,

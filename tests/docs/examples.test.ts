@@ -3,13 +3,16 @@ import { App } from './app.ts';
 import { comparable, follow } from './console-block.ts';
 import { PAGES } from './pages.ts';
 
+/** What an app may have beside us, on the pages that say how to come from it. */
+const NEIGHBOURS = Object.fromEntries(['@hapi', 'connect-flash', 'express-session', 'http-errors'].map((name) => [name, name]));
+
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
 const runs = pages.flatMap((page) => {
   const onExpress = page.text.includes("from 'express'");
   const others = page.text.includes("from 'socket.io'") ? { 'socket.io': 'socket.io' } : {};
   return [
-    { page, title: page.path, packages: { express: 'express', ...others } },
-    ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { express: 'express4', ...others } }] : []),
+    { page, title: page.path, packages: { ...NEIGHBOURS, express: 'express', ...others } },
+    ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { ...NEIGHBOURS, express: 'express4', ...others } }] : []),
   ];
 });
 

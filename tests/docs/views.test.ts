@@ -9,9 +9,12 @@ function listed(path: string, table: string): readonly string[] {
   return Array.from(rows.matchAll(/^\| `(\w+)`/gm), ([, name = '']) => name);
 }
 
+/** JSON has no functions, and views have. */
+const named = (_key: string, value: unknown): unknown => (typeof value === 'function' ? 'a function' : value);
+
 /** What a view is really given. */
 async function localsOf(respond: Parameters<Halyard['createServer']>[0]): Promise<Record<string, unknown>> {
-  const app = halyard({ logger: false, environment: 'development', views: { render: (_view, locals) => JSON.stringify(locals) } });
+  const app = halyard({ logger: false, environment: 'development', views: { render: (_view, locals) => JSON.stringify(locals, named) } });
   const { body } = await askOnce(app.createServer(respond), "curl -H 'Accept: text/html' localhost:1");
   return JSON.parse(body);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import type { FormatContext, Rendered } from '../format.ts';
 import type { ViewEngine } from '../view-engine.ts';
@@ -20,23 +21,7 @@ async function show(render: ViewEngine['render'] | readonly ViewEngine['render']
     settings: { views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' },
     failed: (error: unknown) => failures.push(error as Error),
   } as unknown as FormatContext;
-  const empty = {
-    type: undefined,
-    code: undefined,
-    detail: undefined,
-    issues: [],
-    errors: [],
-    data: undefined,
-    bare: false,
-    reference: '7K3M-Q9TX',
-    revealed: false,
-    headers: undefined,
-    view: undefined,
-    redirectTo: undefined,
-    bag: undefined,
-    resend: false,
-  };
-  const rendered = await html.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context);
+  const rendered = await html.render(publicOutcome({ reference: '7K3M-Q9TX', ...members }), context);
   return { ...(rendered as Rendered), failures, asked };
 }
 

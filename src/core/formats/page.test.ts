@@ -1,28 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import * as responses from '../responses/index.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
 
 function outcomeOf(members: Partial<PublicOutcome> = {}): PublicOutcome {
-  const empty = {
-    type: undefined,
-    code: undefined,
-    detail: undefined,
-    issues: [],
-    errors: [],
-    data: undefined,
-    bare: false,
-    reference: '7K3M-Q9TX',
-    revealed: false,
-    headers: undefined,
-    view: undefined,
-    redirectTo: undefined,
-    bag: undefined,
-    resend: false,
-  };
-  return { name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members };
+  return publicOutcome({ reference: '7K3M-Q9TX', ...members });
 }
 
 const page = (members: Partial<PublicOutcome> = {}, home: string | undefined = '/'): string => builtInPage(outcomeOf(members), home);

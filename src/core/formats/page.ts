@@ -1,7 +1,7 @@
 import type { PublicOutcome } from '../disclose.ts';
 import type { Recovered } from '../forms.ts';
-import type { Issue } from '../issue.ts';
 import { escapeHtml } from './escape-html.ts';
+import { issueItem } from './issue-item.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
 import { errorText } from './report-text.ts';
 
@@ -60,11 +60,6 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
 function advice(status: number, later: boolean): string | undefined {
   const text = ADVICE[status];
   return text !== undefined && later && (status === 429 || status >= 500) ? `${text} Please try again later.` : text;
-}
-
-function issueItem({ message, path }: Issue): string {
-  const field = path.length === 0 ? '' : `<strong>${escapeHtml(path.map(String).join('.'))}</strong>: `;
-  return `<li>${field}${escapeHtml(message)}</li>`;
 }
 
 /** What was typed, to be copied, and the way back to the form: nobody has to type it again (N84). */

@@ -1,31 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import { jsonPointer, problemDocument, stackFrames } from './problem-document.ts';
 
-function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutcome {
-  const empty = {
-    type: undefined,
-    code: undefined,
-    detail: undefined,
-    issues: [],
-    errors: [],
-    data: undefined,
-    bare: false,
-    reference: undefined,
-    revealed: false,
-    headers: undefined,
-    view: undefined,
-    redirectTo: undefined,
-    bag: undefined,
-    resend: false,
-  };
-  return { name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members };
-}
+const badRequest = (members: Partial<PublicOutcome> = {}): PublicOutcome =>
+  publicOutcome({ name: 'badRequest', status: 400, title: 'Bad Request', ...members });
 
 describe('problemDocument', () => {
   it('is title and status, and nothing that there is nothing to say of (N12)', () => {
-    expect(JSON.stringify(problemDocument(publicOutcome()))).toBe('{"title":"Bad Request","status":400}');
+    expect(JSON.stringify(problemDocument(badRequest()))).toBe('{"title":"Bad Request","status":400}');
   });
 
   it('has what there is: type, detail, code, reference, errors', () => {
@@ -34,7 +18,7 @@ describe('problemDocument', () => {
       { message: 'Nobody is that old', path: [] },
     ];
     expect(
-      problemDocument(publicOutcome({ type: 'https://harbour.example/problems/berth', detail: 'd', code: 'E_BERTH', reference: '7K3M-Q9TX', issues })),
+      problemDocument(badRequest({ type: 'https://harbour.example/problems/berth', detail: 'd', code: 'E_BERTH', reference: '7K3M-Q9TX', issues })),
     ).toEqual({
       type: 'https://harbour.example/problems/berth',
       title: 'Bad Request',
@@ -48,18 +32,18 @@ describe('problemDocument', () => {
 
   it('lets the data of the app extend it, and never overwrite it (N18)', () => {
     const data = { berth: 7, type: 't', title: 'x', status: 200, detail: 'x', instance: 'x', reference: 'x' };
-    expect(problemDocument(publicOutcome({ data, reference: '7K3M-Q9TX' }))).toEqual({ title: 'Bad Request', status: 400, reference: '7K3M-Q9TX', berth: 7 });
-    expect(problemDocument(publicOutcome({ data: { errors: 'x' }, issues: [{ message: 'm', path: [] }] }))['errors']).toEqual([{ detail: 'm' }]);
+    expect(problemDocument(badRequest({ data, reference: '7K3M-Q9TX' }))).toEqual({ title: 'Bad Request', status: 400, reference: '7K3M-Q9TX', berth: 7 });
+    expect(problemDocument(badRequest({ data: { errors: 'x' }, issues: [{ message: 'm', path: [] }] }))['errors']).toEqual([{ detail: 'm' }]);
   });
 
   it.each([[[1, 2]], ['text'], [3], [false]])('has data that is no object, %o, as a member of its own', (data) => {
-    expect(problemDocument(publicOutcome({ data }))['data']).toEqual(data);
+    expect(problemDocument(badRequest({ data }))['data']).toEqual(data);
   });
 
   it('shows errors with frames and what is behind them, where they may be seen', () => {
     const stack = 'Error: m\n    at berth (file:///app.js:1:2)\n    at next';
     const errors = [{ name: 'Error', message: 'm', stack, cause: { name: 'TypeError', message: 'c' }, errors: [{ name: 'Error', message: 'one of' }] }];
-    expect(problemDocument(publicOutcome({ errors }))['errors']).toEqual([
+    expect(problemDocument(badRequest({ errors }))['errors']).toEqual([
       {
         name: 'Error',
         message: 'm',

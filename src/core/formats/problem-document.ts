@@ -55,7 +55,7 @@ function encodeFragment(text: string): string {
 }
 
 /** An error as development shows it. */
-function errorMember(record: ErrorRecord): Record<string, unknown> {
+export function errorMember(record: ErrorRecord): Record<string, unknown> {
   const { stack, cause, errors, ...rest } = record;
   return defined<Record<string, unknown>>({
     ...rest,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import type { FormatContext, Rendered } from '../format.ts';
 import { json, problemJson } from './problem-json.ts';
@@ -6,23 +7,7 @@ import { json, problemJson } from './problem-json.ts';
 const context = { settings: { now: () => performance.now() } } as unknown as FormatContext;
 
 function render(format: typeof json, members: Partial<PublicOutcome>): Rendered {
-  const empty = {
-    type: undefined,
-    code: undefined,
-    detail: undefined,
-    issues: [],
-    errors: [],
-    data: undefined,
-    bare: false,
-    reference: undefined,
-    revealed: false,
-    headers: undefined,
-    view: undefined,
-    redirectTo: undefined,
-    bag: undefined,
-    resend: false,
-  };
-  return format.render({ name: 'notFound', status: 404, title: 'Not Found', ...empty, ...members }, context) as Rendered;
+  return format.render(publicOutcome(members), context) as Rendered;
 }
 
 describe('JSON', () => {

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import type { FormatContext, Rendered } from '../format.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
 
 function render(format: typeof text, members: Partial<PublicOutcome>): Rendered | undefined {
-  const empty = {
-    type: undefined,
-    code: undefined,
-    detail: undefined,
-    issues: [],
-    errors: [],
-    data: undefined,
-    bare: false,
-    reference: undefined,
-    revealed: false,
-    headers: undefined,
-    view: undefined,
-    redirectTo: undefined,
-    bag: undefined,
-    resend: false,
-  };
-  return format.render({ name: 'badRequest', status: 400, title: 'Bad Request', ...empty, ...members }, {} as FormatContext) as Rendered | undefined;
+  return format.render(publicOutcome({ name: 'badRequest', status: 400, title: 'Bad Request', ...members }), {} as FormatContext) as Rendered | undefined;
 }
 
 const full: Partial<PublicOutcome> = {

@@ -1,0 +1,72 @@
+import { withDeadline } from '../deadline.ts';
+import type { PublicOutcome } from '../disclose.ts';
+import { HalyardError } from '../errors.ts';
+import type { FormatContext } from '../format.ts';
+import type { Recovered } from '../forms.ts';
+import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
+import type { ViewEngine } from '../view-engine.ts';
+import { localsOf } from './locals.ts';
+
+/** A page this long is a mistake, or an attack on the memory of the server. */
+const MAX_PAGE = 2_000_000;
+
+/** Where a view may be: below the folder of views, and nowhere a dot could lead to. */
+const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
+
+/**
+ * The app's own text for this outcome: the view that the call names, then `500`, then `5xx`, in `folder`. `undefined`: it has none. Throws
+ * or rejects when a view fails, is late or gives no text.
+ */
+export function ownView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, folder = ''): MaybePromise<string | undefined> {
+  const { views } = context.settings;
+  if (views.length === 0) return undefined;
+  const locals = localsOf(outcome, context, recovered);
+  const status = String(outcome.status);
+  const names = [folder + status, `${folder}${status[0]}xx`];
+  if (outcome.view !== undefined) {
+    if (VIEW_NAME.test(outcome.view)) names.unshift(folder + outcome.view);
+    else
+      context.failed(
+        new HalyardError('E_VIEW_NAME', {
+          found: JSON.stringify(outcome.view),
+          expected: "a name such as 'berths/gone': letters, digits, _ and -, in folders",
+        }),
+      );
+  }
+  return firstPage({ names, views, locals, deadline: context.settings.deadline }, 0);
+}
+
+interface Search {
+  readonly names: readonly string[];
+  readonly views: readonly ViewEngine[];
+  readonly locals: Record<string, unknown>;
+  readonly deadline: number;
+}
+
+/** Asks for each name every engine in turn, from this turn on; waits only for an engine that makes us wait. */
+function firstPage(search: Search, from: number): MaybePromise<string | undefined> {
+  const { names, views, locals } = search;
+  for (let turn = from; turn < names.length * views.length; turn++) {
+    const view = names[Math.floor(turn / views.length)] as string;
+    const page = (views[turn % views.length] as ViewEngine).render(view, locals);
+    if (isPromiseLike(page)) return waitForPage(page, view, search, turn + 1);
+    if (page !== undefined) return checkedPage(page, view);
+  }
+  return undefined;
+}
+
+async function waitForPage(page: PromiseLike<string | undefined>, view: string, search: Search, next: number): Promise<string | undefined> {
+  const { deadline } = search;
+  const text = await withDeadline(
+    page,
+    deadline,
+    () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'a page before the option `deadline`' }),
+  );
+  return text === undefined ? firstPage(search, next) : checkedPage(text, view);
+}
+
+function checkedPage(page: unknown, view: string): string {
+  if (typeof page === 'string' && page !== '' && page.length <= MAX_PAGE) return page;
+  const found = typeof page === 'string' ? `${page.length} characters` : `a value of type ${typeof page}`;
+  throw new HalyardError('E_VIEW_OUTPUT', { found: `${found} from view "${view}"`, expected: `text of at most ${MAX_PAGE} characters` });
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../core/define-response.ts';
+import { badRequest } from '../core/responses/bad-request.ts';
+import { serverError } from '../core/responses/server-error.ts';
+import { asGiven } from './as-given.ts';
+
+const now = (): number => 0;
+
+/** What a program would be sent for an argument. */
+function given(response: typeof badRequest | typeof serverError, value: unknown, { revealed = false } = {}): unknown {
+  const { name, status, title, outcome } = asGiven(response as never);
+  return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).given?.({ revealed, now });
+}
+
+describe('asGiven', () => {
+  it('keeps any JSON as it is (P1)', () => {
+    const ours = fc.jsonValue().filter((value) => !/"(?:__proto__|constructor|message|toJSON)"/.test(JSON.stringify(value)));
+    fc.assert(
+      fc.property(ours, (value) => {
+        expect(given(badRequest, value)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it('keeps what the argument means beside it', () => {
+    const { outcome } = asGiven(badRequest as never);
+    expect((outcome as (...args: readonly unknown[]) => object)('Not an address', '/signup')).toMatchObject({
+      detail: 'Not an address',
+      redirectTo: '/signup',
+    });
+  });
+
+  it('takes what was typed out of the entries of a validation library, and out of nothing else', () => {
+    const entry = { message: 'Too short', path: ['password'], input: 'hunter2', value: 'hunter2' };
+    expect(given(badRequest, { list: [entry] })).toEqual({ list: [{ message: 'Too short', path: ['password'] }] });
+    expect(given(badRequest, { message: 'Wrong', data: 1, value: 2 })).toEqual({ message: 'Wrong', data: 1, value: 2 });
+  });
+
+  it.each([
+    ['put on the error itself', Object.assign(new Error('x'), { toJSON: () => ({ code: 'E_X' }) }), { code: 'E_X' }],
+    [
+      'of its class',
+      new (class extends Error {
+        toJSON() {
+          return { stack: this.stack };
+        }
+      })('x'),
+      undefined,
+    ],
+    ['of an HTTP client', Object.assign(new Error('x'), { config: {}, toJSON: () => ({ config: 'Authorization' }) }), undefined],
+    [
+      'that throws',
+      Object.assign(new Error('x'), {
+        toJSON: () => {
+          throw new Error('y');
+        },
+      }),
+      '[unreadable]',
+    ],
+    ['that is no function', Object.assign(new Error('x'), { toJSON: 1 }), undefined],
+  ])('asks in production only a toJSON that was made for the answer: one %s (B90)', (_, error, expected) => {
+    expect(given(badRequest, error)).toEqual(expected);
+  });
+
+  it('asks any toJSON for the developer, and masks what looks like a secret', () => {
+    class Tide extends Error {
+      toJSON() {
+        return { tide: 'low', token: 'abc' };
+      }
+    }
+    expect(given(serverError, new Tide('x'), { revealed: true })).toEqual({ tide: 'low', token: '[masked]' });
+  });
+
+  it('leaves an Error without toJSON to what is known of every error (Q2)', () => {
+    expect(given(serverError, new Error('x'), { revealed: true })).toBe(undefined);
+  });
+
+  it('stays within the bytes of an error body, and says where it was cut', () => {
+    const text = JSON.stringify(
+      given(
+        badRequest,
+        Array.from({ length: 5_000 }, (_, i) => `issue ${i}`),
+      ),
+    );
+    expect(text.length).toBeLessThan(16_384);
+    expect(text).toMatch(/… and \d+ more/);
+  });
+
+  it('reads a value that throws at any touch', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect(given(badRequest, proxy)).toBe('[unreadable]');
+    expect(given(serverError, [proxy], { revealed: true })).toEqual(['[unreadable]']);
+  });
+});

@@ -1,0 +1,60 @@
+import { type DefinedResponse, defineResponse } from '../core/define-response.ts';
+import { SUBMITTED } from '../core/disclose.ts';
+import { isForeign } from '../core/exposed-text.ts';
+import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
+import { ERROR_LIMITS, type JsonLimits, jsonValue } from '../core/json-value.ts';
+
+/** The bytes of any error body; within them nothing is counted. */
+const LIMITS: JsonLimits = { ...ERROR_LIMITS, depth: 64, items: 10_000, text: ERROR_LIMITS.bytes };
+
+/** A built-in response that keeps what it was called with, beside what that means. */
+export function asGiven(response: DefinedResponse<readonly never[]>): DefinedResponse<readonly never[]> {
+  const { name, status, title } = response;
+  const meaning = response.outcome as (...args: readonly unknown[]) => object;
+  return defineResponse({
+    name,
+    status,
+    title,
+    outcome: (...args: readonly unknown[]) => {
+      const value = status < 500 ? args[0] : thrownValue(args[0]);
+      return { ...meaning(...args), given: ({ revealed, now }) => given(value, status, revealed, now) };
+    },
+  }) as DefinedResponse<readonly never[]>;
+}
+
+/** A list that was thrown, and `undefined`, come in a list of their own, for `serverError` reads a list as several errors. */
+function thrownValue(value: unknown): unknown {
+  const only = isArray(value) && value.length === 1 ? readProperty(value, 0) : value;
+  return only === undefined || isArray(only) ? only : value;
+}
+
+function given(value: unknown, status: number, revealed: boolean, now: () => number): unknown {
+  if (isError(value)) return errorJson(value, revealed, now);
+  const json = jsonValue(value, { limits: LIMITS, now, errors: revealed });
+  return status < 500 ? withoutTyped(json) : json;
+}
+
+/**
+ * An Error that says itself what of it is JSON. In production only one whose `toJSON` was put on it for this answer, as Sails does with
+ * its usage errors; what a class or an HTTP client has there tells everything: message, stack, the request with its Authorization.
+ */
+function errorJson(error: Error, revealed: boolean, now: () => number): unknown {
+  const toJSON = revealed ? readProperty(error, 'toJSON') : isForeign(error) ? undefined : readOwn(error, 'toJSON');
+  if (typeof toJSON !== 'function') return undefined;
+  return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true });
+}
+
+/** With a message, what makes it an entry of a validation library. */
+const ABOUT_A_FIELD = ['path', 'field', 'property', 'rule', 'param', 'instancePath', 'keyword'];
+
+/** An entry of a validation library without what was typed; anything else stays as it is. */
+function withoutTyped(value: unknown): unknown {
+  if (isArray(value)) return value.map(withoutTyped);
+  if (!isPlainObject(value)) return value;
+  const isEntry = typeof value['message'] === 'string' && ABOUT_A_FIELD.some((name) => Object.hasOwn(value, name));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !isEntry || !SUBMITTED.has(name))
+      .map(([name, member]) => [name, withoutTyped(member)]),
+  );
+}

@@ -1,0 +1,62 @@
+import type { PublicOutcome } from '../core/disclose.ts';
+import type { Format, FormatContext, Rendered } from '../core/format.ts';
+import { html } from '../core/formats/html.ts';
+import { errorMember } from '../core/formats/problem-document.ts';
+import { isPlainObject } from '../core/guarded-read.ts';
+import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
+import type { Preset } from '../core/preset.ts';
+import { badRequest } from '../core/responses/bad-request.ts';
+import { forbidden } from '../core/responses/forbidden.ts';
+import { asGiven } from './as-given.ts';
+import { formatsWith, jsonFormat } from './json-format.ts';
+import { wantsJson } from './wants-json.ts';
+
+/** The members beside `status`, for each response that the page is about. */
+const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | undefined>> = {
+  badRequest: ({ given, issues, errors, detail }) => {
+    const listed = issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
+    const validationErrors = given ?? (listed.length > 0 ? listed : errors.length > 0 ? errors.map(errorMember) : detail);
+    return validationErrors === undefined || validationErrors === null ? undefined : { validationErrors };
+  },
+  forbidden: ({ given, detail }) => {
+    const message = given ?? detail;
+    if (isPlainObject(message)) return message;
+    return message === undefined || message === null ? undefined : { message };
+  },
+  notFound: () => undefined,
+  // "A list of the errors", "proper, readable Error objects" (Q4): with name, message and stack.
+  serverError: ({ revealed, errors }) => (revealed ? { errors: errors.map(errorMember) } : undefined),
+};
+
+/** "A normalized JSON object … containing a status key": nothing beside it that the page does not name. */
+function statusObject(outcome: PublicOutcome): unknown {
+  const { name, bare, status } = outcome;
+  const members = Object.hasOwn(MEMBERS, name) && !bare ? MEMBERS[name] : undefined;
+  return members === undefined ? undefined : Object.assign({ status }, members(outcome), { status });
+}
+
+const json = jsonFormat(statusObject);
+
+/** "If that view can't be found, then the client is just sent the JSON response": said of 403 and 404. */
+const page: Format = {
+  ...html,
+  render: (outcome, context) => {
+    const rendered = html.render(outcome, context);
+    if (outcome.name !== 'forbidden' && outcome.name !== 'notFound') return rendered;
+    return isPromiseLike(rendered) ? rendered.then((one) => orJson(one, outcome, context)) : orJson(rendered, outcome, context);
+  },
+};
+
+/** The app's own page is one that may run things; the built-in one is not. */
+function orJson(rendered: Rendered | undefined, outcome: PublicOutcome, context: FormatContext): MaybePromise<Rendered | undefined> {
+  return rendered?.active ? rendered : json.render(outcome, context);
+}
+
+/** As the page 'Default responses' has it (Sails 0.9): programs get an object with `status`; a form goes back with a 302. */
+export const sails09: Preset = {
+  name: 'sails-0.9',
+  formats: formatsWith(json, page),
+  responses: { badRequest: asGiven(badRequest), forbidden: asGiven(forbidden) },
+  format: wantsJson,
+  redirectStatus: 302,
+};

@@ -1,0 +1,43 @@
+import type { PublicOutcome } from '../core/disclose.ts';
+import type { Format } from '../core/format.ts';
+import { html } from '../core/formats/html.ts';
+import { errorMember } from '../core/formats/problem-document.ts';
+import type { Preset } from '../core/preset.ts';
+import { badRequest } from '../core/responses/bad-request.ts';
+import { forbidden } from '../core/responses/forbidden.ts';
+import { notFound } from '../core/responses/not-found.ts';
+import { serverError } from '../core/responses/server-error.ts';
+import { asGiven } from './as-given.ts';
+import { errorLocal } from './error-local.ts';
+import { formatsWith, jsonFormat } from './json-format.ts';
+import { wantsJson } from './wants-json.ts';
+
+const SAID_BARE: ReadonlySet<string> = new Set(['badRequest', 'forbidden', 'notFound', 'serverError']);
+
+/** The data itself; without data, or where it is withheld, the status in words: "a default response body will be sent (the string …)". */
+function bareBody({ name, bare, data, given, issues, errors, detail, title }: PublicOutcome): unknown {
+  // The data of a success is the app's own, of any size: that is written as without a preset.
+  if (bare) return data === undefined ? title : undefined;
+  if (!SAID_BARE.has(name)) return undefined;
+  if (given !== undefined) return given;
+  // An Error has no JSON of its own (Q2): what it is, as an object.
+  if (issues.length > 0) return issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
+  return errors[0] === undefined ? (detail ?? title) : errorMember(errors[0]);
+}
+
+/** With the local `error`, which the pages of a Sails app know. */
+const page: Format = {
+  ...html,
+  render: (outcome, context) => {
+    const locals = { ...context.settings.locals, error: errorLocal(outcome) };
+    return html.render(outcome, { ...context, settings: { ...context.settings, locals } });
+  },
+};
+
+/** As the page `res.serverError()` has it (Sails 1.x): programs get the data itself, or a string. */
+export const sails1: Preset = {
+  name: 'sails-1',
+  formats: formatsWith(jsonFormat(bareBody), page),
+  responses: { badRequest: asGiven(badRequest), forbidden: asGiven(forbidden), notFound: asGiven(notFound), serverError: asGiven(serverError) },
+  format: wantsJson,
+};

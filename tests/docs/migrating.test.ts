@@ -1,0 +1,34 @@
+import { httpErrors } from '@fastify/sensible';
+import Boom from '@hapi/boom';
+import * as ours from 'halyard';
+import createError from 'http-errors';
+import { describe, expect, it } from 'vitest';
+import { pageAt } from './pages.ts';
+
+const { text } = pageAt('docs/migrating.md');
+const table = text.split('<!-- names:start -->')[1]?.split('<!-- names:end -->')[0] ?? '';
+const rows = Array.from(table.matchAll(/^\| (\d{3}) .*$/gm), ([line = '', status]) => ({
+  status: Number(status),
+  names: Array.from(line.matchAll(/`(\w+)`/g), ([, name = '']) => name),
+}));
+
+/** Each library's way to make an error of a name, and to say its status. */
+const LIBRARIES: readonly ((name: string) => unknown)[] = [
+  (name) => (ours as unknown as Record<string, () => { status: number }>)[name]?.().status,
+  (name) => new (createError as unknown as Record<string, new () => { status: number }>)[name]!().status,
+  (name) => (Boom as unknown as Record<string, () => { output: { statusCode: number } }>)[name]?.().output.statusCode,
+  (name) => (httpErrors as unknown as Record<string, () => { status: number }>)[name]?.().status,
+];
+
+describe('docs/migrating.md', () => {
+  it.each(rows)('names what means $status in each library: $names', ({ status, names }) => {
+    expect(names.map((name, column) => LIBRARIES[column]?.(name))).toEqual(Array(4).fill(status));
+  });
+
+  it('has every response of ours that an error can be', () => {
+    const errors = Object.entries(ours).flatMap(([name, value]) =>
+      typeof value === 'function' && 'status' in value && (value.status as number) >= 400 ? [name] : [],
+    );
+    expect(rows.map(({ names }) => names[0]).sort()).toEqual(errors.sort());
+  });
+});
