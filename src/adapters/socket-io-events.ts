@@ -9,7 +9,7 @@ import type { Handshake, Message, MessageReply } from '../sockets/message-reply.
 export type AnySocket = Socket<any, any, any, any>;
 
 /** A failure that the client gave no ack for: an event of this name, with `{ event, status, headers, body }`. */
-export const PROBLEM_EVENT = 'halyard:problem';
+const PROBLEM_EVENT = 'halyard:problem';
 
 /** What an event's handler answers with: `res.forbidden('Only the owner may')`. */
 export interface EventReply extends ResponseMethods {

@@ -26,8 +26,8 @@ describe('the packed package', () => {
   });
 
   it('is small to fetch and to keep', () => {
-    expect(packed.size).toBeLessThan(200_000);
-    expect(packed.unpackedSize).toBeLessThan(650_000);
+    expect(packed.size).toBeLessThan(230_000);
+    expect(packed.unpackedSize).toBeLessThan(750_000);
   });
 
   it('brings no host along', () => {
