@@ -6,7 +6,7 @@ import { sailsLogger } from './sails-logger.ts';
 import { sailsViews } from './sails-views.ts';
 
 /** What an app that changes no line expects of its responses; `config/halyard.js` may say otherwise. */
-const DEFAULTS: Options = {};
+const DEFAULTS: Options = { preset: 'sails-1' };
 
 /** The options in `config/halyard.js`, with what Sails has for the rest: its log, its views, its session's secret, its `req.wantsJSON`. */
 export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, AnyFunction>>): Options {
@@ -28,7 +28,12 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
 
 /** JSON for whom Sails says so, or the app, by setting `req.wantsJSON`: XHR, sockets, REST clients (B60). The rest is negotiated. */
 function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRequest) => string | undefined {
-  return (request) => own?.(request) ?? (wantsJson(request.native as SailsRequest) ? 'json' : undefined);
+  return (request) => own?.(request) ?? (!isPageScript(request) && wantsJson(request.native as SailsRequest) ? 'json' : undefined);
+}
+
+/** htmx and Inertia look like API clients to Sails, and want a page or a part of one. */
+function isPageScript(request: IncomingRequest): boolean {
+  return request.header('hx-request') !== undefined || request.header('x-inertia') !== undefined;
 }
 
 /** `res.view()` that fails says "JSON" of whoever asked for the page (B66): then what the request itself said counts. */

@@ -1,4 +1,3 @@
-import { escapeHtml } from '../core/formats/escape-html.ts';
 import type { ViewEngine } from '../core/view-engine.ts';
 import type { SailsReply } from './sails-app.ts';
 import { isVirtual } from './sails-host.ts';
@@ -14,7 +13,7 @@ export function sailsViews(development: boolean): ViewEngine {
       const { app } = reply as unknown as { readonly app?: { get(setting: string): unknown } };
       if (app?.get('view engine') === undefined) return undefined;
       return new Promise((resolve, reject) => {
-        rendered(reply, view, { ...locals, error: errorLocal(locals) }, (error, page) => {
+        rendered(reply, view, { ...locals }, (error, page) => {
           if (error === undefined || error === null) resolve(page);
           else if (!isMissing(error, view)) reject(error);
           else {
@@ -47,40 +46,4 @@ function rendered(reply: SailsReply, view: string, locals: object, callback: (er
 function isMissing(error: unknown, view: string): boolean {
   const { code, view: found, message } = error as { code?: unknown; view?: { name?: unknown }; message?: unknown };
   return (code === 'E_VIEW_FAILED' || String(message).startsWith('Failed to lookup view')) && (found?.name === undefined || found.name === view);
-}
-
-/**
- * The local `error` of Sails' pages (B48): the page that Sails generates prints it as it is, and a message may be what an attacker wrote.
- * So this text is escaped where it is put together with a page, and plain where a page escapes it itself.
- */
-class ErrorText {
-  readonly #text: string;
-  readonly message: string;
-
-  constructor(text: string) {
-    this.#text = text;
-    this.message = text.split('\n', 1)[0] as string;
-  }
-
-  get stack(): string {
-    return this.#text;
-  }
-
-  toString(): string {
-    return this.#text;
-  }
-
-  toJSON(): string {
-    return this.#text;
-  }
-
-  [Symbol.toPrimitive](hint: string): string {
-    return hint === 'string' ? this.#text : escapeHtml(this.#text);
-  }
-}
-
-function errorLocal({ report, error }: Readonly<Record<string, unknown>>): unknown {
-  if (error !== undefined && typeof error !== 'string') return error;
-  const text = typeof error === 'string' ? error : typeof report === 'string' ? report : '';
-  return text === '' ? undefined : new ErrorText(text);
 }
