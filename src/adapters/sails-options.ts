@@ -1,6 +1,7 @@
 import type { Options } from '../core/options.ts';
 import type { IncomingRequest } from '../core/request.ts';
 import type { ViewEngine } from '../core/view-engine.ts';
+import { nodeEnvironment } from '../node-server/node-environment.ts';
 import type { AnyFunction, SailsApp, SailsRequest } from './sails-app.ts';
 import { sailsLogger } from './sails-logger.ts';
 import { sailsViews } from './sails-views.ts';
@@ -14,7 +15,7 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
   // Refused for what it is, with the other mistakes.
   if (typeof given !== 'object' || Array.isArray(given)) return given as Options;
   const own = given as Options;
-  const development = (own.environment ?? (/^(?:development)?$/.test(process.env['NODE_ENV'] ?? '') ? 'development' : '')) === 'development';
+  const development = (own.environment ?? nodeEnvironment().mode) === 'development';
   return {
     ...DEFAULTS,
     ...own,
@@ -28,11 +29,14 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
 
 /** JSON for whom Sails says so, or the app, by setting `req.wantsJSON`: XHR, sockets, REST clients (B60). The rest is negotiated. */
 function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRequest) => string | undefined {
-  return (request) => own?.(request) ?? (!isPageScript(request) && wantsJson(request.native as SailsRequest) ? 'json' : undefined);
+  return (request) => own?.(request) ?? (wantsJson(request.native as SailsRequest) && !isNegotiable(request) ? 'json' : undefined);
 }
 
-/** htmx and Inertia look like API clients to Sails, and want a page or a part of one. */
-function isPageScript(request: IncomingRequest): boolean {
+/** Who accepts JSON and no page gets JSON by itself, in the form it asks for; htmx and Inertia look like API clients to Sails, and want a page or a part of one. */
+function isNegotiable(request: IncomingRequest): boolean {
+  if (request.transport === 'socket') return false;
+  const accept = request.header('accept') ?? '*/*';
+  if (accept === '*/*' || (/\bjson\b/.test(accept) && !accept.includes('html'))) return true;
   return request.header('hx-request') !== undefined || request.header('x-inertia') !== undefined;
 }
 

@@ -107,6 +107,15 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect(answer.text).toContain(words);
     });
 
+    it('that is htmx or Inertia as one, though Sails takes it for a program (B61)', async () => {
+      for (const headers of [
+        { accept: '*/*', 'hx-request': 'true', 'hx-boosted': 'true' },
+        { ...BROWSER, 'x-inertia': 'true', 'x-requested-with': 'XMLHttpRequest' },
+      ]) {
+        expect((await get('/owner', headers)).headers['content-type']).toMatch(/^text\/html/);
+      }
+    });
+
     it('that opens a page as before', async () => {
       expect(await get('/signup', BROWSER)).toMatchObject({ status: 200, text: expect.stringContaining('<form method="post"') });
     });

@@ -35,8 +35,8 @@ export class SocketClient {
     this.#socket = socket;
   }
 
-  static async connect(origin: string): Promise<SocketClient> {
-    const socket: SailsSocket = sdk().sails.connect(origin, { transports: ['websocket'], headers: { origin } });
+  static async connect(origin: string, handshake: Readonly<Record<string, string>> = {}): Promise<SocketClient> {
+    const socket: SailsSocket = sdk().sails.connect(origin, { transports: ['websocket'], initialConnectionHeaders: { origin, ...handshake } });
     await new Promise<void>((resolve, reject) => {
       socket.on('connect', resolve);
       socket.on('connect_error', () => reject(new Error('no socket')));
