@@ -20,7 +20,9 @@ export interface SailsRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly isSocket?: boolean;
   readonly xhr?: boolean;
+  /** Over HTTP, from the first route on. */
   readonly explicitlyAcceptsHTML?: boolean;
+  is?(type: string): unknown;
   /** Sails' own answer to the question who expects JSON, or the app's, which may set it. */
   wantsJSON?: unknown;
   /** What `res.view()` leaves behind when it fails. */

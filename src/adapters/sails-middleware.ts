@@ -28,16 +28,20 @@ export function answerUnreadBodies(sails: SailsApp, answers: () => Answers): voi
   });
 }
 
-/** The parser that Sails brings along, from where Sails is. */
-function skipperOf(sails: SailsApp): AnyFunction | undefined {
-  try {
-    const own = createRequire(join(sails.config.appPath ?? '', 'package.json'));
-    return createRequire(own.resolve('sails'))('skipper') as AnyFunction;
-  } catch {
-    // An app that is started without a Sails of its own: its parser stays as it is.
-    return undefined;
+/** The parser that Sails brings along, from where the Sails is that runs: the app's own, or one that is installed for all apps. */
+function skipperOf({ config }: SailsApp): AnyFunction | undefined {
+  const own = createRequire(join(config.appPath ?? '', 'package.json'));
+  for (const find of [() => own.resolve('sails'), () => Object.keys(own.cache).find((file) => SAILS.test(file))]) {
+    try {
+      return createRequire(find() as string)('skipper') as AnyFunction;
+    } catch {
+      // Not there. Without it Sails' parser stays as it is.
+    }
   }
+  return undefined;
 }
+
+const SAILS = /[\\/]sails[\\/]lib[\\/]app[\\/]index\.js$/;
 
 /** A session store that fails is a failure on our side, and its stack is nobody's business (B86). */
 export function answerLostSessions(sails: SailsApp, answers: () => Answers): void {

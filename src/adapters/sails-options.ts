@@ -27,22 +27,20 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
   };
 }
 
-/** JSON for whom Sails says so, or the app, by setting `req.wantsJSON`: XHR, sockets, REST clients (B60). The rest is negotiated. */
+/** What a request accepts is negotiated, as everywhere; but who the app says wants JSON gets it. */
 function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRequest) => string | undefined {
-  return (request) => own?.(request) ?? (wantsJson(request.native as SailsRequest) && !isNegotiable(request) ? 'json' : undefined);
+  return (request) => own?.(request) ?? (isSaidToWantJson(request.native as SailsRequest) ? 'json' : undefined);
 }
 
-/** Who accepts JSON and no page gets JSON by itself, in the form it asks for; htmx and Inertia look like API clients to Sails, and want a page or a part of one. */
-function isNegotiable(request: IncomingRequest): boolean {
-  if (request.transport === 'socket') return false;
-  const accept = request.header('accept') ?? '*/*';
-  if (accept === '*/*' || (/\bjson\b/.test(accept) && !accept.includes('html'))) return true;
-  return request.header('hx-request') !== undefined || request.header('x-inertia') !== undefined;
-}
-
-/** `res.view()` that fails says "JSON" of whoever asked for the page (B66): then what the request itself said counts. */
-function wantsJson({ wantsJSON, _errorInResView, xhr, isSocket, explicitlyAcceptsHTML }: SailsRequest): boolean {
-  return _errorInResView === undefined ? Boolean(wantsJSON) : Boolean(xhr || isSocket || explicitlyAcceptsHTML === false);
+/**
+ * Has the app set `req.wantsJSON`, in a policy perhaps? Sails sets it, too: for every client whose Accept has no `html` in it, whatever it
+ * has instead (B60, U2), and for the browser whose `res.view()` has failed (B66). Virtual requests are said to want it from birth (B65).
+ */
+function isSaidToWantJson(request: SailsRequest): boolean {
+  const { wantsJSON, _errorInResView, explicitlyAcceptsHTML, xhr, isSocket } = request;
+  if (!wantsJSON || _errorInResView !== undefined) return false;
+  if (explicitlyAcceptsHTML === undefined || isSocket) return true;
+  return explicitlyAcceptsHTML && !xhr && !request.is?.('json');
 }
 
 /** A form is sent back with what Sails has a secret for already. */

@@ -10,15 +10,16 @@ const { dependencies } = JSON.parse(WANTED) as { readonly dependencies: Readonly
 /** Where Sails 1.5 is installed: once, out of the way of our own packages. */
 export const SAILS = join(ROOT, '.cache/sails', Object.values(dependencies).join('-'));
 
-/** Installs them where they are missing. Of two that do so at the same time the first one has it. */
-export function ensureSails(): void {
-  if (existsSync(SAILS)) return;
+/** Installs them where they are missing; gives where. Of two that do so at the same time the first one has it. */
+export function ensureSails(): string {
+  if (existsSync(SAILS)) return SAILS;
   const folder = `${SAILS}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), WANTED);
   npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts');
   if (existsSync(SAILS)) rmSync(folder, { recursive: true });
   else renameSync(folder, SAILS);
+  return SAILS;
 }
 
 /** Runs npm in a folder; gives what it prints. */

@@ -64,6 +64,16 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect((await get('/owner', { ...BROWSER, 'x-requested-with': 'XMLHttpRequest' })).json()).toBe('Only the owner may');
     });
 
+    it('that the app says is one, by `req.wantsJSON` (B63)', async () => {
+      expect((await get('/api/owner', BROWSER)).json()).toBe('Only the owner may');
+    });
+
+    it('by its Accept, and takes nobody else for one (B61, U2)', async () => {
+      expect((await get('/owner', { accept: 'TEXT/HTML' })).headers['content-type']).toMatch(/^text\/html/);
+      expect((await get('/owner', { accept: '*/*', 'sec-fetch-dest': 'document' })).headers['content-type']).toMatch(/^text\/html/);
+      expect((await get('/owner', { accept: 'text/html;q=0, application/json' })).headers['content-type']).toMatch(/^application\/json/);
+    });
+
     it('whose body cannot be parsed with a 400, and neither stack nor body of it (B85, U11)', async () => {
       const answer = await ask(`${sails.origin}/echo`, { method: 'POST', headers: JSON_BODY, body: '{ "password": hunter2' });
       expect(answer.status).toBe(400);

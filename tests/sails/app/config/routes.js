@@ -24,6 +24,10 @@ module.exports.routes = {
   'GET /promise': () => Promise.reject(new Error('no tide table')),
   'GET /detached': (_req, res) => void Promise.reject(new Error('no tide table')).catch(res.serverError),
   'GET /owner': (_req, res) => res.forbidden('Only the owner may'),
+  'GET /api/owner': (req, res) => {
+    req.wantsJSON = true;
+    return res.forbidden('Only the owner may');
+  },
   'GET /nowhere-to-moor': { response: 'notFound' },
   'GET /tide': { response: 'tideTurned' },
   'GET /no-response': { response: 'noSuchResponse' },
