@@ -71,7 +71,8 @@ function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
   return undefined;
 }
 
-function asThrown(error: unknown): unknown {
+/** What can be handed to `next` for it: the value itself, or an object that carries it where Express would take it for something else. */
+export function asThrown(error: unknown): unknown {
   // What Express hands on as it is stays as it is, for the app's own error handlers.
   if (typeof error === 'object' && error !== null) return error;
   if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;

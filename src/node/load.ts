@@ -13,8 +13,8 @@ export interface LoadOptions {
   readonly root: string;
   /** The folder of the responses, from `root`. Default: `api/responses`. */
   readonly responses?: string;
-  /** The folder of the views, from `root`. Default: `views`. */
-  readonly views?: string;
+  /** The folder of the views, from `root`. Default: `views`. `false`: the host has them. */
+  readonly views?: string | false;
   /** Template engines by extension, as Express takes them: `{ pug: pug.__express }`. EJS is built in. */
   readonly engines?: Readonly<Record<string, Engine>>;
 }
@@ -31,7 +31,7 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   const development = nodeEnvironment().mode === 'development';
   return {
     responses: await loadResponses(await entriesOf(resolve(root, responses)), resolve(root, responses)),
-    views: await folderViews(resolve(root, views), engines, development),
+    views: views === false ? [] : await folderViews(resolve(root, views), engines, development),
   };
 }
 

@@ -1,3 +1,5 @@
+import { ensureSails } from '../sails/packages.ts';
+
 /** A host under test: one row, and every requirement runs over it. */
 export interface HostRow {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface HostRow {
   readonly http: '1.1' | '2';
   /** `memory`: it keeps flashes in a store, by the port of any store, and not in a sealed cookie. Then only what is about forms is asked. */
   readonly store?: 'memory';
+  /** Sees to it that the host is there; gives what the fixture is told of where. */
+  readonly prepare?: () => Readonly<Record<string, string>>;
   /** Requirements that this host does not meet, by id, each with its reason. An undeclared difference is a bug. */
   readonly except?: Readonly<Record<string, string>>;
 }
@@ -20,6 +24,13 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
+  {
+    name: 'Sails 1.5',
+    fixture: 'sails.mjs',
+    http: '1.1',
+    prepare: () => ({ SAILS: ensureSails() }),
+    except: { 'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app has it: a 413, and no way back." },
+  },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
 ];

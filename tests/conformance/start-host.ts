@@ -13,7 +13,7 @@ export async function startHost(
   environment: Target['environment'],
 ): Promise<{ target: Target; stop: () => Promise<void>; exited: () => boolean }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL(`../control/${row.fixture}`, import.meta.url))], {
-    env: { PATH: process.env['PATH'], CONTROL, PORT: '0', NODE_ENV: environment, ...(row.store && { CONTROL_STORE: row.store }) },
+    env: { PATH: process.env['PATH'], CONTROL, PORT: '0', NODE_ENV: environment, ...(row.store && { CONTROL_STORE: row.store }), ...row.prepare?.() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

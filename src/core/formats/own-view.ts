@@ -4,6 +4,7 @@ import { HalyardError } from '../errors.ts';
 import type { FormatContext } from '../format.ts';
 import type { Recovered } from '../forms.ts';
 import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
+import type { IncomingRequest } from '../request.ts';
 import type { ViewEngine } from '../view-engine.ts';
 import { localsOf } from './locals.ts';
 
@@ -33,22 +34,23 @@ export function ownView(outcome: PublicOutcome, context: FormatContext, recovere
         }),
       );
   }
-  return firstPage({ names, views, locals, deadline: context.settings.deadline }, 0);
+  return firstPage({ names, views, locals, request: context.request, deadline: context.settings.deadline }, 0);
 }
 
 interface Search {
   readonly names: readonly string[];
   readonly views: readonly ViewEngine[];
   readonly locals: Record<string, unknown>;
+  readonly request: IncomingRequest;
   readonly deadline: number;
 }
 
 /** Asks for each name every engine in turn, from this turn on; waits only for an engine that makes us wait. */
 function firstPage(search: Search, from: number): MaybePromise<string | undefined> {
-  const { names, views, locals } = search;
+  const { names, views, locals, request } = search;
   for (let turn = from; turn < names.length * views.length; turn++) {
     const view = names[Math.floor(turn / views.length)] as string;
-    const page = (views[turn % views.length] as ViewEngine).render(view, locals);
+    const page = (views[turn % views.length] as ViewEngine).render(view, locals, request);
     if (isPromiseLike(page)) return waitForPage(page, view, search, turn + 1);
     if (page !== undefined) return checkedPage(page, view);
   }

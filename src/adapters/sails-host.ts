@@ -1,0 +1,22 @@
+import { ServerResponse } from 'node:http';
+import type { Host } from '../core/host.ts';
+import { nodeHost } from '../node-server/node-host.ts';
+import type { SailsReply, VirtualReply } from './sails-app.ts';
+import { abortVirtual, VirtualRequest, virtualProgress, writeVirtual } from './sails-virtual.ts';
+
+/** What the core asks of a host, answered by Sails: by Node's replies over HTTP, by Sails' own for everything else. */
+export function sailsHost(): Host<SailsReply> {
+  const http = nodeHost('Sails');
+  return {
+    name: http.name,
+    read: (reply) => (isVirtual(reply) ? new VirtualRequest(reply) : http.read(reply)),
+    progress: (reply) => (isVirtual(reply) ? virtualProgress(reply) : http.progress(reply)),
+    write: (reply, representation) => (isVirtual(reply) ? writeVirtual(reply, representation) : http.write(reply, representation)),
+    abort: (reply) => (isVirtual(reply) ? abortVirtual(reply) : http.abort(reply)),
+    context: (reply) => ({ req: reply.req, res: reply }),
+  };
+}
+
+export function isVirtual(reply: SailsReply): reply is VirtualReply & SailsReply {
+  return !(reply instanceof ServerResponse);
+}

@@ -1,0 +1,6 @@
+/** What a generated app leaves to whoever deploys it. */
+module.exports = {
+  models: { migrate: 'drop' },
+  blueprints: { rest: true },
+  sockets: { beforeConnect: (_handshake, proceed) => proceed(undefined, true) },
+};

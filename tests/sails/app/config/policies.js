@@ -1,0 +1,4 @@
+module.exports.policies = {
+  'berth/edit': 'is-owner',
+  'berth/closed': false,
+};

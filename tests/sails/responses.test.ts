@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, ask, BROWSER, FORM, JSON_BODY } from './clients.ts';
+import { type Lifted, type Mode, SailsApp } from './sails-app.ts';
+
+const MODES: readonly Mode[] = ['development', 'production'];
+
+describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
+  let app: SailsApp;
+  let sails: Lifted;
+  beforeAll(async () => {
+    app = new SailsApp({ hook: true });
+    sails = await app.lift(mode);
+  }, 180_000);
+  afterAll(async () => {
+    await sails.stop();
+    app.remove();
+  });
+  const dev = mode === 'development';
+  const get = (path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> => ask(sails.origin + path, headers === undefined ? {} : { headers });
+
+  it('lifts with no line changed, and complains of nothing but a route to a response that does not exist (B109)', () => {
+    expect(sails.log.match(/.*halyard:.*/g)).toEqual([expect.stringMatching(/^error: .*get \/no-response .*"noSuchResponse"/)]);
+  });
+
+  describe('answers a JSON client', () => {
+    it.each<[string, number, unknown]>([
+      ['/berths', 200, [{ id: 12, boat: 'Petrel' }]],
+      ['/ok', 200, 'OK'],
+      ['/text', 200, 'boom'],
+      ['/circle', 200, { id: 12, neighbour: '[circular]' }],
+      ['/salesforce', 500, dev ? 'Salesforce could not be reached' : 'Internal Server Error'],
+      ['/silent', 500, 'Internal Server Error'],
+      ['/owner', 403, 'Only the owner may'],
+      ['/nowhere-to-moor', 404, 'Not Found'],
+      ['/no/such/page', 404, 'Not Found'],
+      ['/%zz', 400, 'Bad Request'],
+      ['/tide', 498, { tide: 'out' }],
+    ])('with JSON and a JSON type, the data bare: %s (B30–B33, B84, P1, P2, Q2, U3)', async (path, status, body) => {
+      const answer = await get(path);
+      expect(answer.status).toBe(status);
+      expect(answer.headers['content-type']).toMatch(/^application\/json/);
+      expect(answer.json()).toEqual(body);
+    });
+
+    it.each(['/error', '/throws', '/rejects', '/promise', '/detached'])(
+      'that meets an error with an object in development, and nothing of it in production: %s (B49, B80, Q2, U14)',
+      async (path) => {
+        const answer = await get(path);
+        expect(answer.status).toBe(500);
+        if (dev) expect(answer.json()).toMatchObject({ name: 'Error', message: expect.stringContaining('tide'), stack: expect.any(Array) });
+        else expect(answer.json()).toBe('Internal Server Error');
+      },
+    );
+
+    it.each(['/throws-null', '/berth/null'])('500 when null was thrown: %s', async (path) => {
+      expect((await get(path)).status).toBe(500);
+    });
+
+    it.each(['/berths', '/owner', '/throws'])('with Vary: %s (B35, B66, U2)', async (path) => {
+      expect((await get(path)).headers['vary']).toContain('Accept');
+    });
+
+    it('that sends XHR as one, whatever its Accept (B60)', async () => {
+      expect((await get('/owner', { ...BROWSER, 'x-requested-with': 'XMLHttpRequest' })).json()).toBe('Only the owner may');
+    });
+
+    it('that the app says is one, by `req.wantsJSON` (B63)', async () => {
+      expect((await get('/api/owner', BROWSER)).json()).toBe('Only the owner may');
+    });
+
+    it('by its Accept, and takes nobody else for one (B61, U2)', async () => {
+      expect((await get('/owner', { accept: 'TEXT/HTML' })).headers['content-type']).toMatch(/^text\/html/);
+      expect((await get('/owner', { accept: '*/*', 'sec-fetch-dest': 'document' })).headers['content-type']).toMatch(/^text\/html/);
+      expect((await get('/owner', { accept: 'text/html;q=0, application/json' })).headers['content-type']).toMatch(/^application\/json/);
+    });
+
+    it('whose body cannot be parsed with a 400, and neither stack nor body of it (B85, U11)', async () => {
+      const answer = await ask(`${sails.origin}/echo`, { method: 'POST', headers: JSON_BODY, body: '{ "password": hunter2' });
+      expect(answer.status).toBe(400);
+      expect(answer.json()).toBe('Unable to parse HTTP body.');
+    });
+
+    it('whose body is too large with a 413 (U11)', async () => {
+      const answer = await ask(`${sails.origin}/echo`, { method: 'POST', headers: JSON_BODY, body: JSON.stringify('x'.repeat(1_100_000)) });
+      expect(answer.status).toBe(413);
+    });
+  });
+
+  describe('answers a browser', () => {
+    it.each([
+      ['/throws', 500],
+      ['/rejects', 500],
+      ['/salesforce', 500],
+      ['/broken-page', 500],
+      ['/no/such/page', 404],
+    ])("with the app's own page in the app's own layout: %s (B48, B51, B73)", async (path, status) => {
+      const answer = await get(path, BROWSER);
+      expect(answer.status).toBe(status);
+      expect(answer.headers['content-type']).toMatch(/^text\/html/);
+      expect(answer.text).toContain('<title>New Sails App');
+      expect(answer.text).toContain(status === 500 ? 'class="fivehundred"' : 'fishy');
+    });
+
+    it('with what was thrown on that page in development only, and never as HTML (B48)', async () => {
+      const { text } = await get('/throws', BROWSER);
+      expect(text).not.toContain('<b>tide</b>');
+      expect(text.includes('the &lt;b&gt;tide&lt;/b&gt; table')).toBe(dev);
+    });
+
+    it.each([
+      ['/owner', 403, 'Only the owner may'],
+      ['/%zz', 400, 'Bad Request'],
+    ])("with Halyard's page where the app has none: %s (B32, B52, U5)", async (path, status, words) => {
+      const answer = await get(path, BROWSER);
+      expect(answer.status).toBe(status);
+      expect(answer.headers['content-type']).toMatch(/^text\/html/);
+      expect(answer.text).toContain(words);
+    });
+
+    it('that is htmx or Inertia as one, though Sails takes it for a program (B61)', async () => {
+      for (const headers of [
+        { accept: '*/*', 'hx-request': 'true', 'hx-boosted': 'true' },
+        { ...BROWSER, 'x-inertia': 'true', 'x-requested-with': 'XMLHttpRequest' },
+      ]) {
+        expect((await get('/owner', headers)).headers['content-type']).toMatch(/^text\/html/);
+      }
+    });
+
+    it('that opens a page as before', async () => {
+      expect(await get('/signup', BROWSER)).toMatchObject({ status: 200, text: expect.stringContaining('<form method="post"') });
+    });
+
+    it('whose form is wrong by sending it back, with what was wrong and typed (S1, B20, U24)', async () => {
+      const posted = await ask(`${sails.origin}/signup`, { method: 'POST', headers: FORM, body: 'boat=%3Cb%3E' });
+      expect(posted).toMatchObject({ status: 303, headers: { location: '/signup' } });
+      const cookie = [posted.headers['set-cookie']]
+        .flat()
+        .map((one) => one?.split(';', 1)[0])
+        .join('; ');
+      const page = (await get('/signup', { ...BROWSER, cookie })).text;
+      expect(page).toContain('value="&lt;b&gt;"');
+      expect(page).toContain('Tell us its name.');
+    });
+
+    it("with what the app's own response says", async () => {
+      expect(await get('/tide', BROWSER)).toMatchObject({ status: 498, text: '<h1>The tide has turned</h1>' });
+    });
+  });
+
+  describe('and its virtual requests', () => {
+    it.each<[string, number, unknown]>([
+      ['berths', 200, [{ id: 12, boat: 'Petrel' }]],
+      ['circle', 200, { id: 12, neighbour: '[circular]' }],
+      ['owner', 403, 'Only the owner may'],
+      ['salesforce', 500, dev ? 'Salesforce could not be reached' : 'Internal Server Error'],
+      ['throws-null', 500, expect.anything()],
+      ['no/such/page', 404, 'Not Found'],
+      ['tide', 498, { tide: 'out' }],
+      ['broken-page', 500, expect.anything()],
+    ])('meet the same answers: %s (B147)', async (path, status, body) => {
+      const answer = (await get(`/virtual/${path}`)).json() as { status: number; body: unknown };
+      expect(answer.status).toBe(status);
+      if (dev && path === 'throws-null') return;
+      expect(answer.body).toEqual(body);
+    });
+  });
+
+  it('ends the connection of an answer that fails half-way, so that the client notices (B151)', async () => {
+    expect(await get('/half')).toMatchObject({ text: 'half a page', cut: true });
+  });
+
+  it('keeps the first of two answers, and says so once (B150)', async () => {
+    const log = await sails.logged(async () => expect((await get('/twice')).json()).toBe('first'));
+    expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
+    expect(log).not.toContain('ERR_HTTP_HEADERS_SENT');
+  });
+
+  it('survives a response of the app that rejects after everybody has gone on (B107)', async () => {
+    expect((await get('/late')).status).toBe(500);
+    expect((await get('/ok')).status).toBe(200);
+  });
+
+  it('tells sails.log of a failure, in one record with the reference that the client has (B53, P10)', async () => {
+    let reference = '';
+    const log = await sails.logged(async () => {
+      reference = String((await get('/throws')).headers['error-reference']);
+    });
+    expect(log).toMatch(new RegExp(`error: GET /throws 500 serverError: the <b>tide</b> table \\(${reference}\\)\\n +at `));
+    expect(log.match(/error:/g)).toHaveLength(1);
+  });
+
+  it('reads its responses anew at each request (B105)', async () => {
+    expect((await get('/live')).json()).toEqual({ replaced: true });
+    expect((await get('/no/such/page')).json()).toBe('Not Found');
+  });
+
+  it('has the responses that Sails has, those that it lacks, and its own (B38, B39, B100, U19)', async () => {
+    expect((await get('/names')).json()).toEqual(['function', 'function', 'function', 'function', 'function']);
+  });
+
+  it('negotiates by the error (B37)', async () => {
+    expect((await get('/negotiate')).status).toBe(404);
+  });
+
+  it('leaves such a route out (B109)', async () => {
+    expect((await get('/no-response')).status).toBe(404);
+  });
+});
