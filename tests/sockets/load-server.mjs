@@ -25,7 +25,8 @@ app.get('/circular', (_req, res) => {
 });
 
 const server = createServer(app);
-const io = new Server(server);
+// On a machine that has other things to do a crowd takes longer than a heartbeat.
+const io = new Server(server, { pingTimeout: 180_000 });
 const responses = sockets(io, options);
 responses.answerVerbs();
 io.on('connection', (socket) => {
