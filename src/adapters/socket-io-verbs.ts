@@ -1,4 +1,6 @@
 import type { Server } from 'socket.io';
+import { boundedText, singleLine } from '../core/bounded-text.ts';
+import { tell } from '../core/report/report.ts';
 import { askServer, type NodeServer, UnfitReply, type VirtualReply } from '../node-server/virtual-connection.ts';
 import type { MessageReplies } from '../sockets/message-replies.ts';
 import type { Answer, Message, MessageReply } from '../sockets/message-reply.ts';
@@ -57,6 +59,7 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
       return;
     }
     if (!way.isOwnOrigin(socket)) {
+      tellOfOrigin(way);
       responder.say(refusal, 'forbidden', 'A page of another origin may not ask here.');
       return;
     }
@@ -87,6 +90,16 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
     if (error instanceof BadEnvelope) responder.say(refusal, 'badRequest', error.message);
     else responder.fail(refusal, error);
   }
+}
+
+/** Once: it may be an attack, or the app's own page behind a proxy that changes Host. */
+function tellOfOrigin({ replies: { responder }, socket: { request } }: Way): void {
+  const { settings } = responder;
+  if (settings.told.has('socket origin')) return;
+  settings.told.add('socket origin');
+  const { origin, host } = request.headers;
+  const line = `halyard: a page of ${origin} asked over a socket of ${host}, and was refused. If it is the app's own, name its address in the option \`origin\`.`;
+  tell(settings, 'warn', {}, singleLine(boundedText(line, 512)));
 }
 
 /** The connection ended without a whole answer: over HTTP the client would see that, here it has to be told. */

@@ -19,7 +19,7 @@ export interface SocketResponses {
    * Answers the clients of Sails, `sails.io.js`: each verb is an event, and each message a request through the routes of the server that the
    * sockets are attached to, whatever host is behind it. Another `server` may be named.
    *
-   * @throws HalyardError E_NO_SERVER
+   * @throws HalyardError E_NO_SERVER, E_MOUNTED_TWICE
    */
   answerVerbs(options?: { readonly server?: NodeServer }): void;
 }
@@ -43,9 +43,13 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
   const replies = messageReplies('Socket.IO', options);
   mounted.add(io);
   guardSockets(io, replies);
+  let answersVerbs = false;
   return {
     ack: (handler) => acknowledging(replies, handler),
     answerVerbs({ server = serverOf(io) } = {}) {
+      if (answersVerbs)
+        throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });
+      answersVerbs = true;
       // The bundle that Sails' apps have in their pages speaks the protocol before this one.
       Object.assign(io._opts, { allowEIO3: true });
       if (io.engine !== undefined) Object.assign(io.engine.opts, { allowEIO3: true });

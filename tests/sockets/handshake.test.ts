@@ -68,6 +68,19 @@ describe('the handshake of a socket', () => {
     expect((await connect({ origin }).ask('POST /ok')).status).toBe(status);
   });
 
+  it('of a page of another origin is told of once, with what to do if it is the own', async () => {
+    const lines: string[] = [];
+    const keep = (_record: object, line: string) => void lines.push(line);
+    const options = { environment: 'production', logger: { error: keep, warn: keep, info: keep, debug: keep } } as const;
+    const other = await run(HOSTS['node:http']!(options), options);
+    const client = new SailsClient(other.url, { origin: 'https://behind-a-proxy.example' });
+    await client.ask('GET /ok');
+    await client.ask('GET /ok');
+    client.close();
+    await other.stop();
+    expect(lines.filter((line) => line.includes('https://behind-a-proxy.example'))).toEqual([expect.stringContaining('the option `origin`')]);
+  });
+
   it('of a page of this server is welcome', async () => {
     expect((await connect({ origin: running.url }).ask('POST /ok')).status).toBe(200);
   });

@@ -14,6 +14,10 @@ app.post('/taken/:id', (req, res) => res.conflict(`Berth ${req.params.id} is tak
 app.post('/broken/:id', async (req) => {
   throw new Error(`berth ${req.params.id}: S3CRET`);
 });
+app.get('/slow', async (_req, res) => {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return res.serviceUnavailable();
+});
 app.get('/circular', (_req, res) => {
   const berth = {};
   berth.self = berth;

@@ -76,6 +76,22 @@ describe('a server asked over sockets', () => {
     expect(server.exitCode).toBe(null);
   }, 240_000);
 
+  it('goes on when sockets go while their requests are under way', async () => {
+    const before = await atRest();
+    for (let i = 0; i < 5; i++) {
+      const clients = Array.from({ length: 40 }, () => new SailsClient(url));
+      await Promise.all(clients.map((client) => client.ask('POST /berths/1')));
+      for (const client of clients) for (let j = 0; j < 20; j++) void client.ask('GET /slow');
+      await new Promise((resolve) => setTimeout(resolve, 20 * i));
+      for (const client of clients) client.close();
+    }
+    expect((await atRest()) - before).toBeLessThan(12 * MEGABYTE);
+    const client = new SailsClient(url);
+    expect((await client.ask('POST /berths/2', { boat: 'Tern' })).status).toBe(200);
+    client.close();
+    expect(server.exitCode).toBe(null);
+  }, 60_000);
+
   it('goes on after a flood of garbage: bad envelopes, 10 MB payloads, circular answers (F45 R45)', async () => {
     const good = new SailsClient(url);
     await good.ask('POST /berths/1');

@@ -124,5 +124,7 @@ describe('halyard(io)', () => {
     const responses = halyard(io);
     expect(codeOf(() => halyard(io))).toBe('E_MOUNTED_TWICE');
     expect(codeOf(() => responses.answerVerbs())).toBe('E_NO_SERVER');
+    responses.answerVerbs({ server: createServer() });
+    expect(codeOf(() => responses.answerVerbs({ server: createServer() }))).toBe('E_MOUNTED_TWICE');
   });
 });
