@@ -13,6 +13,9 @@ export function sailsHost(): Host<SailsReply> {
     progress: (reply) => (isVirtual(reply) ? virtualProgress(reply) : http.progress(reply)),
     write: (reply, representation) => (isVirtual(reply) ? writeVirtual(reply, representation) : http.write(reply, representation)),
     abort: (reply) => (isVirtual(reply) ? abortVirtual(reply) : http.abort(reply)),
+    // A virtual answer is given in one, and no stream of events.
+    begun: (reply) => (isVirtual(reply) ? undefined : http.begun?.(reply)),
+    conclude: (reply, text) => (isVirtual(reply) ? abortVirtual(reply) : http.conclude?.(reply, text)),
     context: (reply) => ({ req: reply.req, res: reply }),
   };
 }

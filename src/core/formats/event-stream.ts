@@ -10,7 +10,8 @@ export const eventStream: Format = {
   name: 'events',
   mediaType: 'text/event-stream',
   render(outcome, { request }) {
-    if (!mayPass(outcome.status) || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined;
+    // An ack is one value, and whoever waits for it sees the real status.
+    if (!mayPass(outcome.status) || request.transport === 'socket' || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined;
     const body = errorEvent(outcome);
     return { body, contentType: 'text/event-stream; charset=utf-8', value: body, status: 200 };
   },
