@@ -11,7 +11,7 @@ export function runRequirements(environment: Target['environment']): void {
     let host: Awaited<ReturnType<typeof startHost>>;
     beforeAll(async () => {
       host = await startHost(row, environment);
-    });
+    }, 180_000);
     afterAll(() => host.stop());
 
     for (const [topic, requirements] of Object.entries(REQUIREMENTS)) {

@@ -1,26 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const WANTED = readFileSync(new URL('packages.json', import.meta.url), 'utf8');
-const { dependencies } = JSON.parse(WANTED) as { readonly dependencies: Readonly<Record<string, string>> };
 
-/** Where Sails 1.5 is installed: once, out of the way of our own packages. */
-export const SAILS = join(ROOT, '.cache/sails', Object.values(dependencies).join('-'));
-
-/** Installs them where they are missing; gives where. Of two that do so at the same time the first one has it. */
-export function ensureSails(): string {
-  if (existsSync(SAILS)) return SAILS;
-  const folder = `${SAILS}.${process.pid}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), WANTED);
-  npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts');
-  if (existsSync(SAILS)) rmSync(folder, { recursive: true });
-  else renameSync(folder, SAILS);
-  return SAILS;
-}
+/** Where Sails 1.5 is installed, and what sees to it. */
+export const { SAILS, ensureSails } = (await import(new URL('../../scripts/sails.mjs', import.meta.url).href)) as {
+  readonly SAILS: string;
+  readonly ensureSails: () => string;
+};
 
 /** Runs npm in a folder; gives what it prints. */
 export function npm(cwd: string, ...args: readonly string[]): string {
