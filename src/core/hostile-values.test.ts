@@ -184,7 +184,6 @@ describe.each(VALUES)('%s', (_, make) => {
         const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
         const { entry, args } = saidBy(make(), settings.responses);
         const { status, body, headers } = await new Occurrence(settings, request, safeOutcome(entry.definition, args)).represent();
-        // Of an event stream the status says only that it has begun (N50).
         expect(status).toBe(format === 'events' ? 200 : 500);
         expect(Buffer.byteLength(body)).toBeGreaterThan(0);
         expect(headers['content-type']).toContain(FORMATS.find((one) => one.name === format)?.mediaType);
