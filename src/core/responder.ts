@@ -12,7 +12,7 @@ import type { Representation } from './representation.ts';
 import { lastWords, Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
-import { tellTwice } from './tell-twice.ts';
+import { again } from './tell-twice.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -68,7 +68,10 @@ export class Responder<Native extends object, Sent = void> {
 
   #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
-    if (before !== undefined) return before.isApps ? this.#default(native, before, entry, args) : this.#again(before, entry, args, handled, caller);
+    if (before !== undefined)
+      return before.isApps
+        ? this.#default(native, before, entry, args)
+        : again(this.settings, before, safeOutcome(entry.definition, args), { handled, caller });
     const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry.definition, args));
@@ -205,17 +208,5 @@ export class Responder<Native extends object, Sent = void> {
   #headSent(native: Native, occurrence: Occurrence): Sending<Sent> {
     const text = occurrence.conclusion(this.#host.begun?.(native));
     return text === undefined || this.#host.conclude === undefined ? this.#host.abort(native) : this.#host.conclude(native, text);
-  }
-
-  /** The first answer stands; what the second call says is told, and not sent. */
-  #again(state: Answered, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): undefined {
-    const first = state.occurrence as Occurrence;
-    const outcome = safeOutcome(entry.definition, args);
-    const told = first.outcome.causes ?? [];
-    const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
-    const late = first.instead({ ...outcome, causes: untold });
-    // Thrown after the answer: a failure of its own, which has no other record.
-    if (!handled && untold.length > 0) late.report(false);
-    else if (!state.toldTwice || untold.length > 0) tellTwice(this.settings, state, new Answered(entry.name, caller), late);
   }
 }

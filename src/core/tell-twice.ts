@@ -1,12 +1,29 @@
-import type { Answered } from './answered.ts';
+import { Answered, type Caller } from './answered.ts';
 import { defined } from './defined.ts';
 import { HalyardError } from './errors.ts';
+import type { Outcome } from './outcome.ts';
 import { tell } from './report/report.ts';
 import type { Occurrence } from './respond.ts';
 import type { Settings } from './settings.ts';
 
+/** The first answer stands; what the second call says is told, and not sent. */
+export function again(
+  settings: Settings,
+  state: Answered,
+  outcome: Outcome,
+  { handled, caller }: { readonly handled: boolean; readonly caller: Caller },
+): undefined {
+  const first = state.occurrence as Occurrence;
+  const told = first.outcome.causes ?? [];
+  const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
+  const late = first.instead({ ...outcome, causes: untold });
+  // Thrown after the answer: a failure of its own, which has no other record.
+  if (!handled && untold.length > 0) late.report(false);
+  else if (!state.toldTwice || untold.length > 0) tellTwice(settings, state, new Answered(outcome.name, caller), late);
+}
+
 /** A second response in one request: one record that names both places (in development) and keeps the error the second one brought. */
-export function tellTwice(settings: Settings, first: Answered, second: Answered, late: Occurrence): void {
+function tellTwice(settings: Settings, first: Answered, second: Answered, late: Occurrence): void {
   first.toldTwice = true;
   const development = settings.environment.mode === 'development';
   const sites = development ? { first: first.site?.(), second: second.site?.() } : undefined;

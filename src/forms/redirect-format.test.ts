@@ -1,30 +1,18 @@
-import { createHmac, randomFillSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { productionForms } from '../../tests/support/production-forms.ts';
 import type { PublicOutcome } from '../core/disclose.ts';
 import type { FormatContext, Rendered } from '../core/format.ts';
-import type { FlashOptions } from '../core/options.ts';
 import type { IncomingRequest } from '../core/request.ts';
 import type { FlashNote } from './flash-note.ts';
-import { formSettings } from './form-settings.ts';
 import { memoryFlash } from './memory-flash.ts';
 import { redirectFormat } from './redirect-format.ts';
 import { Visit } from './visit.ts';
 
 const notes: (readonly [string, Readonly<Record<string, unknown>>])[] = [];
-const settingsOf = (flash: FlashOptions) =>
-  formSettings(
-    { flash },
-    {
-      mode: 'production',
-      random: (bytes) => randomFillSync(bytes),
-      hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
-      log: () => {},
-    },
-  );
-let settings = settingsOf({ store: memoryFlash() });
+let settings = productionForms({ store: memoryFlash() });
 beforeEach(() => {
   notes.length = 0;
-  settings = settingsOf({ store: memoryFlash() });
+  settings = productionForms({ store: memoryFlash() });
 });
 
 const issues = [{ message: 'Enter your name.', path: ['name'] }];
@@ -120,7 +108,7 @@ describe('redirectFormat', () => {
   });
 
   it('rejects when nobody keeps what it would promise, and the page in place is the answer (R41)', async () => {
-    settings = settingsOf({ store: { ...memoryFlash(), put: () => Promise.reject(new Error('down')) } });
+    settings = productionForms({ store: { ...memoryFlash(), put: () => Promise.reject(new Error('down')) } });
     await expect(redirected({ issues, redirectTo: '/signup' })).rejects.toThrow('E_FLASH_STORE');
   });
 });

@@ -1,25 +1,14 @@
-import { createHmac, randomFillSync } from 'node:crypto';
 import { parseSetCookie } from 'cookie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { productionForms } from '../../tests/support/production-forms.ts';
 import type { FlashOptions } from '../core/options.ts';
 import type { IncomingRequest } from '../core/request.ts';
 import type { FlashNote } from './flash-note.ts';
-import { formSettings } from './form-settings.ts';
 import { keep } from './keep.ts';
 import { memoryFlash } from './memory-flash.ts';
 import { Visit } from './visit.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
-const settingsOf = (flash: FlashOptions) =>
-  formSettings(
-    { flash },
-    {
-      mode: 'production',
-      random: (bytes) => randomFillSync(bytes),
-      hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
-      log: () => {},
-    },
-  );
 
 /** A browser's request for a page, with its cookies. */
 const requestOf = (url: string, cookies: Map<string, string>, fields: Record<string, string> = {}): IncomingRequest => {
@@ -38,7 +27,7 @@ const note = (to: string, about: Partial<FlashNote> = {}): Omit<FlashNote, 'at'>
 });
 const noField = (): undefined => undefined;
 
-let settings: ReturnType<typeof settingsOf>;
+let settings: ReturnType<typeof productionForms>;
 let cookies: Map<string, string>;
 const hold = (fields: readonly string[]): void => {
   for (const { name, value, maxAge } of fields.map((field) => parseSetCookie(field))) {
@@ -75,7 +64,7 @@ describe.each<[string, () => FlashOptions]>([
   ['a store', () => ({ store: memoryFlash() })],
 ])('a visit, with %s', (_, flash) => {
   beforeEach(() => {
-    settings = settingsOf(flash());
+    settings = productionForms(flash());
   });
 
   it('shows a flash once, on the page that it is for (N67, N73)', async () => {

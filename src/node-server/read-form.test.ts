@@ -98,9 +98,7 @@ describe('submittedForm', () => {
   });
 
   it('is nothing when it does not come: after a second, or with the client gone', async () => {
-    const started = performance.now();
     expect(await readOf((request) => void request.write('boat=Pet'))).toBe(undefined);
-    expect(performance.now() - started).toBeLessThan(3_000);
     const gone = readOf((request) => {
       request.write('boat=Pet');
       setTimeout(() => request.destroy(), 50);

@@ -1,0 +1,16 @@
+import { createHmac, randomFillSync } from 'node:crypto';
+import type { FlashOptions } from '../../src/core/options.ts';
+import { type FormSettings, formSettings } from '../../src/forms/form-settings.ts';
+
+/** The settings of forms as an app in production has them, without a log. */
+export function productionForms(flash: FlashOptions): FormSettings {
+  return formSettings(
+    { flash },
+    {
+      mode: 'production',
+      random: (bytes) => randomFillSync(bytes),
+      hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+      log: () => {},
+    },
+  );
+}
