@@ -9,7 +9,7 @@ import { Responder } from '../core/responder.ts';
 import type { Form } from '../forms/form.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
-import { arriving, defineForm } from '../node-server/form-visits.ts';
+import { arrival, defineForm } from '../node-server/form-visits.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import { type NodeReply, STARTED } from '../node-server/node-request.ts';
@@ -59,22 +59,26 @@ export function halyard(options: Options = {}): Halyard {
   defineForm(settings.forms, Response.prototype, Request.prototype);
   defineForm(settings.forms, Http2Response.prototype, Http2Request.prototype);
 
-  const listen = (handler: (request: never, response: never) => unknown) => (request: unknown, response: NodeReply) => {
-    // A server that was made without our reply classes: the methods become the reply's own.
-    if (!(STARTED in response)) {
-      Object.assign(response, methods, { [STARTED]: performance.now() });
-      defineForm(settings.forms, response, request as object);
-    }
-    // As Express does it: `req.flash` finds its reply by it.
-    (request as { res?: NodeReply }).res = response;
-    arriving(settings.forms, response, () => {
+  const listen = (handler: (request: never, response: never) => unknown) => {
+    // Nothing between it and the handler: each frame that an error's stack has is written into a text.
+    const listener = (request: unknown, response: NodeReply): void => {
+      // A server that was made without our reply classes: the methods become the reply's own.
+      if (!(STARTED in response)) {
+        Object.assign(response, methods, { [STARTED]: performance.now() });
+        defineForm(settings.forms, response, request as object);
+      }
+      // As Express does it: `req.flash` finds its reply by it.
+      (request as { res?: NodeReply }).res = response;
+      const wait = arrival(settings.forms, response);
+      if (wait !== undefined) return wait(() => listener(request, response));
       try {
         const result = handler(request as never, response as never);
         if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));
       } catch (error) {
         responder.fail(response, error);
       }
-    });
+    };
+    return listener;
   };
 
   return {

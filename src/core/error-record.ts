@@ -31,7 +31,7 @@ export function errorRecord(value: unknown, now: () => number): ErrorRecord {
 class Reading {
   readonly #now: () => number;
   readonly #until: number;
-  readonly #seen = new Set<unknown>();
+  readonly #seen: unknown[] = [];
   #text = LIMITS.text;
   #records = LIMITS.items;
 
@@ -43,8 +43,8 @@ class Reading {
   read(value: unknown, depth: number): ErrorRecord {
     this.#records--;
     if (!isError(value)) return plain(this.#valueRecord(value));
-    if (this.#seen.has(value)) return plain({ name: 'Error', message: '[circular]' });
-    this.#seen.add(value);
+    if (this.#seen.includes(value)) return plain({ name: 'Error', message: '[circular]' });
+    this.#seen.push(value);
     const record: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = plain({
       name: this.#textOf(readProperty(value, 'name'), 128) || 'Error',
       message: this.#textOf(readProperty(value, 'message')) ?? '',

@@ -51,6 +51,7 @@ describe('maskText (N31, R5)', () => {
   it.each([
     ['credentials in a URL', 'connect postgres://harbour:s3cr3t@db:5432/berths failed', 's3cr3t'],
     ['a bearer token', 'sent Authorization: Bearer abc.def-123', 'abc.def-123'],
+    ['a bearer token in capitals', 'AUTHORIZATION: BEARER abc.def-123', 'abc.def-123'],
     ['basic credentials', 'authorization: basic dXNlcjpwYXNz', 'dXNlcjpwYXNz'],
     ['a JWT', 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_DEF-1 is expired', 'eyJzdWIiOiIxIn0'],
     ['a private key', 'key -----BEGIN RSA PRIVATE KEY-----\nMIIBOg\n-----END RSA PRIVATE KEY-----', 'MIIBOg'],

@@ -126,7 +126,7 @@ export class Occurrence {
       ),
     );
     if (rendered.policy !== undefined) this.#checkPolicy(rendered.policy);
-    return { status: statusOf(rendered) ?? this.outcome.status, headers, drops, body: rendered.body, value: rendered.value };
+    return new Represented(statusOf(rendered) ?? this.outcome.status, headers, drops, rendered);
   }
 
   /** The app's own policy stays; that the built-in page is without its style then, nobody should have to find out. */
@@ -154,6 +154,27 @@ export class Occurrence {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
     tell(this.#settings, 'error', record, `while answering ${this.outcome.status} ${this.outcome.name}: ${record.err.message.split('\n', 1)[0]}`);
   };
+}
+
+class Represented implements Representation {
+  readonly status: number;
+  readonly headers: Representation['headers'];
+  readonly drops: readonly string[];
+  readonly body: string;
+  readonly #rendered: Rendered;
+
+  constructor(status: number, headers: Representation['headers'], drops: readonly string[], rendered: Rendered) {
+    this.status = status;
+    this.headers = headers;
+    this.drops = drops;
+    this.body = rendered.body;
+    this.#rendered = rendered;
+  }
+
+  /** Only for those who ask for it: a format may have yet to make it. */
+  get value(): unknown {
+    return this.#rendered.value;
+  }
 }
 
 /** Own members only: a polluted Object.prototype has no say. */

@@ -17,23 +17,29 @@ const visits = new WeakMap<NodeReply, Visit>();
 
 /** Lets the app have the request once its flash is there: at once, unless it brought one. */
 export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
+  const wait = arrival(forms, reply);
+  if (wait === undefined) go();
+  else wait(go);
+}
+
+/** How to wait for the flash that a request has brought; `undefined`: it has none, or it is there already. */
+export function arrival(forms: Forms, reply: NodeReply): ((go: () => void) => void) | undefined {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
   const cookies = reply.req.headers.cookie;
   // An app in an app arrives twice.
-  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) {
-    go();
-    return;
-  }
-  const visit = forms.visit(new NodeRequest(reply));
-  const begin = (): void => {
-    watch(reply, visit);
-    go();
+  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) return undefined;
+  return (go) => {
+    const visit = forms.visit(new NodeRequest(reply));
+    const begin = (): void => {
+      watch(reply, visit);
+      go();
+    };
+    const arrived = visit.arrive();
+    // In a turn of its own: what the app throws is not the promise's.
+    if (isPromiseLike(arrived)) void arrived.then(() => setImmediate(begin));
+    else begin();
   };
-  const arrived = visit.arrive();
-  // In a turn of its own: what the app throws is not the promise's.
-  if (isPromiseLike(arrived)) void arrived.then(() => setImmediate(begin));
-  else begin();
 }
 
 /** `res.form` of any reply of a Node host. */
@@ -67,13 +73,13 @@ export function defineForm(forms: Forms, reply: object, request: object | undefi
 }
 
 function watch(reply: NodeReply, visit: Visit): void {
+  visits.set(reply, visit);
   if (visit.isEmpty) return;
   // Gone while a store was asked: nobody will tell us of the end.
   if (isGone(reply)) {
     visit.settle(false);
     return;
   }
-  visits.set(reply, visit);
   onHeaders(reply as ServerResponse, function (this: ServerResponse) {
     const { cookies, isPrivate } = visit.depart(this.statusCode, (name) => fieldOf(this, name));
     if (cookies.length > 0) addCookies(this, cookies);

@@ -12,16 +12,14 @@ function render(format: typeof json, members: Partial<PublicOutcome>): Rendered 
 
 describe('JSON', () => {
   it('is the same object under both media types (design, decision 1)', () => {
-    expect(render(problemJson, {})).toEqual({
-      body: '{"title":"Not Found","status":404}',
-      contentType: 'application/problem+json',
-      value: { title: 'Not Found', status: 404 },
-    });
-    expect(render(json, {})).toEqual({
-      body: '{"title":"Not Found","status":404}',
-      contentType: 'application/json; charset=utf-8',
-      value: { title: 'Not Found', status: 404 },
-    });
+    for (const [format, type] of [
+      [problemJson, 'application/problem+json'],
+      [json, 'application/json; charset=utf-8'],
+    ] as const) {
+      const { body, contentType, value } = render(format, {});
+      expect({ body, contentType, value }).toEqual({ body: '{"title":"Not Found","status":404}', contentType: type, value: { title: 'Not Found', status: 404 } });
+    }
+  });
   });
 
   it.each<[string, unknown, string]>([

@@ -2,6 +2,7 @@ import type { PublicOutcome } from '../disclose.ts';
 import type { Format, FormatContext, Rendered } from '../format.ts';
 import { jsonText } from '../json-text.ts';
 import { problemDocument } from './problem-document.ts';
+import { problemText } from './problem-text.ts';
 
 /** The problem document under its own media type; an app's own data (`ok`) as plain JSON. */
 export const problemJson: Format = {
@@ -20,15 +21,31 @@ export const json: Format = {
 
 function renderJson(outcome: PublicOutcome, { settings }: FormatContext, contentType: string): Rendered {
   if (outcome.bare) {
-    if (outcome.data === undefined) return ofValue({ title: outcome.title, status: outcome.status }, JSON_TYPE);
+    if (outcome.data === undefined) {
+      const value = { title: outcome.title, status: outcome.status };
+      return { body: JSON.stringify(value), contentType: JSON_TYPE, value };
+    }
     const { text, value } = jsonText(outcome.data, settings.now, { errors: outcome.revealed });
     return { body: text, contentType: JSON_TYPE, value };
   }
-  return ofValue(problemDocument(outcome), contentType);
+  return new Problem(outcome, contentType);
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-function ofValue(value: unknown, contentType: string): Rendered {
-  return { body: JSON.stringify(value), contentType, value };
+class Problem implements Rendered {
+  readonly body: string;
+  readonly contentType: string;
+  readonly outcome: PublicOutcome;
+
+  constructor(outcome: PublicOutcome, contentType: string) {
+    this.body = problemText(outcome);
+    this.contentType = contentType;
+    this.outcome = outcome;
+  }
+
+  /** Made only for those who ask for it: over HTTP nobody does. */
+  get value(): unknown {
+    return problemDocument(this.outcome);
+  }
 }

@@ -23,16 +23,16 @@ export function issueList(value: unknown): readonly Issue[] | undefined {
 /** One issue: a text, or an object with a `message` (or `detail`). */
 export function oneIssue(value: unknown): Issue | undefined {
   if (typeof value === 'string') return value === '' ? undefined : { message: boundedText(value, 2_048), path: [] };
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Read as it stands: one that throws at it is no issue of anybody's.
+  const item = value as Readonly<Record<string, unknown>>;
   // An Error's own text is not for the client, in a list as little as alone.
-  const message =
-    !isPlainObject(value) && isError(value)
-      ? exposedText(value)
-      : (readProperty(value, 'message') ?? readProperty(value, 'msg') ?? readProperty(value, 'detail'));
-  if (typeof message !== 'string') return undefined;
-  const code = readProperty(value, 'code');
-  const path = pathOf(readProperty(value, 'path') ?? readProperty(value, 'field'));
-  const issue = { message: boundedText(message, 2_048), path };
-  return typeof code === 'string' && code.length <= 128 ? { ...issue, code } : issue;
+  const text = !isPlainObject(value) && isError(value) ? exposedText(value) : (item['message'] ?? item['msg'] ?? item['detail']);
+  if (typeof text !== 'string') return undefined;
+  const message = boundedText(text, 2_048);
+  const path = pathOf(item['path'] ?? item['field']);
+  const { code } = item;
+  return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
 }
 
 /** Deeper or longer than this is no field that anybody filled in; the pointer to it would fill the answer. */
@@ -42,10 +42,13 @@ const MAX_SEGMENT = 64;
 function pathOf(path: unknown): readonly PropertyKey[] {
   if (typeof path === 'number') return [path];
   const segments = typeof path === 'string' ? (path === '' ? [] : boundedText(path, 1_024).split('.')) : isArray(path) ? path : [];
-  return segments.slice(0, MAX_SEGMENTS).map((segment) => {
+  const keys: PropertyKey[] = [];
+  for (let i = 0; i < segments.length && i < MAX_SEGMENTS; i++) {
+    const segment: unknown = segments[i];
     const key = segment !== null && typeof segment === 'object' ? readProperty(segment, 'key') : segment;
-    return typeof key === 'number' ? key : fieldName(String(key));
-  });
+    keys.push(typeof key === 'number' ? key : fieldName(String(key)));
+  }
+  return keys;
 }
 
 export function fieldName(name: string): string {

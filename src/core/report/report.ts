@@ -120,23 +120,26 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   const [err, ...others] = outcome.causes === undefined || outcome.causes.length === 0 ? [] : about.errors();
   const { elapsed, route } = request;
   const { detail, issues } = outcome;
-  const record = defined<FailureRecord>({
-    reference: about.reference,
+  const [id, trace] = [requestId(request), traceId(request)];
+  // What is not known is absent, and not `undefined`; in the order in which people read it.
+  const record: { -readonly [Name in keyof FailureRecord]: FailureRecord[Name] } = {
+    reference: about.reference as string,
     response: outcome.name,
     status: outcome.status,
     method: boundedText(singleLine(request.method), 32),
     path: pathOf(request.url),
-    route: route === undefined ? undefined : boundedText(singleLine(route), 512),
-    requestId: requestId(request),
-    traceId: traceId(request),
-    duration: elapsed === undefined ? undefined : Math.round(elapsed * 1000) / 1000,
     handled: about.handled,
-    detail: detail === undefined ? undefined : boundedText(detail, 1_024),
-    code: outcome.code,
-    issues: issues?.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`),
-    err,
-    others: others.length === 0 ? undefined : others,
-  });
+  };
+  if (about.reference === undefined) delete record.reference;
+  if (route !== undefined) record.route = boundedText(singleLine(route), 512);
+  if (id !== undefined) record.requestId = id;
+  if (trace !== undefined) record.traceId = trace;
+  if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
+  if (detail !== undefined) record.detail = boundedText(detail, 1_024);
+  if (outcome.code !== undefined) record.code = outcome.code;
+  if (issues !== undefined) record.issues = issues.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`);
+  if (err !== undefined) record.err = err;
+  if (others.length > 0) record.others = others;
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };
 }
 

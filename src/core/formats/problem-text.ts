@@ -1,0 +1,29 @@
+import type { PublicOutcome } from '../disclose.ts';
+import type { Issue } from '../issue.ts';
+import { jsonPointer, problemDocument } from './problem-document.ts';
+
+/**
+ * The problem document as text: what JSON.stringify says of it, in half its time, where it is words, a reference and issues, as nearly all
+ * are.
+ */
+export function problemText(outcome: PublicOutcome): string {
+  const { type, title, status, detail, code, reference, issues, errors, data } = outcome;
+  if (errors.length > 0 || (data !== undefined && data !== null)) return JSON.stringify(problemDocument(outcome));
+  let text = `{${type === undefined ? '' : `"type":${quoted(type)},`}"title":${quoted(title)},"status":${status}`;
+  if (detail !== undefined) text += `,"detail":${quoted(detail)}`;
+  if (code !== undefined) text += `,"code":${quoted(code)}`;
+  if (reference !== undefined) text += `,"reference":${quoted(reference)}`;
+  return issues.length === 0 ? `${text}}` : `${text},"errors":[${issues.map(issueText).join()}]}`;
+}
+
+function issueText({ message, path, code }: Issue): string {
+  const pointer = path.length === 0 ? '' : `,"pointer":${quoted(jsonPointer(path))}`;
+  return `{"detail":${quoted(message)}${pointer}${code === undefined ? '' : `,"code":${quoted(code)}`}}`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them (RFC 8259 §7), and halves of surrogate pairs
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function quoted(text: string): string {
+  return typeof text !== 'string' || ESCAPED.test(text) ? (JSON.stringify(text) ?? 'null') : `"${text}"`;
+}
