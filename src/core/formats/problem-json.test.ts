@@ -17,9 +17,12 @@ describe('JSON', () => {
       [json, 'application/json; charset=utf-8'],
     ] as const) {
       const { body, contentType, value } = render(format, {});
-      expect({ body, contentType, value }).toEqual({ body: '{"title":"Not Found","status":404}', contentType: type, value: { title: 'Not Found', status: 404 } });
+      expect({ body, contentType, value }).toEqual({
+        body: '{"title":"Not Found","status":404}',
+        contentType: type,
+        value: { title: 'Not Found', status: 404 },
+      });
     }
-  });
   });
 
   it.each<[string, unknown, string]>([
