@@ -70,7 +70,10 @@ export function halyard(options: Options = {}): Halyard {
       // As Express does it: `req.flash` finds its reply by it.
       (request as { res?: NodeReply }).res = response;
       const wait = arrival(settings.forms, response);
-      if (wait !== undefined) return wait(() => listener(request, response));
+      if (wait !== undefined) {
+        wait(() => listener(request, response));
+        return;
+      }
       try {
         const result = handler(request as never, response as never);
         if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));
