@@ -1,9 +1,6 @@
 import type { MaybePromise } from '../core/maybe-promise.ts';
-import { copyOf, type FormMessage, isUrlEncoded, MAX_FORM } from './form-copy.ts';
-
-/** An answer does not wait longer for what was typed. */
-const MAX_MILLISECONDS = 1_000;
-const MAX_FIELDS = 256;
+import { fieldsOf, MAX_FORM, MAX_MILLISECONDS } from '../server/form-fields.ts';
+import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
 
 /** What the form submitted: as the host's parser left it on `req.body`, as it passed, or read now where nobody has begun to. */
 export function submittedForm(request: FormMessage): MaybePromise<unknown> {
@@ -38,16 +35,4 @@ function read(request: FormMessage): Promise<unknown> {
     const timer = setTimeout(giveUp, MAX_MILLISECONDS);
     request.on('data', take).once('end', end).once('error', giveUp).once('close', giveUp);
   });
-}
-
-/** Fields by name, without a prototype; several values where several fields have one name. */
-function fieldsOf(text: string): Record<string, string | readonly string[]> {
-  const fields: Record<string, string | readonly string[]> = Object.create(null);
-  let left = MAX_FIELDS;
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (left-- <= 0) break;
-    const known = fields[name];
-    fields[name] = known === undefined ? value : typeof known === 'string' ? [known, value] : [...known, value];
-  }
-  return fields;
 }
