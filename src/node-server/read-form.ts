@@ -9,7 +9,7 @@ export function submittedForm(request: FormMessage): MaybePromise<unknown> {
   // `{}` is what some parsers leave of a body that is none of theirs.
   if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
   const copy = copyOf(request);
-  if (copy !== undefined) return fieldsOf(copy);
+  if (copy !== undefined) return fieldsOf(new URLSearchParams(copy));
   if (request.readableDidRead || request.destroyed || !isUrlEncoded(request)) return parsed;
   const length = Number(request.headers['content-length']);
   return length > MAX_FORM ? parsed : read(request);
@@ -26,7 +26,7 @@ function read(request: FormMessage): Promise<unknown> {
       resolve(form);
     };
     const giveUp = (): void => done(undefined);
-    const end = (): void => done(fieldsOf(Buffer.concat(chunks).toString()));
+    const end = (): void => done(fieldsOf(new URLSearchParams(Buffer.concat(chunks).toString())));
     const take = (chunk: Buffer | string): void => {
       bytes += chunk.length;
       chunks.push(Buffer.from(chunk));

@@ -11,10 +11,10 @@ export function isUrlEncodedType(contentType: string | null | undefined): boolea
 }
 
 /** Fields by name, without a prototype; several values where several fields have one name. */
-export function fieldsOf(text: string): Record<string, string | readonly string[]> {
+export function fieldsOf(entries: Iterable<readonly [string, string]>): Record<string, string | readonly string[]> {
   const fields: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of entries) {
     if (left-- <= 0) break;
     const known = fields[name];
     fields[name] = known === undefined ? value : typeof known === 'string' ? [known, value] : [...known, value];
