@@ -1,6 +1,6 @@
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
-import { localClients } from '../node-server/local-clients.ts';
+import { localClients } from '../server/local-clients.ts';
 import { safeOutcome } from './define-response.ts';
 import type { Environment } from './environment.ts';
 import { FORMATS } from './formats/index.ts';

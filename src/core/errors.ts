@@ -11,6 +11,7 @@ const CODES = {
   E_NAME_RESERVED: 'A response has a name that requests, replies or JavaScript itself need.',
   E_NAME_TAKEN: 'A response has the name of a method that the host already has.',
   E_MOUNTED_TWICE: 'Halyard was mounted twice on the same app.',
+  E_MOUNTED_LATE: 'Halyard was mounted after what it has to come before.',
   E_NOT_AN_APP: 'Halyard was mounted on something that is not an app of that host.',
   E_NO_SERVER: 'Sockets were to ask the routes of a server, and there is none.',
   E_VIEW_FILE: 'A view in views/ cannot be compiled.',
@@ -20,6 +21,7 @@ const CODES = {
   E_RESPONSE_TIMEOUT: 'A response of the app ended without an answer.',
   E_FORMAT: 'A format failed.',
   E_ANSWERED_TWICE: 'A response was called after the request had been answered.',
+  E_NO_RESPONSE: 'A handler ended without a Response.',
   E_FLASH_STORE: 'A flash store cannot be used.',
   E_FIELD: 'A header field has a name or a value that cannot be sent.',
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RESERVED_NAMES } from '../node-server/reserved-names.ts';
+import { RESERVED_NAMES } from '../server/reserved-names.ts';
 import { defineResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
 import { responseTable } from './response-table.ts';

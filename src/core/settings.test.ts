@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localClients } from '../node-server/local-clients.ts';
+import { localClients } from '../server/local-clients.ts';
 import type { Environment } from './environment.ts';
 import type { Options } from './options.ts';
 import type { IncomingRequest } from './request.ts';

@@ -48,10 +48,13 @@ export interface FormSettings {
 export function formSettings({ flash, origin, preset }: Options, powers: FormPowers): FormSettings {
   const origins = originsOf(origin);
   const { store, lifetime = 180, keep = [], omit = [], ...rest }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
-  const secrets = flash === false ? [] : secretsOf(rest.secret, powers, store === undefined);
-  const sealed = secrets.length === 0 || flash === false ? undefined : sealedFlash(secrets);
+  const given = flash === false ? [] : secretsOf(rest.secret);
+  // Made when it is first needed: Workers have no random bytes at start.
+  const secrets = once(() => (given.length > 0 ? given : [freshSecret(powers)]));
+  const isSealed = flash !== false && (given.length > 0 || (rest.secret === undefined && powers.mode === 'development' && store === undefined));
+  const sealed = isSealed ? sealedFlash(secrets) : undefined;
   const stores = [store, sealed].filter((one) => one !== undefined);
-  const macs = (secrets.length === 0 ? [freshSecret(powers)] : secrets).map((secret) => returnValues(powers.hmac(secret, 'halyard return value'), seconds));
+  const macs = once(() => secrets().map((secret) => returnValues(powers.hmac(secret, 'halyard return value'), seconds)));
   return {
     stores,
     storeOf: (value) => (value.startsWith(SEALED) ? sealed : store),
@@ -60,7 +63,7 @@ export function formSettings({ flash, origin, preset }: Options, powers: FormPow
     lifetime,
     origins,
     fields: { keep: new Set(keep.map(fieldKey)), omit: new Set(omit.map(fieldKey)) },
-    returns: { write: (address) => (macs[0] as ReturnValues).write(address), read: (value) => firstDefined(macs, (mac) => mac.read(value)) },
+    returns: { write: (address) => (macs()[0] as ReturnValues).write(address), read: (value) => firstDefined(macs(), (mac) => mac.read(value)) },
     now: seconds,
     isSecure: (request) => request.secure === true || (origins.length > 0 && origins.every((one) => one.startsWith('https:'))),
     random: powers.random,
@@ -69,6 +72,14 @@ export function formSettings({ flash, origin, preset }: Options, powers: FormPow
 }
 
 const seconds = (): number => Date.now() / 1_000;
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 function firstDefined<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
@@ -94,8 +105,8 @@ function checkedFlash(flash: FlashOptions): FlashOptions {
 }
 
 /** The secret itself is never quoted. */
-function secretsOf(secret: FlashOptions['secret'], powers: FormPowers, isNeeded: boolean): readonly string[] {
-  if (secret === undefined) return powers.mode === 'development' && isNeeded ? [freshSecret(powers)] : [];
+function secretsOf(secret: FlashOptions['secret']): readonly string[] {
+  if (secret === undefined) return [];
   const secrets = Array.isArray(secret) ? secret : [secret];
   if (secrets.length === 0) refuse('flash.secret: an empty list', 'one secret at least');
   for (const one of secrets) {

@@ -19,10 +19,10 @@ interface Keys {
  * The flash itself travels in the browser's cookie, encrypted and authenticated: any number of machines need no shared state. The first
  * secret seals, all of them open. Within its life a browser that keeps the cookie can show it again; nobody else can read or change it.
  */
-export function sealedFlash(secrets: readonly string[]): FlashStore {
+export function sealedFlash(secrets: readonly string[] | (() => readonly string[])): FlashStore {
   let derived: Promise<readonly Keys[]> | undefined;
   const keys = (): Promise<readonly Keys[]> => {
-    derived ??= Promise.all(secrets.map(keysOf));
+    derived ??= Promise.all((typeof secrets === 'function' ? secrets() : secrets).map(keysOf));
     return derived;
   };
 

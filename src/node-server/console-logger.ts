@@ -1,9 +1,8 @@
 import { singleLine } from '../core/bounded-text.ts';
 import type { ErrorRecord } from '../core/error-record.ts';
-import { jsonText } from '../core/json-text.ts';
 import type { Level, Logger } from '../core/report/logger.ts';
+import { logLine, WEIGHT } from '../server/log-line.ts';
 
-const WEIGHT: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 const COLOUR: Readonly<Record<Level, string>> = { debug: '\u001b[2m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
 
 /**
@@ -15,7 +14,7 @@ export function consoleLogger(): Logger {
   const method = (level: Level) => (record: object, message: string) => {
     if (WEIGHT[level] < lowest) return;
     const stream = WEIGHT[level] >= WEIGHT.warn ? process.stderr : process.stdout;
-    stream.write(`${stream.isTTY ? forPeople(level, record, message) : forMachines(level, record, message)}\n`);
+    stream.write(`${stream.isTTY ? forPeople(level, record, message) : logLine(level, record, message, () => performance.now())}\n`);
   };
   return {
     error: method('error'),
@@ -24,17 +23,6 @@ export function consoleLogger(): Logger {
     debug: method('debug'),
     isLevelEnabled: (level) => (WEIGHT[level as Level] ?? WEIGHT.error) >= lowest,
   };
-}
-
-function forMachines(level: Level, record: object, message: string): string {
-  // JSON escapes C0 controls by itself; C1 controls and the line separators are left to us.
-  const line = { time: new Date().toISOString(), level, msg: message, ...record };
-  // An app's own members may be what JSON has no word for (a BigInt, a cycle): the record is not lost for it.
-  return escapeRest(jsonText(line, () => performance.now(), { errors: true }).text);
-}
-
-function escapeRest(json: string): string {
-  return json.replace(/[\u007f-\u009f\u2028\u2029]/g, singleLine);
 }
 
 function forPeople(level: Level, record: object, message: string): string {

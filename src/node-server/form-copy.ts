@@ -1,10 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
+import { isUrlEncodedType, MAX_FORM } from '../server/form-fields.ts';
 
 export type FormMessage = (IncomingMessage | Http2ServerRequest) & { body?: unknown };
-
-/** A form that is longer has a file in it, or is no form that anybody typed. */
-export const MAX_FORM = 256 * 1024;
 
 const copies = new WeakMap<FormMessage, Buffer[]>();
 
@@ -32,5 +30,5 @@ export function copyOf(request: FormMessage): string | undefined {
 }
 
 export function isUrlEncoded({ headers }: FormMessage): boolean {
-  return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(headers['content-type'] ?? '') && headers['content-encoding'] === undefined;
+  return isUrlEncodedType(headers['content-type']) && headers['content-encoding'] === undefined;
 }

@@ -2,9 +2,9 @@ import { getRandomValues } from 'node:crypto';
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
 import type { Environment } from '../core/environment.ts';
+import { localClients } from '../server/local-clients.ts';
+import { RESERVED_NAMES } from '../server/reserved-names.ts';
 import { consoleLogger } from './console-logger.ts';
-import { localClients } from './local-clients.ts';
-import { RESERVED_NAMES } from './reserved-names.ts';
 
 /** What Node knows of where we run. NODE_ENV is read once, when an app mounts Halyard. */
 export function nodeEnvironment(): Environment {

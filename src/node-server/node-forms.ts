@@ -3,7 +3,7 @@ import type { Options } from '../core/options.ts';
 import { tell } from '../core/report/report.ts';
 import { type Settings, settingsOf } from '../core/settings.ts';
 import { Forms } from '../forms/forms.ts';
-import { withNamedPreset } from './named-preset.ts';
+import { withNamedPreset } from '../server/named-preset.ts';
 import { nodeEnvironment } from './node-environment.ts';
 
 /** The settings of a Node host: those of the core, and what browsers' forms need. */

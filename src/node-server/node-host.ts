@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
+import { endAfterBody, hasBody } from '../server/end-after-body.ts';
 import { addCookies } from './add-cookies.ts';
-import { drain, endAfterBody } from './end-after-body.ts';
+import { drain } from './drain.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
@@ -68,12 +69,6 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   else if (text === undefined) reply.end();
   else reply.end(text);
   if (http2) drain(request as Http2ServerRequest);
-}
-
-/** `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). */
-function hasBody({ headers }: IncomingMessage): boolean {
-  const length = headers['content-length'];
-  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
 /** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */

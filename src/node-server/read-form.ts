@@ -1,9 +1,6 @@
 import type { MaybePromise } from '../core/maybe-promise.ts';
-import { copyOf, type FormMessage, isUrlEncoded, MAX_FORM } from './form-copy.ts';
-
-/** An answer does not wait longer for what was typed. */
-const MAX_MILLISECONDS = 1_000;
-const MAX_FIELDS = 256;
+import { fieldsOf, MAX_FORM, MAX_MILLISECONDS } from '../server/form-fields.ts';
+import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
 
 /** What the form submitted: as the host's parser left it on `req.body`, as it passed, or read now where nobody has begun to. */
 export function submittedForm(request: FormMessage): MaybePromise<unknown> {
@@ -12,7 +9,7 @@ export function submittedForm(request: FormMessage): MaybePromise<unknown> {
   // `{}` is what some parsers leave of a body that is none of theirs.
   if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
   const copy = copyOf(request);
-  if (copy !== undefined) return fieldsOf(copy);
+  if (copy !== undefined) return fieldsOf(new URLSearchParams(copy));
   if (request.readableDidRead || request.destroyed || !isUrlEncoded(request)) return parsed;
   const length = Number(request.headers['content-length']);
   return length > MAX_FORM ? parsed : read(request);
@@ -29,7 +26,7 @@ function read(request: FormMessage): Promise<unknown> {
       resolve(form);
     };
     const giveUp = (): void => done(undefined);
-    const end = (): void => done(fieldsOf(Buffer.concat(chunks).toString()));
+    const end = (): void => done(fieldsOf(new URLSearchParams(Buffer.concat(chunks).toString())));
     const take = (chunk: Buffer | string): void => {
       bytes += chunk.length;
       chunks.push(Buffer.from(chunk));
@@ -38,16 +35,4 @@ function read(request: FormMessage): Promise<unknown> {
     const timer = setTimeout(giveUp, MAX_MILLISECONDS);
     request.on('data', take).once('end', end).once('error', giveUp).once('close', giveUp);
   });
-}
-
-/** Fields by name, without a prototype; several values where several fields have one name. */
-function fieldsOf(text: string): Record<string, string | readonly string[]> {
-  const fields: Record<string, string | readonly string[]> = Object.create(null);
-  let left = MAX_FIELDS;
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (left-- <= 0) break;
-    const known = fields[name];
-    fields[name] = known === undefined ? value : typeof known === 'string' ? [known, value] : [...known, value];
-  }
-  return fields;
 }

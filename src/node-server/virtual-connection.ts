@@ -2,6 +2,9 @@ import { type ClientRequest, type Server as HttpServer, request as httpRequest, 
 import type { Http2SecureServer } from 'node:http2';
 import { type Duplex, duplexPair } from 'node:stream';
 import { Server as TlsServer } from 'node:tls';
+import { setOwner } from '../server/owners.ts';
+
+export { ownerOf } from '../server/owners.ts';
 
 /** Any server of Node's that speaks HTTP/1.1. */
 export type NodeServer = HttpServer | TlsServer | Http2SecureServer;
@@ -33,13 +36,6 @@ export interface VirtualReply {
 /** Why there is no answer to give: it is a stream that would not end, or longer than anybody may hold in memory. */
 export class UnfitReply extends Error {}
 
-const owners = new WeakMap<object, object>();
-
-/** Who is behind a request that came over no network; `undefined` for all the others. */
-export function ownerOf(request: { readonly socket?: object | null | undefined }): object | undefined {
-  return request.socket ? owners.get(request.socket) : undefined;
-}
-
 /**
  * Asks a server over a connection in memory. To the server it is one like any other (Node documents `emit('connection', stream)` for it):
  * its own parser, limits, request classes and listeners, and so every host with its router, middleware and body parsers. `cancel` ends it.
@@ -49,7 +45,7 @@ export function askServer(server: NodeServer, request: VirtualRequest): { readon
   const secure = server instanceof TlsServer;
   // One for HTTP/2 asks which protocol was agreed on.
   Object.assign(far, LIKE_A_SOCKET, request.peer, secure ? { alpnProtocol: 'http/1.1', server } : undefined);
-  owners.set(far, request.owner);
+  setOwner(far, request.owner);
   // Neither side of a pair hears of the other's sudden end; what was written before it is still read.
   far.on('error', ignore).on('close', () => near.readableEnded || near.push(null));
   near.on('error', ignore).on('close', () => far.destroy());

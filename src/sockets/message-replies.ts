@@ -3,8 +3,8 @@ import type { Options } from '../core/options.ts';
 import { Responder } from '../core/responder.ts';
 import { settingsOf } from '../core/settings.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
-import { withNamedPreset } from '../node-server/named-preset.ts';
 import { nodeEnvironment } from '../node-server/node-environment.ts';
+import { withNamedPreset } from '../server/named-preset.ts';
 import { messageHost } from './message-host.ts';
 import { type Message, MessageReply } from './message-reply.ts';
 

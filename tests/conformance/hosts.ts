@@ -14,6 +14,11 @@ export interface HostRow {
   readonly except?: Readonly<Record<string, string>>;
 }
 
+/** Where the answer is what the handler gives back. */
+const BY_RETURNING = {
+  'after-the-answer': 'A handler answers by returning, and nothing of it runs after that: what it throws is its answer.',
+};
+
 export const HOSTS: readonly HostRow[] = [
   { name: 'node:http', fixture: 'node-http.mjs', http: '1.1' },
   {
@@ -31,6 +36,12 @@ export const HOSTS: readonly HostRow[] = [
     prepare: () => ({ SAILS: ensureSails() }),
     except: { 'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app has it: a 413, and no way back." },
   },
+  { name: 'fetch', fixture: 'fetch.mjs', http: '1.1', except: BY_RETURNING },
+  { name: 'fetch over HTTP/2', fixture: 'fetch-http2.mjs', http: '2', except: BY_RETURNING },
+  { name: 'Hono', fixture: 'hono.mjs', http: '1.1', except: BY_RETURNING },
+  { name: 'Hono over HTTP/2', fixture: 'hono-http2.mjs', http: '2', except: BY_RETURNING },
+  { name: 'Hono with a store', fixture: 'hono.mjs', http: '1.1', store: 'memory' },
+  { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
 ];

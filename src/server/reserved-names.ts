@@ -50,4 +50,6 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'pipe',
   'flash',
   'form',
+  'headers',
+  'streaming',
 ]);

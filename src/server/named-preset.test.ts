@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HalyardError } from '../core/errors.ts';
 import type { Options } from '../core/options.ts';
+import { nodeSettings } from '../node-server/node-forms.ts';
 import { sails1, sails09 } from '../presets/index.ts';
 import { withNamedPreset } from './named-preset.ts';
-import { nodeSettings } from './node-forms.ts';
 
 describe('a preset by name', () => {
   it.each([

@@ -1,0 +1,88 @@
+import type { Context } from 'hono';
+import type { MaybePromise } from '../core/maybe-promise.ts';
+import { fieldsOf, MAX_FORM } from '../server/form-fields.ts';
+import { Exchange } from '../web/exchange.ts';
+import { isForm, readForm } from '../web/form-body.ts';
+
+/** A request of Hono's and its answer: what `c` has, has not been copied. */
+export class HonoExchange extends Exchange {
+  readonly c: Context;
+  /** `null`: not looked for yet. */
+  #fields: Headers | undefined | null = null;
+
+  constructor(c: Context) {
+    super(c.req.raw, c.env);
+    this.c = c;
+  }
+
+  override get context(): unknown {
+    try {
+      return this.c.executionCtx;
+    } catch {
+      // Only Workers have one.
+      return undefined;
+    }
+  }
+
+  override get native(): object {
+    return this.c;
+  }
+
+  override get ownRequest(): unknown {
+    return this.c.req;
+  }
+
+  /** The pattern of the handler that was at work; of a middleware it says nothing. */
+  override get route(): string | undefined {
+    const { routePath } = this.c.req;
+    return routePath.endsWith('*') ? undefined : routePath;
+  }
+
+  /** Hono keeps them to itself until there is a Response: an empty one tells. */
+  override get fields(): Headers | undefined {
+    if (this.#fields === null) {
+      try {
+        const { headers } = this.c.newResponse(null);
+        this.#fields = headers.keys().next().done ? undefined : headers;
+      } catch {
+        // A status that no Response can have was set.
+        this.#fields = undefined;
+      }
+    }
+    return this.#fields;
+  }
+
+  /** They are in our answer, as far as they belong there. Hono would lay all of them over it once more. */
+  override takeFields(): void {
+    for (const name of [...(this.#fields?.keys() ?? [])]) this.c.header(name, undefined);
+  }
+
+  override get begun(): string | undefined {
+    const { headers } = this.c.finalized ? this.c.res : this.c.newResponse(null);
+    return headers.get('content-type') ?? undefined;
+  }
+
+  /** As the app read it by `c.req`, which keeps what it read; read now where nobody has. */
+  override submitted(): MaybePromise<unknown> {
+    const { text, arrayBuffer, formData } = this.c.req.bodyCache as unknown as {
+      text?: Promise<string>;
+      arrayBuffer?: Promise<ArrayBuffer>;
+      formData?: Promise<FormData>;
+    };
+    const nothing = (): undefined => undefined;
+    if (formData !== undefined) return formData.then((data) => (data === undefined ? undefined : fieldsIn(data)), nothing);
+    if (text !== undefined) return text.then((body) => this.#parsed(body), nothing);
+    if (arrayBuffer !== undefined) return arrayBuffer.then((bytes) => this.#parsed(new TextDecoder().decode(bytes)), nothing);
+    const { raw } = this.c.req;
+    return raw.bodyUsed ? undefined : readForm(raw);
+  }
+
+  #parsed(body: string): unknown {
+    return isForm(this.request.headers) && body.length <= MAX_FORM ? fieldsOf(new URLSearchParams(body)) : undefined;
+  }
+}
+
+/** Without its files. */
+function fieldsIn(data: FormData): unknown {
+  return fieldsOf([...data.entries()].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
+}

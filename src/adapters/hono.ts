@@ -1,0 +1,128 @@
+import type { Context, Env, Hono, MiddlewareHandler } from 'hono';
+import { HalyardError } from '../core/errors.ts';
+import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
+import type { ResponseMethods } from '../core/methods.ts';
+import type { Options } from '../core/options.ts';
+import type { Form } from '../forms/form.ts';
+import { APP, EXCHANGE, WebApp, WebReply } from '../web/web-app.ts';
+import { arrive, depart, owesNothing } from '../web/web-visits.ts';
+import { answerIn, meaningOf } from './hono-errors.ts';
+import { HonoExchange } from './hono-exchange.ts';
+import { HonoSink, type StreamingApi } from './hono-sink.ts';
+
+/** What a handler answers with: `return c.var.reply.badRequest(issues, '/signup')`. Each of the response methods gives the Response that it made. */
+export type Reply = ResponseMethods<MaybePromise<Response>> & {
+  /** What was told to this page's form, and what its page tells the next one. */
+  readonly form: Form;
+  /**
+   * For what writes a stream: `streamSSE(c, c.var.reply.streaming(async (stream) => …))`. When it fails the client notices, and the log has
+   * why; Hono itself would end the stream as if it were whole.
+   */
+  streaming<Stream extends object>(write: (stream: Stream) => unknown): (stream: Stream) => Promise<void>;
+};
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    readonly reply: Reply;
+  }
+}
+
+/** What we use of a Hono app. */
+interface App {
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  readonly errorHandler: unknown;
+  use(middleware: MiddlewareHandler): unknown;
+  onError(handler: (error: unknown, context: Context) => MaybePromise<Response>): unknown;
+  notFound(handler: (context: Context) => MaybePromise<Response>): unknown;
+}
+
+const MOUNTED = Symbol.for('halyard.mounted');
+
+/**
+ * Mounts Halyard on a Hono app: `halyard(app, options)`, before its routes. From then on `c.var.reply` has the response methods, and
+ * unmatched routes (`c.notFound()` too) and whatever is thrown arrive in the same place.
+ *
+ * @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_MOUNTED_LATE, and for options that cannot be used.
+ */
+export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, options: Options = {}): void {
+  const native = appOf(app);
+  const web = new WebApp<HonoExchange>('Hono', options);
+  const { forms } = web.settings;
+
+  class HonoReply extends WebReply<HonoExchange> {
+    streaming(write: (stream: StreamingApi) => unknown): (stream: StreamingApi) => Promise<void> {
+      const exchange = this[EXCHANGE];
+      return async (stream) => {
+        exchange.sink = new HonoSink(stream, exchange.node?.outgoing);
+        try {
+          await write(stream);
+        } catch (error) {
+          await web.fail(exchange, error);
+        }
+      };
+    }
+  }
+  web.defineMethods(HonoReply.prototype);
+
+  /** Of the app that met the request first: one in which this one is mounted has the last word. */
+  const replyOf = (context: Context): { readonly reply: HonoReply; readonly isNew: boolean } => {
+    const known: unknown = context.get('reply');
+    if (known instanceof WebReply) return { reply: known as HonoReply, isNew: false };
+    const reply = new HonoReply(web, new HonoExchange(context));
+    context.set('reply', reply as unknown as Reply);
+    return { reply, isNew: true };
+  };
+
+  native.use(async (context, next) => {
+    const { reply, isNew } = replyOf(context);
+    if (!isNew) {
+      await next();
+      return;
+    }
+    const exchange = reply[EXCHANGE];
+    const arrived = arrive(forms, exchange);
+    if (isPromiseLike(arrived)) await arrived;
+    try {
+      await next();
+    } catch (error) {
+      // Hono asks `onError` about Errors only.
+      context.res = await web.fail(exchange, error);
+    }
+    if (!owesNothing(exchange)) context.res = await depart(exchange, context.res);
+  });
+  native.onError((error, context) => {
+    const { reply } = replyOf(context);
+    const answer = answerIn(error);
+    return answer === undefined ? reply[APP].fail(reply[EXCHANGE], meaningOf(error)) : context.newResponse(answer.body, answer);
+  });
+  native.notFound((context) => {
+    const { reply } = replyOf(context);
+    return reply[APP].say(reply[EXCHANGE], 'notFound');
+  });
+  Object.defineProperty(native, MOUNTED, { value: true });
+}
+
+function appOf(app: unknown): App {
+  const native = app as Partial<App> | null | undefined;
+  const isApp = ['use', 'onError', 'notFound', 'fetch'].every((name) => typeof (native as Record<string, unknown> | null | undefined)?.[name] === 'function');
+  if (!isApp || !Array.isArray(native?.routes)) {
+    throw new HalyardError('E_NOT_AN_APP', { found: app === undefined ? 'undefined' : `a value of type ${typeof app}`, expected: 'what new Hono() gives' });
+  }
+  if (MOUNTED in (app as object)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
+  const route = native.routes.find(({ method, path }) => method !== 'ALL' || !path.endsWith('*'));
+  if (route !== undefined) {
+    throw new HalyardError('E_MOUNTED_LATE', {
+      found: `the route ${route.method} ${route.path}`,
+      expected: 'halyard(app) before the routes',
+      todo: 'Call it where the app is made: Hono shows a request to what was there before its route.',
+    });
+  }
+  if (native.errorHandler !== new (app as { readonly constructor: new () => App }).constructor().errorHandler) {
+    throw new HalyardError('E_NAME_TAKEN', {
+      found: 'app.onError() called before halyard(app)',
+      expected: 'halyard(app) first',
+      todo: 'Call app.onError() after it: your handler gets the errors, and hands on those that it has no answer for: return c.var.reply.negotiate(error).',
+    });
+  }
+  return native as App;
+}

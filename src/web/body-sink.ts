@@ -1,0 +1,89 @@
+import type { NodeOutgoing } from './runtime.ts';
+
+/** A body on its way: how far it has come, and its end, good or bad. */
+export interface Sink {
+  readonly state: 'open' | 'ended' | 'gone';
+  /** Adds the last of it, and ends it. */
+  conclude(text: string): Promise<void>;
+  /** Ends it so that the client notices. */
+  breakOff(): Promise<void>;
+}
+
+/** What a handler writes a body with, part by part. */
+export interface BodyWriter {
+  /** Resolves when more can be written; rejects when nobody reads any more. */
+  write(chunk: string | Uint8Array): Promise<void>;
+}
+
+const NGHTTP2_INTERNAL_ERROR = 2;
+
+/** A body that is written while it goes out. */
+export class BodySink implements Sink, BodyWriter {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly #outgoing: NodeOutgoing | undefined;
+  readonly #encoder = new TextEncoder();
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #state: Sink['state'] = 'open';
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(outgoing: NodeOutgoing | undefined) {
+    this.#outgoing = outgoing;
+    const wake = (): void => {
+      for (const go of this.#waiting.splice(0)) go();
+    };
+    this.body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#controller = controller;
+      },
+      pull: wake,
+      cancel: () => {
+        this.#state = 'gone';
+        wake();
+      },
+    });
+  }
+
+  get state(): Sink['state'] {
+    return this.#state;
+  }
+
+  async write(chunk: string | Uint8Array): Promise<void> {
+    if (this.#state === 'open') {
+      this.#controller?.enqueue(typeof chunk === 'string' ? this.#encoder.encode(chunk) : chunk);
+      await this.#taken();
+    }
+    if (this.#state === 'gone') throw new Error('The client is gone');
+  }
+
+  end(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'ended';
+    this.#controller?.close();
+  }
+
+  async conclude(text: string): Promise<void> {
+    if (this.#state === 'open') this.#controller?.enqueue(this.#encoder.encode(text));
+    this.end();
+  }
+
+  async breakOff(): Promise<void> {
+    if (this.#state !== 'open') return;
+    // What was written before the failure still goes out.
+    await this.#taken();
+    if (this.#state !== 'open') return;
+    this.#state = 'ended';
+    if (this.#outgoing === undefined) this.#controller?.error(new Error('The answer broke off'));
+    else setTimeout(() => breakConnection(this.#outgoing as NodeOutgoing));
+  }
+
+  async #taken(): Promise<void> {
+    if ((this.#controller?.desiredSize ?? 1) > 0) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/** No final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). An errored stream would do it as well; @hono/node-server prints such errors. */
+export function breakConnection(outgoing: NodeOutgoing): void {
+  if (outgoing.stream === undefined) outgoing.destroy();
+  else outgoing.stream.close(NGHTTP2_INTERNAL_ERROR);
+}

@@ -1,0 +1,59 @@
+import type { Environment } from '../core/environment.ts';
+import type { Level, Logger } from '../core/report/logger.ts';
+import { localClients } from '../server/local-clients.ts';
+import { logLine, WEIGHT } from '../server/log-line.ts';
+import { RESERVED_NAMES } from '../server/reserved-names.ts';
+
+const clock = globalThis.performance;
+
+/** Milliseconds, monotonic. */
+export function now(): number {
+  return clock.now();
+}
+
+interface Process {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly release?: { readonly name?: string };
+}
+
+/** What is known of where we run, whatever that is. Read once, when an app mounts Halyard. */
+export function webEnvironment(): Environment {
+  const { process } = globalThis as { readonly process?: Process };
+  const NODE_ENV = process?.env?.['NODE_ENV'];
+  const [mode, modeReason] = modeOf(process, NODE_ENV);
+  return {
+    mode,
+    modeReason,
+    now,
+    random: (bytes) => globalThis.crypto.getRandomValues(bytes),
+    logger: consoleLines(process?.env?.['HALYARD_LOG']),
+    reservedNames: RESERVED_NAMES,
+    localClients: localClients(modeReason),
+  };
+}
+
+/**
+ * As on Node where Node is what runs us. Elsewhere nobody tells a proxy's HTTP/1.0 from a client's own request, or there is no process at
+ * all: there, development is what says so.
+ */
+function modeOf(process: Process | undefined, NODE_ENV: string | undefined): [Environment['mode'], string] {
+  if (NODE_ENV !== undefined && NODE_ENV !== '') return [NODE_ENV === 'development' ? 'development' : 'production', `NODE_ENV is ${JSON.stringify(NODE_ENV)}`];
+  const isNode = process?.release?.name === 'node' && !('Bun' in globalThis) && !('Deno' in globalThis);
+  return [isNode ? 'development' : 'production', 'NODE_ENV is not set'];
+}
+
+/** The log of an app that has no logger: a line of JSON a record. Debug only with HALYARD_LOG=debug. */
+function consoleLines(wanted: string | undefined): Logger {
+  const lowest = WEIGHT[wanted as Level] ?? WEIGHT.info;
+  const { console } = globalThis;
+  const method = (level: Level) => (record: object, message: string) => {
+    if (WEIGHT[level] >= lowest) console[level](logLine(level, record, message, now));
+  };
+  return {
+    error: method('error'),
+    warn: method('warn'),
+    info: method('info'),
+    debug: method('debug'),
+    isLevelEnabled: (level) => (WEIGHT[level as Level] ?? WEIGHT.error) >= lowest,
+  };
+}

@@ -1,0 +1,97 @@
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { isDefinedResponse } from '../core/define-response.ts';
+import { isPromiseLike } from '../core/maybe-promise.ts';
+import type { Options } from '../core/options.ts';
+import type { AppResponse } from '../core/override.ts';
+import { type Reporter, tell } from '../core/report/report.ts';
+import { type Settings, settingsOf } from '../core/settings.ts';
+import { Forms } from '../forms/forms.ts';
+import { withNamedPreset } from '../server/named-preset.ts';
+import { webEnvironment } from './web-environment.ts';
+
+/** The settings of a host of Request and Response: those of the core, and what browsers' forms need. */
+export interface WebSettings extends Settings {
+  readonly forms: Forms;
+}
+
+/** What an app's functions are told apart by where they were called: whatever a host's exchange can do for them. */
+export interface Hooks {
+  /** An app's own response gave a Response back: that is the answer. `context` is the `this` it was called with. */
+  deliver(context: unknown, response: Response): void;
+  /** A reporter is not done yet. */
+  waitUntil(request: unknown, promise: PromiseLike<unknown>): void;
+}
+
+/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+export function webSettings(given: Options, hooks: Hooks): WebSettings {
+  const options = withHooks(withNamedPreset(given), hooks);
+  const settings = settingsOf(options, webEnvironment());
+  const { mode, random } = settings.environment;
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => tell(settings, level, record, line) });
+  return { ...settings, forms };
+}
+
+/** The same values as on Node, so that machines of both kinds read each other's. */
+export function keyedHash(secret: string, purpose: string): (text: string) => string {
+  const encoder = new TextEncoder();
+  const key = hkdf(sha256, encoder.encode(secret), undefined, encoder.encode(purpose), 32);
+  return (text) => base64url(hmac(sha256, key, encoder.encode(text)));
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** What cannot be used is left to whoever checks the options. */
+function withHooks(options: Options, hooks: Hooks): Options {
+  if (typeof options !== 'object' || options === null) return options;
+  const { responses, report } = options;
+  return {
+    ...options,
+    ...(typeof responses === 'object' &&
+      responses !== null && {
+        responses: Object.fromEntries(Object.entries(responses).map(([name, one]) => [name, isOwn(one) ? delivering(one, hooks) : one])),
+      }),
+    ...(report !== undefined && { report: Array.isArray(report) ? report.map((one) => waiting(one, hooks)) : waiting(report as Reporter, hooks) }),
+  };
+}
+
+function isOwn(response: unknown): response is AppResponse {
+  return typeof response === 'function' && !isDefinedResponse(response);
+}
+
+/** Here an app's own response may give back a Response of its own making. */
+function delivering(response: AppResponse, { deliver }: Hooks): AppResponse {
+  return function (this: unknown, ...args) {
+    const result: unknown = response.apply(this, args);
+    if (isResponse(result)) deliver(this, result);
+    if (!isPromiseLike(result)) return result;
+    return result.then((value) => {
+      if (isResponse(value)) deliver(this, value);
+      return value;
+    });
+  };
+}
+
+function waiting(reporter: Reporter, { waitUntil }: Hooks): Reporter {
+  if (typeof reporter !== 'function') return reporter;
+  return (failure) => {
+    const result = reporter(failure);
+    if (isPromiseLike(result)) waitUntil(failure.request, result);
+    return result;
+  };
+}
+
+/** A Response of this realm or another: @hono/node-server has a class of its own. */
+export function isResponse(value: unknown): value is Response {
+  try {
+    return (value as { readonly [Symbol.toStringTag]?: unknown } | null | undefined)?.[Symbol.toStringTag] === 'Response';
+  } catch {
+    return false;
+  }
+}
