@@ -52,7 +52,7 @@ async function everyAnswer(
 const thrown =
   (make: () => unknown) =>
   (settings: ReturnType<typeof settingsOf>): Outcome => {
-    const { entry, args } = saidBy(make(), settings.responses);
+    const { entry, args } = saidBy(make(), settings);
     return safeOutcome(entry.definition, args);
   };
 const called =

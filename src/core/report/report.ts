@@ -133,7 +133,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
     handled: about.handled,
     detail: detail === undefined ? undefined : boundedText(detail, 1_024),
     code: outcome.code,
-    issues: issues?.map(({ path, code }) => `${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`),
+    issues: issues?.map(({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`),
     err,
     others: others.length === 0 ? undefined : others,
   });

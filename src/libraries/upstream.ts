@@ -1,0 +1,15 @@
+import { isForeign } from '../core/exposed-text.ts';
+import { isError, readOwn } from '../core/guarded-read.ts';
+import type { Meaning } from '../core/meaning.ts';
+
+/**
+ * An HTTP client's error (axios, got, ky, undici, the AWS SDK): the status and the fields in it are those of a server behind us. Asked
+ * before all others, so that none of them takes it for its own (N27, R3). For the client it is a failure on our side.
+ */
+export function upstream(value: unknown): Meaning | undefined {
+  if (!isError(value)) return undefined;
+  // Boom, Nest and h3 wrap what they are given; each knows whether the status was said by the app.
+  if (readOwn(value, 'isBoom') === true || (readOwn(value, 'options') !== undefined && 'getStatus' in value)) return undefined;
+  const code = readOwn(value, 'code');
+  return isForeign(value) || (typeof code === 'string' && code.startsWith('UND_ERR_')) ? { status: 500 } : undefined;
+}
