@@ -20,7 +20,7 @@ export function ajvIssues(errors: unknown, place?: Issue['in']): readonly Issue[
     const params = readProperty(error, 'params');
     const name = NAMED.map((param) => readProperty(params, param)).find((param) => typeof param === 'string');
     const path = name === undefined ? keys(pointer) : [...keys(pointer), name];
-    return [issueOf(readProperty(error, 'message'), path, { code: keyword, params, ...(place === undefined ? undefined : { in: place }) })];
+    return [issueOf(readProperty(error, 'message'), path, { code: keyword, params, in: place })];
   });
 }
 

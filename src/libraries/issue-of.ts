@@ -1,8 +1,9 @@
 import { boundedText } from '../core/bounded-text.ts';
-import { isArray, readProperty } from '../core/guarded-read.ts';
+import { SUBMITTED } from '../core/disclose.ts';
+import { isArray, isPlainObject, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { counted } from '../core/issues/and-more.ts';
-import { fieldName, paramsOf } from '../core/issues/issue-list.ts';
+import { fieldName } from '../core/issues/issue-list.ts';
 
 /** Issues read of one error: what is over is counted, not read. */
 const MAX_ISSUES = 32;
@@ -14,7 +15,7 @@ export interface About {
   readonly code?: unknown;
   /** Only scalars of it are kept, and nothing by a name under which libraries keep the submitted value. */
   readonly params?: unknown;
-  readonly in?: Issue['in'];
+  readonly in?: Issue['in'] | undefined;
 }
 
 /** One issue out of what a library says, bounded like every other (N14, N16). */
@@ -28,6 +29,23 @@ export function issueOf(message: unknown, path: readonly unknown[], { code, para
   if (kept !== undefined) issue.params = kept;
   if (place !== undefined) issue.in = place;
   return issue;
+}
+
+/** What a rule asks for: a few scalars under the names that the caller gave them, and nothing by a name that libraries keep the submitted value under. */
+function paramsOf(params: unknown): Issue['params'] {
+  if (!isPlainObject(params)) return undefined;
+  const kept: Record<string, string | number | boolean> = {};
+  let count = 0;
+  // RFC 9457 §3.2: a letter first, then letters, digits and `_`, three at least.
+  for (const name of Object.keys(params).slice(0, 16)) {
+    const value = params[name];
+    if (!/^[A-Za-z]\w{2,31}$/.test(name) || SUBMITTED.has(name)) continue;
+    if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) kept[name] = value;
+    else if (typeof value === 'string' && value.length <= 128) kept[name] = boundedText(value, 128);
+    else continue;
+    count++;
+  }
+  return count === 0 ? undefined : kept;
 }
 
 /** The issues of a library's entries; `undefined` when one of them is not the library's. */

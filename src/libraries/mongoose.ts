@@ -1,4 +1,4 @@
-import { isError, readOwn } from '../core/guarded-read.ts';
+import { isError, readDeclared, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
@@ -7,11 +7,11 @@ import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 /** Mongoose: what a document or a query refused. Its own words quote the value; those of the schema's author are kept. */
 export function mongoose(value: unknown): Meaning | undefined {
   if (!isError(value) || classNamed(value, 'MongooseError') === undefined) return undefined;
-  const name = readOwn(value, 'name');
+  const name = readDeclared(value, 'name');
   if (name === 'ValidationError') {
     const errors = readOwn(value, 'errors');
     // A document in the document has an entry of its own beside those of its fields.
-    const entries = Object.entries((errors ?? {}) as object).filter(([, error]) => readOwn(error, 'name') !== 'ValidationError');
+    const entries = Object.entries((errors ?? {}) as object).filter(([, error]) => readDeclared(error, 'name') !== 'ValidationError');
     const issues = issuesOf(entries, (entry) => [fieldIssue(entry as readonly [string, unknown])]);
     return issues === undefined ? undefined : { status: 400, issues, quotes: true };
   }
@@ -25,7 +25,7 @@ export function mongoose(value: unknown): Meaning | undefined {
 function fieldIssue([field, error]: readonly [string, unknown]): Issue {
   const path = keysOf(field).map((key) => (typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key));
   const kind = readOwn(error, 'kind');
-  if (readOwn(error, 'name') === 'CastError') return issueOf(`Not a valid ${String(kind)}`, path, { code: 'cast', params: { kind } });
+  if (readDeclared(error, 'name') === 'CastError') return issueOf(`Not a valid ${String(kind)}`, path, { code: 'cast', params: { kind } });
   const { min, max, minlength, maxlength } = (readOwn(error, 'properties') ?? {}) as Readonly<Record<string, unknown>>;
   const message = readOwn(error, 'message');
   const words = typeof message === 'string' && !OWN_WORDS.test(message) ? message : IN_PLACE[String(kind)]?.({ min, max, minlength, maxlength });

@@ -2,6 +2,7 @@ import { isError } from '../core/guarded-read.ts';
 import type { Meaning, Understand } from '../core/meaning.ts';
 import { adonis } from './adonis.ts';
 import { ajv } from './ajv.ts';
+import { anyIssues } from './any-issues.ts';
 import { arktype } from './arktype.ts';
 import { boom } from './boom.ts';
 import { classValidator } from './class-validator.ts';
@@ -20,7 +21,6 @@ import { multer } from './multer.ts';
 import { nest } from './nest.ts';
 import { postgresql } from './postgresql.ts';
 import { prisma } from './prisma.ts';
-import { standardSchema } from './standard-schema.ts';
 import { upstream } from './upstream.ts';
 import { valibot } from './valibot.ts';
 import { waterline } from './waterline.ts';
@@ -48,7 +48,7 @@ const OF_ERRORS: readonly Understand[] = [
 ];
 
 /** What validations give: errors, results and lists. The one that takes any issues is the last. */
-const OF_VALIDATIONS: readonly Understand[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, standardSchema];
+const OF_VALIDATIONS: readonly Understand[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues];
 
 /** What the libraries here say that a value means. Each knows its own by its mark; none is imported. */
 export function understand(value: unknown): Meaning | undefined {

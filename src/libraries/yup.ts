@@ -13,7 +13,7 @@ export function yup(value: unknown): Meaning | undefined {
 
 function yupIssue(error: unknown): readonly Issue[] | undefined {
   if (!isError(error) || readOwn(error, 'name') !== 'ValidationError' || !isArray(readOwn(error, 'inner'))) return undefined;
-  const { path: _, label: __, type: ___, ...params } = (readOwn(error, 'params') ?? {}) as Readonly<Record<string, unknown>>;
+  const { path: _, label: __, type: ___, disableStackTrace: ____, ...params } = (readOwn(error, 'params') ?? {}) as Readonly<Record<string, unknown>>;
   return [issueOf(withoutValue(readOwn(error, 'message')), keysOf(readOwn(error, 'path')), { code: readOwn(error, 'type'), params })];
 }
 

@@ -34,7 +34,8 @@ function issueMember({ message, path, code, params, in: place }: Issue): Record<
   if (path.length > 0) {
     if (place === undefined) member['pointer'] = jsonPointer(path);
     // Not in the body: a pointer would point nowhere (as JSON:API's `source` has it).
-    else member[place === 'header' ? 'header' : 'parameter'] = path.map(String).join('.');
+    else if (place === 'header') member['header'] = String(path[0]);
+    else member['parameter'] = path.map(String).join('.');
   }
   if (code !== undefined) member['code'] = code;
   if (params !== undefined) member['params'] = params;

@@ -1,5 +1,4 @@
 import { boundedText } from '../bounded-text.ts';
-import { SUBMITTED } from '../disclose.ts';
 import { exposedText } from '../exposed-text.ts';
 import { isArray, isError, isPlainObject, readProperty } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
@@ -31,35 +30,13 @@ export function oneIssue(value: unknown): Issue | undefined {
       : (readProperty(value, 'message') ?? readProperty(value, 'msg') ?? readProperty(value, 'detail'));
   if (typeof message !== 'string') return undefined;
   const code = readProperty(value, 'code');
-  const place = readProperty(value, 'in');
-  const params = paramsOf(readProperty(value, 'params'));
   const path = pathOf(readProperty(value, 'path') ?? readProperty(value, 'field'));
-  const issue: { -readonly [K in keyof Issue]: Issue[K] } = { message: boundedText(message, 2_048), path };
-  if (typeof code === 'string' && code.length <= 128) issue.code = code;
-  if (params !== undefined) issue.params = params;
-  if (place === 'query' || place === 'path' || place === 'header') issue.in = place;
-  return issue;
-}
-
-/** What a rule asks for: a few scalars under the names that the caller gave them, and nothing by a name that libraries keep the submitted value under. */
-export function paramsOf(params: unknown): Issue['params'] {
-  if (!isPlainObject(params)) return undefined;
-  const kept: Record<string, string | number | boolean> = {};
-  let count = 0;
-  // RFC 9457 §3.2: a letter first, then letters, digits and `_`, three at least.
-  for (const name of Object.keys(params).slice(0, 16)) {
-    const value = params[name];
-    if (!/^[A-Za-z]\w{2,31}$/.test(name) || SUBMITTED.has(name)) continue;
-    if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) kept[name] = value;
-    else if (typeof value === 'string' && value.length <= 128) kept[name] = boundedText(value, 128);
-    else continue;
-    count++;
-  }
-  return count === 0 ? undefined : kept;
+  const issue = { message: boundedText(message, 2_048), path };
+  return typeof code === 'string' && code.length <= 128 ? { ...issue, code } : issue;
 }
 
 /** The members of an issue that the core reads. */
-const MEMBERS: ReadonlySet<string> = new Set(['message', 'msg', 'detail', 'path', 'field', 'code', 'params', 'in']);
+const MEMBERS: ReadonlySet<string> = new Set(['message', 'msg', 'detail', 'path', 'field', 'code']);
 
 /** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
 export function saysMore(list: readonly unknown[]): boolean {
