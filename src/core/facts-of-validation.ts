@@ -28,13 +28,11 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
   const { issues, unread } = readIssues(validationErrors);
-  if (issues !== undefined)
-    return { ...factsOfMessage(undefined, options), issues, unread, ...(isError(validationErrors) ? { causes: [validationErrors] } : undefined) };
   // Errors in a list are for the log; what stands beside them may still be shown.
-  const errors = errorsIn(validationErrors);
-  if (errors.length === 0) return { ...factsOfMessage(validationErrors, options), unread };
-  const others = readIssues((validationErrors as readonly unknown[]).filter((item) => !isError(item)));
-  return { ...factsOfMessage(undefined, options), causes: errors, issues: others.issues, unread };
+  const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
+  if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), unread };
+  const shown = issues ?? readIssues((validationErrors as readonly unknown[]).filter((item) => !isError(item))).issues;
+  return { ...factsOfMessage(undefined, options), issues: shown, unread, ...(errors.length > 0 && { causes: errors }) };
 }
 
 function textOr(value: unknown): string | undefined {

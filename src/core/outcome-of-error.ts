@@ -1,4 +1,3 @@
-import { exposedStatus, exposedText } from './exposed-text.ts';
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { isArray, ownMembers, readOwn } from './guarded-read.ts';
 import type { Meaning } from './meaning.ts';
@@ -18,19 +17,11 @@ export interface Said {
 export function saidBy(error: unknown, { responses, understand }: Pick<Settings, 'responses' | 'understand'>): Said {
   const saying = readOwn(error, SAYS) as Saying | undefined;
   if (saying !== undefined) return saidByResponse(error, saying, responses);
-  const { status = 500, detail, issues, headers, code, resend, quotes } = ownMembers<Meaning>(understand?.(error) ?? exposed(error));
+  const { status = 500, detail, issues, headers, code, resend, quotes } = ownMembers<Meaning>(understand?.(error) ?? {});
   if (status === 500) return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
   const options = { cause: quotes ? undefined : error, headers, code, resend };
   return { entry: responses.byStatus.get(status) ?? plainEntry(status), args: [issues ?? detail, options] };
 }
-
-/** An error that says itself that it may be shown. */
-function exposed(error: unknown): Meaning {
-  const status = exposedStatus(error);
-  return status === undefined ? NOTHING : { status, detail: exposedText(error as Error) };
-}
-
-const NOTHING: Meaning = {};
 
 function saidByResponse(error: unknown, { definition, args }: Saying, table: ResponseTable): Said {
   const entry = table.byDefinition.get(definition) ?? table.byName.get(definition.name ?? '') ?? thrownEntry(definition as never);

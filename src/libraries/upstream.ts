@@ -1,4 +1,4 @@
-import { isForeign } from '../core/exposed-text.ts';
+import { isForeign } from '../core/foreign.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';

@@ -38,5 +38,6 @@ function rule(text: string): string {
   const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)\s*$/.exec(text) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
   const [, said] = /^.*Value \(.*\) (?:was |were )?((?:not|failed|did|exceeded|violated|matched|empty)\b[^\n]{0,256})\s*$/s.exec(text) ?? [];
-  return said === undefined ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1).replace(/\.$/, '')}`;
+  // A bracket that closes before the end is the value's.
+  return said === undefined || /'\)|\) /.test(said) ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1).replace(/\.$/, '')}`;
 }

@@ -14,13 +14,11 @@ export interface Read {
 export function readIssues(value: unknown): Read {
   try {
     if (isArray(value)) {
-      const issues = issueList(value);
-      return { issues, unread: value.length > 0 && saysMore(value) ? value : undefined };
+      return { issues: issueList(value), unread: saysMore(value) ? value : undefined };
     }
     const issues = issuesMember(value);
-    if (issues !== undefined) return { issues, unread: value };
-    const byField = fieldMap(value);
-    return { issues: byField, unread: byField === undefined && typeof value === 'object' && value !== null ? value : undefined };
+    const byField = issues === undefined ? fieldMap(value) : undefined;
+    return { issues: issues ?? byField, unread: byField === undefined ? value : undefined };
   } catch {
     // A value that throws while it is read holds no issues.
     return { issues: undefined, unread: undefined };

@@ -36,15 +36,14 @@ export function oneIssue(value: unknown): Issue | undefined {
 }
 
 /** The members of an issue that the core reads. */
-const MEMBERS: ReadonlySet<string> = new Set(['message', 'msg', 'detail', 'path', 'field', 'code']);
+const MEMBERS = ['message', 'path', 'code', 'msg', 'detail', 'field'];
 
 /** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
 export function saysMore(list: readonly unknown[]): boolean {
-  for (let i = 0; i < list.length && i < MAX_ISSUES; i++) {
-    const item = list[i];
-    if (item === null || typeof item !== 'object') continue;
+  for (const item of list.slice(0, MAX_ISSUES)) {
+    if (typeof item !== 'object') continue;
     if (isError(item)) return true;
-    for (const name in item) if (!MEMBERS.has(name)) return true;
+    for (const name in item) if (!MEMBERS.includes(name)) return true;
   }
   return false;
 }
