@@ -10,6 +10,7 @@ import { saidBy } from './outcome-of-error.ts';
 import type { IncomingRequest } from './request.ts';
 import { Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
+import { forbidden } from './responses/index.ts';
 import { settingsOf } from './settings.ts';
 
 const MARK = 'Xk7secretQ';
@@ -52,7 +53,7 @@ async function everyAnswer(
 const thrown =
   (make: () => unknown) =>
   (settings: ReturnType<typeof settingsOf>): Outcome => {
-    const { entry, args } = saidBy(make(), settings.responses);
+    const { entry, args } = saidBy(make(), settings);
     return safeOutcome(entry.definition, args);
   };
 const called =
@@ -190,7 +191,7 @@ describe('what the app says is for the client, in production too', () => {
     ['badRequest', [['Only the owner may']]],
     ['badRequest', [{ berth: 'Only the owner may' }]],
     ['badRequest', [{ issues: [{ message: 'Only the owner may', path: ['berth'] }] }]],
-    ['notFound', [createError(404, 'Only the owner may')]],
+    ['notFound', [forbidden('Only the owner may')]],
     ['serviceUnavailable', ['Only the owner may', { expose: true }]],
   ])('%s(%o)', async (name, args) => {
     for (const answer of await shownIn(name, ...args)) expect(answer).toContain('Only the owner may');

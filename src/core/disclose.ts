@@ -48,6 +48,7 @@ export const SUBMITTED: ReadonlySet<string> = new Set([
   'instance',
   'rawValue',
   'keyValue',
+  'originalValue',
 ]);
 const NO_ERRORS: readonly never[] = [];
 

@@ -32,7 +32,8 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
     if (message !== '') facts.detail = message;
   } else if (isError(message)) {
     const text = exposedText(message);
-    if (text !== undefined) facts.detail = text;
+    if (text === undefined) facts.unread = message;
+    else facts.detail = text;
     facts.causes = [message];
   } else if (message !== undefined && message !== null) {
     // An object, a number, a Date, a model: data, shown as JSON shows it.

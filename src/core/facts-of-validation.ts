@@ -1,18 +1,10 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { isArray, isError, isPlainObject, ownMembers } from './guarded-read.ts';
-import type { Issue } from './issue.ts';
-import { issuesOf } from './issues/index.ts';
+import { readIssues } from './issues/index.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /** What a validation may have given: one message, messages, issues, messages by field, or the library's own error. */
-export type ValidationErrors =
-  | string
-  | Error
-  | readonly (string | Error | { readonly message: string; readonly path?: readonly unknown[] | undefined; readonly code?: string | undefined })[]
-  | { readonly issues: readonly Pick<Issue, 'message'>[] }
-  | { readonly [field: string]: unknown }
-  | null
-  | undefined;
+export type ValidationErrors = string | Error | readonly (string | object)[] | object | null | undefined;
 
 export interface ValidationOptions extends ResponseOptions {
   /** Where a browser's form is sent back to: a path on this origin. */
@@ -35,14 +27,12 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
-  const issues = issuesOf(validationErrors);
-  if (issues !== undefined)
-    return { ...factsOfMessage(undefined, options), issues, ...(isError(validationErrors) ? { causes: [validationErrors] } : undefined) };
+  const { issues, unread } = readIssues(validationErrors);
   // Errors in a list are for the log; what stands beside them may still be shown.
-  const errors = errorsIn(validationErrors);
-  if (errors.length === 0) return factsOfMessage(validationErrors, options);
-  const others = issuesOf((validationErrors as readonly unknown[]).filter((item) => !isError(item)));
-  return { ...factsOfMessage(undefined, options), causes: errors, ...(others === undefined ? undefined : { issues: others }) };
+  const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
+  if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), unread };
+  const shown = issues ?? readIssues((validationErrors as readonly unknown[]).filter((item) => !isError(item))).issues;
+  return { ...factsOfMessage(undefined, options), issues: shown, unread, ...(errors.length > 0 && { causes: errors }) };
 }
 
 function textOr(value: unknown): string | undefined {

@@ -20,6 +20,8 @@ export function readOwn(value: unknown, key: PropertyKey): unknown {
 }
 
 /** The object's own members and nothing that it seems to have: a copy without a prototype. For options, which are optional to the last. */
+export function ownMembers<T extends object>(value: T): T;
+export function ownMembers<T extends object>(value: T | undefined): T | undefined;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
   return typeof value !== 'object' || value === null ? undefined : Object.assign(Object.create(null), value);
 }

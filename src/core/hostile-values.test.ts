@@ -4,7 +4,7 @@ import { safeOutcome } from './define-response.ts';
 import type { Environment } from './environment.ts';
 import { errorRecord } from './error-record.ts';
 import { FORMATS } from './formats/index.ts';
-import { issuesOf } from './issues/index.ts';
+import { readIssues } from './issues/index.ts';
 import { jsonText } from './json-text.ts';
 import { ERROR_LIMITS, jsonValue } from './json-value.ts';
 import { isPromiseLike } from './maybe-promise.ts';
@@ -174,7 +174,7 @@ describe.each(VALUES)('%s', (_, make) => {
     expect(() => JSON.stringify(jsonValue(value, { limits: ERROR_LIMITS, now, errors: true, mask: true }) ?? null)).not.toThrow();
     expect(() => JSON.parse(jsonText(value, now).text)).not.toThrow();
     expect(() => JSON.stringify(errorRecord(value, now))).not.toThrow();
-    expect(() => issuesOf(value)).not.toThrow();
+    expect(() => readIssues(value)).not.toThrow();
     expect(() => isPromiseLike(value)).not.toThrow();
   });
 
@@ -182,7 +182,7 @@ describe.each(VALUES)('%s', (_, make) => {
     for (const mode of ['production', 'development'] as const) {
       for (const { name: format } of FORMATS) {
         const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
-        const { entry, args } = saidBy(make(), settings.responses);
+        const { entry, args } = saidBy(make(), settings);
         const { status, body, headers } = await new Occurrence(settings, request, safeOutcome(entry.definition, args)).represent();
         expect(status).toBe(format === 'events' ? 200 : 500);
         expect(Buffer.byteLength(body)).toBeGreaterThan(0);

@@ -6,6 +6,10 @@ export interface Issue {
   readonly path: readonly PropertyKey[];
   /** The rule that was broken, for programs and translations: `too_short`. */
   readonly code?: string;
+  /** What the rule asks for, for translations: `{ minimum: 8 }`. Never what was submitted. */
+  readonly params?: Readonly<Record<string, string | number | boolean>>;
+  /** Where it was sent, if not in the body. */
+  readonly in?: 'query' | 'path' | 'header';
 }
 
 /** Reads one library's validation result. `undefined` means "not mine": the next mapper is asked. */

@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
-import express from 'express';
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
 import { defineResponse, safeOutcome } from './define-response.ts';
 import { disclose, type PublicOutcome } from './disclose.ts';
+import type { Meaning } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
 import { saidBy } from './outcome-of-error.ts';
 import { SAYS } from './response-error.ts';
@@ -13,7 +12,7 @@ import { badRequest, forbidden, notFound, serverError, tooManyRequests } from '.
 const table = responseTable();
 
 function outcomeOf(error: unknown, responses = table): Outcome {
-  const { entry, args } = saidBy(error, responses);
+  const { entry, args } = saidBy(error, { responses, understand: undefined });
   return safeOutcome(entry.definition, args);
 }
 
@@ -55,73 +54,43 @@ describe('a thrown response (N96)', () => {
   });
 });
 
-describe('an error of http-errors (N26)', () => {
-  it.each([createError(404, 'No such berth'), new createError.NotFound('No such berth')])('keeps its status and its words: %o', (error) => {
-    expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: 'No such berth', causes: [error] });
-  });
+describe('what somebody knows who knows libraries', () => {
+  const understand = (): Meaning => ({ status: 409, detail: 'Taken', headers: { 'retry-after': '5' }, code: 'E_TAKEN' });
+  const answered = (meaning: Meaning): Outcome => {
+    const { entry, args } = saidBy(error, { responses: table, understand: () => meaning });
+    return safeOutcome(entry.definition, args);
+  };
+  const error = new Error('m');
 
-  it('keeps a status that has no response of its own', () => {
-    expect(outcomeOf(createError(418, 'short and stout'))).toMatchObject({ status: 418, detail: 'short and stout', expose: true });
-    expect(outcomeOf(createError(431))).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
-  });
-
-  it('brings along the fields of its status, and no others (N27, R14)', () => {
-    const headers = {
-      'Retry-After': '5',
-      'WWW-Authenticate': 'Basic',
-      Allow: 'GET',
-      'Set-Cookie': 'sid=1',
-      'Content-Length': '3',
-      'Transfer-Encoding': 'chunked',
-      Location: '/x',
-    };
-    expect(outcomeOf(createError(401, 'Who?', { headers })).headers).toEqual({ 'retry-after': '5', 'www-authenticate': 'Basic' });
-    expect(outcomeOf(createError(405, 'No', { headers: { allow: 'GET, HEAD' } })).headers).toEqual({ allow: 'GET, HEAD' });
-  });
-
-  it('may name the seconds to wait as a number, as people write it', () => {
-    expect(outcomeOf(createError(429, 'Slower', { headers: { 'Retry-After': 5 } })).headers).toEqual({ 'retry-after': '5' });
-  });
-
-  it('keeps its status and loses its words when they are of the file system, and name a path', () => {
-    const error = createError(404, Object.assign(new Error("ENOENT: no such file, stat '/srv/x'"), { syscall: 'stat' }));
-    expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: undefined, causes: [error] });
-  });
-
-  it('is a 500 without words from 500 up', () => {
-    expect(inProduction(createError(503, 'the database at 10.0.0.5'))).toMatchObject({ status: 500, title: 'Internal Server Error', detail: undefined });
-  });
-});
-
-describe('the errors of real body parsers', () => {
-  const parse = (body: string, type: string, options: object = {}): Promise<unknown> =>
-    new Promise((resolve) => {
-      const request = Object.assign(Readable.from([Buffer.from(body)]), {
-        headers: { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) },
-        method: 'POST',
-      });
-      express.json(options)(request as never, {} as never, resolve);
+  it('decides response, words, fields and code', () => {
+    expect(answered(understand())).toMatchObject({
+      name: 'conflict',
+      status: 409,
+      detail: 'Taken',
+      headers: { 'retry-after': '5' },
+      code: 'E_TAKEN',
+      causes: [error],
     });
-
-  it('a body that is too large is a 413', async () => {
-    expect(outcomeOf(await parse(`"${'x'.repeat(100)}"`, 'application/json', { limit: 10 }))).toMatchObject({ name: 'contentTooLarge', status: 413 });
   });
 
-  it('an unknown charset is a 415', async () => {
-    expect(outcomeOf(await parse('{}', 'application/json; charset=hologram'))).toMatchObject({ name: 'unsupportedMediaType', status: 415 });
+  it('keeps an error that quotes what was submitted out of the log', () => {
+    expect(answered({ status: 400, issues: [{ message: 'Too short', path: [] }], quotes: true })).toMatchObject({ status: 400, causes: undefined });
   });
 
-  it('a body that is no JSON is a 400 that repeats nothing of it (N15, R7)', async () => {
-    const error = await parse('hunter2', 'application/json', { strict: false });
-    expect((error as Error).message).toContain('hunter2');
-    expect(inProduction(error)).toMatchObject({ name: 'badRequest', status: 400 });
-    expect(JSON.stringify(inProduction(error))).not.toContain('hunter2');
+  it('may be a status that has no response of its own', () => {
+    expect(answered({ status: 418, detail: 'short and stout' })).toMatchObject({ name: '418', status: 418, detail: 'short and stout', expose: true });
+    expect(answered({ status: 507, detail: 'the disk at 10.0.0.5' })).toMatchObject({ name: '507', status: 507, expose: false });
+  });
+
+  it('is a serverError() without a status: nobody said whose fault it is', () => {
+    expect(answered({ issues: [{ message: 'Too short', path: [] }] })).toMatchObject({ name: 'serverError', causes: [error], issues: undefined });
   });
 });
 
 describe('everything else that is thrown', () => {
   it.each<[string, unknown]>([
     ['an Error', new Error('m')],
+    ['one of http-errors, where nobody knows libraries', createError(404, 'm')],
     ['one with a 4xx status and no mark (N26, R2)', Object.assign(new Error('Model "Secret" not found'), { status: 404, statusCode: 404 })],
     ['one with a status that is none (N27, R13)', Object.assign(new Error('m'), { statusCode: 999, expose: true })],
     ['one with status 304, as the AWS SDK rejects (R3)', Object.assign(new Error('m'), { statusCode: 304, $metadata: {} })],

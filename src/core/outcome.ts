@@ -16,6 +16,8 @@ export interface OutcomeFacts {
   /** This occurrence, in words fit for the client (RFC 9457 `detail`). */
   readonly detail?: string | undefined;
   readonly issues?: readonly Issue[] | undefined;
+  /** What was passed, where a library's words may be in it that the core cannot read. */
+  readonly unread?: unknown | undefined;
   /** What the caller passed along, for bodies and view locals. */
   readonly data?: unknown | undefined;
   /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */

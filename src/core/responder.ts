@@ -5,6 +5,7 @@ import { errorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 import type { Host, Progress } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
+import type { Outcome } from './outcome.ts';
 import { entryNamed, saidBy } from './outcome-of-error.ts';
 import { type AppResponse, OverrideContext } from './override.ts';
 import { tell } from './report/report.ts';
@@ -13,6 +14,7 @@ import { lastWords, Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
 import { again } from './tell-twice.ts';
+import { understood } from './understood.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -54,7 +56,7 @@ export class Responder<Native extends object, Sent = void> {
 
   /** Answers something that was thrown, rejected with or passed to `next`. */
   fail(native: Native, error: unknown, handled = false): Sending<Sent> {
-    const { entry, args } = saidBy(error, this.settings.responses);
+    const { entry, args } = saidBy(error, this.settings);
     return this.#answer(native, entry, args, handled, this.fail);
   }
 
@@ -77,7 +79,7 @@ export class Responder<Native extends object, Sent = void> {
         : again(this.settings, before, safeOutcome(entry.definition, args), { handled, caller });
     const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
     native[STATE] = state;
-    const occurrence = new Occurrence(this.settings, this.#host.read(native), safeOutcome(entry.definition, args));
+    const occurrence = new Occurrence(this.settings, this.#host.read(native), this.#outcome(entry, args));
     state.occurrence = occurrence;
     const progress = this.#host.progress(native);
     if (!entry.opaque && progress !== 'gone') occurrence.report(handled);
@@ -85,6 +87,10 @@ export class Responder<Native extends object, Sent = void> {
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
     if (entry.override === undefined) return this.#send(native, occurrence);
     return this.#runApps(native, state, entry, entry.override, args);
+  }
+
+  #outcome({ definition }: ResponseEntry, args: readonly unknown[]): Outcome {
+    return understood(safeOutcome(definition, args), this.settings.understand);
   }
 
   /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
@@ -99,7 +105,7 @@ export class Responder<Native extends object, Sent = void> {
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     const told = state.occurrence as Occurrence;
-    const occurrence = told.instead(safeOutcome(entry.definition, args));
+    const occurrence = told.instead(this.#outcome(entry, args));
     state.isApps = false;
     const sending = this.#send(native, occurrence);
     state.sending = sending;

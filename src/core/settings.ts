@@ -7,6 +7,7 @@ import { eventStream } from './formats/event-stream.ts';
 import { FORMATS } from './formats/index.ts';
 import { ownMembers } from './guarded-read.ts';
 import { isSendable } from './headers/field.ts';
+import type { Understand } from './meaning.ts';
 import { type Negotiate, negotiator } from './negotiate.ts';
 import type { Options } from './options.ts';
 import type { Preset } from './preset.ts';
@@ -20,6 +21,8 @@ import { type ResponseTable, responseTable } from './response-table.ts';
 /** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
 export interface Settings extends FormatSettings, ReportSettings {
   readonly forms: FormSupport | undefined;
+  /** What other libraries' errors say. `undefined`: nobody here knows them. */
+  readonly understand: Understand | undefined;
   readonly reference: () => string;
   /** Is everything shown to this client? */
   readonly reveals: (request: IncomingRequest) => boolean;
@@ -68,6 +71,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     challenge,
     deadline: options.deadline ?? 2_000,
     forms: undefined,
+    understand: undefined,
     home: options.home === false ? undefined : (options.home ?? '/'),
     told: new Set(),
   };

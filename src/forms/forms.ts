@@ -97,8 +97,8 @@ export class Forms implements FormSupport {
   }
 
   /** An invalid form, or one that has to be sent again; not one that somebody else's page has sent. */
-  #goesBack(request: IncomingRequest, { status, resend, redirectTo }: Outcome): boolean {
-    if (!(status === 400 || status === 422 || resend)) return false;
+  #goesBack(request: IncomingRequest, { status, issues, resend, redirectTo }: Outcome): boolean {
+    if (!(status === 400 || status === 422 || (status === 409 && (issues !== undefined || redirectTo !== undefined)) || resend)) return false;
     if (this.settings.stores.length === 0) {
       if (redirectTo !== undefined) this.#tellOfNoStore();
       return false;

@@ -3,10 +3,11 @@ import type { Options } from '../core/options.ts';
 import { tell } from '../core/report/report.ts';
 import { type Settings, settingsOf } from '../core/settings.ts';
 import { Forms } from '../forms/forms.ts';
+import { understand } from '../libraries/understand.ts';
 import { withNamedPreset } from '../server/named-preset.ts';
 import { nodeEnvironment } from './node-environment.ts';
 
-/** The settings of a Node host: those of the core, and what browsers' forms need. */
+/** The settings of a Node host: those of the core, what browsers' forms need, and who knows other libraries' errors. */
 export interface NodeSettings extends Settings {
   readonly forms: Forms;
 }
@@ -17,7 +18,7 @@ export function nodeSettings(given: Options): NodeSettings {
   const settings = settingsOf(options, nodeEnvironment());
   const { mode, random } = settings.environment;
   const forms = new Forms(options, { mode, random, hmac, log: (level, record, line) => tell(settings, level, record, line) });
-  return { ...settings, forms };
+  return { ...settings, forms, understand };
 }
 
 /** One secret has several keys: what is signed for one purpose proves nothing for another (RFC 5869). */

@@ -1,6 +1,6 @@
 import { type DefinedResponse, defineResponse } from '../core/define-response.ts';
 import { SUBMITTED } from '../core/disclose.ts';
-import { isForeign } from '../core/exposed-text.ts';
+import { isForeign } from '../core/foreign.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
 import { ERROR_LIMITS, type JsonLimits, jsonValue } from '../core/json-value.ts';
 

@@ -8,10 +8,11 @@ import type { AppResponse } from '../core/override.ts';
 import { type Reporter, tell } from '../core/report/report.ts';
 import { type Settings, settingsOf } from '../core/settings.ts';
 import { Forms } from '../forms/forms.ts';
+import { understand } from '../libraries/understand.ts';
 import { withNamedPreset } from '../server/named-preset.ts';
 import { webEnvironment } from './web-environment.ts';
 
-/** The settings of a host of Request and Response: those of the core, and what browsers' forms need. */
+/** The settings of a host of Request and Response: those of the core, what browsers' forms need, and who knows other libraries' errors. */
 export interface WebSettings extends Settings {
   readonly forms: Forms;
 }
@@ -30,7 +31,7 @@ export function webSettings(given: Options, hooks: Hooks): WebSettings {
   const settings = settingsOf(options, webEnvironment());
   const { mode, random } = settings.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => tell(settings, level, record, line) });
-  return { ...settings, forms };
+  return { ...settings, forms, understand };
 }
 
 /** The same values as on Node, so that machines of both kinds read each other's. */

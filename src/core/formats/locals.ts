@@ -80,8 +80,8 @@ export function localsOf(outcome: PublicOutcome, { settings, request }: FormatCo
   return settings.forms === undefined ? locals : Object.assign(locals, settings.forms.locals(request, outcome, locals.errors, recovered));
 }
 
-function ofIssue({ message, path, code }: Issue): ViewError {
-  return { message, field: path.map(String).join('.'), pointer: jsonPointer(path), code: code ?? '', stack: [] };
+function ofIssue({ message, path, code, in: place }: Issue): ViewError {
+  return { message, field: path.map(String).join('.'), pointer: place === undefined ? jsonPointer(path) : '', code: code ?? '', stack: [] };
 }
 
 function ofError({ name, message, code, stack }: ErrorRecord): ViewError {

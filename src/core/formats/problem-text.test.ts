@@ -7,7 +7,13 @@ import { problemText } from './problem-text.ts';
 const word = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\n', '\u2028', '\ud800', '\u0000', 'ä', '⚓', '😀', '</script>'));
 const perhaps = fc.option(word, { nil: undefined });
 const issue = fc.record(
-  { message: word, path: fc.array(fc.oneof(word, fc.nat(), fc.constant(Symbol('berth'))), { maxLength: 4 }), code: word },
+  {
+    message: word,
+    path: fc.array(fc.oneof(word, fc.nat(), fc.constant(Symbol('berth'))), { maxLength: 4 }),
+    code: word,
+    params: fc.dictionary(word, fc.oneof(word, fc.integer(), fc.boolean())),
+    in: fc.constantFrom('query' as const, 'path' as const, 'header' as const),
+  },
   { requiredKeys: ['message', 'path'] },
 );
 

@@ -1,6 +1,6 @@
 import type { PublicOutcome } from '../disclose.ts';
 import type { Issue } from '../issue.ts';
-import { jsonPointer, problemDocument } from './problem-document.ts';
+import { issueMember, jsonPointer, problemDocument } from './problem-document.ts';
 
 /**
  * The problem document as text: what JSON.stringify says of it, in half its time, where it is words, a reference and issues, as nearly all
@@ -16,7 +16,9 @@ export function problemText(outcome: PublicOutcome): string {
   return issues.length === 0 ? `${text}}` : `${text},"errors":[${issues.map(issueText).join()}]}`;
 }
 
-function issueText({ message, path, code }: Issue): string {
+function issueText(issue: Issue): string {
+  const { message, path, code } = issue;
+  if (issue.params !== undefined || issue.in !== undefined) return JSON.stringify(issueMember(issue));
   const pointer = path.length === 0 ? '' : `,"pointer":${quoted(jsonPointer(path))}`;
   return `{"detail":${quoted(message)}${pointer}${code === undefined ? '' : `,"code":${quoted(code)}`}}`;
 }

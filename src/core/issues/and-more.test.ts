@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { disclose } from '../disclose.ts';
+import type { Issue } from '../issue.ts';
 import { andMore } from './and-more.ts';
-import { issuesOf } from './index.ts';
+import { readIssues } from './index.ts';
+
+function issuesOf(value: unknown): readonly Issue[] | undefined {
+  return readIssues(value).issues;
+}
 
 describe('andMore', () => {
   it('counts what is left out', () => {

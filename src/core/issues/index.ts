@@ -1,20 +1,26 @@
-import type { Issue, IssueMapper } from '../issue.ts';
+import { isArray } from '../guarded-read.ts';
+import type { Issue } from '../issue.ts';
 import { fieldMap } from './field-map.ts';
-import { issueList } from './issue-list.ts';
+import { issueList, saysMore } from './issue-list.ts';
 import { issuesMember } from './issues-member.ts';
 
-/** Asked in this order; the first that knows the value has it. A library's mapper is one file and one entry. */
-const MAPPERS: readonly IssueMapper[] = [issueList, issuesMember, fieldMap];
+/** Issues in the app's own words, or what could be read of a library's: then with the value itself, for those who know the library. */
+export interface Read {
+  readonly issues: readonly Issue[] | undefined;
+  readonly unread: unknown;
+}
 
 /** The issues in whatever a validation gave, reduced to field, rule and message: the submitted values stay behind. */
-export function issuesOf(value: unknown): readonly Issue[] | undefined {
-  for (const mapper of MAPPERS) {
-    try {
-      const issues = mapper(value);
-      if (issues !== undefined) return issues;
-    } catch {
-      // A value that throws while it is read is not this mapper's.
+export function readIssues(value: unknown): Read {
+  try {
+    if (isArray(value)) {
+      return { issues: issueList(value), unread: saysMore(value) ? value : undefined };
     }
+    const issues = issuesMember(value);
+    const byField = issues === undefined ? fieldMap(value) : undefined;
+    return { issues: issues ?? byField, unread: byField === undefined ? value : undefined };
+  } catch {
+    // A value that throws while it is read holds no issues.
+    return { issues: undefined, unread: undefined };
   }
-  return undefined;
 }

@@ -35,6 +35,19 @@ export function oneIssue(value: unknown): Issue | undefined {
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
 }
 
+/** The members of an issue that the core reads. */
+const MEMBERS = ['message', 'path', 'code', 'msg', 'detail', 'field'];
+
+/** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
+export function saysMore(list: readonly unknown[]): boolean {
+  for (const item of list.slice(0, MAX_ISSUES)) {
+    if (typeof item !== 'object') continue;
+    if (isError(item)) return true;
+    for (const name in item) if (!MEMBERS.includes(name)) return true;
+  }
+  return false;
+}
+
 /** Deeper or longer than this is no field that anybody filled in; the pointer to it would fill the answer. */
 const MAX_SEGMENTS = 16;
 const MAX_SEGMENT = 64;

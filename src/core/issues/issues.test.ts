@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { issuesOf } from './index.ts';
+import type { Issue } from '../issue.ts';
+import { readIssues } from './index.ts';
+
+function issuesOf(value: unknown): readonly Issue[] | undefined {
+  return readIssues(value).issues;
+}
 
 describe('issuesOf (N14)', () => {
   it.each<[string, unknown, unknown]>([

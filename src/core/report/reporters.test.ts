@@ -51,7 +51,7 @@ function heard(
     logger: recorder(lines),
   };
   const settings = settingsOf({ logger: recorder(log), ...options }, environment);
-  const { entry, args } = saidBy(error, settings.responses);
+  const { entry, args } = saidBy(error, settings);
   new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
   return { log, console: lines };
 }

@@ -1,0 +1,23 @@
+import type { Issue } from './issue.ts';
+
+/** What an error or a validation's result of some library says, once it is known by that library's own mark. */
+export interface Meaning {
+  /** The response it asks for when it is thrown. `undefined`: what is wrong is told, and not whose fault it is. */
+  readonly status?: number | undefined;
+  /** Words made for the client. */
+  readonly detail?: string | undefined;
+  readonly issues?: readonly Issue[] | undefined;
+  /** Fields of the reply: `Allow`, `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly code?: string | undefined;
+  /** Nothing is wrong with what was typed: see `OutcomeFacts`. */
+  readonly resend?: boolean | undefined;
+  /** Its text quotes what was submitted: neither the client nor the log gets it. */
+  readonly quotes?: boolean | undefined;
+}
+
+/**
+ * Reads what libraries throw and give. Needs to know each of them, so it is made outside the core (`libraries/`) and handed to it by a
+ * host. `undefined`: it is nobody's; an error is then an unexpected one, whatever status it claims to have.
+ */
+export type Understand = (value: unknown) => Meaning | undefined;

@@ -1,0 +1,25 @@
+import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
+import type { Issue } from '../core/issue.ts';
+import type { Meaning } from '../core/meaning.ts';
+import { issueOf, issuesOf } from './issue-of.ts';
+
+const MAX_DEPTH = 16;
+
+/** class-validator: a list of ValidationErrors, nested through `children`. Each keeps the whole object that was validated. */
+export function classValidator(value: unknown): Meaning | undefined {
+  const issues = classValidatorIssues(isArray(value) ? value : [value]);
+  return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
+}
+
+export function classValidatorIssues(errors: unknown): readonly Issue[] | undefined {
+  return issuesOf(errors, (error) => fieldIssues(error, []));
+}
+
+function fieldIssues(error: unknown, above: readonly (string | number)[]): readonly Issue[] | undefined {
+  const [property, constraints, children] = [readOwn(error, 'property'), readOwn(error, 'constraints'), readOwn(error, 'children')];
+  if (typeof property !== 'string' || (!isPlainObject(constraints) && !isArray(children)) || above.length >= MAX_DEPTH) return undefined;
+  const path = [...above, /^\d+$/.test(property) ? Number(property) : property];
+  const own = isPlainObject(constraints) ? Object.entries(constraints).map(([rule, message]) => issueOf(message, path, { code: rule })) : [];
+  const nested = isArray(children) ? children.slice(0, 32).flatMap((child) => fieldIssues(child, path) ?? []) : [];
+  return [...own, ...nested];
+}

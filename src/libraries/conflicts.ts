@@ -1,0 +1,23 @@
+import type { Issue } from '../core/issue.ts';
+import type { Meaning } from '../core/meaning.ts';
+import { issueOf } from './issue-of.ts';
+
+/** What databases refuse to keep, in our own words: theirs hold the value, or are about tables and constraints. */
+const REFUSALS = {
+  unique: [409, 'Already taken'],
+  exclusion: [409, 'Already taken'],
+  foreign_key: [409, 'Does not fit to what it refers to, or to what refers to it'],
+  not_null: [400, 'Required'],
+  check: [400, 'Not a value that is allowed here'],
+  too_long: [400, 'Too long'],
+} as const;
+
+export type Refusal = keyof typeof REFUSALS;
+
+/** One issue for each field; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
+export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): Meaning {
+  const [status, words] = REFUSALS[kind];
+  const names = fields.filter((field) => typeof field === 'string' && field !== '').slice(0, 16);
+  const issues: readonly Issue[] = (names.length === 0 ? [[]] : names.map((name) => [name])).map((path) => issueOf(words, path, { code: kind }));
+  return { status, issues, quotes };
+}

@@ -1,0 +1,32 @@
+import { isError, readDeclared, readOwn } from '../core/guarded-read.ts';
+import type { Issue } from '../core/issue.ts';
+import type { Meaning } from '../core/meaning.ts';
+import { ajvIssues } from './ajv.ts';
+import { UNPARSED } from './http-errors.ts';
+import { says } from './says.ts';
+
+/** `@fastify/error` puts it on every class that it makes. */
+const GENERIC = Symbol.for('fastify-error-generic');
+
+/** Where Fastify validates, and where that is in a request. */
+const PLACES: Readonly<Record<string, Issue['in']>> = { querystring: 'query', params: 'path', headers: 'header' };
+
+/**
+ * Fastify's own errors by their code (`FST_…`), with what a schema refused; and those of `@fastify/error` by its symbol. Of the first the
+ * status counts: several of their texts repeat the request's target or its media type (R7). The words of the second are the app's.
+ */
+export function fastify(value: unknown): Meaning | undefined {
+  if (!isError(value)) return undefined;
+  const code = readOwn(value, 'code');
+  if (typeof code !== 'string') return undefined;
+  const status = readOwn(value, 'statusCode');
+  if (code === 'FST_ERR_VALIDATION') return { ...says(status), issues: refused(value), quotes: true };
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return { status: 400, detail: UNPARSED, quotes: true };
+  if (code.startsWith('FST_')) return says(status);
+  return readDeclared(value, GENERIC) === true ? { ...says(status, readOwn(value, 'message')), code } : undefined;
+}
+
+function refused(error: Error): readonly Issue[] | undefined {
+  const place = PLACES[String(readOwn(error, 'validationContext'))];
+  return ajvIssues(readOwn(error, 'validation'), place);
+}

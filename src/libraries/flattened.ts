@@ -1,0 +1,29 @@
+import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
+import type { Issue } from '../core/issue.ts';
+import type { Meaning } from '../core/meaning.ts';
+import { issueOf, issuesOf, keysOf } from './issue-of.ts';
+
+/** Messages by field as zod's `flattenError` (`formErrors`, `fieldErrors`) and valibot's `flatten` (`root`, `nested`) give them. */
+export function flattened(value: unknown): Meaning | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const fields = readOwn(value, 'fieldErrors') ?? readOwn(value, 'nested');
+  if (!isPlainObject(fields) || Object.keys(value).some((name) => !/^(?:formErrors|fieldErrors|root|nested|other)$/.test(name))) return undefined;
+  const whole = [readOwn(value, 'formErrors'), readOwn(value, 'root')].find(isArray) ?? [];
+  const entries: readonly (readonly [string, unknown])[] = [['', whole], ...Object.entries(fields)];
+  const issues = issuesOf(entries, (entry) => {
+    const [field, messages] = entry as readonly [string, unknown];
+    return isArray(messages) ? messages.slice(0, 32).map((message) => messageOf(message, field)) : undefined;
+  });
+  return issues === undefined || issues.length === 0 ? undefined : { issues };
+}
+
+/** valibot's own words end with the value that was sent. */
+const RECEIVED = /^(Invalid [\w ]+)(?:: Received .*|(: Expected .*) but received .*)$/s;
+
+function messageOf(message: unknown, field: string): Issue {
+  return issueOf(typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message, keysOf(field).map(asIndex));
+}
+
+function asIndex(key: string | number): string | number {
+  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key;
+}

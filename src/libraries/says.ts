@@ -1,0 +1,48 @@
+import { readOwn } from '../core/guarded-read.ts';
+import { retryAfter } from '../core/headers/retry-after.ts';
+import type { Meaning } from '../core/meaning.ts';
+import { statusPhrase } from '../core/status.ts';
+
+/**
+ * What an error says that is known by its library's mark: its status from 400 to 599 and, below 500, its words, if the library's user
+ * wrote them for the client. Anything else is no status of ours (N27, R13).
+ */
+export function says(status: unknown, words?: unknown, headers?: unknown): Meaning {
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
+  return { status, detail: status < 500 ? wordsOf(words, status) : undefined, headers: fieldsOf(headers, status) };
+}
+
+/** A text that only repeats the status tells nobody anything. */
+function wordsOf(words: unknown, status: number): string | undefined {
+  return typeof words === 'string' && words !== '' && words !== statusPhrase(status) ? words : undefined;
+}
+
+/** The fields an error may bring along, each for the statuses it belongs to. Everything else in `headers` may be anybody's (R14). */
+const FIELDS: Readonly<Record<string, readonly number[] | 'any'>> = {
+  'retry-after': 'any',
+  'www-authenticate': [401],
+  allow: [405],
+  accept: [415],
+  'accept-encoding': [415],
+  'accept-patch': [415],
+  upgrade: [426],
+  link: 'any',
+};
+
+/** Of a plain object under either spelling, or of the Fetch standard's `Headers`. */
+export function fieldsOf(headers: unknown, status: number): Record<string, string> {
+  const fields: Record<string, string> = {};
+  if (headers === undefined || headers === null) return fields;
+  const get = typeof Headers === 'function' && headers instanceof Headers ? headers : undefined;
+  for (const [name, statuses] of Object.entries(FIELDS)) {
+    if (statuses !== 'any' && !statuses.includes(status)) continue;
+    const value = get === undefined ? (readOwn(headers, name) ?? readOwn(headers, titleCase(name))) : get.get(name);
+    const text = name === 'retry-after' && typeof value === 'number' ? retryAfter(value) : value;
+    if (typeof text === 'string') fields[name] = text;
+  }
+  return fields;
+}
+
+function titleCase(name: string): string {
+  return name === 'www-authenticate' ? 'WWW-Authenticate' : name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}

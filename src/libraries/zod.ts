@@ -1,0 +1,35 @@
+import { isArray, readProperty } from '../core/guarded-read.ts';
+import type { Issue } from '../core/issue.ts';
+import type { Meaning } from '../core/meaning.ts';
+import { issueOf, issuesOf, listIn } from './issue-of.ts';
+
+/** The codes of zod 4 and of zod 3. */
+const CODES =
+  /^(?:invalid_(?:type|format|union|key|element|value|literal|union_discriminator|enum_value|arguments|return_type|date|string|intersection_types)|too_(?:big|small)|not_multiple_of|not_finite|unrecognized_keys|custom)$/;
+
+/** zod 4 and 3: an error, the result of `safeParse`, or a list of issues. */
+export function zod(value: unknown): Meaning | undefined {
+  const error = readProperty(value, 'success') === false ? readProperty(value, 'error') : value;
+  const issues = issuesOf(listIn(error, 'issues'), zodIssues);
+  return issues === undefined ? undefined : { issues, quotes: true };
+}
+
+function zodIssues(issue: unknown): readonly Issue[] | undefined {
+  const [code, path, message] = [readProperty(issue, 'code'), readProperty(issue, 'path'), readProperty(issue, 'message')];
+  if (typeof code !== 'string' || !CODES.test(code) || !isArray(path) || typeof message !== 'string') return undefined;
+  const keys = readProperty(issue, 'keys');
+  // Each at its own place, where a form shows it.
+  if (code === 'unrecognized_keys' && isArray(keys)) return keys.slice(0, 32).map((key) => issueOf('Unrecognized key', [...path, key], { code }));
+  const { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } = issue as Readonly<Record<string, unknown>>;
+  return [
+    issueOf(withoutReceived(message, issue), path, { code, params: { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } }),
+  ];
+}
+
+/** zod 3 ends with the value that was sent: "Expected 'a' | 'b', received 'c'". */
+function withoutReceived(message: string, issue: unknown): string {
+  const received = readProperty(issue, 'received');
+  if (readProperty(issue, 'code') !== 'invalid_enum_value' && readProperty(issue, 'code') !== 'invalid_literal') return message;
+  const end = `, received '${String(received)}'`;
+  return message.endsWith(end) ? message.slice(0, -end.length) : message;
+}

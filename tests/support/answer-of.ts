@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { halyard } from '../../src/adapters/node-http.ts';
+
+/** What a client and the log get to know in production. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly problem: Readonly<Record<string, unknown>> & { readonly errors?: readonly object[] };
+  /** The whole of it as text, body, fields and log: for what must not be in it. */
+  readonly everything: string;
+}
+
+type Reply = Parameters<Parameters<ReturnType<typeof halyard>['listener']>[0]>[1];
+
+/** Answers one request of an API client with what the handler says or throws, over a real server, as production does. */
+export async function answerOf(handler: (res: Reply) => unknown): Promise<Answer> {
+  const lines: string[] = [];
+  const log = (...line: readonly unknown[]): void => void lines.push(JSON.stringify(line));
+  const app = halyard({ environment: 'production', disclose: false, logger: { error: log, warn: log, info: log, debug: log } });
+  const server = createServer(app.listener((_req, res) => handler(res) as never)).listen(0, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers: { connection: 'close' } });
+    const body = await response.text();
+    const { reference: _, ...problem } = JSON.parse(body);
+    return { status: response.status, headers: response.headers, problem, everything: [body, JSON.stringify([...response.headers]), ...lines].join('\n') };
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** `return res.badRequest(value)` */
+export function passed(value: unknown): Promise<Answer> {
+  return answerOf((res) => res.badRequest(value as object));
+}
+
+/** `throw value` */
+export function thrown(value: unknown): Promise<Answer> {
+  return answerOf(() => {
+    throw value;
+  });
+}
+
+/** The error that a call throws or rejects with. */
+export async function errorOf(call: () => unknown): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not fail');
+}
