@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import onHeaders from 'on-headers';
 import { isPromiseLike } from '../core/maybe-promise.ts';
+import type { IncomingRequest } from '../core/request.ts';
 import { connectFlash } from '../forms/connect-flash.ts';
 import { FLASH_MARK } from '../forms/flash-cookies.ts';
 import type { Form } from '../forms/form.ts';
@@ -22,15 +23,15 @@ export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
   else wait(go);
 }
 
-/** How to wait for the flash that a request has brought; `undefined`: it has none, or it is there already. */
-export function arrival(forms: Forms, reply: NodeReply): ((go: () => void) => void) | undefined {
+/** How to wait for the flash that a request has brought; `undefined`: it has none, or it is there already. `read` gives the request as the host reads it. */
+export function arrival(forms: Forms, reply: NodeReply, read = (): IncomingRequest => new NodeRequest(reply)): ((go: () => void) => void) | undefined {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
   const cookies = reply.req.headers.cookie;
   // An app in an app arrives twice.
   if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) return undefined;
   return (go) => {
-    const visit = forms.visit(new NodeRequest(reply));
+    const visit = forms.visit(read());
     const begin = (): void => {
       watch(reply, visit);
       go();
@@ -47,8 +48,9 @@ function formOf(forms: Forms, reply: NodeReply): Form {
   return pageOf(forms, reply).form;
 }
 
-function pageOf(forms: Forms, reply: NodeReply): PageForm {
-  return forms.page(new NodeRequest(reply), visits.get(reply), (page) => keepBeforeHead(reply, page));
+/** The page of any reply of a Node host, whose request the host may read in a way of its own. */
+export function pageOf(forms: Forms, reply: NodeReply, request: IncomingRequest = new NodeRequest(reply)): PageForm {
+  return forms.page(request, visits.get(reply), (page) => keepBeforeHead(reply, page));
 }
 
 /** Gives a host's replies `form`, and its requests the `flash` that apps with connect-flash call. */

@@ -133,6 +133,7 @@ export function override(...args) {
     case 'override-recurses':
       return this.res[this.name](...args);
     case 'override-200':
+      if ('onerror' in this.res) return Object.assign(this.res, { status: 200, body: 'the override says 200' });
       // Where a handler answers by giving a Response back.
       if (typeof this.res.end !== 'function') return new Response('the override says 200');
       this.res.statusCode = 200;
