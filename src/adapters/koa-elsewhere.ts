@@ -28,7 +28,7 @@ export function mindElsewhere(app: KoaApp, names: readonly string[], settings: N
     );
     Object.setPrototypeOf(context, layerOver(Object.getPrototypeOf(context) as object));
     const arrived = arrival(settings.forms, (context as KoaContext).res, () => replyOf(context).request);
-    if (arrived !== undefined) await arrived;
+    if (arrived !== undefined) await new Promise<void>(arrived);
     return next();
   };
   // Whoever else composes the app's middleware finds it there; the app itself, which would run it to no purpose, does not.

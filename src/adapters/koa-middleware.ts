@@ -29,7 +29,7 @@ export class LastWord {
       const reply = new KoaReply(context);
       try {
         const arrived = arrival(this.#settings.forms, context.res, () => reply.request);
-        if (arrived !== undefined) await arrived;
+        if (arrived !== undefined) await new Promise<void>(arrived);
         await run(context);
         this.#through(reply);
       } catch (error) {
@@ -96,7 +96,7 @@ export class LastWord {
   /** `app.on('error')` hears what is not the client's doing, once, as Koa would tell it; the log has a record already. */
   #emit(error: unknown, meaning: unknown, context: KoaContext): void {
     const app = this.#app;
-    if (app.listenerCount('error') === 0 || saidBy(meaning, this.#settings.responses).entry.definition.status < 500) return;
+    if (app.listenerCount('error') === 0 || saidBy(meaning, this.#settings).entry.definition.status < 500) return;
     try {
       app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
     } catch (failure) {
