@@ -62,7 +62,7 @@ function taken(name: string, how: string): HalyardError {
 }
 
 /** The page that a context is: what it was told, and what it tells the next one. */
-export function pageOfContext(forms: Forms, context: KoaContext): PageForm {
+function pageOfContext(forms: Forms, context: KoaContext): PageForm {
   return pageOf(forms, context.res, replyOf(context).request);
 }
 

@@ -90,13 +90,15 @@ export class LastWord {
     const meaning = meaningOf(error, context);
     this.#responder.fail(reply, meaning);
     if (before !== undefined) reply.sendAnew();
-    this.#emit(error, meaning, context);
+    // Its status is known; that of a failure after an answer is not.
+    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? saidBy(meaning, this.#settings).entry.definition;
+    if (status >= 500) this.#emit(error, context);
   }
 
   /** `app.on('error')` hears what is not the client's doing, once, as Koa would tell it; the log has a record already. */
-  #emit(error: unknown, meaning: unknown, context: KoaContext): void {
+  #emit(error: unknown, context: KoaContext): void {
     const app = this.#app;
-    if (app.listenerCount('error') === 0 || saidBy(meaning, this.#settings).entry.definition.status < 500) return;
+    if (app.listenerCount('error') === 0) return;
     try {
       app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
     } catch (failure) {
