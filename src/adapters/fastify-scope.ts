@@ -45,7 +45,7 @@ export class Scope implements Mounting {
   /** Puts the methods and `form` where the handlers of this part find them. @throws HalyardError E_NAME_TAKEN */
   decorate(instance: FastifyInstance, outer: Scope | undefined): void {
     const { namespace, responder } = this;
-    const form = (reply: FastifyReply): Form => pageOf(this.settings.forms, new HostedRequest(reply, this), rawOf(reply)).form;
+    const form = (reply: FastifyReply): Form => this.formOf(reply);
     if (namespace === undefined) {
       const methods = responder.methods<FastifyReply, FastifyReply>(itself, (sending, reply) => given(sending, reply));
       for (const [name, method] of Object.entries(methods)) {
@@ -74,6 +74,10 @@ export class Scope implements Mounting {
     const known = new WeakMap<FastifyReply, Said>();
     const getter = accessor((reply) => known.get(reply) ?? remember(known, reply, new Said(reply)));
     instance.decorateReply(namespace, { getter } as never);
+  }
+
+  formOf(reply: FastifyReply): Form {
+    return pageOf(this.settings.forms, new HostedRequest(reply, this), rawOf(reply)).form;
   }
 
   /** Is this a method of ours, and so no name that is taken? */

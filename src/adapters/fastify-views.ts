@@ -1,5 +1,6 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewEngine } from '../core/view-engine.ts';
+import type { Form } from '../forms/form.ts';
 
 /** What @fastify/view adds to an app, and to those parts of it that have an engine of their own. */
 interface ViewApp {
@@ -23,6 +24,30 @@ export function fastifyViews(isProduction: () => boolean): ViewEngine {
     },
   };
 }
+
+/**
+ * Every view that `reply.view()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name (N81): they are
+ * among `reply.locals`, which @fastify/view makes only where nobody has. `false`: it has come before us.
+ */
+export function defineLocals(instance: FastifyInstance, formOf: (reply: FastifyReply) => Form): boolean {
+  if (instance.hasReplyDecorator('locals')) return false;
+  instance.decorateReply('locals', {
+    getter(this: WithLocals) {
+      this[LOCALS] ??= {};
+      const own = this[LOCALS];
+      for (const [name, local] of Object.entries(formOf(this).locals)) if (!Object.hasOwn(own, name)) own[name] = local;
+      return own;
+    },
+    setter(this: WithLocals, locals: Record<string, unknown>) {
+      this[LOCALS] = { ...locals };
+    },
+  } as never);
+  return true;
+}
+
+const LOCALS = Symbol('halyard.locals');
+
+type WithLocals = FastifyReply & { [LOCALS]?: Record<string, unknown> };
 
 /** The view itself, and not a part that it includes. Engines that read for themselves (Nunjucks) say it in words. */
 function isMissing(error: unknown, view: string): boolean {

@@ -4,8 +4,9 @@ import type { ResponseMethods } from '../core/methods.ts';
 import { tell } from '../core/report/report.ts';
 import type { Form } from '../forms/form.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './fastify-lifecycle.ts';
-import { type FastifyOptions, openScope } from './fastify-scope.ts';
+import { type FastifyOptions, openScope, type Scope, scopeOf } from './fastify-scope.ts';
 import { hasServerHandlers } from './fastify-server.ts';
+import { defineLocals } from './fastify-views.ts';
 
 export type { FastifyOptions } from './fastify-scope.ts';
 export { fastifyOptions } from './fastify-server.ts';
@@ -72,11 +73,14 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   takeNotFound(instance, false);
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
-  if (hasServerHandlers(instance)) return;
-  const line =
-    'halyard: an address that cannot be decoded, and what is no HTTP, is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
-  tell(scope.settings, 'info', {}, line);
+  if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) tell(scope.settings, 'info', {}, VIEWS_BEFORE);
+  if (!hasServerHandlers(instance)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
 }
+
+const VIEWS_BEFORE =
+  'halyard: @fastify/view is registered before Halyard, and so the views of reply.view() have no errors, old, flash and form: give them { ...reply.form.locals }, or register Halyard first.';
+const NO_SERVER_HANDLERS =
+  'halyard: an address that cannot be decoded, and what is no HTTP, is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
 
 /** Fastify has one handler for each prefix, and says of a second that there is one. */
 function takeNotFound(instance: FastifyInstance, isInner: boolean): void {

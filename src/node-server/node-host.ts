@@ -70,9 +70,12 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   if (http2) drain(request as Http2ServerRequest);
 }
 
-/** `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). */
-export function isUnread({ complete, headers }: IncomingMessage): boolean {
-  if (complete) return false;
+/**
+ * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
+ * was injected, by light-my-request, has no `complete`.
+ */
+export function isUnread({ complete, readableEnded, headers }: IncomingMessage): boolean {
+  if (complete || readableEnded) return false;
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
