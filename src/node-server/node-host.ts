@@ -41,7 +41,7 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   const http2 = isHttp2(reply);
   const names = http2 ? Object.keys(headers).filter((name) => name !== 'upgrade') : Object.keys(headers);
   const request = reply.req;
-  const unread = !http2 && !request.complete && hasBody(request as IncomingMessage);
+  const unread = !http2 && isUnread(request as IncomingMessage);
   const bodiless = status === 204 || status === 205 || status === 304;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   const present = reply.getHeaderNames();
@@ -69,6 +69,14 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   else if (text === undefined) reply.end();
   else reply.end(text);
   if (http2) drain(request as Http2ServerRequest);
+}
+
+/**
+ * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
+ * was injected, by light-my-request, has no `complete`.
+ */
+export function isUnread(request: IncomingMessage): boolean {
+  return !request.complete && !request.readableEnded && hasBody(request);
 }
 
 /** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */

@@ -29,6 +29,8 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
+  { name: 'Fastify 5', fixture: 'fastify.mjs', http: '1.1' },
+  { name: 'Fastify 5 over HTTP/2', fixture: 'fastify-http2.mjs', http: '2' },
   {
     name: 'Sails 1.5',
     fixture: 'sails.mjs',
@@ -43,5 +45,6 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Hono with a store', fixture: 'hono.mjs', http: '1.1', store: 'memory' },
   { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
+  { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
 ];

@@ -136,7 +136,7 @@ export function override(...args) {
       // Where a handler answers by giving a Response back.
       if (typeof this.res.end !== 'function') return new Response('the override says 200');
       this.res.statusCode = 200;
-      return this.res.end('the override says 200');
+      return (this.res.end ?? this.res.send).call(this.res, 'the override says 200');
     default:
       return this.default(...args);
   }
