@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import onHeaders from 'on-headers';
 import { isPromiseLike } from '../core/maybe-promise.ts';
+import type { IncomingRequest } from '../core/request.ts';
 import { connectFlash } from '../forms/connect-flash.ts';
 import { FLASH_MARK } from '../forms/flash-cookies.ts';
 import type { Form } from '../forms/form.ts';
@@ -17,23 +18,24 @@ const visits = new WeakMap<NodeReply, Visit>();
 
 /** Lets the app have the request once its flash is there: at once, unless it brought one. */
 export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
+  const arrived = arrival(forms, reply);
+  // In a turn of its own: what the app throws is not the promise's.
+  if (arrived !== undefined) void arrived.then(() => setImmediate(go));
+  else go();
+}
+
+/** The same for hosts whose app is waited for: `undefined` when there is nothing to wait for. `read` makes the request as the host has it. */
+export function arrival(forms: Forms, reply: NodeReply, read?: () => IncomingRequest): PromiseLike<void> | undefined {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
   const cookies = reply.req.headers.cookie;
   // An app in an app arrives twice.
-  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) {
-    go();
-    return;
-  }
-  const visit = forms.visit(new NodeRequest(reply));
-  const begin = (): void => {
-    watch(reply, visit);
-    go();
-  };
+  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) return undefined;
+  const visit = forms.visit(read?.() ?? new NodeRequest(reply));
   const arrived = visit.arrive();
-  // In a turn of its own: what the app throws is not the promise's.
-  if (isPromiseLike(arrived)) void arrived.then(() => setImmediate(begin));
-  else begin();
+  if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, visit));
+  watch(reply, visit);
+  return undefined;
 }
 
 /** `res.form` of any reply of a Node host. */
@@ -41,8 +43,9 @@ function formOf(forms: Forms, reply: NodeReply): Form {
   return pageOf(forms, reply).form;
 }
 
-function pageOf(forms: Forms, reply: NodeReply): PageForm {
-  return forms.page(new NodeRequest(reply), visits.get(reply), (page) => keepBeforeHead(reply, page));
+/** The page of any reply of a Node host, whose request the host may read in a way of its own. */
+export function pageOf(forms: Forms, reply: NodeReply, request: IncomingRequest = new NodeRequest(reply)): PageForm {
+  return forms.page(request, visits.get(reply), (page) => keepBeforeHead(reply, page));
 }
 
 /** Gives a host's replies `form`, and its requests the `flash` that apps with connect-flash call. */

@@ -24,6 +24,8 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
+  { name: 'Koa 3', fixture: 'koa.mjs', http: '1.1' },
+  { name: 'Koa 3 over HTTP/2', fixture: 'koa-http2.mjs', http: '2' },
   {
     name: 'Sails 1.5',
     fixture: 'sails.mjs',
@@ -32,5 +34,6 @@ export const HOSTS: readonly HostRow[] = [
     except: { 'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app has it: a 413, and no way back." },
   },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
+  { name: 'Koa 3 with a store', fixture: 'koa.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
 ];

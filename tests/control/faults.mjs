@@ -133,9 +133,15 @@ export function override(...args) {
     case 'override-recurses':
       return this.res[this.name](...args);
     case 'override-200':
-      this.res.statusCode = 200;
-      return this.res.end('the override says 200');
+      return says200(this.res, 'the override says 200');
     default:
       return this.default(...args);
   }
+}
+
+/** By the means of the host: Koa's context, or a reply of Node's. */
+function says200(reply, body) {
+  if ('body' in reply) return Object.assign(reply, { status: 200, body });
+  reply.statusCode = 200;
+  return reply.end(body);
 }

@@ -1,0 +1,34 @@
+import { pathOf } from '../core/report/report.ts';
+import { arrival } from '../node-server/form-visits.ts';
+import type { NodeSettings } from '../node-server/node-forms.ts';
+import type { KoaContext, Middleware } from './koa-app.ts';
+import { tellOnce } from './koa-contexts.ts';
+import { replyOf } from './koa-reply.ts';
+
+/**
+ * The app inside another one (koa-mount): its middleware runs with contexts of the other, which has the last word. It finds the response
+ * methods there all the same; that the rest is not ours, is told of once.
+ */
+export function elsewhere(contexts: object, names: readonly string[], settings: NodeSettings): Middleware {
+  const descriptors = Object.fromEntries(names.map((name) => [name, Object.getOwnPropertyDescriptor(contexts, name) as PropertyDescriptor]));
+  const layers = new WeakMap<object, object>();
+  const layerOver = (outer: object): object => {
+    const known = layers.get(outer);
+    if (known !== undefined) return known;
+    const layer = Object.create(outer, descriptors) as object;
+    layers.set(outer, layer);
+    return layer;
+  };
+  return async (context, next) => {
+    if ('negotiate' in context) return next();
+    tellOnce(
+      settings,
+      'elsewhere',
+      `halyard: the app it is mounted on runs inside another one, for ${pathOf(context.originalUrl)}: errors and unmatched routes are answered by that one. Mount Halyard on it: halyard(outerApp, options).`,
+    );
+    Object.setPrototypeOf(context, layerOver(Object.getPrototypeOf(context) as object));
+    const arrived = arrival(settings.forms, (context as KoaContext).res, () => replyOf(context).request);
+    if (arrived !== undefined) await arrived;
+    return next();
+  };
+}
