@@ -29,6 +29,8 @@ export interface KoaContext {
 
 export type Next = () => Promise<unknown>;
 export type Middleware = (context: KoaContext, next: Next) => unknown;
+/** All the middleware of an app, in one. */
+export type Run = (context: KoaContext) => Promise<unknown>;
 
 /** What we use of a Koa app. */
 export interface KoaApp {
@@ -37,6 +39,8 @@ export interface KoaApp {
   readonly response: object;
   readonly env?: string;
   onerror: AnyFunction;
+  compose: (middleware: readonly Middleware[]) => Run;
+  handleRequest: (context: KoaContext, run: Run) => unknown;
   listen: (...args: never[]) => Server;
   callback(): (request: IncomingMessage, response: ServerResponse) => unknown;
   listenerCount(event: 'error'): number;

@@ -1,7 +1,7 @@
 import { pathOf } from '../core/report/report.ts';
 import { arrival } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
-import type { KoaContext, Middleware } from './koa-app.ts';
+import type { KoaApp, KoaContext, Middleware } from './koa-app.ts';
 import { tellOnce } from './koa-contexts.ts';
 import { replyOf } from './koa-reply.ts';
 
@@ -9,8 +9,8 @@ import { replyOf } from './koa-reply.ts';
  * The app inside another one (koa-mount): its middleware runs with contexts of the other, which has the last word. It finds the response
  * methods there all the same; that the rest is not ours, is told of once.
  */
-export function elsewhere(contexts: object, names: readonly string[], settings: NodeSettings): Middleware {
-  const descriptors = Object.fromEntries(names.map((name) => [name, Object.getOwnPropertyDescriptor(contexts, name) as PropertyDescriptor]));
+export function mindElsewhere(app: KoaApp, names: readonly string[], settings: NodeSettings): void {
+  const descriptors = Object.fromEntries(names.map((name) => [name, Object.getOwnPropertyDescriptor(app.context, name) as PropertyDescriptor]));
   const layers = new WeakMap<object, object>();
   const layerOver = (outer: object): object => {
     const known = layers.get(outer);
@@ -19,7 +19,7 @@ export function elsewhere(contexts: object, names: readonly string[], settings: 
     layers.set(outer, layer);
     return layer;
   };
-  return async (context, next) => {
+  const guest: Middleware = async (context, next) => {
     if ('negotiate' in context) return next();
     tellOnce(
       settings,
@@ -31,4 +31,8 @@ export function elsewhere(contexts: object, names: readonly string[], settings: 
     if (arrived !== undefined) await arrived;
     return next();
   };
+  // Whoever else composes the app's middleware finds it there; the app itself, which would run it to no purpose, does not.
+  app.middleware.unshift(guest);
+  const { compose } = app;
+  app.compose = (middleware) => compose(middleware.filter((one) => one !== guest));
 }

@@ -6,7 +6,7 @@ import { tell } from '../core/report/report.ts';
 import type { Responder } from '../core/responder.ts';
 import { arrival } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
-import { type KoaApp, type KoaContext, koasOwn, type Middleware } from './koa-app.ts';
+import { type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { sendStream } from './koa-bodies.ts';
 import { meaningOf } from './koa-errors.ts';
 import { KoaReply, replyOf } from './koa-reply.ts';
@@ -23,20 +23,18 @@ export class LastWord {
     this.#responder = responder;
   }
 
-  /** The app's first middleware. `elsewhere` is asked in its place when the app runs inside another one. */
-  middleware(elsewhere: Middleware): Middleware {
-    return async (context, next) => {
-      if (context.app !== this.#app) return elsewhere(context, next);
+  /** In the place of all the app's middleware, in one: whatever it does, Koa hears of no failure. */
+  around(run: Run): Run {
+    return async (context) => {
       const reply = new KoaReply(context);
-      const arrived = arrival(this.#settings.forms, context.res, () => reply.request);
-      if (arrived !== undefined) await arrived;
       try {
-        await next();
+        const arrived = arrival(this.#settings.forms, context.res, () => reply.request);
+        if (arrived !== undefined) await arrived;
+        await run(context);
         this.#through(reply);
       } catch (error) {
         this.#failed(reply, error, 'and Koa goes on');
       }
-      return undefined;
     };
   }
 

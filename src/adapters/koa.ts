@@ -8,10 +8,10 @@ import type { ViewEngine } from '../core/view-engine.ts';
 import type { Form } from '../forms/form.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
-import { type AnyFunction, type KoaApp, type KoaContext, koasOwn } from './koa-app.ts';
+import { type AnyFunction, type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { hearBodies } from './koa-bodies.ts';
 import { defineForm, defineOnContexts, defineOnError } from './koa-contexts.ts';
-import { elsewhere } from './koa-elsewhere.ts';
+import { mindElsewhere } from './koa-elsewhere.ts';
 import { LastWord, quiet } from './koa-middleware.ts';
 import { type KoaReply, koaHost, replyOf } from './koa-reply.ts';
 import { koaViews, watchRender, withState } from './koa-views.ts';
@@ -58,8 +58,14 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   hearBodies(native.response, onError);
   Object.defineProperty(native, MOUNTED, { value: true });
   quiet(native);
-  // The list itself, and not `app.use`: it is the first one also after the others, and where `app.callback()` was called before.
-  native.middleware.unshift(lastWord.middleware(elsewhere(native.context, [...Object.keys(methods), 'form', 'flash'], settings)));
+  mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], settings);
+  const { handleRequest } = native;
+  let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
+  // Asked for each request, so that it is the same before and after `app.callback()`.
+  native.handleRequest = function (context, given) {
+    if (run !== given) [run, around] = [given, lastWord.around(given)];
+    return handleRequest.call(this, context, around as Run);
+  };
   if (native.listen === koasOwn(native).listen) {
     native.listen = (...args) => (createServer(app).listen as (...args: unknown[]) => Server)(...args);
   }
