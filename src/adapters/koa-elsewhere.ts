@@ -34,5 +34,9 @@ export function mindElsewhere(app: KoaApp, names: readonly string[], settings: N
   // Whoever else composes the app's middleware finds it there; the app itself, which would run it to no purpose, does not.
   app.middleware.unshift(guest);
   const { compose } = app;
-  app.compose = (middleware) => compose(middleware.filter((one) => one !== guest));
+  app.compose = (middleware) =>
+    compose.call(
+      app,
+      middleware.filter((one) => one !== guest),
+    );
 }
