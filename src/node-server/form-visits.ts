@@ -26,22 +26,25 @@ export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
 export function bringsFlash(reply: NodeReply): boolean {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
-  const cookies = reply.req.headers.cookie;
   // An app in an app arrives twice.
-  return cookies?.includes(FLASH_MARK) === true && !visits.has(reply);
+  return reply.req.headers.cookie?.includes(FLASH_MARK) === true && !visits.has(reply);
 }
 
 /** `go`, once the flash that a request brought is there. */
 export function visiting(forms: Forms, request: IncomingRequest, reply: NodeReply, go: () => void): void {
-  const visit = forms.visit(request);
-  const begin = (): void => {
-    watch(reply, visit);
-    go();
-  };
-  const arrived = visit.arrive();
+  const arrived = arrival(forms, request, reply);
   // In a turn of its own: what the app throws is not the promise's.
-  if (isPromiseLike(arrived)) void arrived.then(() => setImmediate(begin));
-  else begin();
+  if (arrived === undefined) go();
+  else void arrived.then(() => setImmediate(go));
+}
+
+/** The same for hosts whose app is waited for. `undefined`: it is there. */
+export function arrival(forms: Forms, request: IncomingRequest, reply: NodeReply): PromiseLike<void> | undefined {
+  const visit = forms.visit(request);
+  const arrived = visit.arrive();
+  if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, visit));
+  watch(reply, visit);
+  return undefined;
 }
 
 /** `res.form` of any reply of a Node host. */

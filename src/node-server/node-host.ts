@@ -36,39 +36,58 @@ function progress(reply: NodeReply): Progress {
   return reply.headersSent ? 'head-sent' : 'open';
 }
 
-function write(reply: NodeReply, { status, headers, drops, body }: Representation): void {
-  // Upgrade is of HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2).
-  const http2 = isHttp2(reply);
-  const names = http2 ? Object.keys(headers).filter((name) => name !== 'upgrade') : Object.keys(headers);
-  const request = reply.req;
-  const unread = !http2 && isUnread(request as IncomingMessage);
-  const bodiless = status === 204 || status === 205 || status === 304;
+function write(reply: NodeReply, representation: Representation): void {
+  const { status, body } = representation;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   const present = reply.getHeaderNames();
   if (present.length > 0 || Object.hasOwn(reply, 'writeHead')) {
-    for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
-    for (const name of names) {
-      if (name === 'set-cookie') addCookies(reply, headers[name] as readonly string[]);
-      else reply.setHeader(name, headers[name] as string);
-    }
-    if (!bodiless) reply.setHeader('content-length', Buffer.byteLength(body));
+    setFields(reply, representation, present);
+    if (!isBodiless(status)) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
-    if (!http2) (reply as ServerResponse).statusMessage = '';
+    if (!isHttp2(reply)) (reply as ServerResponse).statusMessage = '';
   } else {
     const fields: string[] = [];
-    for (const name of names) {
-      const value = headers[name] as string | readonly string[];
+    for (const name of namesFor(reply, representation)) {
+      const value = representation.headers[name] as string | readonly string[];
       if (typeof value === 'string') fields.push(name, value);
       else for (const one of value) fields.push(name, one);
     }
-    if (!bodiless) fields.push('content-length', String(Buffer.byteLength(body)));
+    if (!isBodiless(status)) fields.push('content-length', String(Buffer.byteLength(body)));
     (reply as ServerResponse).writeHead(status, fields);
   }
-  const text = bodiless || request.method === 'HEAD' ? undefined : body;
+  writeBody(reply, representation);
+}
+
+/** The fields of an answer beside those that are there, without those that must not go out with it. */
+export function setFields(reply: NodeReply, representation: Representation, present = reply.getHeaderNames()): void {
+  const { headers, drops } = representation;
+  for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
+  for (const name of namesFor(reply, representation)) {
+    if (name === 'set-cookie') addCookies(reply, headers[name] as readonly string[]);
+    else reply.setHeader(name, headers[name] as string);
+  }
+}
+
+/** The last of an answer whose head is set, and what is left of the request. */
+export function writeBody(reply: NodeReply, { status, body }: Representation): void {
+  const request = reply.req;
+  const http2 = isHttp2(reply);
+  const unread = !http2 && isUnread(request as IncomingMessage);
+  const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
   if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
   else if (text === undefined) reply.end();
   else reply.end(text);
   if (http2) drain(request as Http2ServerRequest);
+}
+
+export function isBodiless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
+/** Upgrade is of HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2). */
+function namesFor(reply: NodeReply, { headers }: Representation): readonly string[] {
+  const names = Object.keys(headers);
+  return isHttp2(reply) ? names.filter((name) => name !== 'upgrade') : names;
 }
 
 /**

@@ -73,8 +73,13 @@ export class NodeRequest implements IncomingRequest {
     return this.#request;
   }
 
-  get reply(): NodeReply {
+  get reply(): unknown {
     return this.#reply;
+  }
+
+  /** As the host's parser left it. */
+  protected get body(): unknown {
+    return this.#request.body;
   }
 
   get secure(): boolean {
@@ -92,7 +97,7 @@ export class NodeRequest implements IncomingRequest {
   }
 
   submitted(): MaybePromise<unknown> {
-    this.#submitted ??= submittedForm(this.#request);
+    this.#submitted ??= submittedForm(this.#request, this.body);
     return this.#submitted;
   }
 

@@ -2,9 +2,8 @@ import type { MaybePromise } from '../core/maybe-promise.ts';
 import { fieldsOf, MAX_FORM, MAX_MILLISECONDS } from '../server/form-fields.ts';
 import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
 
-/** What the form submitted: as the host's parser left it on `req.body`, as it passed, or read now where nobody has begun to. */
-export function submittedForm(request: FormMessage): MaybePromise<unknown> {
-  const { body } = request;
+/** What the form submitted: as the host's parser left it, as it passed, or read now where nobody has begun to. */
+export function submittedForm(request: FormMessage, body = request.body): MaybePromise<unknown> {
   const parsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) ? body : undefined;
   // `{}` is what some parsers leave of a body that is none of theirs.
   if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;

@@ -31,6 +31,8 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
   { name: 'Fastify 5', fixture: 'fastify.mjs', http: '1.1' },
   { name: 'Fastify 5 over HTTP/2', fixture: 'fastify-http2.mjs', http: '2' },
+  { name: 'Koa 3', fixture: 'koa.mjs', http: '1.1' },
+  { name: 'Koa 3 over HTTP/2', fixture: 'koa-http2.mjs', http: '2' },
   {
     name: 'Sails 1.5',
     fixture: 'sails.mjs',
@@ -46,5 +48,6 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
   { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
+  { name: 'Koa 3 with a store', fixture: 'koa.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
 ];

@@ -2,12 +2,17 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
 import express from 'express';
 import session from 'express-session';
 import type { Options } from 'halyard';
 import { createServer, halyard as halyardExpress } from 'halyard/express';
+import { halyard as halyardKoa } from 'halyard/koa';
 import { halyard as halyardNode } from 'halyard/node-http';
 import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halyard/socket-io';
+import Koa from 'koa';
+import koaSession from 'koa-session';
 import { Server } from 'socket.io';
 
 const require = createRequire(import.meta.url);
@@ -18,6 +23,7 @@ export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer>> =
   'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
   "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
   'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
+  'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
@@ -96,6 +102,38 @@ function expressApp(app: ReturnType<typeof express>, options: Options): ReturnTy
 /** Express 4 gives `{}` for no body. */
 function isEmpty(req: AnyReply): boolean {
   return req.headers['content-length'] === undefined;
+}
+
+function koaApp(app: Koa, options: Options): Koa {
+  halyardKoa(app, options);
+  app.keys = ['a key of the tests'];
+  app.use(koaSession({}, app as never) as never).use(bodyParser({ jsonLimit: '100kb', jsonStrict: false, parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] }));
+  const router = new Router();
+  router.all('/count', (ctx) => {
+    const kept = ctx['session'] as { count?: number };
+    kept.count = (kept.count ?? 0) + 1;
+    return ctx.ok({ count: kept.count });
+  });
+  for (const [path, route] of Object.entries(ROUTES)) {
+    router.all(path, (ctx) => {
+      const { req } = ctx;
+      const body = isEmpty(req) ? undefined : ctx.request.body;
+      return route(withNodes(ctx), { body, query: { ...ctx.query }, req }) as Promise<void>;
+    });
+  }
+  app.use(router.routes());
+  return app;
+}
+
+/** A route that writes by itself writes to Node's reply. */
+function withNodes(ctx: AnyReply): AnyReply {
+  const call =
+    (name: string) =>
+    (...args: unknown[]): unknown => {
+      ctx.respond = false;
+      return ctx.res[name](...args);
+    };
+  return Object.assign(ctx, { writeHead: call('writeHead'), write: call('write'), end: call('end') });
 }
 
 export interface Running {

@@ -137,7 +137,10 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
   if (detail !== undefined) record.detail = boundedText(detail, 1_024);
   if (outcome.code !== undefined) record.code = outcome.code;
-  if (issues !== undefined) record.issues = issues.map(({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`);
+  if (issues !== undefined)
+    record.issues = issues.map(
+      ({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`,
+    );
   if (err !== undefined) record.err = err;
   if (others.length > 0) record.others = others;
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };

@@ -1,0 +1,67 @@
+import { bodyParser } from '@koa/bodyparser';
+import createError from 'http-errors';
+import type { Context } from 'koa';
+import { describe, expect, it } from 'vitest';
+import { ask, harbour, problem } from '../../tests/support/koa-harbour.ts';
+import { forbidden, serverError } from '../core/responses/index.ts';
+
+describe('errors on Koa', () => {
+  it.each([[null], [undefined], [10n], ['text'], [Object.freeze(new Error('frozen'))], [{ status: 404, message: 'S3CRET' }]])(
+    'answers %s that was thrown (N52 R25)',
+    async (thrown) => {
+      const { app, heard } = harbour();
+      app.use(() => {
+        throw thrown;
+      });
+      expect(problem(await ask(app))).toEqual([500, 500, 'Internal Server Error']);
+      expect(heard).toEqual([thrown instanceof Error ? thrown : expect.objectContaining({ message: 'a value that is no Error was thrown', cause: thrown })]);
+    },
+  );
+
+  it.each<[string, (ctx: Context) => unknown, number, number]>([
+    ["ctx.throw(400, 'name required')", (ctx) => ctx.throw(400, 'name required'), 400, 0],
+    ['ctx.throw(403)', (ctx) => ctx.throw(403), 403, 0],
+    ["ctx.throw(503, 'S3CRET')", (ctx) => ctx.throw(503, 'S3CRET'), 503, 1],
+    ["ctx.throw('S3CRET')", (ctx) => ctx.throw('S3CRET'), 500, 1],
+    ['ctx.assert(false, 401)', (ctx) => ctx.assert(false, 401), 401, 0],
+    ["http-errors' 418", () => Promise.reject(createError(418)), 418, 0],
+    ['throw forbidden()', () => Promise.reject(forbidden()), 403, 0],
+    ['throw serverError()', () => Promise.reject(serverError()), 500, 1],
+    ['ctx.onerror(error)', (ctx) => ctx.onerror(new Error('S3CRET')), 500, 1],
+    ['ctx.onerror(null), which is no error', (ctx) => [ctx.onerror(null as never), ctx.ok()], 200, 0],
+    ['a body that is no JSON', (ctx) => Object.assign(ctx, { body: { length: 10n } }), 500, 1],
+  ])("answers %s, and app.on('error') hears of what is ours once", async (_, handler, status, times) => {
+    const { app, heard } = harbour();
+    app.use((ctx) => handler(ctx) as never);
+    const answer = await ask(app);
+    expect(answer.status).toBe(status);
+    expect(answer.text).not.toContain('S3CRET');
+    expect(heard.length).toBe(times);
+  });
+
+  it("answers when a listener of app.on('error') throws, and tells of it (N55)", async () => {
+    const { app, lines } = harbour();
+    app.on('error', () => {
+      throw new Error('the listener is broken');
+    });
+    app.use(() => {
+      throw new Error('first');
+    });
+    expect((await ask(app)).status).toBe(500);
+    expect(lines).toEqual(['error: GET / 500 serverError: first', "error: a listener of the app's 'error' has failed: the listener is broken"]);
+  });
+
+  it.each([
+    ['a malformed body', { body: '{"password": hunter2}', headers: { 'content-type': 'application/json' } }, 400],
+    ['a body beyond the limit', { body: JSON.stringify('x'.repeat(200)), headers: { 'content-type': 'application/json' } }, 413],
+    ['an unknown coding', { body: 'x', headers: { 'content-type': 'application/json', 'content-encoding': 'zip' } }, 415],
+  ])('answers %s that @koa/bodyparser refuses, and quotes nothing of it (N15)', async (_, asking, status) => {
+    const { app, heard, lines } = harbour();
+    app.use(bodyParser({ jsonLimit: '100b' }));
+    app.use((ctx) => ctx.ok(ctx.request.body));
+    const answer = await ask(app, '/', { method: 'POST', ...asking });
+    expect(problem(answer)).toEqual([status, status, expect.any(String)]);
+    expect(JSON.stringify([answer.text, lines])).not.toContain('hunter2');
+    expect(heard).toEqual([]);
+  });
+});

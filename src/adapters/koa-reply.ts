@@ -1,0 +1,123 @@
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
+import { type Answered, STATE } from '../core/answered.ts';
+import type { Host } from '../core/host.ts';
+import type { Representation } from '../core/representation.ts';
+import { isBodiless, nodeHost, setFields, writeBody } from '../node-server/node-host.ts';
+import type { KoaContext } from './koa-app.ts';
+import { KoaRequest } from './koa-request.ts';
+
+const REPLY = Symbol('halyard.reply');
+const node = nodeHost('Koa');
+
+/**
+ * How far one request has come. While its middleware runs, an answer is what Koa's people expect of it: a status, fields and a body on the
+ * context, which the middleware above sees on its way back (a session that commits, a log, a compression). Then it goes out.
+ */
+export class KoaReply {
+  readonly context: KoaContext;
+  readonly request: KoaRequest;
+  declare [STATE]?: Answered;
+  /** The middleware is through, or has failed: what is answered now goes out at once. */
+  isThrough = false;
+  /** Handed to Node. */
+  isSent = false;
+  #failure: unknown;
+  /** Set on the context, for the middleware above to see. */
+  #set: Representation | undefined;
+  /** What the context had when the app's own response began. */
+  #before: { readonly body: unknown; readonly status: number } | undefined;
+
+  constructor(context: KoaContext) {
+    this.context = context;
+    this.request = new KoaRequest(context, performance.now());
+    (context as { [REPLY]?: KoaReply })[REPLY] = this;
+  }
+
+  get progress(): ReturnType<typeof node.progress> {
+    const progress = node.progress(this.context.res);
+    return progress === 'open' && this.isAnsweredByApp ? 'finished' : progress;
+  }
+
+  /** Has the app's own response answered, by the means of Koa? */
+  get isAnsweredByApp(): boolean {
+    const { context, isThrough } = this;
+    const before = this.#before;
+    if (isThrough || before === undefined || this[STATE]?.isApps !== true) return false;
+    return context.body !== before.body || (context.status !== before.status && isBodiless(context.status));
+  }
+
+  /** One failure may arrive in several ways: from the stream, from whoever pipes it, thrown by whoever waited for it. */
+  hasFailedWith(error: unknown): boolean {
+    const same = typeof error === 'object' && error !== null && this.#failure === error;
+    this.#failure = error;
+    return same;
+  }
+
+  appBegins(): void {
+    const { body, status } = this.context;
+    this.#before = { body, status };
+  }
+
+  write(representation: Representation): void {
+    const { context } = this;
+    if (this.isThrough || context.respond === false) {
+      this.isSent = true;
+      context.respond = false;
+      node.write(context.res, representation);
+      return;
+    }
+    this.#set = representation;
+    setFields(context.res, representation);
+    context.status = representation.status;
+    // Koa counts the bytes. A body that was there before, and may be a stream, is its to clear away.
+    context.body = isBodiless(representation.status) ? null : representation.body;
+  }
+
+  /** What was set on the context goes out, unless some middleware has made another body of it, which is Koa's to send. */
+  send(): 'sent' | "Koa's" | 'nothing' {
+    if (this.#set === undefined) return 'nothing';
+    const { body } = this.context;
+    if (body !== (isBodiless(this.#set.status) ? null : this.#set.body)) return "Koa's";
+    this.isSent = true;
+    this.context.respond = false;
+    writeBody(this.context.res, this.#set);
+    return 'sent';
+  }
+
+  /** After a failure that came when the answer was said and not sent: nothing that middleware did to it may stand in its way. */
+  sendAnew(): void {
+    const progress = node.progress(this.context.res);
+    if (this.isSent || this.#set === undefined) return;
+    if (progress === 'head-sent') this.abort();
+    else if (progress === 'open') this.write(this.#set);
+  }
+
+  abort(): void {
+    this.context.respond = false;
+    node.abort(this.context.res);
+  }
+}
+
+/** The reply of a context; made here for one that our middleware has not seen, as in a test of the app's. */
+export function replyOf(context: KoaContext): KoaReply {
+  return (context as { [REPLY]?: KoaReply })[REPLY] ?? new KoaReply(context);
+}
+
+/** What the core asks of a host, answered by Koa's context. */
+export const koaHost: Host<KoaReply> = {
+  name: 'Koa',
+  read: ({ request }) => request,
+  progress: (reply) => reply.progress,
+  write: (reply, representation) => reply.write(representation),
+  abort: (reply) => reply.abort(),
+  begun: ({ context }) => node.begun?.(context.res),
+  conclude(reply, text) {
+    reply.context.respond = false;
+    return node.conclude?.(reply.context.res, text);
+  },
+  context(reply) {
+    reply.appBegins();
+    return { req: reply.context.request, res: reply.context };
+  },
+};

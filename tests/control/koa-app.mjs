@@ -1,0 +1,48 @@
+import Router from '@koa/router';
+import { halyard } from 'halyard/koa';
+import Koa from 'koa';
+import { breakPart, inRequest } from './faults.mjs';
+import { controlOptions, register } from './options.mjs';
+
+export const app = new Koa();
+halyard(app, await controlOptions());
+app.use((_context, next) => inRequest(next));
+
+const router = new Router();
+register((method, path, handler) => {
+  router.register(path, [method], (context) => handler(koaContext(context)));
+});
+app.use(router.routes()).use(router.allowedMethods());
+
+/** What a route's handler is given. */
+function koaContext(context) {
+  return {
+    method: context.method,
+    url: context.originalUrl,
+    headers: context.headers,
+    respond: (name, ...args) => context[name](...args),
+    send(status, headers, body) {
+      if (context.path === '/late') return sendNow(context, status, headers, body);
+      context.status = status;
+      context.set(headers);
+      context.body = body;
+      return undefined;
+    },
+    write(chunk, type = 'text/plain') {
+      // The only way in which Koa lets a handler begin a body and go on.
+      context.respond = false;
+      if (!context.res.headersSent) context.res.writeHead(200, { 'content-type': type });
+      context.res.write(chunk);
+    },
+    flash: () => context.form.read(),
+    fault: breakPart,
+    set: (name, value) => context.set(name, value),
+  };
+}
+
+/** What a handler sets goes out after it: to have answered whole before it throws it has to do without Koa. */
+function sendNow(context, status, headers, body) {
+  context.respond = false;
+  context.res.writeHead(status, headers);
+  context.res.end(body);
+}

@@ -1,0 +1,72 @@
+import { createServer as createHttpServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import { afterEach } from 'vitest';
+import { halyard } from '../../src/adapters/koa.ts';
+import type { Options } from '../../src/core/options.ts';
+
+const open: Server[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+});
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** The connection ended before the body did. */
+  readonly broken: boolean;
+}
+
+export interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Where an app, or a server of it, listens, from now to the end of the test. */
+export async function portOf(asked: Koa | Server): Promise<number> {
+  const server = asked instanceof Koa ? createHttpServer(asked.callback()) : asked;
+  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  if (!open.includes(server)) open.push(server);
+  return (server.address() as AddressInfo).port;
+}
+
+/** Asks an app, or a server of it, for a path. */
+export async function ask(asked: Koa | Server, path = '/', { method = 'GET', headers = {}, body }: Asking = {}): Promise<Answer> {
+  const port = await portOf(asked);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port, method, path, agent: false, headers }, (response) => {
+      let text = '';
+      const done = (broken: boolean) => (): void => resolve({ status: response.statusCode ?? 0, headers: response.headers, text, broken });
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', done(false)).on('error', done(true));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** An app, its log, and what its 'error' listeners hear. */
+export function harbour(options: Options = {}): { app: Koa; lines: string[]; heard: unknown[] } {
+  const app = new Koa();
+  const lines: string[] = [];
+  const heard: unknown[] = [];
+  const write =
+    (level: string) =>
+    (_record: object, message: string): void => {
+      lines.push(`${level}: ${message}`);
+    };
+  const logger = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
+  halyard(app, { logger, environment: 'production', flash: false, ...options });
+  app.on('error', (error) => heard.push(error));
+  return { app, lines, heard };
+}
+
+/** What a problem document says of itself, beside the real status. */
+export const problem = ({ status, text }: Answer): unknown => {
+  const { title, status: told } = JSON.parse(text) as { title: string; status: number };
+  return [status, told, title];
+};
