@@ -9,15 +9,17 @@ import { createServer, halyard as halyardExpress } from 'halyard/express';
 import { halyard as halyardNode } from 'halyard/node-http';
 import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halyard/socket-io';
 import { Server } from 'socket.io';
+import { nestApp } from './nest-host.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Ways to make the same server: each an app of a host, with the same routes. */
-export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer>> = {
+export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
   'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
   'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
   "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
   'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
+  'Nest 12 on Express': (options) => nestApp(ROUTES, options),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
@@ -106,7 +108,12 @@ export interface Running {
 }
 
 /** A host with sockets on it, on a free port. */
-export async function run(server: HttpServer, options: Options, prepare: (io: Server, responses: SocketResponses) => void = () => undefined): Promise<Running> {
+export async function run(
+  made: HttpServer | Promise<HttpServer>,
+  options: Options,
+  prepare: (io: Server, responses: SocketResponses) => void = () => undefined,
+): Promise<Running> {
+  const server = await made;
   const io = new Server(server);
   const responses = halyardSockets(io, options);
   responses.answerVerbs();
