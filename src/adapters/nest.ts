@@ -30,7 +30,8 @@ const MOUNT = Symbol('halyard.mount');
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: a dynamic module of Nest's is one
 export class HalyardModule {
-  static forRoot(options: Options = {}): DynamicModule {
+  /** Options, or a promise of them, which Nest waits for: `HalyardModule.forRoot(load({ root }))`. */
+  static forRoot(options: Options | Promise<Options> = {}): DynamicModule {
     return moduleWith({ provide: OPTIONS, useValue: options });
   }
 
@@ -79,7 +80,8 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
 
 /** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used. */
 function platformOf(adapter: NestAdapter, given: Options, config: ApplicationConfig): Platform {
-  const options = given?.logger === undefined ? { ...given, logger: nestLogger() } : given;
+  // What is no object is refused for what it is, with the other mistakes.
+  const options = typeof given === 'object' && given !== null && given.logger === undefined ? { ...given, logger: nestLogger() } : given;
   const type = adapter.getType();
   if (type !== 'express') {
     throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(type)}`, expected: 'one on Express or on Fastify' });
