@@ -12,10 +12,10 @@ export function nestOnExpress(adapter: NestAdapter, options: Options): Platform 
   const app = appOf(adapter.getInstance());
   const responder = mountOnExpress(app, options, { host: 'Nest', call: 'HalyardModule' });
   serveFaster(adapter);
-  const originalOf = rememberOriginals(adapter);
   return {
-    responder,
-    meaningOf: (error) => meaningOf(originalOf(error)),
+    responses: responder.settings.responses,
+    fail: (reply, error) => void responder.fail(reply as NodeReply, meaningOf(error)),
+    notFound: (reply) => void responder.say(reply as NodeReply, 'notFound'),
     asked: (reply) => (reply as NodeReply).req as NodeRequestMessage,
   };
 }
@@ -36,20 +36,5 @@ function serveFaster(adapter: NestAdapter): void {
     // Node's own listener is the first; the others are Nest's, for `forceCloseConnections`.
     for (const listener of this.getHttpServer()?.listeners('connection').slice(1) ?? []) server.on('connection', listener as () => void);
     this.setHttpServer(server);
-  };
-}
-
-/** Nest makes HttpExceptions of what body parsers and the router complain of, with all they say. What they mean is in the original. */
-function rememberOriginals(adapter: NestAdapter): (error: unknown) => unknown {
-  const originals = new WeakMap<object, unknown>();
-  const { mapException } = adapter;
-  adapter.mapException = function (error) {
-    const mapped = mapException.call(this, error);
-    if (mapped !== error && typeof mapped === 'object' && mapped !== null) originals.set(mapped, error);
-    return mapped;
-  };
-  return (error) => {
-    const original = typeof error === 'object' && error !== null ? originals.get(error) : undefined;
-    return original === undefined ? error : original;
   };
 }

@@ -2,11 +2,16 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { Platform } from './nest-adapter.ts';
 import { isUnmatched, saidByException } from './nest-exception.ts';
 
+/** A platform, and how what Nest has made of an error is traced back to it. */
+export interface Mounted extends Platform {
+  originalOf(error: unknown): unknown;
+}
+
 /** The last of an app's exception filters: what no filter of its own has answered. */
 export class HalyardFilter implements ExceptionFilter {
-  readonly #platform: () => Platform | undefined;
+  readonly #platform: () => Mounted | undefined;
 
-  constructor(platform: () => Platform | undefined) {
+  constructor(platform: () => Mounted | undefined) {
     this.#platform = platform;
   }
 
@@ -15,13 +20,8 @@ export class HalyardFilter implements ExceptionFilter {
     // A message of a microservice, a socket or GraphQL: what a filter answers with nothing is Nest's to answer.
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
-    const { responder } = platform;
-    if (isUnmatched(exception, platform.asked(reply))) {
-      void responder.say(reply, 'notFound');
-      return;
-    }
-    const meaning = platform.meaningOf(exception);
-    void responder.fail(reply, saidByException(meaning, responder.settings.responses));
+    if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
+    else platform.fail(reply, saidByException(platform.originalOf(exception), platform.responses));
   }
 }
 

@@ -5,9 +5,10 @@ import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import type { Form } from '../forms/form.ts';
 import './express-reply.ts';
-import type { NestAdapter, Platform } from './nest-adapter.ts';
+import { type NestAdapter, type Platform, rememberOriginals } from './nest-adapter.ts';
 import { nestOnExpress } from './nest-express.ts';
-import { HalyardFilter } from './nest-filter.ts';
+import { nestOnFastify } from './nest-fastify.ts';
+import { HalyardFilter, type Mounted } from './nest-filter.ts';
 import { nestLogger } from './nest-logger.ts';
 
 /** A reply of the platform's with the response methods, for a parameter with `@Res()`. */
@@ -53,7 +54,7 @@ function moduleWith(options: Provider, imports: NonNullable<ModuleMetadata['impo
  * (`createTestingModule`), where it comes later. In a process without one (a worker, a microservice) there is nothing to mount on.
  */
 function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void } {
-  let platform: Platform | undefined;
+  let platform: Mounted | undefined;
   let mistake: { readonly error: unknown } | undefined;
   config.useGlobalFilters(new HalyardFilter(() => platform));
   const begin = (): void => {
@@ -79,23 +80,28 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
 }
 
 /** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used. */
-function platformOf(adapter: NestAdapter, given: Options, config: ApplicationConfig): Platform {
+function platformOf(adapter: NestAdapter, given: Options, config: ApplicationConfig): Mounted {
   // What is no object is refused for what it is, with the other mistakes.
   const options = typeof given === 'object' && given !== null && given.logger === undefined ? { ...given, logger: nestLogger() } : given;
-  const type = adapter.getType();
-  if (type !== 'express') {
-    throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(type)}`, expected: 'one on Express or on Fastify' });
+  const mountOn = PLATFORMS.get(adapter.getType());
+  if (mountOn === undefined) {
+    throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(adapter.getType())}`, expected: 'one on Express or on Fastify' });
   }
-  const platform = nestOnExpress(adapter, options);
+  const platform = mountOn(adapter, options);
   answerUnmatched(adapter, platform, config);
-  return platform;
+  return { ...platform, originalOf: rememberOriginals(adapter) };
 }
 
+const PLATFORMS: ReadonlyMap<string, (adapter: NestAdapter, options: Options) => Platform> = new Map([
+  ['express', nestOnExpress],
+  ['fastify', nestOnFastify],
+]);
+
 /** Nest throws for a route that is not there, for filters to catch. When there is none but ours, there is nobody to throw it to. */
-function answerUnmatched(adapter: NestAdapter, { responder }: Platform, config: ApplicationConfig): void {
+function answerUnmatched(adapter: NestAdapter, { notFound }: Platform, config: ApplicationConfig): void {
   const { setNotFoundHandler } = adapter;
   adapter.setNotFoundHandler = function (handler, ...rest) {
     const alone = config.getGlobalFilters().length === 1 && config.getGlobalRequestFilters().length === 0;
-    return setNotFoundHandler.call(this, alone ? (_request: never, reply: never) => void responder.say(reply, 'notFound') : handler, ...rest);
+    return setNotFoundHandler.call(this, alone ? (_request: object, reply: object) => notFound(reply) : handler, ...rest);
   };
 }

@@ -12,6 +12,7 @@ const CODES = {
   E_NAME_TAKEN: 'A response has the name of a method that the host already has.',
   E_MOUNTED_TWICE: 'Halyard was mounted twice on the same app.',
   E_NOT_AN_APP: 'Halyard was mounted on something that is not an app of that host.',
+  E_HANDLER_TAKEN: 'The app already has a handler in the place of ours.',
   E_NO_SERVER: 'Sockets were to ask the routes of a server, and there is none.',
   E_VIEW_FILE: 'A view in views/ cannot be compiled.',
   E_VIEW_NAME: 'A view was asked for by a name that could lead out of the folder of views.',

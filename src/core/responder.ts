@@ -28,18 +28,21 @@ export class Responder<Native extends object, Sent = void> {
 
   /**
    * The response methods, as functions of `this`: for the prototype of a host's reply, so that a request costs no closure.
-   * `native` finds the object the host is asked with from the one the method is called on.
+   * `native` finds the object the host is asked with from the one the method is called on; `given`, what the call gives back to the app.
    */
-  methods<Receiver>(native: (receiver: Receiver) => Native): Record<string, (this: Receiver, ...args: readonly unknown[]) => Sending<Sent>> {
+  methods<Receiver, Given = Sending<Sent>>(
+    native: (receiver: Receiver) => Native,
+    given: (sending: Sending<Sent>, receiver: Receiver) => Given = (sending) => sending as Given,
+  ): Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> {
     const responder = this;
-    const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Sending<Sent>> = {};
+    const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> = {};
     for (const entry of this.settings.responses.byName.values()) {
       methods[entry.name] = function response(...args) {
-        return responder.#answer(native(this), entry, args, true, response);
+        return given(responder.#answer(native(this), entry, args, true, response), this);
       };
     }
     methods['negotiate'] = function negotiate(error) {
-      return responder.fail(native(this), error, true);
+      return given(responder.fail(native(this), error, true), this);
     };
     return methods;
   }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import onHeaders from 'on-headers';
 import { isPromiseLike } from '../core/maybe-promise.ts';
+import type { IncomingRequest } from '../core/request.ts';
 import { connectFlash } from '../forms/connect-flash.ts';
 import { FLASH_MARK } from '../forms/flash-cookies.ts';
 import type { Form } from '../forms/form.ts';
@@ -17,15 +18,22 @@ const visits = new WeakMap<NodeReply, Visit>();
 
 /** Lets the app have the request once its flash is there: at once, unless it brought one. */
 export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
+  if (bringsFlash(reply)) visiting(forms, new NodeRequest(reply), reply, go);
+  else go();
+}
+
+/** Is there a flash to look for? What a form sends is kept on the way. */
+export function bringsFlash(reply: NodeReply): boolean {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
   const cookies = reply.req.headers.cookie;
   // An app in an app arrives twice.
-  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) {
-    go();
-    return;
-  }
-  const visit = forms.visit(new NodeRequest(reply));
+  return cookies?.includes(FLASH_MARK) === true && !visits.has(reply);
+}
+
+/** `go`, once the flash that a request brought is there. */
+export function visiting(forms: Forms, request: IncomingRequest, reply: NodeReply, go: () => void): void {
+  const visit = forms.visit(request);
   const begin = (): void => {
     watch(reply, visit);
     go();
@@ -38,11 +46,12 @@ export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
 
 /** `res.form` of any reply of a Node host. */
 function formOf(forms: Forms, reply: NodeReply): Form {
-  return pageOf(forms, reply).form;
+  return pageOf(forms, new NodeRequest(reply), reply).form;
 }
 
-function pageOf(forms: Forms, reply: NodeReply): PageForm {
-  return forms.page(new NodeRequest(reply), visits.get(reply), (page) => keepBeforeHead(reply, page));
+/** The page that a request asks for. */
+export function pageOf(forms: Forms, request: IncomingRequest, reply: NodeReply): PageForm {
+  return forms.page(request, visits.get(reply), (page) => keepBeforeHead(reply, page));
 }
 
 /** Gives a host's replies `form`, and its requests the `flash` that apps with connect-flash call. */
@@ -59,7 +68,7 @@ export function defineForm(forms: Forms, reply: object, request: object | undefi
   });
   if (request === undefined || 'flash' in request) return;
   Object.defineProperty(request, 'flash', {
-    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : pageOf(forms, native.res))),
+    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : pageOf(forms, new NodeRequest(native.res), native.res))),
     writable: true,
     configurable: true,
     enumerable: false,

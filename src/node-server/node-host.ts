@@ -40,7 +40,7 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
   const http2 = isHttp2(reply);
   const names = http2 ? Object.keys(headers).filter((name) => name !== 'upgrade') : Object.keys(headers);
   const request = reply.req;
-  const unread = !http2 && !request.complete && hasBody(request as IncomingMessage);
+  const unread = !http2 && isUnread(request as IncomingMessage);
   const bodiless = status === 204 || status === 205 || status === 304;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   const present = reply.getHeaderNames();
@@ -71,7 +71,8 @@ function write(reply: NodeReply, { status, headers, drops, body }: Representatio
 }
 
 /** `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). */
-function hasBody({ headers }: IncomingMessage): boolean {
+export function isUnread({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return false;
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }

@@ -24,6 +24,8 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
+  { name: 'Fastify 5', fixture: 'fastify.mjs', http: '1.1' },
+  { name: 'Fastify 5 over HTTP/2', fixture: 'fastify-http2.mjs', http: '2' },
   {
     name: 'Sails 1.5',
     fixture: 'sails.mjs',
@@ -32,7 +34,10 @@ export const HOSTS: readonly HostRow[] = [
     except: { 'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app has it: a 413, and no way back." },
   },
   { name: 'Nest 12 on Express', fixture: 'nest.mjs', http: '1.1' },
+  { name: 'Nest 12 on Fastify', fixture: 'nest-fastify.mjs', http: '1.1' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
+  { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
   { name: 'Nest 12 on Express with a store', fixture: 'nest.mjs', http: '1.1', store: 'memory' },
+  { name: 'Nest 12 on Fastify with a store', fixture: 'nest-fastify.mjs', http: '1.1', store: 'memory' },
 ];

@@ -134,7 +134,7 @@ export function override(...args) {
       return this.res[this.name](...args);
     case 'override-200':
       this.res.statusCode = 200;
-      return this.res.end('the override says 200');
+      return (this.res.end ?? this.res.send).call(this.res, 'the override says 200');
     default:
       return this.default(...args);
   }
