@@ -25,8 +25,8 @@ export function saidByException(error: unknown, responses: ResponseTable): unkno
   try {
     return { [SAYS]: saying(error, responses) };
   } catch {
-    // A class of the app's whose getStatus() or getResponse() throws: it is an error like any other.
-    return error;
+    // A class of the app's whose getStatus() or getResponse() throws: what it says is not known, whatever status stands on it.
+    return { [SAYS]: { definition: responses.byName.get('serverError')?.definition, args: [error] } };
   }
 }
 
