@@ -9,10 +9,10 @@ import { Responder } from '../core/responder.ts';
 import type { Form } from '../forms/form.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
-import { arrival, defineForm } from '../node-server/form-visits.ts';
+import { bringsFlash, defineForm, visiting } from '../node-server/form-visits.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
-import { type NodeReply, STARTED } from '../node-server/node-request.ts';
+import { type NodeReply, NodeRequest, STARTED } from '../node-server/node-request.ts';
 
 /** A reply of Node's with the response methods. */
 export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & { readonly form: Form };
@@ -69,9 +69,8 @@ export function halyard(options: Options = {}): Halyard {
       }
       // As Express does it: `req.flash` finds its reply by it.
       (request as { res?: NodeReply }).res = response;
-      const wait = arrival(settings.forms, response);
-      if (wait !== undefined) {
-        wait(() => listener(request, response));
+      if (bringsFlash(response)) {
+        visiting(settings.forms, new NodeRequest(response), response, () => listener(request, response));
         return;
       }
       try {

@@ -1,4 +1,5 @@
 import type { MaybePromise } from './maybe-promise.ts';
+import type { Logger } from './report/logger.ts';
 
 /** What a response needs to know of the request it answers, and all it may know. */
 export interface IncomingRequest {
@@ -18,6 +19,8 @@ export interface IncomingRequest {
   readonly native: unknown;
   /** The host's own reply, where `form` is what the page was told. */
   readonly reply?: unknown;
+  /** The request's own logger, where the host has one: used in place of the app's. */
+  readonly logger?: Logger | undefined;
   /** Over TLS, by the host's own knowledge, or by a proxy that the host trusts. */
   readonly secure?: boolean;
   /** The address of the socket it arrived on, `http://127.0.0.1:1337`: never one that a header claims. */

@@ -146,13 +146,19 @@ export class Occurrence {
 
   /** Something worth knowing, under the same reference. */
   readonly note = (level: Level, record: Readonly<Record<string, unknown>>, line: string): void => {
-    tell(this.#settings, level, { reference: this.reference, ...record }, line);
+    tell(this.#settings, level, { reference: this.reference, ...record }, line, this.request.logger);
   };
 
   /** Something else failed while this was answered: a record of its own, under the same reference. */
   readonly failed = (error: unknown): void => {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
-    tell(this.#settings, 'error', record, `while answering ${this.outcome.status} ${this.outcome.name}: ${record.err.message.split('\n', 1)[0]}`);
+    tell(
+      this.#settings,
+      'error',
+      record,
+      `while answering ${this.outcome.status} ${this.outcome.name}: ${record.err.message.split('\n', 1)[0]}`,
+      this.request.logger,
+    );
   };
 }
 

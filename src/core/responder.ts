@@ -30,11 +30,11 @@ export class Responder<Native extends object, Sent = void> {
 
   /**
    * The response methods, as functions of `this`: for the prototype of a host's reply, so that a request costs no closure.
-   * `native` finds the object the host is asked with from the one the method is called on; `given` what the caller gets back.
+   * `native` finds the object the host is asked with from the one the method is called on; `given`, what the call gives back to the app.
    */
   methods<Receiver, Given = Sending<Sent>>(
     native: (receiver: Receiver) => Native,
-    given = (sending: Sending<Sent>, _receiver: Receiver): Given => sending as Given,
+    given: (sending: Sending<Sent>, receiver: Receiver) => Given = (sending) => sending as Given,
   ): Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> {
     const responder = this;
     const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> = {};

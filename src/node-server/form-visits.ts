@@ -18,38 +18,42 @@ const visits = new WeakMap<NodeReply, Visit>();
 
 /** Lets the app have the request once its flash is there: at once, unless it brought one. */
 export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
-  const wait = arrival(forms, reply);
-  if (wait === undefined) go();
-  else wait(go);
+  if (bringsFlash(reply)) visiting(forms, new NodeRequest(reply), reply, go);
+  else go();
 }
 
-/** How to wait for the flash that a request has brought; `undefined`: it has none, or it is there already. `read` gives the request as the host reads it. */
-export function arrival(forms: Forms, reply: NodeReply, read = (): IncomingRequest => new NodeRequest(reply)): ((go: () => void) => void) | undefined {
+/** Is there a flash to look for? What a form sends is kept on the way. */
+export function bringsFlash(reply: NodeReply): boolean {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
-  const cookies = reply.req.headers.cookie;
   // An app in an app arrives twice.
-  if (cookies === undefined || !cookies.includes(FLASH_MARK) || visits.has(reply)) return undefined;
-  return (go) => {
-    const visit = forms.visit(read());
-    const begin = (): void => {
-      watch(reply, visit);
-      go();
-    };
-    const arrived = visit.arrive();
-    // In a turn of its own: what the app throws is not the promise's.
-    if (isPromiseLike(arrived)) void arrived.then(() => setImmediate(begin));
-    else begin();
-  };
+  return reply.req.headers.cookie?.includes(FLASH_MARK) === true && !visits.has(reply);
+}
+
+/** `go`, once the flash that a request brought is there. */
+export function visiting(forms: Forms, request: IncomingRequest, reply: NodeReply, go: () => void): void {
+  const arrived = arrival(forms, request, reply);
+  // In a turn of its own: what the app throws is not the promise's.
+  if (arrived === undefined) go();
+  else void arrived.then(() => setImmediate(go));
+}
+
+/** The same for hosts whose app is waited for. `undefined`: it is there. */
+export function arrival(forms: Forms, request: IncomingRequest, reply: NodeReply): PromiseLike<void> | undefined {
+  const visit = forms.visit(request);
+  const arrived = visit.arrive();
+  if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, visit));
+  watch(reply, visit);
+  return undefined;
 }
 
 /** `res.form` of any reply of a Node host. */
 function formOf(forms: Forms, reply: NodeReply): Form {
-  return pageOf(forms, reply).form;
+  return pageOf(forms, new NodeRequest(reply), reply).form;
 }
 
-/** The page of any reply of a Node host, whose request the host may read in a way of its own. */
-export function pageOf(forms: Forms, reply: NodeReply, request: IncomingRequest = new NodeRequest(reply)): PageForm {
+/** The page that a request asks for. */
+export function pageOf(forms: Forms, request: IncomingRequest, reply: NodeReply): PageForm {
   return forms.page(request, visits.get(reply), (page) => keepBeforeHead(reply, page));
 }
 
@@ -67,7 +71,7 @@ export function defineForm(forms: Forms, reply: object, request: object | undefi
   });
   if (request === undefined || 'flash' in request) return;
   Object.defineProperty(request, 'flash', {
-    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : pageOf(forms, native.res))),
+    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : pageOf(forms, new NodeRequest(native.res), native.res))),
     writable: true,
     configurable: true,
     enumerable: false,

@@ -72,7 +72,7 @@ export function setFields(reply: NodeReply, representation: Representation, pres
 export function writeBody(reply: NodeReply, { status, body }: Representation): void {
   const request = reply.req;
   const http2 = isHttp2(reply);
-  const unread = !http2 && !request.complete && hasBody(request as IncomingMessage);
+  const unread = !http2 && isUnread(request as IncomingMessage);
   const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
   if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
   else if (text === undefined) reply.end();
@@ -88,6 +88,14 @@ export function isBodiless(status: number): boolean {
 function namesFor(reply: NodeReply, { headers }: Representation): readonly string[] {
   const names = Object.keys(headers);
   return isHttp2(reply) ? names.filter((name) => name !== 'upgrade') : names;
+}
+
+/**
+ * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
+ * was injected, by light-my-request, has no `complete`.
+ */
+export function isUnread(request: IncomingMessage): boolean {
+  return !request.complete && !request.readableEnded && hasBody(request);
 }
 
 /** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */

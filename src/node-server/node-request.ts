@@ -8,7 +8,7 @@ import { submittedForm } from './read-form.ts';
 import { ownerOf } from './virtual-connection.ts';
 
 /** A reply of Node's http, https or http2 server. */
-export type NodeReply = (ServerResponse | Http2ServerResponse) & { readonly [STARTED]?: number };
+export type NodeReply = (ServerResponse | Http2ServerResponse) & { [STARTED]?: number };
 export type NodeRequestMessage = (IncomingMessage | Http2ServerRequest) & {
   originalUrl?: string;
   route?: { path?: unknown };

@@ -29,6 +29,8 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
   { name: 'Express 4', fixture: 'express4.mjs', http: '1.1' },
+  { name: 'Fastify 5', fixture: 'fastify.mjs', http: '1.1' },
+  { name: 'Fastify 5 over HTTP/2', fixture: 'fastify-http2.mjs', http: '2' },
   { name: 'Koa 3', fixture: 'koa.mjs', http: '1.1' },
   { name: 'Koa 3 over HTTP/2', fixture: 'koa-http2.mjs', http: '2' },
   {
@@ -44,7 +46,12 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Hono over HTTP/2', fixture: 'hono-http2.mjs', http: '2', except: BY_RETURNING },
   { name: 'Hono with a store', fixture: 'hono.mjs', http: '1.1', store: 'memory' },
   { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory' },
+  { name: 'Nest 12 on Express', fixture: 'nest.mjs', http: '1.1' },
+  { name: 'Nest 12 on Fastify', fixture: 'nest-fastify.mjs', http: '1.1' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
+  { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Koa 3 with a store', fixture: 'koa.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
+  { name: 'Nest 12 on Express with a store', fixture: 'nest.mjs', http: '1.1', store: 'memory' },
+  { name: 'Nest 12 on Fastify with a store', fixture: 'nest-fastify.mjs', http: '1.1', store: 'memory' },
 ];

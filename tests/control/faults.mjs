@@ -133,12 +133,17 @@ export function override(...args) {
     case 'override-recurses':
       return this.res[this.name](...args);
     case 'override-200':
-      if ('onerror' in this.res) return Object.assign(this.res, { status: 200, body: 'the override says 200' });
-      // Where a handler answers by giving a Response back.
-      if (typeof this.res.end !== 'function') return new Response('the override says 200');
-      this.res.statusCode = 200;
-      return this.res.end('the override says 200');
+      return says200(this.res, 'the override says 200');
     default:
       return this.default(...args);
   }
+}
+
+/** By the means of the host: Koa's context, a reply of Node's or Fastify's, or a Response where a handler gives one back. */
+function says200(reply, body) {
+  if ('body' in reply && typeof reply.body !== 'function') return Object.assign(reply, { status: 200, body });
+  const end = reply.end ?? reply.send;
+  if (typeof end !== 'function') return new Response(body);
+  reply.statusCode = 200;
+  return end.call(reply, body);
 }

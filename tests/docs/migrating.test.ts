@@ -1,9 +1,12 @@
-import { httpErrors } from '@fastify/sensible';
+import { createRequire } from 'node:module';
 import Boom from '@hapi/boom';
 import * as ours from 'halyard';
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
 import { pageAt } from './pages.ts';
+
+// Not its types, which have methods of our names on FastifyReply.
+const { httpErrors } = createRequire(import.meta.url)('@fastify/sensible');
 
 const { text } = pageAt('docs/migrating.md');
 const table = text.split('<!-- names:start -->')[1]?.split('<!-- names:end -->')[0] ?? '';

@@ -14,16 +14,18 @@ import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halya
 import Koa from 'koa';
 import koaSession from 'koa-session';
 import { Server } from 'socket.io';
+import { nestApp } from './nest-host.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Ways to make the same server: each an app of a host, with the same routes. */
-export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer>> = {
+export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
   'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
   'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
   "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
   'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
   'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
+  'Nest 12 on Express': (options) => nestApp(ROUTES, options),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
@@ -144,7 +146,12 @@ export interface Running {
 }
 
 /** A host with sockets on it, on a free port. */
-export async function run(server: HttpServer, options: Options, prepare: (io: Server, responses: SocketResponses) => void = () => undefined): Promise<Running> {
+export async function run(
+  made: HttpServer | Promise<HttpServer>,
+  options: Options,
+  prepare: (io: Server, responses: SocketResponses) => void = () => undefined,
+): Promise<Running> {
+  const server = await made;
   const io = new Server(server);
   const responses = halyardSockets(io, options);
   responses.answerVerbs();

@@ -68,11 +68,12 @@ export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
   const level = settings.level(outcome.status);
   if (level === false) return;
-  const logged = settings.logger !== undefined && isEnabled(settings, level);
+  const { logger = settings.logger } = request;
+  const logged = logger !== undefined && isEnabled(logger, level);
   if (!logged && settings.reporters.length === 0) return;
   try {
     const record = recordOf(outcome, about);
-    if (logged) tell(settings, level, record, lineOf(record));
+    if (logged) tell(settings, level, record, lineOf(record), logger);
     for (const reporter of settings.reporters) {
       guarded(settings, () => reporter({ level, record, errors: outcome.causes ?? [], request }), record.reference);
     }
@@ -82,15 +83,14 @@ export function report(outcome: Outcome, about: About): void {
 }
 
 /** One line to the app's logger, guarded. */
-export function tell(settings: ReportSettings, level: Level, record: object, message: string): void {
-  const { logger } = settings;
+export function tell(settings: ReportSettings, level: Level, record: object, message: string, logger = settings.logger): void {
   if (logger === undefined) return;
   guarded(settings, () => logger[level](record, message), (record as FailureRecord).reference);
 }
 
-function isEnabled({ logger }: ReportSettings, level: Level): boolean {
+function isEnabled(logger: Logger, level: Level): boolean {
   try {
-    return logger?.isLevelEnabled?.(level) ?? true;
+    return logger.isLevelEnabled?.(level) ?? true;
   } catch {
     return true;
   }
@@ -137,7 +137,10 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
   if (detail !== undefined) record.detail = boundedText(detail, 1_024);
   if (outcome.code !== undefined) record.code = outcome.code;
-  if (issues !== undefined) record.issues = issues.map(({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`);
+  if (issues !== undefined)
+    record.issues = issues.map(
+      ({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`,
+    );
   if (err !== undefined) record.err = err;
   if (others.length > 0) record.others = others;
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };

@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest } from 'node:http2';
+import type { FastifyReply } from 'fastify';
+import { STATE, type Stateful } from '../core/answered.ts';
+import type { Host } from '../core/host.ts';
+import type { Representation } from '../core/representation.ts';
+import { drain } from '../node-server/drain.ts';
+import { isUnread, nodeHost } from '../node-server/node-host.ts';
+import { endAfterBody } from '../server/end-after-body.ts';
+import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
+
+/** A reply on which an answer of ours is on its way. */
+interface Answering extends FastifyReply, Stateful {
+  [SENDING]?: Sending;
+  [FAILED]?: boolean;
+}
+
+interface Sending {
+  readonly representation: Representation;
+  /** The fields that were set before. */
+  readonly before: Fields;
+}
+
+type Fields = Readonly<Record<string, number | string | string[] | undefined>>;
+
+const SENDING = Symbol('halyard.sending');
+const FAILED = Symbol('halyard.failed');
+
+const node = nodeHost('Fastify');
+
+/** What the core asks of a host, answered by Fastify's reply: it is written with `reply.send()`, so that the app's hooks run. */
+export function fastifyHost(mounting: Mounting): Host<FastifyReply> {
+  return {
+    name: 'Fastify',
+    read: (reply) => new HostedRequest(reply, mounting),
+    progress: (reply) => node.progress(rawOf(reply)),
+    write,
+    abort: (reply) => node.abort(rawOf(reply)),
+    begun: (reply) => node.begun?.(rawOf(reply)),
+    conclude: (reply, text) => node.conclude?.(rawOf(reply), text),
+    context: (reply) => ({ req: reply.request, res: reply }),
+  };
+}
+
+/** Text is text: Fastify's own serializer would call a problem document `…; charset=utf-8`, which JSON has no use for (RFC 8259 §11). */
+const asItIs = (text: string): string => text;
+
+function write(reply: Answering, representation: Representation): void {
+  letGo(reply);
+  const before: Fields = reply.getHeaders();
+  // Hijacked: Fastify sends nothing for it any more.
+  if (reply.sent) {
+    writePast(reply, representation, before);
+    return;
+  }
+  reply[SENDING] = { representation, before };
+  try {
+    send(reply, representation, before);
+  } catch (error) {
+    // A field of the app's that cannot be sent: Fastify learns of it here, and not when it is set.
+    reply[STATE]?.occurrence?.failed(error);
+    writePast(reply, representation, before);
+    return;
+  }
+  const raw = rawOf(reply);
+  // A hook is still at work on it.
+  if (!raw.writableEnded && !raw.headersSent) hold(reply);
+}
+
+function send(reply: Answering, { status, headers, drops, body }: Representation, before: Fields): void {
+  const { raw } = reply.request;
+  const http2 = raw.httpVersionMajor === 2;
+  for (const name in before) {
+    // Fastify's own word after a body that it would not read.
+    if (drops.includes(name) || (http2 && name === 'connection')) reply.removeHeader(name);
+  }
+  // Of HTTP/1.1 alone (RFC 9113 §8.2.2, §8.1).
+  const { upgrade, ...others } = http2 ? headers : { upgrade: undefined };
+  if (!http2 && reply.raw.statusMessage) reply.raw.statusMessage = '';
+  if (headers['set-cookie'] !== undefined && reply.raw.hasHeader('set-cookie') && before['set-cookie'] === reply.raw.getHeader('set-cookie')) {
+    // Fastify's own fields would replace the one on Node's reply.
+    reply.header('set-cookie', before['set-cookie']);
+  }
+  reply
+    .code(status)
+    .headers((http2 ? others : headers) as Record<string, string>)
+    .serializer(asItIs);
+  if (!http2 && isUnread(raw)) endWithBody(raw, reply.raw);
+  const text = status === 205 || status === 304 ? undefined : body;
+  if (reply[FAILED]) {
+    const { send: ownSend } = reply;
+    reply.send = sendInstead;
+    ownSend.call(reply, text);
+  } else reply.send(text);
+  if (http2) drain(raw as unknown as Http2ServerRequest);
+}
+
+/**
+ * `reply.send()` once an error handler of ours has answered: a hook has failed over our answer, and Fastify's next error handler would
+ * tell the client why.
+ */
+function sendInstead(this: Answering, payload?: unknown): FastifyReply {
+  if (sendsPast(this, payload)) return this;
+  return (Object.getPrototypeOf(this) as FastifyReply).send.call(this, payload);
+}
+
+/** An answer of ours was on its way, and a hook of the app has failed over it: then it goes out past the hooks. `false`: there was none. */
+export function sendsPast(reply: Answering, error: unknown): boolean {
+  const sending = reply[SENDING];
+  if (sending === undefined || node.progress(rawOf(reply)) !== 'open') return false;
+  reply[STATE]?.occurrence?.failed(error);
+  writePast(reply, sending.representation, sending.before);
+  return true;
+}
+
+/** Notes that an error handler of ours has been called: what fails from now on goes to the next one. */
+export function noteFailure(reply: Answering): void {
+  reply[FAILED] = true;
+}
+
+/** Writes on Node's own reply, with those of the app's fields that can be sent. */
+function writePast(reply: Answering, representation: Representation, before: Fields): void {
+  const raw = reply.raw;
+  if (Object.hasOwn(raw, 'end') && raw.end.name === 'endOnceRead') delete (raw as { end?: unknown }).end;
+  for (const name of raw.getHeaderNames()) raw.removeHeader(name);
+  for (const [name, value] of Object.entries(before)) {
+    try {
+      if (value !== undefined) raw.setHeader(name, value);
+    } catch {
+      // It is told of, and left out.
+    }
+  }
+  hold(reply);
+  node.write(rawOf(reply), representation);
+}
+
+/** The rest of a body that nobody has read is taken in before the answer ends. */
+function endWithBody(request: IncomingMessage, raw: ServerResponse): void {
+  const own = Object.getOwnPropertyDescriptor(raw, 'end');
+  raw.end = function endOnceRead(this: ServerResponse, chunk?: unknown): ServerResponse {
+    if (own === undefined) delete (raw as { end?: unknown }).end;
+    else Object.defineProperty(raw, 'end', own);
+    endAfterBody(request, raw, (chunk ?? undefined) as string | undefined);
+    return raw;
+  };
+}
+
+/**
+ * While an answer is on its way the reply counts as sent, so that neither the rest of the hooks nor a handler that goes on has it. Not
+ * while a response of the app's own is at work, which may answer by Fastify's means.
+ */
+export function hold(reply: Answering): void {
+  if (reply[STATE]?.isApps !== true) Object.defineProperty(reply, 'sent', { value: true, configurable: true });
+}
+
+function letGo(reply: FastifyReply): void {
+  if (Object.hasOwn(reply, 'sent')) delete (reply as { sent?: boolean }).sent;
+}

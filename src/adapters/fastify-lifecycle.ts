@@ -1,0 +1,75 @@
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction, RouteOptions } from 'fastify';
+import { isPromiseLike } from '../core/maybe-promise.ts';
+import { bringsFlash, visiting } from '../node-server/form-visits.ts';
+import { STARTED } from '../node-server/node-request.ts';
+import { meaningOf } from './fastify-errors.ts';
+import { hold, noteFailure, sendsPast } from './fastify-host.ts';
+import { HostedRequest, rawOf } from './fastify-request.ts';
+import { type Scope, scopeOf } from './fastify-scope.ts';
+
+/** For `setErrorHandler`: whatever fails in a hook, a parser, a schema, a handler or a serializer. */
+export function onError(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  if (sendsPast(reply, error)) return;
+  noteFailure(reply);
+  fail(reply, error);
+}
+
+/** For `setNotFoundHandler`. */
+export function onNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+  const answering = scopeFor(reply).responder.say(reply, 'notFound');
+  if (isPromiseLike(answering)) hold(reply);
+}
+
+/** Answers what was thrown. */
+export function fail(reply: FastifyReply, error: unknown): void {
+  const answering = scopeFor(reply).responder.fail(reply, meaningOf(error));
+  if (isPromiseLike(answering)) hold(reply);
+}
+
+/** For `onRequest`: the flash that a request has brought is there before the app's own hooks look for it. */
+export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  const raw = rawOf(reply);
+  raw[STARTED] = performance.now();
+  if (!bringsFlash(raw)) {
+    done();
+    return;
+  }
+  const scope = scopeFor(reply);
+  visiting(scope.settings.forms, new HostedRequest(reply, scope), raw, done);
+}
+
+/**
+ * For `onRoute`. Of an error that comes after the answer, or after the app has taken the reply away with `hijack()`, Fastify tells
+ * nobody, or its own log alone; and a body that has begun would stay without an end.
+ */
+export function guardRoute(route: RouteOptions): void {
+  const { handler } = route;
+  if (guarded.has(handler)) return;
+  const guard: RouteOptions['handler'] = function (request, reply) {
+    let result: unknown;
+    try {
+      result = handler.call(this, request, reply);
+    } catch (error) {
+      if (!reply.sent) throw error;
+      fail(reply, error);
+      return undefined;
+    }
+    // Not any thenable: a query that is built waits for being asked, and would be made twice.
+    if (result instanceof Promise) {
+      result.then(undefined, (error: unknown) => {
+        if (reply.sent) fail(reply, error);
+      });
+    }
+    return result;
+  };
+  guarded.add(guard);
+  route.handler = guard;
+}
+
+const guarded = new WeakSet<object>();
+
+function scopeFor(reply: FastifyReply): Scope {
+  return scopeOf(reply.server as FastifyInstance) as Scope;
+}

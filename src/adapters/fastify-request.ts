@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify';
+import type { MaybePromise } from '../core/maybe-promise.ts';
+import type { Logger } from '../core/report/logger.ts';
+import { type NodeReply, NodeRequest } from '../node-server/node-request.ts';
+
+/** How an app has mounted us, as far as a request can tell the difference. */
+export interface Mounting {
+  /** `reply.halyard.notFound()` in place of `reply.notFound()`. */
+  readonly namespace: string | undefined;
+  /** Fastify logs, and so every request has a logger of its own. */
+  readonly logs: boolean;
+}
+
+/** A request as the core sees it: Node's own, and what Fastify alone knows of it. */
+export class HostedRequest extends NodeRequest {
+  readonly #fastify: FastifyReply;
+  readonly #mounting: Mounting;
+
+  constructor(reply: FastifyReply, mounting: Mounting) {
+    super(rawOf(reply));
+    this.#fastify = reply;
+    this.#mounting = mounting;
+  }
+
+  override get native(): unknown {
+    return this.#fastify.request;
+  }
+
+  /** Where `form` is. */
+  override get reply(): NodeReply {
+    const { namespace } = this.#mounting;
+    const reply = this.#fastify as unknown as Record<string, NodeReply>;
+    return namespace === undefined ? (this.#fastify as unknown as NodeReply) : (reply[namespace] as NodeReply);
+  }
+
+  override get route(): string | undefined {
+    return this.#fastify.request.routeOptions.url;
+  }
+
+  /** By Fastify's own setting `trustProxy`. */
+  override get secure(): boolean {
+    return this.#fastify.request.protocol === 'https';
+  }
+
+  get logger(): Logger | undefined {
+    return this.#mounting.logs ? (this.#fastify.request.log as unknown as Logger) : undefined;
+  }
+
+  override submitted(): MaybePromise<unknown> {
+    const { body } = this.#fastify.request;
+    const isParsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) && Object.keys(body).length > 0;
+    return isParsed ? body : super.submitted();
+  }
+
+  /** The route that matched, asked with GET. Others may match the same address: of them nothing is known. */
+  override answersGet(): boolean | undefined {
+    const { server, routeOptions } = this.#fastify.request;
+    return routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url }) ? true : undefined;
+  }
+
+  override replyHeader(name: string): string | undefined {
+    const value: unknown = this.#fastify.getHeader(name);
+    if (value === undefined || typeof value === 'string') return value;
+    return Array.isArray(value) ? value.join(', ') : String(value);
+  }
+}
+
+export function rawOf(reply: FastifyReply): NodeReply {
+  return reply.raw as NodeReply;
+}

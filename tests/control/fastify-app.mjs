@@ -1,0 +1,38 @@
+import Fastify from 'fastify';
+import { fastifyOptions, halyard } from 'halyard/fastify';
+import { breakPart, inRequest } from './faults.mjs';
+import { controlOptions, register } from './options.mjs';
+
+/** The app of both fixtures on Fastify, and its start. */
+export async function startFastify(options) {
+  const app = Fastify(fastifyOptions(options));
+  await app.register(halyard, await controlOptions());
+  // A body is for the handler: no parser of Fastify's reads it before.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
+
+  register((method, path, handler) => {
+    app.route({ method, url: path, handler: (request, reply) => inRequest(() => handler(contextOf(request, reply))) });
+  });
+
+  await app.listen({ port: Number(process.env.PORT ?? 0), host: '127.0.0.1' });
+  console.log(`LISTENING http://127.0.0.1:${app.server.address().port}`);
+}
+
+/** What a route's handler is given, on a host whose replies are Fastify's. */
+export function contextOf(request, reply) {
+  return {
+    method: request.method,
+    url: request.originalUrl,
+    headers: request.headers,
+    respond: (name, ...args) => reply[name](...args),
+    send: (status, headers, body) => reply.code(status).headers(headers).send(body),
+    write(chunk, type = 'text/plain') {
+      if (!reply.raw.headersSent) reply.raw.writeHead(200, { 'content-type': type });
+      reply.raw.write(chunk);
+    },
+    flash: () => reply.form.read(),
+    fault: breakPart,
+    set: (name, value) => reply.header(name, value),
+  };
+}

@@ -1,0 +1,3 @@
+import { startFastify } from './fastify-app.mjs';
+
+await startFastify();
