@@ -10,7 +10,6 @@ import Fastify from 'fastify';
 import type { Options } from 'halyard';
 import { createServer, halyard as halyardExpress } from 'halyard/express';
 import { halyard as halyardKoa } from 'halyard/koa';
-import { halyard as halyardFastify } from 'halyard/fastify';
 import { halyard as halyardNode } from 'halyard/node-http';
 import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halyard/socket-io';
 import Koa from 'koa';
@@ -19,6 +18,8 @@ import { Server } from 'socket.io';
 import { nestApp } from './nest-host.ts';
 
 const require = createRequire(import.meta.url);
+// Without its types: FastifyReply has those of src/ already.
+const { halyard: halyardFastify } = await import('halyard/fastify' as string);
 
 /** Ways to make the same server: each an app of a host, with the same routes. */
 export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
