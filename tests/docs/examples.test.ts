@@ -9,7 +9,10 @@ const NEIGHBOURS = Object.fromEntries(['@hapi', 'connect-flash', 'express-sessio
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
 const runs = pages.flatMap((page) => {
   const onExpress = page.text.includes("from 'express'");
-  const others = page.text.includes("from 'socket.io'") ? { 'socket.io': 'socket.io' } : {};
+  const others = {
+    ...(page.text.includes("from 'socket.io'") ? { 'socket.io': 'socket.io' } : {}),
+    ...(page.text.includes("from 'fastify'") ? { fastify: 'fastify', '@fastify': '@fastify' } : {}),
+  };
   return [
     { page, title: page.path, packages: { ...NEIGHBOURS, express: 'express', ...others } },
     ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { ...NEIGHBOURS, express: 'express4', ...others } }] : []),
