@@ -4,7 +4,7 @@ import { isError, readOwn } from '../core/guarded-read.ts';
 import { saidBy } from '../core/outcome-of-error.ts';
 import { tell } from '../core/report/report.ts';
 import type { Responder } from '../core/responder.ts';
-import { arrival, bringsFlash } from '../node-server/form-visits.ts';
+import { arrival } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
 import { type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { sendStream } from './koa-bodies.ts';
@@ -28,7 +28,8 @@ export class LastWord {
     return async (context) => {
       const reply = new KoaReply(context);
       try {
-        if (bringsFlash(context.res)) await arrival(this.#settings.forms, reply.request, context.res);
+        const arrived = arrival(this.#settings.forms, context.res, () => reply.request);
+        if (arrived !== undefined) await new Promise<void>(arrived);
         await run(context);
         this.#through(reply);
       } catch (error) {
@@ -89,13 +90,15 @@ export class LastWord {
     const meaning = meaningOf(error, context);
     this.#responder.fail(reply, meaning);
     if (before !== undefined) reply.sendAnew();
-    this.#emit(error, meaning, context);
+    // Its status is known; that of a failure after an answer is not.
+    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? saidBy(meaning, this.#settings).entry.definition;
+    if (status >= 500) this.#emit(error, context);
   }
 
   /** `app.on('error')` hears what is not the client's doing, once, as Koa would tell it; the log has a record already. */
-  #emit(error: unknown, meaning: unknown, context: KoaContext): void {
+  #emit(error: unknown, context: KoaContext): void {
     const app = this.#app;
-    if (app.listenerCount('error') === 0 || saidBy(meaning, this.#settings).entry.definition.status < 500) return;
+    if (app.listenerCount('error') === 0) return;
     try {
       app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
     } catch (failure) {

@@ -1,0 +1,25 @@
+import Koa from 'koa';
+import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
+import { logger } from '../../servers/logger.mjs';
+import { serve } from '../../servers/serve.mjs';
+import { routesOf } from './routes.mjs';
+
+/** What Koa answers by itself: a status and its phrase as text, whoever asks. Its record of a 500 goes where the others' go. */
+const app = new Koa();
+app.on('error', (err) => {
+  if (!err.expose) logger.error({ err }, err.message);
+});
+app.use(
+  routesOf({
+    berths: (ctx) => {
+      ctx.body = berths;
+    },
+    check: (ctx) => ctx.throw(400, 'The booking cannot be made', { errors: issues }),
+    cranes: (ctx) => ctx.throw(403, REFUSAL),
+    moves: (ctx) => {
+      ctx.body = lastMove();
+    },
+  }),
+);
+
+serve(() => app);
