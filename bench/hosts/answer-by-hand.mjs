@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ejs from 'ejs';
 import { logger } from '../servers/logger.mjs';
 
-export const TITLES = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' };
+const TITLES = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' };
 
 const views = join(import.meta.dirname, '../views');
 const pages = Object.fromEntries([404, 500].map((status) => [status, ejs.compile(readFileSync(join(views, `${status}.ejs`), 'utf8'), { client: false })]));
