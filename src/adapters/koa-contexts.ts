@@ -63,7 +63,7 @@ function taken(name: string, how: string): HalyardError {
 
 /** The page that a context is: what it was told, and what it tells the next one. */
 function pageOfContext(forms: Forms, context: KoaContext): PageForm {
-  return pageOf(forms, context.res, replyOf(context).request);
+  return pageOf(forms, replyOf(context).request, context.res);
 }
 
 /** Gives contexts `form`, and the `flash` of apps that come from koa-connect-flash, which may bring their own. */

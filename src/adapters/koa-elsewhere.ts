@@ -1,5 +1,5 @@
 import { pathOf } from '../core/report/report.ts';
-import { arrival } from '../node-server/form-visits.ts';
+import { arrival, bringsFlash } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
 import type { KoaApp, KoaContext, Middleware } from './koa-app.ts';
 import { tellOnce } from './koa-contexts.ts';
@@ -27,8 +27,8 @@ export function mindElsewhere(app: KoaApp, names: readonly string[], settings: N
       `halyard: the app it is mounted on runs inside another one, for ${pathOf(context.originalUrl)}: errors and unmatched routes are answered by that one. Mount Halyard on it: halyard(outerApp, options).`,
     );
     Object.setPrototypeOf(context, layerOver(Object.getPrototypeOf(context) as object));
-    const arrived = arrival(settings.forms, (context as KoaContext).res, () => replyOf(context).request);
-    if (arrived !== undefined) await new Promise<void>(arrived);
+    const { res } = context as KoaContext;
+    if (bringsFlash(res)) await arrival(settings.forms, replyOf(context).request, res);
     return next();
   };
   // Whoever else composes the app's middleware finds it there; the app itself, which would run it to no purpose, does not.

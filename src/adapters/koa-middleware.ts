@@ -4,7 +4,7 @@ import { isError, readOwn } from '../core/guarded-read.ts';
 import { saidBy } from '../core/outcome-of-error.ts';
 import { tell } from '../core/report/report.ts';
 import type { Responder } from '../core/responder.ts';
-import { arrival } from '../node-server/form-visits.ts';
+import { arrival, bringsFlash } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
 import { type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { sendStream } from './koa-bodies.ts';
@@ -28,8 +28,7 @@ export class LastWord {
     return async (context) => {
       const reply = new KoaReply(context);
       try {
-        const arrived = arrival(this.#settings.forms, context.res, () => reply.request);
-        if (arrived !== undefined) await new Promise<void>(arrived);
+        if (bringsFlash(context.res)) await arrival(this.#settings.forms, reply.request, context.res);
         await run(context);
         this.#through(reply);
       } catch (error) {

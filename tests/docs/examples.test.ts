@@ -4,7 +4,9 @@ import { comparable, follow } from './console-block.ts';
 import { PAGES } from './pages.ts';
 
 /** What an app may have beside us, on the pages that say how to come from it. */
-const NEIGHBOURS = Object.fromEntries(['@hapi', '@koa', 'connect-flash', 'express-session', 'http-errors', 'koa', 'zod'].map((name) => [name, name]));
+const NEIGHBOURS = Object.fromEntries(
+  ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'hono', 'http-errors', 'koa', 'zod'].map((name) => [name, name]),
+);
 
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
 const runs = pages.flatMap((page) => {

@@ -9,7 +9,7 @@ const pages = PAGES.filter(({ blocks }) => blocks.some(({ language, file }) => l
 describe.each(pages)('the TypeScript of $path', ({ blocks }) => {
   let app: App;
   beforeAll(() => {
-    app = new App({ express: 'express', fastify: 'fastify', koa: 'koa', '@types': '@types' });
+    app = new App({ express: 'express', fastify: 'fastify', hono: 'hono', koa: 'koa', '@types': '@types' });
     for (const { file, language, text } of blocks) if (file !== undefined && language === 'ts') app.write(file, text);
     const compilerOptions = {
       target: 'es2023',

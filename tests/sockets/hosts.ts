@@ -16,21 +16,11 @@ import Koa from 'koa';
 import koaSession from 'koa-session';
 import { Server } from 'socket.io';
 import { nestApp } from './nest-host.ts';
+import { webHosts } from './web-routes.ts';
 
 const require = createRequire(import.meta.url);
 // Without its types: FastifyReply has those of src/ already.
 const { halyard: halyardFastify } = await import('halyard/fastify' as string);
-
-/** Ways to make the same server: each an app of a host, with the same routes. */
-export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
-  'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
-  'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
-  "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
-  'Fastify 5': fastifyServer,
-  'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
-  'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
-  'Nest 12 on Express': (options) => nestApp(ROUTES, options),
-};
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
 type AnyReply = any;
@@ -78,6 +68,18 @@ const ROUTES: Readonly<Record<string, (res: AnyReply, asked: { body: unknown; qu
   },
   '/socket': (res, { req }) => res.ok({ socket: socketOf(req)?.id ?? null }),
   '/headers': (res, { req }) => res.ok(req.headers),
+};
+
+/** Ways to make the same server: each an app of a host, with the same routes. */
+export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
+  'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
+  'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
+  "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
+  'Fastify 5': fastifyServer,
+  'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
+  'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
+  'Nest 12 on Express': (options) => nestApp(ROUTES, options),
+  ...webHosts(ROUTES),
 };
 
 async function plainRoutes(req: AnyReply, res: AnyReply): Promise<unknown> {
