@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import session from 'express-session';
+import Fastify from 'fastify';
 import type { Options } from 'halyard';
 import { createServer, halyard as halyardExpress } from 'halyard/express';
+import { halyard as halyardFastify } from 'halyard/fastify';
 import { halyard as halyardNode } from 'halyard/node-http';
 import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halyard/socket-io';
 import { Server } from 'socket.io';
@@ -17,6 +19,7 @@ export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer>> =
   'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
   'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
   "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
+  'Fastify 5': fastifyServer,
   'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
 };
 
@@ -91,6 +94,20 @@ function expressApp(app: ReturnType<typeof express>, options: Options): ReturnTy
     app.all(path, (req, res) => route(res, { body: req.body === undefined || isEmpty(req) ? undefined : req.body, query: { ...req.query }, req }));
   }
   return app;
+}
+
+function fastifyServer(options: Options): HttpServer {
+  const app = Fastify();
+  app.register(halyardFastify, options);
+  for (const [path, route] of Object.entries(ROUTES)) {
+    app.all(path, (req, reply) => {
+      const { raw } = reply;
+      const res = Object.assign(reply, { writeHead: raw.writeHead.bind(raw), write: raw.write.bind(raw), end: raw.end.bind(raw) });
+      return route(res, { body: req.body ?? undefined, query: req.query, req: req.raw });
+    });
+  }
+  void app.ready();
+  return app.server;
 }
 
 /** Express 4 gives `{}` for no body. */
