@@ -33,7 +33,11 @@ export const HOSTS: readonly HostRow[] = [
     prepare: () => ({ SAILS: ensureSails() }),
     except: { 'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app has it: a 413, and no way back." },
   },
+  { name: 'Nest 12 on Express', fixture: 'nest.mjs', http: '1.1' },
+  { name: 'Nest 12 on Fastify', fixture: 'nest-fastify.mjs', http: '1.1' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
   { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
+  { name: 'Nest 12 on Express with a store', fixture: 'nest.mjs', http: '1.1', store: 'memory' },
+  { name: 'Nest 12 on Fastify with a store', fixture: 'nest-fastify.mjs', http: '1.1', store: 'memory' },
 ];

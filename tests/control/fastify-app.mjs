@@ -19,7 +19,8 @@ export async function startFastify(options) {
   console.log(`LISTENING http://127.0.0.1:${app.server.address().port}`);
 }
 
-function contextOf(request, reply) {
+/** What a route's handler is given, on a host whose replies are Fastify's. */
+export function contextOf(request, reply) {
   return {
     method: request.method,
     url: request.originalUrl,

@@ -1,0 +1,60 @@
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
+import { HalyardError } from '../core/errors.ts';
+import type { Options } from '../core/options.ts';
+import { Responder } from '../core/responder.ts';
+import type { ViewEngine } from '../core/view-engine.ts';
+import { defineMethods } from '../node-server/define-methods.ts';
+import { arriving, defineForm } from '../node-server/form-visits.ts';
+import { nodeSettings } from '../node-server/node-forms.ts';
+import { nodeHost } from '../node-server/node-host.ts';
+import { ANSWERS_GET, type NodeReply, STARTED } from '../node-server/node-request.ts';
+import type { App } from './express-app.ts';
+import { meaningOf } from './express-errors.ts';
+import { answersGet, defineFormLocals } from './express-forms.ts';
+import { guardLayers } from './express-layers.ts';
+import { expressViews } from './express-views.ts';
+
+const MOUNTED = Symbol.for('halyard.mounted');
+
+/** Gives an Express app its responses and its last word. `call` is what the app's author wrote for it. */
+export function mountOnExpress(app: App, options: Options, { host, call }: { readonly host: string; readonly call: string }): Responder<NodeReply> {
+  if (MOUNTED in app) throw new HalyardError('E_MOUNTED_TWICE', { found: `a second ${call}`, todo: 'Mount it once, where the app is made.' });
+  const views = [...listOf(options.views), expressViews(app)];
+  const settings = nodeSettings({ ...options, views });
+  const responder = new Responder(nodeHost(host), settings);
+  defineMethods(
+    app.response,
+    responder.methods<NodeReply>((reply) => reply),
+    'Express',
+  );
+  defineForm(settings.forms, app.response, app.request);
+  defineFormLocals(app.response);
+  Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
+  Object.defineProperty(app, MOUNTED, { value: true });
+
+  const { handle } = app;
+  let guarded = false;
+  app.handle = function (request, response, callback) {
+    // Mounted in another app: that one has the last word.
+    if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
+    if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
+    const reply = response as NodeReply;
+    if (!(STARTED in reply)) {
+      Object.assign(reply, { [STARTED]: performance.now() });
+      // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
+      Object.setPrototypeOf(request, this.request);
+    }
+    arriving(settings.forms, reply, () =>
+      handle.call(this, request, response, (error?: unknown) => {
+        if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
+        else responder.fail(reply, meaningOf(error));
+      }),
+    );
+  };
+  return responder;
+}
+
+function listOf(views: Options['views']): readonly ViewEngine[] {
+  return views === undefined ? [] : Array.isArray(views) ? views : [views as ViewEngine];
+}

@@ -1,0 +1,61 @@
+import type { Server } from 'node:http';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Options } from '../core/options.ts';
+import { Responder } from '../core/responder.ts';
+import { answerClientError } from '../node-server/client-error.ts';
+import { nodeHost } from '../node-server/node-host.ts';
+import type { NodeReply, NodeRequestMessage } from '../node-server/node-request.ts';
+import { meaningOf } from './fastify-errors.ts';
+import { noteFailure, sendsPast } from './fastify-host.ts';
+import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
+import { openScope } from './fastify-scope.ts';
+import type { AnyHandler, NestAdapter, Platform } from './nest-adapter.ts';
+
+/** Halyard on the Fastify app inside a Nest app. What Fastify tells its handlers Nest tells its filters, and so us. */
+export function nestOnFastify(adapter: NestAdapter, options: Options): Platform {
+  const app = adapter.getInstance() as FastifyInstance;
+  const { scope } = openScope(app, options);
+  app.addHook('onRequest', onRequest);
+  seeHookFailures(adapter);
+  answerNonsense(app.server);
+  // Middleware has Node's own request and reply.
+  const plain = new Responder(nodeHost('Nest'), scope.settings);
+  return {
+    responses: scope.settings.responses,
+    fail: (reply, error) => {
+      if (isFastifys(reply)) fail(reply, error);
+      else void plain.fail(reply as NodeReply, meaningOf(error));
+    },
+    notFound: (reply) => {
+      if (isFastifys(reply)) onNotFound(reply.request, reply);
+      else void plain.say(reply as NodeReply, 'notFound');
+    },
+    asked: (reply) => (isFastifys(reply) ? reply.request : ((reply as NodeReply).req as NodeRequestMessage)),
+  };
+}
+
+function isFastifys(reply: object): reply is FastifyReply {
+  return 'request' in reply && 'raw' in reply;
+}
+
+/** A hook that fails over an answer of ours is no failure for filters to answer: the answer goes out past the hooks. */
+function seeHookFailures(adapter: NestAdapter): void {
+  const { setErrorHandler } = adapter;
+  adapter.setErrorHandler = function (handler, ...rest) {
+    const guarded = (error: unknown, request: unknown, reply: FastifyReply): unknown => {
+      if (sendsPast(reply, error)) return undefined;
+      noteFailure(reply);
+      return (handler as (...args: readonly unknown[]) => unknown)(error, request, reply);
+    };
+    return setErrorHandler.call(this, guarded as AnyHandler, ...rest);
+  };
+}
+
+/** What is no HTTP gets a problem document, unless the app has said otherwise to Fastify's constructor. */
+function answerNonsense(server: Pick<Server, 'listeners' | 'on' | 'removeListener'>): void {
+  for (const listener of server.listeners('clientError')) {
+    if (listener.name !== 'bound defaultClientErrorHandler') continue;
+    server.removeListener('clientError', listener as () => void);
+    server.on('clientError', answerClientError);
+  }
+}

@@ -1,0 +1,107 @@
+import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata, type OptionalFactoryDependency, type Provider } from '@nestjs/common';
+import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
+import { HalyardError } from '../core/errors.ts';
+import type { ResponseMethods } from '../core/methods.ts';
+import type { Options } from '../core/options.ts';
+import type { Form } from '../forms/form.ts';
+import './express-reply.ts';
+import { type NestAdapter, type Platform, rememberOriginals } from './nest-adapter.ts';
+import { nestOnExpress } from './nest-express.ts';
+import { nestOnFastify } from './nest-fastify.ts';
+import { HalyardFilter, type Mounted } from './nest-filter.ts';
+import { nestLogger } from './nest-logger.ts';
+
+/** A reply of the platform's with the response methods, for a parameter with `@Res()`. */
+export type Reply<Native = object> = Native & ResponseMethods<unknown> & { readonly form: Form };
+
+/** Options that have to be waited for, or need something that Nest provides. */
+export interface AsyncOptions {
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
+  // biome-ignore lint/suspicious/noExplicitAny: what is injected is the app's, and the app knows which
+  readonly useFactory: (...injected: any[]) => Options | Promise<Options>;
+}
+
+const OPTIONS = Symbol('halyard.options');
+const MOUNT = Symbol('halyard.mount');
+
+/**
+ * Halyard for a Nest app, on Express or on Fastify: `imports: [HalyardModule.forRoot(options)]` in the app's first module. Exceptions that
+ * no filter of the app's answers arrive here, as do routes that do not exist.
+ */
+// biome-ignore lint/complexity/noStaticOnlyClass: a dynamic module of Nest's is one
+export class HalyardModule {
+  /** Options, or a promise of them, which Nest waits for: `HalyardModule.forRoot(load({ root }))`. */
+  static forRoot(options: Options | Promise<Options> = {}): DynamicModule {
+    return moduleWith({ provide: OPTIONS, useValue: options });
+  }
+
+  /** `HalyardModule.forRootAsync({ useFactory: () => load({ root }) })` */
+  static forRootAsync({ imports = [], inject = [], useFactory }: AsyncOptions): DynamicModule {
+    return moduleWith({ provide: OPTIONS, inject, useFactory }, imports);
+  }
+}
+
+// Called, not written: Node runs no decorators.
+Module({})(HalyardModule);
+
+function moduleWith(options: Provider, imports: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
+  return { module: HalyardModule, imports, providers: [options, { provide: MOUNT, inject: [OPTIONS, HttpAdapterHost, ApplicationConfig], useFactory: mount }] };
+}
+
+/**
+ * The filter is the first that is registered, and so the last that Nest asks. The app inside is there already, except in a test
+ * (`createTestingModule`), where it comes later. In a process without one (a worker, a microservice) there is nothing to mount on.
+ */
+function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void } {
+  let platform: Mounted | undefined;
+  let mistake: { readonly error: unknown } | undefined;
+  config.useGlobalFilters(new HalyardFilter(() => platform));
+  const begin = (): void => {
+    platform = platformOf(host.httpAdapter as unknown as NestAdapter, options, config);
+  };
+  if (host.httpAdapter) begin();
+  else {
+    host.init$.subscribe(() => {
+      if (!host.httpAdapter || platform !== undefined) return;
+      try {
+        begin();
+      } catch (error) {
+        // What is thrown here would end the process, and not the test.
+        mistake = { error };
+      }
+    });
+  }
+  return {
+    onModuleInit() {
+      if (mistake !== undefined) throw mistake.error;
+    },
+  };
+}
+
+/** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used. */
+function platformOf(adapter: NestAdapter, given: Options, config: ApplicationConfig): Mounted {
+  // What is no object is refused for what it is, with the other mistakes.
+  const options = typeof given === 'object' && given !== null && given.logger === undefined ? { ...given, logger: nestLogger() } : given;
+  const mountOn = PLATFORMS.get(adapter.getType());
+  if (mountOn === undefined) {
+    throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(adapter.getType())}`, expected: 'one on Express or on Fastify' });
+  }
+  const platform = mountOn(adapter, options);
+  answerUnmatched(adapter, platform, config);
+  return { ...platform, originalOf: rememberOriginals(adapter) };
+}
+
+const PLATFORMS: ReadonlyMap<string, (adapter: NestAdapter, options: Options) => Platform> = new Map([
+  ['express', nestOnExpress],
+  ['fastify', nestOnFastify],
+]);
+
+/** Nest throws for a route that is not there, for filters to catch. When there is none but ours, there is nobody to throw it to. */
+function answerUnmatched(adapter: NestAdapter, { notFound }: Platform, config: ApplicationConfig): void {
+  const { setNotFoundHandler } = adapter;
+  adapter.setNotFoundHandler = function (handler, ...rest) {
+    const alone = config.getGlobalFilters().length === 1 && config.getGlobalRequestFilters().length === 0;
+    return setNotFoundHandler.call(this, alone ? (_request: object, reply: object) => notFound(reply) : handler, ...rest);
+  };
+}
