@@ -11,16 +11,19 @@ import { halyard as halyardFastify } from 'halyard/fastify';
 import { halyard as halyardNode } from 'halyard/node-http';
 import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halyard/socket-io';
 import { Server } from 'socket.io';
+import { nestOnExpress, nestOnFastify } from './nest-host.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Ways to make the same server: each an app of a host, with the same routes. */
-export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer>> = {
+export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
   'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
   'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
   "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
   'Fastify 5': fastifyServer,
   'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
+  'Nest 12 on Express': (options) => nestOnExpress(ROUTES, options),
+  'Nest 12 on Fastify': (options) => nestOnFastify(ROUTES, options),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
@@ -123,7 +126,12 @@ export interface Running {
 }
 
 /** A host with sockets on it, on a free port. */
-export async function run(server: HttpServer, options: Options, prepare: (io: Server, responses: SocketResponses) => void = () => undefined): Promise<Running> {
+export async function run(
+  made: HttpServer | Promise<HttpServer>,
+  options: Options,
+  prepare: (io: Server, responses: SocketResponses) => void = () => undefined,
+): Promise<Running> {
+  const server = await made;
   const io = new Server(server);
   const responses = halyardSockets(io, options);
   responses.answerVerbs();
