@@ -1,0 +1,27 @@
+import { Controller, ForbiddenException, Get, Param } from '@nestjs/common';
+import { notFound } from 'halyard';
+import { type Berth, Harbour } from './harbour.service.ts';
+
+@Controller()
+export class BerthsController {
+  constructor(private readonly harbour: Harbour) {}
+
+  @Get('berths')
+  all(): readonly Berth[] {
+    return this.harbour.berths;
+  }
+
+  @Get('berths/:id')
+  one(@Param('id') id: string): Berth {
+    const berth = this.harbour.berth(id);
+    // Thrown, a response of Halyard's and an exception of Nest's are the same thing.
+    if (berth === undefined) throw notFound('There is no such berth.');
+    if (berth.reserved) throw new ForbiddenException('This berth is kept free for the pilot boat.');
+    return berth;
+  }
+
+  @Get('tides')
+  tides(): Promise<never> {
+    return this.harbour.tides();
+  }
+}

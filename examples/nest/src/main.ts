@@ -1,0 +1,24 @@
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.ts';
+
+const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });
+// Messages by field: a form shows each beside what it is about.
+app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, errorFormat: 'grouped' }));
+app.enableShutdownHooks();
+
+const server = await app.listen(Number(process.env.PORT ?? 1337));
+const harbour = `http://localhost:${server.address().port}`;
+console.log(`
+Kittiwake Harbour is open: ${harbour}/bookings/new
+
+  curl -i ${harbour}/berths/Z9                a berth that is not there: 404
+  curl -i ${harbour}/berths/P1                one that is kept for the pilot boat: 403
+  curl -i ${harbour}/tides                    a handler that rejects: 500
+  curl -i -d "nights=99" ${harbour}/bookings  a booking with mistakes: 400 and what they are
+  curl -i -H "Accept: text/html" ${harbour}/no/such/page
+                                                          what a browser gets
+
+In production nobody sees the errors themselves: NODE_ENV=production npm start
+Stop with Ctrl-C.
+`);
