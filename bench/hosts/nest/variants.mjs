@@ -9,4 +9,6 @@ export const variants = [
   { id: 'nest-default', title: "Nest 12's own filter", server: '../hosts/nest/default.mjs', only: JSON_ITEMS, says },
   { id: 'nest-by-hand', title: 'Nest 12 by hand', server: '../hosts/nest/by-hand.mjs' },
   { id: 'nest', title: 'Halyard, Nest 12', server: '../hosts/nest/halyard.mjs', against: 'nest-default', target: 1 },
+  { id: 'nest-fastify-default', title: 'Nest 12 on Fastify, its own filter', server: '../hosts/nest/fastify-default.mjs', only: JSON_ITEMS, says },
+  { id: 'nest-fastify', title: 'Halyard, Nest 12 on Fastify', server: '../hosts/nest/fastify-halyard.mjs', against: 'nest-fastify-default', target: 1 },
 ];
