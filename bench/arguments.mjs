@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
+import { hosts, itemsOf } from './hosts/items.mjs';
 import { items } from './items.mjs';
 
 const MEMORY = 'memory';
 const ids = [...items.map(({ id }) => id), MEMORY];
 
-export const HELP = `npm run bench -- [--rounds N] [--seconds N] [--only ITEM]…
+export const HELP = `npm run bench -- [--host HOST]… [--rounds N] [--seconds N] [--only ITEM]…
 
-  Measures Halyard against a bare node:http server and against Express 5 with handlers written by hand.
+  Measures Halyard against a bare node:http server and against Express 5 with handlers written by hand; with --host, on another host against
+  what that one does by itself and what its users write.
 
+  --host HOST    On this host; may be given again. One of: ${hosts.join(', ')}
   --rounds N     How often each server is started anew. Default: 3
   --seconds N    How long each of a server's five turns in a round lasts. Default: 1
   --only ITEM    Only this item; may be given again. One of: ${ids.join(', ')}
@@ -16,17 +19,19 @@ export const HELP = `npm run bench -- [--rounds N] [--seconds N] [--only ITEM]�
   bench/README.md says what is measured, and how to read the table.`;
 
 /** What was asked for on the command line. @throws Error with a message for people. */
-export function readArguments(args) {
+export async function readArguments(args) {
   const { values } = parse(args);
   const only = values.only ?? ids;
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: there is no such item. Expected one of: ${ids.join(', ')}`);
+  const stranger = values.host?.find((host) => !hosts.includes(host));
+  if (stranger !== undefined) throw new Error(`--host ${stranger}: there is no such host. Expected one of: ${hosts.join(', ')}`);
   return {
     help: values.help,
     rounds: whole('rounds', values.rounds),
     seconds: whole('seconds', values.seconds),
-    items: items.filter(({ id }) => only.includes(id)),
-    memory: only.includes(MEMORY),
+    items: (values.host === undefined ? items : (await Promise.all(values.host.map(itemsOf))).flat()).filter(({ id }) => only.includes(id)),
+    memory: values.host === undefined && only.includes(MEMORY),
   };
 }
 
@@ -39,6 +44,7 @@ function parse(args) {
         rounds: { type: 'string', default: '3' },
         seconds: { type: 'string', default: '1' },
         only: { type: 'string', multiple: true },
+        host: { type: 'string', multiple: true },
       },
     });
   } catch (error) {

@@ -13,7 +13,15 @@ export function compare(items, samples) {
       const ratios = own.map(({ cpu }, i) => cpu / others[i].cpu);
       const target = variant.target ?? item.target;
       const ratio = median(ratios);
-      return { ...row, against, ratio, lower: quantile(ratios, 0.25), upper: quantile(ratios, 0.75), target, met: ratio <= target };
+      return {
+        ...row,
+        against,
+        ratio,
+        lower: quantile(ratios, 0.25),
+        upper: quantile(ratios, 0.75),
+        target,
+        met: target === undefined ? undefined : ratio <= target,
+      };
     }),
   );
 }

@@ -15,7 +15,7 @@ import { variantsOf } from './variants.mjs';
 const progress = (line) => console.error(`${new Date().toLocaleTimeString('en-GB')}  ${line}`);
 
 try {
-  const wanted = readArguments(process.argv.slice(2));
+  const wanted = await readArguments(process.argv.slice(2));
   if (wanted.help) console.log(HELP);
   else await bench(wanted);
 } catch (error) {

@@ -20,7 +20,12 @@ export function summary(rows, memory) {
 function lineOf({ variant, perSecond, cpu, least, against, ratio, lower, upper, target, met }) {
   const line = [`  ${variant.title}`, Math.round(perSecond).toLocaleString('en'), `${cpu.toFixed(1)} (${least.toFixed(1)})`];
   if (ratio === undefined) return [...line, '', '', ''];
-  return [...line, `${ratio.toFixed(2)} × ${against.title} (${lower.toFixed(2)}–${upper.toFixed(2)})`, `≤ ${target.toFixed(2)}`, verdict(met)];
+  return [
+    ...line,
+    `${ratio.toFixed(2)} × ${against.title} (${lower.toFixed(2)}–${upper.toFixed(2)})`,
+    target === undefined ? '' : `≤ ${target.toFixed(2)}`,
+    verdict(met),
+  ];
 }
 
 function memoryLine({ variant, before, after, target, met }) {
@@ -40,5 +45,6 @@ function megabytes(bytes) {
 }
 
 function verdict(met) {
+  if (met === undefined) return '';
   return met ? 'met' : 'NOT MET';
 }

@@ -13,8 +13,9 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { sessionFlash } from '../forms/session-flash.ts';
 import { halyard } from './fastify.ts';
 
+const require = createRequire(import.meta.url);
 // Not its types, which have methods of our names on FastifyReply.
-const sensible = createRequire(import.meta.url)('@fastify/sensible');
+const sensible = require('@fastify/sensible');
 
 const open: FastifyInstance[] = [];
 afterEach(async () => {

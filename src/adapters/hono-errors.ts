@@ -8,7 +8,10 @@ const BY_STATUS = new Map<number, (...args: readonly unknown[]) => unknown>(
 );
 const PLAIN = /^text\/plain\b/i;
 
-/** Hono's HTTPException, of any copy of it: it says a status and words for the client, or carries a whole Response. */
+/**
+ * Hono's HTTPException, of any copy of it, by its shape: a bundle for Workers has other names for classes. It says a status and words for the
+ * client, or carries a whole Response.
+ */
 function isHttpException(error: unknown): error is Error & { readonly status: number } {
   if (!isError(error) || readOwn(error, SAYS) !== undefined || !Number.isInteger(readOwn(error, 'status'))) return false;
   return typeof readDeclared(error, 'getResponse') === 'function' && Object.hasOwn(error, 'res');

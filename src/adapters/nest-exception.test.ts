@@ -11,7 +11,7 @@ import {
   UnprocessableEntityException,
 } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, running } from '../../tests/support/nest-app.ts';
+import { PLATFORMS, type Running, running } from '../../tests/support/nest-app.ts';
 import { HalyardModule } from './nest.ts';
 
 const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
@@ -42,7 +42,7 @@ const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
   axios: () => Object.assign(new Error('S3CRET'), { status: 404, response: { status: 404 } }),
 };
 
-describe('an HttpException, in production', () => {
+describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf) => {
   let app: Running;
   beforeAll(async () => {
     const handlers = Object.entries(EXCEPTIONS).map(([name, make]) => [
@@ -51,7 +51,11 @@ describe('an HttpException, in production', () => {
         throw make();
       },
     ]);
-    app = await running({ handlers: Object.fromEntries(handlers), halyard: HalyardModule.forRoot({ environment: 'production', logger: false }) });
+    app = await running({
+      adapter: adapterOf(),
+      handlers: Object.fromEntries(handlers),
+      halyard: HalyardModule.forRoot({ environment: 'production', logger: false }),
+    });
   });
   afterAll(() => app.stop());
 

@@ -17,6 +17,10 @@ export function zod(value: unknown): Meaning | undefined {
 function zodIssues(issue: unknown): readonly Issue[] | undefined {
   const [code, path, message] = [readProperty(issue, 'code'), readProperty(issue, 'path'), readProperty(issue, 'message')];
   if (typeof code !== 'string' || !CODES.test(code) || !isArray(path) || typeof message !== 'string') return undefined;
+  // An app's own issue may have a code of the same name; with `in`, or with `params` that are not of a refinement, it is not zod's.
+  const params = readProperty(issue, 'params');
+  if (readProperty(issue, 'in') !== undefined || (params !== undefined && code !== 'custom')) return undefined;
+  if (code === 'custom') return [issueOf(message, path, { code, params })];
   const keys = readProperty(issue, 'keys');
   // Each at its own place, where a form shows it.
   if (code === 'unrecognized_keys' && isArray(keys)) return keys.slice(0, 32).map((key) => issueOf('Unrecognized key', [...path, key], { code }));

@@ -1,10 +1,20 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from './pages.ts';
 
 const PRELOAD = new URL('./listen-anywhere.mjs', import.meta.url).href;
+
+const STRICT = { target: 'es2023', module: 'nodenext', strict: true, types: ['node'], skipLibCheck: true, preserveSymlinks: true };
+
+/** As Nest's own starter has them: it reads the types of parameters at run time. */
+export const NEST = { strictPropertyInitialization: false, experimentalDecorators: true, emitDecoratorMetadata: true };
+
+/** What an app on Nest has installed. */
+export const NEST_PACKAGES = Object.fromEntries(
+  ['@nestjs', '@types', 'class-transformer', 'class-validator', 'express', 'reflect-metadata', 'rxjs'].map((name) => [name, name]),
+);
 
 /** The app that a page describes: a folder of its own that has Halyard installed, as built, and the server that runs from it. */
 export class App {
@@ -26,6 +36,17 @@ export class App {
   write(file: string, text: string): void {
     mkdirSync(dirname(join(this.folder, file)), { recursive: true });
     writeFileSync(join(this.folder, file), text);
+  }
+
+  /** Compiles the TypeScript of the folder; gives what the compiler says. */
+  compile(options: Readonly<Record<string, unknown>>): { readonly status: number | null; readonly stdout: string } {
+    const compilerOptions = { ...STRICT, ...options };
+    this.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
+    const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', this.folder], {
+      cwd: this.folder,
+      encoding: 'utf8',
+    });
+    return { status, stdout };
   }
 
   /** Starts a server of the folder in place of the one that runs; gives when it listens on everything that it asks for. */

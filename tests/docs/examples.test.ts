@@ -1,27 +1,43 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './app.ts';
+import { App, NEST, NEST_PACKAGES } from './app.ts';
 import { comparable, follow } from './console-block.ts';
-import { PAGES } from './pages.ts';
+import { PAGES, type Page } from './pages.ts';
 
 /** What an app may have beside us, on the pages that say how to come from it. */
-const NEIGHBOURS = Object.fromEntries(['@hapi', '@koa', 'connect-flash', 'express-session', 'http-errors', 'koa'].map((name) => [name, name]));
+const NEIGHBOURS = Object.fromEntries(
+  ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'hono', 'http-errors', 'koa', 'zod'].map((name) => [name, name]),
+);
 
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
-const runs = pages.flatMap((page) => {
+interface Run {
+  readonly page: Page;
+  readonly title: string;
+  readonly packages: Readonly<Record<string, string>>;
+  /** With which of the compiler's options. */
+  readonly compiled?: typeof NEST;
+}
+
+const runs = pages.flatMap((page): readonly Run[] => {
+  // Decorators are TypeScript's: what Node starts is what the compiler gives.
+  if (page.path === 'docs/nest.md') return [{ page, title: page.path, packages: NEST_PACKAGES, compiled: NEST }];
   const onExpress = page.text.includes("from 'express'");
-  const others = page.text.includes("from 'socket.io'") ? { 'socket.io': 'socket.io' } : {};
+  const others = {
+    ...(page.text.includes("from 'socket.io'") ? { 'socket.io': 'socket.io' } : {}),
+    ...(page.text.includes("from 'fastify'") ? { fastify: 'fastify', '@fastify': '@fastify' } : {}),
+  };
   return [
     { page, title: page.path, packages: { ...NEIGHBOURS, express: 'express', ...others } },
     ...(onExpress ? [{ page, title: `${page.path}, on Express 4`, packages: { ...NEIGHBOURS, express: 'express4', ...others } }] : []),
   ];
 });
 
-describe.each(runs)('$title', ({ page, packages }) => {
+describe.each(runs)('$title', ({ page, packages, compiled }) => {
   let app: App;
   beforeAll(() => {
     app = new App(packages);
     // TypeScript is compiled, in types.test.ts.
-    for (const { file, language, text } of page.blocks) if (file !== undefined && language !== 'ts') app.write(file, text);
+    for (const { file, language, text } of page.blocks) if (file !== undefined && (language !== 'ts' || compiled !== undefined)) app.write(file, text);
+    if (compiled !== undefined) expect(app.compile(compiled)).toEqual({ status: 0, stdout: '' });
   });
   afterAll(() => app.remove());
 

@@ -5,7 +5,9 @@ import { Server } from 'node:net';
 const { listen } = Server.prototype;
 
 Server.prototype.listen = function (port, ...rest) {
-  this.once('listening', () => process.send?.({ asked: port, got: this.address().port }));
+  // Fastify asks with an object.
+  const asked = typeof port === 'object' ? port.port : port;
+  this.once('listening', () => process.send?.({ asked, got: this.address().port }));
   const callback = rest.find((argument) => typeof argument === 'function');
   return listen.call(this, 0, '127.0.0.1', callback);
 };

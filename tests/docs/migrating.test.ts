@@ -5,8 +5,9 @@ import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
 import { pageAt } from './pages.ts';
 
+const require = createRequire(import.meta.url);
 // Not its types, which have methods of our names on FastifyReply.
-const { httpErrors } = createRequire(import.meta.url)('@fastify/sensible');
+const { httpErrors } = require('@fastify/sensible');
 
 const { text } = pageAt('docs/migrating.md');
 const table = text.split('<!-- names:start -->')[1]?.split('<!-- names:end -->')[0] ?? '';

@@ -12,8 +12,8 @@ interface Model {
 
 /** Waterline as Sails installs it, over sails-disk in memory. */
 async function berths(): Promise<Model> {
-  const require = createRequire(join(ensureSails(), 'package.json'));
-  const [waterline, disk] = [require('waterline'), require('sails-disk')];
+  const installed = createRequire(join(ensureSails(), 'package.json'));
+  const [waterline, disk] = [installed('waterline'), installed('sails-disk')];
   const unique = { columnType: '_string', unique: true };
   const id = { columnType: '_numberkey', autoIncrement: true, unique: true };
   const attributes = {

@@ -6,6 +6,7 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import express from 'express';
 import session from 'express-session';
+import Fastify from 'fastify';
 import type { Options } from 'halyard';
 import { createServer, halyard as halyardExpress } from 'halyard/express';
 import { halyard as halyardKoa } from 'halyard/koa';
@@ -14,19 +15,12 @@ import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halya
 import Koa from 'koa';
 import koaSession from 'koa-session';
 import { Server } from 'socket.io';
-import { nestApp } from './nest-host.ts';
+import { nestOnExpress, nestOnFastify } from './nest-host.ts';
+import { webHosts } from './web-routes.ts';
 
 const require = createRequire(import.meta.url);
-
-/** Ways to make the same server: each an app of a host, with the same routes. */
-export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
-  'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
-  'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
-  "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
-  'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
-  'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
-  'Nest 12 on Express': (options) => nestApp(ROUTES, options),
-};
+// Without its types: FastifyReply has those of src/ already.
+const { halyard: halyardFastify } = await import('halyard/fastify' as string);
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
 type AnyReply = any;
@@ -76,6 +70,19 @@ const ROUTES: Readonly<Record<string, (res: AnyReply, asked: { body: unknown; qu
   '/headers': (res, { req }) => res.ok(req.headers),
 };
 
+/** Ways to make the same server: each an app of a host, with the same routes. */
+export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
+  'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
+  'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
+  "Express 5 on Halyard's server": (options) => createServer(expressApp(express(), options)),
+  'Fastify 5': fastifyServer,
+  'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
+  'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
+  'Nest 12 on Express': (options) => nestOnExpress(ROUTES, options),
+  'Nest 12 on Fastify': (options) => nestOnFastify(ROUTES, options),
+  ...webHosts(ROUTES),
+};
+
 async function plainRoutes(req: AnyReply, res: AnyReply): Promise<unknown> {
   const { pathname, searchParams } = new URL(req.url, 'http://harbour');
   let text = '';
@@ -99,6 +106,20 @@ function expressApp(app: ReturnType<typeof express>, options: Options): ReturnTy
     app.all(path, (req, res) => route(res, { body: req.body === undefined || isEmpty(req) ? undefined : req.body, query: { ...req.query }, req }));
   }
   return app;
+}
+
+function fastifyServer(options: Options): HttpServer {
+  const app = Fastify();
+  app.register(halyardFastify, options);
+  for (const [path, route] of Object.entries(ROUTES)) {
+    app.all(path, (req, reply) => {
+      const { raw } = reply;
+      const res = Object.assign(reply, { writeHead: raw.writeHead.bind(raw), write: raw.write.bind(raw), end: raw.end.bind(raw) });
+      return route(res, { body: req.body ?? undefined, query: req.query, req: req.raw });
+    });
+  }
+  void app.ready();
+  return app.server;
 }
 
 /** Express 4 gives `{}` for no body. */

@@ -1,13 +1,21 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { All, Controller, type DynamicModule, Module, type ModuleMetadata, type NestApplicationOptions } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { fastifyOptions } from '../../src/adapters/fastify-server.ts';
 
 /** A method of a class made at run time, as its decorators want to see it. */
 export function decorate(type: { readonly prototype: object }, name: string, ...decorators: readonly MethodDecorator[]): void {
   for (const one of decorators) one(type.prototype, name, Object.getOwnPropertyDescriptor(type.prototype, name) as PropertyDescriptor);
 }
+
+/** What Nest runs on. */
+export const PLATFORMS: readonly (readonly [string, () => AbstractHttpAdapter])[] = [
+  ['Express', () => new ExpressAdapter()],
+  ['Fastify', () => new FastifyAdapter(fastifyOptions())],
+];
 
 /** A controller with a handler of any method for each path. Node runs no decorators: they are called. */
 export function controllerOf(handlers: Readonly<Record<string, (...args: never[]) => unknown>>): new () => object {
@@ -46,17 +54,19 @@ export async function running({
   handlers = {},
   metadata = {},
   app: appOptions = {},
+  adapter = new ExpressAdapter(),
   prepare = () => undefined,
 }: {
   readonly halyard: DynamicModule;
   readonly handlers?: Parameters<typeof controllerOf>[0];
   readonly metadata?: ModuleMetadata;
   readonly app?: NestApplicationOptions;
+  readonly adapter?: AbstractHttpAdapter;
   readonly prepare?: (app: NestExpressApplication) => unknown;
 }): Promise<Running> {
   const { imports = [], controllers = [], ...rest } = metadata;
   const App = moduleOf({ imports: [halyard, ...imports], controllers: [controllerOf(handlers), ...controllers], ...rest });
-  const app = await NestFactory.create<NestExpressApplication>(App, { logger: false, abortOnError: false, ...appOptions });
+  const app = await NestFactory.create<NestExpressApplication>(App, adapter, { logger: false, abortOnError: false, ...appOptions });
   await prepare(app);
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}`;

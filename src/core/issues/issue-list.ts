@@ -35,15 +35,15 @@ export function oneIssue(value: unknown): Issue | undefined {
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
 }
 
-/** The members of an issue that the core reads. */
-const MEMBERS = ['message', 'path', 'code', 'msg', 'detail', 'field'];
-
 /** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
 export function saysMore(list: readonly unknown[]): boolean {
-  for (const item of list.slice(0, MAX_ISSUES)) {
-    if (typeof item !== 'object') continue;
-    if (isError(item)) return true;
-    for (const name in item) if (!MEMBERS.includes(name)) return true;
+  for (let i = 0; i < list.length && i < MAX_ISSUES; i++) {
+    const item = list[i];
+    if (typeof item !== 'object' || item === null) continue;
+    if (!isPlainObject(item)) return true;
+    // Compared one by one: names are the same strings, and no list of them is walked.
+    for (const name in item)
+      if (name !== 'message' && name !== 'path' && name !== 'code' && name !== 'msg' && name !== 'detail' && name !== 'field') return true;
   }
   return false;
 }

@@ -128,13 +128,13 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
     status: outcome.status,
     method: boundedText(singleLine(request.method), 32),
     path: pathOf(request.url),
-    handled: about.handled,
-  };
+  } as FailureRecord;
   if (about.reference === undefined) delete record.reference;
   if (route !== undefined) record.route = boundedText(singleLine(route), 512);
   if (id !== undefined) record.requestId = id;
   if (trace !== undefined) record.traceId = trace;
   if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
+  record.handled = about.handled;
   if (detail !== undefined) record.detail = boundedText(detail, 1_024);
   if (outcome.code !== undefined) record.code = outcome.code;
   if (issues !== undefined)

@@ -1,0 +1,11 @@
+/** Against what people write, which does the same work; what a server does by itself is less. */
+export const variants = [
+  {
+    id: 'fetch-default',
+    title: 'fetch on Node, as it comes',
+    server: '../hosts/fetch/default.mjs',
+    only: ['404-json', '500-json', '400-json', '403-json', 'ok-json'],
+  },
+  { id: 'fetch-by-hand', title: 'fetch on Node, by hand', server: '../hosts/fetch/by-hand.mjs' },
+  { id: 'fetch', title: 'Halyard, fetch on Node', server: '../hosts/fetch/halyard.mjs', against: 'fetch-by-hand', target: 0.9 },
+];

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { understand } from './understand.ts';
+
+/** Members by which libraries are known, with anything in them. */
+const members = fc.record(
+  Object.fromEntries(
+    [
+      ...['code', 'status', 'statusCode', 'expose', 'type', 'name', 'message', 'headers', 'isBoom', 'output', 'res', 'response', 'unhandled', 'statusText'],
+      ...['errors', 'issues', 'details', 'inner', 'validation', 'messages', 'problems', 'attrNames', 'keyPattern', 'meta', 'severity', 'routine', 'detail'],
+      ...['property', 'constraints', 'children', 'path', 'params', 'instancePath', 'keyword', 'kind', 'msg', 'location', ' arkKind', 'data', 'cause', 'in'],
+    ].map((name) => [
+      name,
+      fc.oneof(fc.anything(), fc.constantFrom(400, 404, 'P2002', '23505', 11000, 'E_UNIQUE', 'FST_ERR_VALIDATION', 'body', 'min.x', 'schema')),
+    ]),
+  ),
+  { requiredKeys: [] },
+);
+
+const hostile = [
+  new Proxy(
+    {},
+    {
+      get() {
+        throw new Error('no');
+      },
+      getPrototypeOf() {
+        throw new Error('no');
+      },
+      ownKeys() {
+        throw new Error('no');
+      },
+    },
+  ),
+  Proxy.revocable(new Error('m'), {}).proxy,
+  Object.freeze(Object.assign(new Error('m'), { isBoom: true })),
+  Object.create(null),
+  [[[[]]]],
+];
+
+describe('understand', () => {
+  it('never throws, and gives statuses of failures and well-formed issues, or nothing', () => {
+    const values = fc.oneof(
+      members,
+      fc.array(members),
+      members.map((own) => Object.assign(new Error('m'), own)),
+      fc.constantFrom(...hostile),
+      fc.anything(),
+    );
+    fc.assert(
+      fc.property(values, (value) => {
+        const { status = 500, detail, issues = [], headers = {} } = understand(value) ?? {};
+        expect(Number.isInteger(status) && status >= 400 && status <= 599).toBe(true);
+        expect(['string', 'undefined']).toContain(typeof detail);
+        expect(Object.values(headers).every((field) => typeof field === 'string')).toBe(true);
+        expect(issues.length).toBeLessThanOrEqual(33);
+        for (const { message, path, code, params = {} } of issues) {
+          expect([typeof message, Array.isArray(path)]).toEqual(['string', true]);
+          expect(['string', 'undefined']).toContain(typeof code);
+          expect(Object.values(params).every((param) => ['string', 'number', 'boolean'].includes(typeof param))).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['an Error', new Error('m')],
+    ['one with a status and nothing else (N26)', Object.assign(new Error('m'), { status: 404, statusCode: 404 })],
+    ['one with a code of the system', Object.assign(new Error('m'), { code: 'ECONNREFUSED', syscall: 'connect' })],
+    ['one called as a library’s, without its mark', Object.assign(new Error('m'), { name: 'HttpException', status: 404 })],
+    ['a SQLSTATE without the server’s words', Object.assign(new Error('m'), { code: '23505' })],
+    ['a duplicate key of nobody’s', Object.assign(new Error('m'), { code: 11000 })],
+    ['an object with a status', { status: 404, expose: true }],
+    ['data', { berth: { id: 7 }, boats: [{ name: 'Fram' }] }],
+    ['a text', 'm'],
+    ['nothing', undefined],
+  ])('knows nobody’s: %s', (_, value) => {
+    expect(understand(value)).toBeUndefined();
+  });
+
+  it('asks every library that has a file here', () => {
+    const source = readFileSync(new URL('understand.ts', import.meta.url), 'utf8').replace(/^import .*$/gm, '');
+    const parts = ['class-chain', 'conflicts', 'exposed', 'issue-of', 'says', 'understand'];
+    const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.ts') && !name.includes('.test'));
+    const libraries = files.map((name) => name.replace('.ts', '')).filter((name) => !parts.includes(name));
+    for (const name of libraries) {
+      const called = name.replace(/-([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+      // In one of the two lists.
+      expect(source.match(new RegExp(`\\b${called}\\b`, 'g'))).toHaveLength(1);
+    }
+    expect(libraries.length).toBeGreaterThan(20);
+  });
+});
