@@ -19,6 +19,8 @@ interface NodeSocket {
 
 /** What we look at of Node's request. */
 export interface NodeIncoming {
+  /** Each by its lower-case name. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly socket?: NodeSocket | null;
   readonly httpVersion?: string;
   readonly complete?: boolean;

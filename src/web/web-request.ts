@@ -90,10 +90,17 @@ export class WebRequest implements IncomingRequest {
     waitUntil(this.#exchange, promise);
   }
 
+  /** From Node's own object where there is one: `Headers` checks and copies for each name that is asked for. */
   header(name: string): string | undefined {
+    const { node, request } = this.#exchange;
+    const own = node?.incoming.headers;
+    if (own !== undefined) {
+      const value = own[name];
+      if (value !== undefined || name !== 'host') return typeof value === 'object' ? value.join(', ') : value;
+    }
     // Of HTTP/2, and no name that `Headers` would take.
     if (name.startsWith(':')) return undefined;
-    return this.#exchange.request.headers.get(name) ?? (name === 'host' ? hostOf(this.#exchange.request.url) : undefined);
+    return request.headers.get(name) ?? (name === 'host' ? hostOf(request.url) : undefined);
   }
 
   replyHeader(name: string): string | undefined {

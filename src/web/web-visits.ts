@@ -8,8 +8,8 @@ import type { NodePair } from './runtime.ts';
 
 /** Sees to it that the flash is there before the app has the request: at once, unless it brought one. */
 export function arrive(forms: Forms, exchange: Exchange): MaybePromise<void> {
-  const cookies = exchange.request.headers.get('cookie');
-  if (cookies === null || !cookies.includes(FLASH_MARK)) return undefined;
+  const cookies = exchange.incoming.header('cookie');
+  if (cookies === undefined || !cookies.includes(FLASH_MARK)) return undefined;
   const visit = forms.visit(exchange.incoming);
   const arrived = visit.arrive();
   const keep = (): void => {
