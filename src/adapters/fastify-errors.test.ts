@@ -77,7 +77,7 @@ describe("Fastify's own failures", () => {
     app.setValidatorCompiler(
       ({ schema }) =>
         (data) =>
-          (schema as unknown as Joi.ObjectSchema).validate(data),
+          (schema as unknown as Joi.ObjectSchema).validate(data) as { value: unknown },
     );
     app.get('/bookings', { schema: { querystring: Joi.object({ nights: Joi.number() }) } }, (_request, reply) => reply.ok());
     const { status, body } = await ask(app, 'GET', '/bookings?nights=hunter2');
