@@ -74,8 +74,6 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
     // Fastify's own word after a body that it would not read.
     if (drops.includes(name) || (http2 && name === 'connection')) reply.removeHeader(name);
   }
-  // Of HTTP/1.1 alone (RFC 9113 §8.2.2, §8.1).
-  const { upgrade, ...others } = http2 ? headers : { upgrade: undefined };
   if (!http2 && reply.raw.statusMessage) reply.raw.statusMessage = '';
   if (headers['set-cookie'] !== undefined && reply.raw.hasHeader('set-cookie') && before['set-cookie'] === reply.raw.getHeader('set-cookie')) {
     // Fastify's own fields would replace the one on Node's reply.
@@ -83,8 +81,10 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
   }
   reply
     .code(status)
-    .headers((http2 ? others : headers) as Record<string, string>)
+    .headers(headers as Record<string, string>)
     .serializer(asItIs);
+  // Of HTTP/1.1 alone, as a reason phrase is (RFC 9113 §8.2.2, §8.1).
+  if (http2) reply.removeHeader('upgrade');
   if (!http2 && isUnread(raw)) endWithBody(raw, reply.raw);
   const text = status === 205 || status === 304 ? undefined : body;
   if (reply[FAILED]) {

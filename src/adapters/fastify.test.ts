@@ -110,65 +110,6 @@ describe('a reply on Fastify', () => {
   });
 });
 
-describe("Fastify's own failures", () => {
-  it.each<[string, number, { method?: 'GET' | 'POST'; url?: string; headers?: Record<string, string>; payload?: string }]>([
-    ['a body that is no JSON', 400, { headers: { 'content-type': 'application/json' }, payload: '{"password": hunter2}' }],
-    ['a body that is empty', 400, { headers: { 'content-type': 'application/json' }, payload: '' }],
-    ['a body that is too large', 413, { headers: { 'content-type': 'application/json' }, payload: `{"boat":"${'x'.repeat(200)}"}` }],
-    ['a body of a type that nobody reads', 415, { headers: { 'content-type': 'text/csv' }, payload: 'a,b' }],
-    ['a type that is none', 415, { headers: { 'content-type': 'x' }, payload: 'a,b' }],
-    ['a body for no route', 404, { url: '/none', headers: { 'content-type': 'application/json' }, payload: '{}' }],
-  ])('are told in the same words as everything else: %s (U11 N15)', async (_, status, { headers, payload, url = '/bookings' }) => {
-    const app = await appWith({}, { bodyLimit: 100 });
-    app.post('/bookings', (_request, reply) => reply.created());
-    const answer = await ask(app, 'POST', url, { headers: { ...API, ...headers } as never, payload });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ status, title: expect.any(String) });
-    expect(JSON.stringify(answer.body)).not.toMatch(/hunter2|FST_/);
-  });
-
-  it("are issues where a schema is broken, with pointers to the client's own names (N14 N16)", async () => {
-    const app = await appWith({}, { ajv: { customOptions: { allErrors: true, removeAdditional: false } } });
-    const berth = { type: 'object', properties: { 'a/b': { type: 'number' } }, additionalProperties: false };
-    const body = { type: 'object', required: ['boat'], properties: { boat: { type: 'string', minLength: 2 }, nights: { type: 'number' }, berth } };
-    app.post('/bookings', { schema: { body } }, (_request, reply) => reply.created());
-    const send = (payload: string) => ask(app, 'POST', '/bookings', { headers: { ...API, 'content-type': 'application/json' } as never, payload });
-    expect(await send('{"nights":"hunter2","berth":{"a/b":[],"c":1}}')).toEqual({
-      status: 400,
-      body: {
-        title: 'Bad Request',
-        status: 400,
-        errors: [
-          { detail: "must have required property 'boat'", pointer: '#/boat', code: 'required' },
-          { detail: 'must be number', pointer: '#/nights', code: 'type' },
-          { detail: 'must NOT have additional properties', pointer: '#/berth/c', code: 'additionalProperties' },
-          { detail: 'must be number', pointer: '#/berth/a~1b', code: 'type' },
-        ],
-      },
-    });
-  });
-
-  it('are a 503 where a handler takes longer than its timeout', async () => {
-    const app = await appWith();
-    app.get('/', { handlerTimeout: 20 }, () => new Promise(() => {}));
-    expect(await ask(app, 'GET', '/')).toEqual({ status: 503, body: { title: 'Service Unavailable', status: 503 } });
-  });
-
-  it('are a 403 that can be sent again where the token of a form had expired (U15)', async () => {
-    const app = await appWith();
-    app.post('/', () => Promise.reject(Object.assign(new Error('Invalid csrf token'), { code: 'FST_CSRF_INVALID_TOKEN', statusCode: 403 })));
-    expect((await ask(app, 'POST', '/')).status).toBe(403);
-  });
-
-  it('are not what merely looks like one (N26 N27)', async () => {
-    const app = await appWith();
-    app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 404, code: 'E_UPSTREAM', headers: { 'x-leak': '1' } })));
-    const answer = await app.inject({ url: '/', headers: API });
-    expect([answer.statusCode, answer.headers['x-leak']]).toEqual([500, undefined]);
-    expect(answer.body).not.toContain('S3CRET');
-  });
-});
-
 describe('app.register(halyard)', () => {
   it.each<[string, string, (app: FastifyInstance) => unknown]>([
     ['twice on one app', 'E_MOUNTED_TWICE', (app) => app.register(halyard).register(halyard)],

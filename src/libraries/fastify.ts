@@ -1,4 +1,4 @@
-import { isError, readDeclared, readOwn } from '../core/guarded-read.ts';
+import { isArray, isError, readDeclared, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { ajvIssues } from './ajv.ts';
@@ -20,13 +20,11 @@ export function fastify(value: unknown): Meaning | undefined {
   const code = readOwn(value, 'code');
   if (typeof code !== 'string') return undefined;
   const status = readOwn(value, 'statusCode');
-  if (code === 'FST_ERR_VALIDATION') return { ...says(status), issues: refused(value), quotes: true };
+  const validation = readOwn(value, 'validation');
+  if (isArray(validation)) return { ...says(status), issues: ajvIssues(validation, PLACES[String(readOwn(value, 'validationContext'))]), quotes: true };
+  // The error of another validator, on which Fastify has put its code.
+  if (code === 'FST_ERR_VALIDATION') return undefined;
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return { status: 400, detail: UNPARSED, quotes: true };
   if (code.startsWith('FST_')) return says(status);
   return readDeclared(value, GENERIC) === true ? { ...says(status, readOwn(value, 'message')), code } : undefined;
-}
-
-function refused(error: Error): readonly Issue[] | undefined {
-  const place = PLACES[String(readOwn(error, 'validationContext'))];
-  return ajvIssues(readOwn(error, 'validation'), place);
 }
