@@ -1,5 +1,5 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
-import { isArray, ownMembers, readOwn } from './guarded-read.ts';
+import { isArray, isError, ownMembers, readOwn } from './guarded-read.ts';
 import type { Meaning } from './meaning.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 import { SAYS, type Saying } from './response-error.ts';
@@ -17,7 +17,9 @@ export interface Said {
 export function saidBy(error: unknown, { responses, understand }: Pick<Settings, 'responses' | 'understand'>): Said {
   const saying = readOwn(error, SAYS) as Saying | undefined;
   if (saying !== undefined) return saidByResponse(error, saying, responses);
-  const { status = 500, detail, issues, headers, code, resend, quotes } = ownMembers<Meaning>(understand?.(error) ?? {});
+  // What is no Error is nobody's, and is not searched: reading it may take its time (R22).
+  const meaning = isError(error) ? understand?.(error) : undefined;
+  const { status = 500, detail, issues, headers, code, resend, quotes } = ownMembers<Meaning>(meaning ?? {});
   if (status === 500) return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
   const options = { cause: quotes ? undefined : error, headers, code, resend };
   return { entry: responses.byStatus.get(status) ?? plainEntry(status), args: [issues ?? detail, options] };
