@@ -35,13 +35,16 @@ describe('the packed package', () => {
     expect(consumer.packages().length).toBeLessThan(8);
   });
 
-  it.each(['express', 'load', 'node-http', 'forms', 'conformance'])('opens halyard/%s by import and by require, with no host there', async (entry) => {
-    const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);
-    const required = await consumer.run('-e', `console.log(Object.keys(require('halyard/${entry}')).sort().join())`);
-    expect(imported.stdout).not.toBe('\n');
-    expect(required).toEqual(imported);
-    expect(required).toMatchObject({ code: 0, stderr: '' });
-  });
+  it.each(['express', 'fastify', 'fetch', 'koa', 'load', 'node-http', 'forms', 'presets', 'conformance'])(
+    'opens halyard/%s by import and by require, with no host there',
+    async (entry) => {
+      const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);
+      const required = await consumer.run('-e', `console.log(Object.keys(require('halyard/${entry}')).sort().join())`);
+      expect(imported.stdout).not.toBe('\n');
+      expect(required).toEqual(imported);
+      expect(required).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
 });
 
 describe('an app on plain Node with nothing but halyard installed', () => {
