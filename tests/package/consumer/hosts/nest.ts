@@ -1,4 +1,4 @@
-import { Controller, Get, Module, Res } from '@nestjs/common';
+import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { notFound } from 'halyard';
 import { load } from 'halyard/load';
@@ -10,13 +10,13 @@ class Harbour {
   berth(): never {
     throw notFound('No such berth');
   }
+}
 
-  @Get('cranes')
-  crane(@Res() reply: Reply): unknown {
-    // @ts-expect-error A message is a string.
-    reply.notFound(404);
-    return reply.forbidden('Only the harbour master may');
-  }
+/** What `@Res()` gives a handler. */
+export function refuse(reply: Reply): unknown {
+  // @ts-expect-error A message is a string.
+  reply.notFound(404);
+  return reply.forbidden('Only the harbour master may');
 }
 
 @Module({ imports: [HalyardModule.forRoot(load({ root: '.' }))], controllers: [Harbour] })
