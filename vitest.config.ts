@@ -8,7 +8,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\//] } },
     // Processes, not threads: specs end connections and listen for what a process hears.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than two cores: most specs wait for a process, a deadline or a page.
+    maxWorkers: 3,
     watch: false,
     allowOnly: false,
     testTimeout: 30_000,

@@ -10,16 +10,16 @@ export function isSecretName(name: string): boolean {
   return name.length <= 128 && SECRET_NAME.test(name.toLowerCase().replace(/[-_.\s]/g, ''));
 }
 
-const SECRET_SHAPES: readonly { readonly shape: RegExp; readonly mask: string }[] = [
-  { shape: /:\/\/[^\s/@]{1,1024}@/g, mask: `://${MASKED}@` },
-  { shape: /\b(bearer) +[\w.~+/=-]{1,8192}/gi, mask: `$1 ${MASKED}` },
-  { shape: /\b(basic) +[\w+/=-]{8,8192}/gi, mask: `$1 ${MASKED}` },
-  { shape: /\beyJ[\w-]{8,1024}\.[\w-]{1,8192}(?:\.[\w-]{0,2048})?/g, mask: MASKED },
-  { shape: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,16384}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g, mask: MASKED },
+/** With each shape texts of which it has one, each beginning with a letter that is rare in a stack: that it is not there is told soon. */
+const SECRET_SHAPES: readonly { readonly hints: readonly string[]; readonly shape: RegExp; readonly mask: string }[] = [
+  { hints: ['@'], shape: /:\/\/[^\s/@]{1,1024}@/g, mask: `://${MASKED}@` },
+  { hints: ['Bearer ', 'bearer ', 'BEARER '], shape: /\b(bearer) +[\w.~+/=-]{1,8192}/gi, mask: `$1 ${MASKED}` },
+  { hints: ['Basic ', 'basic ', 'BASIC '], shape: /\b(basic) +[\w+/=-]{8,8192}/gi, mask: `$1 ${MASKED}` },
+  { hints: ['yJ'], shape: /\beyJ[\w-]{8,1024}\.[\w-]{1,8192}(?:\.[\w-]{0,2048})?/g, mask: MASKED },
+  { hints: ['PRIVATE KEY'], shape: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,16384}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g, mask: MASKED },
 ];
 
-/** One of these is in every text that has one of the shapes. Each begins with a letter that is rare in a stack: that it is not there is told soon. */
-const HINTS = ['@', 'yJ', 'Bearer ', 'bearer ', 'BEARER ', 'Basic ', 'basic ', 'BASIC ', 'PRIVATE KEY'];
+const HINTS = SECRET_SHAPES.flatMap(({ hints }) => hints);
 const HINT = new RegExp(HINTS.join('|'));
 /** Up to about here one pass for all of them is quicker than one for each. */
 const SHORT = 128;
@@ -28,9 +28,9 @@ const SHORT = 128;
 export function maskText(text: string): string {
   if (text.length < SHORT ? !HINT.test(text) : !HINTS.some((hint) => text.includes(hint))) return text;
   let masked = text;
-  for (const { shape, mask } of SECRET_SHAPES) {
+  for (const { hints, shape, mask } of SECRET_SHAPES) {
     // Looking is quicker than a replacement that finds nothing.
-    if (masked.search(shape) !== -1) masked = masked.replace(shape, mask);
+    if (hints.some((hint) => masked.includes(hint)) && masked.search(shape) !== -1) masked = masked.replace(shape, mask);
   }
   return masked;
 }

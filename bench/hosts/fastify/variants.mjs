@@ -4,6 +4,7 @@ export const variants = [
     id: 'fastify-default',
     title: 'Fastify 5 as it comes',
     server: '../hosts/fastify/default.mjs',
+    byItself: true,
     only: ['404-json', '500-json', '400-json', '403-json', 'ok-json'],
   },
   { id: 'fastify-by-hand', title: 'Fastify 5 by hand', server: '../hosts/fastify/by-hand.mjs' },

@@ -4,6 +4,7 @@ export const variants = [
     id: 'fetch-default',
     title: 'fetch on Node, as it comes',
     server: '../hosts/fetch/default.mjs',
+    byItself: true,
     only: ['404-json', '500-json', '400-json', '403-json', 'ok-json'],
   },
   { id: 'fetch-by-hand', title: 'fetch on Node, by hand', server: '../hosts/fetch/by-hand.mjs' },

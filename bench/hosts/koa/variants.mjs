@@ -1,6 +1,6 @@
 /** The servers of this host, by their path from `servers/`. Koa's own answers are text whoever asks, and are there to compare the cost with. */
 export const variants = [
-  { id: 'koa-default', title: "Koa 3's own answers", server: '../hosts/koa/default.mjs' },
+  { id: 'koa-default', title: "Koa 3's own answers", server: '../hosts/koa/default.mjs', byItself: true },
   { id: 'koa', title: 'Koa 3 by hand', server: '../hosts/koa/by-hand.mjs' },
   { id: 'koa-halyard', title: 'Halyard, Koa 3', server: '../hosts/koa/halyard.mjs', against: 'koa', target: 0.9 },
 ];

@@ -1,3 +1,3 @@
 import { runRequirements } from './run-requirements.ts';
 
-runRequirements('production');
+runRequirements('development', 0);

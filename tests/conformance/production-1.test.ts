@@ -1,3 +1,3 @@
 import { runRequirements } from './run-requirements.ts';
 
-runRequirements('development');
+runRequirements('production', 0);

@@ -1,0 +1,3 @@
+import { runRequirements } from './run-requirements.ts';
+
+runRequirements('production', 2);
