@@ -48,6 +48,7 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory' },
   { name: 'Nest 12 on Express', fixture: 'nest.mjs', http: '1.1' },
   { name: 'Nest 12 on Fastify', fixture: 'nest-fastify.mjs', http: '1.1' },
+  { name: 'Nest 12 on Fastify over HTTP/2', fixture: 'nest-fastify-http2.mjs', http: '2' },
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
   { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Koa 3 with a store', fixture: 'koa.mjs', http: '1.1', store: 'memory' },

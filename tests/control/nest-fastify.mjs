@@ -1,13 +1,3 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { fastifyOptions } from 'halyard/fastify';
-import { contextOf } from './fastify-app.mjs';
-import { nestApp } from './nest-controller.mjs';
+import { startNest } from './nest-fastify-app.mjs';
 
-const app = await NestFactory.create(nestApp(contextOf), new FastifyAdapter(fastifyOptions()), { logger: false, bodyParser: false });
-// A body is for the handler: no parser of Fastify's reads it before.
-const fastify = app.getHttpAdapter().getInstance();
-fastify.removeAllContentTypeParsers();
-fastify.addContentTypeParser('*', (_request, _body, done) => done(null));
-const server = await app.listen(Number(process.env.PORT ?? 0), '127.0.0.1');
-console.log(`LISTENING http://127.0.0.1:${server.address().port}`);
+await startNest();
