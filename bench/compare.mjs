@@ -9,6 +9,8 @@ export function compare(items, samples) {
       const row = { item, variant, perSecond: median(own.map(({ perSecond }) => perSecond)), cpu: median(times), least: Math.min(...times) };
       if (variant.against === undefined) return row;
       const against = variantsOf(item).find(({ id }) => id === variant.against);
+      // A host that has no answer of its own to this item.
+      if (against === undefined) return row;
       const others = samplesOf(samples, item, against.id);
       const ratios = own.map(({ cpu }, i) => cpu / others[i].cpu);
       const target = variant.target ?? item.target;

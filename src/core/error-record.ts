@@ -1,5 +1,5 @@
 import { boundedText } from './bounded-text.ts';
-import { isArray, isError, readOwn, readProperty } from './guarded-read.ts';
+import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
 import { type JsonLimits, jsonValue } from './json-value.ts';
 import { maskText } from './mask.ts';
 
@@ -98,9 +98,6 @@ class Reading {
     return text;
   }
 }
-
-/** An empty prototype, and not `null`: V8 keeps an object without one as a dictionary, over which a logger takes microseconds longer. */
-const NOTHING: object = Object.freeze(Object.create(null));
 
 function plain(record: ErrorRecord): ErrorRecord {
   return Object.assign(Object.create(NOTHING), record);

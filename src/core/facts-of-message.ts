@@ -45,9 +45,16 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
 
 const NOTHING: OutcomeFacts = Object.freeze({});
 
-function withOptions(facts: OutcomeFacts, options: ResponseOptions): OutcomeFacts {
+/** Written into the facts themselves: a copy by spread, with members added to it, costs microseconds. */
+function withOptions(facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] }, options: ResponseOptions): OutcomeFacts {
   const { cause, code, type, expose, format, view } = options;
-  return { ...facts, causes: cause === undefined ? facts.causes : [...(facts.causes ?? []), cause], code, type, expose, format, view };
+  if (cause !== undefined) facts.causes = [...(facts.causes ?? []), cause];
+  if (code !== undefined) facts.code = code;
+  if (type !== undefined) facts.type = type;
+  if (expose !== undefined) facts.expose = expose;
+  if (format !== undefined) facts.format = format;
+  if (view !== undefined) facts.view = view;
+  return facts;
 }
 
 function lowerCase(fields: Readonly<Record<string, string>> = {}): Record<string, string> {

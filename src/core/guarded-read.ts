@@ -19,11 +19,14 @@ export function readOwn(value: unknown, key: PropertyKey): unknown {
   }
 }
 
+/** An empty prototype, and not `null`: V8 keeps an object without one as a dictionary, which is read many times slower. */
+export const NOTHING: object = Object.freeze(Object.create(null));
+
 /** The object's own members and nothing that it seems to have: a copy without a prototype. For options, which are optional to the last. */
 export function ownMembers<T extends object>(value: T): T;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
-  return typeof value !== 'object' || value === null ? undefined : Object.assign(Object.create(null), value);
+  return typeof value !== 'object' || value === null ? undefined : Object.assign(Object.create(NOTHING), value);
 }
 
 /** An Error of this realm or another, told without calling anything of its own that could throw out of here. */
