@@ -16,7 +16,8 @@ function forbidden(message = 'This is for the harbour office only.', options) {
 }
 
 const routes = [
-  ['GET', '/', () => Response.redirect('/bookings/new')],
+  // Not Response.redirect(): where there is no page it takes whole addresses only.
+  ['GET', '/', () => new Response(null, { status: 302, headers: { location: '/bookings/new' } })],
   ['GET', '/berths', (reply) => reply.ok(berths)],
   [
     'GET',

@@ -96,16 +96,14 @@ export class Responder<Native extends object, Sent = void> {
   /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
     const entry = entryNamed(this.settings.responses, name);
-    const told = state.occurrence as Occurrence;
-    state.occurrence = told.instead(safeOutcome(entry.definition, []));
+    state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
     if (entry.override === undefined) return this.#send(native, state.occurrence);
     return this.#runApps(native, state, entry, entry.override, []);
   }
 
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
-    const told = state.occurrence as Occurrence;
-    const occurrence = told.instead(this.#outcome(entry, args));
+    const occurrence = (state.occurrence as Occurrence).instead(this.#outcome(entry, args));
     state.isApps = false;
     const sending = this.#send(native, occurrence);
     state.sending = sending;

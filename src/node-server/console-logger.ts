@@ -1,7 +1,7 @@
 import { singleLine } from '../core/bounded-text.ts';
 import type { ErrorRecord } from '../core/error-record.ts';
 import type { Level, Logger } from '../core/report/logger.ts';
-import { logLine, WEIGHT } from '../server/log-line.ts';
+import { logLine, plainLogger, WEIGHT } from '../server/log-line.ts';
 
 const COLOUR: Readonly<Record<Level, string>> = { debug: '\u001b[2m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
 
@@ -10,19 +10,10 @@ const COLOUR: Readonly<Record<Level, string>> = { debug: '\u001b[2m', info: '\u0
  * and warnings go to stderr, the rest to stdout; debug only with HALYARD_LOG=debug.
  */
 export function consoleLogger(): Logger {
-  const lowest = WEIGHT[process.env['HALYARD_LOG'] as Level] ?? WEIGHT.info;
-  const method = (level: Level) => (record: object, message: string) => {
-    if (WEIGHT[level] < lowest) return;
+  return plainLogger(process.env['HALYARD_LOG'], (level, record, message) => {
     const stream = WEIGHT[level] >= WEIGHT.warn ? process.stderr : process.stdout;
     stream.write(`${stream.isTTY ? forPeople(level, record, message) : logLine(level, record, message, () => performance.now())}\n`);
-  };
-  return {
-    error: method('error'),
-    warn: method('warn'),
-    info: method('info'),
-    debug: method('debug'),
-    isLevelEnabled: (level) => (WEIGHT[level as Level] ?? WEIGHT.error) >= lowest,
-  };
+  });
 }
 
 function forPeople(level: Level, record: object, message: string): string {

@@ -1,8 +1,23 @@
 import { singleLine } from '../core/bounded-text.ts';
 import { jsonText } from '../core/json-text.ts';
-import type { Level } from '../core/report/logger.ts';
+import type { Level, Logger } from '../core/report/logger.ts';
 
 export const WEIGHT: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
+
+/** The log of an app that has no logger: it writes what is as bad as `lowest` says; what is no level is `info`. */
+export function plainLogger(lowest: string | undefined, write: (level: Level, record: object, message: string) => void): Logger {
+  const least = WEIGHT[lowest as Level] ?? WEIGHT.info;
+  const method = (level: Level) => (record: object, message: string) => {
+    if (WEIGHT[level] >= least) write(level, record, message);
+  };
+  return {
+    error: method('error'),
+    warn: method('warn'),
+    info: method('info'),
+    debug: method('debug'),
+    isLevelEnabled: (level) => (WEIGHT[level as Level] ?? WEIGHT.error) >= least,
+  };
+}
 
 /** A record as one line of JSON, whatever an app has put into it. */
 export function logLine(level: Level, record: object, message: string, now: () => number): string {

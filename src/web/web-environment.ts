@@ -1,7 +1,7 @@
 import type { Environment } from '../core/environment.ts';
-import type { Level, Logger } from '../core/report/logger.ts';
+import type { Logger } from '../core/report/logger.ts';
 import { localClients } from '../server/local-clients.ts';
-import { logLine, WEIGHT } from '../server/log-line.ts';
+import { logLine, plainLogger } from '../server/log-line.ts';
 import { RESERVED_NAMES } from '../server/reserved-names.ts';
 
 const clock = globalThis.performance;
@@ -42,18 +42,8 @@ function modeOf(process: Process | undefined, NODE_ENV: string | undefined): [En
   return [isNode ? 'development' : 'production', 'NODE_ENV is not set'];
 }
 
-/** The log of an app that has no logger: a line of JSON a record. Debug only with HALYARD_LOG=debug. */
-function consoleLines(wanted: string | undefined): Logger {
-  const lowest = WEIGHT[wanted as Level] ?? WEIGHT.info;
+/** A line of JSON a record. Debug only with HALYARD_LOG=debug. */
+function consoleLines(lowest: string | undefined): Logger {
   const { console } = globalThis;
-  const method = (level: Level) => (record: object, message: string) => {
-    if (WEIGHT[level] >= lowest) console[level](logLine(level, record, message, now));
-  };
-  return {
-    error: method('error'),
-    warn: method('warn'),
-    info: method('info'),
-    debug: method('debug'),
-    isLevelEnabled: (level) => (WEIGHT[level as Level] ?? WEIGHT.error) >= lowest,
-  };
+  return plainLogger(lowest, (level, record, message) => console[level](logLine(level, record, message, now)));
 }

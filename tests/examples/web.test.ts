@@ -17,6 +17,11 @@ describe.each([
   const ask = (path: string, headers: Record<string, string>, init: RequestInit = {}) =>
     fetch(`${harbour.url}${path}`, { redirect: 'manual', ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } });
 
+  it('leads from its front page to the form', async () => {
+    const answer = await ask('/', BROWSER);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/bookings/new']);
+  });
+
   it('says what to try', () => {
     expect(harbour.said).toContain('/berths/P1');
   });

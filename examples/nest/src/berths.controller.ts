@@ -1,10 +1,14 @@
-import { Controller, ForbiddenException, Get, Param } from '@nestjs/common';
+import { Controller, ForbiddenException, Get, Param, Redirect } from '@nestjs/common';
 import { notFound } from 'halyard';
 import { type Berth, Harbour } from './harbour.service.ts';
 
 @Controller()
 export class BerthsController {
   constructor(private readonly harbour: Harbour) {}
+
+  @Get()
+  @Redirect('/bookings/new')
+  front(): void {}
 
   @Get('berths')
   all(): readonly Berth[] {
