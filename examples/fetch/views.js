@@ -2,9 +2,35 @@
 
 const escaped = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
+const STYLE = `<style>
+  :root {
+    color-scheme: light dark;
+    --ink: light-dark(#17303b, #e3edf1); --paper: light-dark(#faf8f3, #0e191e);
+    --sea: light-dark(#0b5a78, #86c9e3); --wrong: light-dark(#9e231c, #ff9e94);
+  }
+  body { box-sizing: border-box; max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem; font: 1.0625rem/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
+  h1 { line-height: 1.2; text-wrap: balance; }
+  a { color: var(--sea); }
+  label { display: block; margin-top: .75rem; font-weight: 600; }
+  input, select { box-sizing: border-box; width: 100%; max-width: 22rem; padding: .5rem; font: inherit; }
+  [aria-invalid="true"] { border: 2px solid var(--wrong); }
+  button { padding: .5rem 1.25rem; border: 0; border-radius: .3rem; font: inherit; font-weight: 600; color: var(--paper); background: var(--sea); }
+  pre { overflow-x: auto; padding: 1rem; border: 1px solid; font-size: .875rem; }
+  [role="status"] { padding: .5rem 1rem; border-left: .3rem solid var(--sea); }
+  .error-summary { padding: .5rem 1rem; border: 2px solid var(--wrong); }
+  .error-summary h2 { margin: 0; font-size: 1.125rem; }
+  .field-error { margin: 0; color: var(--wrong); }
+  .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+</style>`;
+
 const page = (title, body) => `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)} · Kittiwake Harbour</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)} · Kittiwake Harbour</title>
+${STYLE}
+</head>
 <body>${body}</body>
 </html>`;
 
