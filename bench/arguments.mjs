@@ -5,7 +5,7 @@ import { items } from './items.mjs';
 const MEMORY = 'memory';
 const ids = [...items.map(({ id }) => id), MEMORY];
 
-export const HELP = `npm run bench -- [--host HOST]… [--rounds N] [--seconds N] [--only ITEM]…
+export const HELP = `npm run bench -- [--host HOST]… [--rounds N] [--seconds N] [--only ITEM]… [--no-network]
 
   Measures Halyard against a bare node:http server and against Express 5 with handlers written by hand; with --host, on another host against
   what that one does by itself and what its users write.
@@ -14,6 +14,8 @@ export const HELP = `npm run bench -- [--host HOST]… [--rounds N] [--seconds N
   --rounds N     How often each server is started anew. Default: 3
   --seconds N    How long each of a server's five turns in a round lasts. Default: 1
   --only ITEM    Only this item; may be given again. One of: ${ids.join(', ')}
+  --no-network   Without sockets, and so without the kernel's part: what the servers' own code costs. Steady on a busy machine, and
+                 dearer as a ratio; the targets are those of whole servers, and are not judged
   --help         This text
 
   bench/README.md says what is measured, and how to read the table.`;
@@ -30,8 +32,11 @@ export async function readArguments(args) {
     help: values.help,
     rounds: whole('rounds', values.rounds),
     seconds: whole('seconds', values.seconds),
-    items: (values.host === undefined ? items : (await Promise.all(values.host.map(itemsOf))).flat()).filter(({ id }) => only.includes(id)),
-    memory: values.host === undefined && only.includes(MEMORY),
+    network: !values['no-network'],
+    items: (values.host === undefined ? items : (await Promise.all(values.host.map(itemsOf))).flat()).filter(
+      ({ id, load }) => only.includes(id) && (load === undefined || !values['no-network']),
+    ),
+    memory: !values['no-network'] && values.host === undefined && only.includes(MEMORY),
   };
 }
 
@@ -43,6 +48,7 @@ function parse(args) {
         help: { type: 'boolean', default: false },
         rounds: { type: 'string', default: '3' },
         seconds: { type: 'string', default: '1' },
+        'no-network': { type: 'boolean', default: false },
         only: { type: 'string', multiple: true },
         host: { type: 'string', multiple: true },
       },

@@ -17,11 +17,11 @@ const TURNS = 5;
  * Samples of each server for each item. In each round all servers are fresh processes, warmed up, and then busy one after the other, a
  * short turn each, so that a slow minute of the machine meets them all; in the other direction every second turn.
  */
-export async function measure({ items, rounds, seconds }, prepared, progress) {
+export async function measure({ items, rounds, seconds, network }, prepared, progress) {
   const samples = [];
   for (let round = 1; round <= rounds; round++) {
     for (const item of items) {
-      const taken = await takeRound(item, seconds, prepared);
+      const taken = await takeRound(item, { seconds, prepared, load: network ? loadOf : loadWithoutNetwork });
       samples.push(...taken.map((sample) => ({ round, item: item.id, ...sample })));
       progress(
         `round ${round} of ${rounds} · ${item.title} · ${variantsOf(item)
@@ -33,18 +33,18 @@ export async function measure({ items, rounds, seconds }, prepared, progress) {
   return samples;
 }
 
-async function takeRound(item, seconds, prepared) {
+async function takeRound(item, { seconds, prepared, load }) {
   const samples = [];
   const servers = [];
   try {
     for (const variant of variantsOf(item)) {
       const server = await startServer(variant, { prepared });
       servers.push({ variant, server });
-      await warmUp(server, item);
+      await warmUp(server, item, load);
     }
     for (let turn = 1; turn <= TURNS; turn++) {
       for (const { variant, server } of turn % 2 === 1 ? servers : servers.toReversed()) {
-        samples.push({ turn, variant: variant.id, ...(await take(server, item, seconds)) });
+        samples.push({ turn, variant: variant.id, ...(await take(server, item, { seconds, load })) });
       }
     }
   } finally {
@@ -53,19 +53,19 @@ async function takeRound(item, seconds, prepared) {
   return samples;
 }
 
-async function warmUp({ port }, item) {
+async function warmUp(server, item, load) {
   let served = 0;
   for (let second = 0; second < MAX_WARM_SECONDS && (served < WARM_REQUESTS || second < WARM_LOADS); second++) {
-    served += (await loadOf(port, item, 1)).requests;
+    served += (await load(server, item, 1)).requests;
   }
 }
 
 /** CPU time of the server, user and system, over the requests served in the same window. */
-async function take(server, item, seconds) {
+async function take(server, item, { seconds, load }) {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const before = await server.cpu();
     const started = performance.now();
-    const { requests, perSecond } = await loadOf(server.port, item, seconds);
+    const { requests, perSecond } = await load(server, item, seconds);
     const cpu = (await server.cpu()) - before;
     // No answer at all: the machine stood still.
     if (requests === 0) continue;
@@ -76,8 +76,13 @@ async function take(server, item, seconds) {
   throw new Error(`${item.title}: no answer in five attempts.`);
 }
 
-function loadOf(port, item, seconds) {
+function loadOf({ port }, item, seconds) {
   return item.load === undefined ? load(port, item, seconds) : item.load(port, seconds);
+}
+
+async function loadWithoutNetwork(server, item, seconds) {
+  const requests = await server.answers(item, seconds);
+  return { requests, perSecond: requests / seconds };
 }
 
 function leastOf(samples, id) {

@@ -24,13 +24,13 @@ try {
 }
 
 async function bench(wanted) {
-  if (loadGenerator !== 'wrk')
+  if (wanted.network && loadGenerator !== 'wrk')
     progress(
       'wrk is not installed: autocannon makes the load instead. CPU times stay comparable; req/s will be lower (apt-get install wrk, brew install wrk).',
     );
   if (!pinned) progress('no taskset, or one core only: server and load share the cores, so req/s says little.');
   buildWhenStale(progress);
-  const { items, rounds, seconds } = wanted;
+  const { items, rounds, seconds, network } = wanted;
   let samples = [];
   if (items.length > 0) {
     progress('checking that every server answers every item');
@@ -42,11 +42,14 @@ async function bench(wanted) {
     samples = await measure(wanted, prepared, progress);
   }
   const memory = wanted.memory ? await measureMemory(progress) : [];
-  const rows = compare(items, samples);
+  const compared = compare(items, samples);
+  const rows = network ? compared : compared.map((row) => ({ ...row, target: undefined, met: undefined }));
   const share = median(samples.map((sample) => sample.share));
-  const file = keep({ rounds, seconds, samples, memory: memory.map(({ variant, ...row }) => ({ variant: variant.id, ...row })) });
-  console.log(`\nNode ${process.version}, ${cpus()[0]?.model}, ${loadGenerator}; medians of ${rounds} rounds of 5 turns of ${seconds} s\n`);
-  console.log(`${table(rows, memory)}\n\n${summary(rows, memory)} Raw values: ${relative(process.cwd(), file)}`);
+  const file = keep({ rounds, seconds, network, samples, memory: memory.map(({ variant, ...row }) => ({ variant: variant.id, ...row })) });
+  console.log(
+    `\nNode ${process.version}, ${cpus()[0]?.model}, ${network ? loadGenerator : 'without a network'}; medians of ${rounds} rounds of 5 turns of ${seconds} s\n`,
+  );
+  console.log(`${table(rows, memory)}\n\n${network ? `${summary(rows, memory)} ` : ''}Raw values: ${relative(process.cwd(), file)}`);
   if (share < 0.8)
     console.log(
       `The servers had ${Math.round(share * 100)} % of their core, as a median: the machine was busy with other things, and the ratios are less sure for it.`,

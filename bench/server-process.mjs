@@ -19,6 +19,8 @@ export async function startServer(variant, { prepared = [], flags = [] } = {}) {
     port,
     cpu: () => ask('cpu'),
     heap: () => ask('heap'),
+    /** How many requests for the item it answers in so many seconds when they come by no network. */
+    answers: ({ path, accept }, seconds) => ask({ path, accept, seconds }),
     async stop() {
       // It ends of itself when nobody listens; so a profile that was asked for is written.
       if (child.connected) child.disconnect();

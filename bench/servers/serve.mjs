@@ -1,3 +1,5 @@
+import { askWithoutNetwork } from './socketless.mjs';
+
 /**
  * Serves on a free port for run.mjs, and tells it over IPC what only the process itself knows. The server, or an app that listens, is made by `make`, which gets
  * the answers that the bare server is to repeat.
@@ -6,7 +8,9 @@ export function serve(make) {
   process.once('message', async ({ prepared }) => {
     const made = await make(prepared);
     const server = made.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-    process.on('message', (question) => process.send(ANSWERS[question]()));
+    process.on('message', async (question) => {
+      process.send(typeof question === 'string' ? ANSWERS[question]() : await askWithoutNetwork(server, question));
+    });
   });
   // Whoever started us is gone.
   process.once('disconnect', () => process.exit());
