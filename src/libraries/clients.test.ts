@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
-import { Agent, errors, interceptors, request } from 'undici';
+import got from 'got';
+import ky from 'ky';
+import { Agent, interceptors, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, errorOf, passed, thrown } from '../../tests/support/answer-of.ts';
 
@@ -11,7 +13,9 @@ describe('the error of an HTTP client: an upstream’s status, words and fields 
   let url: string;
   let closed: string;
   beforeAll(async () => {
-    server = createServer((_, res) => {
+    server = createServer((req, res) => {
+      if (req.url === '/silent') return;
+      if (req.url === '/half') return void res.writeHead(200, { 'content-length': '9' }).write('half');
       res.writeHead(401, { 'set-cookie': 'sid=upstream', 'www-authenticate': 'Upstream', 'retry-after': '9', 'content-type': 'application/json' });
       res.end('{"message":"hunter2","errors":[{"message":"hunter2","path":["x"]}]}');
     }).listen(0, '127.0.0.1');
@@ -31,7 +35,16 @@ describe('the error of an HTTP client: an upstream’s status, words and fields 
     ['axios, an answer', () => axios.get(url)],
     ['axios, no answer', () => axios.get(closed)],
     ['undici, an answer', () => request(url, { dispatcher: new Agent().compose(interceptors.responseError()) })],
-    ['undici, a timeout', () => Promise.reject(new errors.HeadersTimeoutError())],
+    ['undici, no answer in time', () => request(`${url}silent`, { headersTimeout: 50 })],
+    ['undici, half an answer in time', async () => (await request(`${url}half`, { bodyTimeout: 50 })).body.text()],
+    // A server that does not know TLS, and waits: no handshake, no connection.
+    ['undici, no connection in time', () => request(url.replace('http', 'https'), { dispatcher: new Agent({ connect: { timeout: 50 } }) })],
+    ['got, an answer', () => got(url, { retry: { limit: 0 } })],
+    ['got, no answer', () => got(closed, { retry: { limit: 0 } })],
+    ['got, no answer in time', () => got(`${url}silent`, { retry: { limit: 0 }, timeout: { request: 50 } })],
+    ['ky, an answer', () => ky(url, { retry: 0 })],
+    ['ky, no answer', () => ky(closed, { retry: 0 })],
+    ['ky, no answer in time', () => ky(`${url}silent`, { retry: 0, timeout: 50 })],
     ['fetch, no answer', () => fetch(closed)],
     ['fetch, given up', () => fetch(url, { signal: AbortSignal.abort() })],
   ];
