@@ -53,6 +53,13 @@ describe('MongoDB', () => {
       [email, ...berth],
     ],
     ['one in a bulk', () => boats.bulkWrite([{ updateOne: { filter: { email: 'other' }, update: change } }]), 'MongoBulkWriteError', 409, [email]],
+    [
+      'one in a bulk of several collections',
+      () => client.bulkWrite([{ namespace: 'harbour.boats', name: 'insertOne', document: { email: 'hunter2' } }]),
+      'MongoClientBulkWriteError',
+      409,
+      [email],
+    ],
     ['what the collection’s schema refuses', () => crew.insertOne({ password: 'hunter2' }), 'MongoServerError', 400, [password, boat]],
     ['the same of a property that is not there', () => crew.insertOne({ password: 'hunter2hunter2' }), 'MongoServerError', 400, [boat]],
     ['the same of one that nobody knows', () => piers.insertOne({ password: 'hunter2' }), 'MongoServerError', 400, [password]],

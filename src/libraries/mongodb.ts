@@ -10,18 +10,25 @@ const DOCUMENT_VALIDATION_FAILURE = 121;
 /** MongoDB's driver: a key that is taken, and what the validator of a collection refused, of one write or of many. Its message and its details hold the value. */
 export function mongodb(value: unknown): Meaning | undefined {
   if (!isError(value) || classNamed(value, 'MongoServerError') === undefined) return undefined;
-  const code = readOwn(value, 'code');
+  const writes = failedWrites(value);
+  const code = readOwn(value, 'code') ?? readOwn(writes[0], 'code');
   if (code !== DUPLICATE_KEY && code !== DOCUMENT_VALIDATION_FAILURE) return undefined;
-  const writes = listOf(readOwn(value, 'writeErrors')).map((write) => readOwn(write, 'err'));
   const failures = writes.length === 0 ? [value] : writes.filter((failure) => readOwn(failure, 'code') === code);
   return code === DUPLICATE_KEY ? refusal('unique', [...new Set(failures.flatMap(fieldsOf))].map(keysOf), true) : invalid(failures);
+}
+
+/** Of a bulk: a list, or, where it was one for several collections (`client.bulkWrite`), a map. */
+function failedWrites(error: Error): readonly unknown[] {
+  const writes = readOwn(error, 'writeErrors');
+  return writes instanceof Map ? Array.from(writes.values()).slice(0, 32) : listOf(writes).map((write) => readOwn(write, 'err'));
 }
 
 /** The index's fields; of a bulk the driver keeps only the server's words, in which the index's name stands before the value: `email_1`, `boat_1_day_-1`. */
 function fieldsOf(failure: unknown): readonly string[] {
   const pattern = readOwn(failure, 'keyPattern');
   if (typeof pattern === 'object' && pattern !== null) return Object.keys(pattern);
-  const [, index = ''] = /^E11000 duplicate key error collection: .{1,255}? index: (\S{1,128}) /s.exec(String(readOwn(failure, 'errmsg'))) ?? [];
+  const [, index = ''] =
+    /^E11000 duplicate key error collection: .{1,255}? index: (\S{1,128}) /s.exec(String(readOwn(failure, 'errmsg') ?? readOwn(failure, 'message'))) ?? [];
   return Array.from(index.matchAll(/(.+?)_-?1(?:_|$)/g), ([, field = '']) => field);
 }
 

@@ -42,6 +42,7 @@ export class Store {
         return { ok: 1 };
       }
       if (name === 'find') return found(collection, command);
+      if (name === 'bulkWrite') return this.#bulkWrite(command);
       const namespace = `${command['$db']}.${command[name]}`;
       if (name === 'insert') return each(command['documents'], command['ordered'], (document) => insert(collection, namespace, document));
       if (name === 'update') return each(command['updates'], command['ordered'], ({ q, u }) => update(collection, namespace, q, u));
@@ -52,6 +53,17 @@ export class Store {
       if (error instanceof Refused) return { ok: 0, ...error.failure };
       throw error;
     }
+  }
+
+  /** Inserts, in however many collections; each that is refused is an entry of a cursor. */
+  #bulkWrite({ ops, nsInfo, ordered }: Document): Document {
+    const namespaceOf = (op: Document): string => nsInfo[op['insert']].ns;
+    const { n, writeErrors = [] } = each(ops, ordered, (op) =>
+      insert(this.#collection(namespaceOf(op).replace(/^[^.]*\./, '')), namespaceOf(op), op['document']),
+    );
+    const firstBatch = writeErrors.map(({ index, ...failure }: Document) => ({ ok: 0, idx: index, n: 0, ...failure }));
+    const counts = { nErrors: firstBatch.length, nInserted: n, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
+    return { cursor: { id: BSON.Long.ZERO, ns: 'admin.$cmd.bulkWrite', firstBatch }, ...counts, ok: 1 };
   }
 
   #collection(name: unknown): Collection {
