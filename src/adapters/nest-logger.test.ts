@@ -1,4 +1,5 @@
 import { Logger, type LoggerService } from '@nestjs/common';
+import { doubleCsrf } from 'csrf-csrf';
 import { afterEach, describe, expect, it } from 'vitest';
 import { running } from '../../tests/support/nest-app.ts';
 import { HalyardModule } from './nest.ts';
@@ -21,7 +22,7 @@ const handlers = {
     throw new Error('the tide gauge\nis off', { cause: new Error('no power') });
   },
   forbidden() {
-    throw Object.assign(new Error('csrf'), { code: 'EBADCSRFTOKEN' });
+    throw doubleCsrf({ getSecret: () => 'harbour', getSessionIdentifier: () => '7' }).invalidCsrfTokenError;
   },
 };
 

@@ -16,9 +16,10 @@ export function adonis(value: unknown): Meaning | undefined {
   const own = classNamed(value, 'Exception');
   // The mark of the class: a getter for its tag, which no other error library has.
   if (own === undefined || Object.getOwnPropertyDescriptor(own, Symbol.toStringTag)?.get === undefined) return undefined;
-  // Its text repeats the method and the path (R7).
-  const words = code === 'E_ROUTE_NOT_FOUND' ? undefined : readOwn(value, 'message');
-  const meaning = says(readOwn(value, 'status'), words);
+  const message = readOwn(value, 'message');
+  // The first repeats the method and the path (R7); the second is what `abort()` says when nobody said anything.
+  const wordless = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception';
+  const meaning = says(readOwn(value, 'status'), wordless ? undefined : message);
   return (meaning.status ?? 500) < 500 && typeof code === 'string' ? { ...meaning, code } : meaning;
 }
 

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import bodyParser from 'body-parser';
 import coBody from 'co-body';
+import { doubleCsrf } from 'csrf-csrf';
 import multer from 'multer';
 import { describe, expect, it } from 'vitest';
 import { errorOf, thrown } from '../../tests/support/answer-of.ts';
+import { understand } from './understand.ts';
 
 function request(body: string, type: string): Readable {
   const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) };
@@ -62,10 +64,14 @@ describe('multer', () => {
   });
 });
 
-describe('a CSRF library', () => {
-  it('has a 403 with its code, and a form is sent again (N83)', async () => {
-    const error = Object.assign(new Error('invalid csrf token'), { code: 'EBADCSRFTOKEN', status: 403 });
-    const { status, problem } = await thrown(error);
-    expect([status, problem['code']]).toEqual([403, 'EBADCSRFTOKEN']);
+describe('csrf-csrf', () => {
+  it('has a 403 with its code, each time that it throws its only error, and a form is sent again (N83)', async () => {
+    const { doubleCsrfProtection } = doubleCsrf({ getSecret: () => 'harbour', getSessionIdentifier: () => '7' });
+    const post = () => run(doubleCsrfProtection, Object.assign(request('', 'text/plain'), { cookies: {} }));
+    expect(understand(await post())).toMatchObject({ resend: true });
+    for (const error of [await post(), await post()]) {
+      const { status, problem } = await thrown(error);
+      expect([status, problem]).toEqual([403, { title: 'Forbidden', status: 403, code: 'EBADCSRFTOKEN' }]);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { isArray } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { issueOf } from './issue-of.ts';
@@ -14,10 +15,10 @@ const REFUSALS = {
 
 export type Refusal = keyof typeof REFUSALS;
 
-/** One issue for each field; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
+/** One issue for each field, by its name or its path; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
 export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): Meaning {
   const [status, words] = REFUSALS[kind];
-  const names = fields.filter((field) => typeof field === 'string' && field !== '').slice(0, 16);
-  const issues: readonly Issue[] = (names.length === 0 ? [[]] : names.map((name) => [name])).map((path) => issueOf(words, path, { code: kind }));
+  const paths = fields.map((field) => (typeof field === 'string' && field !== '' ? [field] : isArray(field) ? field : [])).filter((path) => path.length > 0);
+  const issues: readonly Issue[] = (paths.length === 0 ? [[]] : paths.slice(0, 16)).map((path) => issueOf(words, path, { code: kind }));
   return { status, issues, quotes };
 }

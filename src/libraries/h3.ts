@@ -2,6 +2,10 @@ import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
 import { says } from './says.ts';
+import { validation } from './validation.ts';
+
+/** Words that h3 makes: of the status alone, or with the path of the request (R7). */
+const GENERATED = /^(?:HTTPError |Cannot find any (?:path|route) matching )/;
 
 /**
  * h3 and Nitro: HTTPError (2) and H3Error (1). Both copy status, words and fields from the error they wrap; only what the app itself
@@ -22,13 +26,25 @@ function newer(error: Error): Meaning {
   const message = readOwn(error, 'message');
   const wrapped = readOwn(said, 'cause');
   const words = isError(wrapped) && readOwn(wrapped, 'message') === message ? undefined : message;
-  const generated = typeof words === 'string' && words.startsWith('HTTPError ');
-  return status === undefined ? { status: 500 } : says(readOwn(error, 'status'), generated ? undefined : words, readOwn(said, 'headers') ?? undefined);
+  if (status === undefined) return { status: 500 };
+  const issues = readOwn(said, 'statusText') === 'Validation failed' ? validation(wrapped)?.issues : undefined;
+  const generated = typeof words === 'string' && GENERATED.test(words);
+  return refused(says(readOwn(error, 'status'), generated ? undefined : words, readOwn(said, 'headers') ?? undefined), issues);
 }
 
 function h3Error(error: Error): Meaning {
   const cause = readOwn(error, 'cause');
   // Of an error that was passed to `createError` everything is copied.
-  const copied = isError(cause) && readOwn(cause, 'message') === readOwn(error, 'message');
-  return copied || readOwn(error, 'unhandled') === true ? { status: 500 } : says(readOwn(error, 'statusCode'), readOwn(error, 'message'));
+  const message = readOwn(error, 'message');
+  if ((isError(cause) && readOwn(cause, 'message') === message) || readOwn(error, 'unhandled') === true) return { status: 500 };
+  // What a check threw, whose words h3 has made its own.
+  const data = readOwn(error, 'data');
+  const checked = readOwn(error, 'statusMessage') === 'Validation Error' && isError(data) && readOwn(data, 'message') === message;
+  const wordless = (checked && message !== 'Validation Error') || GENERATED.test(String(message));
+  return refused(says(readOwn(error, 'statusCode'), wordless ? undefined : message), checked ? validation(data)?.issues : undefined);
+}
+
+/** Of a validation that h3 ran (`getValidatedQuery`, `readValidatedBody`). */
+function refused(meaning: Meaning, issues: Meaning['issues']): Meaning {
+  return issues === undefined ? meaning : { status: meaning.status, issues, quotes: true };
 }

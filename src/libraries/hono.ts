@@ -9,5 +9,7 @@ export function hono(value: unknown): Meaning | undefined {
   const own = classNamed(value, 'HTTPException');
   if (own === undefined || typeof readOwn(own, 'getResponse') !== 'function') return undefined;
   const res = readOwn(value, 'res');
-  return says(readOwn(value, 'status'), readOwn(value, 'message'), res instanceof Response ? res.headers : undefined);
+  const meaning = says(readOwn(value, 'status'), readOwn(value, 'message'), res instanceof Response ? res.headers : undefined);
+  // What hono/jwt found wrong says so with the token in it.
+  return String(readOwn(readOwn(value, 'cause'), 'name')).startsWith('JwtToken') ? { ...meaning, quotes: true } : meaning;
 }

@@ -1,4 +1,4 @@
-import { isError, readDeclared, readOwn } from '../core/guarded-read.ts';
+import { isArray, isError, readDeclared, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
@@ -8,18 +8,22 @@ import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 export function mongoose(value: unknown): Meaning | undefined {
   if (!isError(value) || classNamed(value, 'MongooseError') === undefined) return undefined;
   const name = readDeclared(value, 'name');
-  if (name === 'ValidationError') {
-    const errors = readOwn(value, 'errors');
-    // A document in the document has an entry of its own beside those of its fields.
-    const entries = Object.entries((errors ?? {}) as object).filter(([, error]) => readDeclared(error, 'name') !== 'ValidationError');
-    const issues = issuesOf(entries, (entry) => [fieldIssue(entry as readonly [string, unknown])]);
-    return issues === undefined ? undefined : { status: 400, issues, quotes: true };
-  }
+  if (name === 'ValidationError') return refused([value]);
+  // Of many documents, those that were not kept.
+  if (name === 'MongooseBulkWriteError') return refused(readOwn(value, 'validationErrors'));
   if (name === 'CastError') return { status: 400, issues: [fieldIssue([String(readOwn(value, 'path')), value])], quotes: true };
   if (name === 'StrictModeError')
     return { status: 400, issues: [issueOf('Not a known field', keysOf(readOwn(value, 'path')), { code: 'strict' })], quotes: true };
   if (name === 'DocumentNotFoundError') return { status: 404, quotes: true };
-  return name === 'VersionError' ? { status: 409 } : undefined;
+  return name === 'VersionError' || name === 'MongooseBulkSaveIncompleteError' ? { status: 409 } : undefined;
+}
+
+function refused(documents: unknown): Meaning | undefined {
+  const entries = isArray(documents) ? documents.slice(0, 32).flatMap((error) => Object.entries((readOwn(error, 'errors') ?? {}) as object)) : [];
+  // A document in the document has an entry of its own beside those of its fields.
+  const fields = entries.filter(([, error]) => readDeclared(error, 'name') !== 'ValidationError');
+  const issues = issuesOf(fields, (entry) => [fieldIssue(entry as readonly [string, unknown])]);
+  return issues === undefined ? undefined : { status: 400, issues, quotes: true };
 }
 
 function fieldIssue([field, error]: readonly [string, unknown]): Issue {

@@ -3,7 +3,7 @@ import type { Meaning } from '../core/meaning.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 
 /** SQLSTATE class 23, integrity constraint violations (PostgreSQL, Appendix A). */
-const REFUSED: Readonly<Record<string, Refusal>> = {
+export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
   '23505': 'unique',
   '23P01': 'exclusion',
   '23503': 'foreign_key',
@@ -14,7 +14,7 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
 /** PostgreSQL through pg, postgres.js or PGlite: a SQLSTATE beside the severity and the server's own routine, which the protocol always sends with it. */
 export function postgresql(value: unknown): Meaning | undefined {
   if (!isError(value)) return undefined;
-  const kind = REFUSED[String(readOwn(value, 'code'))];
+  const kind = REFUSED_BY_POSTGRESQL[String(readOwn(value, 'code'))];
   if (kind === undefined || typeof readOwn(value, 'severity') !== 'string' || typeof readOwn(value, 'routine') !== 'string') return undefined;
   return refusal(kind, columnsOf(value), false);
 }

@@ -1,3 +1,5 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { SchemaError } from '@standard-schema/utils';
 import { type } from 'arktype';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
@@ -137,13 +139,20 @@ describe('arktype', () => {
 });
 
 describe('any other library of the Standard Schema', () => {
-  it('has its messages and paths read, and its error is not in the log', async () => {
-    class SchemaError extends Error {
-      override name = 'SchemaError';
-      issues = [{ message: 'Too short', path: [{ key: 'crew' }, 0, 'name'], input: 'hunter2' }];
-    }
-    const { problem, everything } = await passed(new SchemaError('Too short: hunter2'));
-    expect(problem.errors).toEqual([{ detail: 'Too short', pointer: '#/crew/0/name' }]);
+  /** A schema by hand, as the specification describes one. */
+  const ours: StandardSchemaV1 = {
+    '~standard': { version: 1, vendor: 'harbour', validate: () => ({ issues: [{ message: 'Too short', path: [{ key: 'crew' }, 0, 'name'] }] }) },
+  };
+
+  it.each<[string, StandardSchemaV1, object]>([
+    ['zod', z.object({ email: z.email() }), { detail: 'Invalid email address', code: 'invalid_format' }],
+    ['valibot', v.object({ email: v.pipe(v.string(), v.email()) }), { detail: 'Invalid email', code: 'email' }],
+    ['arktype', type({ email: 'string.email' }), { detail: 'must be an email address', code: 'pattern' }],
+    ['one of the app’s own', ours, { detail: 'Too short', pointer: '#/crew/0/name' }],
+  ])('has a SchemaError whose issues are read, and which is not in the log: %s', async (_, schema, issue) => {
+    const result = await schema['~standard'].validate({ email: 'hunter2' });
+    const { problem, everything } = await passed(new SchemaError(result.issues ?? []));
+    expect(problem.errors).toEqual([expect.objectContaining({ pointer: '#/email', ...issue })]);
     expect(everything).not.toContain('hunter2');
   });
 });

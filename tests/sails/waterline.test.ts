@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorOf, passed, thrown } from '../support/answer-of.ts';
@@ -87,13 +90,22 @@ describe('Waterline', () => {
 
 describe('an action of Sails', () => {
   it('says which inputs are missing or do not fit, without their values', async () => {
-    const machine = createRequire(join(ensureSails(), 'package.json'))('machine');
+    const installed = createRequire(join(ensureSails(), 'package.json'));
+    const [express, asAction] = [installed('express'), installed('machine-as-action')];
     const inputs = { berth: { type: 'number', required: true }, email: { type: 'string', isEmail: true } };
-    const action = machine.build({ identity: 'book', inputs, fn: async () => 1 });
-    const { problems } = (await errorOf(() => action.with({ email: 'hunter2' }))) as { readonly problems: readonly string[] };
-    // What machine-as-action gives to badRequest.
-    const error = Object.assign(new Error(`Received incoming request: ${problems.join()}`), { code: 'E_MISSING_OR_INVALID_PARAMS', problems });
-    const { problem, everything } = await passed(error);
+    const action = asAction({ identity: 'book', inputs, fn: async () => 1 });
+    const errors: unknown[] = [];
+    const app = express().use(express.json());
+    app.post('/book', (req: object, res: { json(body: unknown): void }) =>
+      action(req, Object.assign(res, { badRequest: (error: unknown) => res.json(errors.push(error)) })),
+    );
+    const server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const headers = { 'content-type': 'application/json', connection: 'close' };
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/book`, { method: 'POST', headers, body: '{"email":"hunter2"}' });
+    server.close();
+    expect(errors).toMatchObject([{ code: 'E_MISSING_OR_INVALID_PARAMS' }]);
+    const { problem, everything } = await passed(errors[0]);
     expect(problem.errors).toEqual([
       { detail: 'Required', pointer: '#/berth', code: 'E_MISSING_OR_INVALID_PARAMS' },
       { detail: 'Not a valid email address', pointer: '#/email', code: 'E_MISSING_OR_INVALID_PARAMS' },
