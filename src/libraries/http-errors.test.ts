@@ -26,7 +26,9 @@ describe('an error of http-errors (N26)', () => {
 
   it('keeps a status that has no response of its own', () => {
     expect(outcomeOf(createError(418, 'short and stout'))).toMatchObject({ status: 418, detail: 'short and stout', expose: true });
-    expect(outcomeOf(createError(431))).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
+    const bare = outcomeOf(createError(431));
+    expect(bare).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
+    expect(bare.detail).toBeUndefined();
   });
 
   it('keeps its status and loses its words when they are of the file system, and name a path', () => {
