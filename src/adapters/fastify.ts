@@ -60,7 +60,10 @@ export const halyard: FastifyPluginCallback<FastifyOptions> = Object.assign(plug
   [Symbol.for('plugin-meta')]: { name: 'halyard', fastify: '5.x' },
 });
 
-// As Fastify's plugins have it: `app.register(import('halyard/fastify'))`, and a file for @fastify/autoload that hands it on.
+/**
+ * As Fastify's plugins have it: `app.register(import('halyard/fastify'))`, and a file for @fastify/autoload that hands it on.
+ * @alias
+ */
 export default halyard;
 
 function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSerializers: _serializers, ...given }: FastifyOptions & RegisterOptions): void {

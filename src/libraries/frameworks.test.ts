@@ -103,12 +103,6 @@ describe('the fields that an error brings along (N27, R14)', () => {
     expect([answer.headers.get('set-cookie'), answer.headers.get('location')]).toEqual([null, null]);
   });
 
-  it('say how long what was asked for in part is: @fastify/send and send, of a range that is not there (N43)', async () => {
-    const headers = { 'Content-Range': 'bytes */5000' };
-    expect((await thrown(createError(416, { headers }))).headers.get('content-range')).toBe('bytes */5000');
-    expect((await thrown(createError(404, { headers }))).headers.get('content-range')).toBeNull();
-  });
-
   it('are those of its status: Boom', async () => {
     expect((await thrown(Boom.unauthorized('Who?', 'Basic', { realm: 'harbour' }))).headers.get('www-authenticate')).toContain('Basic realm="harbour"');
     expect((await thrown(Boom.methodNotAllowed('No', null, ['GET', 'HEAD']))).headers.get('allow')).toBe('GET, HEAD');

@@ -31,6 +31,12 @@ describe('an error of http-errors (N26)', () => {
     expect(bare.detail).toBeUndefined();
   });
 
+  it('says how long the whole is of which a part was asked for that is not there: send, @fastify/send (N43)', () => {
+    const headers = { 'Content-Range': 'bytes */5000' };
+    expect(outcomeOf(createError(416, { headers })).headers).toEqual({ 'content-range': 'bytes */5000' });
+    expect(outcomeOf(createError(404, { headers })).headers).toEqual({});
+  });
+
   it('keeps its status and loses its words when they are of the file system, and name a path', () => {
     const error = createError(404, Object.assign(new Error("ENOENT: no such file, stat '/srv/x'"), { syscall: 'stat' }));
     expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: undefined, causes: [error] });
