@@ -44,6 +44,12 @@ describe('the status of the reply', () => {
     expect(await ask(app)).toMatchObject({ status: 422, body: { title: 'Unprocessable Content', errors: [{ pointer: '#/boat' }] } });
   });
 
+  it('is the word of the app over what an upstream said', async () => {
+    const app = await appWith();
+    app.get('/', (_request, reply) => reply.code(502).send(Object.assign(new Error('S3CRET'), { status: 404, response: {} })));
+    expect(await ask(app)).toMatchObject({ status: 502, body: { title: 'Bad Gateway' } });
+  });
+
   it('is not that of an error which says what it means, nor of a mistake in the code', async () => {
     const app = await appWith();
     app.get('/ours', (_request, reply) => reply.code(401).send(forbidden('Members only')));

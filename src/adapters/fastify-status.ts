@@ -2,7 +2,6 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import type { FastifyReply } from 'fastify';
 import { factsOfMessage, type ResponseOptions } from '../core/facts-of-message.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
-import type { Meaning } from '../core/meaning.ts';
 import { SAYS } from '../core/response-error.ts';
 import type { Settings } from '../core/settings.ts';
 import { statusPhrase } from '../core/status.ts';
@@ -12,11 +11,13 @@ import { statusPhrase } from '../core/status.ts';
  * @fastify/auth's: the status is the app's own word, as if it had called the response with the error.
  */
 export function statedBy(reply: FastifyReply, error: unknown, settings: Settings): unknown {
-  if (readOwn(error, SAYS) !== undefined) return error;
+  const set = statusSet(reply, error);
+  const status = set ?? statusConfirmed(reply, error);
+  if (status === undefined || readOwn(error, SAYS) !== undefined) return error;
   const meaning = isError(error) ? settings.understand?.(error) : undefined;
-  if ((meaning?.status ?? 500) !== 500) return error;
-  const status = statusSet(reply, error) ?? statusConfirmed(reply, error, meaning);
-  return status === undefined ? error : saying(status, error, settings);
+  // What a library says of it counts more; of an upstream's answer, what the app has set.
+  if (meaning !== undefined && (set === undefined || (meaning.status ?? 500) !== 500)) return error;
+  return saying(status, error, settings);
 }
 
 function statusSet({ statusCode }: FastifyReply, error: unknown): number | undefined {
@@ -31,9 +32,9 @@ const handling = tracingChannel('fastify.request.handler');
 /** The field that a plugin sets beside the status that it puts on a plain error: @fastify/basic-auth, @fastify/rate-limit. */
 const CONFIRMED_BY: Readonly<Record<number, string>> = { 401: 'www-authenticate', 403: 'retry-after', 407: 'proxy-authenticate', 429: 'retry-after' };
 
-function statusConfirmed(reply: FastifyReply, error: unknown, meaning: Meaning | undefined): number | undefined {
+function statusConfirmed(reply: FastifyReply, error: unknown): number | undefined {
   const claimed = readOwn(error, 'statusCode');
-  if (meaning !== undefined || typeof claimed !== 'number') return undefined;
+  if (typeof claimed !== 'number') return undefined;
   const field = Object.hasOwn(CONFIRMED_BY, claimed) ? CONFIRMED_BY[claimed] : undefined;
   return field !== undefined && reply.hasHeader(field) ? claimed : undefined;
 }
