@@ -7,7 +7,7 @@ import { berths, book, findBerth, issuesOf, tides } from './harbour.js';
 export const app = Fastify(fastifyOptions({ logger: { level: process.env.LOG_LEVEL ?? 'warn' } }));
 
 // First of all: from here on every `reply` has the responses. The folder has views/ and api/responses/.
-app.register(halyard, {
+await app.register(halyard, {
   ...(await load({ root: import.meta.dirname })),
   // Seals what is told to a form's page, in a cookie. Development needs none; production: FLASH_SECRET=$(openssl rand -base64 32)
   flash: { secret: process.env.FLASH_SECRET },

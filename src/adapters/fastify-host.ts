@@ -4,15 +4,19 @@ import type { FastifyReply } from 'fastify';
 import { STATE, type Stateful } from '../core/answered.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
+import { lastWords } from '../core/respond.ts';
 import { drain } from '../node-server/drain.ts';
 import { isUnread, nodeHost } from '../node-server/node-host.ts';
 import { endAfterBody } from '../server/end-after-body.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
+import { underSchema } from './fastify-schema.ts';
 
 /** A reply on which an answer of ours is on its way. */
 interface Answering extends FastifyReply, Stateful {
   [SENDING]?: Sending;
   [FAILED]?: boolean;
+  /** The data of a success was not what the schema of the route allows. */
+  [REFUSED]?: boolean;
 }
 
 interface Sending {
@@ -25,16 +29,17 @@ type Fields = Readonly<Record<string, number | string | string[] | undefined>>;
 
 const SENDING = Symbol('halyard.sending');
 const FAILED = Symbol('halyard.failed');
+const REFUSED = Symbol('halyard.refused');
 
 const node = nodeHost('Fastify');
 
 /** What the core asks of a host, answered by Fastify's reply: it is written with `reply.send()`, so that the app's hooks run. */
-export function fastifyHost(mounting: Mounting): Host<FastifyReply> {
+export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyReply, error: unknown) => void): Host<FastifyReply> {
   return {
     name: 'Fastify',
     read: (reply) => new HostedRequest(reply, mounting),
     progress: (reply) => node.progress(rawOf(reply)),
-    write,
+    write: (reply, representation) => writeUnderSchema(reply, representation, answerFailure),
     abort: (reply) => node.abort(rawOf(reply)),
     begun: (reply) => node.begun?.(rawOf(reply)),
     conclude: (reply, text) => node.conclude?.(rawOf(reply), text),
@@ -44,6 +49,25 @@ export function fastifyHost(mounting: Mounting): Host<FastifyReply> {
 
 /** Text is text: Fastify's own serializer would call a problem document `…; charset=utf-8`, which JSON has no use for (RFC 8259 §11). */
 const asItIs = (text: string): string => text;
+
+function writeUnderSchema(reply: Answering, representation: Representation, answerFailure: (reply: FastifyReply, error: unknown) => void): void {
+  let kept: Representation;
+  try {
+    kept = underSchema(reply, representation);
+  } catch (error) {
+    if (reply[REFUSED]) {
+      // A response of the app's own has answered the failure with a success that fails as well.
+      reply[STATE]?.occurrence?.failed(error);
+      write(reply, lastWords({ status: 500, title: 'Internal Server Error' }));
+      return;
+    }
+    reply[REFUSED] = true;
+    delete reply[STATE];
+    answerFailure(reply, error);
+    return;
+  }
+  write(reply, kept);
+}
 
 function write(reply: Answering, representation: Representation): void {
   letGo(reply);

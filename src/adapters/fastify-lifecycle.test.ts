@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import { askHttp1 } from '../conformance/asking.ts';
 import { type FastifyOptions, halyard } from './fastify.ts';
@@ -168,6 +168,26 @@ describe('a reply that the app has hijacked', () => {
     expect(await askHttp1(origin, '/text/plain')).toMatchObject({ broken: true, body: 'data: first\n\n' });
   });
 });
+
+describe('a handler that fails after its answer', () => {
+  it.each<[string, (reply: FastifyReply) => unknown]>([
+    ['throws', throwAfter],
+    ['rejects', async (reply) => throwAfter(reply)],
+  ])('is told of once, and by us alone: it %s', async (_, handler) => {
+    const lines: Record<string, unknown>[] = [];
+    const app = Fastify({ logger: { level: 'error', stream: { write: (line) => void lines.push(JSON.parse(line)) } } }) as unknown as FastifyInstance;
+    open.push(app);
+    await app.register(halyard, { environment: 'production' });
+    app.get('/', (_request, reply) => handler(reply));
+    expect((await app.inject({ url: '/', headers: API })).json()).toMatchObject({ status: 404 });
+    expect(lines).toEqual([expect.objectContaining({ status: 500, err: expect.objectContaining({ message: 'S3CRET' }) })]);
+  });
+});
+
+function throwAfter(reply: FastifyReply): never {
+  reply.notFound();
+  throw new Error('S3CRET');
+}
 
 describe('what a handler returns', () => {
   it('is asked for once, where it only pretends to be a promise', async () => {

@@ -8,6 +8,7 @@ import { meaningOf } from './fastify-errors.ts';
 import { hold, noteFailure, sendsPast } from './fastify-host.ts';
 import { HostedRequest, rawOf } from './fastify-request.ts';
 import { type Scope, scopeOf } from './fastify-scope.ts';
+import { statedBy } from './fastify-status.ts';
 
 /** For `setErrorHandler`: whatever fails in a hook, a parser, a schema, a handler or a serializer. */
 export function onError(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
@@ -24,7 +25,10 @@ export function onNotFound(_request: FastifyRequest, reply: FastifyReply): void 
 
 /** Answers what was thrown. */
 export function fail(reply: FastifyReply, error: unknown): void {
-  const answering = scopeFor(reply).responder.fail(reply, meaningOf(error));
+  const { responder, settings } = scopeFor(reply);
+  const meant = meaningOf(error);
+  // The status of a reply that is answered is that of its answer.
+  const answering = responder.fail(reply, reply.sent ? meant : statedBy(reply, meant, settings));
   if (isPromiseLike(answering)) hold(reply);
 }
 
@@ -57,12 +61,12 @@ export function guardRoute(route: RouteOptions): void {
       return undefined;
     }
     // Not any thenable: a query that is built waits for being asked, and would be made twice.
-    if (result instanceof Promise) {
-      result.then(undefined, (error: unknown) => {
-        if (reply.sent) fail(reply, error);
-      });
-    }
-    return result;
+    if (!(result instanceof Promise)) return result;
+    return result.then(undefined, (error: unknown) => {
+      // Fastify would tell of it once more.
+      if (!reply.sent) throw error;
+      fail(reply, error);
+    });
   };
   guarded.add(guard);
   route.handler = guard;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import session from '@fastify/session';
 import view from '@fastify/view';
 import ejs from 'ejs';
@@ -137,6 +138,32 @@ describe('beside @fastify/view', () => {
   });
 });
 
+describe('beside @fastify/multipart', () => {
+  it.each([true, 'keyValues'] as const)(
+    'a form gets back what was typed, and neither files nor secrets: attachFieldsToBody: %s (N80)',
+    async (attachFieldsToBody) => {
+      const app = newApp();
+      await app.register(halyard, QUIET);
+      await app.register(multipart, { attachFieldsToBody });
+      const names = ['boat', 'password', 'chart', 'crew'];
+      app.get('/signup', async (_request, reply) => names.map((name) => reply.form.old(name)).join('|'));
+      app.post('/signup', (_request, reply) => reply.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup'));
+      const part = (name: string, text: string, more = '') => `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${text}\r\n`;
+      const payload = [
+        part('boat', 'Petrel'),
+        part('password', 'S3CRET'),
+        part('chart', 'S3CRET', '; filename="chart.txt"'),
+        part('crew', 'Ann'),
+        part('crew', 'Bo'),
+      ];
+      const headers = { ...PAGE, 'content-type': 'multipart/form-data; boundary=b' };
+      const { cookies } = await app.inject({ method: 'POST', url: '/signup', headers, payload: `${payload.join('')}--b--\r\n` });
+      const page = await app.inject({ url: '/signup', headers: PAGE, cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])) });
+      expect(page.body).toMatch(/^Petrel\|\|\|Ann/);
+    },
+  );
+});
+
 describe('beside @fastify/session', () => {
   it.each(['before', 'after'])('the session keeps the flash, registered %s it (N67 F36)', async (when) => {
     const app = newApp();
@@ -158,6 +185,10 @@ describe('beside @fastify/session', () => {
     expect((await ask('GET', '/signup')).body).toBe('||');
     expect((await ask('POST', '/book', '')).status).toBe(303);
     expect((await ask('GET', '/signup')).body).toBe('||Booked.');
+    // Of a visitor who had no session before.
+    const another = browser(app);
+    await another('POST', '/book', '');
+    expect((await another('GET', '/signup')).body).toBe('||Booked.');
   });
 });
 

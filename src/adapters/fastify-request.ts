@@ -49,7 +49,7 @@ export class HostedRequest extends NodeRequest {
   override submitted(): MaybePromise<unknown> {
     const { body } = this.#fastify.request;
     const isParsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) && Object.keys(body).length > 0;
-    return isParsed ? body : super.submitted();
+    return isParsed ? withValues(body) : super.submitted();
   }
 
   /** The route that matched, asked with GET. Others may match the same address: of them nothing is known. */
@@ -63,6 +63,21 @@ export class HostedRequest extends NodeRequest {
     if (value === undefined || typeof value === 'string') return value;
     return Array.isArray(value) ? value.join(', ') : String(value);
   }
+}
+
+/** @fastify/multipart with `attachFieldsToBody: true` has an object about each field, which refers to all of them. */
+function withValues(body: object): object {
+  const values = Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.map(valueIn) : valueIn(value)] as const);
+  return Object.fromEntries(values);
+}
+
+function valueIn(field: unknown): unknown {
+  if (!isPart(field)) return field;
+  return field.type === 'field' ? field.value : undefined;
+}
+
+function isPart(field: unknown): field is { readonly type: unknown; readonly value?: unknown } {
+  return typeof field === 'object' && field !== null && 'fieldname' in field && 'mimetype' in field && 'fields' in field;
 }
 
 export function rawOf(reply: FastifyReply): NodeReply {

@@ -39,7 +39,10 @@ export class Scope implements Mounting {
     // A form of one part may go back to a page of another: they share what seals its flash.
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => given[name] !== undefined);
     this.settings = shares ? { ...settings, forms: outer.settings.forms } : settings;
-    this.responder = new Responder(fastifyHost(this), this.settings);
+    this.responder = new Responder(
+      fastifyHost(this, (reply, error) => this.responder.fail(reply, error)),
+      this.settings,
+    );
   }
 
   /** Puts the methods and `form` where the handlers of this part find them. @throws HalyardError E_NAME_TAKEN */

@@ -30,6 +30,13 @@ describe('Fastify(fastifyOptions())', () => {
     expect((await askHttp1(origin, path, { headers: { accept: 'text/html' } })).headers['content-type']).toMatch(/^text\/html/);
   });
 
+  it('and the record of it has neither query nor parameter in words (N60)', async () => {
+    const { origin, lines } = await started(Fastify(fastifyOptions()));
+    await askHttp1(origin, '/berths/%zz?token=hunter2');
+    expect(lines).toEqual([expect.stringMatching(/^GET \/berths\/%zz 400 badRequest/)]);
+    expect(lines[0]).not.toContain('hunter2');
+  });
+
   it.each([
     ['no HTTP at all', '\u0000\r\n\r\n', 400],
     ['more fields than anybody reads', `GET / HTTP/1.1\r\nHost: x\r\nx: ${'y'.repeat(30_000)}\r\n\r\n`, 431],
@@ -61,5 +68,11 @@ describe('Fastify() without them', () => {
   it('is told of once, at start', async () => {
     const { lines } = await started(Fastify());
     expect(lines).toEqual([expect.stringContaining('Fastify(fastifyOptions(')]);
+  });
+
+  it('and with routes that were there before, that too', async () => {
+    const app = Fastify();
+    app.get('/before', () => 'before');
+    expect((await started(app)).lines).toEqual([expect.stringContaining('await app.register(halyard)'), expect.stringContaining('Fastify(fastifyOptions(')]);
   });
 });

@@ -126,6 +126,14 @@ describe('app.register(halyard)', () => {
     await expect(app.ready()).rejects.toMatchObject({ code });
   });
 
+  it('takes the module as well, as Fastify takes its own plugins', async () => {
+    const app = Fastify();
+    open.push(app);
+    app.register(import('./fastify.ts'), { logger: false });
+    app.get('/', (_request, reply) => reply.gone());
+    expect((await ask(app, 'GET', '/')).status).toBe(410);
+  });
+
   it('refuses what is not an app', () => {
     const errors: unknown[] = [];
     halyard({} as never, {}, (error) => void errors.push(error));

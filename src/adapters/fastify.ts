@@ -60,6 +60,12 @@ export const halyard: FastifyPluginCallback<FastifyOptions> = Object.assign(plug
   [Symbol.for('plugin-meta')]: { name: 'halyard', fastify: '5.x' },
 });
 
+/**
+ * As Fastify's plugins have it: `app.register(import('halyard/fastify'))`, and a file for @fastify/autoload that hands it on.
+ * @alias
+ */
+export default halyard;
+
 function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSerializers: _serializers, ...given }: FastifyOptions & RegisterOptions): void {
   const instance = instanceOf(app);
   const { scope, outer } = openScope(instance, given);
@@ -74,11 +80,14 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
   if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) tell(scope.settings, 'info', {}, VIEWS_BEFORE);
+  if (!instance.printRoutes().startsWith('(empty')) tell(scope.settings, 'info', {}, ROUTES_BEFORE);
   if (!hasServerHandlers(instance)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
 }
 
 const VIEWS_BEFORE =
   'halyard: @fastify/view is registered before Halyard, and so the views of reply.view() have no errors, old, flash and form: give them { ...reply.form.locals }, or register Halyard first.';
+const ROUTES_BEFORE =
+  'halyard: routes are defined before Halyard is loaded. What their handlers fail with once they have answered, or called reply.hijack(), is left to Fastify: `await app.register(halyard)` comes first, or the routes are defined in a plugin.';
 const NO_SERVER_HANDLERS =
   'halyard: an address that cannot be decoded, and what is no HTTP, is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
 

@@ -21,6 +21,11 @@ export interface FlashStore {
    * Throws or rejects when it cannot keep it. The same id again replaces what was there.
    */
   put(id: string, text: string, about: FlashAbout): MaybePromise<string>;
+  /**
+   * A `put` will follow before the head goes out. For a session that is saved earlier than that, and has to be there then. Not called where
+   * the `put` comes at once.
+   */
+  expect?(native: unknown): void;
   /** The text, once: of any number of calls at the same time one gets it, and the others `undefined`. A sealed cookie alone cannot promise that. */
   take(id: string, value: string, about: FlashAbout): MaybePromise<string | undefined>;
 }

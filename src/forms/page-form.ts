@@ -57,7 +57,9 @@ export class PageForm implements FormSource {
   tell(kind: string, texts: readonly string[]): void {
     const isFirst = this.#pending === undefined;
     this.#pending = { ...merged([this.#pending ?? {}, { [kind]: texts }]) };
-    if (isFirst) this.#whenTold(this);
+    if (!isFirst) return;
+    this.#expect();
+    this.#whenTold(this);
   }
 
   get toldKinds(): readonly string[] {
@@ -93,6 +95,15 @@ export class PageForm implements FormSource {
     } catch (error) {
       this.#settings.log('warn', { err: error }, 'halyard: the messages for the next page could not be kept');
       return [];
+    }
+  }
+
+  #expect(): void {
+    const [store] = this.#settings.stores;
+    try {
+      store?.expect?.(this.#request.native);
+    } catch {
+      // It says so when the message is put there.
     }
   }
 

@@ -36,6 +36,11 @@ export function sessionFlash(): FlashStore {
       session.halyardFlash = Object.fromEntries([...others.slice(1 - MOST), [id, [text, Date.now() + seconds * 1000]]]);
       return saved(session);
     },
+    expect(native) {
+      const session = sessionOf(native);
+      // @fastify/session gives the visitor a session before the head goes out, and only one that has been changed.
+      if (session !== undefined) session.halyardFlash ??= {};
+    },
     take(id, _value, { native }) {
       const session = sessionOf(native);
       const kept = session?.halyardFlash;

@@ -25,6 +25,8 @@ export function fastify(value: unknown): Meaning | undefined {
   // The error of another validator, on which Fastify has put its code.
   if (code === 'FST_ERR_VALIDATION') return undefined;
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return { status: 400, detail: UNPARSED, quotes: true };
+  // The whole target, with its query.
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return { ...says(status), quotes: true };
   if (code.startsWith('FST_')) return says(status);
   return readDeclared(value, GENERIC) === true ? { ...says(status, readOwn(value, 'message')), code } : undefined;
 }

@@ -26,7 +26,15 @@ describe('an error of http-errors (N26)', () => {
 
   it('keeps a status that has no response of its own', () => {
     expect(outcomeOf(createError(418, 'short and stout'))).toMatchObject({ status: 418, detail: 'short and stout', expose: true });
-    expect(outcomeOf(createError(431))).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
+    const bare = outcomeOf(createError(431));
+    expect(bare).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
+    expect(bare.detail).toBeUndefined();
+  });
+
+  it('says how long the whole is of which a part was asked for that is not there: send, @fastify/send (N43)', () => {
+    const headers = { 'Content-Range': 'bytes */5000' };
+    expect(outcomeOf(createError(416, { headers })).headers).toEqual({ 'content-range': 'bytes */5000' });
+    expect(outcomeOf(createError(404, { headers })).headers).toEqual({});
   });
 
   it('keeps its status and loses its words when they are of the file system, and name a path', () => {

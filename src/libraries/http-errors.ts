@@ -1,7 +1,7 @@
 import { readOwn } from '../core/guarded-read.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { exposedStatus, exposedWords } from './exposed.ts';
-import { fieldsOf } from './says.ts';
+import { fieldsOf, wordsOf } from './says.ts';
 
 /** http-errors (Express, Koa, body-parser, csurf): `expose: true` beside a 4xx status. */
 export function httpErrors(value: unknown): Meaning | undefined {
@@ -11,7 +11,7 @@ export function httpErrors(value: unknown): Meaning | undefined {
   if (status === undefined) return undefined;
   // body-parser's complaint quotes what was sent: neither the client nor the log needs it again.
   if (readOwn(value, 'type') === 'entity.parse.failed') return { status: 400, detail: UNPARSED, quotes: true };
-  return { status, detail: exposedWords(value), headers: fieldsOf(readOwn(value, 'headers'), status) };
+  return { status, detail: wordsOf(exposedWords(value), status), headers: fieldsOf(readOwn(value, 'headers'), status) };
 }
 
 export const UNPARSED = 'The request body could not be parsed.';

@@ -13,7 +13,7 @@ export function says(status: unknown, words?: unknown, headers?: unknown): Meani
 }
 
 /** A text that only repeats the status tells nobody anything. */
-function wordsOf(words: unknown, status: number): string | undefined {
+export function wordsOf(words: unknown, status: number): string | undefined {
   return typeof words === 'string' && words !== '' && words !== statusPhrase(status) ? words : undefined;
 }
 
@@ -25,6 +25,7 @@ const FIELDS: Readonly<Record<string, readonly number[] | 'any'>> = {
   accept: [415],
   'accept-encoding': [415],
   'accept-patch': [415],
+  'content-range': [416],
   upgrade: [426],
   link: 'any',
 };

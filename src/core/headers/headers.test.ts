@@ -52,6 +52,8 @@ describe('the fields of an error', () => {
   it('let a script of another origin read the reference and Retry-After (N38)', () => {
     const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'X-Total' };
     expect(fieldsOf({ headers: { 'retry-after': '3' } }, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference, Retry-After');
+    // A limiter of the app's has set it.
+    expect(fieldsOf({}, { ...cors, 'retry-after': '3' })['access-control-expose-headers']).toBe('X-Total, Error-Reference, Retry-After');
     expect(fieldsOf({}, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference');
     expect(fieldsOf({})).not.toHaveProperty('access-control-expose-headers');
   });

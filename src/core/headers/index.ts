@@ -56,7 +56,8 @@ function errorFields(outcome: PublicOutcome, rendered: Rendered, request: Incomi
   const policy = own ?? (Object.hasOwn(rendered, 'active') && rendered.active ? undefined : INERT);
   if (policy !== undefined && request.replyHeader('content-security-policy') === undefined) headers['content-security-policy'] = policy;
   if (request.replyHeader('access-control-allow-origin') !== undefined) {
-    const names = ['Error-Reference', ...(outcome.headers !== undefined && Object.hasOwn(outcome.headers, 'retry-after') ? ['Retry-After'] : [])];
+    const waits = (outcome.headers !== undefined && Object.hasOwn(outcome.headers, 'retry-after')) || request.replyHeader('retry-after') !== undefined;
+    const names = ['Error-Reference', ...(waits ? ['Retry-After'] : [])];
     headers['access-control-expose-headers'] = exposeHeaders(request.replyHeader('access-control-expose-headers'), names);
   }
   return headers;
