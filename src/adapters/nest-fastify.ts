@@ -21,7 +21,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   // Middleware has Node's own request and reply.
   const plain = new Responder(nodeHost('Nest'), scope.settings);
   return {
-    responses: scope.settings.responses,
+    settings: scope.settings,
     fail: (reply, error) => {
       if (isFastifys(reply)) fail(reply, error);
       else void plain.fail(reply as NodeReply, meaningOf(error));

@@ -193,6 +193,8 @@ describe('what a framework’s validation refused', () => {
     const error = new BadRequestException([{ property: 'email', constraints: { isEmail: 'email must be an email' }, value: 'hunter2', target: {} }]);
     const { problem, everything } = await thrown(error);
     expect(problem.errors).toEqual([{ detail: 'email must be an email', pointer: '#/email', code: 'isEmail' }]);
+    // A sentence of the app's is about no field.
+    expect((await thrown(new BadRequestException(['There is no such berth']))).problem.errors).toEqual([{ detail: 'There is no such berth' }]);
     expect(everything).not.toContain('hunter2');
   });
 
