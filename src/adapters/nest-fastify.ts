@@ -9,12 +9,15 @@ import { meaningOf } from './fastify-errors.ts';
 import { noteFailure, sendsPast } from './fastify-host.ts';
 import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { openScope } from './fastify-scope.ts';
+import { defineLocals } from './fastify-views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './nest-adapter.ts';
 
 /** Halyard on the Fastify app inside a Nest app. What Fastify tells its handlers Nest tells its filters, and so us. */
 export function nestOnFastify(adapter: NestAdapter, options: Options): Platform {
   const app = adapter.getInstance() as FastifyInstance;
   const { scope } = openScope(app, options);
+  // Nest registers @fastify/view later, by `app.setViewEngine()`.
+  defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
   answerNonsense(app.server);
