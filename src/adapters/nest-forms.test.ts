@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Post, Render, ValidationPipe } from '@nestjs/common';
+import { Body, Controller, Get, type MiddlewareConsumer, Post, Render, ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MinLength } from 'class-validator';
@@ -11,6 +11,7 @@ import { decorate, PLATFORMS, running } from '../../tests/support/nest-app.ts';
 import { HalyardModule } from './nest.ts';
 
 const VIEWS = mkdtempSync(join(tmpdir(), 'halyard-nest-'));
+writeFileSync(join(VIEWS, '500.ejs'), 'the page of the app');
 writeFileSync(join(VIEWS, 'booking.ejs'), '<%- form.error("boat") %><input<%- form.attributes("boat") %>>');
 
 class Booking {
@@ -55,6 +56,24 @@ describe.each(PLATFORMS)('a form that @Render() shows, on %s', (_, adapterOf) =>
     expect(page.text).toContain('boat must have a name');
     expect(page.text).toContain('value="S3"');
     expect((await app.ask('bookings', { headers: browser })).text).not.toContain('boat must have a name');
+    await app.stop();
+  });
+});
+
+describe.each(PLATFORMS)("the app's own page for a failure, on %s", (_, adapterOf) => {
+  it('is there for what middleware throws, too (N1)', async () => {
+    class Broken {
+      configure(consumer: MiddlewareConsumer) {
+        const broken = () => {
+          throw new Error('S3CRET');
+        };
+        consumer.apply(broken).forRoutes('broken');
+      }
+    }
+    const halyard = HalyardModule.forRoot({ environment: 'production', logger: false });
+    const app = await running({ halyard, adapter: adapterOf(), metadata: { imports: [{ module: Broken }] }, prepare: setViews });
+    const answer = await app.ask('broken', { headers: { accept: 'text/html' } });
+    expect([answer.status, answer.text]).toEqual([500, 'the page of the app']);
     await app.stop();
   });
 });
