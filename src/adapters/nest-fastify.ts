@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Options } from '../core/options.ts';
+import { tell } from '../core/report/report.ts';
 import { Responder } from '../core/responder.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { nodeHost } from '../node-server/node-host.ts';
@@ -9,6 +10,7 @@ import { meaningOf } from './fastify-errors.ts';
 import { noteFailure, sendsPast } from './fastify-host.ts';
 import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { openScope } from './fastify-scope.ts';
+import { hasServerHandlers } from './fastify-server.ts';
 import { defineLocals } from './fastify-views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './nest-adapter.ts';
 
@@ -20,6 +22,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
+  if (!hasServerHandlers(app)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
   answerNonsense(app.server);
   // Middleware has Node's own request and reply.
   const plain = new Responder(nodeHost('Nest'), scope.settings);
@@ -36,6 +39,9 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
     asked: (reply) => (isFastifys(reply) ? reply.request : ((reply as NodeReply).req as NodeRequestMessage)),
   };
 }
+
+const NO_SERVER_HANDLERS =
+  'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. new FastifyAdapter(fastifyOptions()) leaves that to Halyard, too.';
 
 function isFastifys(reply: object): reply is FastifyReply {
   return 'request' in reply && 'raw' in reply;

@@ -1,6 +1,8 @@
 import { Logger, type LoggerService, Res, ServiceUnavailableException } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import { controllerOf, running } from '../../tests/support/nest-app.ts';
+import { fastifyOptions } from './fastify-server.ts';
 import { HalyardModule } from './nest.ts';
 
 /** A logger of the app's, as `app.useLogger()` takes it, and what it has heard of us. */
@@ -68,6 +70,18 @@ describe("Nest's logger", () => {
     await app.stop();
     expect(heard.map(([, , stack]) => stack)).toEqual([expect.stringMatching(/Error: the first.*Error: the second/s), expect.stringContaining('no power')]);
     expect(Object.keys(answer.json)).toEqual(['title', 'status', 'reference']);
+  });
+
+  it('hears at the start that Fastify answers some things itself, and what would change that', async () => {
+    for (const [adapter, lines] of [
+      [new FastifyAdapter(), 1],
+      [new FastifyAdapter(fastifyOptions()), 0],
+    ] as const) {
+      const { logger, heard } = listening();
+      const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), adapter, app: { logger } });
+      await app.stop();
+      expect(heard).toEqual(Array(lines).fill(['log', expect.stringContaining('new FastifyAdapter(fastifyOptions())')]));
+    }
   });
 
   it('is not asked where the app gives another', async () => {
