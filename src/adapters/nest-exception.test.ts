@@ -38,6 +38,7 @@ const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
   'other-server-error': () => new ServiceUnavailableException('S3CRET'),
   'server-data': () => new HttpException({ message: 'S3CRET', host: 'S3CRET' }, 502),
   exposed: () => Object.assign(new ServiceUnavailableException('Closed until high water'), { expose: true }),
+  'exposed-500': () => Object.assign(new InternalServerErrorException('The crane is broken'), { expose: true }),
   'words-under-error': () => new HttpException({ status: 403, error: 'Members only' }, 403),
   'words-of-a-class': () => new BerthTaken(),
   'name-of-a-class': () => new BerthTaken('BerthTaken: Conflict'),
@@ -49,6 +50,8 @@ const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
       errors: [{ property: 'boat', children: [{ property: 'name', constraints: { isString: 'no text' } }] }],
     }),
   'a-zod-error': () => new BadRequestException(z.object({ boat: z.string().min(3) }).safeParse({ boat: 'S3' }).error),
+  'zod-issues': () => new BadRequestException(z.object({ boat: z.string().min(3) }).safeParse({ boat: 'S3' }).error?.issues),
+  'a-flattened-zod-error': () => new BadRequestException({ formErrors: [], fieldErrors: { boat: ['too short'] } }),
   'errors-by-field': () => new BadRequestException({ message: 'Validation failed', errors: { boat: ['too short'] } }),
   redirect: () => new HttpException('S3CRET', 302),
   'no-status': () => new HttpException('S3CRET', 999),
@@ -111,6 +114,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
 
   it.each<[string, number]>([
     ['server-error', 500],
+    ['exposed-500', 500],
     ['other-server-error', 503],
     ['server-data', 502],
     ['redirect', 500],
@@ -126,6 +130,8 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['validation-errors', { detail: 'too short', pointer: '#/boat', code: 'minLength' }],
     ['validation-errors-below', { detail: 'no text', pointer: '#/boat/name', code: 'isString' }],
     ['a-zod-error', { pointer: '#/boat', code: 'too_small', detail: expect.any(String), params: expect.any(Object) }],
+    ['zod-issues', { pointer: '#/boat', code: 'too_small', detail: expect.any(String), params: expect.any(Object) }],
+    ['a-flattened-zod-error', { detail: 'too short', pointer: '#/boat' }],
     ['errors-by-field', { detail: 'too short', pointer: '#/boat' }],
   ])('with %s has them as issues, and nothing of what was sent (N14 N15)', async (name, issue) => {
     const answer = await app.ask(name);

@@ -64,7 +64,10 @@ function saying(exception: HttpException, { responses: { byName, byStatus }, und
   const entry = byStatus.get(status);
   if (status === 400 || status === 422) {
     const lists = others.filter(([name]) => name === 'errors' || name === 'issues').map(([, list]) => list);
-    const issues = issuesIn(message, exception, understand) ?? lists.map((list) => issuesOf(list, understand)).find((found) => found !== undefined);
+    const issues =
+      issuesIn(message, exception, understand) ??
+      lists.map((list) => issuesOf(list, understand)).find((found) => found !== undefined) ??
+      understand?.(members)?.issues;
     if (issues !== undefined) return { definition: entry?.definition as Saying['definition'], args: [issues, options] as never };
   }
   const text = wordsOf(message, status, exception, members);
