@@ -6,7 +6,7 @@ import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { controllerOf, moduleOf, running } from '../../tests/support/nest-app.ts';
 import { notFound } from '../core/responses/index.ts';
-import { HalyardModule } from './nest.ts';
+import { type AsyncOptions, HalyardModule } from './nest.ts';
 
 const QUIET = { environment: 'production', logger: false } as const;
 const halyard = HalyardModule.forRoot(QUIET);
@@ -48,7 +48,7 @@ describe('HalyardModule', () => {
       }
     }
     const imports = how === 'useExisting' ? [{ module: class {}, providers: [Config], exports: [Config] }] : [];
-    const app = await running({ halyard: HalyardModule.forRootAsync({ imports, [how]: Config }), handlers: failing });
+    const app = await running({ halyard: HalyardModule.forRootAsync({ imports, [how]: Config } as AsyncOptions), handlers: failing });
     expect((await app.ask('boom')).text).toContain('500 Internal Server Error');
     await app.stop();
   });
@@ -124,7 +124,8 @@ describe('mistakes in mounting', () => {
     ['E_OPTION', () => create({ imports: [HalyardModule.forRoot(null as never)] })],
     ['E_OPTION', () => create({ imports: [HalyardModule.forRoot((() => QUIET) as never)] })],
     ['E_OPTION', () => create({ imports: [HalyardModule.forRootAsync({ useFactory: () => undefined as never })] })],
-    ['E_OPTION', async () => HalyardModule.forRootAsync({})],
+    ['E_OPTION', async () => HalyardModule.forRootAsync({} as never)],
+    ['E_OPTION', () => create({ imports: [HalyardModule.forRootAsync({ useClass: class {} as never })] })],
     ['E_OPTION', async () => HalyardModule.forRootAsync((() => QUIET) as never)],
     ['E_NAME_TAKEN', () => create({ imports: [halyard] }, new ExpressAdapter(Object.assign(express(), { response: { ...express().response, gone() {} } })))],
   ])('%s ends the start', async (code, make) => {

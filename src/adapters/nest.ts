@@ -17,11 +17,20 @@ import { answerStreams } from './nest-streams.ts';
 export type Reply<Native = object> = Native & ResponseMethods<unknown> & { readonly form: Form };
 
 /** Options that have to be waited for, or need something that Nest provides: of a factory, or of a class that is one. */
-export interface AsyncOptions {
+export type AsyncOptions = { readonly imports?: NonNullable<ModuleMetadata['imports']> } & (
+  | {
+      readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
+      // biome-ignore lint/suspicious/noExplicitAny: what is injected is the app's, and the app knows which
+      readonly useFactory: (...injected: any[]) => Options | Promise<Options>;
+    }
+  | { readonly useClass: Type<HalyardOptionsFactory> }
+  | { readonly useExisting: InjectionToken<HalyardOptionsFactory> }
+);
+
+interface AnyAsyncOptions {
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
-  // biome-ignore lint/suspicious/noExplicitAny: what is injected is the app's, and the app knows which
-  readonly useFactory?: (...injected: any[]) => Options | Promise<Options>;
+  readonly useFactory?: () => Options | Promise<Options>;
   readonly useClass?: Type<HalyardOptionsFactory>;
   readonly useExisting?: InjectionToken<HalyardOptionsFactory>;
 }
@@ -51,8 +60,8 @@ export class HalyardModule {
    * @throws HalyardError E_OPTION when there is nothing in it that makes options.
    */
   static forRootAsync(given: AsyncOptions): DynamicModule {
-    const { imports = [], inject = [], useFactory, useClass, useExisting } = given ?? {};
-    if (typeof useFactory === 'function') return moduleWith([{ provide: OPTIONS, inject, useFactory }], imports);
+    const { imports = [], inject = [], useFactory, useClass, useExisting } = (given ?? {}) as AnyAsyncOptions;
+    if (useFactory !== undefined) return moduleWith([{ provide: OPTIONS, inject, useFactory }], imports);
     const factory = useClass ?? useExisting;
     if (factory === undefined) {
       throw new HalyardError('E_OPTION', {
@@ -60,9 +69,15 @@ export class HalyardModule {
         expected: 'one of them: forRootAsync({ useFactory: () => load({ root }) })',
       });
     }
-    const options: Provider = { provide: OPTIONS, inject: [factory], useFactory: (made: HalyardOptionsFactory) => made.createHalyardOptions() };
+    const options: Provider = { provide: OPTIONS, inject: [factory], useFactory: optionsOf };
     return moduleWith(useClass === undefined ? [options] : [useClass, options], imports);
   }
+}
+
+/** @throws HalyardError E_OPTION */
+function optionsOf(factory: HalyardOptionsFactory): Options | Promise<Options> {
+  if (typeof factory.createHalyardOptions === 'function') return factory.createHalyardOptions();
+  throw new HalyardError('E_OPTION', { found: 'a provider without createHalyardOptions()', expected: 'a class that implements HalyardOptionsFactory' });
 }
 
 // Called, not written: Node runs no decorators. Without options it is mounted by its name alone; those of `forRoot()` come after these.
