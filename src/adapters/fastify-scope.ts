@@ -34,7 +34,7 @@ export class Scope implements Mounting {
       throw new HalyardError('E_OPTION', { found: `namespace: ${JSON.stringify(namespace)}`, expected: "a name such as 'halyard'" });
     this.namespace = namespace;
     this.logs = options.logger === undefined && isLogging(instance.log);
-    const views: readonly ViewEngine[] = [...listOf(options.views), fastifyViews(() => this.settings.environment.mode === 'production')];
+    const views: readonly ViewEngine[] = [...listOf(options.views), fastifyViews(instance, () => this.settings.environment.mode === 'production')];
     const settings = nodeSettings({ ...options, views, ...(this.logs ? { logger: instance.log as unknown as Logger } : undefined) });
     // A form of one part may go back to a page of another: they share what seals its flash.
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => given[name] !== undefined);

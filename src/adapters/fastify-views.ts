@@ -7,13 +7,16 @@ interface ViewApp {
   view?(page: string, locals: object): Promise<string>;
 }
 
-/** The engine and the folder of @fastify/view, where the app has it: asked after the views that were given to us. */
-export function fastifyViews(isProduction: () => boolean): ViewEngine {
+/**
+ * The engine and the folder of @fastify/view, where the app has it: asked after the views that were given to us. `instance` has it for
+ * what is no request of Fastify's: Nest's middleware has Node's own.
+ */
+export function fastifyViews(instance: FastifyInstance, isProduction: () => boolean): ViewEngine {
   const missing = new WeakMap<object, Set<string>>();
   return {
     render(view, locals, request) {
-      const app = (request?.native as FastifyRequest | undefined)?.server as ViewApp | undefined;
-      const render = app?.view;
+      const app = ((request?.native as FastifyRequest | undefined)?.server ?? instance) as ViewApp;
+      const render = app.view;
       if (typeof render !== 'function' || missing.get(render)?.has(view)) return undefined;
       return render.call(app, view, { ...locals }).catch((error: unknown) => {
         if (!isMissing(error, view)) throw error;

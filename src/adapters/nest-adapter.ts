@@ -1,4 +1,4 @@
-import type { ResponseTable } from '../core/response-table.ts';
+import type { Settings } from '../core/settings.ts';
 
 /** What we use of a HttpAdapter of Nest's, on Express and on Fastify. */
 export interface NestAdapter {
@@ -8,6 +8,7 @@ export interface NestAdapter {
   setHttpServer(server: unknown): void;
   initHttpServer(options?: { readonly httpsOptions?: object }): unknown;
   mapException(error: unknown): unknown;
+  reply(reply: object, body: unknown, ...rest: readonly unknown[]): unknown;
   setErrorHandler(handler: AnyHandler, ...rest: readonly unknown[]): unknown;
   setNotFoundHandler(handler: AnyHandler, ...rest: readonly unknown[]): unknown;
 }
@@ -16,7 +17,7 @@ export type AnyHandler = (...args: never[]) => unknown;
 
 /** A platform with Halyard on it. */
 export interface Platform {
-  readonly responses: ResponseTable;
+  readonly settings: Settings;
   /** Answers what was thrown, or what it was found to mean. */
   fail(reply: object, error: unknown): void;
   notFound(reply: object): void;

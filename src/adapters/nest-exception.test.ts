@@ -11,8 +11,15 @@ import {
   UnprocessableEntityException,
 } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { PLATFORMS, type Running, running } from '../../tests/support/nest-app.ts';
 import { HalyardModule } from './nest.ts';
+
+class BerthTaken extends HttpException {
+  constructor(words = 'Berth taken') {
+    super(words, 409);
+  }
+}
 
 const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
   'no-words': () => new NotFoundException(),
@@ -31,6 +38,21 @@ const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
   'other-server-error': () => new ServiceUnavailableException('S3CRET'),
   'server-data': () => new HttpException({ message: 'S3CRET', host: 'S3CRET' }, 502),
   exposed: () => Object.assign(new ServiceUnavailableException('Closed until high water'), { expose: true }),
+  'exposed-500': () => Object.assign(new InternalServerErrorException('The crane is broken'), { expose: true }),
+  'words-under-error': () => new HttpException({ status: 403, error: 'Members only' }, 403),
+  'words-of-a-class': () => new BerthTaken(),
+  'name-of-a-class': () => new BerthTaken('BerthTaken: Conflict'),
+  'validation-errors': () =>
+    new BadRequestException([{ property: 'boat', constraints: { minLength: 'too short' }, value: 'S3CRET', target: { pin: 'S3CRET' } }]),
+  'validation-errors-below': () =>
+    new UnprocessableEntityException({
+      message: 'Validation failed',
+      errors: [{ property: 'boat', children: [{ property: 'name', constraints: { isString: 'no text' } }] }],
+    }),
+  'a-zod-error': () => new BadRequestException(z.object({ boat: z.string().min(3) }).safeParse({ boat: 'S3' }).error),
+  'zod-issues': () => new BadRequestException(z.object({ boat: z.string().min(3) }).safeParse({ boat: 'S3' }).error?.issues),
+  'a-flattened-zod-error': () => new BadRequestException({ formErrors: [], fieldErrors: { boat: ['too short'] } }),
+  'errors-by-field': () => new BadRequestException({ message: 'Validation failed', errors: { boat: ['too short'] } }),
   redirect: () => new HttpException('S3CRET', 302),
   'no-status': () => new HttpException('S3CRET', 999),
   'throwing-class': () =>
@@ -63,7 +85,17 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['no-words', 404, { title: 'Not Found' }],
     ['class-title', 422, { title: 'Unprocessable Content' }],
     ['words', 404, { title: 'Not Found', detail: 'There is no such berth' }],
-    ['list', 400, { title: 'Bad Request', errors: [{ detail: 'boat should not be empty' }, { detail: 'nights must be a number' }] }],
+    [
+      'list',
+      400,
+      {
+        title: 'Bad Request',
+        errors: [
+          { detail: 'boat should not be empty', pointer: '#/boat' },
+          { detail: 'nights must be a number', pointer: '#/nights' },
+        ],
+      },
+    ],
     ['grouped', 422, { title: 'Unprocessable Content', errors: [{ detail: 'too long', pointer: '#/owner/name' }] }],
     ['list-of-another-library', 400, { title: 'Bad Request', errors: [{ detail: 'too short', pointer: '#/boat' }] }],
     ['words-and-data', 409, { title: 'Conflict', detail: 'The berth is taken', berth: 'A1' }],
@@ -71,6 +103,9 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['no-name', 418, { title: 'Bad Request', detail: 'Short and stout' }],
     ['code', 409, { title: 'Conflict', detail: 'The berth is taken', code: 'E_BERTH_TAKEN' }],
     ['an-error', 401, { title: 'Unauthorized' }],
+    ['words-under-error', 403, { title: 'Forbidden', detail: 'Members only' }],
+    ['words-of-a-class', 409, { title: 'Conflict', detail: 'Berth taken' }],
+    ['name-of-a-class', 409, { title: 'Conflict' }],
     ['exposed', 503, { title: 'Service Unavailable', detail: 'Closed until high water' }],
   ])('%s is a %i with the words of the app (N26)', async (name, status, body) => {
     const answer = await app.ask(name);
@@ -79,6 +114,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
 
   it.each<[string, number]>([
     ['server-error', 500],
+    ['exposed-500', 500],
     ['other-server-error', 503],
     ['server-data', 502],
     ['redirect', 500],
@@ -88,6 +124,19 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
   ])('%s is a %i that says nothing more (N23 N27)', async (name, status) => {
     const answer = await app.ask(name);
     expect([answer.status, Object.keys(answer.json)]).toEqual([status, ['title', 'status', 'reference']]);
+  });
+
+  it.each<[string, object]>([
+    ['validation-errors', { detail: 'too short', pointer: '#/boat', code: 'minLength' }],
+    ['validation-errors-below', { detail: 'no text', pointer: '#/boat/name', code: 'isString' }],
+    ['a-zod-error', { pointer: '#/boat', code: 'too_small', detail: expect.any(String), params: expect.any(Object) }],
+    ['zod-issues', { pointer: '#/boat', code: 'too_small', detail: expect.any(String), params: expect.any(Object) }],
+    ['a-flattened-zod-error', { detail: 'too short', pointer: '#/boat' }],
+    ['errors-by-field', { detail: 'too short', pointer: '#/boat' }],
+  ])('with %s has them as issues, and nothing of what was sent (N14 N15)', async (name, issue) => {
+    const answer = await app.ask(name);
+    expect(answer.json['errors']).toEqual([issue]);
+    expect(answer.text).not.toContain('S3CRET');
   });
 
   it('of 401 has a challenge, whatever it says (N40)', async () => {

@@ -1,10 +1,12 @@
 import type { ResponseOptions } from '../core/facts-of-message.ts';
-import { isArray, isError, isPlainObject, readDeclared, readOwn } from '../core/guarded-read.ts';
+import { isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { readIssues } from '../core/issues/index.ts';
 import { SAYS, type Saying } from '../core/response-error.ts';
-import type { ResponseTable } from '../core/response-table.ts';
+import type { Settings } from '../core/settings.ts';
 import { statusPhrase } from '../core/status.ts';
+
+type Understanding = Pick<Settings, 'responses' | 'understand'>;
 
 /** What we use of Nest's HttpException. By its shape: an app may have two copies of `@nestjs/common`. */
 interface HttpException extends Error {
@@ -20,13 +22,16 @@ const ENVELOPE = new Set(['message', 'error', 'statusCode', 'errorCode']);
  * What an HttpException says: the response of its status, with its words, its issues or its data. They are the app's own, and so a client
  * sees them; those of a failure on our side stay in the log, unless the exception has `expose: true`. Everything else is given back as it is.
  */
-export function saidByException(error: unknown, responses: ResponseTable): unknown {
+export function saidByException(error: unknown, settings: Understanding): unknown {
   if (!isHttpException(error)) return error;
+  // FileInterceptor's, whose words repeat the name of a field that the client has chosen. What multer says of it is behind it.
+  const cause = readOwn(error, 'cause');
+  if (readProperty(cause, 'name') === 'MulterError') return cause;
   try {
-    return { [SAYS]: saying(error, responses) };
+    return { [SAYS]: saying(error, settings) };
   } catch {
     // A class of the app's whose getStatus() or getResponse() throws: what it says is not known, whatever status stands on it.
-    return { [SAYS]: { definition: responses.byName.get('serverError')?.definition, args: [error] } };
+    return { [SAYS]: { definition: settings.responses.byName.get('serverError')?.definition, args: [error] } };
   }
 }
 
@@ -43,7 +48,7 @@ function isHttpException(error: unknown): error is HttpException {
   return typeof readDeclared(error, 'getStatus') === 'function' && typeof readDeclared(error, 'getResponse') === 'function';
 }
 
-function saying(exception: HttpException, { byName, byStatus }: ResponseTable): Saying {
+function saying(exception: HttpException, { responses: { byName, byStatus }, understand }: Understanding): Saying {
   const status = exception.getStatus();
   const serverError = byName.get('serverError')?.definition as Saying['definition'];
   // A redirect, or a number that is no status, is nothing that a failure can end in.
@@ -52,19 +57,27 @@ function saying(exception: HttpException, { byName, byStatus }: ResponseTable): 
   if (status === 500) return { definition: serverError, args: [exception, { ...options, cause: undefined }] };
 
   const body = exception.getResponse();
-  const message = isPlainObject(body) ? body['message'] : body;
-  const others = isPlainObject(body) ? Object.entries(body).filter(([name]) => !ENVELOPE.has(name)) : [];
-  const text = typeof message === 'string' && !isTitle(message, status, exception) ? message : undefined;
+  const members = isPlainObject(body) ? body : undefined;
+  // `{ status: 403, error: 'Members only' }`, as Nest's own documentation has it.
+  const message = members === undefined ? body : (members['message'] ?? members['error']);
+  const others = Object.entries(members ?? {}).filter(([name, value]) => !ENVELOPE.has(name) && !(name === 'status' && value === status));
   const entry = byStatus.get(status);
   if (status === 400 || status === 422) {
-    const issues = issuesIn(message) ?? readIssues(Object.fromEntries(others.filter(([name]) => name === 'errors' || name === 'issues'))).issues;
+    const lists = others.filter(([name]) => name === 'errors' || name === 'issues').map(([, list]) => list);
+    const issues =
+      issuesIn(message, exception, understand) ??
+      lists.map((list) => issuesOf(list, understand)).find((found) => found !== undefined) ??
+      understand?.(members)?.issues;
     if (issues !== undefined) return { definition: entry?.definition as Saying['definition'], args: [issues, options] as never };
   }
+  const text = wordsOf(message, status, exception, members);
   if (entry !== undefined && (others.length === 0 || entry.override !== undefined)) return { definition: entry.definition, args: [text, options] };
   // More than a named response can be told in its arguments.
   const data = others.length === 0 ? (isArray(message) ? message : undefined) : Object.fromEntries(others);
   const { cause, code, expose } = options;
-  const outcome = () => ({ detail: text, data, code, expose, causes: cause === undefined ? undefined : [cause] });
+  // Of a failure on our side the client sees no part, and so all of it is in the log: which service is down, with @nestjs/terminus.
+  const causes = [cause, status >= 500 && others.length > 0 ? members : undefined].filter((one) => one !== undefined);
+  const outcome = () => ({ detail: text, data, code, expose, causes: causes.length === 0 ? undefined : causes });
   return { definition: { status, title: entry?.definition.title ?? statusPhrase(status), outcome }, args: [] };
 }
 
@@ -79,19 +92,27 @@ function optionsOf(exception: HttpException, status: number): ResponseOptions {
   return options;
 }
 
-/** `new NotFoundException()` says "Not Found", and no more than its class does. */
-function isTitle(message: string, status: number, { name }: HttpException): boolean {
-  const letters = lettersOf(message);
-  return letters === lettersOf(statusPhrase(status)) || letters === lettersOf(String(name).replace(/Exception$/, ''));
+/** What the app has said. `new NotFoundException()` says "Not Found", and no more than its class does: there is no `error` beside it. */
+function wordsOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  if (typeof message !== 'string') return undefined;
+  // `ThrottlerException: Too Many Requests`
+  const words = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message;
+  const letters = lettersOf(words);
+  if (letters === lettersOf(statusPhrase(status))) return undefined;
+  const isByItself = members !== undefined && members['error'] === undefined;
+  return isByItself && letters === lettersOf(name.replace(/Exception$/, '')) ? undefined : words;
 }
 
 function lettersOf(text: string): string {
   return text.length > 64 ? text : text.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** ValidationPipe's: a list of messages, or with `errorFormat: 'grouped'` lists by field, `{ 'owner.name': ['…'] }`. */
-function issuesIn(message: unknown): readonly Issue[] | undefined {
-  if (!isPlainObject(message) && !isArray(message)) return undefined;
-  const { issues } = readIssues(message);
-  return isArray(message) ? issues : issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) }));
+/** ValidationPipe's list of messages, or with `errorFormat: 'grouped'` lists by field, `{ 'owner.name': ['…'] }`; or what a library found. */
+function issuesIn(message: unknown, exception: HttpException, understand: Settings['understand']): readonly Issue[] | undefined {
+  if (!isPlainObject(message)) return isArray(message) ? (understand?.(exception)?.issues ?? issuesOf(message, understand)) : issuesOf(message, understand);
+  return readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) }));
+}
+
+function issuesOf(found: unknown, understand: Settings['understand']): readonly Issue[] | undefined {
+  return typeof found === 'object' && found !== null ? (understand?.(found)?.issues ?? readIssues(found).issues) : undefined;
 }

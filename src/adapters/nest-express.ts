@@ -13,7 +13,7 @@ export function nestOnExpress(adapter: NestAdapter, options: Options): Platform 
   const responder = mountOnExpress(app, options, { host: 'Nest', call: 'HalyardModule' });
   serveFaster(adapter);
   return {
-    responses: responder.settings.responses,
+    settings: responder.settings,
     fail: (reply, error) => void responder.fail(reply as NodeReply, meaningOf(error)),
     notFound: (reply) => void responder.say(reply as NodeReply, 'notFound'),
     asked: (reply) => (reply as NodeReply).req as NodeRequestMessage,

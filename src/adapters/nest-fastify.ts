@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Options } from '../core/options.ts';
+import { tell } from '../core/report/report.ts';
 import { Responder } from '../core/responder.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { nodeHost } from '../node-server/node-host.ts';
@@ -9,19 +10,24 @@ import { meaningOf } from './fastify-errors.ts';
 import { noteFailure, sendsPast } from './fastify-host.ts';
 import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { openScope } from './fastify-scope.ts';
+import { hasServerHandlers } from './fastify-server.ts';
+import { defineLocals } from './fastify-views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './nest-adapter.ts';
 
 /** Halyard on the Fastify app inside a Nest app. What Fastify tells its handlers Nest tells its filters, and so us. */
 export function nestOnFastify(adapter: NestAdapter, options: Options): Platform {
   const app = adapter.getInstance() as FastifyInstance;
   const { scope } = openScope(app, options);
+  // Nest registers @fastify/view later, by `app.setViewEngine()`.
+  defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
+  if (!hasServerHandlers(app)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
   answerNonsense(app.server);
   // Middleware has Node's own request and reply.
   const plain = new Responder(nodeHost('Nest'), scope.settings);
   return {
-    responses: scope.settings.responses,
+    settings: scope.settings,
     fail: (reply, error) => {
       if (isFastifys(reply)) fail(reply, error);
       else void plain.fail(reply as NodeReply, meaningOf(error));
@@ -33,6 +39,9 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
     asked: (reply) => (isFastifys(reply) ? reply.request : ((reply as NodeReply).req as NodeRequestMessage)),
   };
 }
+
+const NO_SERVER_HANDLERS =
+  'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. new FastifyAdapter(fastifyOptions()) leaves that to Halyard, too.';
 
 function isFastifys(reply: object): reply is FastifyReply {
   return 'request' in reply && 'raw' in reply;

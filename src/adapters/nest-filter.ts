@@ -21,7 +21,7 @@ export class HalyardFilter implements ExceptionFilter {
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
     if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
-    else platform.fail(reply, saidByException(platform.originalOf(exception), platform.responses));
+    else platform.fail(reply, saidByException(platform.originalOf(exception), platform.settings));
   }
 }
 

@@ -1,7 +1,9 @@
-import { Logger, type LoggerService } from '@nestjs/common';
+import { Logger, type LoggerService, Res, ServiceUnavailableException } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { doubleCsrf } from 'csrf-csrf';
 import { afterEach, describe, expect, it } from 'vitest';
-import { running } from '../../tests/support/nest-app.ts';
+import { controllerOf, running } from '../../tests/support/nest-app.ts';
+import { fastifyOptions } from './fastify-server.ts';
 import { HalyardModule } from './nest.ts';
 
 /** A logger of the app's, as `app.useLogger()` takes it, and what it has heard of us. */
@@ -49,6 +51,38 @@ describe("Nest's logger", () => {
     expect(lines[0]).toMatch(/^Error: the tide gauge\S+is off$/);
     expect(lines).toContain('caused by Error: no power');
     expect(lines.slice(1).filter((line) => !/^(?: {4}at |caused by )/.test(line))).toEqual([]);
+  });
+
+  it('gets all that was behind it: every error, and the whole of a body that no client may see', async () => {
+    const { logger, heard } = listening();
+    const own = {
+      both(res: { serverError(errors: readonly Error[]): void }) {
+        res.serverError([new Error('the first'), new Error('the second')]);
+      },
+      health() {
+        throw new ServiceUnavailableException({ status: 'error', error: { harbour: { status: 'down', message: 'no power' } } });
+      },
+    };
+    const Routes = controllerOf(own);
+    Res()(Routes.prototype, 'both', 0);
+    const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), metadata: { controllers: [Routes] }, app: { logger } });
+    await app.ask('both');
+    const answer = await app.ask('health');
+    await app.stop();
+    expect(heard.map(([, , stack]) => stack)).toEqual([expect.stringMatching(/Error: the first.*Error: the second/s), expect.stringContaining('no power')]);
+    expect(Object.keys(answer.json)).toEqual(['title', 'status', 'reference']);
+  });
+
+  it('hears at the start that Fastify answers some things itself, and what would change that', async () => {
+    for (const [adapter, lines] of [
+      [new FastifyAdapter(), 1],
+      [new FastifyAdapter(fastifyOptions()), 0],
+    ] as const) {
+      const { logger, heard } = listening();
+      const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), adapter, app: { logger } });
+      await app.stop();
+      expect(heard).toEqual(Array(lines).fill(['log', expect.stringContaining('new FastifyAdapter(fastifyOptions())')]));
+    }
   });
 
   it('is not asked where the app gives another', async () => {

@@ -15,19 +15,17 @@ export function nestLogger(): Logger {
   const isLevelEnabled = (level: string): boolean => (wantsDebug || level !== 'debug') && NestLogger.isLevelEnabled(NAMES[level as Level]);
   const method = (level: Level) => (record: object, message: string) => {
     if (!isLevelEnabled(level)) return;
-    const { reference, err } = record as { reference?: string; err?: ErrorRecord };
+    const { reference, err, others = [] } = record as { reference?: string; err?: ErrorRecord; others?: readonly ErrorRecord[] };
     const line = singleLine(reference ? `${message} (${reference})` : message);
-    if (level === 'error') log.error(line, stackOf(err));
+    if (level === 'error') log.error(line, err && [err, ...others].map(stackOf).join('\n'));
     else log[NAMES[level]](line);
   };
   return { error: method('error'), warn: method('warn'), info: method('info'), debug: method('debug'), isLevelEnabled };
 }
 
 /** The stack and those behind it, one frame a line, so that nothing in a message can pass for a record. */
-function stackOf(err: ErrorRecord | undefined): string | undefined {
-  if (err === undefined) return undefined;
+function stackOf(err: ErrorRecord): string {
   const frames = (err.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const head = singleLine(`${err.name}: ${err.message}`);
-  const cause = stackOf(err.cause);
-  return [head, ...frames.map((line) => `    ${singleLine(line.trim())}`), ...(cause === undefined ? [] : [`caused by ${cause}`])].join('\n');
+  return [head, ...frames.map((line) => `    ${singleLine(line.trim())}`), ...(err.cause === undefined ? [] : [`caused by ${stackOf(err.cause)}`])].join('\n');
 }

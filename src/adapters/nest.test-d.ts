@@ -1,8 +1,9 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { describe, expectTypeOf, it } from 'vitest';
+import type { Options } from '../core/options.ts';
 import type { Form } from '../forms/form.ts';
-import { HalyardModule, type Reply } from './nest.ts';
+import { HalyardModule, type HalyardOptionsFactory, type Reply } from './nest.ts';
 
 describe('the types of halyard/nest', () => {
   it('give the replies of Express the responses, the form and the flash', () => {
@@ -23,7 +24,16 @@ describe('the types of halyard/nest', () => {
     HalyardModule.forRootAsync({ inject: ['store'], useFactory: (store: { challenge: string }) => ({ challenge: store.challenge }) });
     // @ts-expect-error There is no such option.
     HalyardModule.forRoot({ deadlin: 1_000 });
+    class Config implements HalyardOptionsFactory {
+      createHalyardOptions(): Options {
+        return { deadline: 1_000 };
+      }
+    }
+    HalyardModule.forRootAsync({ useClass: Config });
+    HalyardModule.forRootAsync({ imports: [], useExisting: Config });
     // @ts-expect-error A factory is what makes them.
     HalyardModule.forRootAsync({ deadline: 1_000 });
+    // @ts-expect-error Of what?
+    HalyardModule.forRootAsync({ imports: [] });
   });
 });

@@ -6,7 +6,7 @@ import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { controllerOf, moduleOf, running } from '../../tests/support/nest-app.ts';
 import { notFound } from '../core/responses/index.ts';
-import { HalyardModule } from './nest.ts';
+import { type AsyncOptions, HalyardModule } from './nest.ts';
 
 const QUIET = { environment: 'production', logger: false } as const;
 const halyard = HalyardModule.forRoot(QUIET);
@@ -38,6 +38,24 @@ describe('HalyardModule', () => {
       },
     });
     expect((await app.ask('secret')).headers.get('www-authenticate')).toBe('Bearer realm="harbour"');
+    await app.stop();
+  });
+
+  it.each(['useClass', 'useExisting'] as const)('takes options from a provider that makes them, with %s', async (how) => {
+    class Config {
+      createHalyardOptions() {
+        return { ...QUIET, format: 'text' };
+      }
+    }
+    const imports = how === 'useExisting' ? [{ module: class {}, providers: [Config], exports: [Config] }] : [];
+    const app = await running({ halyard: HalyardModule.forRootAsync({ imports, [how]: Config } as AsyncOptions), handlers: failing });
+    expect((await app.ask('boom')).text).toContain('500 Internal Server Error');
+    await app.stop();
+  });
+
+  it('needs no options: the class itself may stand among the imports', async () => {
+    const app = await running({ halyard: HalyardModule as never, handlers: failing, app: { logger: false } });
+    expect((await app.ask('nowhere')).json).toMatchObject({ title: 'Not Found', status: 404 });
     await app.stop();
   });
 
@@ -103,6 +121,12 @@ describe('mistakes in mounting', () => {
     ],
     ['E_OPTION_UNKNOWN', () => create({ imports: [HalyardModule.forRoot({ loger: false } as never)] })],
     ['E_OPTION', () => create({ imports: [HalyardModule.forRoot({ deadline: 0 })] })],
+    ['E_OPTION', () => create({ imports: [HalyardModule.forRoot(null as never)] })],
+    ['E_OPTION', () => create({ imports: [HalyardModule.forRoot((() => QUIET) as never)] })],
+    ['E_OPTION', () => create({ imports: [HalyardModule.forRootAsync({ useFactory: () => undefined as never })] })],
+    ['E_OPTION', async () => HalyardModule.forRootAsync({} as never)],
+    ['E_OPTION', () => create({ imports: [HalyardModule.forRootAsync({ useClass: class {} as never })] })],
+    ['E_OPTION', async () => HalyardModule.forRootAsync((() => QUIET) as never)],
     ['E_NAME_TAKEN', () => create({ imports: [halyard] }, new ExpressAdapter(Object.assign(express(), { response: { ...express().response, gone() {} } })))],
   ])('%s ends the start', async (code, make) => {
     await expect(make()).rejects.toMatchObject({ name: 'HalyardError', code });

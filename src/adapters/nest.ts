@@ -1,4 +1,4 @@
-import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata, type OptionalFactoryDependency, type Provider } from '@nestjs/common';
+import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata, type OptionalFactoryDependency, type Provider, type Type } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import { HalyardError } from '../core/errors.ts';
 import type { ResponseMethods } from '../core/methods.ts';
@@ -6,20 +6,38 @@ import type { Options } from '../core/options.ts';
 import type { Form } from '../forms/form.ts';
 import './express-reply.ts';
 import { type NestAdapter, type Platform, rememberOriginals } from './nest-adapter.ts';
+import { answerForBaseFilters } from './nest-base-filter.ts';
 import { nestOnExpress } from './nest-express.ts';
 import { nestOnFastify } from './nest-fastify.ts';
 import { HalyardFilter, type Mounted } from './nest-filter.ts';
 import { nestLogger } from './nest-logger.ts';
+import { answerStreams } from './nest-streams.ts';
 
 /** A reply of the platform's with the response methods, for a parameter with `@Res()`. */
 export type Reply<Native = object> = Native & ResponseMethods<unknown> & { readonly form: Form };
 
-/** Options that have to be waited for, or need something that Nest provides. */
-export interface AsyncOptions {
+/** Options that have to be waited for, or need something that Nest provides: of a factory, or of a class that is one. */
+export type AsyncOptions = { readonly imports?: NonNullable<ModuleMetadata['imports']> } & (
+  | {
+      readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
+      // biome-ignore lint/suspicious/noExplicitAny: what is injected is the app's, and the app knows which
+      readonly useFactory: (...injected: any[]) => Options | Promise<Options>;
+    }
+  | { readonly useClass: Type<HalyardOptionsFactory> }
+  | { readonly useExisting: InjectionToken<HalyardOptionsFactory> }
+);
+
+interface AnyAsyncOptions {
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
-  // biome-ignore lint/suspicious/noExplicitAny: what is injected is the app's, and the app knows which
-  readonly useFactory: (...injected: any[]) => Options | Promise<Options>;
+  readonly useFactory?: () => Options | Promise<Options>;
+  readonly useClass?: Type<HalyardOptionsFactory>;
+  readonly useExisting?: InjectionToken<HalyardOptionsFactory>;
+}
+
+/** A provider that makes the options: `HalyardModule.forRootAsync({ useClass: HalyardConfig })`. */
+export interface HalyardOptionsFactory {
+  createHalyardOptions(): Options | Promise<Options>;
 }
 
 const OPTIONS = Symbol('halyard.options');
@@ -33,20 +51,45 @@ const MOUNT = Symbol('halyard.mount');
 export class HalyardModule {
   /** Options, or a promise of them, which Nest waits for: `HalyardModule.forRoot(load({ root }))`. */
   static forRoot(options: Options | Promise<Options> = {}): DynamicModule {
-    return moduleWith({ provide: OPTIONS, useValue: options });
+    return moduleWith([{ provide: OPTIONS, useValue: options }]);
   }
 
-  /** `HalyardModule.forRootAsync({ useFactory: () => load({ root }) })` */
-  static forRootAsync({ imports = [], inject = [], useFactory }: AsyncOptions): DynamicModule {
-    return moduleWith({ provide: OPTIONS, inject, useFactory }, imports);
+  /**
+   * `HalyardModule.forRootAsync({ useFactory: () => load({ root }) })`
+   *
+   * @throws HalyardError E_OPTION when there is nothing in it that makes options.
+   */
+  static forRootAsync(given: AsyncOptions): DynamicModule {
+    const { imports = [], inject = [], useFactory, useClass, useExisting } = (given ?? {}) as AnyAsyncOptions;
+    if (useFactory !== undefined) return moduleWith([{ provide: OPTIONS, inject, useFactory }], imports);
+    const factory = useClass ?? useExisting;
+    if (factory === undefined) {
+      throw new HalyardError('E_OPTION', {
+        found: 'HalyardModule.forRootAsync() without useFactory, useClass and useExisting',
+        expected: 'one of them: forRootAsync({ useFactory: () => load({ root }) })',
+      });
+    }
+    const options: Provider = { provide: OPTIONS, inject: [factory], useFactory: optionsOf };
+    return moduleWith(useClass === undefined ? [options] : [useClass, options], imports);
   }
 }
 
-// Called, not written: Node runs no decorators.
-Module({})(HalyardModule);
+/** @throws HalyardError E_OPTION */
+function optionsOf(factory: HalyardOptionsFactory): Options | Promise<Options> {
+  if (typeof factory.createHalyardOptions === 'function') return factory.createHalyardOptions();
+  throw new HalyardError('E_OPTION', { found: 'a provider without createHalyardOptions()', expected: 'a class that implements HalyardOptionsFactory' });
+}
 
-function moduleWith(options: Provider, imports: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
-  return { module: HalyardModule, imports, providers: [options, { provide: MOUNT, inject: [OPTIONS, HttpAdapterHost, ApplicationConfig], useFactory: mount }] };
+// Called, not written: Node runs no decorators. Without options it is mounted by its name alone; those of `forRoot()` come after these.
+Module({
+  providers: [
+    { provide: OPTIONS, useValue: {} },
+    { provide: MOUNT, inject: [OPTIONS, HttpAdapterHost, ApplicationConfig], useFactory: mount },
+  ],
+})(HalyardModule);
+
+function moduleWith(providers: Provider[], imports: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
+  return { module: HalyardModule, imports, providers };
 }
 
 /**
@@ -56,9 +99,12 @@ function moduleWith(options: Provider, imports: NonNullable<ModuleMetadata['impo
 function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void } {
   let platform: Mounted | undefined;
   let mistake: { readonly error: unknown } | undefined;
-  config.useGlobalFilters(new HalyardFilter(() => platform));
+  const filter = new HalyardFilter(() => platform);
+  config.useGlobalFilters(filter);
   const begin = (): void => {
-    platform = platformOf(host.httpAdapter as unknown as NestAdapter, options, config);
+    const adapter = host.httpAdapter as unknown as NestAdapter;
+    platform = platformOf(adapter, options, config);
+    answerForBaseFilters(adapter, filter);
   };
   if (host.httpAdapter) begin();
   else {
@@ -79,16 +125,26 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
   };
 }
 
+const mounted = new WeakSet<NestAdapter>();
+
 /** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used. */
 function platformOf(adapter: NestAdapter, given: Options, config: ApplicationConfig): Mounted {
-  // What is no object is refused for what it is, with the other mistakes.
-  const options = typeof given === 'object' && given !== null && given.logger === undefined ? { ...given, logger: nestLogger() } : given;
+  if (typeof given !== 'object' || given === null) {
+    throw new HalyardError('E_OPTION', {
+      found: `options of HalyardModule that are ${given === null ? 'null' : `of type ${typeof given}`}`,
+      expected: 'an object',
+    });
+  }
+  if (mounted.has(adapter)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second HalyardModule', todo: "Import it once, in the app's first module." });
+  const options = given.logger === undefined ? { ...given, logger: nestLogger() } : given;
   const mountOn = PLATFORMS.get(adapter.getType());
   if (mountOn === undefined) {
     throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(adapter.getType())}`, expected: 'one on Express or on Fastify' });
   }
   const platform = mountOn(adapter, options);
+  mounted.add(adapter);
   answerUnmatched(adapter, platform, config);
+  answerStreams(adapter, platform);
   return { ...platform, originalOf: rememberOriginals(adapter) };
 }
 

@@ -188,6 +188,8 @@ describe('what a framework’s validation refused', () => {
     const error = await errorOf(() => pipe.transform({ email: 'hunter2' }, { type: 'body', metatype: Signup }));
     const { problem, everything } = await thrown(error);
     expect(problem.errors).toEqual([{ detail: 'email must be an email', pointer: '#/email', code: 'isEmail' }]);
+    // A sentence of the app's is about no field.
+    expect((await thrown(new BadRequestException(['There is no such berth']))).problem.errors).toEqual([{ detail: 'There is no such berth' }]);
     expect(everything).not.toContain('hunter2');
   });
 

@@ -22,8 +22,11 @@ export function nest(value: unknown): Meaning | undefined {
   return issues === undefined ? meaning : { ...meaning, issues, quotes: true };
 }
 
-/** class-validator's own messages begin with the field; ValidationPipe puts a nested field's parents before the message. */
-const FIELD_FIRST = /^([\w$]+(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
+/**
+ * class-validator's own messages begin with the field; ValidationPipe puts a nested field's parents before the message. A capital begins
+ * a sentence of the app's: "This is no address".
+ */
+const FIELD_FIRST = /^([a-z_$][\w$]*(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
 const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in (?:nested property )?|property |nested property )([\w$]+)\b/;
 
 function pipeIssue(message: unknown): readonly Issue[] | undefined {
