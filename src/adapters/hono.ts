@@ -9,6 +9,7 @@ import { arrive, depart, owesNothing } from '../web/web-visits.ts';
 import { answerIn, meaningOf } from './hono-errors.ts';
 import { HonoExchange } from './hono-exchange.ts';
 import { HonoSink, type StreamingApi } from './hono-sink.ts';
+import { pagesOf } from './hono-views.ts';
 
 /** What a handler answers with: `return c.var.reply.badRequest(issues, '/signup')`. Each of the response methods gives the Response that it made. */
 export type Reply = ResponseMethods<MaybePromise<Response>> & {
@@ -46,7 +47,7 @@ const MOUNTED = Symbol.for('halyard.mounted');
  */
 export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, options: Options = {}): void {
   const native = appOf(app);
-  const web = new WebApp<HonoExchange>('Hono', options);
+  const web = new WebApp<HonoExchange>('Hono', pagesOf(options));
   const { forms } = web.settings;
 
   class HonoReply extends WebReply<HonoExchange> {
@@ -117,7 +118,7 @@ function appOf(app: unknown): App {
       todo: 'Call it where the app is made: Hono shows a request to what was there before its route.',
     });
   }
-  if (native.errorHandler !== new (app as { readonly constructor: new () => App }).constructor().errorHandler) {
+  if (native.errorHandler !== new (honosOwn(app as object))().errorHandler) {
     throw new HalyardError('E_NAME_TAKEN', {
       found: 'app.onError() called before halyard(app)',
       expected: 'halyard(app) first',
@@ -125,4 +126,11 @@ function appOf(app: unknown): App {
     });
   }
   return native as App;
+}
+
+/** Hono's own class, behind whatever an app has made of it: what a subclass does when it is made, it has done once. */
+function honosOwn(app: object): new () => App {
+  let level = Object.getPrototypeOf(app) as object;
+  for (let above = level; above !== Object.prototype && above !== null; above = Object.getPrototypeOf(above) as object) level = above;
+  return level.constructor as new () => App;
 }

@@ -55,8 +55,11 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   /** Answers something that was thrown, rejected with or passed to `next`. */
-  fail(native: Native, error: unknown, handled = false): Sending<Sent> {
+  fail(native: Native & Stateful, error: unknown, handled = false): Sending<Sent> {
     const { entry, args } = saidBy(error, this.settings);
+    // A success gives way while nobody has seen it; a failure that has been said stands.
+    const said = native[STATE]?.occurrence;
+    if (said !== undefined && said.outcome.status < 400 && entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }
 

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { halyard, type Reply } from './fetch.ts';
+
+const asked = async (answer: (reply: Reply) => unknown): Promise<Response> => {
+  const fetch = halyard({ logger: false }).fetch((_request, reply) => {
+    void answer(reply);
+    throw new Error('S3CRET');
+  });
+  return fetch(new Request('https://harbour.example/', { headers: { accept: 'application/json' } }));
+};
+
+describe('a handler that fails after it has called a response', () => {
+  it('takes back a success: what it throws is its answer', async () => {
+    const response = await asked((reply) => reply.created({ id: 7 }, '/berths/7'));
+    expect([response.status, response.headers.get('location')]).toEqual([500, null]);
+  });
+
+  it('leaves a failure that was said as it is (R18)', async () => {
+    expect((await asked((reply) => reply.badRequest('No such berth'))).status).toBe(400);
+  });
+});
