@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { jsx } from 'hono/jsx';
+import { stream } from 'hono/streaming';
 import { describe, expect, it } from 'vitest';
 import type { Options } from '../core/options.ts';
 import { halyard } from './hono.ts';
@@ -84,5 +85,21 @@ describe('views on Hono', () => {
     const response = await app.request('/', PAGE);
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     expect(await response.text()).toMatch(/^<h1>(&lt;|<)Not Found(&gt;|>)<\/h1>$/);
+  });
+});
+
+describe('c.var.reply.streaming()', () => {
+  it('breaks a stream in which a failure is said, and nothing thrown', async () => {
+    const { app } = harbour();
+    app.get('/', (c) =>
+      stream(
+        c,
+        c.var.reply.streaming(async (out) => {
+          await out.write('high ');
+          void c.var.reply.serverError(new Error('S3CRET'));
+        }),
+      ),
+    );
+    await expect((await app.request('/')).text()).rejects.toThrow('The answer broke off');
   });
 });

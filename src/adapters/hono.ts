@@ -1,26 +1,16 @@
 import type { Context, Env, Hono, MiddlewareHandler } from 'hono';
 import { HalyardError } from '../core/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
-import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
-import type { Form } from '../forms/form.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../web/web-app.ts';
 import { arrive, depart, owesNothing } from '../web/web-visits.ts';
 import { answerIn, meaningOf } from './hono-errors.ts';
 import { HonoExchange } from './hono-exchange.ts';
+import type { Reply } from './hono-reply.ts';
 import { HonoSink, type StreamingApi } from './hono-sink.ts';
 import { pagesOf } from './hono-views.ts';
 
-/** What a handler answers with: `return c.var.reply.badRequest(issues, '/signup')`. Each of the response methods gives the Response that it made. */
-export type Reply = ResponseMethods<MaybePromise<Response>> & {
-  /** What was told to this page's form, and what its page tells the next one. */
-  readonly form: Form;
-  /**
-   * For what writes a stream: `streamSSE(c, c.var.reply.streaming(async (stream) => …))`. When it fails the client notices, and the log has
-   * why; Hono itself would end the stream as if it were whole.
-   */
-  streaming<Stream extends object>(write: (stream: Stream) => unknown): (stream: Stream) => Promise<void>;
-};
+export type { Problem, Reply } from './hono-reply.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -54,9 +44,11 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     streaming(write: (stream: StreamingApi) => unknown): (stream: StreamingApi) => Promise<void> {
       const exchange = this[EXCHANGE];
       return async (stream) => {
-        exchange.sink = new HonoSink(stream, exchange.node?.outgoing);
+        const sink = new HonoSink(stream, exchange.node?.outgoing);
+        exchange.sink = sink;
         try {
           await write(stream);
+          await sink.ending;
         } catch (error) {
           await web.fail(exchange, error);
         }

@@ -19,3 +19,16 @@ describe('a handler that fails after it has called a response', () => {
     expect((await asked((reply) => reply.badRequest('No such berth'))).status).toBe(400);
   });
 });
+
+describe('a failure that is said while a stream is written, and nothing thrown', () => {
+  it('breaks it: the client must not take it for whole (N49)', async () => {
+    const fetch = halyard({ logger: false }).fetch((_request, reply) =>
+      reply.stream(async (body) => {
+        await body.write('high ');
+        void reply.serverError(new Error('S3CRET'));
+      }),
+    );
+    const response = await fetch(new Request('https://harbour.example/'));
+    await expect(response.text()).rejects.toThrow('The answer broke off');
+  });
+});
