@@ -78,6 +78,8 @@ export function halyard(options: Options = {}): Halyard {
       void (async () => {
         try {
           await write(sink);
+          // A response that was called while it was written may have ended it.
+          await sink.ending;
           sink.end();
         } catch (error) {
           await app.fail(exchange, error);

@@ -34,8 +34,13 @@ export class HonoExchange extends Exchange {
 
   /** The pattern of the handler that was at work; of a middleware it says nothing. */
   override get route(): string | undefined {
-    const { routePath } = this.c.req;
-    return routePath.endsWith('*') ? undefined : routePath;
+    try {
+      const { routePath } = this.c.req;
+      return routePath.endsWith('*') ? undefined : routePath;
+    } catch {
+      // Nothing of the app's has matched, and Hono looks for the pattern all the same: what is beside the `basePath()`.
+      return undefined;
+    }
   }
 
   /** Hono keeps them to itself until there is a Response: an empty one tells. */
@@ -50,6 +55,12 @@ export class HonoExchange extends Exchange {
       }
     }
     return this.#fields;
+  }
+
+  /** What was answered before is on `c`, for the next answer to drop. */
+  override takeBack(): boolean {
+    this.#fields = null;
+    return super.takeBack();
   }
 
   /** They are in our answer, as far as they belong there. Hono would lay all of them over it once more. */

@@ -16,6 +16,8 @@ export class HonoSink implements Sink {
   readonly #stream: StreamingApi;
   readonly #outgoing: NodeOutgoing | undefined;
   #isEnded = false;
+  /** The end that a failure makes of it, while it is made: until then Hono must not make one, as if it were whole. */
+  ending: Promise<void> | undefined = undefined;
 
   constructor(stream: StreamingApi, outgoing: NodeOutgoing | undefined) {
     this.#stream = stream;
@@ -27,13 +29,23 @@ export class HonoSink implements Sink {
     return this.#stream.aborted ? 'gone' : 'open';
   }
 
-  async conclude(text: string): Promise<void> {
+  conclude(text: string): Promise<void> {
+    this.ending = this.#conclude(text);
+    return this.ending;
+  }
+
+  breakOff(): Promise<void> {
+    this.#isEnded = true;
+    this.ending = this.#breakOff();
+    return this.ending;
+  }
+
+  async #conclude(text: string): Promise<void> {
     await this.#stream.write(text);
     this.#isEnded = true;
   }
 
-  async breakOff(): Promise<void> {
-    this.#isEnded = true;
+  async #breakOff(): Promise<void> {
     // What was written before the failure still goes out.
     await new Promise((resolve) => setTimeout(resolve));
     if (this.#outgoing !== undefined) breakConnection(this.#outgoing);

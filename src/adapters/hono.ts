@@ -1,25 +1,16 @@
 import type { Context, Env, Hono, MiddlewareHandler } from 'hono';
 import { HalyardError } from '../core/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
-import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
-import type { Form } from '../forms/form.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../web/web-app.ts';
 import { arrive, depart, owesNothing } from '../web/web-visits.ts';
 import { answerIn, meaningOf } from './hono-errors.ts';
 import { HonoExchange } from './hono-exchange.ts';
+import type { Reply } from './hono-reply.ts';
 import { HonoSink, type StreamingApi } from './hono-sink.ts';
+import { pagesOf } from './hono-views.ts';
 
-/** What a handler answers with: `return c.var.reply.badRequest(issues, '/signup')`. Each of the response methods gives the Response that it made. */
-export type Reply = ResponseMethods<MaybePromise<Response>> & {
-  /** What was told to this page's form, and what its page tells the next one. */
-  readonly form: Form;
-  /**
-   * For what writes a stream: `streamSSE(c, c.var.reply.streaming(async (stream) => …))`. When it fails the client notices, and the log has
-   * why; Hono itself would end the stream as if it were whole.
-   */
-  streaming<Stream extends object>(write: (stream: Stream) => unknown): (stream: Stream) => Promise<void>;
-};
+export type { Problem, Reply } from './hono-reply.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -46,16 +37,18 @@ const MOUNTED = Symbol.for('halyard.mounted');
  */
 export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, options: Options = {}): void {
   const native = appOf(app);
-  const web = new WebApp<HonoExchange>('Hono', options);
+  const web = new WebApp<HonoExchange>('Hono', pagesOf(options));
   const { forms } = web.settings;
 
   class HonoReply extends WebReply<HonoExchange> {
     streaming(write: (stream: StreamingApi) => unknown): (stream: StreamingApi) => Promise<void> {
       const exchange = this[EXCHANGE];
       return async (stream) => {
-        exchange.sink = new HonoSink(stream, exchange.node?.outgoing);
+        const sink = new HonoSink(stream, exchange.node?.outgoing);
+        exchange.sink = sink;
         try {
           await write(stream);
+          await sink.ending;
         } catch (error) {
           await web.fail(exchange, error);
         }
@@ -117,7 +110,7 @@ function appOf(app: unknown): App {
       todo: 'Call it where the app is made: Hono shows a request to what was there before its route.',
     });
   }
-  if (native.errorHandler !== new (app as { readonly constructor: new () => App }).constructor().errorHandler) {
+  if (native.errorHandler !== new (honosOwn(app as object))().errorHandler) {
     throw new HalyardError('E_NAME_TAKEN', {
       found: 'app.onError() called before halyard(app)',
       expected: 'halyard(app) first',
@@ -125,4 +118,11 @@ function appOf(app: unknown): App {
     });
   }
   return native as App;
+}
+
+/** Hono's own class, behind whatever an app has made of it: what a subclass does when it is made, it has done once. */
+function honosOwn(app: object): new () => App {
+  let level = Object.getPrototypeOf(app) as object;
+  for (let above = level; above !== Object.prototype && above !== null; above = Object.getPrototypeOf(above) as object) level = above;
+  return level.constructor as new () => App;
 }

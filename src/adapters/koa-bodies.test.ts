@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
+import { request as httpRequest } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as later } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { ask, harbour, problem } from '../../tests/support/koa-harbour.ts';
+import { ask, harbour, portOf, problem } from '../../tests/support/koa-harbour.ts';
 
 describe('streams as bodies on Koa', () => {
   const failing = (...chunks: string[]): Readable =>
@@ -49,6 +50,60 @@ describe('streams as bodies on Koa', () => {
       ctx.body = failing();
     });
     expect((await ask(app)).status).toBe(500);
+  });
+
+  it.each(['a web stream', 'a fetch Response'])('lets go of %s when the client has gone', async (kind) => {
+    const { app, lines } = harbour();
+    const gone = new Promise<void>((resolve) => {
+      const source = new ReadableStream({
+        async pull(controller) {
+          await later(5);
+          controller.enqueue(new Uint8Array(65_536));
+        },
+        cancel: () => resolve(),
+      });
+      app.use((ctx) => {
+        ctx.body = kind === 'a web stream' ? source : new Response(source);
+      });
+    });
+    const request = httpRequest({ host: '127.0.0.1', port: await portOf(app) }, () => request.destroy()).on('error', () => {});
+    request.end();
+    await gone;
+    expect(lines).toEqual([]);
+  });
+
+  it('is told of once when it goes through another, as through a compression (N59)', async () => {
+    const { app, heard, lines } = harbour();
+    app.use(async (ctx, next) => {
+      await next();
+      const { body } = ctx;
+      ctx.body = (body as Readable).pipe(new PassThrough());
+    });
+    app.use((ctx) => {
+      ctx.body = failing();
+    });
+    expect(problem(await ask(app))).toEqual([500, 500, 'Internal Server Error']);
+    await later(20);
+    expect([heard.length, lines]).toEqual([1, ['error: GET / 500 serverError: the gauge is broken']]);
+  });
+
+  it('is not told of when it was made of our answer, and the client has gone (N53)', async () => {
+    const { app, heard, lines } = harbour();
+    app.use(async (ctx, next) => {
+      await next();
+      ctx.body = Readable.from([ctx.body, 'x'.repeat(5_000_000)]).pipe(new PassThrough());
+    });
+    const over = new Promise<void>((resolve) => {
+      app.use((ctx) => {
+        ctx.res.once('close', () => resolve());
+        return ctx.ok({ id: 7 });
+      });
+    });
+    const request = httpRequest({ host: '127.0.0.1', port: await portOf(app) }, () => request.destroy()).on('error', () => {});
+    request.end();
+    await over;
+    await later(20);
+    expect([heard, lines]).toEqual([[], []]);
   });
 
   it('sends one that does not fail, and a Blob', async () => {

@@ -41,6 +41,8 @@ export function sendStream(context: KoaContext, onError: OnError): boolean {
     if (error) onError(context, error);
   });
   stream.pipe(res);
+  // Koa sees to a stream of Node's; one that we made of something else would wait for a client that has gone, and its source with it.
+  if (stream !== body) res.once('close', () => void (stream as Readable).destroy());
   return true;
 }
 

@@ -56,6 +56,8 @@ describe('errors on Koa', () => {
   it.each([
     ['a malformed body', { body: '{"password": hunter2}', headers: { 'content-type': 'application/json' } }, 400],
     ['a body beyond the limit', { body: JSON.stringify('x'.repeat(200)), headers: { 'content-type': 'application/json' } }, 413],
+    ['a body that does not unpack', { body: '{}', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } }, 400],
+    ['a body that is no brotli', { body: '{}', headers: { 'content-type': 'application/json', 'content-encoding': 'br' } }, 400],
     ['an unknown coding', { body: 'x', headers: { 'content-type': 'application/json', 'content-encoding': 'zip' } }, 415],
   ])('answers %s that @koa/bodyparser refuses, and quotes nothing of it (N15)', async (_, asking, status) => {
     const { app, heard, lines } = harbour();

@@ -1,6 +1,7 @@
 import { STATE } from '../core/answered.ts';
 import { errorRecord } from '../core/error-record.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
+import type { Progress } from '../core/host.ts';
 import { saidBy } from '../core/outcome-of-error.ts';
 import { tell } from '../core/report/report.ts';
 import type { Responder } from '../core/responder.ts';
@@ -76,8 +77,8 @@ export class LastWord {
     const before = reply[STATE];
     if (reply.hasFailedWith(error)) return;
     if (before !== undefined && reply.isAnsweredByApp) {
-      // The app's own response has answered by Koa's means: Koa sends that, or has just failed to.
-      if (then === 'and Koa goes on') {
+      // The app's own response has answered by Koa's means: Koa sends that if it tells of a failure, too, or has just failed to.
+      if (then === 'and Koa goes on' && context.status >= 400) {
         this.#responder.fail(reply, error);
         return;
       }
@@ -85,7 +86,7 @@ export class LastWord {
     }
     reply.isThrough = true;
     context.respond = false;
-    if (before === undefined && reply.progress === 'gone' && isOfConnection(error)) return;
+    if (isOfNobody(error, reply.progress, before !== undefined && then === 'and Koa goes on')) return;
     const meaning = meaningOf(error, context);
     this.#responder.fail(reply, meaning);
     if (before !== undefined) reply.sendAnew();
@@ -120,7 +121,12 @@ export function quiet(app: KoaApp): void {
 
 const OF_CONNECTION = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ERR_HTTP2_STREAM_ERROR']);
 
-/** Of the client's going away there is nothing to tell: whatever answers later will find nobody there. */
-function isOfConnection(error: unknown): boolean {
-  return OF_CONNECTION.has(readOwn(error, 'code') as string);
+/**
+ * Of the client's going away there is nothing to tell: whatever answers later will find nobody there. Nor of a stream that was closed with
+ * the reply it was made for, as a compression is. What middleware throws after an answer is of something else, as of a database.
+ */
+function isOfNobody(error: unknown, progress: Progress, isOfAnother: boolean): boolean {
+  if (isOfAnother || progress === 'open' || progress === 'head-sent') return false;
+  const code = readOwn(error, 'code') as string;
+  return progress === 'gone' ? OF_CONNECTION.has(code) : code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

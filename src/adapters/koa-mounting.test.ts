@@ -94,6 +94,10 @@ describe('a mistake in mounting on Koa', () => {
     expect(() => halyard(new Koa(), { logger: false, responses: { cookies: () => undefined } })).toThrow('E_NAME_TAKEN');
   });
 
+  it.each(['views', {}, [{}], [null], 5])('is refused for `views: %j`, which are no views', (views) => {
+    expect(() => halyard(new Koa(), { logger: false, views: views as never })).toThrow('E_OPTION');
+  });
+
   it('is refused when something else wants to have the last word, before or after', () => {
     const before = new Koa();
     before.context.onerror = () => {};

@@ -74,6 +74,15 @@ export class KoaReply {
     context.body = isBodiless(representation.status) ? null : representation.body;
   }
 
+  /** Koa sends when all middleware has returned: until then a success is only said, by us or by the app's own response. */
+  takeBack(): boolean {
+    if (this.isSent || node.progress(this.context.res) !== 'open') return false;
+    if (this.#set === undefined && !this.isAnsweredByApp) return false;
+    this.#set = undefined;
+    this.#before = undefined;
+    return true;
+  }
+
   /** What was set on the context goes out, unless some middleware has made another body of it, which is Koa's to send. */
   send(): 'sent' | "Koa's" | 'nothing' {
     if (this.#set === undefined) return 'nothing';
@@ -116,6 +125,7 @@ export const koaHost: Host<KoaReply> = {
     reply.context.respond = false;
     return node.conclude?.(reply.context.res, text);
   },
+  takeBack: (reply) => reply.takeBack(),
   context(reply) {
     reply.appBegins();
     return { req: reply.context.request, res: reply.context };

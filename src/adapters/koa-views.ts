@@ -67,6 +67,8 @@ async function pageOf(engine: Render, context: KoaContext, view: string, locals:
 
 /** `ctx.state` is in every page, as it is with `ctx.render()`; what the page is made of wins. */
 export function withState(engine: ViewEngine): ViewEngine {
+  // Left to whoever checks the options.
+  if (typeof (engine as ViewEngine | null)?.render !== 'function') return engine;
   return {
     render(view, locals, request) {
       const state = (request?.reply as KoaContext | undefined)?.state;

@@ -40,7 +40,7 @@ const MOUNTED = Symbol.for('halyard.mounted');
 export function halyard(app: AnyKoa, options: Options = {}): void {
   const native = appOf(app);
   if (MOUNTED in native) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
-  const settings = nodeSettings({ ...options, views: [...listOf(options.views).map(withState), koaViews(native.env !== 'development')] });
+  const settings = nodeSettings(withViews(options, native));
   const responder = new Responder<KoaReply>(koaHost, settings);
   const methods = responder.methods<KoaContext>(replyOf) as Readonly<Record<string, AnyFunction>>;
   const lastWord = new LastWord(native, settings, responder);
@@ -84,6 +84,12 @@ function appOf(app: unknown): KoaApp {
     expected: 'what new Koa() gives',
     todo: 'halyard(app, options) takes the app itself, and no place in app.use().',
   });
+}
+
+/** What cannot be used is left to whoever checks the options. */
+function withViews(options: Options, { env }: KoaApp): Options {
+  if (typeof options !== 'object' || options === null) return options;
+  return { ...options, views: [...listOf(options.views).map(withState), koaViews(env !== 'development')] };
 }
 
 function listOf(views: Options['views']): readonly ViewEngine[] {

@@ -5,7 +5,7 @@ import type { Occurrence } from './respond.ts';
 export const STATE = Symbol('halyard.answered');
 
 export interface Stateful {
-  [STATE]?: Answered;
+  [STATE]?: Answered | undefined;
 }
 
 /** The function a response was called as: its own frame is not the place that is looked for. */

@@ -26,6 +26,11 @@ export interface Host<Native extends object, Sent = void> {
   begun?(native: Native): string | undefined;
   /** Adds the last of a body that has begun, and ends it. */
   conclude?(native: Native, text: string): MaybePromise<Sent>;
+  /**
+   * Takes back a success that has been said and that nobody has seen, where the host sends later than it is told: what fails above the
+   * handler, a session or a transaction that commits, must not read as done. `false`: it has gone out.
+   */
+  takeBack?(native: Native): boolean;
   /** The `this` of an app's own response: `{ req, res }`, as in Sails. */
   context(native: Native): { readonly req: unknown; readonly res: unknown };
 }

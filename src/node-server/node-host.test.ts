@@ -90,6 +90,13 @@ describe('an answer over HTTP/1.1', () => {
     expect(await answer.text()).toBe('Größe ⚓');
   });
 
+  it('has the phrase of its own status, and not the one that was set for an answer that never came (N23)', async () => {
+    const answer = await fetched({}, {}, (reply) => {
+      reply.statusMessage = 'Made Up';
+    });
+    expect(answer.statusText).toBe('Not Found');
+  });
+
   it('goes through a writeHead that middleware has patched (compression, sessions)', async () => {
     let seen: unknown;
     const answer = await fetched({}, {}, (reply) => {

@@ -53,6 +53,8 @@ function write(reply: NodeReply, representation: Representation): void {
       else for (const one of value) fields.push(name, one);
     }
     if (!isBodiless(status)) fields.push('content-length', String(Buffer.byteLength(body)));
+    // Of the answer that never came: Koa sets it with each status. HTTP/2 has none, and warns.
+    if (!isHttp2(reply) && reply.statusMessage) reply.statusMessage = '';
     (reply as ServerResponse).writeHead(status, fields);
   }
   writeBody(reply, representation);

@@ -24,6 +24,8 @@ export class BodySink implements Sink, BodyWriter {
   readonly #encoder = new TextEncoder();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #state: Sink['state'] = 'open';
+  /** The end that a failure makes of it, while it is made. */
+  ending: Promise<void> | undefined = undefined;
   readonly #waiting: (() => void)[] = [];
 
   constructor(outgoing: NodeOutgoing | undefined) {
@@ -66,7 +68,12 @@ export class BodySink implements Sink, BodyWriter {
     this.end();
   }
 
-  async breakOff(): Promise<void> {
+  breakOff(): Promise<void> {
+    this.ending ??= this.#breakOff();
+    return this.ending;
+  }
+
+  async #breakOff(): Promise<void> {
     if (this.#state !== 'open') return;
     // What was written before the failure still goes out.
     await this.#taken();

@@ -97,6 +97,14 @@ export class Exchange implements Described {
     this.response ??= response;
   }
 
+  /** A success that has not been handed to the server. One that is still rendered has not been waited for, and stays. */
+  takeBack(): boolean {
+    if (this.response === undefined || this.sink !== undefined) return false;
+    this.response = undefined;
+    this.#pending = undefined;
+    return true;
+  }
+
   /** What a response method gives back: the one answer of this request, whoever asks and however often. */
   given(sending: MaybePromise<Response | undefined>): MaybePromise<Response> {
     if (this.response !== undefined) return this.response;

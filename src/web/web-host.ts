@@ -20,6 +20,7 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
       await exchange.sink?.conclude(text);
       return exchange.answer;
     },
+    takeBack: (exchange) => exchange.takeBack(),
     context: (exchange) => ({ req: exchange.ownRequest, res: exchange.reply }),
   };
 }
