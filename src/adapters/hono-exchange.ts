@@ -59,8 +59,9 @@ export class HonoExchange extends Exchange {
 
   /** What was answered before is on `c`, for the next answer to drop. */
   override takeBack(): boolean {
+    if (!super.takeBack()) return false;
     this.#fields = null;
-    return super.takeBack();
+    return true;
   }
 
   /** They are in our answer, as far as they belong there. Hono would lay all of them over it once more. */

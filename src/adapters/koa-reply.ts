@@ -1,6 +1,6 @@
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
-import { type Answered, STATE } from '../core/answered.ts';
+import { type Answered, hasSaidSuccess, STATE } from '../core/answered.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { isBodiless, nodeHost, setFields, writeBody } from '../node-server/node-host.ts';
@@ -76,7 +76,7 @@ export class KoaReply {
 
   /** Koa sends when all middleware has returned: until then a success is only said, by us or by the app's own response. */
   takeBack(): boolean {
-    if (this.isSent || node.progress(this.context.res) !== 'open') return false;
+    if (!hasSaidSuccess(this) || this.isSent || node.progress(this.context.res) !== 'open') return false;
     if (this.#set === undefined && !this.isAnsweredByApp) return false;
     this.#set = undefined;
     this.#before = undefined;

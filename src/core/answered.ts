@@ -29,6 +29,11 @@ export class Answered {
   }
 }
 
+/** For hosts that can take an answer back: it was a success. */
+export function hasSaidSuccess(native: Stateful): boolean {
+  return (native[STATE]?.occurrence?.outcome.status ?? 500) < 400;
+}
+
 /** The place that `caller` was called from. The stack is captured now and written out only when it is asked for. */
 function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};

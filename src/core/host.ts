@@ -28,7 +28,8 @@ export interface Host<Native extends object, Sent = void> {
   conclude?(native: Native, text: string): MaybePromise<Sent>;
   /**
    * Takes back a success that has been said and that nobody has seen, where the host sends later than it is told: what fails above the
-   * handler, a session or a transaction that commits, must not read as done. `false`: it has gone out.
+   * handler, a session or a transaction that commits, must not read as done. `false`: it has gone out,
+   * or is a failure, which stands.
    */
   takeBack?(native: Native): boolean;
   /** The `this` of an app's own response: `{ req, res }`, as in Sails. */

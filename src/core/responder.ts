@@ -57,7 +57,7 @@ export class Responder<Native extends object, Sent = void> {
   /** Answers something that was thrown, rejected with or passed to `next`. A success gives way to it while nobody has seen it; a failure stands. */
   fail(native: Native & Stateful, error: unknown, handled = false): Sending<Sent> {
     const { entry, args } = saidBy(error, this.settings);
-    if (entry.definition.status >= 400 && (native[STATE]?.occurrence?.outcome.status ?? 500) < 400 && this.#host.takeBack?.(native)) delete native[STATE];
+    if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }
 

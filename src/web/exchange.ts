@@ -1,4 +1,4 @@
-import { type Answered, STATE } from '../core/answered.ts';
+import { type Answered, hasSaidSuccess, STATE } from '../core/answered.ts';
 import type { Progress } from '../core/host.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
 import type { PageForm } from '../forms/page-form.ts';
@@ -99,7 +99,7 @@ export class Exchange implements Described {
 
   /** A success that has not been handed to the server. One that is still rendered has not been waited for, and stays. */
   takeBack(): boolean {
-    if (this.response === undefined || this.sink !== undefined) return false;
+    if (!hasSaidSuccess(this) || this.response === undefined || this.sink !== undefined) return false;
     this.response = undefined;
     this.#pending = undefined;
     return true;
