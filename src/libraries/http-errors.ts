@@ -10,7 +10,9 @@ export function httpErrors(value: unknown): Meaning | undefined {
   const status = exposedStatus(value);
   if (status === undefined) return undefined;
   // body-parser's complaint quotes what was sent: neither the client nor the log needs it again.
-  if (readOwn(value, 'type') === 'entity.parse.failed') return { status: 400, detail: UNPARSED, quotes: true };
+  const type = readOwn(value, 'type');
+  if (type === 'entity.parse.failed') return { status: 400, detail: UNPARSED, quotes: true };
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported') return { status, quotes: true };
   return { status, detail: wordsOf(exposedWords(value), status), headers: fieldsOf(readOwn(value, 'headers'), status) };
 }
 
