@@ -39,7 +39,8 @@ describe('the packed package', () => {
     'opens halyard/%s by import and by require, with no host there',
     async (entry) => {
       const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);
-      const required = await consumer.run('-e', `console.log(Object.keys(require('halyard/${entry}')).sort().join())`);
+      // Node marks what has a default export for the CommonJS that compilers write.
+      const required = await consumer.run('-e', `const { __esModule, ...names } = require('halyard/${entry}'); console.log(Object.keys(names).sort().join())`);
       expect(imported.stdout).not.toBe('\n');
       expect(required).toEqual(imported);
       expect(required).toMatchObject({ code: 0, stderr: '' });
