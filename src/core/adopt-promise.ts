@@ -23,7 +23,7 @@ export function adopt(value: unknown, rejected: (reason: unknown) => void = igno
   try {
     // A subclass may have a constructor that makes no promise for the language's `then`. Without one the plain Promise is taken.
     const own = Object.getOwnPropertyDescriptor(promise, 'constructor');
-    Object.defineProperty(promise, 'constructor', { value: undefined, configurable: true });
+    void Object.defineProperty(promise, 'constructor', { value: undefined, configurable: true });
     const done = handled(promise, rejected);
     if (own === undefined) delete (promise as { constructor?: unknown }).constructor;
     else void Object.defineProperty(promise, 'constructor', own);

@@ -23,6 +23,8 @@ export class Answered {
   /** The default's answer on its way, when the app's own response asked for it. */
   sending: MaybePromise<unknown> = undefined;
   toldTwice = false;
+  /** The log has it. */
+  reported = false;
   /** What getters of the errors gave. */
   readings: Readings | undefined;
 

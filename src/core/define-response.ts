@@ -1,6 +1,6 @@
 import { isPromise } from './adopt-promise.ts';
 import { HalyardError } from './errors.ts';
-import { Forgotten, ForgottenAwait } from './forgotten-await.ts';
+import { Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
 import { isArray } from './guarded-read.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
@@ -56,8 +56,11 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
     throw new HalyardError('E_RESPONSE_DEFINITION', { found: `outcome: ${typeof outcome}`, expected: 'a function of the arguments' });
   }
   const title = definition.title ?? statusPhrase(status);
-  const factory = (...args: Args): ResponseError =>
-    new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
+  const factory = (...args: Args): ResponseError => {
+    // Until it is answered, and if it never is: a promise among the arguments that rejects would end the process.
+    forgottenIn(args);
+    return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
+  };
   Object.defineProperty(factory, 'name', { value: name });
   return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
 }

@@ -1,7 +1,13 @@
+import { safeOutcome } from './define-response.ts';
+import { errorRecord, lineOfError } from './error-record.ts';
 import type { Host, Progress } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
+import { tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
 import { lastWords, type Occurrence } from './respond.ts';
+
+import type { ResponseEntry } from './response-table.ts';
+import type { Settings } from './settings.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -60,4 +66,17 @@ function end<Native extends object, Sent>(host: Host<Native, Sent>, native: Nati
     // The host itself is beyond help, and its errors are in the log.
     return undefined;
   }
+}
+
+/** Logs what a host failed with that could not even be read; and, if the log has not got them yet, the errors that were to be answered. */
+export function logBroken(
+  settings: Settings,
+  { entry, args, reported }: { readonly entry: ResponseEntry; readonly args: readonly unknown[]; readonly reported: boolean },
+  error: unknown,
+): void {
+  const { name, definition } = entry;
+  const causes = reported ? [] : (safeOutcome(definition, args).causes ?? []);
+  const [err, ...others] = [error, ...causes].map((cause) => errorRecord(cause, settings.now));
+  const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
+  tell(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
 }

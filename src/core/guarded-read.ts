@@ -28,7 +28,8 @@ export const NOTHING: object = Object.freeze(Object.create(null));
 export function ownMembers<T extends object>(value: T): T;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
-  return typeof value !== 'object' || value === null ? undefined : Object.assign(Object.create(NOTHING), value);
+  // A list or bytes are no options, and may have more members than anybody can copy.
+  return typeof value !== 'object' || value === null || isArray(value) || ArrayBuffer.isView(value) ? undefined : Object.assign(Object.create(NOTHING), value);
 }
 
 /** An Error of this realm or another, told without calling anything of its own that could throw out of here. */

@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import { entryNamed } from './outcome-of-error.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
+import { tidyOutcome } from './tidy-outcome.ts';
 import { understood } from './understood.ts';
 
 /** A call of a response as it is answered. */
@@ -48,7 +49,7 @@ export function readCall(settings: Settings, entry: ResponseEntry, args: readonl
   if (cause instanceof ForgottenAwait) return failed(settings, { entry, args, outcome, plain, forgotten: cause }, from);
   const inFacts = forgottenIn([outcome]);
   const forgotten = inFacts && new ForgottenAwait(`outcome of ${name}`, inFacts, from.site?.());
-  return failed(settings, { entry, args, outcome, plain, forgotten }, from);
+  return failed(settings, { entry, args, outcome: tidyOutcome(outcome), plain, forgotten }, from);
 }
 
 function failed(settings: Settings, call: Call, { caller }: CalledFrom): Call {

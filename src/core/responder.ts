@@ -1,8 +1,7 @@
 import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
 import { holdsBefore, withDeadline } from './deadline.ts';
 import { safeOutcome } from './define-response.ts';
-import { deliver, lastAnswer } from './deliver.ts';
-import { errorRecord } from './error-record.ts';
+import { deliver, lastAnswer, logBroken } from './deliver.ts';
 import { HalyardError } from './errors.ts';
 import { ForgottenAwait } from './forgotten-await.ts';
 import type { Host, Progress } from './host.ts';
@@ -69,9 +68,9 @@ export class Responder<Native extends object, Sent = void> {
       return this.#answerOnce(native, entry, args, handled, caller);
     } catch (error) {
       // A host that cannot even be read: what is left is status and title.
-      const { name, status, title } = { ...entry.definition, name: entry.name };
-      tell(this.settings, 'error', { response: name, status, err: errorRecord(error, this.settings.now) }, `while answering ${status} ${name}`);
-      return lastAnswer(this.#host, native, { status, title }, () => {});
+      const log = (failure: unknown): void => logBroken(this.settings, { entry, args, reported: native[STATE]?.reported === true }, failure);
+      log(error);
+      return lastAnswer(this.#host, native, entry.definition, log);
     } finally {
       keepReadings(native[STATE]);
     }
@@ -92,6 +91,7 @@ export class Responder<Native extends object, Sent = void> {
     call.forgotten?.watch(occurrence.failed);
     const progress = this.#host.progress(native);
     if (!call.entry.opaque && progress !== 'gone') occurrence.report(handled);
+    state.reported = true;
     if (progress !== 'open') return this.#closed(native, occurrence, progress, `${entry.name}() was called after the request had been answered by other means`);
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
     return this.#run(native, state, call);
@@ -179,15 +179,14 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   #send(native: Native, occurrence: Occurrence): Sending<Sent> {
-    let representation: MaybePromise<Representation>;
-    const failed = (error: unknown): Sending<Sent> => this.#unsendable(native, occurrence, error);
     try {
-      representation = occurrence.represent();
+      const representation = occurrence.represent();
+      if (!isPromiseLike(representation)) return this.#write(native, occurrence, representation);
+      const failed = (error: unknown): Sending<Sent> => this.#unsendable(native, occurrence, error);
+      return representation.then((ready) => this.#write(native, occurrence, ready), failed);
     } catch (error) {
-      return failed(error);
+      return this.#unsendable(native, occurrence, error);
     }
-    if (isPromiseLike(representation)) return representation.then((ready) => this.#write(native, occurrence, ready), failed);
-    return this.#write(native, occurrence, representation);
   }
 
   #write(native: Native, occurrence: Occurrence, representation: Representation): Sending<Sent> {
@@ -200,17 +199,18 @@ export class Responder<Native extends object, Sent = void> {
     const state = native[STATE];
     if (!(error instanceof ForgottenAwait) || state === undefined) throw error;
     const call = failedCall(this.settings, error, occurrence.outcome);
-    state.occurrence = occurrence.instead(call.outcome);
-    error.watch(state.occurrence.failed);
-    state.occurrence.report(true);
+    const instead = occurrence.instead(call.outcome);
+    error.watch(instead.failed);
+    instead.report(true);
+    state.occurrence = instead;
     return this.#run(native, state, call);
   }
 
   /** Nothing can be written any more: what is left is to tell of it, or to end the connection. */
   #closed(native: Native, occurrence: Occurrence, progress: Progress, found: string): Sending<Sent> {
-    const { request, outcome, reference } = occurrence;
+    const { request, reference } = occurrence;
+    const { name, status } = occurrence.outcome;
     if (progress === 'head-sent') return this.#headSent(native, occurrence);
-    const { name, status } = outcome;
     if (progress === 'gone') {
       tell(this.settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
     } else tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
