@@ -68,15 +68,21 @@ function end<Native extends object, Sent>(host: Host<Native, Sent>, native: Nati
   }
 }
 
-/** Logs what a host failed with that could not even be read; and, if the log has not got them yet, the errors that were to be answered. */
+/**
+ * Logs what a host failed with that could not even be read; and, if the log has not got them yet, the errors that were to be answered. Gives what logs
+ * the next failure of the same answer.
+ */
 export function logBroken(
   settings: Settings,
   { entry, args, reported }: { readonly entry: ResponseEntry; readonly args: readonly unknown[]; readonly reported: boolean },
   error: unknown,
-): void {
+): (error: unknown) => void {
   const { name, definition } = entry;
-  const causes = reported ? [] : (safeOutcome(definition, args).causes ?? []);
-  const [err, ...others] = [error, ...causes].map((cause) => errorRecord(cause, settings.now));
-  const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
-  tell(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
+  const log = (errors: readonly unknown[]): void => {
+    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now));
+    const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
+    tell(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
+  };
+  log([error, ...(reported ? [] : (safeOutcome(definition, args).causes ?? []))]);
+  return (again) => log([again]);
 }

@@ -68,9 +68,8 @@ export class Responder<Native extends object, Sent = void> {
       return this.#answerOnce(native, entry, args, handled, caller);
     } catch (error) {
       // A host that cannot even be read: what is left is status and title.
-      const log = (failure: unknown): void => logBroken(this.settings, { entry, args, reported: native[STATE]?.reported === true }, failure);
-      log(error);
-      return lastAnswer(this.#host, native, entry.definition, log);
+      const reported = native[STATE]?.reported === true;
+      return lastAnswer(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
     } finally {
       keepReadings(native[STATE]);
     }
@@ -182,8 +181,8 @@ export class Responder<Native extends object, Sent = void> {
     try {
       const representation = occurrence.represent();
       if (!isPromiseLike(representation)) return this.#write(native, occurrence, representation);
-      const failed = (error: unknown): Sending<Sent> => this.#unsendable(native, occurrence, error);
-      return representation.then((ready) => this.#write(native, occurrence, ready), failed);
+      const write = (ready: Representation): Sending<Sent> => this.#write(native, occurrence, ready);
+      return representation.then(write, (error: unknown) => this.#unsendable(native, occurrence, error));
     } catch (error) {
       return this.#unsendable(native, occurrence, error);
     }
@@ -199,10 +198,9 @@ export class Responder<Native extends object, Sent = void> {
     const state = native[STATE];
     if (!(error instanceof ForgottenAwait) || state === undefined) throw error;
     const call = failedCall(this.settings, error, occurrence.outcome);
-    const instead = occurrence.instead(call.outcome);
-    error.watch(instead.failed);
-    instead.report(true);
-    state.occurrence = instead;
+    state.occurrence = occurrence.instead(call.outcome);
+    error.watch(state.occurrence.failed);
+    state.occurrence.report(true);
     return this.#run(native, state, call);
   }
 
