@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyReply } from 'fastify';
 import { STATE, type Stateful } from '../core/answered.ts';
+import { isError } from '../core/guarded-read.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { lastWords } from '../core/respond.ts';
@@ -131,9 +132,23 @@ function sendInstead(this: Answering, payload?: unknown): FastifyReply {
 /** An answer of ours was on its way, and a hook of the app has failed over it: then it goes out past the hooks. `false`: there was none. */
 export function sendsPast(reply: Answering, error: unknown): boolean {
   const sending = reply[SENDING];
-  if (sending === undefined || node.progress(rawOf(reply)) !== 'open') return false;
-  reply[STATE]?.occurrence?.failed(error);
-  writePast(reply, sending.representation, sending.before);
+  if (sending === undefined) return false;
+  const progress = node.progress(rawOf(reply));
+  const failed = (failure: unknown): void => reply[STATE]?.occurrence?.failed(failure);
+  if (progress === 'head-sent' && isError(error)) {
+    // Middleware's own `write` or `end` has thrown, and would again.
+    failed(error);
+    void node.abort(rawOf(reply));
+    return true;
+  }
+  if (progress !== 'open') return false;
+  failed(error);
+  try {
+    writePast(reply, sending.representation, sending.before);
+  } catch (again) {
+    failed(again);
+    void node.abort(rawOf(reply));
+  }
   return true;
 }
 

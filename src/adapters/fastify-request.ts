@@ -1,3 +1,4 @@
+import { fieldText } from '../node-server/field-text.ts';
 import type { FastifyReply } from 'fastify';
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { Logger } from '../core/report/logger.ts';
@@ -59,9 +60,7 @@ export class HostedRequest extends NodeRequest {
   }
 
   override replyHeader(name: string): string | undefined {
-    const value: unknown = this.#fastify.getHeader(name);
-    if (value === undefined || typeof value === 'string') return value;
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    return fieldText(() => this.#fastify.getHeader(name));
   }
 }
 

@@ -22,6 +22,8 @@ export class KoaReply {
   isThrough = false;
   /** Handed to Node. */
   isSent = false;
+  /** Node could not write it. */
+  #isBroken = false;
   #failure: unknown;
   /** Set on the context, for the middleware above to see. */
   #set: Representation | undefined;
@@ -90,12 +92,19 @@ export class KoaReply {
     if (body !== (isBodiless(this.#set.status) ? null : this.#set.body)) return "Koa's";
     this.isSent = true;
     this.context.respond = false;
-    writeBody(this.context.res, this.#set);
+    try {
+      writeBody(this.context.res, this.#set);
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
+    }
     return 'sent';
   }
 
   /** After a failure that came when the answer was said and not sent: nothing that middleware did to it may stand in its way. */
   sendAnew(): void {
+    // Middleware's own `writeHead` or `end` has thrown: it would again.
+    if (this.#isBroken) this.abort();
     const progress = node.progress(this.context.res);
     if (this.isSent || this.#set === undefined) return;
     if (progress === 'head-sent') this.abort();

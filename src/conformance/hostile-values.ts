@@ -19,6 +19,18 @@ export const HOSTILE: Readonly<Record<string, { readonly cites: string; readonly
   buffer: { cites: 'R25', make: () => Buffer.from(SECRET) },
   stream: { cites: 'R25', make: () => new ReadableStream({ start: (controller) => controller.error(new Error(SECRET)) }) },
   response: { cites: 'R25', make: () => new Response(SECRET, { status: 200 }) },
+  promise: { cites: 'R25', make: () => Promise.resolve(SECRET) },
+  'rejected-promise': { cites: 'R25 R30', make: () => Promise.reject(new Error(SECRET)) },
+  'promise-as-cause': { cites: 'R25 R30', make: () => new Error(SECRET, { cause: Promise.reject(new Error(SECRET)) }) },
+  'promises-in-aggregate': { cites: 'R25 R30', make: () => new AggregateError([Promise.reject(new Error(SECRET))], SECRET) },
+  'lazy-query': { cites: 'R25', make: lazyQuery },
+  'sparse-array': { cites: 'R26', make: () => new Array(4_294_967_295) },
+  'sparse-errors': {
+    cites: 'R26',
+    make: () => Object.assign(new Error(SECRET), { errors: new Array(4_294_967_295), issues: new Array(4_294_967_295), headers: new Array(4_294_967_295) }),
+  },
+  'message-that-is-an-object': { cites: 'R22', make: () => ({ message: { secret: SECRET }, code: SECRET }) },
+  'counting-getters': { cites: 'R22', make: countingGetters },
   error: { cites: 'N23 R1', make: () => new Error(`pg://user:${SECRET}@host/db`) },
   'frozen-error': { cites: 'N52 R24', make: () => Object.freeze(new Error(SECRET)) },
   'sealed-error': { cites: 'R24', make: () => Object.seal(new Error(SECRET)) },
@@ -161,6 +173,31 @@ function causeChain(length: number): Error {
   Error.stackTraceLimit = 0;
   for (let i = 0; i < length; i++) error = new Error(SECRET, { cause: error });
   Error.stackTraceLimit = stackTraceLimit;
+  return error;
+}
+
+/** As a query builder: it runs when its `then` is called, which nobody has asked for. */
+function lazyQuery(): unknown {
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: a query builder is a thenable
+    then() {
+      throw new Error(`the query was run: ${SECRET}`);
+    },
+  };
+}
+
+/** Gives something else at each call, and fails at the third. */
+function countingGetters(): Error {
+  const error = new Error(SECRET);
+  for (const key of ['message', 'name', 'stack', 'code', 'status', 'statusCode', 'expose', 'cause', 'errors', 'headers', 'toJSON']) {
+    let calls = 0;
+    Object.defineProperty(error, key, {
+      get: () => {
+        calls++;
+        return calls > 2 ? fail() : `${SECRET} ${calls}`;
+      },
+    });
+  }
   return error;
 }
 

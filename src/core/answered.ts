@@ -1,4 +1,5 @@
 import type { MaybePromise } from './maybe-promise.ts';
+import { endReadings, hasReadings, type Readings } from './read-once.ts';
 import type { Occurrence } from './respond.ts';
 
 /** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
@@ -22,11 +23,23 @@ export class Answered {
   /** The default's answer on its way, when the app's own response asked for it. */
   sending: MaybePromise<unknown> = undefined;
   toldTwice = false;
+  /** The log has it. */
+  reported = false;
+  /** What getters of the errors gave. */
+  readings: Readings | undefined;
 
   constructor(name: string, caller: Caller | undefined) {
     this.name = name;
     this.site = caller === undefined ? undefined : callSite(caller);
   }
+}
+
+/** Ends a stretch of reading errors. What is still to be asked of them is read before, so that a getter is called once. */
+export function keepReadings(state: Answered | undefined): void {
+  if (!hasReadings()) return;
+  state?.occurrence?.errors();
+  const readings = endReadings();
+  if (state !== undefined) state.readings = readings;
 }
 
 /** For hosts that can take an answer back: it was a success. */

@@ -1,5 +1,5 @@
+import { adopt, isPromise } from './adopt-promise.ts';
 import { HalyardError } from './errors.ts';
-import { isPromiseLike } from './maybe-promise.ts';
 import type { Options } from './options.ts';
 import { LEVELS } from './report/logger.ts';
 
@@ -7,11 +7,11 @@ type Kind = (value: unknown) => boolean;
 
 const isFunction: Kind = (value) => typeof value === 'function';
 const isText: Kind = (value) => typeof value === 'string';
-const isObject: Kind = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject: Kind = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isPromise(value);
 const isListOf =
   (kind: Kind): Kind =>
   (value) =>
-    Array.isArray(value) && value.every(kind);
+    Array.isArray(value) && value.length <= 256 && value.every(kind);
 const isOneOf =
   (...values: readonly unknown[]): Kind =>
   (value) =>
@@ -39,7 +39,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],
   views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
-  locals: ['an object', isObject],
+  locals: ['an object of values, none of them a promise', (value) => isObject(value) && !Object.values(value as object).some(isPromise)],
   format: ["the name of a format ('json', 'html', …) or a function of the request", either(isText, isFunction)],
   formats: ['a list of formats: name, mediaType, render()', isListOf((value) => isEngine(value) && has(isText, 'name', 'mediaType')(value))],
   sse: ['true or false', isOneOf(true, false)],
@@ -54,13 +54,15 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
 
 /** @throws HalyardError E_OPTION_UNKNOWN, E_OPTION */
 export function checkOptions(options: Options): void {
-  if (!isObject(options) || isPromiseLike(options)) {
+  if (!isObject(options)) {
+    adopt(options);
     throw new HalyardError('E_OPTION', { found: `options: ${quote(options)}`, expected: 'an object', todo: 'load() gives a promise of one: await it.' });
   }
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(CHECKS, name))
       throw new HalyardError('E_OPTION_UNKNOWN', { found: quote(name), expected: `one of ${Object.keys(CHECKS).join(', ')}`, ...didYouMean(name) });
     const [expected, holds] = CHECKS[name as keyof Options];
+    if (isPromise(value)) adopt(value);
     if (value !== undefined && !holds(value)) throw new HalyardError('E_OPTION', { found: `${name}: ${quote(value)}`, expected });
   }
 }
@@ -89,7 +91,7 @@ function distance(from: string, to: string): number {
 export function quote(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
   if (typeof value === 'function') return 'a function';
-  if (value instanceof Promise) return 'a promise';
+  if (isPromise(value)) return 'a promise';
   if (typeof value === 'object' && value !== null)
     return Array.isArray(value) ? 'a list' : `an object with the members ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
   return String(value);

@@ -1,4 +1,7 @@
+import { isPromise } from './adopt-promise.ts';
 import { HalyardError } from './errors.ts';
+import { Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
+import { isArray } from './guarded-read.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 import { ResponseError } from './response-error.ts';
@@ -53,8 +56,11 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
     throw new HalyardError('E_RESPONSE_DEFINITION', { found: `outcome: ${typeof outcome}`, expected: 'a function of the arguments' });
   }
   const title = definition.title ?? statusPhrase(status);
-  const factory = (...args: Args): ResponseError =>
-    new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
+  const factory = (...args: Args): ResponseError => {
+    // Until it is answered, and if it never is: a promise among the arguments that rejects would end the process.
+    forgottenIn(args);
+    return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
+  };
   Object.defineProperty(factory, 'name', { value: name });
   return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
 }
@@ -68,7 +74,9 @@ export function isDefinedResponse(value: unknown): value is DefinedResponse<read
 export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   const { status, title } = definition;
   const facts = definition.outcome(...args);
-  if (facts === undefined || facts === null) throw new TypeError(`The outcome of ${definition.name || status} is ${facts}, expected an object`);
+  if (!isObject(facts)) throw new TypeError(`The outcome of ${definition.name || status} is ${kindOf(facts)}, expected an object`);
+  // What it says is not known yet, and is not waited for: the answer would wait with it.
+  if (isPromise(facts)) return outcomeOf(UNKNOWN, [new ForgottenAwait(`outcome of ${definition.name || status}`, new Forgotten([0], [facts]))]);
   // A spread copies own members only. The blanks make every member an own one, which is several times quicker than asking for each.
   const own: OutcomeFacts = { ...NO_FACTS, ...facts };
   return {
@@ -94,6 +102,22 @@ export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseD
     view: own.view,
     concealAs: own.concealAs,
   };
+}
+
+const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {
+  name: 'serverError',
+  status: 500,
+  title: statusPhrase(500),
+  outcome: (cause) => ({ causes: [cause] }),
+};
+
+/** A text or a list would be spread into as many members as it has. */
+function isObject(facts: unknown): boolean {
+  return typeof facts === 'object' && facts !== null && !isArray(facts);
+}
+
+function kindOf(facts: unknown): string {
+  return facts === null || facts === undefined ? String(facts) : isArray(facts) ? 'a list' : `a ${typeof facts}`;
 }
 
 /** The same; when it cannot be told (an app's `outcome` throws), the bare response, and why. */

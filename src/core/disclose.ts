@@ -1,9 +1,9 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
-import { defined } from './defined.ts';
-import type { ErrorRecord } from './error-record.ts';
+import { type ErrorRecord, SINGLE } from './error-record.ts';
 import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';
-import { ERROR_LIMITS, jsonValue } from './json-value.ts';
+import { ERROR_LIMITS } from './json-limits.ts';
+import { jsonValue } from './json-value.ts';
 import type { Outcome } from './outcome.ts';
 
 /** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
@@ -58,7 +58,13 @@ const NO_ERRORS: readonly never[] = [];
  */
 export function disclose(
   outcome: Outcome,
-  about: { readonly revealed: boolean; readonly errors: () => readonly ErrorRecord[]; readonly reference: string | undefined; readonly now: () => number },
+  about: {
+    readonly revealed: boolean;
+    readonly errors: () => readonly ErrorRecord[];
+    readonly reference: string | undefined;
+    readonly now: () => number;
+    readonly promised?: (promise: unknown) => void;
+  },
 ): PublicOutcome {
   const { revealed, reference } = about;
   const shown = outcome.expose || revealed;
@@ -73,7 +79,7 @@ export function disclose(
     detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
     issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
     errors,
-    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed, about.now) : undefined,
+    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed, about) : undefined,
     given: revealed || (outcome.expose && outcome.status < 500) ? outcome.given?.(about) : undefined,
     bare: outcome.bare ?? false,
     reference,
@@ -87,12 +93,18 @@ export function disclose(
   };
 }
 
-function plainData(outcome: Outcome, revealed: boolean, now: () => number): unknown {
+function plainData(
+  outcome: Outcome,
+  revealed: boolean,
+  { now, promised }: { readonly now: () => number; readonly promised?: (promise: unknown) => void },
+): unknown {
   return jsonValue(outcome.data, {
     limits: ERROR_LIMITS,
     now,
     errors: revealed,
     mask: !outcome.expose,
+    once: true,
+    ...(promised && { promised }),
     omit: outcome.status === 400 || outcome.status === 422 ? SUBMITTED : undefined,
   });
 }
@@ -117,11 +129,12 @@ function letters(sum: number, { message, path }: Issue): number {
 }
 
 function boundedRecord(record: ErrorRecord): ErrorRecord {
-  const { message, cause, errors } = record;
-  return defined<ErrorRecord>({
-    ...(record as Required<ErrorRecord>),
-    message: boundedText(message, ERROR_LIMITS.text),
-    cause: cause && boundedRecord(cause),
-    errors: errors?.map(boundedRecord),
-  });
+  const { message, errors } = record;
+  const bounded: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = { ...record, message: boundedText(message, ERROR_LIMITS.text) };
+  for (const key of SINGLE) {
+    const behind = record[key];
+    if (behind !== undefined) bounded[key] = boundedRecord(behind);
+  }
+  if (errors !== undefined) bounded.errors = errors.map(boundedRecord);
+  return bounded;
 }

@@ -63,7 +63,7 @@ describe('errorRecord', () => {
     ['a symbol', Symbol('tide'), 'Symbol(tide)'],
     ['an object literal', { reason: 'tide' }, '{"reason":"tide"}'],
     ['an object with a message', { message: 'the tide is out' }, 'the tide is out'],
-    ['a promise', Promise.resolve(1), '{}'],
+    ['a promise', Promise.resolve(1), '[promise]'],
     ['an Error of another realm', runInNewContext('new Error("elsewhere")'), 'elsewhere'],
   ])('reads %s that was thrown (N52, R25)', (_, value, message) => {
     expect(recordOf(value).message).toBe(message);

@@ -1,6 +1,7 @@
 import { boundedText } from './bounded-text.ts';
 import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
-import { type JsonLimits, jsonValue } from './json-value.ts';
+import type { JsonLimits } from './json-limits.ts';
+import { jsonValue } from './json-value.ts';
 import { maskText } from './mask.ts';
 
 /**
@@ -10,6 +11,7 @@ import { maskText } from './mask.ts';
  */
 export interface ErrorRecord {
   readonly name: string;
+  /** Of an AggregateError without a message: how many errors it has, and the first one's message. */
   readonly message: string;
   readonly code?: string | number;
   readonly status?: number;
@@ -18,7 +20,13 @@ export interface ErrorRecord {
   readonly cause?: ErrorRecord;
   /** The members of an AggregateError. */
   readonly errors?: readonly ErrorRecord[];
+  /** Of a SuppressedError: what was thrown while a resource was disposed of. */
+  readonly error?: ErrorRecord;
+  /** Of a SuppressedError: what had been thrown before. */
+  readonly suppressed?: ErrorRecord;
 }
+
+type Writable = { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] };
 
 /** For the log: 64 KB of text in one record. */
 const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 250 };
@@ -26,6 +34,16 @@ const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, t
 /** One record for one value, whatever was thrown. Texts are cut at 64 KB in all. */
 export function errorRecord(value: unknown, now: () => number): ErrorRecord {
   return new Reading(now).read(value, 0);
+}
+
+/** The members of a record that are records themselves, but for the list `errors`. */
+export const SINGLE = ['cause', 'error', 'suppressed'] as const;
+
+/** An error in one line, without its name where it has a message: some, as those of a connection that failed at every address, have none. */
+export function lineOfError({ name, message, code, cause }: ErrorRecord): string {
+  if (message !== '') return message;
+  const known = code === undefined ? name : `${name} ${code}`;
+  return cause === undefined ? known : `${known}: ${lineOfError(cause)}`;
 }
 
 class Reading {
@@ -42,51 +60,90 @@ class Reading {
 
   read(value: unknown, depth: number): ErrorRecord {
     this.#records--;
-    if (!isError(value)) return plain(this.#valueRecord(value));
-    if (this.#seen.includes(value)) return plain({ name: 'Error', message: '[circular]' });
+    if (typeof value !== 'object' || value === null) return record('Error', this.#shown(value));
+    if (this.#seen.includes(value)) return record('Error', '[circular]');
+    if (!isError(value)) return this.#valueRecord(value, depth);
     this.#seen.push(value);
-    const record: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = plain({
-      name: this.#textOf(readProperty(value, 'name'), 128) || 'Error',
-      message: this.#textOf(readProperty(value, 'message')) ?? '',
-    });
-    const code = readProperty(value, 'code');
-    if (typeof code === 'string' || typeof code === 'number') record.code = typeof code === 'string' ? boundedText(code, 128) : code;
-    const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
-    if (typeof status === 'number' && Number.isFinite(status)) record.status = status;
-    const stack = this.#textOf(readProperty(value, 'stack'));
-    if (stack !== undefined) record.stack = stack;
-    if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, record, depth);
-    return record;
+    return this.#membersOf(value, readProperty, depth);
   }
 
-  #readBehind(value: Error, record: { cause?: ErrorRecord; errors?: readonly ErrorRecord[] }, depth: number): void {
-    const cause = readProperty(value, 'cause');
-    if (cause !== undefined && cause !== null) record.cause = this.read(cause, depth + 1);
-    const errors = readProperty(value, 'errors');
+  /** Not an Error, yet in an error's place: an object literal, a Response, an error that has come from another process. */
+  #valueRecord(value: object, depth: number): ErrorRecord {
+    if (kindOf(value) === 'Response') return this.#responseRecord(value);
+    const message = readOwn(value, 'message');
+    if (message !== undefined && !isArray(value)) {
+      this.#seen.push(value);
+      return this.#membersOf(value, readOwn, depth);
+    }
+    const made = record('Error', this.#shown(value));
+    this.#addCode(value, made);
+    return made;
+  }
+
+  /** A thrown Response of the Fetch standard. Its body and its address are not for the log. */
+  #responseRecord(value: object): ErrorRecord {
+    const status = readProperty(value, 'status');
+    const headers = readProperty(value, 'headers');
+    const type = typeof Headers === 'function' && headers instanceof Headers ? this.#textOf(headers.get('content-type'), 128) : undefined;
+    const made = record('Response', `Response ${typeof status === 'number' ? status : ''}${type === undefined ? '' : ` ${type}`}`.trim());
+    if (typeof status === 'number') made.status = status;
+    return made;
+  }
+
+  #membersOf(value: object, read: (value: object, key: string) => unknown, depth: number): ErrorRecord {
+    const made = record(this.#textOf(read(value, 'name'), 128) || 'Error', this.#shown(read(value, 'message') ?? ''));
+    this.#addCode(value, made, read);
+    const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
+    if (typeof status === 'number' && Number.isFinite(status)) made.status = status;
+    const stack = this.#textOf(read(value, 'stack'));
+    if (stack !== undefined) made.stack = stack;
+    if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, read, made, depth);
+    return made;
+  }
+
+  #addCode(value: object, made: Writable, read: (value: object, key: string) => unknown = readOwn): void {
+    const code = read(value, 'code');
+    if (typeof code === 'string' || typeof code === 'number') made.code = typeof code === 'string' ? boundedText(code, 128) : code;
+  }
+
+  #readBehind(value: object, read: (value: object, key: string) => unknown, made: Writable, depth: number): void {
+    const suppressed = read(value, 'suppressed');
+    for (const key of SINGLE) {
+      // `error` alone is anybody's; beside `suppressed` it is that of a SuppressedError, which old Nodes do not have.
+      if (key !== 'cause' && suppressed === undefined) continue;
+      const behind = read(value, key);
+      if (behind !== undefined && behind !== null && this.#records > 0) made[key] = this.read(behind, depth + 1);
+    }
+    const errors = read(value, 'errors');
     if (!isArray(errors)) return;
+    const isAggregate = kindOf(value) === 'AggregateError' || made.name === 'AggregateError';
     const members: ErrorRecord[] = [];
     try {
-      // Only Errors: an `errors` list of a validation library holds what was typed.
-      for (let i = 0; i < errors.length && i < LIMITS.items && this.#records > 0; i++) {
-        const member = errors[i];
-        if (isError(member)) members.push(this.read(member, depth + 1));
+      const { length } = errors;
+      // Only Errors, but in an AggregateError: an `errors` list of a validation library holds what was typed.
+      for (let i = 0; i < length && i < LIMITS.items && this.#records > 0; i++) {
+        const member = readProperty(errors, i);
+        if (isAggregate || isError(member)) members.push(this.read(member, depth + 1));
       }
+      if (members.length > 0 && made.message === '') made.message = this.#composed(length, members[0] as ErrorRecord);
     } catch {
       // A list that cannot be walked ends where it ends.
     }
-    if (members.length > 0) record.errors = members;
+    if (members.length > 0) made.errors = members;
   }
 
-  /** Not an Error, yet in an error's place: a thrown string, `undefined`, an object literal. */
-  #valueRecord(value: unknown): ErrorRecord {
-    if (typeof value === 'string') return { name: 'Error', message: this.#textOf(value) ?? '' };
-    if (value === undefined) return { name: 'Error', message: 'undefined' };
-    const message = readOwn(value, 'message');
-    if (typeof message === 'string') {
-      return { name: this.#textOf(readOwn(value, 'name'), 128) || 'Error', message: this.#textOf(message) ?? '' };
-    }
-    const shown = jsonValue(value, { limits: { ...LIMITS, bytes: Math.max(64, this.#text) }, now: this.#now, errors: true, mask: true });
-    return { name: 'Error', message: this.#textOf(typeof shown === 'string' ? shown : JSON.stringify(shown ?? null)) ?? '' };
+  #composed(count: number, first: ErrorRecord): string {
+    return this.#textOf(`${count} ${count === 1 ? 'error' : 'errors'}: ${lineOfError(first)}`, 512) ?? '';
+  }
+
+  /** A text as it is, anything else as JSON shows it. */
+  #shown(value: unknown): string {
+    if (typeof value === 'string') return this.#textOf(value) ?? '';
+    if (value === undefined) return 'undefined';
+    const limits = { ...LIMITS, bytes: Math.max(64, this.#text) };
+    const shown = jsonValue(value, { limits, now: this.#now, errors: true, mask: true, once: true });
+    const text = typeof shown === 'string' ? shown : JSON.stringify(shown ?? null);
+    return this.#textOf(text === '{}' ? (kindOf(value) ?? text) : text) ?? '';
   }
 
   #textOf(value: unknown, limit = this.#text): string | undefined {
@@ -99,6 +156,16 @@ class Reading {
   }
 }
 
-function plain(record: ErrorRecord): ErrorRecord {
-  return Object.assign(Object.create(NOTHING), record);
+/** What the language calls it, where that says more than that it is an object: `Response`, `CloseEvent`. */
+function kindOf(value: unknown): string | undefined {
+  try {
+    const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+    return kind === 'Object' || kind.length > 64 ? undefined : kind;
+  } catch {
+    return undefined;
+  }
+}
+
+function record(name: string, message: string): Writable {
+  return Object.assign(Object.create(NOTHING), { name, message });
 }

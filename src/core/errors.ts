@@ -21,6 +21,7 @@ const CODES = {
   E_VIEW_OUTPUT: 'A view gave something other than text, or too much of it.',
   E_RESPONSE_TIMEOUT: 'A response of the app ended without an answer.',
   E_FORMAT: 'A format failed.',
+  E_PROMISE: 'A promise stands where a value belongs.',
   E_ANSWERED_TWICE: 'A response was called after the request had been answered.',
   E_NO_RESPONSE: 'A handler ended without a Response.',
   E_FLASH_STORE: 'A flash store cannot be used.',

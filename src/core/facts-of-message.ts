@@ -1,5 +1,5 @@
 import { exposedText } from './exposed-text.ts';
-import { isError, ownMembers } from './guarded-read.ts';
+import { isError, isPlainObject, ownMembers } from './guarded-read.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /** What most responses take first: words for the client, an error for the log, or data for the body. */
@@ -57,6 +57,8 @@ function withOptions(facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[
   return facts;
 }
 
-function lowerCase(fields: Readonly<Record<string, string>> = {}): Record<string, string> {
+function lowerCase(fields: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  // A text would be taken apart into its letters.
+  if (!isPlainObject(fields)) return {};
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 }

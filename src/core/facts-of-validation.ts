@@ -1,5 +1,6 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
-import { isArray, isError, isPlainObject, ownMembers } from './guarded-read.ts';
+import { firstOf, MOST } from './first-of.ts';
+import { isArray, isError, isPlainObject, ownMembers, readProperty } from './guarded-read.ts';
 import { readIssues } from './issues/index.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
@@ -31,9 +32,12 @@ function factsOf(validationErrors: unknown, options: ResponseOptions | undefined
   // Errors in a list are for the log; what stands beside them may still be shown.
   const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
   if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), unread };
-  const shown = issues ?? readIssues((validationErrors as readonly unknown[]).filter((item) => !isError(item))).issues;
+  const shown = issues ?? readIssues(firstOf(validationErrors, MAX_ISSUES).filter((item) => !isError(item))).issues;
   return { ...factsOfMessage(undefined, options), issues: shown, unread, ...(errors.length > 0 && { causes: errors }) };
 }
+
+/** Issues that stand in a list with errors; more are not counted. */
+const MAX_ISSUES = 10_000;
 
 function textOr(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
@@ -41,14 +45,11 @@ function textOr(value: unknown): string | undefined {
 
 function messagesOf(flash: unknown): OutcomeFacts['flash'] {
   if (!isPlainObject(flash)) return undefined;
-  const texts = (value: unknown): readonly string[] => (isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
-  return Object.fromEntries(Object.keys(flash).map((kind) => [kind, texts(flash[kind])]));
+  const texts = (value: unknown): readonly string[] => (isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string');
+  const kinds = Object.keys(flash).slice(0, MOST);
+  return Object.fromEntries(kinds.map((kind) => [kind, texts(readProperty(flash, kind))]));
 }
 
 function errorsIn(value: unknown): readonly unknown[] {
-  try {
-    return isArray(value) ? value.slice(0, 32).filter(isError) : [];
-  } catch {
-    return [];
-  }
+  return firstOf(value).filter(isError);
 }

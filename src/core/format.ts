@@ -49,6 +49,8 @@ export interface FormatSettings {
 }
 
 export interface FormatContext {
+  /** The data of a success has been looked at: it is plain JSON, and `JSON.stringify` can write it as it is. */
+  readonly plain?: boolean;
   readonly settings: FormatSettings;
   readonly request: IncomingRequest;
   /** Tells the log of something that failed on the way; the client does not notice. */

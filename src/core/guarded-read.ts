@@ -1,9 +1,11 @@
+import { readOnce } from './read-once.ts';
+
 /** Reads of values that nobody vouches for: a getter, a Proxy or a revoked Proxy may throw at any of them. */
 
 export function readProperty(value: unknown, key: PropertyKey): unknown {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
   try {
-    return (value as Record<PropertyKey, unknown>)[key];
+    return readOnce(value, key);
   } catch {
     return undefined;
   }
@@ -13,7 +15,7 @@ export function readProperty(value: unknown, key: PropertyKey): unknown {
 export function readOwn(value: unknown, key: PropertyKey): unknown {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
   try {
-    return Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+    return Object.hasOwn(value, key) ? readOnce(value, key) : undefined;
   } catch {
     return undefined;
   }
@@ -26,7 +28,8 @@ export const NOTHING: object = Object.freeze(Object.create(null));
 export function ownMembers<T extends object>(value: T): T;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
-  return typeof value !== 'object' || value === null ? undefined : Object.assign(Object.create(NOTHING), value);
+  // A list or bytes are no options, and may have more members than anybody can copy.
+  return typeof value !== 'object' || value === null || isArray(value) || ArrayBuffer.isView(value) ? undefined : Object.assign(Object.create(NOTHING), value);
 }
 
 /** An Error of this realm or another, told without calling anything of its own that could throw out of here. */
@@ -67,7 +70,7 @@ export function readDeclared(value: unknown, key: PropertyKey): unknown {
   try {
     let level: object = value;
     for (let depth = 0; depth < 8; depth++) {
-      if (Object.hasOwn(level, key)) return (value as Record<PropertyKey, unknown>)[key];
+      if (Object.hasOwn(level, key)) return readOnce(value, key);
       const parent = Object.getPrototypeOf(level);
       const grandparent = parent === null ? null : Object.getPrototypeOf(parent);
       if (grandparent === null || Object.getPrototypeOf(grandparent) === null) {

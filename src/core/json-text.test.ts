@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ERROR_LIMITS } from './json-limits.ts';
 import { jsonText } from './json-text.ts';
-import { ERROR_LIMITS } from './json-value.ts';
 
 const now = (): number => performance.now();
 const textOf = (value: unknown): string => jsonText(value, now).text;

@@ -1,24 +1,9 @@
+import { adopt, isPromise } from './adopt-promise.ts';
 import { boundedText, jsonBytes } from './bounded-text.ts';
 import { isArray, isError } from './guarded-read.ts';
+import type { JsonLimits } from './json-limits.ts';
 import { isSecretName, MASKED, maskText } from './mask.ts';
-
-/** How much of a value a JSON document may show. */
-export interface JsonLimits {
-  readonly depth: number;
-  /** Members of one array or object. */
-  readonly items: number;
-  /** UTF-16 units of one text. */
-  readonly text: number;
-  /** Bytes of the whole document, about. */
-  readonly bytes: number;
-  /** Milliseconds for reading it; a getter may be slow. */
-  readonly time: number;
-}
-
-/** A body that tells of a failure: short enough to be sent under any load, 16 KB at most. */
-export const ERROR_LIMITS: JsonLimits = { depth: 8, items: 32, text: 8_192, bytes: 12_288, time: 250 };
-/** An app's own data (`ok`, `created`): whatever JSON itself can carry, short of taking the process down. */
-export const DATA_LIMITS: JsonLimits = { depth: 512, items: 1_000_000, text: 64_000_000, bytes: 64_000_000, time: 5_000 };
+import { readOnce } from './read-once.ts';
 
 export interface JsonOptions {
   readonly limits: JsonLimits;
@@ -30,6 +15,10 @@ export interface JsonOptions {
   readonly mask?: boolean;
   /** Members left out at any depth, by name. */
   readonly omit?: ReadonlySet<string> | undefined;
+  /** The value was thrown, or passed with a failure: others read it too, and its getters are called once for all of them. */
+  readonly once?: boolean;
+  /** Called with each promise. Default: its rejection is handled, and that is all. */
+  readonly promised?: (promise: unknown) => void;
 }
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -43,6 +32,7 @@ export function jsonValue(value: unknown, options: JsonOptions): JsonValue | und
 }
 
 const UNREADABLE = '[unreadable]';
+const PROMISE = '[promise]';
 
 class Reading {
   readonly #options: JsonOptions;
@@ -120,18 +110,28 @@ class Reading {
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return this.#text(`[binary, ${value.byteLength} bytes]`);
     if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.read(value.valueOf(), depth);
-    const toJson = (value as { toJSON?: unknown }).toJSON;
+    if (isPromise(value)) return this.#promise(value);
+    const toJson = this.#read(value, 'toJSON');
     if (typeof toJson === 'function') return this.read(toJson.call(value), depth + 1);
     if (value instanceof Map) return this.#members(value.entries(), value.size, depth);
     if (value instanceof Set) return this.#iterated(value.values(), value.size, depth);
-    return this.#members(ownEntries(value), undefined, depth);
+    return this.#members(this.#ownEntries(value), undefined, depth);
+  }
+
+  #read(value: object, key: string): unknown {
+    return this.#options.once ? readOnce(value, key) : (value as Record<string, unknown>)[key];
+  }
+
+  #promise(promise: unknown): JsonValue {
+    (this.#options.promised ?? adopt)(promise);
+    return this.#text(PROMISE);
   }
 
   #error(error: Error, depth: number): JsonValue {
     if (!this.#options.errors) return this.#text('[error]');
     const shown: Record<string, JsonValue> = {};
     for (const key of ['name', 'message', 'code'] as const) {
-      const member = this.read((error as Error & { code?: unknown })[key], depth + 1);
+      const member = this.read(readOnce(error, key), depth + 1);
       if (member !== undefined) shown[key] = member;
     }
     return shown;
@@ -177,17 +177,17 @@ class Reading {
     }
     return { ...shown };
   }
-}
 
-/** Own enumerable members, each read on its own: one getter that throws does not hide the others. */
-function* ownEntries(value: object): Generator<readonly [string, unknown]> {
-  for (const key of Object.keys(value)) {
-    let member: unknown;
-    try {
-      member = (value as Record<string, unknown>)[key];
-    } catch {
-      member = UNREADABLE;
+  /** Own enumerable members, each read on its own: one getter that throws does not hide the others. */
+  *#ownEntries(value: object): Generator<readonly [string, unknown]> {
+    for (const key of Object.keys(value)) {
+      let member: unknown;
+      try {
+        member = this.#read(value, key);
+      } catch {
+        member = UNREADABLE;
+      }
+      yield [key, member];
     }
-    yield [key, member];
   }
 }

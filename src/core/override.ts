@@ -1,4 +1,5 @@
 import type { PublicOutcome } from './disclose.ts';
+import { HalyardError } from './errors.ts';
 import { problemDocument } from './formats/problem-document.ts';
 
 /** The `this` of a response in `api/responses/`: `{ req, res }` as in Sails, the response it replaces, and what we found out already. */
@@ -18,6 +19,13 @@ export interface ResponseContext<Req = unknown, Res = unknown> {
 /** A response as an app writes it: a function that answers. May be async; what it returns is waited for, until the deadline. */
 // biome-ignore lint/suspicious/noExplicitAny: an app declares its own `this` and arguments; nothing narrower accepts them all
 export type AppResponse = (this: any, ...args: any[]) => unknown;
+
+export function lateResponse(name: string, deadline: number): HalyardError {
+  return new HalyardError('E_RESPONSE_TIMEOUT', {
+    found: `response "${name}" without an answer after ${deadline} ms`,
+    expected: 'an answer before the option `deadline`',
+  });
+}
 
 /** Made only for an app's own response; what it does not ask for is not worked out. */
 export class OverrideContext implements ResponseContext {

@@ -1,6 +1,7 @@
 import { disclose, type PublicOutcome } from './disclose.ts';
-import { type ErrorRecord, errorRecord } from './error-record.ts';
+import { type ErrorRecord, errorRecord, lineOfError } from './error-record.ts';
 import { HalyardError } from './errors.ts';
+import { Forgotten, ForgottenAwait } from './forgotten-await.ts';
 import type { Format, Rendered } from './format.ts';
 import { headersOf } from './headers/index.ts';
 import { withOwedFields } from './headers/owed.ts';
@@ -9,6 +10,7 @@ import type { Outcome } from './outcome.ts';
 import type { Level } from './report/logger.ts';
 import { report, tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
+import { Represented, statusOf } from './represented.ts';
 import type { IncomingRequest } from './request.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,8 +20,13 @@ export class Occurrence {
   readonly outcome: Outcome;
   readonly reference: string | undefined;
   readonly #settings: Settings;
-  #records: readonly ErrorRecord[] | undefined;
+  /** Of the whole request: an error that is passed on to a second outcome is not read again. */
+  #records: Map<unknown, ErrorRecord> | undefined;
+  #errors: readonly ErrorRecord[] | undefined;
   #disclosed: PublicOutcome | undefined;
+
+  /** The data of a success has been looked at, and is plain JSON. */
+  plain = false;
 
   constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
     this.#settings = settings;
@@ -30,14 +37,24 @@ export class Occurrence {
 
   /** What is said in its place: of the same request, under the same reference. */
   instead(outcome: Outcome): Occurrence {
-    return new Occurrence(this.#settings, this.request, outcome, this.reference);
+    const occurrence = new Occurrence(this.#settings, this.request, outcome, this.reference);
+    this.#records ??= new Map();
+    occurrence.#records = this.#records;
+    return occurrence;
   }
 
   /** The errors behind it, each read once, when somebody wants to see them. */
   readonly errors = (): readonly ErrorRecord[] => {
-    this.#records ??= (this.outcome.causes ?? []).map((cause) => errorRecord(cause, this.#settings.now));
-    return this.#records;
+    this.#errors ??= (this.outcome.causes ?? []).map((cause) => this.#record(cause));
+    return this.#errors;
   };
+
+  #record(cause: unknown): ErrorRecord {
+    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now);
+    this.#records ??= new Map();
+    this.#records.set(cause, record);
+    return record;
+  }
 
   report(handled: boolean): void {
     report(this.outcome, { settings: this.#settings, request: this.request, reference: this.reference, handled, errors: this.errors });
@@ -49,6 +66,7 @@ export class Occurrence {
       errors: this.errors,
       reference: this.reference,
       now: this.#settings.now,
+      promised: this.promised,
     });
     return this.#disclosed;
   }
@@ -69,7 +87,11 @@ export class Occurrence {
     return this.#settings.formats.some(({ name, mediaType }) => name === preferred && mediaType.endsWith('json')) ? preferred : undefined;
   }
 
-  /** What to send. A format that fails is told of, and the next one asked; the last one cannot fail. */
+  /**
+   * What to send. A format that fails is told of, and the next one asked; the last one cannot fail.
+   *
+   * @throws ForgottenAwait for a promise that is found in the data of a success when it is written.
+   */
   represent(): MaybePromise<Representation> {
     if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
     return this.#firstOf(this.formats, 0);
@@ -89,7 +111,7 @@ export class Occurrence {
   }
 
   #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
-    const context = { settings: this.#settings, request: this.request, failed: this.failed, note: this.note };
+    const context = { settings: this.#settings, request: this.request, failed: this.failed, note: this.note, plain: this.plain };
     for (let i = from; i < formats.length; i++) {
       const format = formats[i] as Format;
       try {
@@ -97,6 +119,7 @@ export class Occurrence {
         if (isPromiseLike(rendered)) return this.#waitFor(rendered, formats, i);
         if (rendered !== undefined) return this.#representation(rendered);
       } catch (error) {
+        if (error instanceof ForgottenAwait) throw error;
         this.failed(formatFailed(format, error));
       }
     }
@@ -110,6 +133,7 @@ export class Occurrence {
       const result = await rendered;
       if (result !== undefined) return this.#representation(result);
     } catch (error) {
+      if (error instanceof ForgottenAwait) throw error;
       this.failed(formatFailed(formats[at] as Format, error));
     }
     return this.#firstOf(formats, at + 1);
@@ -149,6 +173,13 @@ export class Occurrence {
     tell(this.#settings, level, { reference: this.reference, ...record }, line, this.request.logger);
   };
 
+  /** A promise that nobody had seen, in the data of a failure: the answer stands. */
+  readonly promised = (promise: unknown): void => {
+    const forgotten = new Forgotten([0], [promise]);
+    forgotten.watch(this.failed);
+    this.failed(new ForgottenAwait(this.outcome.name, forgotten));
+  };
+
   /** Something else failed while this was answered: a record of its own, under the same reference. */
   readonly failed = (error: unknown): void => {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
@@ -156,39 +187,14 @@ export class Occurrence {
       this.#settings,
       'error',
       record,
-      `while answering ${this.outcome.status} ${this.outcome.name}: ${record.err.message.split('\n', 1)[0]}`,
+      `while answering ${this.outcome.status} ${this.outcome.name}: ${lineOfError(record.err).split('\n', 1)[0]}`,
       this.request.logger,
     );
   };
 }
 
-class Represented implements Representation {
-  readonly status: number;
-  readonly headers: Representation['headers'];
-  readonly drops: readonly string[];
-  readonly body: string;
-  readonly #rendered: Rendered;
-
-  constructor(status: number, headers: Representation['headers'], drops: readonly string[], rendered: Rendered) {
-    this.status = status;
-    this.headers = headers;
-    this.drops = drops;
-    this.body = rendered.body;
-    this.#rendered = rendered;
-  }
-
-  /** Only for those who ask for it: a format may have yet to make it. */
-  get value(): unknown {
-    return this.#rendered.value;
-  }
-}
-
-/** Own members only: a polluted Object.prototype has no say. */
-function statusOf(rendered: Rendered): number | undefined {
-  return Object.hasOwn(rendered, 'status') ? rendered.status : undefined;
-}
-
 function formatFailed(format: Format, cause: unknown): HalyardError {
+  if (cause instanceof HalyardError && cause.code === 'E_FORMAT') return cause;
   return new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause });
 }
 

@@ -1,20 +1,21 @@
-import { Answered, type Caller, STATE, type Stateful } from './answered.ts';
+import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
 import { holdsBefore, withDeadline } from './deadline.ts';
 import { safeOutcome } from './define-response.ts';
-import { errorRecord } from './error-record.ts';
+import { deliver, lastAnswer, logBroken } from './deliver.ts';
 import { HalyardError } from './errors.ts';
+import { ForgottenAwait } from './forgotten-await.ts';
 import type { Host, Progress } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
-import type { Outcome } from './outcome.ts';
 import { entryNamed, saidBy } from './outcome-of-error.ts';
-import { type AppResponse, OverrideContext } from './override.ts';
+import { type AppResponse, lateResponse, OverrideContext } from './override.ts';
+import { type Call, failedCall, readCall } from './read-call.ts';
+import { endReadings, resumeReadings } from './read-once.ts';
 import { tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
-import { lastWords, Occurrence } from './respond.ts';
+import { Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
 import { again } from './tell-twice.ts';
-import { understood } from './understood.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -56,6 +57,7 @@ export class Responder<Native extends object, Sent = void> {
 
   /** Answers something that was thrown, rejected with or passed to `next`. A success gives way to it while nobody has seen it; a failure stands. */
   fail(native: Native & Stateful, error: unknown, handled = false): Sending<Sent> {
+    resumeReadings(native[STATE]?.readings);
     const { entry, args } = saidBy(error, this.settings);
     if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
@@ -66,45 +68,57 @@ export class Responder<Native extends object, Sent = void> {
       return this.#answerOnce(native, entry, args, handled, caller);
     } catch (error) {
       // A host that cannot even be read: what is left is status and title.
-      const { name, status, title } = { ...entry.definition, name: entry.name };
-      tell(this.settings, 'error', { response: name, status, err: errorRecord(error, this.settings.now) }, `while answering ${status} ${name}`);
-      return this.#lastWords(native, { status, title });
+      const reported = native[STATE]?.reported === true;
+      return lastAnswer(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
+    } finally {
+      keepReadings(native[STATE]);
     }
   }
 
   #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
-    if (before !== undefined)
-      return before.isApps
-        ? this.#default(native, before, entry, args)
-        : again(this.settings, before, safeOutcome(entry.definition, args), { handled, caller });
+    if (before?.isApps) return this.#default(native, before, entry, args);
     const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
+    const thrown = caller === this.fail;
+    if (before === undefined && !thrown) endReadings();
+    const call = readCall(this.settings, entry, args, { caller, thrown, site: state.site });
+    if (before !== undefined) return again(this.settings, before, call, { handled, caller });
     native[STATE] = state;
-    const occurrence = new Occurrence(this.settings, this.#host.read(native), this.#outcome(entry, args));
+    const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
+    occurrence.plain = call.plain;
     state.occurrence = occurrence;
+    call.forgotten?.watch(occurrence.failed);
     const progress = this.#host.progress(native);
-    if (!entry.opaque && progress !== 'gone') occurrence.report(handled);
+    if (!call.entry.opaque && progress !== 'gone') occurrence.report(handled);
+    state.reported = true;
     if (progress !== 'open') return this.#closed(native, occurrence, progress, `${entry.name}() was called after the request had been answered by other means`);
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
-    if (entry.override === undefined) return this.#send(native, occurrence);
-    return this.#runApps(native, state, entry, entry.override, args);
+    return this.#run(native, state, call);
   }
 
-  #outcome({ definition }: ResponseEntry, args: readonly unknown[]): Outcome {
-    return understood(safeOutcome(definition, args), this.settings.understand);
+  /** By the app's own function, if there is one. */
+  #run(native: Native & Stateful, state: Answered, { entry, args }: Pick<Call, 'entry' | 'args'>): Sending<Sent> {
+    if (entry.override === undefined) return this.#send(native, state.occurrence as Occurrence);
+    return this.#runApps(native, state, entry, entry.override, args);
   }
 
   /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
     const entry = entryNamed(this.settings.responses, name);
     state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
-    if (entry.override === undefined) return this.#send(native, state.occurrence);
-    return this.#runApps(native, state, entry, entry.override, []);
+    return this.#run(native, state, { entry, args: [] });
   }
 
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
-    const occurrence = (state.occurrence as Occurrence).instead(this.#outcome(entry, args));
+    resumeReadings(state.readings);
+    const { outcome, forgotten, plain } = readCall(this.settings, entry, args, { caller: this.say, thrown: false });
+    const occurrence = (state.occurrence as Occurrence).instead(outcome);
+    occurrence.plain = plain;
+    if (forgotten !== undefined) {
+      forgotten.watch(occurrence.failed);
+      occurrence.failed(forgotten);
+    }
     state.isApps = false;
     const sending = this.#send(native, occurrence);
     state.sending = sending;
@@ -133,11 +147,7 @@ export class Responder<Native extends object, Sent = void> {
   async #waitForApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
     const { deadline, now } = this.settings;
     const until = now() + deadline;
-    const late = (): Error =>
-      new HalyardError('E_RESPONSE_TIMEOUT', {
-        found: `response "${entry.name}" without an answer after ${deadline} ms`,
-        expected: 'an answer before the option `deadline`',
-      });
+    const late = (): Error => lateResponse(entry.name, deadline);
     try {
       await withDeadline(Promise.resolve(result), deadline, late);
       // It may have left the answer to a callback: it has what is left of the time.
@@ -168,44 +178,37 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   #send(native: Native, occurrence: Occurrence): Sending<Sent> {
-    const representation = occurrence.represent();
-    if (isPromiseLike(representation)) return representation.then((ready) => this.#write(native, occurrence, ready));
-    return this.#write(native, occurrence, representation);
+    try {
+      const representation = occurrence.represent();
+      if (!isPromiseLike(representation)) return this.#write(native, occurrence, representation);
+      const write = (ready: Representation): Sending<Sent> => this.#write(native, occurrence, ready);
+      return representation.then(write, (error: unknown) => this.#unsendable(native, occurrence, error));
+    } catch (error) {
+      return this.#unsendable(native, occurrence, error);
+    }
   }
 
   #write(native: Native, occurrence: Occurrence, representation: Representation): Sending<Sent> {
-    try {
-      const progress = this.#host.progress(native);
-      if (progress !== 'open') {
-        return this.#closed(native, occurrence, progress, `the request was answered by other means while ${occurrence.outcome.name}() was rendering`);
-      }
-      const written = this.#host.write(native, representation);
-      return isPromiseLike(written) ? written.then(undefined, (error: unknown) => this.#writeFailed(native, occurrence, error)) : written;
-    } catch (error) {
-      return this.#writeFailed(native, occurrence, error);
-    }
+    const found = `the request was answered by other means while ${occurrence.outcome.name}() was rendering`;
+    return deliver(this.#host, native, { occurrence, representation, closed: (progress) => this.#closed(native, occurrence, progress, found) });
   }
 
-  #writeFailed(native: Native, occurrence: Occurrence, error: unknown): Sending<Sent> {
-    occurrence.failed(error);
-    return this.#lastWords(native, occurrence.outcome);
-  }
-
-  #lastWords(native: Native, outcome: { readonly status: number; readonly title: string }): Sending<Sent> {
-    try {
-      if (this.#host.progress(native) === 'open') return this.#host.write(native, lastWords(outcome));
-      return this.#host.abort(native);
-    } catch {
-      // The host itself is beyond help; both errors are in the log.
-      return undefined;
-    }
+  /** A promise was found in the data of a success as it was written. Nothing has gone out. */
+  #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
+    const state = native[STATE];
+    if (!(error instanceof ForgottenAwait) || state === undefined) throw error;
+    const call = failedCall(this.settings, error, occurrence.outcome);
+    state.occurrence = occurrence.instead(call.outcome);
+    error.watch(state.occurrence.failed);
+    state.occurrence.report(true);
+    return this.#run(native, state, call);
   }
 
   /** Nothing can be written any more: what is left is to tell of it, or to end the connection. */
   #closed(native: Native, occurrence: Occurrence, progress: Progress, found: string): Sending<Sent> {
-    const { request, outcome, reference } = occurrence;
+    const { request, reference } = occurrence;
+    const { name, status } = occurrence.outcome;
     if (progress === 'head-sent') return this.#headSent(native, occurrence);
-    const { name, status } = outcome;
     if (progress === 'gone') {
       tell(this.settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
     } else tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));

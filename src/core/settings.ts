@@ -1,3 +1,4 @@
+import { callHook, type HookFailed, hookFailures } from './app-hook.ts';
 import { checkOptions } from './check-options.ts';
 import type { Environment } from './environment.ts';
 import { HalyardError } from './errors.ts';
@@ -10,6 +11,7 @@ import { isSendable } from './headers/field.ts';
 import type { Understand } from './meaning.ts';
 import { type Negotiate, negotiator } from './negotiate.ts';
 import type { Options } from './options.ts';
+import { ownFormat } from './own-format.ts';
 import type { Preset } from './preset.ts';
 import { levelOf } from './report/levels.ts';
 import type { Logger } from './report/logger.ts';
@@ -43,7 +45,9 @@ export function settingsOf(given: Options, environment: Environment): Settings {
   const mode = options.environment ?? environment.mode;
   const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
   const preset = options.preset as Preset | undefined;
-  const formats = formatsOf(options.formats ?? [], preset?.formats).filter((format) => format !== eventStream || options.sse !== false);
+  const deadline = options.deadline ?? 2_000;
+  const own = (options.formats ?? []).map((format) => (FORMATS.includes(format) ? format : ownFormat(format, deadline)));
+  const formats = formatsOf(own, preset?.formats).filter((format) => format !== eventStream || options.sse !== false);
   const formatNames = formats.map(({ name }) => name);
   if (typeof options.format === 'string' && !formatNames.includes(options.format)) {
     throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(options.format)}`, expected: `one of ${formatNames.join(', ')}` });
@@ -53,23 +57,24 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     throw new HalyardError('E_OPTION', { found: `challenge: ${JSON.stringify(challenge)}`, expected: 'a field value, such as \'Bearer realm="berths"\'' });
   }
   const { format, context } = options;
+  const hookFailed = hookFailures((record, line) => logger?.error(record, line), environment.now);
   return {
     environment: { ...environment, mode },
     now: environment.now,
     reference: referenceMaker(environment.random),
-    reveals: revealing(options, environment, mode, logger),
+    reveals: revealing(options, { environment, mode, logger, hookFailed }),
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),
-    context: context === undefined ? undefined : (native) => orNothing(() => ({ ...context(native) })),
+    context: context === undefined ? undefined : (native) => ownMembers(callHook('context', () => context(native), hookFailed)),
     responses: responseTable(options.responses, environment.reservedNames, preset?.responses),
     views: listed(options.views),
     locals: { ...options.locals },
-    format: (request) => (typeof format === 'function' ? orNothing(() => format(request)) : format) ?? preset?.format?.(request),
+    format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
     negotiate: negotiator(formats),
     formats,
     challenge,
-    deadline: options.deadline ?? 2_000,
+    deadline,
     forms: undefined,
     understand: undefined,
     home: options.home === false ? undefined : (options.home ?? '/'),
@@ -87,7 +92,6 @@ function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
   return value === undefined ? [] : Array.isArray(value) ? [...value] : [value as T];
 }
 
-/** A hook of the app that throws decides nothing. */
 function orNothing<T>(hook: () => T): T | undefined {
   try {
     return hook();
@@ -97,9 +101,18 @@ function orNothing<T>(hook: () => T): T | undefined {
 }
 
 /** Who sees errors in full: whom the app says, or in development the developer at this machine, whom only the environment can tell. */
-function revealing(options: Options, environment: Environment, mode: Environment['mode'], logger: Logger | undefined): (request: IncomingRequest) => boolean {
+function revealing(
+  options: Options,
+  about: {
+    readonly environment: Environment;
+    readonly mode: Environment['mode'];
+    readonly logger: Logger | undefined;
+    readonly hookFailed: HookFailed;
+  },
+): (request: IncomingRequest) => boolean {
+  const { environment, mode, logger, hookFailed } = about;
   const { disclose = mode === 'development' && 'local' } = options;
-  if (typeof disclose === 'function') return (request) => orNothing(() => disclose(request)) === true;
+  if (typeof disclose === 'function') return (request) => callHook('disclose', () => disclose(request), hookFailed) === true;
   if (disclose !== 'local') return () => disclose;
   const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
   return environment.localClients?.(decidedBy, (line) => orNothing(() => logger?.info({}, line))) ?? (() => false);

@@ -1,19 +1,19 @@
 import { Answered, type Caller } from './answered.ts';
+import { safeOutcome } from './define-response.ts';
 import { defined } from './defined.ts';
 import { HalyardError } from './errors.ts';
-import type { Outcome } from './outcome.ts';
+import type { Call } from './read-call.ts';
 import { tell } from './report/report.ts';
 import type { Occurrence } from './respond.ts';
 import type { Settings } from './settings.ts';
 
 /** The first answer stands; what the second call says is told, and not sent. */
-export function again(
-  settings: Settings,
-  state: Answered,
-  outcome: Outcome,
-  { handled, caller }: { readonly handled: boolean; readonly caller: Caller },
-): undefined {
+export function again(settings: Settings, state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
   const first = state.occurrence as Occurrence;
+  const { forgotten } = call;
+  forgotten?.watch(first.failed);
+  // As it was said: what a library has to say of it is not asked for any more.
+  const outcome = forgotten === undefined ? safeOutcome(call.entry.definition, call.args) : call.outcome;
   const told = first.outcome.causes ?? [];
   const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
   const late = first.instead({ ...outcome, causes: untold });

@@ -1,4 +1,5 @@
-import { isArray, ownMembers } from './guarded-read.ts';
+import { firstOf } from './first-of.ts';
+import { ownMembers } from './guarded-read.ts';
 import type { Understand } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -13,7 +14,8 @@ export function understood(outcome: Outcome, understand: Understand | undefined)
   if (meaning === undefined) return outcome;
   const { detail = outcome.detail, issues, quotes } = meaning;
   if (issues === undefined) return { ...outcome, detail, causes: quotes ? undefined : causes };
+  const passed = firstOf(unread);
   // The errors of a validation hold what was typed, often in their text.
-  const others = causes?.filter((cause) => cause !== unread && !(isArray(unread) && unread.includes(cause)));
+  const others = causes?.filter((cause) => cause !== unread && !passed.includes(cause));
   return { ...outcome, issues, data: undefined, causes: others?.length ? others : undefined };
 }

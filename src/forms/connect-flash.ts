@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import type { PageForm } from './page-form.ts';
 
 /** `req.flash` as connect-flash has it: messages by kind. */
@@ -23,7 +24,7 @@ export function connectFlash(pageOf: (request: never) => PageForm | undefined): 
     if (kind === undefined) return page === undefined ? {} : Object.fromEntries(kindsOf(page).map((one) => [one, read(page, one)]));
     // An empty message is none to connect-flash, either.
     if (message === undefined || message === null || message === '') return page === undefined ? [] : read(page, kind);
-    const texts = typeof message === 'object' ? message.map(String) : [formatted(String(message), values)];
+    const texts = typeof message === 'object' ? firstOf(message).map(String) : [formatted(String(message), values)];
     if (texts.length > 0) page?.form.flash(kind, ...texts);
     return page?.told(kind).length ?? 0;
   }

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { isArray, isPlainObject, readProperty } from '../core/guarded-read.ts';
 import { isSecretName, maskText } from '../core/mask.ts';
 import type { OldInput } from './flash-note.ts';
@@ -43,12 +44,12 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
 function textsOf(value: unknown): readonly string[] | undefined {
   if (typeof value === 'string') return [value];
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
-  if (!isArray(value) || value.length === 0 || !value.every((item) => typeof item === 'string')) return undefined;
-  return value.slice(0, MAX_VALUES) as string[];
+  const texts = firstOf(value, MAX_VALUES);
+  return texts.length > 0 && texts.every((item) => typeof item === 'string') ? (texts as string[]) : undefined;
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
-  if (isArray(value)) return value.slice(0, MAX_VALUES).map((item, index) => [String(index), item]);
+  if (isArray(value)) return firstOf(value, MAX_VALUES).map((item, index) => [String(index), item]);
   if (!isPlainObject(value)) return [];
   return Object.keys(value)
     .slice(0, 4 * MAX_FIELDS)

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { isArray, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -20,13 +21,15 @@ function arkIssue(error: unknown): readonly Issue[] | undefined {
   const message = readProperty(error, 'message');
   // Its own words end with what was sent: `must be an email address (was "…")`. Words of the app do not.
   const words = typeof message === 'string' && message.includes('(was ') ? expectation(error) : message;
-  return [issueOf(words, isArray(path) ? Array.from(path) : [], { code: readProperty(error, 'code'), params: { rule: readProperty(error, 'rule') } })];
+  return [issueOf(words, firstOf(path), { code: readProperty(error, 'code'), params: { rule: readProperty(error, 'rule') } })];
 }
 
 function expectation(error: unknown): string {
   const branches = readProperty(error, 'errors');
   const code = readProperty(error, 'code');
   if (!isArray(branches)) return `must be ${String(readProperty(error, 'expected'))}`;
-  const each = Array.from(branches, (branch) => readProperty(branch, 'expected')).filter((text) => typeof text === 'string' && !text.includes('(was '));
+  const each = firstOf(branches)
+    .map((branch) => readProperty(branch, 'expected'))
+    .filter((text) => typeof text === 'string' && !text.includes('(was '));
   return each.length === 0 ? NOT_VALID : `must be ${each.join(code === 'union' ? ' or ' : ' and ')}`;
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { isArray } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -18,7 +19,9 @@ export type Refusal = keyof typeof REFUSALS;
 /** One issue for each field, by its name or its path; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
 export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): Meaning {
   const [status, words] = REFUSALS[kind];
-  const paths = fields.map((field) => (typeof field === 'string' && field !== '' ? [field] : isArray(field) ? field : [])).filter((path) => path.length > 0);
+  const paths = firstOf(fields)
+    .map((field) => (typeof field === 'string' && field !== '' ? [field] : isArray(field) ? field : []))
+    .filter((path) => path.length > 0);
   const issues: readonly Issue[] = (paths.length === 0 ? [[]] : paths.slice(0, 16)).map((path) => issueOf(words, path, { code: kind }));
   return { status, issues, quotes };
 }

@@ -7,6 +7,8 @@ import { fieldName } from '../core/issues/issue-list.ts';
 
 /** Issues read of one error: what is over is counted, not read. */
 const MAX_ISSUES = 32;
+/** Entries that are looked at: one may have no issue of its own. */
+const MAX_ENTRIES = 10_000;
 const MAX_SEGMENTS = 16;
 /** What stands where a library's own words hold the value that was submitted, or where there are none. */
 export const NOT_VALID = 'Not a valid value';
@@ -52,7 +54,7 @@ function paramsOf(params: unknown): Issue['params'] {
 export function issuesOf(entries: unknown, read: (entry: unknown) => readonly Issue[] | undefined): readonly Issue[] | undefined {
   if (!isArray(entries) || entries.length === 0) return undefined;
   const issues: Issue[] = [];
-  for (let i = 0; i < entries.length; i++) {
+  for (let i = 0; i < entries.length && i < MAX_ENTRIES; i++) {
     if (issues.length >= MAX_ISSUES) return [...issues.slice(0, MAX_ISSUES), counted(entries.length - i + issues.length - MAX_ISSUES)];
     const some = read(entries[i]);
     if (some === undefined) return undefined;

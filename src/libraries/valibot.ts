@@ -1,4 +1,5 @@
-import { isArray, readProperty } from '../core/guarded-read.ts';
+import { firstOf } from '../core/first-of.ts';
+import { readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
@@ -12,7 +13,7 @@ export function valibot(value: unknown): Meaning | undefined {
 function valibotIssue(issue: unknown): readonly Issue[] | undefined {
   const { kind, type, message, received, expected, requirement, path } = (issue ?? {}) as Readonly<Record<string, unknown>>;
   if (!/^(?:schema|validation|transformation)$/.test(String(kind)) || typeof type !== 'string' || typeof message !== 'string') return undefined;
-  const keys = isArray(path) ? path.map((segment) => readProperty(segment, 'key')) : [];
+  const keys = firstOf(path).map((segment) => readProperty(segment, 'key'));
   return [issueOf(withoutReceived(message, received), keys, { code: type, params: { expected, requirement } })];
 }
 

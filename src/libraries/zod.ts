@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { isArray, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -23,7 +24,7 @@ function zodIssues(issue: unknown): readonly Issue[] | undefined {
   if (code === 'custom') return [issueOf(message, path, { code, params })];
   const keys = readProperty(issue, 'keys');
   // Each at its own place, where a form shows it.
-  if (code === 'unrecognized_keys' && isArray(keys)) return keys.slice(0, 32).map((key) => issueOf('Unrecognized key', [...path, key], { code }));
+  if (code === 'unrecognized_keys' && isArray(keys)) return keys.slice(0, 32).map((key) => issueOf('Unrecognized key', [...firstOf(path), key], { code }));
   const { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } = issue as Readonly<Record<string, unknown>>;
   return [
     issueOf(withoutReceived(message, issue), path, { code, params: { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } }),

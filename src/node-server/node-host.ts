@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { constants, type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { endAfterBody, hasBody } from '../server/end-after-body.ts';
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
+import { endConnection } from './end-connection.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
@@ -14,7 +15,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     read: (reply) => new NodeRequest(reply),
     progress,
     write,
-    abort,
+    abort: endConnection,
     begun,
     conclude: (reply, text) => void (reply as ServerResponse).end(text),
     context: (reply) => ({ req: reply.req, res: reply }),
@@ -105,10 +106,4 @@ function begun(reply: NodeReply): string | undefined {
   if (isHttp2(reply)) return reply.stream?.sentHeaders?.['content-type'] as string | undefined;
   const { _header: head } = reply as { readonly _header?: string | null };
   return head ? /^content-type: *(.*)$/im.exec(head)?.[1] : (reply.getHeader('content-type') as string | undefined);
-}
-
-/** The client must see that what it has is not whole: no final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). */
-function abort(reply: NodeReply): void {
-  if (isHttp2(reply)) reply.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else (reply.socket ?? reply.req.socket)?.destroy();
 }

@@ -1,3 +1,4 @@
+import { fieldText } from './field-text.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 // Imported: the global is a getter, which on each use costs as much again as the clock.
@@ -111,9 +112,7 @@ export class NodeRequest implements IncomingRequest {
   }
 
   replyHeader(name: string): string | undefined {
-    const value = this.#reply.getHeader(name);
-    if (value === undefined || typeof value === 'string') return value;
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    return fieldText(() => this.#reply.getHeader(name));
   }
 }
 

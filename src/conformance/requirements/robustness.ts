@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FORGOTTEN } from '../control.ts';
 import { HOSTILE, SECRET } from '../hostile-values.ts';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
@@ -28,10 +29,36 @@ async function meetsHostile(target: Target, name: string, status: number): Promi
   await lives(target);
 }
 
+async function meetsForgotten(target: Target, where: string): Promise<void> {
+  for (const headers of [API, BROWSER]) {
+    const mark = `mark-${where}-${headers === API ? 'api' : 'browser'}`;
+    const reply = await target.ask(`/forgotten?where=${where}&mark=${mark}`, { headers });
+    if (headers === API) isProblem(reply, 500);
+    else {
+      // Over HTTP a page. What only JSON can show is found as JSON is written, and a page of the app's has it as it is.
+      if (where === 'to-json' && reply.status === 200) continue;
+      isPage(reply, 500);
+    }
+    if (target.environment === 'production') hasNoSecret(reply);
+    const reference = String(reply.headers['error-reference']);
+    const records = await target.records(reference, { atLeast: 2 });
+    const log = records.map((record) => JSON.stringify(record));
+    assert.ok(log.some((record) => record.includes('E_PROMISE')));
+    assert.equal(log.filter((record) => record.includes(mark)).length, 1, 'what it rejects with is logged once');
+    if (target.environment === 'development') assert.match(log.join(), /E_PROMISE[^"]* at /);
+  }
+  await lives(target);
+}
+
 export const robustness: readonly Requirement[] = [
   ...Object.entries(HOSTILE).map(([name, { cites, status = 500 }]) =>
     must(`hostile-${name}`, cites, `${name}, thrown, rejected with or passed, is answered with ${status} and tells nothing`, (target) =>
       meetsHostile(target, name, status),
+    ),
+  ),
+  ...Object.keys(FORGOTTEN).map((where) =>
+    must(`forgotten-await-${where}`, 'R25 R30', `a promise in a call (${where}) is a 500, with E_PROMISE and what it rejects with in the log`, (target) =>
+      meetsForgotten(target, where),
     ),
   ),
   must('second-call', 'N51 R18', 'a second response changes nothing and is told of once, with both places in development', async (target) => {

@@ -62,11 +62,13 @@ function encodeFragment(text: string): string {
 
 /** An error as development shows it. */
 export function errorMember(record: ErrorRecord): Record<string, unknown> {
-  const { stack, cause, errors, ...rest } = record;
+  const { stack, cause, error, suppressed, errors, ...rest } = record;
   return defined<Record<string, unknown>>({
     ...rest,
     stack: stack === undefined ? undefined : stackFrames(stack),
     cause: cause && errorMember(cause),
+    error: error && errorMember(error),
+    suppressed: suppressed && errorMember(suppressed),
     errors: errors?.map(errorMember),
   });
 }

@@ -1,4 +1,5 @@
 import type { PublicOutcome } from '../disclose.ts';
+import { Forgotten, ForgottenAwait } from '../forgotten-await.ts';
 import type { Format, FormatContext, Rendered } from '../format.ts';
 import { jsonText } from '../json-text.ts';
 import { problemDocument } from './problem-document.ts';
@@ -19,13 +20,16 @@ export const json: Format = {
   render: (outcome, context) => renderJson(outcome, context, 'application/json; charset=utf-8'),
 };
 
-function renderJson(outcome: PublicOutcome, { settings }: FormatContext, contentType: string): Rendered {
+function renderJson(outcome: PublicOutcome, { settings, plain }: FormatContext, contentType: string): Rendered {
   if (outcome.bare) {
     if (outcome.data === undefined) {
       const value = { title: outcome.title, status: outcome.status };
       return { body: JSON.stringify(value), contentType: JSON_TYPE, value };
     }
-    const { text, value } = jsonText(outcome.data, settings.now, { errors: outcome.revealed });
+    const promises: unknown[] = [];
+    const options = { errors: outcome.revealed, promised: (promise: unknown) => promises.push(promise) };
+    const { text, value } = jsonText(outcome.data, settings.now, options, plain);
+    if (promises.length > 0) throw new ForgottenAwait(outcome.name, new Forgotten([0, '…'], promises));
     return { body: text, contentType: JSON_TYPE, value };
   }
   return new Problem(outcome, contentType);

@@ -13,6 +13,8 @@ export function errorText(error: ErrorRecord, indent = '', prefix = ''): string 
   const lines = [`${indent}${prefix}${error.name}: ${error.message}`];
   for (const frame of stackFrames(error.stack ?? '')) lines.push(`${indent}    ${frame}`);
   if (error.cause !== undefined) lines.push(errorText(error.cause, `${indent}  `, 'caused by '));
+  if (error.error !== undefined) lines.push(errorText(error.error, `${indent}  `, 'with '));
+  if (error.suppressed !== undefined) lines.push(errorText(error.suppressed, `${indent}  `, 'in the place of '));
   for (const member of error.errors ?? []) lines.push(errorText(member, `${indent}  `, 'one of '));
   return lines.join('\n');
 }

@@ -1,7 +1,7 @@
 import { boundedText, singleLine } from '../bounded-text.ts';
 import { defined } from '../defined.ts';
 import type { Environment } from '../environment.ts';
-import { type ErrorRecord, errorRecord } from '../error-record.ts';
+import { type ErrorRecord, errorRecord, lineOfError } from '../error-record.ts';
 import { jsonPointer } from '../formats/problem-document.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
@@ -154,5 +154,5 @@ export function pathOf(url: string): string {
 
 function lineOf({ method, path, status, response, err }: FailureRecord): string {
   const line = `${method} ${path} ${status} ${response}`;
-  return err === undefined ? line : singleLine(`${line}: ${boundedText(err.message, 512)}`);
+  return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512)}`);
 }

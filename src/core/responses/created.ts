@@ -12,5 +12,7 @@ export const created = defineResponse({
 
 /** A URI reference is ASCII (RFC 3986): what is not gets percent-encoded, what is encoded already stays. */
 function encodeLocation(location: string): string {
+  // No field is as long: it is refused as it is.
+  if (location.length > 8_192) return location;
   return encodeURI(location.toWellFormed()).replaceAll('%25', '%');
 }

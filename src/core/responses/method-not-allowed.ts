@@ -1,6 +1,7 @@
 import { defineResponse } from '../define-response.ts';
 import { factsOfField } from '../facts-of-field.ts';
 import type { ResponseOptions } from '../facts-of-message.ts';
+import { firstOf } from '../first-of.ts';
 
 export interface MethodNotAllowedOptions extends ResponseOptions {
   /** The methods that this resource has: `['GET', 'HEAD']`. May be empty. */
@@ -14,5 +15,12 @@ export const methodNotAllowed = defineResponse({
   name: 'methodNotAllowed',
   status: 405,
   outcome: (message?: string | MethodNotAllowedOptions, options?: MethodNotAllowedOptions) =>
-    factsOfField(message, options, (named) => (named?.allow ? { allow: named.allow.join(', ') } : undefined)),
+    factsOfField(message, options, (named) => (named?.allow ? { allow: methodsIn(named.allow) } : undefined)),
 });
+
+function methodsIn(allow: unknown): string {
+  if (typeof allow === 'string') return allow;
+  return firstOf(allow)
+    .filter((method) => typeof method === 'string')
+    .join(', ');
+}

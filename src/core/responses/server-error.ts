@@ -1,5 +1,6 @@
 import { defineResponse } from '../define-response.ts';
 import { factsOfMessage, type ResponseOptions } from '../facts-of-message.ts';
+import { firstOf } from '../first-of.ts';
 import { isArray } from '../guarded-read.ts';
 
 /**
@@ -11,7 +12,7 @@ export const serverError = defineResponse({
   status: 500,
   outcome: (errors?: unknown, options?: ResponseOptions) => {
     const facts = factsOfMessage(undefined, options);
-    const causes = errors === undefined ? [] : isArray(errors) ? Array.from(errors.slice(0, 32)) : [errors];
+    const causes = errors === undefined ? [] : isArray(errors) ? firstOf(errors) : [errors];
     return { ...facts, causes: [...causes, ...(facts.causes ?? [])] };
   },
 });

@@ -1,0 +1,146 @@
+import { adopt, isPromise } from './adopt-promise.ts';
+import { boundedText, singleLine } from './bounded-text.ts';
+import { HalyardError } from './errors.ts';
+import { MOST } from './first-of.ts';
+import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts';
+
+/** As much is searched as the JSON of a success may hold. */
+const MAX_NODES = 1_000_000;
+const MAX_DEPTH = 100;
+/** Instances of classes within each other. A request of the host is one, and what hangs on it is the whole server. */
+const MAX_INSTANCES = 2;
+/** Where an error keeps other errors. Nothing else of it is looked at: an HTTP client's error holds half of the client. */
+const BEHIND = ['cause', 'errors', 'error', 'suppressed'];
+/** Of many promises that reject, so many are logged. */
+const MAX_LOGGED = 8;
+
+/** Promises that were found where a value belongs: somebody forgot `await`. Each is handled from the moment it is found. */
+export class Forgotten {
+  readonly path: readonly PropertyKey[];
+  readonly count: number;
+  #rejected: (reason: unknown) => void = () => {};
+  #logged = 0;
+
+  constructor(path: readonly PropertyKey[], promises: readonly unknown[]) {
+    this.path = path;
+    this.count = promises.length;
+    const rejected = (reason: unknown): void => {
+      if (this.#logged++ < MAX_LOGGED) this.#rejected(reason);
+    };
+    for (const promise of promises) adopt(promise, rejected);
+  }
+
+  /** What they reject with goes there: it is an error of its own, which has no other record. */
+  watch(rejected: (reason: unknown) => void): void {
+    this.#rejected = rejected;
+  }
+}
+
+/** The promises in the arguments of a call, or in what was thrown. `from`: those before it have been looked at. */
+export function forgottenIn(args: readonly unknown[], from = 0): Forgotten | undefined {
+  const search = new Search();
+  for (let i = from; i < args.length && i < MOST; i++) search.member(i, args[i], 0);
+  return search.found.length === 0 ? undefined : new Forgotten(search.path, search.found);
+}
+
+class Search {
+  readonly found: unknown[] = [];
+  /** Where the first one is. */
+  readonly path: PropertyKey[] = [];
+  #left = MAX_NODES;
+  #instances = 0;
+  #seen: Set<unknown> | undefined;
+
+  member(key: PropertyKey, value: unknown, depth: number): void {
+    this.#left--;
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
+    const before = this.found.length;
+    this.#look(value, depth);
+    if (before === 0 && this.found.length > 0) this.path.unshift(key);
+  }
+
+  #look(value: object, depth: number): void {
+    if (depth > MAX_DEPTH || this.#seen?.has(value)) return;
+    this.#seen ??= new Set();
+    this.#seen.add(value);
+    try {
+      if (isError(value)) for (const key of BEHIND) this.member(key, readProperty(value, key), depth + 1);
+      else if (isPromise(value)) this.found.push(value);
+      else if (typeof value === 'object') this.#members(value, depth + 1);
+    } catch {
+      // What cannot be looked through has nothing in it that anybody could read.
+    }
+  }
+
+  #members(value: object, depth: number): void {
+    if (isArray(value)) {
+      for (let i = 0; i < value.length && this.#left > 0; i++) this.member(i, value[i], depth);
+    } else if (value instanceof Map) {
+      for (const [key, member] of mapEntries.call(value)) {
+        if (this.#left <= 0) break;
+        this.member(typeof key === 'string' ? key : '…', member, depth);
+      }
+    } else if (value instanceof Set) {
+      let i = 0;
+      for (const member of setValues.call(value)) {
+        if (this.#left <= 0) break;
+        this.member(i++, member, depth);
+      }
+    } else if (isPlainObject(value)) this.#own(value, depth);
+    else if (this.#instances < MAX_INSTANCES && isRecord(value)) {
+      this.#instances++;
+      this.#own(value, depth);
+      this.#instances--;
+    }
+  }
+
+  #own(value: object, depth: number): void {
+    for (const key of Object.keys(value)) {
+      if (this.#left <= 0) break;
+      this.member(key, readProperty(value, key), depth);
+    }
+  }
+}
+
+const { entries: mapEntries } = Map.prototype;
+const { values: setValues } = Set.prototype;
+
+/** An instance of a class that JSON writes by its members. Not one that says itself what its JSON is. */
+function isRecord(value: object): boolean {
+  if (ArrayBuffer.isView(value) || value instanceof String) return false;
+  return typeof readProperty(value, 'toJSON') !== 'function';
+}
+
+/** A promise stands where a value belongs: what was called, and where in it. Its stack begins where the response was called. */
+export class ForgottenAwait extends HalyardError {
+  readonly #forgotten: Forgotten;
+
+  constructor(call: string, forgotten: Forgotten, site?: string) {
+    const { path, count } = forgotten;
+    const others = count === 1 ? '' : ` and ${count - 1} more`;
+    super('E_PROMISE', {
+      found: `${called(call, path)}${others}${site === undefined ? '' : ` ${site}`}`,
+      expected: 'the value, not the promise of it',
+      todo: 'Put `await` before what makes it.',
+    });
+    this.#forgotten = forgotten;
+  }
+
+  /** See `Forgotten`. */
+  watch(rejected: (reason: unknown) => void): void {
+    this.#forgotten.watch(rejected);
+  }
+}
+
+/** `ok({ boats: promise })`, `notFound(…, { cause: promise })`. */
+function called(call: string, [index, ...path]: readonly PropertyKey[]): string {
+  const shown = path.slice(0, 8);
+  const inner = shown.reduceRight<string>((text, key) => (typeof key === 'number' ? `[${text}]` : `{ ${nameOf(key)}: ${text} }`), 'promise');
+  if (call === 'throw') return `throw ${inner}`;
+  return `${call}(${index === 0 ? '' : '…, '}${inner})`;
+}
+
+function nameOf(key: PropertyKey): string {
+  const name = singleLine(boundedText(String(key), 64));
+  return /^[\w$…]+$/.test(name) ? name : JSON.stringify(name);
+}
