@@ -28,23 +28,22 @@ export const UNPARSED = 'The request body could not be parsed.';
  * whether the log may have it. `understand` knows the errors of other libraries. An error that nobody knows is a 500, whatever status it
  * carries.
  */
-export function mapError(error: unknown, understand: Understand | undefined, known: HostFacts = NOTHING_KNOWN): ErrorMapping {
+export function mapError(error: unknown, understand: Understand | undefined, known?: HostFacts): ErrorMapping {
   // What is no Error is nobody's, and is not searched: reading it may take its time (R22).
   const meaning = isError(error) ? ownMembers(understand?.(error)) : undefined;
-  if (known === NOTHING_KNOWN) return { ...meaning, status: meaning?.status ?? 500 };
-  return mapWithFacts(error, meaning, known);
+  const mapping = known === undefined ? { ...meaning, status: meaning?.status ?? 500 } : mapWithFacts(error, meaning, ownMembers(known));
+  // Own members only: a polluted Object.prototype gives no error a header.
+  return ownMembers(mapping);
 }
-
-const NOTHING_KNOWN: HostFacts = {};
 
 function mapWithFacts(error: unknown, meaning: Meaning | undefined, known: HostFacts): ErrorMapping {
   const { serverStatus, headers, isUnpacking } = known;
+  const { status = 500 } = meaning ?? {};
   // A library that says 500 knows the error as an upstream's, and then its status is not the app's.
   if (serverStatus !== undefined && meaning?.status !== 500) return { status: serverStatus, headers };
-  if (meaning === undefined && isUnpacking && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
-  const { status = 500 } = meaning ?? {};
+  if (isUnpacking && meaning === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
   const replyStatus = isMistake(error) ? undefined : known.replyStatus;
-  if (replyStatus === undefined) return { ...meaning, status: meaning === undefined ? (known.confirmedStatus ?? 500) : status };
+  if (replyStatus === undefined) return meaning === undefined ? { status: known.confirmedStatus ?? 500 } : { ...meaning, status };
   // What a library knows about the error counts more than the reply's status; of an upstream's error, what the app has set.
   if (status !== 500) return { ...meaning, status };
   return { status: replyStatus, issues: replyStatus < 500 ? meaning?.issues : undefined, quotes: meaning?.quotes };

@@ -1,9 +1,9 @@
 import { defined } from './defined.ts';
 import { jsonPointer } from './formats/problem-document.ts';
-import { isArray, isError, readOwn, readProperty } from './guarded-read.ts';
+import { isArray, isError, ownMembers, readOwn, readProperty } from './guarded-read.ts';
 import type { Meaning, Understand } from './meaning.ts';
 
-/** As deep as a record of the log goes, and as many errors of an AggregateError as it keeps. */
+/** As deep as a record of the log goes, and as many errors as it keeps, in the order in which it reads them. */
 const LIMITS = { depth: 8, errors: 32 };
 
 /**
@@ -12,22 +12,27 @@ const LIMITS = { depth: 8, errors: 32 };
  */
 export function withoutQuotes(error: unknown, understand: Understand): unknown {
   try {
-    return replaced(error, understand, 0);
+    return replaced(error, { understand, left: LIMITS.errors }, 0);
   } catch {
     // A list that cannot be walked is left to the record, which guards each read of its own.
     return error;
   }
 }
 
-function replaced(error: unknown, understand: Understand, depth: number): unknown {
-  if (!isError(error) || depth > LIMITS.depth) return error;
-  const meaning = understand(error);
+interface Walk {
+  readonly understand: Understand;
+  left: number;
+}
+
+function replaced(error: unknown, walk: Walk, depth: number): unknown {
+  if (!isError(error) || depth > LIMITS.depth || walk.left-- <= 0) return error;
+  const meaning = ownMembers(walk.understand(error));
   if (meaning?.quotes) return standIn(error, messageOf(meaning), undefined, undefined);
   const [cause, errors] = [readOwn(error, 'cause'), readOwn(error, 'errors')];
   if (cause === undefined && errors === undefined) return error;
-  const safeCause = replaced(cause, understand, depth + 1);
+  const safeCause = replaced(cause, walk, depth + 1);
   const members = isArray(errors) ? errors.slice(0, LIMITS.errors) : undefined;
-  const safeErrors = members?.map((member) => replaced(member, understand, depth + 1));
+  const safeErrors = members?.map((member) => replaced(member, walk, depth + 1));
   const isSame = safeCause === cause && (members ?? []).every((member, index) => member === safeErrors?.[index]);
   return isSame ? error : standIn(error, readProperty(error, 'message'), safeCause, safeErrors);
 }
