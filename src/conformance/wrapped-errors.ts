@@ -19,8 +19,8 @@ function httpError<T extends Error>(error: T, status: number, more: object = {})
 }
 
 const ENTRIES = [
-  { message: SECRET, path: ['card'], code: 'custom' },
-  { message: `${SECRET} again`, path: ['card'], code: 'custom' },
+  { message: SECRET, path: ['l1sted'], code: 'custom' },
+  { message: `${SECRET} again`, path: ['l1sted'], code: 'custom' },
 ];
 
 /** An error that one library has put around another's: the text is nobody's who wrote for a client. */

@@ -1,15 +1,12 @@
-import { isArray, isError, isPlainObject, readProperty } from '../core/guarded-read.ts';
+import { isArray, isError, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { oneIssue } from '../core/issues/issue-list.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { exposedWords } from './exposed.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
-import { isValidatorError } from './validator-error.ts';
 
 /** A failure of any other library of the Standard Schema (`issues`), and issues of the app's own with `params` or `in`. */
 export function anyIssues(value: unknown): Meaning | undefined {
-  // An object of a class may keep any list there: an HTTP client's error, a model.
-  if (!isArray(value) && !isPlainObject(value) && !isValidatorError(value)) return undefined;
   const list = listIn(value, 'issues');
   if (!isArray(list)) return undefined;
   const issues = issuesOf(list, anyIssue);

@@ -17,7 +17,7 @@ import { postgresql } from './postgresql.ts';
 import { prisma } from './prisma.ts';
 import { upstream } from './upstream.ts';
 import { firstOf, validation } from './validation.ts';
-import { isValidatorError } from './validator-error.ts';
+import { isValidatorError, isValidatorResult } from './validator-error.ts';
 import { waterline } from './waterline.ts';
 
 /** Errors of frameworks, parsers and databases, each asked whether it is its own. The first that knows it has it. */
@@ -45,7 +45,7 @@ const OF_ERRORS: readonly Understand[] = [
 export function understand(value: unknown): Meaning | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if (isError(value)) return isBare(value) ? undefined : (firstOf(OF_ERRORS, value) ?? (isValidatorError(value) ? validation(value) : undefined));
-  return validation(value);
+  return isValidatorResult(value) ? validation(value) : undefined;
 }
 
 /** Nobody has put anything on it: most errors that are thrown, and no library's. */

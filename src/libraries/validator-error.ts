@@ -1,4 +1,5 @@
-import { isArray, isError, readOwn, readProperty } from '../core/guarded-read.ts';
+import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
+import { classNamed } from './class-chain.ts';
 
 /**
  * Is this the error of a validator that is known here? By the validator's own mark: a list called `issues` or `errors` proves nothing, for an
@@ -18,4 +19,13 @@ export function isValidatorError(value: unknown): value is Error {
   if (name === 'ValidationError') return readProperty(value, 'isJoi') === true ? has('details') : has('inner');
   // express-validator
   return typeof readOwn(value, 'mapped') === 'function' && typeof readOwn(value, 'array') === 'function';
+}
+
+/**
+ * May a value that is no Error be what a validation gave? A list or an object literal may, whoever made it: the app has passed it. An instance
+ * of a class is one if it is a Result of express-validator or a ValidationError of class-validator; any other may keep any list.
+ */
+export function isValidatorResult(value: object): boolean {
+  if (isArray(value) || isPlainObject(value) || classNamed(value, 'ValidationError') !== undefined) return true;
+  return typeof readProperty(value, 'mapped') === 'function' && typeof readProperty(value, 'array') === 'function';
 }

@@ -117,7 +117,7 @@ export const disclosure: readonly Requirement[] = [
             const reply = await target.ask(`/hostile?value=${name}&how=${how}`, { headers });
             assert.ok(reply.status >= 400, `${name}, ${how}: ${reply.status}`);
             hasNoSecret(reply);
-            assert.ok(!/card/.test(reply.body), `${name}, ${how}: the body has issues`);
+            assert.ok(!/l1sted/.test(reply.body), `${name}, ${how}: the body has issues`);
           }
         }
       },
