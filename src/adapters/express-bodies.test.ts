@@ -20,7 +20,10 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
 
 type Make = typeof express;
-type Ask = (accept: string, init: { readonly headers: object; readonly body: string | Uint8Array<ArrayBuffer>; readonly path?: string }) => Promise<{ status: number; text: string }>;
+type Ask = (
+  accept: string,
+  init: { readonly headers: object; readonly body: string | Uint8Array<ArrayBuffer>; readonly path?: string },
+) => Promise<{ status: number; text: string }>;
 
 /** An app with some middleware, and its log. */
 async function appWith(make: Make, use: (app: ReturnType<Make>) => unknown): Promise<{ ask: Ask; lines: string[] }> {
@@ -56,7 +59,12 @@ describe.each([
     ['an error of http-errors around another', () => fail(createError(401, new Error('S3CRET')))],
     ['an error of http-errors made from a text', () => fail(createError(401, 'S3CRET'))],
   ])('keeps what `verify` threw from the client, in every format: %s', async (__, verify) => {
-    for (const parser of [make.json({ verify }), make.urlencoded({ verify, extended: true }), make.text({ verify, type: '*/*' }), make.raw({ verify, type: '*/*' })]) {
+    for (const parser of [
+      make.json({ verify }),
+      make.urlencoded({ verify, extended: true }),
+      make.text({ verify, type: '*/*' }),
+      make.raw({ verify, type: '*/*' }),
+    ]) {
       const { ask } = await appWith(make, (app) => app.use(parser));
       for (const accept of FORMATS) {
         const type = parser.name === 'urlencodedParser' ? FORM_TYPE : JSON_TYPE;
@@ -122,7 +130,13 @@ describe.each([
       500,
       '',
     ],
-    ['an address that cannot be decoded', (app) => app.use('/berths/:id', (_q, res) => res.ok()), { headers: {}, body: '', path: '/berths/%zzhunter2' }, 400, ''],
+    [
+      'an address that cannot be decoded',
+      (app) => app.use('/berths/:id', (_q, res) => res.ok()),
+      { headers: {}, body: '', path: '/berths/%zzhunter2' },
+      400,
+      '',
+    ],
     ['a file that is not there', (app) => app.use((_q, res) => res.sendFile('/srv/hunter2')), { headers: {}, body: '' }, 404, ''],
   ])('says in our words what was wrong, and repeats nothing: %s', async (__, use, init, status, words) => {
     const { ask, lines } = await appWith(make, use);
@@ -132,7 +146,12 @@ describe.each([
       expect(answer.text).toContain(words);
       expect(answer.text.toLowerCase()).not.toContain('hunter2');
     }
-    expect(lines.map((line) => line.replaceAll(/"path":"[^"]*"|(?:GET|POST) \S+/g, '')).join('\n').toLowerCase()).not.toContain('hunter2');
+    expect(
+      lines
+        .map((line) => line.replaceAll(/"path":"[^"]*"|(?:GET|POST) \S+/g, ''))
+        .join('\n')
+        .toLowerCase(),
+    ).not.toContain('hunter2');
   });
 });
 

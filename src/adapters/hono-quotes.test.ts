@@ -21,7 +21,8 @@ const CLAIMS = { sub: 'h-u-n-t-e-r-2', iss: 'hunter2', aud: 'hunter2' };
 /** Two parts of three: `header.payload`, whose base64 is in whatever quotes the token. */
 const partsOf = (token: string): readonly string[] => token.split('.').filter((part) => part.length > 6);
 const token = (claims: object, secret = SECRET, alg: 'HS256' | 'HS512' = 'HS256'): Promise<string> => sign({ ...CLAIMS, ...claims }, secret, alg);
-const header = (value: object): string => `${Buffer.from(JSON.stringify(value)).toString('base64url')}.${Buffer.from('{"sub":"hunter2"}').toString('base64url')}.aGVsbG8`;
+const header = (value: object): string =>
+  `${Buffer.from(JSON.stringify(value)).toString('base64url')}.${Buffer.from('{"sub":"hunter2"}').toString('base64url')}.aGVsbG8`;
 
 const TOKENS: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['a text', () => 'hunter2-hunter2'],
@@ -130,7 +131,10 @@ describe('what other middleware of Hono’s refuses', () => {
   app.use('/bearer-checked', bearerAuth({ verifyToken: (sent) => Promise.reject(new Error('S3CRET', { cause: sent.length })) }));
   app.use('/bearer-words', bearerAuth({ token: 'the token', invalidToken: { message: { error: 'Not this token' } } }));
   app.post('/csrf', csrf());
-  app.use('/ip', ipRestriction(() => ({ remote: { address: '192.0.2.1', addressType: 'IPv4' } }) as never, { denyList: ['192.0.2.1'] }));
+  app.use(
+    '/ip',
+    ipRestriction(() => ({ remote: { address: '192.0.2.1', addressType: 'IPv4' } }) as never, { denyList: ['192.0.2.1'] }),
+  );
   app.use('/slow', timeout(10)).get('/slow', () => new Promise<Response>(() => {}));
   app.post(
     '/form',

@@ -2,6 +2,7 @@ import { readOwn } from '../core/guarded-read.ts';
 import { UNPARSED } from '../core/map-error.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { exposedStatus, exposedWords, isWrapped } from './exposed.ts';
+import { isNative } from './origin.ts';
 import { fieldsOf, wordsOf } from './says.ts';
 import { validation } from './validation.ts';
 import { isValidatorError } from './validator-error.ts';
@@ -21,7 +22,9 @@ export function httpErrors(value: unknown): Meaning | undefined {
   const headers = isWrapped(value as Error) ? undefined : fieldsOf(readOwn(value, 'headers'), status);
   // body-parser keeps the type and the text of whatever a parser or the app's `verify` threw.
   const isOfParser = readOwn(value, 'body') !== undefined || (typeof type === 'string' && DOTTED.test(type));
-  return { status, detail: isOfParser ? undefined : wordsOf(exposedWords(value), status), headers };
+  // A SyntaxError of JSON quotes the body.
+  if (isOfParser) return { status, headers, quotes: isNative(value as Error) };
+  return { status, detail: wordsOf(exposedWords(value), status), headers };
 }
 
 const DOTTED = /^[a-z]+(?:\.[a-z]+)+$/i;
