@@ -10,9 +10,8 @@ import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import { ANSWERS_GET, type NodeReply, STARTED } from '../node-server/node-request.ts';
 import type { App } from './express-app.ts';
-import { meaningOf } from './express-errors.ts';
 import { answersGet, defineFormLocals } from './express-forms.ts';
-import { guardLayers } from './express-layers.ts';
+import { guardLayers, thrownValue } from './express-layers.ts';
 import { expressViews } from './express-views.ts';
 
 const MOUNTED = Symbol.for('halyard.mounted');
@@ -48,7 +47,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     arriving(settings.forms, reply, () =>
       handle.call(this, request, response, (error?: unknown) => {
         if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
-        else responder.fail(reply, meaningOf(error));
+        else responder.fail(reply, thrownValue(error));
       }),
     );
   };

@@ -4,11 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import { bringsFlash, visiting } from '../node-server/form-visits.ts';
 import { STARTED } from '../node-server/node-request.ts';
-import { meaningOf } from './fastify-errors.ts';
 import { hold, noteFailure, sendsPast } from './fastify-host.ts';
 import { HostedRequest, rawOf } from './fastify-request.ts';
 import { type Scope, scopeOf } from './fastify-scope.ts';
-import { statedBy } from './fastify-status.ts';
+import { factsOf } from './fastify-status.ts';
 
 /** For `setErrorHandler`: whatever fails in a hook, a parser, a schema, a handler or a serializer. */
 export function onError(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
@@ -25,10 +24,8 @@ export function onNotFound(_request: FastifyRequest, reply: FastifyReply): void 
 
 /** Answers what was thrown. */
 export function fail(reply: FastifyReply, error: unknown): void {
-  const { responder, settings } = scopeFor(reply);
-  const meant = meaningOf(error);
   // The status of a reply that is answered is that of its answer.
-  const answering = responder.fail(reply, reply.sent ? meant : statedBy(reply, meant, settings));
+  const answering = scopeFor(reply).responder.fail(reply, error, false, reply.sent ? undefined : factsOf(reply, error));
   if (isPromiseLike(answering)) hold(reply);
 }
 

@@ -1,22 +1,27 @@
 import { tracingChannel } from 'node:diagnostics_channel';
+import { createRequire } from 'node:module';
 import auth from '@fastify/auth';
 import basicAuth from '@fastify/basic-auth';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import createError from 'http-errors';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { forbidden } from '../core/responses/index.ts';
 import { halyard } from './fastify.ts';
+
+// By `require`: its types give a reply members that ours has.
+const sensible = createRequire(import.meta.url)('@fastify/sensible');
 
 const open: FastifyInstance[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((app) => app.close()));
 });
 
-async function appWith(): Promise<FastifyInstance> {
+async function appWith(options: object = {}): Promise<FastifyInstance> {
   const app = Fastify();
   open.push(app);
-  await app.register(halyard, { logger: false, environment: 'production' });
+  await app.register(halyard, { logger: false, environment: 'production', ...options });
   return app;
 }
 
@@ -36,6 +41,40 @@ describe('the status of the reply', () => {
       throw Object.assign(new Error('S3CRET'), { statusCode: status });
     });
     for (const url of ['/', '/thrown']) expect(await ask(app, url)).toMatchObject({ status, body: { status, title: expect.any(String) } });
+  });
+
+  it('unlocks no text and no list of an error that it is sent with', async () => {
+    const app = await appWith();
+    const entries = [{ message: 'S3CRET', path: ['card'], code: 'custom' }];
+    const makers: Readonly<Record<string, () => Error>> = {
+      database: () => Object.assign(new Error('S3CRET'), { code: '42703', severity: 'ERROR', routine: 'x', errors: entries }),
+      client: () => Object.assign(new Error('S3CRET'), { response: { data: { errors: entries } }, issues: entries }),
+      wrapped: () => createError(400, new Error('S3CRET')),
+      exposed: () => Object.assign(new TypeError('S3CRET'), { status: 400, expose: true }),
+    };
+    for (const [name, make] of Object.entries(makers)) {
+      app.get(`/${name}`, (_request, reply) => reply.code(400).send(make()));
+      app.get(`/${name}/thrown`, async (_request, reply) => {
+        reply.code(400);
+        throw make();
+      });
+    }
+    for (const name of Object.keys(makers))
+      for (const url of [`/${name}`, `/${name}/thrown`])
+        expect(await ask(app, url)).toMatchObject({ status: 400, body: { title: 'Bad Request', status: 400 } });
+  });
+
+  it('is that of @fastify/sensible, whose words the app wrote, or an Error around which it was put', async () => {
+    const app = await appWith({ namespace: 'halyard' });
+    await app.register(sensible);
+    const { httpErrors } = app as unknown as { httpErrors: { badRequest(message: unknown): Error; createError(...args: readonly unknown[]): Error } };
+    app.get('/text', () => Promise.reject(httpErrors.badRequest('Choose a pier')));
+    app.get('/made', () => Promise.reject(httpErrors.createError(409, 'Already taken')));
+    app.get('/error', () => Promise.reject(httpErrors.badRequest(new Error('S3CRET'))));
+    app.get('/wrapped', () => Promise.reject(httpErrors.createError(400, new Error('S3CRET'))));
+    expect(await ask(app, '/text')).toMatchObject({ status: 400, body: { detail: 'Choose a pier' } });
+    expect(await ask(app, '/made')).toMatchObject({ status: 409, body: { detail: 'Already taken' } });
+    for (const url of ['/error', '/wrapped']) expect((await ask(app, url)).body).toEqual({ title: 'Bad Request', status: 400 });
   });
 
   it('is told with the issues of a validation (N14)', async () => {

@@ -4,7 +4,7 @@ import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
 import type { Options } from '../core/options.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../web/web-app.ts';
 import { arrive, depart, owesNothing } from '../web/web-visits.ts';
-import { answerIn, meaningOf } from './hono-errors.ts';
+import { answerIn } from './hono-errors.ts';
 import { HonoExchange } from './hono-exchange.ts';
 import type { Reply } from './hono-reply.ts';
 import { HonoSink, type StreamingApi } from './hono-sink.ts';
@@ -86,7 +86,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   native.onError((error, context) => {
     const { reply } = replyOf(context);
     const answer = answerIn(error);
-    return answer === undefined ? reply[APP].fail(reply[EXCHANGE], meaningOf(error)) : context.newResponse(answer.body, answer);
+    return answer === undefined ? reply[APP].fail(reply[EXCHANGE], error) : context.newResponse(answer.body, answer);
   });
   native.notFound((context) => {
     const { reply } = replyOf(context);

@@ -1,8 +1,10 @@
 import { bodyParser } from '@koa/bodyparser';
+import coBody from 'co-body';
 import createError from 'http-errors';
 import type { Context } from 'koa';
 import { describe, expect, it } from 'vitest';
 import { ask, harbour, problem } from '../../tests/support/koa-harbour.ts';
+import { UNPARSED } from '../core/map-error.ts';
 import { forbidden, serverError } from '../core/responses/index.ts';
 
 describe('errors on Koa', () => {
@@ -39,6 +41,53 @@ describe('errors on Koa', () => {
     expect(answer.status).toBe(status);
     expect(answer.text).not.toContain('S3CRET');
     expect(heard.length).toBe(times);
+  });
+
+  const database = (): Error =>
+    Object.assign(new Error('S3CRET'), { code: '42703', severity: 'ERROR', routine: 'x', errors: [{ message: 'S3CRET', path: ['card'] }] });
+
+  it.each<[string, (ctx: Context) => unknown, number, string | undefined]>([
+    ['ctx.throw(400, error)', (ctx) => ctx.throw(400, database()), 400, undefined],
+    ['ctx.throw(error)', (ctx) => ctx.throw(Object.assign(database(), { status: 409 })), 409, undefined],
+    ['ctx.throw(400, error, { expose: true })', (ctx) => ctx.throw(400, database(), { expose: true }), 400, undefined],
+    ['ctx.throw(400, new TypeError())', (ctx) => ctx.throw(400, new TypeError('S3CRET')), 400, undefined],
+    ['ctx.throw(503, error)', (ctx) => ctx.throw(503, database()), 503, undefined],
+    ['ctx.assert(false, 400, error)', (ctx) => ctx.assert(false, 400, database() as never), 400, undefined],
+    ["ctx.assert(false, 400, 'Choose a pier')", (ctx) => ctx.assert(false, 400, 'Choose a pier'), 400, 'Choose a pier'],
+    ["ctx.throw(400, 'Choose a pier', { cause })", (ctx) => ctx.throw(400, 'Choose a pier', { cause: database() }), 400, 'Choose a pier'],
+    ['ctx.badRequest(error)', (ctx) => ctx.badRequest(database()), 400, undefined],
+  ])('shows words that the app wrote, and none of an error that was wrapped: %s', async (_, handler, status, detail) => {
+    const { app } = harbour();
+    app.use((ctx) => handler(ctx) as never);
+    for (const accept of ['application/json', 'text/html', 'text/plain', 'text/markdown']) {
+      const answer = await ask(app, '/', { headers: { accept } });
+      expect(answer.status).toBe(status);
+      expect(answer.text).not.toContain('S3CRET');
+      if (accept === 'application/json') expect(JSON.parse(answer.text).detail).toBe(detail);
+    }
+  });
+
+  it.each<[string, Parameters<typeof bodyParser>[0], number, string | undefined]>([
+    // http-errors keeps the status that the parser has put on it.
+    ['throws it again', { onError: (error, ctx) => ctx.throw(422, error) }, 400, undefined],
+    ['throws words', { onError: (_error, ctx) => ctx.throw(422, 'Not a form') }, 422, 'Not a form'],
+  ])('shows nothing that a body parser said, whose onError %s', async (_, options, status, detail) => {
+    const { app, lines } = harbour();
+    app.use(bodyParser(options));
+    app.use((ctx) => ctx.ok(ctx.request.body));
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const answer = await ask(app, '/', { method: 'POST', headers, body: '{"password": hunter2}' });
+    expect([answer.status, JSON.parse(answer.text).detail]).toEqual([status, detail]);
+    expect(JSON.stringify([answer.text, lines])).not.toContain('hunter2');
+  });
+
+  it('answers a form of too many fields that co-body refuses, and repeats nothing of it', async () => {
+    const { app, lines } = harbour();
+    app.use(async (ctx) => ctx.ok(await coBody.form(ctx.req, { queryString: { parameterLimit: 1, throwOnLimitExceeded: true } } as never)));
+    const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await ask(app, '/', { method: 'POST', headers, body: 'a=1&hunter2=hunter2' });
+    expect([answer.status, JSON.parse(answer.text).detail]).toEqual([400, UNPARSED]);
+    expect(JSON.stringify([answer.text, lines])).not.toContain('hunter2');
   });
 
   it("answers when a listener of app.on('error') throws, and tells of it (N55)", async () => {

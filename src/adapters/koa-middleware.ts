@@ -9,7 +9,7 @@ import { arrival, bringsFlash } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
 import { type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { sendStream } from './koa-bodies.ts';
-import { meaningOf } from './koa-errors.ts';
+import { factsOf } from './koa-errors.ts';
 import { KoaReply, replyOf } from './koa-reply.ts';
 
 /** Every request of an app, from before its first middleware to after its last. */
@@ -87,11 +87,11 @@ export class LastWord {
     reply.isThrough = true;
     context.respond = false;
     if (isOfNobody(error, reply.progress, before !== undefined && then === 'and Koa goes on')) return;
-    const meaning = meaningOf(error, context);
-    this.#responder.fail(reply, meaning);
+    const facts = factsOf(error, context);
+    this.#responder.fail(reply, error, false, facts);
     if (before !== undefined) reply.sendAnew();
     // Its status is known; that of a failure after an answer is not.
-    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? saidBy(meaning, this.#settings).entry.definition;
+    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? saidBy(error, this.#settings, facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
   }
 

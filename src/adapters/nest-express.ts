@@ -2,7 +2,7 @@ import type { Options } from '../core/options.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import type { NodeReply, NodeRequestMessage } from '../node-server/node-request.ts';
 import { appOf } from './express-app.ts';
-import { meaningOf } from './express-errors.ts';
+import { thrownValue } from './express-layers.ts';
 import { mountOnExpress } from './express-mount.ts';
 import { classesOf, createServer } from './express-server.ts';
 import type { NestAdapter, Platform } from './nest-adapter.ts';
@@ -14,7 +14,7 @@ export function nestOnExpress(adapter: NestAdapter, options: Options): Platform 
   serveFaster(adapter);
   return {
     settings: responder.settings,
-    fail: (reply, error) => void responder.fail(reply as NodeReply, meaningOf(error)),
+    fail: (reply, error) => void responder.fail(reply as NodeReply, thrownValue(error)),
     notFound: (reply) => void responder.say(reply as NodeReply, 'notFound'),
     asked: (reply) => (reply as NodeReply).req as NodeRequestMessage,
   };

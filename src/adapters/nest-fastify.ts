@@ -6,7 +6,6 @@ import { Responder } from '../core/responder.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import type { NodeReply, NodeRequestMessage } from '../node-server/node-request.ts';
-import { meaningOf } from './fastify-errors.ts';
 import { noteFailure, sendsPast } from './fastify-host.ts';
 import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { openScope } from './fastify-scope.ts';
@@ -30,7 +29,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
     settings: scope.settings,
     fail: (reply, error) => {
       if (isFastifys(reply)) fail(reply, error);
-      else void plain.fail(reply as NodeReply, meaningOf(error));
+      else void plain.fail(reply as NodeReply, error);
     },
     notFound: (reply) => {
       if (isFastifys(reply)) onNotFound(reply.request, reply);

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { Platform } from './nest-adapter.ts';
-import { isUnmatched, saidByException } from './nest-exception.ts';
+import { readOwn } from '../core/guarded-read.ts';
+import type { Asked, Platform } from './nest-adapter.ts';
 
 /** A platform, and how what Nest has made of an error is traced back to it. */
 export interface Mounted extends Platform {
@@ -21,8 +21,13 @@ export class HalyardFilter implements ExceptionFilter {
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
     if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
-    else platform.fail(reply, saidByException(platform.originalOf(exception), platform.settings));
+    else platform.fail(reply, platform.originalOf(exception));
   }
+}
+
+/** `Cannot GET /berths`: Nest's own words for a route that is not there. They repeat what was asked for. */
+function isUnmatched(error: unknown, { method, originalUrl }: Asked): boolean {
+  return readOwn(error, 'status') === 404 && readOwn(error, 'message') === `Cannot ${method} ${originalUrl}`;
 }
 
 // Called, not written: Node runs no decorators.

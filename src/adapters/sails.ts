@@ -3,7 +3,7 @@ import type { Options } from '../core/options.ts';
 import type { Responder } from '../core/responder.ts';
 import type { Form } from '../forms/form.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
-import { meaningOf } from './express-errors.ts';
+import { thrownValue } from './express-layers.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './sails-app.ts';
 import { mountOnExpress } from './sails-express.ts';
 import { guardFunctions } from './sails-guard.ts';
@@ -102,7 +102,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
 function answerTheRest({ router }: SailsApp, responder: Responder<SailsReply>): void {
   Object.assign(router.defaultHandlers, {
     404: (request: SailsRequest, reply: SailsReply) => responder.say(Object.assign(reply, { req: request }), 'notFound'),
-    500: (error: unknown, request: SailsRequest, reply: SailsReply) => responder.fail(Object.assign(reply, { req: request }), meaningOf(error)),
+    500: (error: unknown, request: SailsRequest, reply: SailsReply) => responder.fail(Object.assign(reply, { req: request }), thrownValue(error)),
   });
 }
 

@@ -1,8 +1,11 @@
-/** What must never reach a client in production. */
-export const SECRET = 'S3CRET';
+import { SECRET } from './secret.ts';
+import { WRAPPED } from './wrapped-errors.ts';
+
+export { SECRET } from './secret.ts';
 
 /** Values that attack whoever reads, logs or sends them: what each is, and which status the client must get. Default: 500. */
 export const HOSTILE: Readonly<Record<string, { readonly cites: string; readonly status?: number; readonly make: () => unknown }>> = {
+  ...WRAPPED,
   undefined: { cites: 'N52 R25', make: () => undefined },
   null: { cites: 'N52 R25', make: () => null },
   false: { cites: 'R25', make: () => false },

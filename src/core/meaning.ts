@@ -10,9 +10,15 @@ export interface Meaning {
   /** Fields of the reply: `Allow`, `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly code?: string | undefined;
+  /** Data that the app gave the error for the client's body. */
+  readonly data?: unknown;
+  /** May the client see detail and data in production? Default: below status 500. */
+  readonly expose?: boolean | undefined;
+  /** The errors for the log. Default: the error itself, unless it quotes. */
+  readonly causes?: readonly unknown[] | undefined;
   /** Nothing is wrong with what was typed: see `OutcomeFacts`. */
   readonly resend?: boolean | undefined;
-  /** Its text quotes what was submitted: neither the client nor the log gets it. */
+  /** The error's text quotes what was submitted: neither the client nor the log gets the text. */
   readonly quotes?: boolean | undefined;
 }
 

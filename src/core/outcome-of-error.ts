@@ -1,9 +1,13 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
-import { isArray, isError, ownMembers, readOwn } from './guarded-read.ts';
-import type { Meaning } from './meaning.ts';
+import { isArray, readOwn } from './guarded-read.ts';
+import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
+import type { OutcomeFacts } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 import { SAYS, type Saying } from './response-error.ts';
 import type { ResponseEntry, ResponseTable } from './response-table.ts';
+import { badRequest } from './responses/bad-request.ts';
+import { conflict } from './responses/conflict.ts';
+import { unprocessableContent } from './responses/unprocessable-content.ts';
 import type { Settings } from './settings.ts';
 import { statusPhrase } from './status.ts';
 
@@ -13,17 +17,29 @@ export interface Said {
   readonly args: readonly unknown[];
 }
 
-/** Ours by its mark, a library's by that library's; everything else, whatever status it claims to have, is a `serverError`. */
-export function saidBy(error: unknown, { responses, understand }: Pick<Settings, 'responses' | 'understand'>): Said {
+/** A response of ours that was thrown, by its mark; any other value by what `mapError` makes of it. */
+export function saidBy(error: unknown, { responses, understand }: Pick<Settings, 'responses' | 'understand'>, known?: HostFacts): Said {
   const saying = readOwn(error, SAYS) as Saying | undefined;
   if (saying !== undefined) return saidByResponse(error, saying, responses);
-  // What is no Error is nobody's, and is not searched: reading it may take its time (R22).
-  const meaning = isError(error) ? understand?.(error) : undefined;
-  const { status = 500, detail, issues, headers, code, resend, quotes } = ownMembers<Meaning>(meaning ?? {});
-  if (status === 500) return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
-  const options = { cause: quotes ? undefined : error, headers, code, resend };
-  return { entry: responses.byStatus.get(status) ?? plainEntry(status), args: [issues ?? detail, options] };
+  return saidByMapping(error, mapError(error, understand, known), responses);
 }
+
+function saidByMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): Said {
+  const { status, detail, issues, data, headers, code, resend, expose, quotes } = mapping;
+  if (status === 500) {
+    const hasMore = headers !== undefined || code !== undefined || expose !== undefined;
+    return { entry: entryNamed(responses, 'serverError'), args: hasMore ? [[error], { headers, code, expose }] : errorArguments(error) };
+  }
+  const causes = mapping.causes ?? (quotes ? [] : [error]);
+  const entry = responses.byStatus.get(status) ?? plainEntry(status);
+  const fitsArguments = data === undefined && (issues === undefined || TAKES_ISSUES.has(status));
+  if (fitsArguments || entry.override !== undefined) return { entry, args: [issues ?? detail, { cause: causes[0], headers, code, resend, expose }] };
+  const outcome = (): OutcomeFacts => ({ detail, issues, data, headers, code, resend, expose, causes: causes.length === 0 ? undefined : causes });
+  return { entry: { ...entry, definition: { ...entry.definition, outcome } }, args: [] };
+}
+
+/** The statuses whose responses take issues as their first argument: 400, 409 and 422. */
+const TAKES_ISSUES: ReadonlySet<number> = new Set([badRequest.status, conflict.status, unprocessableContent.status]);
 
 function saidByResponse(error: unknown, { definition, args }: Saying, table: ResponseTable): Said {
   const entry = table.byDefinition.get(definition) ?? table.byName.get(definition.name ?? '') ?? thrownEntry(definition as never);

@@ -5,6 +5,7 @@ import { deliver, lastAnswer, logBroken } from './deliver.ts';
 import { HalyardError } from './errors.ts';
 import { ForgottenAwait } from './forgotten-await.ts';
 import type { Host, Progress } from './host.ts';
+import type { HostFacts } from './map-error.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import { entryNamed, saidBy } from './outcome-of-error.ts';
 import { type AppResponse, lateResponse, OverrideContext } from './override.ts';
@@ -55,10 +56,13 @@ export class Responder<Native extends object, Sent = void> {
     return this.#answer(native, entryNamed(this.settings.responses, name), args, true, this.say);
   }
 
-  /** Answers something that was thrown, rejected with or passed to `next`. A success gives way to it while nobody has seen it; a failure stands. */
-  fail(native: Native & Stateful, error: unknown, handled = false): Sending<Sent> {
+  /**
+   * Answers something that was thrown, rejected with or passed to `next`. A success gives way to it while nobody has seen it; a failure stands.
+   * `known`: what the host knows about it beside the error.
+   */
+  fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
-    const { entry, args } = saidBy(error, this.settings);
+    const { entry, args } = saidBy(error, this.settings, known);
     if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }

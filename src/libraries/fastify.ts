@@ -1,15 +1,20 @@
 import { isArray, isError, readDeclared, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { UNPARSED } from '../core/map-error.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { ajvIssues } from './ajv.ts';
-import { UNPARSED } from './http-errors.ts';
 import { says } from './says.ts';
+import { validation as validationOf } from './validation.ts';
+import { isValidatorError } from './validator-error.ts';
 
 /** `@fastify/error` puts it on every class that it makes. */
 const GENERIC = Symbol.for('fastify-error-generic');
 
 /** Where Fastify validates, and where that is in a request. */
 const PLACES: Readonly<Record<string, Issue['in']>> = { querystring: 'query', params: 'path', headers: 'header' };
+
+/** Of @fastify/csrf-protection: the token had expired, or the post is not from our form. */
+const CSRF = ['FST_CSRF_INVALID_TOKEN', 'FST_CSRF_MISSING_SECRET'];
 
 /**
  * Fastify's own errors by their code (`FST_…`), with what a schema refused; and those of `@fastify/error` by its symbol. Of the first the
@@ -23,7 +28,10 @@ export function fastify(value: unknown): Meaning | undefined {
   const validation = readOwn(value, 'validation');
   if (isArray(validation)) return { ...says(status), issues: ajvIssues(validation, PLACES[String(readOwn(value, 'validationContext'))]), quotes: true };
   // The error of another validator, on which Fastify has put its code.
-  if (code === 'FST_ERR_VALIDATION') return undefined;
+  if (code === 'FST_ERR_VALIDATION') return { quotes: true, ...(isValidatorError(value) ? validationOf(value) : undefined), status: 400 };
+  if (CSRF.includes(code)) return { status: 403, code, resend: true };
+  // What zlib says of a body that is not what its Content-Encoding calls it; Fastify has given it the status.
+  if (code.startsWith('Z_') && status === 400) return { status: 400, detail: UNPARSED };
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return { status: 400, detail: UNPARSED, quotes: true };
   // The whole target, with its query.
   if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return { ...says(status), quotes: true };

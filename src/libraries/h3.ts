@@ -36,12 +36,18 @@ function h3Error(error: Error): Meaning {
   const cause = readOwn(error, 'cause');
   // Of an error that was passed to `createError` everything is copied.
   const message = readOwn(error, 'message');
-  if ((isError(cause) && readOwn(cause, 'message') === message) || readOwn(error, 'unhandled') === true) return { status: 500 };
+  if ((isError(cause) && readOwn(cause, 'message') === message) || isOfError(error) || readOwn(error, 'unhandled') === true) return { status: 500 };
   // What a check threw, whose words h3 has made its own.
   const data = readOwn(error, 'data');
   const checked = readOwn(error, 'statusMessage') === 'Validation Error' && isError(data) && readOwn(data, 'message') === message;
   const wordless = (checked && message !== 'Validation Error') || GENERATED.test(String(message));
   return refused(says(readOwn(error, 'statusCode'), wordless ? undefined : message), checked ? validation(data)?.issues : undefined);
+}
+
+/** h3 1 shows the stack of an Error that it was made out of, by a getter that it defines. V8's own stack can be set. */
+function isOfError(error: Error): boolean {
+  const stack = Object.getOwnPropertyDescriptor(error, 'stack');
+  return stack?.get !== undefined && stack.set === undefined;
 }
 
 /** Of a validation that h3 ran (`getValidatedQuery`, `readValidatedBody`). */

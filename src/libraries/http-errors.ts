@@ -1,7 +1,11 @@
 import { readOwn } from '../core/guarded-read.ts';
+import { UNPARSED } from '../core/map-error.ts';
 import type { Meaning } from '../core/meaning.ts';
-import { exposedStatus, exposedWords } from './exposed.ts';
+import { exposedStatus, exposedWords, isWrapped } from './exposed.ts';
+import { isNative } from './origin.ts';
 import { fieldsOf, wordsOf } from './says.ts';
+import { validation } from './validation.ts';
+import { isValidatorError } from './validator-error.ts';
 
 /** http-errors (Express, Koa, body-parser, csurf): `expose: true` beside a 4xx status. */
 export function httpErrors(value: unknown): Meaning | undefined {
@@ -9,11 +13,32 @@ export function httpErrors(value: unknown): Meaning | undefined {
   if (readOwn(value, 'code') === 'EBADCSRFTOKEN') return { status: 403, code: 'EBADCSRFTOKEN', resend: true };
   const status = exposedStatus(value);
   if (status === undefined) return undefined;
-  // body-parser's complaint quotes what was sent: neither the client nor the log needs it again.
   const type = readOwn(value, 'type');
-  if (type === 'entity.parse.failed') return { status: 400, detail: UNPARSED, quotes: true };
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported') return { status, quotes: true };
-  return { status, detail: wordsOf(exposedWords(value), status), headers: fieldsOf(readOwn(value, 'headers'), status) };
+  if (typeof type === 'string' && Object.hasOwn(BODIES, type)) return { status, ...BODIES[type] };
+  // What a stream of Node's zlib says about a body, which body-parser has made a 400.
+  if (status === 400 && String(readOwn(value, 'code')).startsWith('Z_')) return { status, detail: UNPARSED };
+  // A validator's error that the app gave a status: `ctx.throw(422, error)`.
+  if (isValidatorError(value)) return { ...validation(value), status };
+  const headers = isWrapped(value as Error) ? undefined : fieldsOf(readOwn(value, 'headers'), status);
+  // body-parser keeps the type and the text of whatever a parser or the app's `verify` threw.
+  const isOfParser = readOwn(value, 'body') !== undefined || (typeof type === 'string' && DOTTED.test(type));
+  // A SyntaxError of JSON quotes the body.
+  if (isOfParser) return { status, headers, quotes: isNative(value as Error) };
+  return { status, detail: wordsOf(exposedWords(value), status), headers };
 }
 
-export const UNPARSED = 'The request body could not be parsed.';
+const DOTTED = /^[a-z]+(?:\.[a-z]+)+$/i;
+
+/** What body-parser and raw-body call their errors by, and what of each the client is told. Several of their texts quote what was sent. */
+const BODIES: Readonly<Record<string, Meaning>> = {
+  'entity.parse.failed': { detail: UNPARSED, quotes: true },
+  // The text is what the app's own check threw: for the log.
+  'entity.verify.failed': {},
+  'entity.too.large': { detail: 'The request body is too large.' },
+  'charset.unsupported': { quotes: true },
+  'encoding.unsupported': { quotes: true },
+  'parameters.too.many': { detail: 'The form has too many fields.' },
+  'querystring.parse.rangeError': { detail: 'The fields of the form are nested too deeply.' },
+  'request.aborted': {},
+  'request.size.invalid': { detail: 'The request body does not have the length that its Content-Length says.' },
+};

@@ -1,25 +1,99 @@
-import { isArray, isError, readOwn, readProperty } from '../core/guarded-read.ts';
+import { isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { readIssues } from '../core/issues/index.ts';
 import type { Meaning } from '../core/meaning.ts';
-import { classNamed } from './class-chain.ts';
-import { classValidatorIssues } from './class-validator.ts';
+import { statusPhrase } from '../core/status.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
-import { says } from './says.ts';
+import { multer } from './multer.ts';
+import { validation } from './validation.ts';
+import { isValidatorError } from './validator-error.ts';
+
+/** What we use of Nest's HttpException. By its shape: an app may have two copies of `@nestjs/common`. */
+interface HttpException extends Error {
+  getStatus(): unknown;
+  getResponse(): unknown;
+}
+
+export function isHttpException(value: unknown): value is HttpException {
+  if (!isError(value) || !Object.hasOwn(value, 'response') || !Object.hasOwn(value, 'status')) return false;
+  return typeof readDeclared(value, 'getStatus') === 'function' && typeof readDeclared(value, 'getResponse') === 'function';
+}
 
 /**
- * Nest's HttpException: its `response` is a text, or an object whose `message` is a text, or the list that ValidationPipe makes. When it
- * is an Error its words are somebody else's.
+ * Nest's HttpException: its status, with its words, its issues or its data. They are the app's own, and so a client sees them; those of a failure
+ * on our side stay in the log, unless the exception has `expose: true`. When its response is an Error, the words are somebody else's.
  */
 export function nest(value: unknown): Meaning | undefined {
-  if (!isError(value) || !Object.hasOwn(value, 'response') || !Object.hasOwn(value, 'status') || classNamed(value, 'HttpException') === undefined)
-    return undefined;
-  if (typeof readProperty(value, 'getStatus') !== 'function') return undefined;
-  const response = readOwn(value, 'response');
-  const message = typeof response === 'string' ? response : isError(response) ? undefined : readOwn(response, 'message');
-  const meaning = says(readOwn(value, 'status'), message);
-  if (!isArray(message) || (meaning.status ?? 500) >= 500) return meaning;
-  const issues = issuesOf(message, pipeIssue) ?? classValidatorIssues(message);
-  return issues === undefined ? meaning : { ...meaning, issues, quotes: true };
+  if (!isHttpException(value)) return undefined;
+  // FileInterceptor's, whose words repeat the name of a field that the client has chosen. What multer says of it is behind it.
+  const cause = readOwn(value, 'cause');
+  const ofFile = readProperty(cause, 'name') === 'MulterError' ? multer(cause) : undefined;
+  if (ofFile !== undefined) return { ...ofFile, causes: [cause] };
+  try {
+    return meaningOf(value);
+  } catch {
+    // A class of the app's whose getStatus() or getResponse() throws: what it says is not known, whatever status stands on it.
+    return { status: 500 };
+  }
+}
+
+/** The members of a body that Nest makes itself, which the answer has in its own way. */
+const ENVELOPE = new Set(['message', 'error', 'statusCode', 'errorCode']);
+
+function meaningOf(exception: HttpException): Meaning {
+  const status = exception.getStatus();
+  // A redirect, or a number that is no status, is nothing that a failure can end in.
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
+  const code = readOwn(exception, 'errorCode');
+  const own: Meaning = { status, code: typeof code === 'string' ? code : undefined, expose: readOwn(exception, 'expose') === true || undefined };
+  if (status === 500) return own;
+
+  const body = exception.getResponse();
+  const members = isPlainObject(body) ? body : undefined;
+  // `{ status: 403, error: 'Members only' }`, as Nest's own documentation has it.
+  const message = members === undefined ? body : (members['message'] ?? members['error']);
+  const others = Object.entries(members ?? {}).filter(([name, value]) => !ENVELOPE.has(name) && !(name === 'status' && value === status));
+  const cause = readOwn(exception, 'cause');
+  const causes: unknown[] = status >= 500 ? [exception] : cause === undefined ? [] : [cause];
+  const issues = status === 400 || status === 422 ? issuesIn(message, members, others) : undefined;
+  if (issues !== undefined) return { ...own, issues, causes, quotes: true };
+  // Of a failure on our side the client sees no part, and so all of it is in the log: which service is down, with @nestjs/terminus.
+  if (status >= 500 && others.length > 0) causes.push(members);
+  const list = isArray(message) ? message : undefined;
+  return { ...own, detail: wordsOf(message, status, exception, members), data: others.length === 0 ? list : Object.fromEntries(others), causes };
+}
+
+/** What the app has said. `new NotFoundException()` says "Not Found", and no more than its class does: there is no `error` beside it. */
+function wordsOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  if (typeof message !== 'string') return undefined;
+  // `ThrottlerException: Too Many Requests`
+  const words = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message;
+  const letters = lettersOf(words);
+  if (letters === lettersOf(statusPhrase(status))) return undefined;
+  const isByItself = members !== undefined && members['error'] === undefined;
+  return isByItself && letters === lettersOf(name.replace(/Exception$/, '')) ? undefined : words;
+}
+
+function lettersOf(text: string): string {
+  return text.length > 64 ? text : text.toLowerCase().replace(/[^a-z]/g, '');
+}
+
+/** ValidationPipe's list of messages, or with `errorFormat: 'grouped'` lists by field, `{ 'owner.name': ['…'] }`; or what a library found. */
+function issuesIn(
+  message: unknown,
+  members: Readonly<Record<string, unknown>> | undefined,
+  others: readonly (readonly [string, unknown])[],
+): readonly Issue[] | undefined {
+  if (isArray(message)) return issuesOf(message, pipeIssue) ?? issuesOfAny(message);
+  if (isPlainObject(message)) return readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) }));
+  const lists = others.filter(([name]) => name === 'errors' || name === 'issues').map(([, list]) => list);
+  return [message, ...lists].map(issuesOfAny).find((found) => found !== undefined) ?? (members === undefined ? undefined : validation(members)?.issues);
+}
+
+function issuesOfAny(found: unknown): readonly Issue[] | undefined {
+  if (typeof found !== 'object' || found === null) return undefined;
+  // The list of an error that no validator made may be an upstream's.
+  return isError(found) && !isValidatorError(found) ? undefined : (validation(found)?.issues ?? readIssues(found).issues);
 }
 
 /**

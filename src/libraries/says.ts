@@ -1,4 +1,4 @@
-import { readOwn } from '../core/guarded-read.ts';
+import { readOwn, readProperty } from '../core/guarded-read.ts';
 import { retryAfter } from '../core/headers/retry-after.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { statusPhrase } from '../core/status.ts';
@@ -20,7 +20,8 @@ export function wordsOf(words: unknown, status: number): string | undefined {
 /** The fields an error may bring along, each for the statuses it belongs to. Everything else in `headers` may be anybody's (R14). */
 const FIELDS: Readonly<Record<string, readonly number[] | 'any'>> = {
   'retry-after': 'any',
-  'www-authenticate': [401],
+  // RFC 6750 §3.1: a bearer token's 400 and 403 have a challenge, too.
+  'www-authenticate': [400, 401, 403],
   allow: [405],
   accept: [415],
   'accept-encoding': [415],
@@ -30,11 +31,16 @@ const FIELDS: Readonly<Record<string, readonly number[] | 'any'>> = {
   link: 'any',
 };
 
+/** By its tag: @hono/node-server has a class of its own. */
+function isHeaders(headers: unknown): headers is Headers {
+  return readProperty(headers, Symbol.toStringTag) === 'Headers' && typeof readProperty(headers, 'get') === 'function';
+}
+
 /** Of a plain object under either spelling, or of the Fetch standard's `Headers`. */
 export function fieldsOf(headers: unknown, status: number): Record<string, string> {
   const fields: Record<string, string> = {};
   if (headers === undefined || headers === null) return fields;
-  const get = typeof Headers === 'function' && headers instanceof Headers ? headers : undefined;
+  const get = isHeaders(headers) ? headers : undefined;
   for (const [name, statuses] of Object.entries(FIELDS)) {
     if (statuses !== 'any' && !statuses.includes(status)) continue;
     const value = get === undefined ? (readOwn(headers, name) ?? readOwn(headers, titleCase(name))) : get.get(name);

@@ -3,6 +3,7 @@ import type { Meaning, Understand } from '../core/meaning.ts';
 import { adonis } from './adonis.ts';
 import { boom } from './boom.ts';
 import { coBody } from './co-body.ts';
+import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { feathers } from './feathers.ts';
 import { h3 } from './h3.ts';
@@ -16,12 +17,14 @@ import { postgresql } from './postgresql.ts';
 import { prisma } from './prisma.ts';
 import { upstream } from './upstream.ts';
 import { firstOf, validation } from './validation.ts';
+import { isValidatorError, isValidatorResult } from './validator-error.ts';
 import { waterline } from './waterline.ts';
 
 /** Errors of frameworks, parsers and databases, each asked whether it is its own. The first that knows it has it. */
 const OF_ERRORS: readonly Understand[] = [
   upstream,
   httpErrors,
+  express,
   boom,
   hono,
   h3,
@@ -41,8 +44,8 @@ const OF_ERRORS: readonly Understand[] = [
 /** What the libraries here say that a value means. Each knows its own by its mark; none is imported. */
 export function understand(value: unknown): Meaning | undefined {
   if (value === null || typeof value !== 'object') return undefined;
-  if (isError(value)) return isBare(value) ? undefined : (firstOf(OF_ERRORS, value) ?? validation(value));
-  return validation(value);
+  if (isError(value)) return isBare(value) ? undefined : (firstOf(OF_ERRORS, value) ?? (isValidatorError(value) ? validation(value) : undefined));
+  return isValidatorResult(value) ? validation(value) : undefined;
 }
 
 /** Nobody has put anything on it: most errors that are thrown, and no library's. */

@@ -1,7 +1,7 @@
 import { isForeign } from '../core/foreign.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Meaning } from '../core/meaning.ts';
-import { classNamed } from './class-chain.ts';
+import { isHttpException } from './nest.ts';
 
 /**
  * An HTTP client's error (axios, got, ky, undici, the AWS SDK): the status and the fields in it are those of a server behind us. Asked
@@ -10,7 +10,7 @@ import { classNamed } from './class-chain.ts';
 export function upstream(value: unknown): Meaning | undefined {
   if (!isError(value)) return undefined;
   // Boom wraps what it is given, and Nest keeps its own `response`; each knows whether the status was said by the app.
-  if (readOwn(value, 'isBoom') === true || classNamed(value, 'HttpException') !== undefined) return undefined;
+  if (readOwn(value, 'isBoom') === true || isHttpException(value)) return undefined;
   const code = readOwn(value, 'code');
   return isForeign(value) || (typeof code === 'string' && code.startsWith('UND_ERR_')) ? { status: 500 } : undefined;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SECRET } from '../hostile-values.ts';
 import { must, type Requirement } from '../requirement.ts';
+import { WRAPPED } from '../wrapped-errors.ts';
 import { API, BROWSER, hasNoSecret, isProblem, say } from './expect.ts';
 
 const FORMATS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -105,6 +106,24 @@ export const disclosure: readonly Requirement[] = [
   must('exposed-message', 'N26', 'the text of an error that was made to be shown is shown', async (target) => {
     assert.equal(isProblem(await target.ask('/hostile?value=http-error-404&how=throw', { headers: API }), 404)['detail'], 'No such berth');
   }),
+  ...Object.entries(FORMATS).map(([format, headers], index) =>
+    must(
+      `wrapped-hides-${index}`,
+      'N23 R2 R3 R4',
+      `in production an error that wraps another's, and the lists of an error that no validator made, tell nothing: ${format}`,
+      async (target) => {
+        for (const name of Object.keys(WRAPPED)) {
+          for (const how of ['throw', 'badRequest', 'unprocessableContent', 'conflict', 'forbidden']) {
+            const reply = await target.ask(`/hostile?value=${name}&how=${how}`, { headers });
+            assert.ok(reply.status >= 400, `${name}, ${how}: ${reply.status}`);
+            hasNoSecret(reply);
+            assert.ok(!/l1sted/.test(reply.body), `${name}, ${how}: the body has issues`);
+          }
+        }
+      },
+      { environment: 'production' },
+    ),
+  ),
   must(
     'data-of-5xx',
     'S0 P9',

@@ -1,12 +1,15 @@
-import { isArray, readProperty } from '../guarded-read.ts';
+import { isArray, isPlainObject, readOwn } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
 import { issueList } from './issue-list.ts';
 
-/** An error or a result that keeps a list of issues: `issues` (Standard Schema, zod, valibot), or `errors` of objects with a message. */
+/**
+ * A result that keeps a list of issues: `issues` (Standard Schema), or `errors` of objects with a message. Only of a plain object, which the
+ * app has written down. An error's list may be an upstream's, so that only those may read it who know the error by its mark.
+ */
 export function issuesMember(value: unknown): readonly Issue[] | undefined {
-  if (value === null || typeof value !== 'object') return undefined;
+  if (!isPlainObject(value)) return undefined;
   for (const key of ['issues', 'errors', 'problems']) {
-    const list = readProperty(value, key);
+    const list = readOwn(value, key);
     if (isArray(list)) return issueList(list);
   }
   return undefined;

@@ -1,0 +1,39 @@
+import { readOwn } from '../core/guarded-read.ts';
+import { classNamed } from './class-chain.ts';
+
+/** Classes of JavaScript and of the Web: their texts are the engine's. */
+const NATIVE = [
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'URIError',
+  'EvalError',
+  'AggregateError',
+  'SuppressedError',
+  'DOMException',
+] as const;
+
+/** The error's class is one of JavaScript's own, beside Error itself, or extends one. */
+export function isNative(error: Error): boolean {
+  return NATIVE.some((name) => classNamed(error, name) !== undefined);
+}
+
+/** Members that systems, databases and clients give their errors, and that an app gives none that it writes for a client. */
+const SIGNS = [
+  // Node and OpenSSL
+  ...['syscall', 'errno', 'opensslErrorStack', 'errcode'],
+  // PostgreSQL, MySQL, SQL Server, TypeORM, Sequelize
+  ...['severity', 'routine', 'sql', 'sqlState', 'sqlMessage', 'lineNumber', 'driverError', 'original'],
+  // MongoDB, Mongoose, Prisma, Redis
+  ...['errmsg', 'errorResponse', 'keyValue', 'writeErrors', 'stringValue', '_message', 'clientVersion', 'command'],
+];
+
+/** Codes of Node, zlib, MySQL, SQLite and undici, and those of the operating system (errno.h) that reach an app. */
+const CODE =
+  /^(?:ERR_|Z_|ER_|SQLITE_|UND_ERR_|ECONN|EAI_|EADDR|EHOST|ENET|(?:ENOENT|EACCES|EPERM|EEXIST|EISDIR|ENOTDIR|ENOTEMPTY|EMFILE|ENFILE|ENOSPC|EROFS|EBUSY|EPIPE|EINVAL|EBADF|ETIMEDOUT|ENOTFOUND|EPROTO)$)/;
+
+/** The error comes from a system, a database or a client, whatever was put on it later: its text is theirs. */
+export function hasOtherOrigin(error: object): boolean {
+  return SIGNS.some((name) => readOwn(error, name) !== undefined) || CODE.test(String(readOwn(error, 'code')));
+}
