@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
@@ -21,6 +21,9 @@ export function nodeHost(name: string): Host<NodeReply> {
   };
 }
 
+const { writeHead } = ServerResponse.prototype;
+const { writeHead: http2WriteHead } = Http2ServerResponse.prototype;
+
 function isHttp2(reply: NodeReply): reply is Http2ServerResponse {
   return reply instanceof Http2ServerResponse || 'stream' in reply;
 }
@@ -38,9 +41,10 @@ function progress(reply: NodeReply): Progress {
 
 function write(reply: NodeReply, representation: Representation): void {
   const { status, body } = representation;
-  // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
+  // A reply that nobody has touched takes everything in one writeHead. What has replaced that, as middleware and the reply classes of
+  // Lambda adapters do, expects setHeader.
   const present = reply.getHeaderNames();
-  if (present.length > 0 || Object.hasOwn(reply, 'writeHead')) {
+  if (present.length > 0 || !(reply.writeHead === writeHead || reply.writeHead === http2WriteHead)) {
     setFields(reply, representation, present);
     if (!isBodiless(status)) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
@@ -109,6 +113,26 @@ function begun(reply: NodeReply): string | undefined {
 
 /** The client must see that what it has is not whole: no final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). */
 function abort(reply: NodeReply): void {
-  if (isHttp2(reply)) reply.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else (reply.socket ?? reply.req.socket)?.destroy();
+  if (isHttp2(reply)) {
+    reply.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
+    return;
+  }
+  const socket = reply.socket ?? reply.req.socket;
+  socket?.destroy();
+  if (socket?.destroyed !== true) breakOff(reply as ServerResponse);
+}
+
+/**
+ * The reply of an adapter for AWS Lambda has a stub for its socket, and waits for the end of the answer until the function's time is up.
+ * Its error makes the function fail, which the gateway answers with a 5xx. Adapters listen only after the app has returned.
+ */
+function breakOff(reply: ServerResponse): void {
+  const error = new Error('The answer broke off.');
+  // It may be shown to the client, and has nothing of the app in it.
+  error.stack = String(error);
+  reply.destroy();
+  setImmediate(() => {
+    if (reply.listenerCount('error') > 0) reply.emit('error', error);
+    reply.emit('close');
+  });
 }
