@@ -7,7 +7,7 @@ import type { Representation } from '../core/representation.ts';
 import { lastWords } from '../core/respond.ts';
 import { drain } from '../node-server/drain.ts';
 import { isUnread, nodeHost } from '../node-server/node-host.ts';
-import { endAfterBody } from '../server/end-after-body.ts';
+import { awaitsContinue, endAfterBody } from '../server/end-after-body.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { underSchema } from './fastify-schema.ts';
 
@@ -106,14 +106,14 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
   reply.code(status).headers(withoutShortLists(headers)).serializer(asItIs);
   // Of HTTP/1.1 alone, as a reason phrase is (RFC 9113 §8.2.2, §8.1).
   if (http2) reply.removeHeader('upgrade');
-  if (!http2 && isUnread(raw)) endWithBody(raw, reply.raw);
+  if (!http2 && isUnread(raw, reply.raw)) endWithBody(raw, reply.raw);
   const text = status === 205 || status === 304 ? undefined : body;
   if (reply[FAILED]) {
     const { send: ownSend } = reply;
     reply.send = sendInstead;
     ownSend.call(reply, text);
   } else reply.send(text);
-  if (http2) drain(raw as unknown as Http2ServerRequest);
+  if (http2 && !awaitsContinue(raw, rawOf(reply))) drain(raw as unknown as Http2ServerRequest);
 }
 
 /** A load balancer in front of AWS Lambda takes no list (serverless-http leaves it out); one cookie needs none. */

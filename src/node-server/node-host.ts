@@ -2,7 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { endAfterBody, hasBody } from '../server/end-after-body.ts';
+import { awaitsContinue, endAfterBody, hasBody } from '../server/end-after-body.ts';
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
@@ -78,12 +78,12 @@ export function setFields(reply: NodeReply, representation: Representation, pres
 export function writeBody(reply: NodeReply, { status, body }: Representation): void {
   const request = reply.req;
   const http2 = isHttp2(reply);
-  const unread = !http2 && isUnread(request as IncomingMessage);
+  const unread = !http2 && isUnread(request as IncomingMessage, reply as ServerResponse);
   const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
   if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
   else if (text === undefined) reply.end();
   else reply.end(text);
-  if (http2) drain(request as Http2ServerRequest);
+  if (http2 && !awaitsContinue(request, reply)) drain(request as Http2ServerRequest);
 }
 
 export function isBodiless(status: number): boolean {
@@ -100,8 +100,8 @@ function namesFor(reply: NodeReply, { headers }: Representation): readonly strin
  * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
  * was injected, by light-my-request, has no `complete`.
  */
-export function isUnread(request: IncomingMessage): boolean {
-  return !request.complete && !request.readableEnded && hasBody(request);
+export function isUnread(request: IncomingMessage, reply: ServerResponse): boolean {
+  return !request.complete && !request.readableEnded && hasBody(request) && !awaitsContinue(request, reply);
 }
 
 /** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */
