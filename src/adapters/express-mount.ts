@@ -8,7 +8,7 @@ import { defineMethods } from '../node-server/define-methods.ts';
 import { arriving, defineForm } from '../node-server/form-visits.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
-import { ANSWERS_GET, type NodeReply, STARTED } from '../node-server/node-request.ts';
+import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../node-server/node-request.ts';
 import type { App } from './express-app.ts';
 import { answersGet, defineFormLocals } from './express-forms.ts';
 import { guardLayers, thrownValue } from './express-layers.ts';
@@ -35,6 +35,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   const { handle } = app;
   let guarded = false;
   app.handle = function (request, response, callback) {
+    adopt(response as NodeReply, request);
     // Mounted in another app: that one has the last word.
     if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
     if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);

@@ -8,7 +8,7 @@ import type { Representation } from '../core/representation.ts';
 import { lastWords } from '../core/respond.ts';
 import { drain } from '../node-server/drain.ts';
 import { isUnread, nodeHost } from '../node-server/node-host.ts';
-import { endAfterBody } from '../server/end-after-body.ts';
+import { awaitsContinue, endAfterBody } from '../server/end-after-body.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { underSchema } from './fastify-schema.ts';
 
@@ -104,20 +104,23 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
     // Fastify's own fields would replace the one on Node's reply.
     reply.header('set-cookie', before['set-cookie']);
   }
-  reply
-    .code(status)
-    .headers(headers as Record<string, string>)
-    .serializer(asItIs);
+  reply.code(status).headers(withoutShortLists(headers)).serializer(asItIs);
   // Of HTTP/1.1 alone, as a reason phrase is (RFC 9113 §8.2.2, §8.1).
   if (http2) reply.removeHeader('upgrade');
-  if (!http2 && isUnread(raw)) endWithBody(raw, reply.raw);
+  if (!http2 && isUnread(raw, reply.raw)) endWithBody(raw, reply.raw);
   const text = status === 205 || status === 304 ? undefined : body;
   if (reply[FAILED]) {
     const { send: ownSend } = reply;
     reply.send = sendInstead;
     ownSend.call(reply, text);
   } else reply.send(text);
-  if (http2) drain(raw as unknown as Http2ServerRequest);
+  if (http2 && !awaitsContinue(raw, rawOf(reply))) drain(raw as unknown as Http2ServerRequest);
+}
+
+/** A load balancer in front of AWS Lambda takes no list (serverless-http leaves it out); one cookie needs none. */
+function withoutShortLists(headers: Representation['headers']): Record<string, string> {
+  const { 'set-cookie': cookies } = headers as { readonly 'set-cookie'?: readonly string[] };
+  return (cookies?.length === 1 ? { ...headers, 'set-cookie': cookies[0] } : headers) as Record<string, string>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { fieldText } from '../node-server/field-text.ts';
 import type { FastifyReply } from 'fastify';
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { Logger } from '../core/report/logger.ts';
-import { type NodeReply, NodeRequest } from '../node-server/node-request.ts';
+import { adopt, type NodeReply, NodeRequest } from '../node-server/node-request.ts';
 
 /** How an app has mounted us, as far as a request can tell the difference. */
 export interface Mounting {
@@ -79,6 +79,9 @@ function isPart(field: unknown): field is { readonly type: unknown; readonly val
   return typeof field === 'object' && field !== null && 'fieldname' in field && 'mimetype' in field && 'fields' in field;
 }
 
+/** Node's reply, whose `req` is what Fastify was given. */
 export function rawOf(reply: FastifyReply): NodeReply {
-  return reply.raw as NodeReply;
+  const raw = reply.raw as NodeReply;
+  adopt(raw, reply.request.raw);
+  return raw;
 }

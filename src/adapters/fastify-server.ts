@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { answerClientError } from '../node-server/client-error.ts';
@@ -22,6 +23,15 @@ export function fastifyOptions<const T extends object = object>(options?: T): Se
 /** Was the server made with them? Fastify binds what it is given. */
 export function hasServerHandlers({ server }: FastifyInstance): boolean {
   return server.listeners('clientError').some(({ name }) => name === `bound ${halyardClientError.name}`);
+}
+
+/** What is no HTTP gets a problem document, and no second answer, unless the app has given Fastify's constructor a handler of its own. */
+export function answerNonsense(server: Pick<Server, 'listeners' | 'on' | 'removeListener'>): void {
+  for (const listener of server.listeners('clientError')) {
+    if (listener.name !== 'bound defaultClientErrorHandler') continue;
+    server.removeListener('clientError', listener as () => void);
+    server.on('clientError', answerClientError);
+  }
 }
 
 /** A request that no route was looked for: there are no hooks, and there is no flash. */

@@ -5,7 +5,7 @@ import { tell } from '../core/report/report.ts';
 import type { Form } from '../forms/form.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './fastify-scope.ts';
-import { hasServerHandlers } from './fastify-server.ts';
+import { answerNonsense, hasServerHandlers } from './fastify-server.ts';
 import { defineLocals } from './fastify-views.ts';
 
 export type { FastifyOptions } from './fastify-scope.ts';
@@ -81,6 +81,7 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   instance.addHook('onRoute', guardRoute);
   if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) tell(scope.settings, 'info', {}, VIEWS_BEFORE);
   if (!instance.printRoutes().startsWith('(empty')) tell(scope.settings, 'info', {}, ROUTES_BEFORE);
+  answerNonsense(instance.server);
   if (!hasServerHandlers(instance)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
 }
 
@@ -89,7 +90,7 @@ const VIEWS_BEFORE =
 const ROUTES_BEFORE =
   'halyard: routes are defined before Halyard is loaded. What their handlers fail with once they have answered, or called reply.hijack(), is left to Fastify: `await app.register(halyard)` comes first, or the routes are defined in a plugin.';
 const NO_SERVER_HANDLERS =
-  'halyard: an address that cannot be decoded, and what is no HTTP, is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
+  'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
 
 /** Fastify has one handler for each prefix, and says of a second that there is one. */
 function takeNotFound(instance: FastifyInstance, isInner: boolean): void {

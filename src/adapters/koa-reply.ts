@@ -4,6 +4,7 @@ import { type Answered, hasSaidSuccess, STATE } from '../core/answered.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { isBodiless, nodeHost, setFields, writeBody } from '../node-server/node-host.ts';
+import { adopt } from '../node-server/node-request.ts';
 import type { KoaContext } from './koa-app.ts';
 import { KoaRequest } from './koa-request.ts';
 
@@ -32,6 +33,7 @@ export class KoaReply {
 
   constructor(context: KoaContext) {
     this.context = context;
+    adopt(context.res, context.req);
     this.request = new KoaRequest(context, performance.now());
     (context as { [REPLY]?: KoaReply })[REPLY] = this;
   }

@@ -1,15 +1,13 @@
-import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Options } from '../core/options.ts';
 import { tell } from '../core/report/report.ts';
 import { Responder } from '../core/responder.ts';
-import { answerClientError } from '../node-server/client-error.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import type { NodeReply, NodeRequestMessage } from '../node-server/node-request.ts';
 import { noteFailure, sendsPast } from './fastify-host.ts';
 import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { openScope } from './fastify-scope.ts';
-import { hasServerHandlers } from './fastify-server.ts';
+import { answerNonsense, hasServerHandlers } from './fastify-server.ts';
 import { defineLocals } from './fastify-views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './nest-adapter.ts';
 
@@ -57,13 +55,4 @@ function seeHookFailures(adapter: NestAdapter): void {
     };
     return setErrorHandler.call(this, guarded as AnyHandler, ...rest);
   };
-}
-
-/** What is no HTTP gets a problem document, unless the app has said otherwise to Fastify's constructor. */
-function answerNonsense(server: Pick<Server, 'listeners' | 'on' | 'removeListener'>): void {
-  for (const listener of server.listeners('clientError')) {
-    if (listener.name !== 'bound defaultClientErrorHandler') continue;
-    server.removeListener('clientError', listener as () => void);
-    server.on('clientError', answerClientError);
-  }
 }

@@ -12,7 +12,7 @@ import { defineMethods } from '../node-server/define-methods.ts';
 import { bringsFlash, defineForm, visiting } from '../node-server/form-visits.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
-import { type NodeReply, NodeRequest, STARTED } from '../node-server/node-request.ts';
+import { adopt, type NodeReply, NodeRequest, STARTED } from '../node-server/node-request.ts';
 
 /** A reply of Node's with the response methods. */
 export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & { readonly form: Form };
@@ -67,6 +67,7 @@ export function halyard(options: Options = {}): Halyard {
         Object.assign(response, methods, { [STARTED]: performance.now() });
         defineForm(settings.forms, response, request as object);
       }
+      adopt(response, request as object);
       // As Express does it: `req.flash` finds its reply by it.
       (request as { res?: NodeReply }).res = response;
       if (bringsFlash(response)) {

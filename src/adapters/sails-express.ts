@@ -1,6 +1,6 @@
 import type { Forms } from '../forms/forms.ts';
 import { arriving, defineForm } from '../node-server/form-visits.ts';
-import { ANSWERS_GET, type NodeReply, STARTED } from '../node-server/node-request.ts';
+import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../node-server/node-request.ts';
 import { answersGet, defineFormLocals } from './express-forms.ts';
 import { guardLayers } from './express-layers.ts';
 import type { AnyFunction, SailsApp, SailsExpress, SailsReply } from './sails-app.ts';
@@ -28,6 +28,7 @@ export function mountOnExpress(app: SailsExpress, sails: SailsApp, { forms, name
   app.handle = function (request, response, callback) {
     if (!guarded) guarded = guardLayers(this._router);
     const reply = response as NodeReply;
+    adopt(reply, request);
     Object.assign(reply, { [STARTED]: performance.now() });
     // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
     Object.setPrototypeOf(request, app.request);

@@ -6,5 +6,7 @@ export function addCookies(reply: NodeReply, cookies: readonly string[]): void {
   const target = reply as ServerResponse;
   const present = target.getHeader('set-cookie');
   const list = present === undefined ? [] : Array.isArray(present) ? present : [String(present)];
-  target.setHeader('set-cookie', [...list, ...cookies]);
+  const all = [...list, ...cookies];
+  // A load balancer without multi-value headers takes no list (serverless-http leaves it out); one cookie needs none.
+  target.setHeader('set-cookie', all.length === 1 ? (all[0] as string) : all);
 }

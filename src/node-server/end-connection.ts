@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
 import type { NodeReply } from './node-request.ts';
 
 interface Socket {
-  destroy(): unknown;
+  readonly destroyed?: boolean;
+  destroy?(): unknown;
 }
 
 /**
@@ -16,7 +18,23 @@ export function endConnection(reply: NodeReply): void {
     return;
   }
   const socket = first([() => reply.socket, () => reply.req.socket, () => (reply.req as { connection?: unknown }).connection]) as Socket | undefined;
-  socket?.destroy();
+  socket?.destroy?.();
+  if (socket?.destroyed !== true) breakOff(reply as ServerResponse);
+}
+
+/**
+ * The reply of an adapter for AWS Lambda has a stub for its socket, and waits for the end of the answer until the function's time is up.
+ * Its error makes the function fail, which the gateway answers with a 5xx. Adapters listen only after the app has returned.
+ */
+function breakOff(reply: ServerResponse): void {
+  const error = new Error('The answer broke off.');
+  // It may be shown to the client, and has nothing of the app in it.
+  error.stack = String(error);
+  reply.destroy();
+  setImmediate(() => {
+    if (reply.listenerCount('error') > 0) reply.emit('error', error);
+    reply.emit('close');
+  });
 }
 
 interface Http2Stream {

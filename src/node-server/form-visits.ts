@@ -92,12 +92,14 @@ function watch(reply: NodeReply, visit: Visit): void {
     // What one person typed is in no cache, whatever the app lets caches keep of this page (N82).
     if (isPrivate && !/\b(?:no-store|private)\b/i.test(fieldOf(this, 'cache-control') ?? '')) this.setHeader('cache-control', 'private, no-store');
   });
-  let sent = false;
-  // Before Node's own listener, which takes the socket away.
-  (reply as ServerResponse).prependOnceListener('finish', () => {
-    sent = isSent(reply);
-  });
-  reply.once('close', () => visit.settle(sent));
+  let settled = false;
+  const settle = (sent: boolean): void => {
+    if (!settled) visit.settle(sent);
+    settled = true;
+  };
+  // Before Node's own listener, which takes the socket away. Not every reply of an adapter for AWS Lambda is ever closed.
+  (reply as ServerResponse).prependOnceListener('finish', () => settle(isSent(reply)));
+  reply.once('close', () => settle(false));
 }
 
 function keepBeforeHead(reply: NodeReply, page: PageForm): void {

@@ -10,6 +10,8 @@ type Call = readonly [method: Method, args: readonly unknown[]];
 type AnyMethod = (...args: any[]) => unknown;
 
 const METHODS: readonly Method[] = ['writeHead', 'write', 'end', 'flushHeaders'];
+/** As much of a body as is held before whoever writes it has to wait, where nobody has asked to be told when to go on. */
+const MAX_HELD = 1_048_576;
 const SETTERS = ['setHeader', 'setHeaders', 'appendHeader', 'removeHeader'];
 
 /**
@@ -23,9 +25,11 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
   onHeaders(target, () => {
     if (cookies.length > 0) addCookies(target, cookies);
   });
+  const { on } = target as { readonly on: AnyMethod };
   const originals = Object.fromEntries(METHODS.map((method) => [method, target[method]])) as Record<Method, AnyMethod>;
   const calls: Call[] = [];
-  let [ended, released] = [false, false];
+  const waiting: AnyMethod[] = [];
+  let [ended, released, waits, bytes] = [false, false, false, 0];
   let open = (): void => {};
 
   const release = (given: readonly string[]): void => {
@@ -33,7 +37,7 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
     cookies = given;
     restore();
     open();
-    replay(target, calls, originals);
+    if (replay(target, calls, originals) && waits && !ended) drain(target, waiting);
   };
   const hold = (method: Method, args: readonly unknown[]): void => {
     // Middleware that finds no head writes one; there is one already. And nothing comes after the end.
@@ -45,19 +49,27 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
     const isHead = method === 'writeHead';
     before(isHead ? Number(args[0]) : target.statusCode, (isHead ? locationIn(args) : undefined) ?? locationOf(target)).then(release, () => release([]));
   };
-  const restore = override(
-    target,
-    METHODS.map((method) => [
+  const restore = override(target, [
+    [
+      'on',
+      (event: unknown, listener: AnyMethod): unknown => {
+        if (event === 'drain' && !released) waiting.push(listener);
+        return on.call(target, event, listener);
+      },
+    ],
+    ...METHODS.map((method): readonly [string, AnyMethod] => [
       method,
       (...args: readonly unknown[]): unknown => {
         // Middleware that came later calls this for as long as the reply lives.
         if (released) return originals[method].apply(target, [...args]);
         hold(method, args);
-        // Not `true`: a file is read no further until something can be written.
-        return method === 'write' ? false : method === 'flushHeaders' ? undefined : target;
+        if (method !== 'write') return method === 'flushHeaders' ? undefined : target;
+        bytes += (args[0] as { readonly length?: number } | undefined)?.length ?? 0;
+        waits = waiting.length > 0 || bytes > MAX_HELD;
+        return !waits;
       },
     ]),
-  );
+  ]);
 }
 
 /** Until it is opened again, everybody is told that the head is out. What would change it fails as it does in Node. */
@@ -83,17 +95,27 @@ function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
   };
 }
 
-function replay(target: ServerResponse, calls: readonly Call[], originals: Record<Method, AnyMethod>): void {
+/** Gives whether more can be written. */
+function replay(target: ServerResponse, calls: readonly Call[], originals: Record<Method, AnyMethod>): boolean {
   try {
     let last: unknown;
     for (const [method, args] of calls) last = originals[method].apply(target, [...args]);
-    // Whoever was told to wait is told to go on; Node does it itself when there is more than the socket takes.
-    if (calls.at(-1)?.[0] === 'write' && last === true) target.emit('drain');
+    // A Lambda adapter's socket says nothing.
+    return last !== false;
   } catch {
     // A status or field that cannot be sent: whoever gave it has long gone on, and there is nobody to tell but the client.
     if (isHttp2(target)) target.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
     else target.destroy();
+    return false;
   }
+}
+
+/** Whoever was told to wait goes on. `compression` leads listeners to a stream of its own, which has told nobody to wait and will not emit. */
+function drain(target: ServerResponse, waiting: readonly AnyMethod[]): void {
+  const own = target.rawListeners('drain');
+  const elsewhere = waiting.filter((listener) => !own.includes(listener));
+  target.emit('drain');
+  for (const listener of elsewhere) listener.call(target);
 }
 
 function isHttp2(reply: object): reply is Http2ServerResponse {

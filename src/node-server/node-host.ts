@@ -1,8 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { endAfterBody, hasBody } from '../server/end-after-body.ts';
+import { awaitsContinue, endAfterBody, hasBody } from '../server/end-after-body.ts';
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { endConnection } from './end-connection.ts';
@@ -22,6 +22,9 @@ export function nodeHost(name: string): Host<NodeReply> {
   };
 }
 
+const { writeHead } = ServerResponse.prototype;
+const { writeHead: http2WriteHead } = Http2ServerResponse.prototype;
+
 function isHttp2(reply: NodeReply): reply is Http2ServerResponse {
   return reply instanceof Http2ServerResponse || 'stream' in reply;
 }
@@ -39,9 +42,10 @@ function progress(reply: NodeReply): Progress {
 
 function write(reply: NodeReply, representation: Representation): void {
   const { status, body } = representation;
-  // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
+  // A reply that nobody has touched takes everything in one writeHead. What has replaced that, as middleware and the reply classes of
+  // Lambda adapters do, expects setHeader.
   const present = reply.getHeaderNames();
-  if (present.length > 0 || Object.hasOwn(reply, 'writeHead')) {
+  if (present.length > 0 || !(reply.writeHead === writeHead || reply.writeHead === http2WriteHead)) {
     setFields(reply, representation, present);
     if (!isBodiless(status)) reply.setHeader('content-length', Buffer.byteLength(body));
     reply.statusCode = status;
@@ -75,12 +79,12 @@ export function setFields(reply: NodeReply, representation: Representation, pres
 export function writeBody(reply: NodeReply, { status, body }: Representation): void {
   const request = reply.req;
   const http2 = isHttp2(reply);
-  const unread = !http2 && isUnread(request as IncomingMessage);
+  const unread = !http2 && isUnread(request as IncomingMessage, reply as ServerResponse);
   const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
   if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
   else if (text === undefined) reply.end();
   else reply.end(text);
-  if (http2) drain(request as Http2ServerRequest);
+  if (http2 && !awaitsContinue(request, reply)) drain(request as Http2ServerRequest);
 }
 
 export function isBodiless(status: number): boolean {
@@ -97,8 +101,8 @@ function namesFor(reply: NodeReply, { headers }: Representation): readonly strin
  * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
  * was injected, by light-my-request, has no `complete`.
  */
-export function isUnread(request: IncomingMessage): boolean {
-  return !request.complete && !request.readableEnded && hasBody(request);
+export function isUnread(request: IncomingMessage, reply: ServerResponse): boolean {
+  return !request.complete && !request.readableEnded && hasBody(request) && !awaitsContinue(request, reply);
 }
 
 /** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */

@@ -1,6 +1,7 @@
 import { fieldText } from './field-text.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { Socket } from 'node:net';
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
 import type { MaybePromise } from '../core/maybe-promise.ts';
@@ -25,6 +26,16 @@ export const ANSWERS_GET = Symbol('halyard.answersGet');
 
 /** When the request arrived, where whoever made the reply has noted it. */
 export const STARTED = Symbol('halyard.started');
+
+/**
+ * Makes `reply.req` the request that the host was given. Adapters for AWS Lambda make replies whose `req` is a stub without header fields;
+ * Express replaces it by itself, but only after Halyard has looked for a flash.
+ */
+export function adopt(reply: NodeReply, request: object): void {
+  if (reply.req === request) return;
+  // HTTP/2 replies have a getter for it.
+  Object.defineProperty(reply, 'req', { value: request, writable: true, configurable: true, enumerable: true });
+}
 
 /** A request as the core sees it, over Node's own object. Nothing is copied. */
 export class NodeRequest implements IncomingRequest {
@@ -56,8 +67,10 @@ export class NodeRequest implements IncomingRequest {
     return this.#request.httpVersion;
   }
 
+  /** Of a connection alone. Adapters for AWS Lambda, and what injects requests, put an address of their own choice on an object that is no socket. */
   get remoteAddress(): string | undefined {
-    return this.#request.socket?.remoteAddress;
+    const { socket } = this.#request;
+    return socket instanceof Socket || this.transport === 'socket' ? socket?.remoteAddress : undefined;
   }
 
   get route(): string | undefined {

@@ -55,3 +55,17 @@ export function hasBody({ headers }: { readonly headers: { readonly [name: strin
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
+
+/**
+ * Does the client keep its body back until it is asked for, and has nobody asked? Then none will come (RFC 9110 §10.1.1), and the answer
+ * ends at once: Node closes the connection with it. Without a listener for `checkContinue` Node asks before the app has the request.
+ */
+export function awaitsContinue({ headers }: { readonly headers: { readonly [name: string]: unknown } }, reply: object): boolean {
+  if (headers['expect'] === undefined) return false;
+  const { stream, _sent100: asked } = reply as { readonly stream?: Http2Stream; readonly _sent100?: boolean };
+  return stream === undefined ? asked === false : stream.sentInfoHeaders?.some((fields) => fields[':status'] === 100) !== true;
+}
+
+interface Http2Stream {
+  readonly sentInfoHeaders?: readonly { readonly [name: string]: unknown }[];
+}

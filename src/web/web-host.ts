@@ -1,6 +1,6 @@
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { type EarlyReply, endAfterBody, hasBody, type UnreadBody } from '../server/end-after-body.ts';
+import { awaitsContinue, type EarlyReply, endAfterBody, hasBody, type UnreadBody } from '../server/end-after-body.ts';
 import type { Exchange } from './exchange.ts';
 import type { NodePair } from './runtime.ts';
 
@@ -38,7 +38,7 @@ function write(exchange: Exchange, { status, headers, drops, body }: Representat
 
 /** The server ends the reply, and would lose it with the connection while the client still sends: it ends when the body is in. */
 function endLater({ incoming, outgoing }: NodePair): void {
-  if (outgoing.stream !== undefined || incoming.readableDidRead || !hasBody(incoming as never)) return;
+  if (outgoing.stream !== undefined || incoming.readableDidRead || !hasBody(incoming as never) || awaitsContinue(incoming as never, outgoing)) return;
   const reply = outgoing as unknown as { end?: (body?: string) => unknown };
   reply.end = (body) => {
     delete reply.end;

@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { type FlashStore, memoryFlash } from 'halyard/forms';
+import { afterEach, describe, expect, it } from 'vitest';
+
+interface Host {
+  readonly ways: Readonly<Record<string, unknown>>;
+  readonly neighbours: readonly string[];
+  open(options: object, names: readonly string[], events: string[]): Server | Promise<Server>;
+}
+
+// The package as it is built, with the hosts' types of its own.
+const { HOSTS, BODIES } = (await import(new URL('neighbours.mjs', import.meta.url).href)) as {
+  readonly HOSTS: Readonly<Record<string, Host>>;
+  readonly BODIES: ReadonlyMap<number, string>;
+};
+
+/** A store that keeps an answer waiting for longer than a file takes to be read. */
+function slowStore(): FlashStore {
+  const store = memoryFlash();
+  return {
+    ...store,
+    async put(...args) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return store.put(...args);
+    },
+  };
+}
+
+const STORES: Readonly<Record<string, () => object>> = {
+  'a sealed cookie': () => ({ secret: 'a secret for tests, and for nothing else' }),
+  'a slow store': () => ({ store: slowStore() }),
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** After it was unpacked. */
+  readonly body: string;
+}
+
+const UNPACK: Readonly<Record<string, (body: Buffer) => Buffer>> = { gzip: gunzipSync, br: brotliDecompressSync, deflate: inflateSync };
+
+let [server, agent] = [undefined as Server | undefined, undefined as Agent | undefined];
+afterEach(() => {
+  agent?.destroy();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function started(host: Host, store: string, names: readonly string[]) {
+  const events: string[] = [];
+  const log = (_record: object, line: string): void => void events.push(`logged ${line}`);
+  const logger = { error: log, warn: log, info: () => {}, debug: () => {} };
+  server = await host.open({ environment: 'production', logger, flash: STORES[store]?.() }, names, events);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  let connections = 0;
+  server.on('connection', () => connections++);
+  const { port } = server.address() as AddressInfo;
+  agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = async (path: string, cookie?: string): Promise<Answer> => {
+    events.length = 0;
+    const headers = { 'accept-encoding': 'gzip', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', ...(cookie !== undefined && { cookie }) };
+    const asked = httpRequest({ host: '127.0.0.1', port, path, headers, agent: agent as Agent }).end();
+    const [response] = await once(asked, 'response');
+    const bytes = await buffer(response);
+    expect(response.complete).toBe(true);
+    const unpack = UNPACK[response.headers['content-encoding'] ?? ''];
+    return { status: response.statusCode, headers: response.headers, body: String(unpack === undefined ? bytes : unpack(bytes)) };
+  };
+  return { ask, events, connections: () => connections };
+}
+
+const flashCookies = ({ headers }: Answer): readonly string[] => (headers['set-cookie'] ?? []).filter((one) => one.startsWith('halyard.'));
+const bodyOf = ({ body, headers }: Answer): string => (String(headers['content-type']).includes('json') ? [JSON.parse(body)].flat()[0] : body);
+
+const ROWS = Object.entries(HOSTS).flatMap(([name, host]) =>
+  // Each alone beside the store that an answer waits for.
+  [...host.neighbours.map((one) => [name, 'a slow store', [one]] as const), ...Object.keys(STORES).map((store) => [name, store, host.neighbours] as const)],
+);
+const LARGE = Math.max(...BODIES.keys());
+
+describe('A message for the next page, on an answer of any kind', () => {
+  it.each(ROWS)('reaches it once, with the whole answer: %s, %s, beside %j', async (name, store, names) => {
+    const host = HOSTS[name] as Host;
+    const { ask, events, connections } = await started(host, store, names);
+    for (const way of Object.keys(host.ways)) {
+      for (const [size, body] of BODIES) {
+        const cell = `${way}, ${size} bytes`;
+        const query = `?way=${encodeURIComponent(way)}&size=${size}`;
+        const told = await ask(`/tell${query}`);
+        expect([cell, told.status, bodyOf(told) === body]).toEqual([cell, 200, true]);
+        expect([cell, ...flashCookies(told).map((one) => one.replace(/=.*?;/, ';').replace(/any\.[^;]+/, 'any'))]).toEqual([
+          cell,
+          expect.stringMatching(/^halyard\.any; Max-Age=180/),
+        ]);
+        if (names.includes('compression') && size > 1024) expect([cell, told.headers['content-encoding']]).toEqual([cell, 'gzip']);
+        if (names.includes('helmet')) expect([cell, told.headers['x-content-type-options']]).toEqual([cell, 'nosniff']);
+        if (names.includes('a response time')) expect(Number(told.headers['x-response-time'])).toBeGreaterThan(0);
+        if (names.includes('express-session'))
+          expect([cell, told.headers['set-cookie']]).toEqual([cell, expect.arrayContaining([expect.stringMatching(/^connect\.sid=/)])]);
+        // Nothing of an app's own hears less than it would without us.
+        const ends = events.filter((one) => !one.startsWith('shows'));
+        if (size === LARGE) continue;
+        const cookie = flashCookies(told)[0]?.split(';', 1)[0] as string;
+        const shown = await ask(`/show${query}`, cookie);
+        expect([cell, shown.status, bodyOf(shown) === body, events[0]]).toEqual([cell, 200, true, 'shows Order 7 is on its way']);
+        expect([cell, ...flashCookies(shown).map((one) => /^halyard\.any\.[^=]+=; Max-Age=0/.test(one))]).toEqual([cell, true]);
+        expect([cell, events.slice(1)]).toEqual([cell, ends]);
+        expect([cell, (await ask(`/show${query}`)).status, events[0]]).toEqual([cell, 200, 'shows ']);
+        expect([cell, events.slice(1)]).toEqual([cell, ends]);
+      }
+    }
+    expect(connections()).toBe(1);
+  });
+});

@@ -1,0 +1,73 @@
+import codegenie from '@codegenie/serverless-express';
+import fastifyForms from '@fastify/formbody';
+import { All, Controller, Module, Req, Res } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import express from 'express';
+import express4 from 'express4';
+import Fastify from 'fastify';
+import { halyard as onExpress } from 'halyard/express';
+import { fastifyOptions, halyard as onFastify } from 'halyard/fastify';
+import { halyard as onKoa } from 'halyard/koa';
+import { HalyardModule } from 'halyard/nest';
+import { halyard as onNode } from 'halyard/node-http';
+import Koa from 'koa';
+import serverlessHttp from 'serverless-http';
+import { handle } from './orders-app.mjs';
+
+const fromExpress = (factory) => (options) => {
+  const app = factory();
+  onExpress(app, options);
+  app.use(factory.urlencoded({ extended: false }));
+  app.use((request, reply, next) => handle(request, reply) || next());
+  return app;
+};
+
+async function nest(adapter, everything, options) {
+  class Routes {
+    all(request, reply) {
+      if (!handle(request, reply)) reply.notFound();
+    }
+  }
+  All(everything)(Routes.prototype, 'all', Object.getOwnPropertyDescriptor(Routes.prototype, 'all'));
+  Req()(Routes.prototype, 'all', 0);
+  Res()(Routes.prototype, 'all', 1);
+  Controller()(Routes);
+  class App {}
+  Module({ imports: [HalyardModule.forRoot(options)], controllers: [Routes] })(App);
+  const app = await NestFactory.create(App, adapter, { logger: false });
+  await app.init();
+  return app.getHttpAdapter().getInstance();
+}
+
+async function fastify(options) {
+  const app = Fastify(fastifyOptions());
+  await app.register(onFastify, options);
+  await app.register(fastifyForms);
+  app.all('/*', (request, reply) => void (handle(request, reply) || reply.callNotFound()));
+  return app.ready();
+}
+
+/** An app of each host, as an adapter takes it. Fastify is taken as a request listener, or asked by `inject`. */
+export const HOSTS = {
+  'Express 5': fromExpress(express),
+  'Express 4': fromExpress(express4),
+  Koa(options) {
+    const app = new Koa();
+    onKoa(app, options);
+    app.use((ctx, next) => handle(ctx.request, ctx) || next());
+    return app;
+  },
+  'node:http': (options) => onNode(options).listener((request, reply) => handle(request, reply) || reply.notFound()),
+  'Nest on Express': (options) => nest(new ExpressAdapter(), '*path', options),
+  Fastify: async (options) => (await fastify(options)).routing,
+  'Nest on Fastify': async (options) => (await (await nest(new FastifyAdapter(fastifyOptions()), '*', options)).ready()).routing,
+  'Fastify, injected': fastify,
+};
+
+/** What makes a Lambda function of an app. */
+export const LIBRARIES = {
+  'serverless-http': (app) => serverlessHttp(app),
+  '@codegenie/serverless-express': (app) => codegenie({ app, logSettings: { level: 'none' } }),
+};

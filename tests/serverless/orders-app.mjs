@@ -1,0 +1,23 @@
+export const SECRET = 'connection to 10.0.0.7 refused';
+
+const ROUTES = {
+  '/orders': (request, reply) =>
+    request.method === 'POST' ? reply.badRequest({ quantity: 'At least one' }, '/orders/new') : reply.ok({ orders: [{ id: 7, address: 'Große Straße 1' }] }),
+  '/orders/new': (_request, reply) => reply.ok({ error: reply.form.errors.first('quantity'), old: reply.form.old('quantity') }),
+  '/boom'() {
+    throw new Error(SECRET);
+  },
+  '/half'(_request, reply) {
+    const raw = reply.raw ?? reply.res ?? reply;
+    raw.writeHead(200, { 'content-type': 'text/plain' });
+    raw.write('the first half');
+    throw new Error(SECRET);
+  },
+};
+
+/** An app of orders, on any host. `false`: it has no such route. */
+export function handle(request, reply) {
+  const route = ROUTES[request.url.split('?', 1)[0]];
+  route?.(request, reply);
+  return route !== undefined;
+}
