@@ -1,6 +1,7 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
 import { defined } from './defined.ts';
 import type { ErrorRecord } from './error-record.ts';
+import { FORM_EXPIRED } from './form-expired.ts';
 import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';
 import { ERROR_LIMITS, jsonValue } from './json-value.ts';
@@ -63,7 +64,8 @@ export function disclose(
   const { revealed, reference } = about;
   const shown = outcome.expose || revealed;
   const errors = revealed && outcome.causes !== undefined ? about.errors().map(boundedRecord) : NO_ERRORS;
-  const detail = shown ? (outcome.detail ?? (outcome.issues === undefined ? errors[0]?.message : undefined)) : undefined;
+  const ofError = outcome.resend ? FORM_EXPIRED : outcome.issues === undefined ? errors[0]?.message : undefined;
+  const detail = shown ? (outcome.detail ?? ofError) : undefined;
   return {
     name: outcome.name,
     status: outcome.status,

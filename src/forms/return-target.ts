@@ -19,6 +19,15 @@ export function returnTarget(settings: FormSettings, request: IncomingRequest, r
   return to === undefined ? {} : { to };
 }
 
+/**
+ * A link for the page in the form's place: where the form would have gone back to, else the address it was sent to, if that shows a page.
+ * Under helmet's `Referrer-Policy: no-referrer` this last one is often all that is known.
+ */
+export function wayBackTo(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): string | undefined {
+  const to = redirectTo === undefined ? undefined : redirectTarget(redirectTo, trustedOrigins(settings, request));
+  return to ?? pageOfForm(settings, request, submitted) ?? (request.answersGet?.() === true ? addressOf(request.url) : undefined);
+}
+
 /** The page that the form stands on, as far as anybody says. The Referer of a page in a form's place is no page that can be opened. */
 export function pageOfForm(settings: FormSettings, request: IncomingRequest, submitted: unknown): string | undefined {
   const field =
