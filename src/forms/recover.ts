@@ -5,7 +5,7 @@ import { isWhole } from './flash-text.ts';
 import type { FormSettings } from './form-settings.ts';
 import { keep } from './keep.ts';
 import { oldInput } from './old-input.ts';
-import { wayBackTo } from './return-target.ts';
+import { ownPage, pageOfForm, wayBackTo } from './return-target.ts';
 
 /** A page is no cookie: a long letter stays whole. */
 const LONGEST = 32_768;
@@ -21,15 +21,21 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   const back = wayBackTo(settings, request, outcome.redirectTo, submitted);
   const typed = shown(Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })));
   const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
-  if (back === undefined || !isRestorable) return { typed, back, restores: false, cookies: [] };
+  const page = pageOfForm(settings, request, submitted) ?? (isNotTheirs(outcome) ? ownPage(request) : undefined);
+  if (page === undefined || !isRestorable) return { typed, back, restores: false, cookies: [] };
   try {
-    const note = { to: back, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
+    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
     const cookies = await keep(settings, request, note);
-    return { typed, back, restores: isWhole(note, settings.stores[0]?.limit ?? 0), cookies };
+    return { typed, back: page, restores: isWhole(note, settings.stores[0]?.limit ?? 0), cookies };
   } catch (error) {
     settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
     return { typed, back, restores: false, cookies: [] };
   }
+}
+
+/** Nothing is wrong with what was typed: whoever goes back wants to send it again. */
+function isNotTheirs({ status, resend }: PublicOutcome): boolean {
+  return resend || status === 413 || status === 429 || status >= 500;
 }
 
 /**

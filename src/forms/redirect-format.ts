@@ -10,7 +10,7 @@ import { keep } from './keep.ts';
 import { merged } from './messages.ts';
 import { oldInput } from './old-input.ts';
 import { bagOf } from './recover.ts';
-import { returnTarget } from './return-target.ts';
+import { ownPage, returnTarget } from './return-target.ts';
 
 /** The same for every target, and without it: what a proxy shows when it drops the Location holds nobody's text (R10). */
 const BODY = '<!doctype html><html lang="en"><title>Back to the form</title><p>Please go back to the form.</p></html>\n';
@@ -29,8 +29,10 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
     async render(outcome, context): Promise<Rendered | undefined> {
       const { request } = context;
       const submitted = await request.submitted?.();
-      const { to, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
+      const { to: target, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
       if (refused !== undefined) tellOfRefusal(refused, context);
+      // A form that only has to be sent again is not in its place on an error page.
+      const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
       const cookies = await keep(settings, request, {
