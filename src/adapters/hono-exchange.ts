@@ -4,15 +4,20 @@ import { fieldsOf, MAX_FORM } from '../server/form-fields.ts';
 import { Exchange } from '../web/exchange.ts';
 import { isForm, readForm } from '../web/form-body.ts';
 
+type Routes = readonly { readonly method: string; readonly path: string }[];
+
 /** A request of Hono's and its answer: what `c` has, has not been copied. */
 export class HonoExchange extends Exchange {
   readonly c: Context;
   /** `null`: not looked for yet. */
   #fields: Headers | undefined | null = null;
 
-  constructor(c: Context) {
+  readonly #routes: Routes;
+
+  constructor(c: Context, routes: Routes = []) {
     super(c.req.raw, c.env);
     this.c = c;
+    this.#routes = routes;
   }
 
   override get context(): unknown {
@@ -41,6 +46,12 @@ export class HonoExchange extends Exchange {
       // Nothing of the app's has matched, and Hono looks for the pattern all the same: what is beside the `basePath()`.
       return undefined;
     }
+  }
+
+  /** By the path, or by the pattern that has matched. Of other patterns nothing is known. */
+  answersGet(path: string): true | undefined {
+    const { route } = this;
+    return this.#routes.some((one) => one.method === 'GET' && (one.path === path || one.path === route)) ? true : undefined;
   }
 
   /** Hono keeps them to itself until there is a Response: an empty one tells. */

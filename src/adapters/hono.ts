@@ -61,7 +61,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   const replyOf = (context: Context): { readonly reply: HonoReply; readonly isNew: boolean } => {
     const known: unknown = context.get('reply');
     if (known instanceof WebReply) return { reply: known as HonoReply, isNew: false };
-    const reply = new HonoReply(web, new HonoExchange(context));
+    const reply = new HonoReply(web, new HonoExchange(context, native.routes));
     context.set('reply', reply as unknown as Reply);
     return { reply, isNew: true };
   };

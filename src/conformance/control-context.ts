@@ -9,6 +9,8 @@ export interface Context {
   write(chunk: string, type?: string): unknown;
   /** Reads, and so uses up, what was left for this page. `null`: nothing. */
   flash(): Flash | null | Promise<Flash | null>;
+  /** Leaves a message for the next page. */
+  leave(kind: string, text: string): unknown;
   fault(name: string): boolean;
   /** Sets a field of the reply, by the means of the host. */
   set?(name: string, value: string): unknown;

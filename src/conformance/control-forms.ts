@@ -9,8 +9,15 @@ export function registerForms(route: Route): void {
   }
   // What a form of /contact is sent to, and no page.
   route('POST', '/send', submitted);
+  // Leaves a message for the next page, and goes there.
+  for (const method of ['GET', 'POST']) route(method, '/told', told);
   // A page that could show what was left for it, and does not look.
   route('GET', '/news', (context) => context.send(200, { ...HTML, 'cache-control': 'public, max-age=60' }, '<p>news</p>'));
+}
+
+function told(context: Context): unknown {
+  context.leave('success', 'Your letter is on its way');
+  return context.send(303, { location: '/contact' }, '');
 }
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };

@@ -5,6 +5,7 @@ import { faults } from './requirements/faults.ts';
 import { formsCookies } from './requirements/forms-cookies.ts';
 import { formsFlash } from './requirements/forms-flash.ts';
 import { formsRedirect } from './requirements/forms-redirect.ts';
+import { formsSite } from './requirements/forms-site.ts';
 import { formsStores } from './requirements/forms-stores.ts';
 import { formsTargets } from './requirements/forms-targets.ts';
 import { formsTyped } from './requirements/forms-typed.ts';
@@ -35,5 +36,6 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'forms: flash': formsFlash,
   'forms: cookies': formsCookies,
   'forms: what was typed': formsTyped,
+  'forms: other sites': formsSite,
   'forms: stores': formsStores,
 };

@@ -1,5 +1,6 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
 import { type ErrorRecord, SINGLE } from './error-record.ts';
+import { FORM_EXPIRED } from './form-expired.ts';
 import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';
 import { ERROR_LIMITS } from './json-limits.ts';
@@ -69,7 +70,8 @@ export function disclose(
   const { revealed, reference } = about;
   const shown = outcome.expose || revealed;
   const errors = revealed && outcome.causes !== undefined ? about.errors().map(boundedRecord) : NO_ERRORS;
-  const detail = shown ? (outcome.detail ?? (outcome.issues === undefined ? errors[0]?.message : undefined)) : undefined;
+  const ofError = outcome.resend ? FORM_EXPIRED : outcome.issues === undefined ? errors[0]?.message : undefined;
+  const detail = shown ? (outcome.detail ?? ofError) : undefined;
   return {
     name: outcome.name,
     status: outcome.status,

@@ -5,8 +5,8 @@ import type { IncomingRequest } from './request.ts';
 /** What pages give back to whoever filled in a form. */
 export interface FormRecovery {
   /**
-   * What a page in the form's place can give back. `undefined` when there is nothing: no form of this origin, nothing typed. With `restore`
-   * it is kept for the way back, too, and the page has to set the cookies.
+   * What a page in the form's place can give back. `undefined`: the request is no form. Of one that no page of this origin is proved to have
+   * sent, the way back alone. With `restore` it is kept for the way back, too, and the page has to set the cookies.
    */
   recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined>;
   /** The form locals of a page: `errors` with `first`, `all` and `has`, `old`, `flash`, `form`. An error page's are about itself. */

@@ -8,6 +8,8 @@ export interface FlashCookie {
   readonly value: string;
   /** Seconds since 1970, of the id. */
   readonly at: number;
+  /** Can it be a flash of ours at all? One that is too old, of the future, or on https without `__Host-` is never read. */
+  readonly isUsable: boolean;
 }
 
 /** Looked for in the `Cookie` field before anything is parsed. */
@@ -16,9 +18,16 @@ export const FLASH_MARK = 'halyard.';
 export const ANY_PAGE = '*';
 
 const NAME = /^(?:__Host-)?halyard\.(?<address>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16,24})$/;
-/** All flashes of a browser together: servers take headers of 16 KB, and some proxies of 8. */
+/** All flashes of a browser together when one is added: servers take headers of 16 KB, and some proxies of 8. */
 const MAX_BYTES = 6_144;
-const MAX_COOKIES = 8;
+/** The same when none is added: forms that fail at the same moment in several tabs do not know of each other. */
+const MAX_BROUGHT = 8_192;
+/** A browser has as many, and a request reads as many, whoever planted them. */
+export const MAX_COOKIES = 8;
+/** Deletions in one answer. Proxies take a head of 4 KB; what is left over goes with the next answers. */
+export const MAX_DELETIONS = 16;
+/** Machines behind one name do not quite agree on the time. */
+const CLOCK_SKEW = 60;
 
 /** The id of a new flash: when, and 96 random bits. */
 export function flashId(milliseconds: number, random: (bytes: Uint8Array) => Uint8Array): string {
@@ -35,33 +44,63 @@ export function isForAny({ name }: FlashCookie): boolean {
   return name.includes(`${FLASH_MARK}any.`);
 }
 
-/** The flashes for any of the addresses, oldest first. On https only those that no sibling domain can have planted (`__Host-`, R39). */
-export function flashesFor(addresses: readonly string[], request: IncomingRequest, secure: boolean): readonly FlashCookie[] {
-  const labels = addresses.map(labelOf);
-  return allFlashes(request, secure)
-    .filter(({ name }) => labels.includes(NAME.exec(name)?.groups?.['address'] ?? ''))
+/** What decides whether a flash cookie can be one of ours. */
+export interface CookieTerms {
+  /** Is the browser known to be on https? */
+  readonly https: boolean;
+  /** Seconds. */
+  readonly lifetime: number;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * All flash cookies of the request, oldest first. Both names are read: behind a proxy that ends TLS a request need not show that the
+ * browser is on https. Where it is known, only `__Host-` counts, which no sibling domain can plant (R39).
+ */
+export function flashCookies(request: IncomingRequest, { https, lifetime, now }: CookieTerms): readonly FlashCookie[] {
+  const field = request.header('cookie');
+  if (field === undefined || !field.includes(FLASH_MARK)) return [];
+  return Object.entries(parse(field))
+    .flatMap(([name, value = '']) => {
+      const { id } = NAME.exec(name)?.groups ?? {};
+      if (id === undefined) return [];
+      const at = Number.parseInt(id, 36) / 1000;
+      const isUsable = (!https || isHostOnly(name)) && at <= now + CLOCK_SKEW && at + lifetime > now;
+      return [{ name, id, value, at, isUsable }];
+    })
     .sort((a, b) => a.at - b.at);
 }
 
-/** The flashes that have to go so that one of this many bytes can come: the oldest (N74). */
-export function crowdedOut(bytes: number, request: IncomingRequest, secure: boolean): readonly FlashCookie[] {
-  const oldestFirst = [...allFlashes(request, secure)].sort((a, b) => a.at - b.at);
-  let left = oldestFirst.reduce((sum, { name, value }) => sum + name.length + value.length + 3, bytes);
-  return oldestFirst.filter(({ name, value }, index) => {
-    if (left <= MAX_BYTES && oldestFirst.length - index < MAX_COOKIES) return false;
-    left -= name.length + value.length + 3;
-    return true;
-  });
+/** Those for any of the addresses. */
+export function flashesFor(addresses: readonly string[], cookies: readonly FlashCookie[]): readonly FlashCookie[] {
+  const labels = addresses.map(labelOf);
+  return cookies.filter(({ name }) => labels.includes(NAME.exec(name)?.groups?.['address'] ?? ''));
 }
 
-function allFlashes(request: IncomingRequest, secure: boolean): readonly FlashCookie[] {
-  const field = request.header('cookie');
-  if (field === undefined || !field.includes(FLASH_MARK)) return [];
-  return Object.entries(parse(field)).flatMap(([name, value = '']) => {
-    const { id } = NAME.exec(name)?.groups ?? {};
-    if (id === undefined || name.startsWith('__Host-') !== secure) return [];
-    return [{ name, id, value, at: Number.parseInt(id, 36) / 1000 }];
+/**
+ * The flashes that have to go: those that cannot be ours first, then the oldest, until there is room for a new one of this many bytes.
+ * Without a new one, those that are too many. So nobody fills a visitor's request header with them, until a server refuses it (431).
+ */
+export function crowdedOut(cookies: readonly FlashCookie[], bytes?: number): readonly FlashCookie[] {
+  const most = bytes === undefined ? MAX_COOKIES : MAX_COOKIES - 1;
+  const limit = bytes === undefined ? MAX_BROUGHT : MAX_BYTES - bytes;
+  const order = [...cookies.filter(({ isUsable }) => !isUsable), ...cookies.filter(({ isUsable }) => isUsable)];
+  let left = order.reduce((sum, cookie) => sum + sizeOf(cookie), 0);
+  const gone = order.filter((cookie, index) => {
+    if (left <= limit && order.length - index <= most) return false;
+    left -= sizeOf(cookie);
+    return true;
   });
+  return gone.slice(0, MAX_DELETIONS);
+}
+
+function sizeOf({ name, value }: FlashCookie): number {
+  return name.length + value.length + 3;
+}
+
+function isHostOnly(name: string): boolean {
+  return name.startsWith('__Host-');
 }
 
 /** The same attributes on setting and on clearing, or the browser keeps it (N78). */
@@ -69,12 +108,12 @@ function attributes(secure: boolean): { path: string; httpOnly: true; sameSite: 
   return { path: '/', httpOnly: true, sameSite: 'lax', secure };
 }
 
-export function setCookie(name: string, value: string, { secure, seconds }: { readonly secure: boolean; readonly seconds: number }): string {
-  return serialize(name, value, { ...attributes(secure), maxAge: seconds });
+export function setCookie(name: string, value: string, seconds: number): string {
+  return serialize(name, value, { ...attributes(isHostOnly(name)), maxAge: seconds });
 }
 
-export function clearCookie(name: string, secure: boolean): string {
-  return serialize(name, '', { ...attributes(secure), maxAge: 0, expires: new Date(0) });
+export function clearCookie({ name }: Pick<FlashCookie, 'name'>): string {
+  return serialize(name, '', { ...attributes(isHostOnly(name)), maxAge: 0, expires: new Date(0) });
 }
 
 /** Short, and no secret: it only tells pages apart (FNV-1a, 32 bits). What the flash itself says it is for decides. */

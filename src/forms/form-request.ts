@@ -1,6 +1,7 @@
 import type { Format } from '../core/format.ts';
 import type { IncomingRequest } from '../core/request.ts';
 import { frontEndOf, opensPage } from './front-end.ts';
+import { siteOf } from './site.ts';
 
 /** Methods after which a browser goes back by GET (RFC 9110 §15.4.4). Safe ones, QUERY among them, are never sent anywhere. */
 const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -23,10 +24,24 @@ export function isFormPost(request: IncomingRequest, negotiated: readonly Format
  */
 export function isPageRequest(request: IncomingRequest): boolean {
   if (request.transport !== 'http' || request.method !== 'GET') return false;
-  if (opensPage(request) === false) return false;
+  if (opensPage(request) === false || isAskedFromElsewhere(request)) return false;
   const accept = request.header('accept');
   if (accept === undefined) return PAGE_DESTINATION.has(request.header('sec-fetch-dest') ?? '');
   return /\btext\/html\b|\bapplication\/xhtml\+xml\b/i.test(accept) ? isPage(request) : isScriptedPage(request) || isNavigated(request);
+}
+
+/** Does a page of another origin ask for it, and not by going there? A hidden frame of a sibling domain would use up what nobody sees. */
+function isAskedFromElsewhere(request: IncomingRequest): boolean {
+  const site = request.header('sec-fetch-site');
+  return site !== undefined && site !== 'same-origin' && site !== 'none' && request.header('sec-fetch-dest') !== 'document';
+}
+
+/**
+ * May the app's messages wait for the next page? A request that changes something has to come from a page of this origin. One that opens
+ * a page may come from anywhere, a link in a mail perhaps: it brings the visitor's other flashes along, so they cannot pile up.
+ */
+export function mayLeaveMessages(request: IncomingRequest, origins: readonly string[]): boolean {
+  return siteOf(request, origins) === 'own' || (request.method === 'GET' && !isAskedFromElsewhere(request));
 }
 
 /** Asked for before anybody wants to see it. */

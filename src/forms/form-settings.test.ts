@@ -71,8 +71,8 @@ describe('return values (N72)', () => {
   });
 });
 
-describe('isSecure (N78)', () => {
-  const request = (secure?: boolean): IncomingRequest => ({ secure }) as unknown as IncomingRequest;
+describe('cookieTerms (N78)', () => {
+  const request = (secure?: boolean): IncomingRequest => ({ secure, header: () => undefined }) as unknown as IncomingRequest;
 
   it.each<[Options['origin'], boolean | undefined, boolean]>([
     [undefined, true, true],
@@ -83,7 +83,7 @@ describe('isSecure (N78)', () => {
     [['https://harbour.example', 'http://localhost:1337'], false, false],
     [['https://harbour.example', 'http://localhost:1337'], true, true],
   ])('with the origin %j and a host that says %s is %s', (origin, secure, expected) => {
-    expect(settingsOf(origin === undefined ? {} : { origin }).isSecure(request(secure))).toBe(expected);
+    expect(settingsOf(origin === undefined ? {} : { origin }).cookieTerms(request(secure)).https).toBe(expected);
   });
 });
 

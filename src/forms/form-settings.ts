@@ -3,7 +3,9 @@ import type { FlashStore } from '../core/flash-store.ts';
 import type { FlashOptions, Options } from '../core/options.ts';
 import type { Level } from '../core/report/logger.ts';
 import type { IncomingRequest } from '../core/request.ts';
+import type { CookieTerms } from './flash-cookies.ts';
 import { fieldKey } from './form-errors.ts';
+import { isHttps } from './https.ts';
 import type { FieldChoice } from './old-input.ts';
 import { type ReturnValues, returnValues } from './return-value.ts';
 import { sealedFlash } from './sealed-flash.ts';
@@ -39,7 +41,8 @@ export interface FormSettings {
   readonly returns: ReturnValues;
   /** Seconds since 1970. */
   readonly now: () => number;
-  isSecure(request: IncomingRequest): boolean;
+  /** What this request's flash cookies are judged by. */
+  cookieTerms(request: IncomingRequest): CookieTerms;
   readonly random: FormPowers['random'];
   readonly log: FormPowers['log'];
 }
@@ -65,7 +68,7 @@ export function formSettings({ flash, origin, preset }: Options, powers: FormPow
     fields: { keep: new Set(keep.map(fieldKey)), omit: new Set(omit.map(fieldKey)) },
     returns: { write: (address) => (macs()[0] as ReturnValues).write(address), read: (value) => firstDefined(macs(), (mac) => mac.read(value)) },
     now: seconds,
-    isSecure: (request) => request.secure === true || (origins.length > 0 && origins.every((one) => one.startsWith('https:'))),
+    cookieTerms: (request) => ({ https: isHttps(request, origins), lifetime, now: seconds() }),
     random: powers.random,
     log: powers.log,
   };

@@ -42,7 +42,17 @@ const namesOf = (request: IncomingRequest, outcome: Outcome, negotiated: readonl
 describe('Forms.formats', () => {
   it.each([400, 422])('sends a form back that is invalid: %i (N67)', (status) => {
     expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual(['redirect']);
-    expect(namesOf(requestOf(FORM), outcomeOf(status))).toEqual(['redirect']);
+    expect(namesOf(requestOf({ ...FORM, origin: 'http://harbour.example' }), outcomeOf(status))).toEqual(['redirect']);
+  });
+
+  it.each<[string, Fields]>([
+    ['says nothing of where it was made', {}],
+    ['has the Origin that any page can send', { origin: 'null', referer: 'https://harbour.example/signup' }],
+    ['is made by a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' }],
+    ['is made by a page on another port', { origin: 'http://harbour.example:8080' }],
+  ])('keeps nothing of a form that %s (N83)', (_, fields) => {
+    for (const outcome of [outcomeOf(400), outcomeOf(422), outcomeOf(409, { redirectTo: '/signup' }), outcomeOf(403, { resend: true })])
+      expect(namesOf(requestOf({ ...FORM, ...fields }), outcome)).toEqual([]);
   });
 
   it.each([200, 303, 401, 403, 404, 409, 413, 429, 500, 503])('answers everything else in place: %i', (status) => {
@@ -92,9 +102,18 @@ describe('Forms.recover (N84)', () => {
     expect(await forms.recover(requestOf(OWN), outcome, true)).toMatchObject({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: true });
   });
 
+  it.each<[string, Fields]>([
+    ["a form of another site's page", FOREIGN],
+    ['a form of nobody knows whom', FORM],
+  ])('gives nothing back to %s but a link to the form', async (_, fields) => {
+    const nothing = { typed: [], restores: false, cookies: [] };
+    expect(await forms.recover(requestOf(fields), outcome, true)).toEqual({ ...nothing, back: undefined });
+    expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: '/signup' }, true)).toEqual({ ...nothing, back: '/signup' });
+    expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: 'https://evil.example/' }, true)).toEqual({ ...nothing, back: undefined });
+    expect(await forms.recover(requestOf(fields, { answersGet: () => true }), outcome, true)).toEqual({ ...nothing, back: '/bookings' });
+  });
+
   it.each<[string, Fields, Partial<IncomingRequest>]>([
-    ["a form of somebody else's", FOREIGN, {}],
-    ['a form of nobody knows whom', FORM, {}],
     ['a script', { ...OWN, 'sec-fetch-dest': 'empty' }, {}],
     ['a page', OWN, { method: 'GET' }],
   ])('gives nothing back to %s', async (_, fields, about) => {

@@ -15,7 +15,7 @@ import { isHtmxPartial, wantsTurboStream } from './front-end.ts';
 import { htmxFormat } from './htmx-format.ts';
 import { inertiaFormat } from './inertia-format.ts';
 import { PageForm } from './page-form.ts';
-import { recovered } from './recover.ts';
+import { recovered, wayBack } from './recover.ts';
 import { redirectFormat } from './redirect-format.ts';
 import { siteOf } from './site.ts';
 import { turboStream } from './turbo-stream-format.ts';
@@ -59,8 +59,8 @@ export class Forms implements FormSupport {
   }
 
   recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined> {
-    if (outcome.status < 400 || !isFormPost(request, PAGE) || siteOf(request, this.settings.origins) !== 'own') return undefined;
-    return recovered(this.settings, request, outcome, restore);
+    if (outcome.status < 400 || !isFormPost(request, PAGE)) return undefined;
+    return siteOf(request, this.settings.origins) === 'own' ? recovered(this.settings, request, outcome, restore) : wayBack(this.settings, request, outcome);
   }
 
   locals(
@@ -96,15 +96,14 @@ export class Forms implements FormSupport {
     this.settings.log('warn', {}, `halyard: forms are not sent back to their page, for in production there is no secret to seal what they are told. ${todo}`);
   }
 
-  /** An invalid form, or one that has to be sent again; not one that somebody else's page has sent. */
+  /** An invalid form, or one that has to be sent again, whose request proves that a page of this origin sent it. */
   #goesBack(request: IncomingRequest, { status, issues, resend, redirectTo }: Outcome): boolean {
     if (!(status === 400 || status === 422 || (status === 409 && (issues !== undefined || redirectTo !== undefined)) || resend)) return false;
     if (this.settings.stores.length === 0) {
       if (redirectTo !== undefined) this.#tellOfNoStore();
       return false;
     }
-    const site = siteOf(request, this.settings.origins);
-    return resend ? site === 'own' : site !== 'foreign';
+    return siteOf(request, this.settings.origins) === 'own';
   }
 }
 

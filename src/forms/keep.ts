@@ -2,7 +2,7 @@ import { HalyardError } from '../core/errors.ts';
 import type { FlashStore } from '../core/flash-store.ts';
 import { addressOf } from '../core/redirect-target.ts';
 import type { IncomingRequest } from '../core/request.ts';
-import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashId, setCookie } from './flash-cookies.ts';
+import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashCookies, flashId, setCookie } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { textOf } from './flash-text.ts';
 import type { FormSettings } from './form-settings.ts';
@@ -18,16 +18,15 @@ const MAX_COOKIE = 4_096;
 export async function keep(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
   const now = Date.now();
   const address = note.to === ANY_PAGE ? ANY_PAGE : (addressOf(note.to) ?? note.to);
-  const secure = settings.isSecure(request);
+  const terms = settings.cookieTerms(request);
   const id = flashId(now, settings.random);
-  const name = cookieName(address, id, secure);
+  const name = cookieName(address, id, terms.https);
   const put = async (store: FlashStore): Promise<string> => {
     const text = textOf({ ...note, to: address, at: Math.floor(now / 1_000) }, store.limit);
-    return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), { secure, seconds: settings.lifetime }));
+    return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), settings.lifetime));
   };
   const cookie = await firstOf(settings, request, put);
-  const crowded = crowdedOut(cookie.length, request, secure);
-  return [...crowded.map((one) => clearCookie(one.name, secure)), cookie];
+  return [...crowdedOut(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
 }
 
 /** Browsers drop longer ones without a word: the redirect would lose what it promises (N79). */

@@ -5,6 +5,7 @@ import { ANY_PAGE } from './flash-cookies.ts';
 import type { FlashNote, OldInput } from './flash-note.ts';
 import { type FlashRead, Form, type FormSource } from './form.ts';
 import { FormErrors } from './form-errors.ts';
+import { mayLeaveMessages } from './form-request.ts';
 import type { FormSettings } from './form-settings.ts';
 import { keep } from './keep.ts';
 import { type Messages, merged } from './messages.ts';
@@ -58,6 +59,10 @@ export class PageForm implements FormSource {
     const isFirst = this.#pending === undefined;
     this.#pending = { ...merged([this.#pending ?? {}, { [kind]: texts }]) };
     if (!isFirst) return;
+    if (!mayLeaveMessages(this.#request, this.#settings.origins)) {
+      this.#settings.log('debug', {}, 'halyard: messages for the next page are dropped: the request does not prove that a page of this origin made it');
+      return;
+    }
     this.#expect();
     this.#whenTold(this);
   }

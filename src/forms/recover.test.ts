@@ -71,10 +71,15 @@ describe('recovered (N84)', () => {
     expect(lines.at(-1)).toMatch(/could not be kept/);
   });
 
-  it('is the way back alone when nothing was typed, and nothing when there is no way back either', async () => {
+  it('is the way back alone when nothing was typed, and without one nothing at all', async () => {
     const settings = settingsOf({ secret: SECRET });
     expect(await recovered(settings, posted({ password: 'hunter2' }), unavailable, true)).toEqual({ typed: [], back: '/signup', restores: false, cookies: [] });
-    expect(await recovered(settings, posted(undefined, 'https://evil.example/'), unavailable, true)).toBe(undefined);
+    expect(await recovered(settings, posted(undefined, 'https://evil.example/'), unavailable, true)).toEqual({
+      typed: [],
+      back: undefined,
+      restores: false,
+      cookies: [],
+    });
     expect(await recovered(settings, posted({ boat: 'Petrel' }, ''), unavailable, true)).toMatchObject({ back: undefined, restores: false, cookies: [] });
   });
 });

@@ -5,7 +5,7 @@ import { isWhole } from './flash-text.ts';
 import type { FormSettings } from './form-settings.ts';
 import { keep } from './keep.ts';
 import { oldInput } from './old-input.ts';
-import { pageOfForm } from './return-target.ts';
+import { ownPage, pageOfForm, wayBackTo } from './return-target.ts';
 
 /** A page is no cookie: a long letter stays whole. */
 const LONGEST = 32_768;
@@ -15,22 +15,35 @@ const MOST_TEXT = 131_072;
  * What was typed into a form of ours that meets an error page, and the way back to the form. Shown to nobody but who typed it: the post
  * must come from a page of this origin (N84).
  */
-export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered | undefined> {
+export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered> {
   const submitted = await request.submitted?.();
   const old = oldInput(submitted, settings.fields, LONGEST);
-  const back = pageOfForm(settings, request, submitted);
+  const back = wayBackTo(settings, request, outcome.redirectTo, submitted);
   const typed = shown(Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })));
-  if (typed.length === 0 && back === undefined) return undefined;
   const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
-  if (back === undefined || !isRestorable) return { typed, back, restores: false, cookies: [] };
+  const page = pageOfForm(settings, request, submitted) ?? (isNotTheirs(outcome) ? ownPage(request) : undefined);
+  if (page === undefined || !isRestorable) return { typed, back, restores: false, cookies: [] };
   try {
-    const note = { to: back, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
+    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
     const cookies = await keep(settings, request, note);
-    return { typed, back, restores: isWhole(note, settings.stores[0]?.limit ?? 0), cookies };
+    return { typed, back: page, restores: isWhole(note, settings.stores[0]?.limit ?? 0), cookies };
   } catch (error) {
     settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
     return { typed, back, restores: false, cookies: [] };
   }
+}
+
+/** Nothing is wrong with what was typed: whoever goes back wants to send it again. */
+function isNotTheirs({ status, resend }: PublicOutcome): boolean {
+  return resend || status === 413 || status === 429 || status >= 500;
+}
+
+/**
+ * The way back alone, for a form whose request does not prove that a page of this origin sent it: nothing of it is kept, and nothing of it
+ * is shown. A link to a page of this origin harms nobody.
+ */
+export async function wayBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
+  return { typed: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
 }
 
 /** Which of the page's forms it was, as the form says. */

@@ -1,5 +1,6 @@
 import { boundedText, singleLine } from '../core/bounded-text.ts';
 import type { PublicOutcome } from '../core/disclose.ts';
+import { FORM_EXPIRED } from '../core/form-expired.ts';
 import type { Format, FormatContext, Rendered } from '../core/format.ts';
 import type { Issue } from '../core/issue.ts';
 import type { FormSettings } from './form-settings.ts';
@@ -9,11 +10,10 @@ import { keep } from './keep.ts';
 import { merged } from './messages.ts';
 import { oldInput } from './old-input.ts';
 import { bagOf } from './recover.ts';
-import { returnTarget } from './return-target.ts';
+import { ownPage, returnTarget } from './return-target.ts';
 
 /** The same for every target, and without it: what a proxy shows when it drops the Location holds nobody's text (R10). */
 const BODY = '<!doctype html><html lang="en"><title>Back to the form</title><p>Please go back to the form.</p></html>\n';
-const PLEASE_RESEND = 'The page had been open for too long, so nothing was sent. Please check what you entered and send it again.';
 /** Longer fields are not given back by a redirect; a page in the form's place shows them whole. */
 const LONGEST = 8_192;
 
@@ -29,8 +29,10 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
     async render(outcome, context): Promise<Rendered | undefined> {
       const { request } = context;
       const submitted = await request.submitted?.();
-      const { to, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
+      const { to: target, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
       if (refused !== undefined) tellOfRefusal(refused, context);
+      // A form that only has to be sent again is not in its place on an error page.
+      const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
       const cookies = await keep(settings, request, {
@@ -52,11 +54,8 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
   };
 }
 
-function issuesOf({ issues, detail, title, resend, errors }: PublicOutcome): readonly Issue[] {
-  if (issues.length > 0) return issues;
-  // What a library says of its token is for the developer, who finds it in the log.
-  const words = resend && detail === errors[0]?.message ? undefined : detail;
-  return [{ message: words ?? (resend ? PLEASE_RESEND : title), path: [] }];
+function issuesOf({ issues, detail, title, resend }: PublicOutcome): readonly Issue[] {
+  return issues.length > 0 ? issues : [{ message: detail ?? (resend ? FORM_EXPIRED : title), path: [] }];
 }
 
 /** In OWASP's words: an address that came from a client and leads elsewhere is an attack, until somebody has looked. */

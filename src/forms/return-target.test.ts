@@ -2,7 +2,7 @@ import { createHmac, randomFillSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { IncomingRequest } from '../core/request.ts';
 import { formSettings } from './form-settings.ts';
-import { pageOfForm, returnTarget } from './return-target.ts';
+import { pageOfForm, returnTarget, wayBackTo } from './return-target.ts';
 
 const settings = formSettings(
   { flash: { secret: 'a secret of the harbour, 123456789012' }, origin: 'https://harbour.example' },
@@ -99,5 +99,23 @@ describe('pageOfForm', () => {
     [undefined, undefined],
   ])('is the address of the post itself only where that answers GET: %s (N71)', (answersGet, expected) => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/bookings?step=2', answersGet }), undefined)).toBe(expected);
+  });
+});
+
+describe('wayBackTo: a link to a page of this origin, where one is known', () => {
+  it('leads to the page that the form stands on, else where the app wants it, else to the path that it was sent to', () => {
+    const here = (fields: Record<string, string> = {}): IncomingRequest => ({
+      ...requestOf(fields),
+      url: '/bookings?next=https://evil.example',
+      answersGet: () => true,
+    });
+    expect(wayBackTo(settings, here({ referer: 'https://harbour.example/referer' }), '/signup', undefined)).toBe('/referer');
+    expect(wayBackTo(settings, here(), '/signup', signed('/signed'))).toBe('/signed');
+    expect(wayBackTo(settings, here(), '/signup', undefined)).toBe('/signup');
+    expect(wayBackTo(settings, here(), undefined, undefined)).toBe('/bookings');
+    for (const refused of ['https://evil.example/', '//evil.example', 'javascript:alert(1)'])
+      expect(wayBackTo(settings, here(), refused, undefined)).toBe('/bookings');
+    expect(wayBackTo(settings, { ...here(), answersGet: () => undefined }, undefined, undefined)).toBe(undefined);
+    expect(wayBackTo(settings, { ...here(), url: '//evil.example/x' }, undefined, undefined)).toBe(undefined);
   });
 });

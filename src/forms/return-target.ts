@@ -9,7 +9,7 @@ export interface ReturnTarget {
   readonly refused?: string;
 }
 
-/** The app's own word, else the form's signed field, else the Referer (N69–N72). */
+/** What the app says, else the form's signed field, else the Referer (N69–N72). */
 export function returnTarget(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): ReturnTarget {
   if (redirectTo !== undefined) {
     const to = redirectTarget(redirectTo, trustedOrigins(settings, request));
@@ -17,6 +17,20 @@ export function returnTarget(settings: FormSettings, request: IncomingRequest, r
   }
   const to = pageOfForm(settings, request, submitted);
   return to === undefined ? {} : { to };
+}
+
+/** A link for a page in the form's place: where the form stands, else where it would have gone back to, else the path it was sent to. */
+export function wayBackTo(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): string | undefined {
+  const page = pageOfForm(settings, request, submitted);
+  return page ?? (redirectTo === undefined ? undefined : redirectTarget(redirectTo, trustedOrigins(settings, request))) ?? ownPage(request);
+}
+
+/**
+ * The path that the form was sent to, if it shows a page. Under helmet's `Referrer-Policy: no-referrer` that is often all that is known. Its
+ * query is whatever the client wrote there.
+ */
+export function ownPage(request: IncomingRequest): string | undefined {
+  return request.answersGet?.() === true ? addressOf(pathOf(request.url)) : undefined;
 }
 
 /** The page that the form stands on, as far as anybody says. The Referer of a page in a form's place is no page that can be opened. */

@@ -15,17 +15,28 @@ describe('siteOf', () => {
     ["a sibling domain's form", { 'sec-fetch-site': 'same-site', origin: 'https://harbour.example' }, 'foreign'],
     ["another site's form", { 'sec-fetch-site': 'cross-site' }, 'foreign'],
     ['an Origin of ours, from a browser without Fetch Metadata', { origin: 'https://harbour.example' }, 'own'],
-    ['the Host it came to, whatever the scheme a proxy took off', { origin: 'http://harbour.example' }, 'own'],
+    ['the Host it came to, where a proxy took TLS off', { host: 'boats.example', origin: 'https://boats.example' }, 'own'],
+    ['the Host it came to, on http', { host: 'boats.example', origin: 'http://boats.example' }, 'own'],
+    ['the Host it came to with the port that the scheme has', { host: 'boats.example:443', origin: 'https://boats.example' }, 'own'],
+    ['a page on http of an app whose origin is on https', { origin: 'http://harbour.example' }, 'foreign'],
     ['another port of ours', { origin: 'https://harbour.example:8443' }, 'foreign'],
     ['another Origin', { origin: 'https://evil.example', referer: 'https://harbour.example/' }, 'foreign'],
-    ['an Origin that says nothing, and a Referer of ours', { origin: 'null', referer: 'https://harbour.example/signup' }, 'own'],
+    ['an Origin that anybody can send, and a Referer of ours', { origin: 'null', referer: 'https://harbour.example/signup' }, 'foreign'],
+    ['a Referer of ours, from a browser that sends no Origin', { referer: 'https://harbour.example/signup' }, 'own'],
     ['a Referer from elsewhere', { referer: 'https://evil.example/harbour.example' }, 'foreign'],
     ['nothing that says so', {}, 'unknown'],
-    ['an Origin that says nothing', { origin: 'null' }, 'unknown'],
+    ['an Origin that anybody can send', { origin: 'null' }, 'foreign'],
     ['an empty Referer', { referer: '' }, 'unknown'],
-    ['a bookmark', { 'sec-fetch-site': 'none' }, 'unknown'],
+    ['a bookmark', { 'sec-fetch-site': 'none' }, 'own'],
+    ['a value that Fetch Metadata does not have', { 'sec-fetch-site': 'same-origin, cross-site', origin: 'https://harbour.example' }, 'foreign'],
+    ['an empty value', { 'sec-fetch-site': '', origin: 'https://harbour.example' }, 'foreign'],
   ])('of %s is %3$s (N83)', (_, fields, site) => {
     expect(siteOf(requestWith(fields), ORIGINS)).toBe(site);
+  });
+
+  it('of a page on http is foreign to an app that is on https', () => {
+    const fields: Fields = { host: 'boats.example', origin: 'http://boats.example' };
+    expect(siteOf({ secure: true, header: (name: string) => fields[name] } as unknown as IncomingRequest, [])).toBe('foreign');
   });
 
   it.each([

@@ -2,16 +2,14 @@ import type { FlashStore } from '../core/flash-store.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
 import { addressOf } from '../core/redirect-target.ts';
 import type { IncomingRequest } from '../core/request.ts';
-import { ANY_PAGE, clearCookie, type FlashCookie, flashesFor, isForAny } from './flash-cookies.ts';
+import { ANY_PAGE, clearCookie, crowdedOut, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { noteOf } from './flash-text.ts';
 import { isPageRequest, isPrefetch } from './form-request.ts';
 import type { FormSettings } from './form-settings.ts';
 import { keepsFlash } from './front-end.ts';
-import { inTime } from './in-time.ts';
-
-/** Two forms that fail at once in two tabs follow their redirects within seconds, in the order they failed. */
-const IN_FLIGHT = 5;
+import { inTime, STORE_DEADLINE } from './in-time.ts';
+import { readingOrder } from './reading-order.ts';
 
 interface Taken {
   readonly cookie: FlashCookie;
@@ -31,7 +29,8 @@ export interface Departure {
 export class Visit {
   readonly #settings: FormSettings;
   readonly #request: IncomingRequest;
-  readonly #secure: boolean;
+  /** All flash cookies that the browser sent, for whichever page. */
+  #brought: readonly FlashCookie[] = [];
   #waiting: readonly FlashCookie[] = [];
   #taken: readonly Taken[] = [];
   /** For this page, and of no use: changed, too old, or overtaken by a newer one. */
@@ -48,22 +47,27 @@ export class Visit {
   constructor(settings: FormSettings, request: IncomingRequest) {
     this.#settings = settings;
     this.#request = request;
-    this.#secure = settings.isSecure(request);
   }
 
   /** Takes what is for this page. Never rejects: a store that fails costs the flash, not the page. */
   arrive(): MaybePromise<void> {
-    const { stores } = this.#settings;
-    if (stores.length === 0 || !isPageRequest(this.#request)) return undefined;
+    if (this.#settings.stores.length === 0) return undefined;
+    const terms = this.#settings.cookieTerms(this.#request);
+    this.#brought = flashCookies(this.#request, terms);
+    if (this.#brought.length === 0 || !isPageRequest(this.#request)) return undefined;
     const address = addressOf(this.#request.url);
     if (address === undefined) return undefined;
-    const cookies = flashesFor([address, ANY_PAGE], this.#request, this.#secure);
+    const cookies = flashesFor([address, ANY_PAGE], this.#brought);
     if (cookies.length === 0) return undefined;
     if (isPrefetch(this.#request)) {
       this.#ahead = true;
       return undefined;
     }
-    const ordered = inOrder(cookies, this.#settings.now());
+    this.#spent = cookies.filter(({ isUsable }) => !isUsable);
+    const ordered = readingOrder(
+      cookies.filter(({ isUsable }) => isUsable),
+      terms.now,
+    );
     // A session is not there yet; the sealed cookie that stood in for it is.
     const isLate = ({ value }: FlashCookie): boolean => this.#settings.storeOf(value)?.late === true;
     this.#waiting = ordered.filter(isLate);
@@ -73,7 +77,8 @@ export class Visit {
 
   /** Is there anything to do when the answer leaves? */
   get isEmpty(): boolean {
-    return this.#waiting.length === 0 && this.#taken.length === 0 && this.#spent.length === 0 && !this.#ahead;
+    const hasNone = this.#waiting.length === 0 && this.#taken.length === 0 && this.#spent.length === 0;
+    return hasNone && !this.#ahead && crowdedOut(this.#brought).length === 0;
   }
 
   get notes(): readonly FlashNote[] {
@@ -96,8 +101,10 @@ export class Visit {
     this.#departed = !keeps;
     // Before the redirect is out, so that it is there again when the browser follows.
     if (keeps) this.#putBack();
-    const gone = used ? [...this.#spent, ...this.#taken.map(({ cookie }) => cookie)] : this.#spent;
-    return { cookies: gone.map(({ name }) => clearCookie(name, this.#secure)), isPrivate: this.#shown || this.#ahead };
+    const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
+    const crowded = crowdedOut(this.#brought.filter((cookie) => !gone.includes(cookie)));
+    const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map(clearCookie);
+    return { cookies, isPrivate: this.#shown || this.#ahead || cookies.length > 0 };
   }
 
   /** Called once, when the answer has gone out or the client has: what was not used goes back to where it waited. */
@@ -118,15 +125,21 @@ export class Visit {
     put().catch((error: unknown) => this.#storeFailed(store, error));
   }
 
+  /**
+   * One after the other: what is taken for one tab, another tab would miss. All together have the time of one, so that eight slow
+   * answers are no slower than one.
+   */
   async #takeAll(address: string, cookies: readonly FlashCookie[]): Promise<void> {
+    const start = this.#settings.now();
     for (const cookie of cookies) {
+      const left = STORE_DEADLINE - 1_000 * (this.#settings.now() - start);
       const store = this.#storeFor(cookie);
       // It may be there again in a moment, and the flash with it: the cookie stays.
-      if (store === undefined || this.#failed.has(store)) continue;
+      if (store === undefined || this.#failed.has(store) || (left <= 0 && !store.inCookie)) continue;
       let taking: MaybePromise<string | undefined>;
       try {
         taking = store.take(cookie.id, cookie.value, this.#about);
-        this.#keep(address, cookie, store, isPromiseLike(taking) ? await inTime(store, taking) : taking);
+        this.#keep(address, cookie, store, isPromiseLike(taking) ? await inTime(store, taking, left) : taking);
       } catch (error) {
         this.#failed.add(store);
         this.#storeFailed(store, error);
@@ -180,10 +193,4 @@ export class Visit {
   #storeFailed(store: FlashStore, error: unknown): void {
     this.#settings.log('warn', { store: store.name, err: error }, `halyard: the flash store (${store.name}) failed: the page goes out without its flash`);
   }
-}
-
-/** Those on their way in the order they were sent; then the others, the newest first. */
-function inOrder(cookies: readonly FlashCookie[], now: number): readonly FlashCookie[] {
-  const fresh = cookies.filter(({ at }) => now - at <= IN_FLIGHT);
-  return [...fresh, ...cookies.filter((cookie) => !fresh.includes(cookie)).reverse()];
 }

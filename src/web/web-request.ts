@@ -16,6 +16,8 @@ export interface Described extends Surroundings {
   readonly fields: Headers | undefined;
   readonly isOverSocket: boolean;
   submitted(): MaybePromise<unknown>;
+  /** Where the host knows its routes. */
+  answersGet?(path: string): boolean | undefined;
 }
 
 /** A request as the core sees it, over a Request. Nothing is copied; what is asked for is looked up. */
@@ -83,6 +85,10 @@ export class WebRequest implements IncomingRequest {
   submitted(): MaybePromise<unknown> {
     this.#submitted ??= this.#exchange.submitted();
     return this.#submitted;
+  }
+
+  answersGet(): boolean | undefined {
+    return this.#exchange.answersGet?.(this.url.split('?', 1)[0] as string);
   }
 
   /** Lets a promise end although the answer is out. */

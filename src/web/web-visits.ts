@@ -44,7 +44,9 @@ export async function depart(exchange: Exchange, response: Response): Promise<Re
   if (page !== undefined) cookies.push(...(await page.keepPending(response.status, fieldOf('location'))));
   if (cookies.length === 0 && !isPrivate) return response;
   return withFields(response, (headers) => {
-    for (const cookie of cookies) headers.append('set-cookie', cookie);
+    const present = headers.getSetCookie();
+    // The same deletion may be owed twice: by a form that goes back, and by the request that brought the cookie.
+    for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
     // What one person typed is in no cache, whatever the app lets caches keep of this page (N82).
     if (isPrivate) headers.set('cache-control', 'private, no-store');
   });

@@ -9,11 +9,11 @@ const path = chromiumPath();
 /** It asks nobody for anything but the pages under test. */
 const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** One Chromium for the tests of a file. Without one they are reported as skipped, and why. */
-export function useChromium(): () => Browser {
+/** One Chromium for the tests of a file, with these switches more. Without one they are reported as skipped, and why. */
+export function useChromium(more: readonly string[] = []): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    if (path !== undefined) browser = await chromium.launch({ executablePath: path, args });
+    if (path !== undefined) browser = await chromium.launch({ executablePath: path, args: [...args, ...more] });
   });
   beforeEach((context) => context.skip(path === undefined, 'there is no Chromium here: install one, or name it in CHROMIUM'));
   afterAll(() => browser?.close());

@@ -32,6 +32,7 @@ export function contextOf(request, reply) {
       reply.raw.write(chunk);
     },
     flash: () => reply.form.read(),
+    leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
     set: (name, value) => reply.header(name, value),
   };

@@ -35,6 +35,7 @@ function koaContext(context) {
       context.res.write(chunk);
     },
     flash: () => context.form.read(),
+    leave: (kind, text) => context.form.flash(kind, text),
     fault: breakPart,
     set: (name, value) => context.set(name, value),
   };

@@ -16,6 +16,7 @@ export function nodeContext(request, reply) {
       reply.write(chunk);
     },
     flash: () => reply.form.read(),
+    leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
     set: (name, value) => reply.setHeader(name, value),
   };

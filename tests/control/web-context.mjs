@@ -29,6 +29,7 @@ export function answerOf({ request, url, reply, begin, set }, handler) {
         );
       },
       flash: () => reply.form.read(),
+      leave: (kind, text) => reply.form.flash(kind, text),
       fault: breakPart,
       set,
     };

@@ -13,6 +13,8 @@ async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
 
 const SCRIPT = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' };
 
+const SIBLING = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-site' };
+
 /** Requests that a browser makes beside the page: nobody sees what they would show. */
 const ASIDE: readonly (readonly [id: string, what: string, path: string, headers: Readonly<Record<string, string>>])[] = [
   ['other-path', 'another page', '/signup', {}],
@@ -27,6 +29,9 @@ const ASIDE: readonly (readonly [id: string, what: string, path: string, headers
   ['prerender', 'a prerendering', '/contact', { 'sec-purpose': 'prefetch;prerender' }],
   ['purpose', 'a prefetch of an older browser', '/contact', { purpose: 'prefetch' }],
   ['x-sec-purpose', 'a prefetch of Turbo', '/contact', { 'x-sec-purpose': 'prefetch' }],
+  ['sibling-frame', 'a hidden frame of a sibling domain', '/contact', { 'sec-fetch-site': 'same-site', 'sec-fetch-dest': 'iframe' }],
+  ['sibling-turbo', 'a script of a sibling domain that poses as Turbo', '/contact', { ...SIBLING, accept: 'text/vnd.turbo-stream.html, text/html' }],
+  ['sibling-htmx', 'a script of a sibling domain that poses as htmx', '/contact', { ...SIBLING, 'hx-request': 'true', 'hx-boosted': 'true' }],
   ['x-moz', 'a prefetch of an older Firefox', '/contact', { 'x-moz': 'prefetch' }],
 ];
 

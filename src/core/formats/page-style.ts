@@ -1,7 +1,7 @@
 /** The style of the built-in page, in the page itself: it asks nobody for anything. `PAGE_STYLE_HASH` lets it through its own policy. */
 export const PAGE_STYLE =
-  ':root{color-scheme:light dark;--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--wrong:#a3241b}' +
-  '@media(prefers-color-scheme:dark){:root{--ink:#e6edf2;--soft:#a3b3bf;--paper:#0e161d;--card:#16212b;--line:#2b3a47;--mark:#6cc4ea;--wrong:#ff9d92}}' +
+  ':root{color-scheme:light dark;--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--on:#fff;--wrong:#a3241b}' +
+  '@media(prefers-color-scheme:dark){:root{--ink:#e6edf2;--soft:#a3b3bf;--paper:#0e161d;--card:#16212b;--line:#2b3a47;--mark:#6cc4ea;--on:#0e161d;--wrong:#ff9d92}}' +
   'body{margin:0;padding:5vw;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}' +
   'main{max-width:40rem;margin:0 auto;padding:clamp(1.25rem,4vw,2.5rem);background:var(--card);border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:0 0 .5rem .5rem}' +
   '.status{margin:0;color:var(--soft);font-weight:600}' +
@@ -10,6 +10,8 @@ export const PAGE_STYLE =
   'ul{padding-left:1.25rem}' +
   '.errors strong{color:var(--wrong)}' +
   'a{color:var(--mark)}' +
+  '.back{display:inline-block;margin-right:.5rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:.375rem;background:var(--mark);color:var(--on);font-weight:600;text-decoration:none}' +
+  '.back:hover{text-decoration:underline}' +
   ':focus-visible{outline:3px solid var(--mark);outline-offset:2px}' +
   '.note,.reference{color:var(--soft);font-size:.9375rem}' +
   '.reference{margin:2rem 0 0;padding-top:1rem;border-top:1px solid var(--line)}' +
@@ -23,4 +25,4 @@ export const PAGE_STYLE =
   '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}}';
 
 /** sha256 of `PAGE_STYLE`, for the page's Content-Security-Policy. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-uvsv0GRintUadnyBvKo86PMOrmy9DBkhldXukkZrNFU=';
+export const PAGE_STYLE_HASH = 'sha256-wyAjUL309cvbm6iqcQOUd4fN6Z96XVS4UQG9/E/h208=';

@@ -1,4 +1,5 @@
 import type { PublicOutcome } from '../disclose.ts';
+import { FORM_EXPIRED } from '../form-expired.ts';
 import type { Recovered } from '../forms.ts';
 import { escapeHtml } from './escape-html.ts';
 import { issueItem } from './issue-item.ts';
@@ -35,14 +36,15 @@ const ADVICE: Readonly<Record<number, string>> = {
 
 /** The page when the app has none: whole, readable by everybody, without a script and without a request to anywhere. */
 export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovered?: Recovered): string {
-  const title = escapeHtml(outcome.title);
+  const title = escapeHtml(outcome.resend ? 'This form has expired' : outcome.title);
   const again = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
-  const message = outcome.detail ?? advice(outcome.status, again === '');
+  // The heading says the first half of it already.
+  const message = outcome.detail === FORM_EXPIRED ? 'Nothing was saved. Please send the form again.' : (outcome.detail ?? advice(outcome.status, again === ''));
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(again);
-  if (recovered !== undefined) parts.push(giveBack(recovered));
+  if (recovered !== undefined) parts.push(giveBack(recovered, outcome.resend));
   if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.errors.length > 0) {
     parts.push(
@@ -63,11 +65,20 @@ function advice(status: number, later: boolean): string | undefined {
 }
 
 /** What was typed, to be copied, and the way back to the form: nobody has to type it again (N84). */
-function giveBack({ typed, back, restores }: Recovered): string {
-  const way = back === undefined ? '' : `<p><a href="${escapeHtml(back)}">Go back to the form</a>${restores ? ', with what you typed filled in' : ''}</p>`;
+function giveBack({ typed, back, restores }: Recovered, resend: boolean): string {
+  const way = back === undefined ? `<p>${backButton(resend)}</p>` : backLink(back, restores);
   if (typed.length === 0) return way;
   const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
-  return `<h2>What you typed</h2><p>Nothing is lost: you can copy it from here.</p><dl>${fields.join('')}</dl>${way}`;
+  return `${way}<h2>What you typed</h2><p>Nothing is lost: you can copy it from here.</p><dl>${fields.join('')}</dl>`;
+}
+
+function backLink(back: string, restores: boolean): string {
+  return `<p><a class="back" href="${escapeHtml(back)}">Go back to the form</a>${restores ? ' <span class="note">with what you typed filled in</span>' : ''}</p>`;
+}
+
+/** Nobody said where the form is (`Referrer-Policy: no-referrer`), and a script that goes back is not allowed here. */
+function backButton(resend: boolean): string {
+  return `To return to the form, use the Back button of your browser.${resend ? ' Then reload the page, so that the form is a new one.' : ''}`;
 }
 
 /** When to come back, in words and for programs. */

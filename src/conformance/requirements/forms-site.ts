@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { cookieOf } from '../cookie-jar.ts';
+import { must, type Requirement } from '../requirement.ts';
+import type { Target } from '../target.ts';
+import { BROWSER, isPage } from './expect.ts';
+import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** A browser that sends no Fetch Metadata: an old one, or any over plain http. */
+const PLAIN: Fields = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
+
+/** Requests that do not prove that a page of this origin made them, as browsers send them. */
+const UNPROVED: readonly (readonly [id: string, what: string, fields: (target: Target) => Fields])[] = [
+  ['null-origin', 'Origin: null over plain http, which a sandboxed frame of any site sends', () => ({ ...PLAIN, origin: 'null' })],
+  ['null-origin-referer', 'Origin: null and a Referer of ours', ({ origin }) => ({ ...PLAIN, origin: 'null', referer: `${origin.origin}/contact` })],
+  ['nothing', 'neither Fetch Metadata nor Origin nor Referer', () => ({ ...PLAIN, origin: '' })],
+  ['empty-referer', 'an empty Referer alone', () => ({ ...PLAIN, origin: '', referer: ' ' })],
+  ['other-port', 'the Origin of another port', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}:1` })],
+  ['longer-host', 'an Origin that begins with our host', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}.e.com` })],
+  ['userinfo', 'an Origin with our host before an @', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.host}@e.com` })],
+  ['sibling', 'a form of a sibling domain', () => ({ 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' })],
+  ['cross-site', "another site's form", () => ({ 'sec-fetch-site': 'cross-site', origin: 'https://e.com' })],
+  ['cross-site-null', "another site's sandboxed frame", () => ({ 'sec-fetch-site': 'cross-site', origin: 'null' })],
+  ['metadata-first', 'Fetch Metadata of another site beside an Origin of ours', () => ({ 'sec-fetch-site': 'cross-site' })],
+  ['referer-only', 'a Referer of another site alone', () => ({ ...PLAIN, origin: '', referer: 'https://e.com/contact' })],
+];
+
+/** Requests that do. */
+const PROVED: readonly (readonly [id: string, what: string, fields: (target: Target) => Fields])[] = [
+  ['metadata', 'Fetch Metadata alone', () => ({ origin: '' })],
+  ['metadata-null', 'Fetch Metadata beside Origin: null', () => ({ origin: 'null' })],
+  ['typed-address', 'Fetch Metadata that says that nobody but the visitor asked', () => ({ 'sec-fetch-site': 'none', origin: '' })],
+  ['origin', 'an Origin of ours alone', () => PLAIN],
+  ['referer', 'a Referer of ours alone', ({ origin }) => ({ ...PLAIN, origin: '', referer: `${origin.origin}/contact` })],
+  ['tls-proxy', 'an Origin of ours on https, before a proxy that ends TLS', ({ origin }) => ({ ...PLAIN, origin: `https://${origin.host}` })],
+];
+
+/** What forms are answered with. */
+const POSTS: readonly string[] = [
+  refusing([ISSUES, '/contact']),
+  refusing([ISSUES, '/contact'], { response: 'unprocessableContent' }),
+  refusing(['Your visit has ended', { resend: true }], { response: 'forbidden' }),
+  refusing([], { throw: 'csrf' }),
+  refusing([], { response: 'contentTooLarge' }),
+  refusing([], { response: 'serviceUnavailable' }),
+  refusing([], { throw: 'error' }),
+];
+
+/** The link back, or how to get there where nobody has said where the form is. */
+function offersTheWayBack(body: string): void {
+  assert.match(body, /<a\b[^>]*href="\/contact"|Back button of your browser/, 'the page is a dead end');
+}
+
+export const formsSite: readonly Requirement[] = [
+  ...UNPROVED.map(([id, what, fields]) =>
+    must(`site-${id}`, 'N83 R39 CSRF', `a form with ${what} leaves nothing, shows nothing of itself, and gets the status and the way back`, async (target) => {
+      const browser = new Browser(target);
+      isAnsweredInPlace(await browser.submit(POSTS[0] as string, TYPED, fields(target)));
+      for (const path of POSTS) {
+        const reply = await browser.submit(path, TYPED, fields(target));
+        assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
+        leavesNothing(reply);
+        assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what was sent');
+        offersTheWayBack(reply.body);
+      }
+      const told = await browser.submit('/told', TYPED, fields(target));
+      assert.equal(told.status, 303);
+      assert.deepEqual(told.cookies, []);
+      showsNothing(await browser.open('/contact'));
+    }),
+  ),
+  ...PROVED.map(([id, what, fields]) =>
+    must(`site-proved-${id}`, 'N83', `a form with ${what} goes back to its page, and messages of the app wait for it`, async (target) => {
+      const browser = new Browser(target);
+      const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, fields(target));
+      isSentBack(reply, '/contact');
+      assert.equal(reply.cookies.length, 1);
+      const told = await browser.submit('/told', TYPED, fields(target));
+      assert.equal(told.cookies.length, 1);
+    }),
+  ),
+  must('site-flood', 'N83 F39', "forty posts of another site's page leave the visitor as he was: no cookie, and every page is there", async (target) => {
+    const browser = new Browser(target);
+    for (let i = 0; i < 40; i++) {
+      const reply = await browser.submit(refusing([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
+      assert.equal(reply.status, 400);
+    }
+    assert.deepEqual(browser.jar.all(), []);
+    const page = await browser.open('/contact');
+    assert.equal(page.status, 200);
+    showsNothing(page);
+  }),
+  must(
+    'cookie-flood',
+    'F39 R39 N74',
+    'sixty cookies that somebody has planted go with the next answers, whichever page is asked for: eight stay, and no answer is too large',
+    async (target) => {
+      for (const path of ['/contact', '/news']) {
+        const own = new Browser(target);
+        isSentBack(await own.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+        const [{ name = '' } = {}] = own.jar.all();
+        const planted = Array.from({ length: 60 }, (_, i) => `${name.slice(0, -2)}${i + 10}=forged; Path=/`);
+        const browser = new Browser(target);
+        browser.jar.keep(planted, target.origin.hostname);
+        for (let i = 0; i < 4; i++) {
+          const page = await browser.open(path);
+          assert.equal(page.status, 200);
+          assert.ok(page.head.length < 4_096, `the head has ${page.head.length} bytes`);
+        }
+        assert.ok(browser.jar.all().length <= 8, `${browser.jar.all().length} of them are left`);
+        isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+        showsWrong(await browser.open('/contact'));
+      }
+    },
+  ),
+  must('site-link', 'N83', 'a message for the next page waits also for who has followed a link of another site', async (target) => {
+    const browser = new Browser(target);
+    const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', referer: 'https://mail.example/' });
+    assert.equal(reply.status, 303);
+    const page = await browser.open('/contact', { 'sec-fetch-site': 'cross-site' });
+    assert.deepEqual(shownOn(page)?.messages['success'], ['Your letter is on its way']);
+  }),
+  ...(['image', 'iframe', 'empty'] as const).map((destination) =>
+    must(
+      `site-aside-${destination}`,
+      'N83 F39',
+      `another site's page that loads an address of ours (${destination}) leaves no message for anybody`,
+      async (target) => {
+        const browser = new Browser(target);
+        const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': destination, 'sec-fetch-mode': 'no-cors' });
+        assert.equal(reply.status, 303);
+        assert.deepEqual(reply.cookies, []);
+      },
+    ),
+  ),
+  must(
+    'site-no-referrer',
+    'N72 N83',
+    'under no-referrer an expired form is no dead end: its words say so, what was typed is there, and so is the way back',
+    async (target) => {
+      const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
+      isPage(reply, 403);
+      assert.match(reply.body, /\bexpired\b/);
+      assert.ok(!reply.body.includes('You do not have access'), 'it says that the visitor may not');
+      assert.ok(reply.body.includes('A long story'), 'what was typed is lost');
+      offersTheWayBack(reply.body);
+    },
+  ),
+  must(
+    'site-no-referrer-here',
+    'N72 N83',
+    'under no-referrer an expired form that was sent to its own address goes back there, where that is known to be a page',
+    async (target) => {
+      const browser = new Browser(target);
+      const reply = await browser.submit(refusing([], { throw: 'csrf' }), TYPED, { origin: 'null' });
+      if (reply.status === 403) {
+        offersTheWayBack(reply.body);
+        return;
+      }
+      isSentBack(reply, '/contact');
+      const page = await browser.open('/contact');
+      assert.match(JSON.stringify(shownOn(page)?.errors), /expired/);
+      assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
+    },
+  ),
+  must('site-https', 'N78 R39', 'behind a proxy that ends TLS the cookie is __Host- and Secure, is read, and is deleted under its own name', async (target) => {
+    const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { origin: `https://${target.origin.host}` });
+    isSentBack(reply, '/contact');
+    const set = cookieOf(reply.cookies[0] ?? '');
+    assert.match(set?.name ?? '', /^__Host-/);
+    assert.equal(set?.attributes['secure'], '');
+    const page = await target.ask('/contact', { headers: { ...BROWSER, cookie: `${set?.name}=${set?.value}` } });
+    showsWrong(page);
+    const [gone] = page.cookies.map(cookieOf);
+    assert.equal(gone?.name, set?.name);
+    assert.ok((gone?.expires ?? Number.POSITIVE_INFINITY) <= Date.now());
+    for (const attribute of ['path', 'domain', 'secure', 'httponly', 'samesite']) assert.equal(gone?.attributes[attribute], set?.attributes[attribute]);
+  }),
+];
