@@ -5,8 +5,10 @@ import { STATE, type Stateful } from '../core/answered.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { lastWords } from '../core/respond.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
 import { drain } from '../node-server/drain.ts';
 import { isUnread, nodeHost } from '../node-server/node-host.ts';
+import { closeReply } from '../node-server/second-answer.ts';
 import { endAfterBody } from '../server/end-after-body.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { underSchema } from './fastify-schema.ts';
@@ -89,6 +91,17 @@ function write(reply: Answering, representation: Representation): void {
   const raw = rawOf(reply);
   // A hook is still at work on it.
   if (!raw.writableEnded && !raw.headersSent) hold(reply);
+  if (reply[STATE]?.isFailure !== true) return;
+  reply.send = sendAgain;
+  closeReply(raw, reply[STATE]);
+}
+
+/** `reply.send()` over a failure of ours, as when a handler returns a value after it: the failure stands. */
+function sendAgain(this: Answering, payload?: unknown): FastifyReply {
+  const state = this[STATE];
+  if (state?.isFailure !== true || !(this.sent || this.raw.headersSent)) return sendInstead.call(this, payload);
+  answeredAgain(state, 'reply.send(), or a value that the handler returned', sendAgain);
+  return this;
 }
 
 function send(reply: Answering, { status, headers, drops, body }: Representation, before: Fields): void {
@@ -124,7 +137,7 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
  * tell the client why.
  */
 function sendInstead(this: Answering, payload?: unknown): FastifyReply {
-  if (sendsPast(this, payload)) return this;
+  if (this[FAILED] && sendsPast(this, payload)) return this;
   return (Object.getPrototypeOf(this) as FastifyReply).send.call(this, payload);
 }
 

@@ -4,6 +4,7 @@ import { HalyardError } from '../core/errors.ts';
 import { readProperty } from '../core/guarded-read.ts';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
 import { CurrentMessages, knownSocket } from '../sockets/current-message.ts';
 import type { MessageReplies } from '../sockets/message-replies.ts';
 import type { Handshake, Message, MessageReply } from '../sockets/message-reply.ts';
@@ -80,7 +81,9 @@ export function acknowledging({ responder, reply }: MessageReplies, handler: Eve
     const failed = (error: unknown): unknown => responder.fail(res, error);
     const end = (value: unknown): void => {
       // What it gives back is the answer; an async handler that has come to its end without one has none to give but this.
-      if ((res as Stateful)[STATE] === undefined) responder.say(res, 'ok', value);
+      const state = (res as Stateful)[STATE];
+      if (state === undefined) responder.say(res, 'ok', value);
+      else if (value !== undefined) answeredAgain(state, 'a value that the handler returned');
     };
     try {
       const result = handler.call(this as never, res.args[0], res);

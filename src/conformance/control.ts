@@ -8,6 +8,7 @@ export function register(route: Route): void {
     route(method, '/say', say);
     route(method, '/hostile', hostile);
     route(method, '/twice', twice);
+    route(method, '/overruled', overruled);
     route(method, '/half', half);
     route(method, '/stream', stream);
     route(method, '/late', late);
@@ -43,6 +44,12 @@ function hostile(context: Context): unknown {
 function twice(context: Context): unknown {
   context.respond('notFound');
   return context.respond('serverError', new Error(`second ${SECRET}`));
+}
+
+/** A failure, and after it a success by the means of the host: `/overruled?response=badRequest` */
+function overruled(context: Context): unknown {
+  context.respond(queryOf(context).get('response') ?? 'badRequest', 'the failure');
+  return context.send(200, { 'content-type': 'text/plain', 'x-after': 'yes', etag: '"after"' }, 'the success after it');
 }
 
 /** The head is out, and then it fails. */

@@ -1,5 +1,6 @@
 import type { MaybePromise } from './maybe-promise.ts';
 import type { Occurrence } from './respond.ts';
+import type { Settings } from './settings.ts';
 
 /** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
 export const STATE = Symbol('halyard.answered');
@@ -14,6 +15,7 @@ export type Caller = (...args: never[]) => unknown;
 /** That a request is answered, by which response, and from where. */
 export class Answered {
   readonly name: string;
+  readonly settings: Settings;
   /** Where the response was called, as a line of the stack; known in development only, for it costs a stack. */
   readonly site: (() => string | undefined) | undefined;
   occurrence: Occurrence | undefined;
@@ -23,9 +25,15 @@ export class Answered {
   sending: MaybePromise<unknown> = undefined;
   toldTwice = false;
 
-  constructor(name: string, caller: Caller | undefined) {
+  constructor(name: string, settings: Settings, caller: Caller) {
     this.name = name;
-    this.site = caller === undefined ? undefined : callSite(caller);
+    this.settings = settings;
+    this.site = settings.environment.mode === 'development' ? callSite(caller) : undefined;
+  }
+
+  /** A failure that the app or an error has asked for. It stands: what the app answers afterwards by the means of its host is dropped. */
+  get isFailure(): boolean {
+    return !this.isApps && (this.occurrence?.outcome.status ?? 0) >= 400;
   }
 }
 

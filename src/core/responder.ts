@@ -75,10 +75,8 @@ export class Responder<Native extends object, Sent = void> {
   #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
     if (before !== undefined)
-      return before.isApps
-        ? this.#default(native, before, entry, args)
-        : again(this.settings, before, safeOutcome(entry.definition, args), { handled, caller });
-    const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
+      return before.isApps ? this.#default(native, before, entry, args) : again(before, safeOutcome(entry.definition, args), { handled, caller });
+    const state = new Answered(entry.name, this.settings, caller);
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), this.#outcome(entry, args));
     state.occurrence = occurrence;

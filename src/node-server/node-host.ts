@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { endAfterBody, hasBody } from '../server/end-after-body.ts';
+import { type EarlyReply, endAfterBody, hasBody } from '../server/end-after-body.ts';
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
+import { closeReply, closeUntilEnd } from './second-answer.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
 export function nodeHost(name: string): Host<NodeReply> {
@@ -58,6 +59,7 @@ function write(reply: NodeReply, representation: Representation): void {
     (reply as ServerResponse).writeHead(status, fields);
   }
   writeBody(reply, representation);
+  closeReply(reply);
 }
 
 /** The fields of an answer beside those that are there, without those that must not go out with it. */
@@ -76,10 +78,20 @@ export function writeBody(reply: NodeReply, { status, body }: Representation): v
   const http2 = isHttp2(reply);
   const unread = !http2 && isUnread(request as IncomingMessage);
   const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
-  if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
+  if (unread) endAfterBody(request as IncomingMessage, early(reply as ServerResponse), text);
   else if (text === undefined) reply.end();
   else reply.end(text);
   if (http2) drain(request as Http2ServerRequest);
+}
+
+/** Nothing else writes between the body and the end. */
+function early(reply: ServerResponse): EarlyReply {
+  let end = (): void => void reply.end();
+  const closing = <Result>(result: Result): Result => {
+    end = closeUntilEnd(reply);
+    return result;
+  };
+  return { flushHeaders: () => closing(reply.flushHeaders()), write: (body) => closing(reply.write(body)), end: () => end() };
 }
 
 export function isBodiless(status: number): boolean {
