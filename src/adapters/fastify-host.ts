@@ -8,7 +8,7 @@ import { lastWords } from '../core/respond.ts';
 import { answeredAgain } from '../core/tell-twice.ts';
 import { drain } from '../node-server/drain.ts';
 import { isUnread, nodeHost } from '../node-server/node-host.ts';
-import { closeReply } from '../node-server/second-answer.ts';
+import { closeReply, holdReply, openReply } from '../node-server/second-answer.ts';
 import { endAfterBody } from '../server/end-after-body.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { underSchema } from './fastify-schema.ts';
@@ -41,6 +41,12 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
     name: 'Fastify',
     read: (reply) => new HostedRequest(reply, mounting),
     progress: (reply) => node.progress(rawOf(reply)),
+    rendering(reply: Answering) {
+      if (reply[STATE]?.isFailure !== true) return;
+      reply.send = sendAgain;
+      hold(reply);
+      holdReply(rawOf(reply), reply[STATE]);
+    },
     write: (reply, representation) => writeUnderSchema(reply, representation, answerFailure),
     abort: (reply) => node.abort(rawOf(reply)),
     begun: (reply) => node.begun?.(rawOf(reply)),
@@ -73,6 +79,7 @@ function writeUnderSchema(reply: Answering, representation: Representation, answ
 
 function write(reply: Answering, representation: Representation): void {
   letGo(reply);
+  openReply(rawOf(reply));
   const before: Fields = reply.getHeaders();
   // Hijacked: Fastify sends nothing for it any more.
   if (reply.sent) {

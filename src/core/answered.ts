@@ -42,13 +42,15 @@ export function hasSaidSuccess(native: Stateful): boolean {
   return (native[STATE]?.occurrence?.outcome.status ?? 500) < 400;
 }
 
-/** The place that `caller` was called from. The stack is captured now and written out only when it is asked for. */
+/**
+ * The place that `caller` was called from: in the app's own code, where that is seen, and not in a host's that called it for the app. The
+ * stack is captured now and written out only when it is asked for.
+ */
 function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};
   (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
-  return () =>
-    here.stack
-      ?.split('\n')
-      .find((line) => /^\s+at /.test(line))
-      ?.trim();
+  return () => {
+    const frames = here.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+    return (frames.find((line) => !/[\\/]node_modules[\\/]|\(?node:/.test(line)) ?? frames[0])?.trim();
+  };
 }

@@ -167,7 +167,10 @@ export class Responder<Native extends object, Sent = void> {
 
   #send(native: Native, occurrence: Occurrence): Sending<Sent> {
     const representation = occurrence.represent();
-    if (isPromiseLike(representation)) return representation.then((ready) => this.#write(native, occurrence, ready));
+    if (isPromiseLike(representation)) {
+      this.#host.rendering?.(native);
+      return representation.then((ready) => this.#write(native, occurrence, ready));
+    }
     return this.#write(native, occurrence, representation);
   }
 

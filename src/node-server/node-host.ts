@@ -6,7 +6,7 @@ import { type EarlyReply, endAfterBody, hasBody } from '../server/end-after-body
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
-import { closeReply, closeUntilEnd } from './second-answer.ts';
+import { closeReply, holdReply, openReply } from './second-answer.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
 export function nodeHost(name: string): Host<NodeReply> {
@@ -15,6 +15,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     read: (reply) => new NodeRequest(reply),
     progress,
     write,
+    rendering: (reply) => holdReply(reply),
     abort,
     begun,
     conclude: (reply, text) => void (reply as ServerResponse).end(text),
@@ -38,6 +39,7 @@ function progress(reply: NodeReply): Progress {
 }
 
 function write(reply: NodeReply, representation: Representation): void {
+  openReply(reply);
   const { status, body } = representation;
   // A reply that nobody has touched takes everything in one writeHead; middleware that has patched it expects setHeader.
   const present = reply.getHeaderNames();
@@ -86,12 +88,19 @@ export function writeBody(reply: NodeReply, { status, body }: Representation): v
 
 /** Nothing else writes between the body and the end. */
 function early(reply: ServerResponse): EarlyReply {
-  let end = (): void => void reply.end();
-  const closing = <Result>(result: Result): Result => {
-    end = closeUntilEnd(reply);
+  const close = <Result>(result: Result): Result => {
+    if (reply.headersSent) holdReply(reply);
     return result;
   };
-  return { flushHeaders: () => closing(reply.flushHeaders()), write: (body) => closing(reply.write(body)), end: () => end() };
+  return {
+    flushHeaders: () => close(reply.flushHeaders()),
+    write: (body) => close(reply.write(body)),
+    end: () => {
+      openReply(reply);
+      reply.end();
+      closeReply(reply);
+    },
+  };
 }
 
 export function isBodiless(status: number): boolean {
