@@ -6,8 +6,10 @@ import { isError } from '../core/guarded-read.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import { lastWords } from '../core/respond.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
 import { drain } from '../node-server/drain.ts';
 import { isUnread, nodeHost } from '../node-server/node-host.ts';
+import { closeReply, holdReply, openReply } from '../node-server/second-answer.ts';
 import { awaitsContinue, endAfterBody } from '../server/end-after-body.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { underSchema } from './fastify-schema.ts';
@@ -40,6 +42,12 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
     name: 'Fastify',
     read: (reply) => new HostedRequest(reply, mounting),
     progress: (reply) => node.progress(rawOf(reply)),
+    rendering(reply: Answering) {
+      if (reply[STATE]?.isFailure !== true) return;
+      reply.send = sendAgain;
+      hold(reply);
+      holdReply(rawOf(reply), reply[STATE]);
+    },
     write: (reply, representation) => writeUnderSchema(reply, representation, answerFailure),
     abort: (reply) => node.abort(rawOf(reply)),
     begun: (reply) => node.begun?.(rawOf(reply)),
@@ -72,6 +80,7 @@ function writeUnderSchema(reply: Answering, representation: Representation, answ
 
 function write(reply: Answering, representation: Representation): void {
   letGo(reply);
+  openReply(rawOf(reply));
   const before: Fields = reply.getHeaders();
   // Hijacked: Fastify sends nothing for it any more.
   if (reply.sent) {
@@ -90,6 +99,17 @@ function write(reply: Answering, representation: Representation): void {
   const raw = rawOf(reply);
   // A hook is still at work on it.
   if (!raw.writableEnded && !raw.headersSent) hold(reply);
+  if (reply[STATE]?.isFailure !== true) return;
+  reply.send = sendAgain;
+  closeReply(raw, reply[STATE]);
+}
+
+/** `reply.send()` over a failure of ours, as when a handler returns a value after it: the failure stands. */
+function sendAgain(this: Answering, payload?: unknown): FastifyReply {
+  const state = this[STATE];
+  if (state?.isFailure !== true || !(this.sent || this.raw.headersSent)) return sendInstead.call(this, payload);
+  answeredAgain(state, 'reply.send(), or a value that the handler returned', sendAgain);
+  return this;
 }
 
 function send(reply: Answering, { status, headers, drops, body }: Representation, before: Fields): void {
@@ -128,7 +148,7 @@ function withoutShortLists(headers: Representation['headers']): Record<string, s
  * tell the client why.
  */
 function sendInstead(this: Answering, payload?: unknown): FastifyReply {
-  if (sendsPast(this, payload)) return this;
+  if (this[FAILED] && sendsPast(this, payload)) return this;
   return (Object.getPrototypeOf(this) as FastifyReply).send.call(this, payload);
 }
 

@@ -6,6 +6,7 @@ import type { Form } from '../forms/form.ts';
 import { BodySink, type BodyWriter } from '../web/body-sink.ts';
 import { Exchange } from '../web/exchange.ts';
 import { copyOfForm } from '../web/form-body.ts';
+import { standing } from '../web/standing.ts';
 import { EXCHANGE, WebApp, WebReply } from '../web/web-app.ts';
 import { isResponse } from '../web/web-settings.ts';
 import { arrive, depart, owesNothing, withFields } from '../web/web-visits.ts';
@@ -100,7 +101,11 @@ export function halyard(options: Options = {}): Halyard {
         exchange.copy = copyOfForm(request);
         const failed = (error: unknown): MaybePromise<Response> => leave(exchange, app.fail(exchange, error));
         const answered = (result: unknown): MaybePromise<Response> =>
-          isResponse(result) ? leave(exchange, result) : exchange.isAnswered ? leave(exchange, exchange.given(undefined)) : failed(noResponse(result));
+          isResponse(result)
+            ? leave(exchange, standing(exchange, result) as MaybePromise<Response>)
+            : exchange.isAnswered
+              ? leave(exchange, exchange.given(undefined))
+              : failed(noResponse(result));
         const run = (): MaybePromise<Response> => {
           try {
             const result: unknown = handler(request, reply, ...context);

@@ -1,7 +1,9 @@
 import type { Context, Env, Hono, MiddlewareHandler } from 'hono';
+import { STATE } from '../core/answered.ts';
 import { HalyardError } from '../core/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
 import type { Options } from '../core/options.ts';
+import { standing } from '../web/standing.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../web/web-app.ts';
 import { arrive, depart, owesNothing } from '../web/web-visits.ts';
 import { answerIn } from './hono-errors.ts';
@@ -81,6 +83,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
       // Hono asks `onError` about Errors only.
       context.res = await web.fail(exchange, error);
     }
+    if (exchange[STATE] !== undefined) await stand(exchange, context);
     if (!owesNothing(exchange)) context.res = await depart(exchange, context.res);
   });
   native.onError((error, context) => {
@@ -90,9 +93,22 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   });
   native.notFound((context) => {
     const { reply } = replyOf(context);
-    return reply[APP].say(reply[EXCHANGE], 'notFound');
+    const exchange = reply[EXCHANGE];
+    // No route has answered: middleware above may still do so, as one that serves the page of a single-page app.
+    exchange.isUnmatched = exchange[STATE] === undefined;
+    return reply[APP].say(exchange, 'notFound');
   });
   Object.defineProperty(native, MOUNTED, { value: true });
+}
+
+/** A failure that was asked for is the answer, whatever the handler or middleware above has answered since. */
+async function stand(exchange: HonoExchange, context: Context): Promise<void> {
+  const given = context.finalized ? context.res : undefined;
+  const answer = await standing(exchange, given);
+  if (answer === given || answer === undefined) return;
+  // Hono would lay the fields of the other answer over this one.
+  context.res = undefined;
+  context.res = answer;
 }
 
 function appOf(app: unknown): App {

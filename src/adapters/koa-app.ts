@@ -9,6 +9,7 @@ export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly request: { readonly body?: unknown };
+  readonly response: object;
   readonly originalUrl: string;
   readonly method: string;
   readonly path: string;

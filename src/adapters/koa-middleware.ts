@@ -47,6 +47,7 @@ export class LastWord {
     const { context } = reply;
     const { isAnsweredByApp } = reply;
     reply.isThrough = true;
+    if (reply[STATE] !== undefined) reply.noteSecondAnswer();
     if (context.respond === false) return;
     if (reply[STATE] === undefined) {
       const name = this.#unsaid(context);

@@ -3,10 +3,13 @@ import { performance } from 'node:perf_hooks';
 import { type Answered, hasSaidSuccess, STATE } from '../core/answered.ts';
 import type { Host } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
 import { isBodiless, nodeHost, setFields, writeBody } from '../node-server/node-host.ts';
 import { adopt } from '../node-server/node-request.ts';
+import { closeReply } from '../node-server/second-answer.ts';
 import type { KoaContext } from './koa-app.ts';
 import { KoaRequest } from './koa-request.ts';
+import { unwatchResponse, watchResponse } from './koa-second-answer.ts';
 
 const REPLY = Symbol('halyard.reply');
 const node = nodeHost('Koa');
@@ -28,6 +31,8 @@ export class KoaReply {
   #failure: unknown;
   /** Set on the context, for the middleware above to see. */
   #set: Representation | undefined;
+  /** The body of the context when a response was called. */
+  #bodyBefore: unknown;
   /** What the context had when the app's own response began. */
   #before: { readonly body: unknown; readonly status: number } | undefined;
 
@@ -65,17 +70,33 @@ export class KoaReply {
 
   write(representation: Representation): void {
     const { context } = this;
+    unwatchResponse(context.response);
     if (this.isThrough || context.respond === false) {
       this.isSent = true;
       context.respond = false;
       node.write(context.res, representation);
+      closeReply(context.res, this[STATE]);
       return;
     }
     this.#set = representation;
-    setFields(context.res, representation);
-    context.status = representation.status;
-    // Koa counts the bytes. A body that was there before, and may be a stream, is its to clear away.
-    context.body = isBodiless(representation.status) ? null : representation.body;
+    this.#setOnContext(representation);
+    if (this[STATE]?.isFailure === true) watchResponse(context.response, this[STATE], representation);
+  }
+
+  /** A response is called. */
+  begins(): this {
+    this.#bodyBefore = this.context.body;
+    return this;
+  }
+
+  /** Logs a second answer that no watch can see: one that came while a view was rendered, or was written to Node's reply. */
+  noteSecondAnswer(): void {
+    const { context } = this;
+    const state = this[STATE];
+    if (state?.isFailure !== true || this.isSent) return;
+    if (context.respond === false) {
+      if (context.headerSent && this.#set !== undefined) answeredAgain(state, `ctx.res, with status ${context.res.statusCode}`);
+    } else if (this.#set === undefined && context.body !== this.#bodyBefore) answeredAgain(state, 'ctx.body = …');
   }
 
   /** Koa sends when all middleware has returned: until then a success is only said, by us or by the app's own response. */
@@ -90,17 +111,27 @@ export class KoaReply {
   /** What was set on the context goes out, unless some middleware has made another body of it, which is Koa's to send. */
   send(): 'sent' | "Koa's" | 'nothing' {
     if (this.#set === undefined) return 'nothing';
+    if (unwatchResponse(this.context.response)) this.#setOnContext(this.#set);
     const { body } = this.context;
     if (body !== (isBodiless(this.#set.status) ? null : this.#set.body)) return "Koa's";
     this.isSent = true;
     this.context.respond = false;
     try {
       writeBody(this.context.res, this.#set);
+      closeReply(this.context.res, this[STATE]);
     } catch (error) {
       this.#isBroken = true;
       throw error;
     }
     return 'sent';
+  }
+
+  #setOnContext(representation: Representation): void {
+    const { context } = this;
+    setFields(context.res, representation);
+    context.status = representation.status;
+    // Koa counts the bytes. A body that was there before, and may be a stream, is its to clear away.
+    context.body = isBodiless(representation.status) ? null : representation.body;
   }
 
   /** After a failure that came when the answer was said and not sent: nothing that middleware did to it may stand in its way. */
@@ -127,7 +158,7 @@ export function replyOf(context: KoaContext): KoaReply {
 /** What the core asks of a host, answered by Koa's context. */
 export const koaHost: Host<KoaReply> = {
   name: 'Koa',
-  read: ({ request }) => request,
+  read: (reply) => reply.begins().request,
   progress: (reply) => reply.progress,
   write: (reply, representation) => reply.write(representation),
   abort: (reply) => reply.abort(),

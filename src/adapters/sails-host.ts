@@ -12,6 +12,9 @@ export function sailsHost(): Host<SailsReply> {
     read: (reply) => (isVirtual(reply) ? new VirtualRequest(reply) : http.read(reply)),
     progress: (reply) => (isVirtual(reply) ? virtualProgress(reply) : http.progress(reply)),
     write: (reply, representation) => (isVirtual(reply) ? writeVirtual(reply, representation) : http.write(reply, representation)),
+    rendering: (reply) => {
+      if (!isVirtual(reply)) http.rendering?.(reply);
+    },
     abort: (reply) => (isVirtual(reply) ? abortVirtual(reply) : http.abort(reply)),
     // A virtual answer is given in one, and no stream of events.
     begun: (reply) => (isVirtual(reply) ? undefined : http.begun?.(reply)),

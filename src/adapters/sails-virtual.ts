@@ -1,6 +1,8 @@
+import { STATE, type Stateful } from '../core/answered.ts';
 import type { Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
 import type { IncomingRequest } from '../core/request.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
 import type { SailsRequest, VirtualReply } from './sails-app.ts';
 
 /** What only the connection can tell: a message over it may claim anything (B140). */
@@ -75,6 +77,14 @@ export function writeVirtual(reply: VirtualReply, { status, headers, drops, body
   }
   reply.statusCode = status;
   reply.send(reply._clientCallback === undefined ? body : value);
+  const state = (reply as Stateful)[STATE];
+  if (state?.isFailure === true) reply.send = sendAgain;
+}
+
+/** A failure stands: Sails itself would put what comes after it in the place of its body. */
+function sendAgain(this: VirtualReply): void {
+  const state = (this as Stateful)[STATE];
+  if (state !== undefined) answeredAgain(state, 'res.send()', sendAgain);
 }
 
 function removeField({ headers, _headers }: VirtualReply, name: string): void {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isSendable } from '../core/headers/field.ts';
+import { BadEnvelope } from './socket-io-bad-envelope.ts';
+import { fieldsOfHandshake, fieldsOfMessage, type HeaderRules } from './socket-io-headers.ts';
 
 /** The verbs of Sails' wire protocol: each is the name of an event. */
 export const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;
@@ -13,23 +14,19 @@ export interface Asked {
   readonly body: string | undefined;
 }
 
-/** Why a message is no request; in words for the client. */
-export class BadEnvelope extends Error {}
-
 const IN_QUERY: ReadonlySet<string> = new Set(['get', 'head', 'options']);
 const MAX_PATH = 8_192;
-const MAX_FIELDS = 64;
 /** Names in a query, and how deep they nest. */
 const MAX_NAMES = 256;
 const MAX_DEPTH = 5;
 
 /**
- * Reads the envelope of `sails.io.js`, `{ url, data, params, headers }`, into a request. What a client may not say in HTTP, because its browser or the
- * proxy in front of us says it, it may not say here: that comes from the handshake, as do the cookies.
+ * Reads the envelope of `sails.io.js`, `{ url, data, params, headers }`, into a request. Who the client is comes from the handshake, as do
+ * the cookies; a message may set the few fields that are about itself.
  *
  * @throws BadEnvelope
  */
-export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingHttpHeaders): Asked {
+export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingHttpHeaders, rules: HeaderRules): Asked {
   if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope)) throw new BadEnvelope('Expected an object with a url.');
   const { url, data, params, headers } = Object.assign(Object.create(null), envelope) as Record<string, unknown>;
   const path = pathOf(url);
@@ -40,8 +37,8 @@ export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingH
     method: verb.toUpperCase(),
     path: inQuery ? withQuery(path, given) : path,
     headers: {
-      ...fromHandshake(handshake),
-      ...fromEnvelope(headers),
+      ...fieldsOfHandshake(handshake),
+      ...fieldsOfMessage(headers, handshake, rules),
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
@@ -87,40 +84,4 @@ function withQuery(path: string, data: unknown): string {
   add('', data, 0);
   if (query.size === 0) return path;
   return `${path}${path.includes('?') ? '&' : '?'}${query}`;
-}
-
-/** About the connection of the handshake itself, which the request does not travel on. */
-const OF_THE_CONNECTION =
-  /^(?:accept|accept-encoding|connection|content-.*|expect|keep-alive|proxy-connection|sec-websocket-.*|te|trailer|transfer-encoding|upgrade|http2-settings)$/;
-
-function fromHandshake(handshake: IncomingHttpHeaders): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(handshake)) {
-    if (value === undefined || OF_THE_CONNECTION.test(name) || name.startsWith(':')) continue;
-    fields[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return fields;
-}
-
-/**
- * What a script cannot set (the forbidden request-headers of Fetch §2.2.2), and what proxies tell of the client: a message must not be
- * able to forge either, although it passes both by.
- */
-const NOT_THE_CLIENTS =
-  /^(?:accept|accept-charset|access-control-.*|cookie2?|date|dnt|forwarded|from|host|max-forwards|origin|proxy-.*|referer|sec-.*|set-cookie|user-agent|via|x-forwarded.*|x-(?:real|client|cluster-client)-ip|x-original-.*|x-rewrite-url|true-client-ip|cf-.*|fastly-.*|x-http-method.*|x-method-override)$/;
-
-function fromEnvelope(headers: unknown): Record<string, string> {
-  if (headers === undefined || headers === null) return {};
-  if (typeof headers !== 'object' || Array.isArray(headers)) throw new BadEnvelope('Expected headers, as an object of texts.');
-  const fields: Record<string, string> = {};
-  const entries = Object.entries(headers);
-  if (entries.length > MAX_FIELDS) throw new BadEnvelope('There are too many headers.');
-  for (const [given, value] of entries) {
-    const name = given.toLowerCase();
-    if (OF_THE_CONNECTION.test(name) || NOT_THE_CLIENTS.test(name)) continue;
-    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-    if (!isSendable(name, text)) throw new BadEnvelope('A header has a name or a value that cannot be sent.');
-    fields[name] = text;
-  }
-  return fields;
 }

@@ -1,7 +1,11 @@
 import type { Socket } from 'socket.io';
 import { STATE, type Stateful } from '../core/answered.ts';
+import { HalyardError } from '../core/errors.ts';
+import { readProperty } from '../core/guarded-read.ts';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
+import { CurrentMessages, knownSocket } from '../sockets/current-message.ts';
 import type { MessageReplies } from '../sockets/message-replies.ts';
 import type { Handshake, Message, MessageReply } from '../sockets/message-reply.ts';
 
@@ -21,26 +25,33 @@ export interface EventReply extends ResponseMethods {
 // biome-ignore lint/suspicious/noExplicitAny: a client may send anything, and an app says what it expects
 export type EventHandler<Data = any> = (data: Data, res: EventReply) => unknown;
 
+/** Which socket a listener without `this` works for. */
+export const current = new CurrentMessages<AnySocket>((value) => typeof readProperty(readProperty(value, 'nsp'), 'name') === 'string');
+
 /** An event as a message: the ack is the way back, if the client gave one. */
-export function eventMessage(socket: AnySocket, name: () => string, args: readonly unknown[]): Message {
+export function eventMessage(socket: AnySocket | undefined, name: () => string, args: readonly unknown[]): Message {
   const ack = ackOf(args);
   return {
-    socket,
+    get socket() {
+      return knownSocket(socket);
+    },
     /** Under its namespace, where that is not the main one: `/harbour/berth`. */
     get event() {
-      const namespace = socket.nsp.name;
+      const namespace = socket?.nsp.name ?? '/';
       return `${namespace === '/' ? '' : namespace}/${name()}`;
     },
-    handshake: handshakeOf(socket),
+    handshake: socket === undefined ? NO_HANDSHAKE : handshakeOf(socket),
     get isOpen() {
-      return socket.connected;
+      return socket?.connected ?? true;
     },
     send(answer) {
       if (ack !== undefined) ack(answer);
-      else if (answer.status >= 400) socket.emit(PROBLEM_EVENT, { event: name(), ...answer });
+      else if (answer.status >= 400) knownSocket(socket).emit(PROBLEM_EVENT, { event: name(), ...answer });
     },
   };
 }
+
+const NO_HANDSHAKE: Handshake = { headers: {}, httpVersion: '1.1', socket: {} };
 
 /** The address is the one that was known when it began: the connection of a first polling request may be gone by now. */
 export function handshakeOf({ request, handshake }: AnySocket): Handshake {
@@ -52,23 +63,34 @@ function ackOf(args: readonly unknown[]): ((answer: unknown) => void) | undefine
   return typeof last === 'function' ? (last as (answer: unknown) => void) : undefined;
 }
 
-/** A listener that answers: for `socket.on('berth', responses.ack(handler))`. */
-export function acknowledging({ responder, reply }: MessageReplies, handler: EventHandler): (this: AnySocket, ...args: unknown[]) => void {
-  return function listener(this: AnySocket, ...args) {
-    const res = Object.assign(reply(eventMessage(this, () => nameOf(this, listener), args)), {
+/**
+ * A listener that answers: for `socket.on('berth', responses.ack(handler))`. It works for its socket whoever calls it, and throws nothing
+ * into the emitter, which would end the process.
+ *
+ * @throws HalyardError E_NOT_AN_APP for a handler that is not a function.
+ */
+export function acknowledging({ responder, reply }: MessageReplies, handler: EventHandler): (...args: unknown[]) => void {
+  if (typeof handler !== 'function')
+    throw new HalyardError('E_NOT_AN_APP', { found: `a value of type ${typeof handler}`, expected: 'a function of the data and the reply' });
+  return function listener(this: unknown, ...args) {
+    const { socket, event } = current.of(this);
+    const name = (): string => event ?? (socket === undefined ? 'message' : nameOf(socket, listener));
+    const res = Object.assign(reply(eventMessage(socket, name, args)), {
       args: ackOf(args) === undefined ? args : args.slice(0, -1),
     }) as unknown as EventReply & MessageReply;
+    const failed = (error: unknown): unknown => responder.fail(res, error);
     const end = (value: unknown): void => {
       // What it gives back is the answer; an async handler that has come to its end without one has none to give but this.
-      if ((res as Stateful)[STATE] === undefined) responder.say(res, 'ok', value);
+      const state = (res as Stateful)[STATE];
+      if (state === undefined) responder.say(res, 'ok', value);
+      else if (value !== undefined) answeredAgain(state, 'a value that the handler returned');
     };
     try {
       const result = handler.call(this as never, res.args[0], res);
-      if (isPromiseLike(result))
-        result.then(end, (error: unknown) => responder.fail(res, error)).then(undefined, (error: unknown) => responder.fail(res, error));
+      if (isPromiseLike(result)) Promise.resolve(result).then(end).then(undefined, failed);
       else if (result !== undefined) end(result);
     } catch (error) {
-      responder.fail(res, error);
+      failed(error);
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { Namespace, Server } from 'socket.io';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { MessageReplies } from '../sockets/message-replies.ts';
-import { type AnySocket, eventMessage } from './socket-io-events.ts';
+import { type AnySocket, current, eventMessage } from './socket-io-events.ts';
 
 type Next = (error?: unknown) => void;
 // biome-ignore lint/suspicious/noExplicitAny: an app's own maps of events, whatever they are
@@ -54,6 +54,7 @@ function titleOf({ status, body }: { readonly status: number; readonly body: unk
 }
 
 function guardEvents(socket: AnySocket, { responder, reply }: MessageReplies): void {
+  rememberSocket(socket);
   const messageOf = ([name, ...args]: readonly unknown[]) => reply(eventMessage(socket, () => String(name), args));
   const use = socket.use.bind(socket);
   use((packet, next) => {
@@ -75,6 +76,17 @@ function guardEvents(socket: AnySocket, { responder, reply }: MessageReplies): v
         (error) => responder.fail(messageOf(packet), error),
       ),
     );
+}
+
+/** From where a packet comes in, so that also `socket.onAny()` and whatever waits knows it. Without this, what is left is `this`. */
+function rememberSocket(socket: AnySocket): void {
+  const native = socket as unknown as { _onpacket?: (packet: { readonly data?: unknown }) => void };
+  const { _onpacket: onPacket } = native;
+  if (typeof onPacket !== 'function') return;
+  native._onpacket = (packet) => {
+    const name: unknown = Array.isArray(packet?.data) ? packet.data[0] : undefined;
+    current.run({ socket, event: typeof name === 'string' ? name : undefined }, () => onPacket.call(socket, packet));
+  };
 }
 
 /** Calls middleware that may also throw or reject; it counts once, whatever it does. */

@@ -4,8 +4,9 @@ import { tell } from '../core/report/report.ts';
 import { askServer, type NodeServer, UnfitReply, type VirtualReply } from '../node-server/virtual-connection.ts';
 import type { MessageReplies } from '../sockets/message-replies.ts';
 import type { Answer, Message, MessageReply } from '../sockets/message-reply.ts';
+import { BadEnvelope } from './socket-io-bad-envelope.ts';
 import { SocketCookies } from './socket-io-cookies.ts';
-import { BadEnvelope, readEnvelope, VERBS, type Verb } from './socket-io-envelope.ts';
+import { readEnvelope, VERBS, type Verb } from './socket-io-envelope.ts';
 import { type AnySocket, handshakeOf } from './socket-io-events.ts';
 
 /** Requests of one socket that may be under way at once. */
@@ -19,6 +20,8 @@ export interface VerbOptions {
   readonly server: NodeServer;
   /** May a page of this origin speak for the user whose cookies came with the handshake? */
   readonly isOwnOrigin: (socket: AnySocket) => boolean;
+  /** Further header fields that a message may set. */
+  readonly headers: ReadonlySet<string>;
 }
 
 /** Sails' wire protocol on one socket: each verb is an event, each message a request through the app's own routes, each answer an ack. */
@@ -63,7 +66,8 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
       responder.say(refusal, 'forbidden', 'A page of another origin may not ask here.');
       return;
     }
-    const asked = readEnvelope(verb, envelope, { ...socket.request.headers, cookie: cookies.field });
+    const handshake = { ...socket.request.headers, cookie: cookies.field };
+    const asked = readEnvelope(verb, envelope, handshake, { named: way.headers, dropped: (name) => logDropped(name, way) });
     // Sockets of its own are not for a socket to open.
     if (isBelow(asked.path, way.io.path())) throw new BadEnvelope('The url leads to the sockets themselves.');
     const { localAddress, localPort } = socket.request.socket;
@@ -94,11 +98,21 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
 
 /** Once: it may be an attack, or the app's own page behind a proxy that changes Host. */
 function tellOfOrigin({ replies: { responder }, socket: { request } }: Way): void {
-  const { settings } = responder;
-  if (settings.told.has('socket origin')) return;
-  settings.told.add('socket origin');
   const { origin, host } = request.headers;
   const line = `halyard: a page of ${origin} asked over a socket of ${host}, and was refused. If it is the app's own, name its address in the option \`origin\`.`;
+  logOnce('socket origin', line, responder);
+}
+
+/** Once: it may be an attack, or a field that an app of Sails' had from messages. */
+function logDropped(name: string, { replies: { responder } }: Way): void {
+  const field = boundedText(name, 64);
+  const line = `halyard: a message over a socket set the header ${JSON.stringify(field)}, which was dropped. If clients may set it, name it: answerVerbs({ headers: [${JSON.stringify(field)}] }).`;
+  logOnce('socket header', line, responder);
+}
+
+function logOnce(what: string, line: string, { settings }: MessageReplies['responder']): void {
+  if (settings.told.has(what)) return;
+  settings.told.add(what);
   tell(settings, 'warn', {}, singleLine(boundedText(line, 512)));
 }
 

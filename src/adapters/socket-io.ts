@@ -5,6 +5,7 @@ import { type NodeServer, ownerOf } from '../node-server/virtual-connection.ts';
 import { messageReplies } from '../sockets/message-replies.ts';
 import { type AnySocket, acknowledging, type EventHandler, type EventReply } from './socket-io-events.ts';
 import { guardSockets } from './socket-io-guards.ts';
+import { namedHeaders } from './socket-io-headers.ts';
 import { ownOrigins } from './socket-io-origins.ts';
 import { answerVerbs } from './socket-io-verbs.ts';
 
@@ -17,11 +18,19 @@ export interface SocketResponses {
   ack<Data = any>(handler: EventHandler<Data>): (...args: unknown[]) => void;
   /**
    * Answers the clients of Sails, `sails.io.js`: each verb is an event, and each message a request through the routes of the server that the
-   * sockets are attached to, whatever host is behind it. Another `server` may be named.
+   * sockets are attached to, whatever host is behind it. Another `server` may be named. A message sets only a few header fields; `headers`
+   * adds the names of others: `answerVerbs({ headers: ['x-tenant'] })`.
    *
-   * @throws HalyardError E_NO_SERVER, E_MOUNTED_TWICE
+   * @throws HalyardError E_NO_SERVER, E_MOUNTED_TWICE, E_OPTION
    */
-  answerVerbs(options?: { readonly server?: NodeServer }): void;
+  answerVerbs(options?: VerbsOptions): void;
+}
+
+export interface VerbsOptions {
+  /** The server whose routes are asked. Default: the one that the sockets are attached to. */
+  readonly server?: NodeServer;
+  /** Further header fields that any client may set in a message. Default: none. */
+  readonly headers?: readonly string[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an app's own maps of events, whatever they are
@@ -46,7 +55,8 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
   let answersVerbs = false;
   return {
     ack: (handler) => acknowledging(replies, handler),
-    answerVerbs({ server = serverOf(io) } = {}) {
+    answerVerbs({ server = serverOf(io), headers } = {}) {
+      const named = namedHeaders(headers);
       if (answersVerbs)
         throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });
       answersVerbs = true;
@@ -54,7 +64,7 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
       Object.assign(io._opts, { allowEIO3: true });
       if (io.engine !== undefined) Object.assign(io.engine.opts, { allowEIO3: true });
       const isOwnOrigin = ownOrigins(options.origin);
-      io.on('connection', (socket) => answerVerbs(socket, replies, { io, server, isOwnOrigin }));
+      io.on('connection', (socket) => answerVerbs(socket, replies, { io, server, isOwnOrigin, headers: named }));
     },
   };
 }

@@ -4,6 +4,7 @@ import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import { closeFrame } from '../sockets/close-frame.ts';
+import { CurrentMessages, knownSocket } from '../sockets/current-message.ts';
 import { type MessageReplies, messageReplies } from '../sockets/message-replies.ts';
 
 /** What we use of a socket of `ws`. */
@@ -11,6 +12,8 @@ export interface WebSocketLike {
   readonly readyState: number;
   close(code: number, reason: string): void;
   on(event: 'error', listener: (error: Error) => void): unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: an event has whatever arguments it has
+  emit(event: any, ...args: any[]): boolean;
 }
 
 /** What we use of a WebSocketServer of `ws`. */
@@ -28,9 +31,7 @@ export interface WebSocketResponses {
   /** For `wss.on('connection', …)`: a response, or an error, closes the socket. */
   connection<Socket extends WebSocketLike>(handler: (socket: Socket, res: CloseReply<Socket>) => unknown): (socket: Socket) => void;
   /** For `socket.on('message', …)`: the same of each message. */
-  message<Socket extends WebSocketLike, Args extends unknown[]>(
-    handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown,
-  ): (this: Socket, ...args: Args) => void;
+  message<Socket extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown): (...args: Args) => void;
 }
 
 const OPEN = 1;
@@ -47,44 +48,60 @@ export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSoc
   }
   const replies = messageReplies('ws', options);
   const handshakes = new WeakMap<object, IncomingMessage>();
+  const current = new CurrentMessages<WebSocketLike>((value) => typeof value === 'object' && value !== null && handshakes.has(value));
   wss.prependListener('connection', (socket: WebSocketLike, request) => {
     handshakes.set(socket, request);
     // A frame that is none is an `error`, which ends the process if nobody listens; ws closes the socket by itself.
     socket.on('error', () => undefined);
+    // Whatever handles an event knows its socket, also without `this`.
+    const { emit } = socket;
+    socket.emit = (event, ...args) => current.run({ socket }, () => emit.call(socket, event, ...args));
   });
-  const answering = <Socket extends WebSocketLike>(socket: Socket, call: (res: CloseReply<Socket>) => unknown): void => {
-    answer(replies, closing(socket, handshakes.get(socket)), call as never);
+  const answering = <Socket extends WebSocketLike>(socket: Socket | undefined, call: (res: CloseReply<Socket>) => unknown): void => {
+    answer(replies, closing(socket, socket === undefined ? undefined : handshakes.get(socket)), call as never);
   };
   return {
-    connection: (handler) => (socket) => answering(socket, (res) => handler(socket, res)),
-    message: (handler) =>
-      function (...args) {
-        answering(this, (res) => handler(...args, res));
-      },
+    connection(handler) {
+      checkHandler(handler);
+      return (socket) => answering(socket, (res) => handler(socket, res));
+    },
+    message<Socket extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown) {
+      checkHandler(handler);
+      return function (this: unknown, ...args: Args) {
+        answering<Socket>(current.of(this).socket as Socket | undefined, (res) => handler(...args, res));
+      };
+    },
   };
+}
+
+/** @throws HalyardError E_NOT_AN_APP */
+function checkHandler(handler: unknown): void {
+  if (typeof handler !== 'function') throw new HalyardError('E_NOT_AN_APP', { found: `a value of type ${typeof handler}`, expected: 'a function' });
 }
 
 function answer({ responder, reply }: MessageReplies, message: Parameters<MessageReplies['reply']>[0], call: (res: ResponseMethods) => unknown): void {
   const res = reply(message);
   try {
     const result = call(res);
-    if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(res, error));
+    if (isPromiseLike(result)) Promise.resolve(result).then(undefined, (error: unknown) => responder.fail(res, error));
   } catch (error) {
     responder.fail(res, error);
   }
 }
 
-function closing(socket: WebSocketLike, request: IncomingMessage | undefined): Parameters<MessageReplies['reply']>[0] {
+function closing(socket: WebSocketLike | undefined, request: IncomingMessage | undefined): Parameters<MessageReplies['reply']>[0] {
   return {
-    socket,
+    get socket() {
+      return knownSocket(socket);
+    },
     event: request?.url ?? '/',
     handshake: request ?? { headers: {}, httpVersion: '1.1', socket: {} },
     get isOpen() {
-      return socket.readyState === OPEN;
+      return socket === undefined || socket.readyState === OPEN;
     },
     send(given) {
       const { code, reason } = closeFrame(given);
-      socket.close(code, reason);
+      knownSocket(socket).close(code, reason);
     },
   };
 }

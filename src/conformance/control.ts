@@ -9,6 +9,7 @@ export function register(route: Route): void {
     route(method, '/hostile', hostile);
     route(method, '/forgotten', forgotten);
     route(method, '/twice', twice);
+    route(method, '/overruled', overruled);
     route(method, '/half', half);
     route(method, '/stream', stream);
     route(method, '/late', late);
@@ -73,6 +74,12 @@ export const FORGOTTEN: Readonly<Record<string, Forget>> = {
 function twice(context: Context): unknown {
   context.respond('notFound');
   return context.respond('serverError', new Error(`second ${SECRET}`));
+}
+
+/** A failure, and after it a success by the means of the host: `/overruled?response=badRequest` */
+function overruled(context: Context): unknown {
+  context.respond(queryOf(context).get('response') ?? 'badRequest', 'the failure');
+  return context.send(200, { 'content-type': 'text/plain', 'x-after': 'yes', etag: '"after"' }, 'the success after it');
 }
 
 /** The head is out, and then it fails. */

@@ -1,6 +1,7 @@
 import type { MaybePromise } from './maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from './read-once.ts';
 import type { Occurrence } from './respond.ts';
+import type { Settings } from './settings.ts';
 
 /** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
 export const STATE = Symbol('halyard.answered');
@@ -15,6 +16,7 @@ export type Caller = (...args: never[]) => unknown;
 /** That a request is answered, by which response, and from where. */
 export class Answered {
   readonly name: string;
+  readonly settings: Settings;
   /** Where the response was called, as a line of the stack; known in development only, for it costs a stack. */
   readonly site: (() => string | undefined) | undefined;
   occurrence: Occurrence | undefined;
@@ -28,9 +30,15 @@ export class Answered {
   /** What getters of the errors gave. */
   readings: Readings | undefined;
 
-  constructor(name: string, caller: Caller | undefined) {
+  constructor(name: string, settings: Settings, caller: Caller) {
     this.name = name;
-    this.site = caller === undefined ? undefined : callSite(caller);
+    this.settings = settings;
+    this.site = settings.environment.mode === 'development' ? callSite(caller) : undefined;
+  }
+
+  /** A failure that the app or an error has asked for. It stands: what the app answers afterwards by the means of its host is dropped. */
+  get isFailure(): boolean {
+    return !this.isApps && (this.occurrence?.outcome.status ?? 0) >= 400;
   }
 }
 
@@ -47,13 +55,15 @@ export function hasSaidSuccess(native: Stateful): boolean {
   return (native[STATE]?.occurrence?.outcome.status ?? 500) < 400;
 }
 
-/** The place that `caller` was called from. The stack is captured now and written out only when it is asked for. */
+/**
+ * The place that `caller` was called from: in the app's own code, where that is seen, and not in a host's that called it for the app. The
+ * stack is captured now and written out only when it is asked for.
+ */
 function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};
   (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
-  return () =>
-    here.stack
-      ?.split('\n')
-      .find((line) => /^\s+at /.test(line))
-      ?.trim();
+  return () => {
+    const frames = here.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+    return (frames.find((line) => !/[\\/]node_modules[\\/]|\(?node:/.test(line)) ?? frames[0])?.trim();
+  };
 }

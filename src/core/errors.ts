@@ -15,6 +15,7 @@ const CODES = {
   E_NOT_AN_APP: 'Halyard was mounted on something that is not an app of that host.',
   E_HANDLER_TAKEN: 'The app already has a handler in the place of ours.',
   E_NO_SERVER: 'Sockets were to ask the routes of a server, and there is none.',
+  E_NO_SOCKET: 'A listener of a socket was called, and its socket is not known.',
   E_VIEW_FILE: 'A view in views/ cannot be compiled.',
   E_VIEW_NAME: 'A view was asked for by a name that could lead out of the folder of views.',
   E_VIEW_TIMEOUT: 'A view took longer than its deadline.',

@@ -20,6 +20,8 @@ export interface Host<Native extends object, Sent = void> {
   read(native: Native): IncomingRequest;
   progress(native: Native): Progress;
   write(native: Native, representation: Representation): MaybePromise<Sent>;
+  /** A failure is rendered, and will be written: what the app answers meanwhile by the means of the host is dropped. */
+  rendering?(native: Native): void;
   /** The head is out: end the connection so that the client notices. */
   abort(native: Native): MaybePromise<Sent>;
   /** The media type of the body that has begun, where the host can add to it: then `conclude` does. */

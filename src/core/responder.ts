@@ -82,11 +82,11 @@ export class Responder<Native extends object, Sent = void> {
   #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
     if (before?.isApps) return this.#default(native, before, entry, args);
-    const state = new Answered(entry.name, this.settings.environment.mode === 'development' ? caller : undefined);
+    const state = new Answered(entry.name, this.settings, caller);
     const thrown = caller === this.fail;
     if (before === undefined && !thrown) endReadings();
     const call = readCall(this.settings, entry, args, { caller, thrown, site: state.site });
-    if (before !== undefined) return again(this.settings, before, call, { handled, caller });
+    if (before !== undefined) return again(before, call, { handled, caller });
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
     occurrence.plain = call.plain;
@@ -185,6 +185,7 @@ export class Responder<Native extends object, Sent = void> {
     try {
       const representation = occurrence.represent();
       if (!isPromiseLike(representation)) return this.#write(native, occurrence, representation);
+      this.#host.rendering?.(native);
       const write = (ready: Representation): Sending<Sent> => this.#write(native, occurrence, ready);
       return representation.then(write, (error: unknown) => this.#unsendable(native, occurrence, error));
     } catch (error) {

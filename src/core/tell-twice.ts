@@ -1,14 +1,23 @@
 import { Answered, type Caller } from './answered.ts';
 import { safeOutcome } from './define-response.ts';
 import { defined } from './defined.ts';
+import type { ErrorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
+import { readOwn } from './guarded-read.ts';
 import type { Call } from './read-call.ts';
 import { tell } from './report/report.ts';
 import type { Occurrence } from './respond.ts';
-import type { Settings } from './settings.ts';
+
+/** How hosts say that the app has answered a request by their own means after us. */
+const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
+  'ERR_HTTP_HEADERS_SENT',
+  'ERR_HTTP2_HEADERS_SENT',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'FST_ERR_REP_ALREADY_SENT',
+]);
 
 /** The first answer stands; what the second call says is told, and not sent. */
-export function again(settings: Settings, state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
+export function again(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
   const first = state.occurrence as Occurrence;
   const { forgotten } = call;
   forgotten?.watch(first.failed);
@@ -17,20 +26,31 @@ export function again(settings: Settings, state: Answered, call: Call, { handled
   const told = first.outcome.causes ?? [];
   const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
   const late = first.instead({ ...outcome, causes: untold });
+  if (!handled && untold.length > 0 && ANSWERED_BY_HOST.has(readOwn(untold[0], 'code'))) {
+    tellTwice(state, { what: "an answer by the host's own means", err: late.errors()[0] });
+    return;
+  }
   // Thrown after the answer: a failure of its own, which has no other record.
   if (!handled && untold.length > 0) late.report(false);
-  else if (!state.toldTwice || untold.length > 0) tellTwice(settings, state, new Answered(outcome.name, caller), late);
+  else if (!state.toldTwice || untold.length > 0)
+    tellTwice(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.settings, caller).site?.(), err: late.errors()[0] });
 }
 
-/** A second response in one request: one record that names both places (in development) and keeps the error the second one brought. */
-function tellTwice(settings: Settings, first: Answered, second: Answered, late: Occurrence): void {
+/** The app has answered once more by the means of its host, after a response that stands: `what` is how, `caller` the function it called. */
+export function answeredAgain(state: Answered, what: string, caller?: Caller): void {
+  if (state.toldTwice || state.occurrence === undefined) return;
+  tellTwice(state, { what, site: caller === undefined ? undefined : new Answered(what, state.settings, caller).site?.() });
+}
+
+/** A second answer in one request: one record that names both places (in development) and keeps the error the second one brought. */
+function tellTwice(first: Answered, second: { readonly what: string; readonly site?: string | undefined; readonly err?: ErrorRecord | undefined }): void {
   first.toldTwice = true;
+  const { settings } = first;
   const development = settings.environment.mode === 'development';
-  const sites = development ? { first: first.site?.(), second: second.site?.() } : undefined;
-  const found = `${second.name}()${placed(sites?.second)}, after ${first.name}()${placed(sites?.first)}`;
+  const sites = development ? { first: first.site?.(), second: second.site } : undefined;
+  const found = `${second.what}${placed(sites?.second)}, after ${first.name}()${placed(sites?.first)}`;
   const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
-  const [err] = late.errors();
-  const record = { reference: late.reference, ...sites, ...defined({ err }) };
+  const record = { reference: (first.occurrence as Occurrence).reference, ...sites, ...defined({ err: second.err }) };
   tell(settings, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));
 }
 

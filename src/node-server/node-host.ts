@@ -2,11 +2,12 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import { awaitsContinue, endAfterBody, hasBody } from '../server/end-after-body.ts';
+import { awaitsContinue, type EarlyReply, endAfterBody, hasBody } from '../server/end-after-body.ts';
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { endConnection } from './end-connection.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
+import { closeReply, holdReply, openReply } from './second-answer.ts';
 
 /** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
 export function nodeHost(name: string): Host<NodeReply> {
@@ -15,6 +16,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     read: (reply) => new NodeRequest(reply),
     progress,
     write,
+    rendering: (reply) => holdReply(reply),
     abort: endConnection,
     begun,
     conclude: (reply, text) => void (reply as ServerResponse).end(text),
@@ -41,6 +43,7 @@ function progress(reply: NodeReply): Progress {
 }
 
 function write(reply: NodeReply, representation: Representation): void {
+  openReply(reply);
   const { status, body } = representation;
   // A reply that nobody has touched takes everything in one writeHead. What has replaced that, as middleware and the reply classes of
   // Lambda adapters do, expects setHeader.
@@ -63,6 +66,7 @@ function write(reply: NodeReply, representation: Representation): void {
     (reply as ServerResponse).writeHead(status, fields);
   }
   writeBody(reply, representation);
+  closeReply(reply);
 }
 
 /** The fields of an answer beside those that are there, without those that must not go out with it. */
@@ -81,10 +85,27 @@ export function writeBody(reply: NodeReply, { status, body }: Representation): v
   const http2 = isHttp2(reply);
   const unread = !http2 && isUnread(request as IncomingMessage, reply as ServerResponse);
   const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
-  if (unread) endAfterBody(request as IncomingMessage, reply as ServerResponse, text);
+  if (unread) endAfterBody(request as IncomingMessage, early(reply as ServerResponse), text);
   else if (text === undefined) reply.end();
   else reply.end(text);
   if (http2 && !awaitsContinue(request, reply)) drain(request as Http2ServerRequest);
+}
+
+/** Nothing else writes between the body and the end. */
+function early(reply: ServerResponse): EarlyReply {
+  const close = <Result>(result: Result): Result => {
+    if (reply.headersSent) holdReply(reply);
+    return result;
+  };
+  return {
+    flushHeaders: () => close(reply.flushHeaders()),
+    write: (body) => close(reply.write(body)),
+    end: () => {
+      openReply(reply);
+      reply.end();
+      closeReply(reply);
+    },
+  };
 }
 
 export function isBodiless(status: number): boolean {

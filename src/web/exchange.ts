@@ -19,6 +19,10 @@ export class Exchange implements Described {
   readonly incoming: WebRequest = new WebRequest(this);
   /** What is answered, once it is known. */
   response: Response | undefined = undefined;
+  /** The text of `response`, where we have made it. */
+  written: string | undefined = undefined;
+  /** Nothing of the app's has answered: whatever the app still gives is its answer. */
+  isUnmatched = false;
   /** The body of `response`, while it is written. */
   sink: Sink | undefined = undefined;
   /** The same request, where its form's body can be read a second time. */

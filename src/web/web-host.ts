@@ -32,6 +32,7 @@ function write(exchange: Exchange, { status, headers, drops, body }: Representat
   // Whoever sends it counts the bytes of a body; of HEAD it sees none (RFC 9110 §9.3.2).
   if (isHead && !bodiless) response.headers.set('content-length', String(new TextEncoder().encode(body).length));
   exchange.response = response;
+  exchange.written = body;
   if (exchange.node?.incoming.complete === false) endLater(exchange.node);
   return response;
 }

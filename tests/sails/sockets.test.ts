@@ -67,6 +67,11 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
   });
 
+  it('keeps a failure, whatever the app answers after it by the means of Sails (R18)', async () => {
+    const log = await sails.logged(async () => expect(await client.ask('/overruled')).toMatchObject({ statusCode: 403, body: 'the failure' }));
+    expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
+  });
+
   it('believes the handshake, and no message, about where it comes from', async () => {
     const far = await SocketClient.connect(sails.origin, { 'x-forwarded-for': '192.0.2.1' });
     const claims = { headers: { host: 'localhost', 'x-forwarded-for': undefined } };

@@ -171,11 +171,12 @@ export async function run(
   made: HttpServer | Promise<HttpServer>,
   options: Options,
   prepare: (io: Server, responses: SocketResponses) => void = () => undefined,
+  verbs: Parameters<SocketResponses['answerVerbs']>[0] = {},
 ): Promise<Running> {
   const server = await made;
   const io = new Server(server);
   const responses = halyardSockets(io, options);
-  responses.answerVerbs();
+  responses.answerVerbs(verbs);
   prepare(io, responses);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

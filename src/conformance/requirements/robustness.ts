@@ -69,6 +69,29 @@ export const robustness: readonly Requirement[] = [
     assert.equal(twice.length, 1);
     if (target.environment === 'development') assert.match(JSON.stringify(twice), /serverError\(\) at .*after notFound\(\) at /);
   }),
+  must(
+    'failure-stands',
+    'R18 N51',
+    'a failure stands: a success that the app answers after it by the means of its host is dropped, and logged once',
+    async (target) => {
+      for (const response of ['badRequest', 'serverError', 'notFound']) {
+        for (const ask of [{ headers: API }, { headers: BROWSER }, { headers: API, method: 'POST', body: 'x'.repeat(100_000) }]) {
+          const reply = await target.ask(`/overruled?response=${response}`, ask);
+          const status = { badRequest: 400, serverError: 500, notFound: 404 }[response] as number;
+          if (ask.headers === API) isProblem(reply, status);
+          else isPage(reply, status);
+          assert.ok(!reply.body.includes('the success'));
+          assert.equal(reply.broken, false);
+          assert.equal(reply.headers['etag'], undefined);
+          const records = await target.records(reply.headers['error-reference'] as string, { atLeast: 2 });
+          const twice = records.filter((record) => JSON.stringify(record).includes('E_ANSWERED_TWICE'));
+          assert.deepEqual([records.length, twice.length], [2, 1]);
+          if (target.environment === 'development') assert.match(JSON.stringify(twice), new RegExp(`after ${response}\\(\\) at `));
+        }
+      }
+      await lives(target);
+    },
+  ),
   must('after-the-head', 'N49 R17 F17', 'a failure after the head ends the connection so that the client notices', async (target) => {
     for (const how of ['throw', 'say']) {
       const reply = await target.ask(`/half?how=${how}`, { timeout: 4_000 });

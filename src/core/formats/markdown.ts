@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import { reportText } from './report-text.ts';
+import { visible, withoutAddresses } from './safe-words.ts';
 
 /** For agents and other readers that ask for `text/markdown` (RFC 7763). */
 export const markdown: Format = {
@@ -12,11 +13,13 @@ export const markdown: Format = {
   },
 };
 
-/** The app's words are text, not markup: no link, picture or HTML comes out of them. */
+/** The app's words are text, not markup, on one line: no link, picture or HTML comes out of them. */
 function escapeMarkdown(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = withoutAddresses(visible(text)).replace(/\s+/g, ' ').trim();
   // What begins a list, a heading's underline or a fence does so only at the start of a line.
-  return line.replace(/[\\`*_[\]<>#|!&]/g, '\\$&').replace(/^[-+=~]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+  return line
+    .replace(/[\\`*_[\]<>#|!&~]|(?<!:\])\/(?=\/)/g, '\\$&')
+    .replace(/^[-+=]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
 function fenced(text: string): string {
@@ -25,4 +28,4 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`;
 }
 
-const MARKDOWN = { heading: '# ', words: escapeMarkdown, block: fenced, code: (text: string) => `\`${text}\`` };
+const MARKDOWN = { heading: '# ', words: escapeMarkdown, message: visible, block: fenced, code: (text: string) => `\`${text}\`` };

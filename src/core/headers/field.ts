@@ -15,5 +15,10 @@ const HOST_FIELDS = new Set([
 
 /** May this field go out as it is? A line break in a value would begin a header field of somebody else's choice. */
 export function isSendable(name: string, value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 8_192 && TOKEN.test(name) && VALUE.test(value) && !HOST_FIELDS.has(name.toLowerCase());
+  return isField(name, value) && !HOST_FIELDS.has(name.toLowerCase());
+}
+
+/** Is this a header field as HTTP writes it (RFC 9110 §5), whoever may set it? */
+export function isField(name: string, value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 8_192 && TOKEN.test(name) && VALUE.test(value);
 }

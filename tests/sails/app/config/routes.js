@@ -39,6 +39,10 @@ module.exports.routes = {
     res.ok('first');
     res.ok('second');
   },
+  'GET /overruled': (_req, res) => {
+    res.forbidden('the failure');
+    return res.json({ after: 'the failure' });
+  },
   'GET /broken-page': (_req, res) => res.view('pages/none'),
   'GET /signup': { view: 'pages/signup' },
   'POST /signup': (_req, res) => res.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup'),

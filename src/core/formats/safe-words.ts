@@ -1,0 +1,27 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+/** Characters that nobody sees: they turn the order of others (CVE-2021-42574), hide words between words, or smuggle them past a reader. */
+const INVISIBLE = /[\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Text in which a reader sees all there is: no escape sequence moves the cursor of a terminal, nothing is invisible. Line breaks and tabs
+ * stay; other control characters become `\u001b`.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * Text without addresses that a program makes a link of by itself: `https[:]//evil.example`, `www[.]evil.example`, `ann[@]evil.example`.
+ * Terminals, renderers of Markdown and agents follow what looks like one. A backslash is not enough: remark-gfm looks for addresses when
+ * the backslashes are gone.
+ */
+export function withoutAddresses(text: string): string {
+  return text
+    .replaceAll('://', '[:]//')
+    .replace(/(www)\./gi, '$1[.]')
+    .replace(/(?<=[^\s@])@(?=[^\s@])/g, '[@]');
+}

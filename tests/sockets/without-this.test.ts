@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { EventHandler, EventReply } from 'halyard/socket-io';
+import { type CloseReply, halyard as halyardWs, type WebSocketLike, type WebSocketResponses } from 'halyard/ws';
+import type { Socket } from 'socket.io';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { harbour } from './plain-sockets.ts';
+
+type Listener = (...args: unknown[]) => void;
+type Wrapped = (socket: Socket, event: string, listener: Listener) => void;
+
+/** Ways in which an app hands a listener to a socket, so that its `this` is lost or is something else. */
+const WRAPPINGS: Readonly<Record<string, Wrapped>> = {
+  'as it is': (socket, event, listener) => socket.on(event, listener),
+  'once()': (socket, event, listener) => socket.once(event, listener),
+  'an arrow function': (socket, event, listener) => socket.on(event, (...args: unknown[]) => listener(...args)),
+  'bind(undefined)': (socket, event, listener) => socket.on(event, listener.bind(undefined)),
+  'bind({})': (socket, event, listener) => socket.on(event, listener.bind({ emit: () => true })),
+  'a class that calls it as a method': (socket, event, listener) => {
+    class Gateway {
+      readonly book = listener;
+    }
+    const gateway = new Gateway();
+    socket.on(event, (...args: unknown[]) => gateway.book(...args));
+  },
+  'a function that waits first': (socket, event, listener) =>
+    socket.on(event, async (...args: unknown[]) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      listener(...args);
+    }),
+  'onAny()': (socket, event, listener) => socket.onAny((name: string, ...args: unknown[]) => name === event && listener(...args)),
+  'prependAny() that waits': (socket, event, listener) =>
+    socket.prependAny((name: string, ...args: unknown[]) => name === event && void Promise.resolve().then(() => listener(...args))),
+  'after middleware that waits': (socket, event, listener) => {
+    socket.use((_packet, next) => void setTimeout(next, 5));
+    socket.on(event, (...args: unknown[]) => listener(...args));
+  },
+  'a list of listeners': (socket, event, listener) => {
+    const listeners = [listener];
+    socket.on(event, (...args: unknown[]) => listeners.map((one) => one(...args)));
+  },
+};
+
+const errors: unknown[] = [];
+const keep = (error: unknown): void => void errors.push(error);
+beforeAll(() => {
+  process.on('uncaughtException', keep).on('unhandledRejection', keep);
+});
+afterAll(() => {
+  process.off('uncaughtException', keep).off('unhandledRejection', keep);
+});
+afterEach(() => expect(errors.splice(0)).toEqual([]));
+
+describe.each(Object.entries(WRAPPINGS))('responses.ack of Socket.IO, given by %s', (_name, wrap) => {
+  const connected = async (handler: EventHandler, logger: object | false = false) => {
+    const connectTo = await harbour((io, responses) => io.on('connection', (socket) => wrap(socket, 'book', responses.ack(handler))), {
+      environment: 'production',
+      logger: logger as false,
+    });
+    return connectTo();
+  };
+
+  it('answers, and knows its socket', async () => {
+    const socket = await connected((data, res) => res.ok({ data, id: res.socket.id, args: res.args }));
+    expect(await socket.emitWithAck('book', 7, 'x')).toMatchObject({ status: 200, body: { data: 7, id: socket.id, args: [7, 'x'] } });
+  });
+
+  it.each([
+    ['throws', () => Promise.reject(new Error('S3CRET'))],
+    ['throws at once', () => JSON.parse('{')],
+    ['throws nothing', () => Promise.reject(undefined)],
+  ])('answers with a 500 when it %s, and the process goes on', async (_how, handler) => {
+    const socket = await connected(handler);
+    expect(await socket.emitWithAck('book')).toMatchObject({ status: 500, body: { status: 500 } });
+  });
+
+  it('without an ack tells of a failure in an event, under its name', async () => {
+    const socket = await connected((_data, res) => res.forbidden('No'));
+    const problem = new Promise((resolve) => socket.on('halyard:problem', resolve));
+    socket.emit('book', 1);
+    expect(await problem).toMatchObject({ event: 'book', status: 403 });
+  });
+
+  it('keeps the messages of two sockets apart', async () => {
+    const connectTo = await harbour((io, responses) =>
+      io.on('connection', (socket) =>
+        wrap(
+          socket,
+          'book',
+          responses.ack(async (wait: number, res) => {
+            await new Promise((resolve) => setTimeout(resolve, wait));
+            return res.socket.id;
+          }),
+        ),
+      ),
+    );
+    const [one, other] = [connectTo(), connectTo()];
+    const ids = await Promise.all([one.emitWithAck('book', 20), other.emitWithAck('book', 1)]);
+    expect(ids.map(({ body }) => body)).toEqual([one.id, other.id]);
+  });
+});
+
+describe('responses.ack', () => {
+  it('called outside of any event answers where it can, and never throws', async () => {
+    const lines: string[] = [];
+    const log = (_record: object, line: string): void => void lines.push(line);
+    const answers: unknown[] = [];
+    await harbour(
+      (_io, responses) => {
+        const book = responses.ack((data, res) => (data === 1 ? res.ok('free') : res.ok(res.socket.id)));
+        expect(book(1, (answer: unknown) => answers.push(answer))).toBe(undefined);
+        expect(book(2, (answer: unknown) => answers.push(answer))).toBe(undefined);
+        expect(responses.ack((_data, res) => res.forbidden())(3)).toBe(undefined);
+      },
+      { environment: 'production', logger: { error: log, warn: log, info: log, debug: log } },
+    );
+    expect(answers).toEqual([
+      { status: 200, headers: {}, body: 'free' },
+      { status: 500, headers: expect.anything(), body: expect.objectContaining({ title: 'Internal Server Error' }) },
+    ]);
+    expect(lines.filter((line) => line.includes('E_NO_SOCKET'))).toHaveLength(2);
+  });
+
+  it.each([undefined, null, 'book', {}])('refuses a handler that is %j when it is made', async (handler) => {
+    await harbour((_io, responses) => {
+      expect(() => responses.ack(handler as never)).toThrow(/E_NOT_AN_APP/);
+    });
+  });
+
+  it('survives an ack and a thenable of the app that throw', async () => {
+    await harbour((_io, responses) => {
+      const thrower = (): never => {
+        throw new Error('S3CRET');
+      };
+      expect(responses.ack((_data, res: EventReply) => res.ok())(thrower)).toBe(undefined);
+      expect(responses.ack(() => ({ then: thrower }))(() => undefined)).toBe(undefined);
+    });
+  });
+});
+
+describe('responses.message of ws', () => {
+  type Message = (...args: [data: Buffer, isBinary: boolean, res: CloseReply<WebSocketLike>]) => unknown;
+  const ends: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+  });
+  const connect = async (wrap: (socket: WebSocket, responses: WebSocketResponses, handler: Message) => void, handler: Message): Promise<WebSocket> => {
+    const server = createServer();
+    const wss = new WebSocketServer({ server });
+    const responses = halyardWs(wss, { environment: 'production', logger: false });
+    wss.on('connection', (socket) => wrap(socket, responses, handler));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    ends.push(() => {
+      for (const socket of wss.clients) socket.terminate();
+      server.close();
+    });
+    const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await once(client, 'open');
+    return client;
+  };
+
+  const WAYS: Readonly<Record<string, (socket: WebSocket, responses: WebSocketResponses, handler: Message) => void>> = {
+    'as it is': (socket, { message }, handler) => socket.on('message', message(handler)),
+    'an arrow function': (socket, { message }, handler) => {
+      const listener = message(handler);
+      socket.on('message', (data: Buffer) => listener(data, false));
+    },
+    'bind({})': (socket, { message }, handler) => socket.on('message', message(handler).bind({})),
+    addEventListener: (socket, { message }, handler) => {
+      const listener = message(handler);
+      socket.addEventListener('message', ({ data }) => listener(data as Buffer, false));
+    },
+    'a function that waits first': (socket, { message }, handler) => {
+      const listener = message(handler);
+      socket.on('message', (data: Buffer) => void setTimeout(() => listener(data, false), 5));
+    },
+  };
+
+  it.each(Object.entries(WAYS))('closes its socket, and no other, given by %s', async (_name, wrap) => {
+    const client = await connect(wrap, (data, _isBinary, res) => (String(data) === 'bad' ? res.forbidden('No') : undefined));
+    client.send('good');
+    client.send('bad');
+    const [code, reason] = (await once(client, 'close')) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([1008, expect.stringMatching(/^403 Forbidden .*: No$/)]);
+  });
+
+  it.each(Object.entries(WAYS))('ends in a 1011 when it throws, given by %s', async (_name, wrap) => {
+    const client = await connect(wrap, () => {
+      throw new Error('S3CRET');
+    });
+    client.send('x');
+    const [code] = (await once(client, 'close')) as [number];
+    expect(code).toBe(1011);
+  });
+
+  it('called outside of any event never throws', async () => {
+    const client = await connect(
+      (_socket, { message }, handler) => expect(message(handler)(Buffer.from('x'), false)).toBe(undefined),
+      (_data, _isBinary, res) => res.notFound(),
+    );
+    expect(client.readyState).toBe(WebSocket.OPEN);
+  });
+});
