@@ -1,3 +1,4 @@
+import { EXPECTED_DISCLOSE, isDisclose } from './disclose-option.ts';
 import { HalyardError } from './errors.ts';
 import { isPromiseLike } from './maybe-promise.ts';
 import type { Options } from './options.ts';
@@ -31,7 +32,7 @@ const isLevels: Kind = (value) =>
 /** What each option may be. An option that is not here does not exist. */
 const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: Kind]>> = {
   environment: ["'development' or 'production'", isOneOf('development', 'production')],
-  disclose: ["true, false, 'local' or a function of the request", either(isOneOf(true, false, 'local'), isFunction)],
+  disclose: [EXPECTED_DISCLOSE, isDisclose],
   logger: ['an object with the methods error, warn, info and debug, or false', either(isOneOf(false), has(isFunction, ...LEVELS))],
   levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
   report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],

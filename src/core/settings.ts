@@ -1,5 +1,6 @@
 import { checkOptions } from './check-options.ts';
-import type { Environment } from './environment.ts';
+import { disclosing } from './disclose-option.ts';
+import type { Environment, Proof } from './environment.ts';
 import { HalyardError } from './errors.ts';
 import type { FormSupport } from './form-support.ts';
 import type { Format, FormatSettings } from './format.ts';
@@ -12,7 +13,6 @@ import { type Negotiate, negotiator } from './negotiate.ts';
 import type { Options } from './options.ts';
 import type { Preset } from './preset.ts';
 import { levelOf } from './report/levels.ts';
-import type { Logger } from './report/logger.ts';
 import { referenceMaker } from './report/reference.ts';
 import type { ReportSettings } from './report/report.ts';
 import type { IncomingRequest } from './request.ts';
@@ -26,6 +26,8 @@ export interface Settings extends FormatSettings, ReportSettings {
   readonly reference: () => string;
   /** Is everything shown to this client? */
   readonly reveals: (request: IncomingRequest) => boolean;
+  /** Where a browser has to prove that it is the developer's: each request is shown to it first. */
+  readonly proof: Proof | undefined;
   readonly responses: ResponseTable;
   /** The format an app or a route asks for, whatever the request does. */
   readonly format: (request: IncomingRequest) => string | undefined;
@@ -57,7 +59,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     environment: { ...environment, mode },
     now: environment.now,
     reference: referenceMaker(environment.random),
-    reveals: revealing(options, environment, mode, logger),
+    ...disclosing(options, { ...environment, mode }, logger),
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),
@@ -94,13 +96,4 @@ function orNothing<T>(hook: () => T): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Who sees errors in full: whom the app says, or in development the developer at this machine, whom only the environment can tell. */
-function revealing(options: Options, environment: Environment, mode: Environment['mode'], logger: Logger | undefined): (request: IncomingRequest) => boolean {
-  const { disclose = mode === 'development' && 'local' } = options;
-  if (typeof disclose === 'function') return (request) => orNothing(() => disclose(request)) === true;
-  if (disclose !== 'local') return () => disclose;
-  const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
-  return environment.localClients?.(decidedBy, (line) => orNothing(() => logger?.info({}, line))) ?? (() => false);
 }
