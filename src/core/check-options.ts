@@ -1,7 +1,8 @@
-import { EXPECTED_DISCLOSE, isDisclose } from './disclose-option.ts';
+import { describeDisclose, EXPECTED_DISCLOSE, isDisclose } from './disclose-option.ts';
 import { HalyardError } from './errors.ts';
 import { isPromiseLike } from './maybe-promise.ts';
 import type { Options } from './options.ts';
+import { quote } from './quote.ts';
 import { LEVELS } from './report/logger.ts';
 
 type Kind = (value: unknown) => boolean;
@@ -62,7 +63,8 @@ export function checkOptions(options: Options): void {
     if (!Object.hasOwn(CHECKS, name))
       throw new HalyardError('E_OPTION_UNKNOWN', { found: quote(name), expected: `one of ${Object.keys(CHECKS).join(', ')}`, ...didYouMean(name) });
     const [expected, holds] = CHECKS[name as keyof Options];
-    if (value !== undefined && !holds(value)) throw new HalyardError('E_OPTION', { found: `${name}: ${quote(value)}`, expected });
+    if (value !== undefined && !holds(value))
+      throw new HalyardError('E_OPTION', { found: `${name}: ${name === 'disclose' ? describeDisclose(value) : quote(value)}`, expected });
   }
 }
 
@@ -85,13 +87,4 @@ function distance(from: string, to: string): number {
     }
   }
   return row.at(-1) as number;
-}
-
-export function quote(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
-  if (typeof value === 'function') return 'a function';
-  if (value instanceof Promise) return 'a promise';
-  if (typeof value === 'object' && value !== null)
-    return Array.isArray(value) ? 'a list' : `an object with the members ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
-  return String(value);
 }

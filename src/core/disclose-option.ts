@@ -1,7 +1,4 @@
-import type { Environment, Proof } from './environment.ts';
-import { ownMembers } from './guarded-read.ts';
-import type { Options } from './options.ts';
-import type { Logger } from './report/logger.ts';
+import { quote } from './quote.ts';
 import type { IncomingRequest } from './request.ts';
 
 /** The option `disclose`. */
@@ -34,44 +31,9 @@ export function isDisclose(value: unknown): boolean {
   return name === 'hosts' && Array.isArray(member) && member.length > 0 && member.every((host) => typeof host === 'string' && isHostOfThisMachine(host));
 }
 
-/** Who sees errors in full: whom the app says, or in development the developer, whom only the environment can tell. */
-export function disclosing(
-  options: Options,
-  environment: Environment,
-  logger: Logger | undefined,
-): { readonly reveals: (request: IncomingRequest) => boolean; readonly proof: Proof | undefined } {
-  const development = environment.mode === 'development';
-  const { disclose = development && 'local' } = options;
-  if (typeof disclose === 'boolean') return { reveals: () => disclose, proof: undefined };
-  if (typeof disclose === 'function') return { reveals: (request) => isSaidSo(disclose, request), proof: undefined };
-  const logTo = (target: Logger | undefined) => (line: string) => {
-    try {
-      target?.info({}, line);
-    } catch {
-      // A log that fails changes nothing.
-    }
-  };
-  const nobody = { reveals: () => false, proof: undefined };
-  const { hosts, ...rest } = (typeof disclose === 'object' ? ownMembers(disclose) : {}) as { hosts?: readonly string[]; key?: string };
-  if (disclose === 'local' || (hosts !== undefined && development)) {
-    const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
-    const reveals = environment.localClients?.(decidedBy, logTo(logger), hosts && [...hosts]);
-    return reveals === undefined ? nobody : { reveals, proof: undefined };
-  }
-  if (!development) {
-    logTo(logger)('halyard: the option `disclose` asks for a proof or for front-end hosts, which count in development only: in production no error is shown.');
-    return nobody;
-  }
-  // Without its link nobody can prove anything: where the app has no log, the console has it.
-  const proof = environment.provedClients?.(logTo(logger ?? environment.logger), rest.key);
-  return proof === undefined ? nobody : { reveals: (request) => proof.reveals(request), proof };
-}
-
-/** One that throws has said no. */
-function isSaidSo(disclose: (request: IncomingRequest) => boolean, request: IncomingRequest): boolean {
-  try {
-    return disclose(request) === true;
-  } catch {
-    return false;
-  }
+/** What was found there, for a message: the hosts as they are, and of a key that is too short no letter. */
+export function describeDisclose(value: unknown): string {
+  const { hosts, key } = (value ?? {}) as { readonly hosts?: unknown; readonly key?: unknown };
+  if (Array.isArray(hosts)) return `{ hosts: [${hosts.slice(0, 8).map(quote).join(', ')}] }`;
+  return typeof key === 'string' ? `{ key } with a text of ${key.length} characters` : quote(value);
 }

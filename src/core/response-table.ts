@@ -1,5 +1,5 @@
 import { BUILT_IN } from './built-in-responses.ts';
-import { quote } from './check-options.ts';
+import { quote } from './quote.ts';
 import { type DefinedResponse, isDefinedResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
 import type { AppResponse } from './override.ts';

@@ -15,7 +15,13 @@ function environmentOf(mode: Environment['mode'], lines: string[] = []): Environ
 }
 
 function requestFrom(remoteAddress: string, fields: Readonly<Record<string, string>> = { host: 'localhost' }): IncomingRequest {
-  return { remoteAddress, localPort: 80, httpVersion: '1.1', header: (name: string) => fields[name], fieldNames: () => Object.keys(fields) } as IncomingRequest;
+  return {
+    remoteAddress,
+    localPort: 80,
+    httpVersion: '1.1',
+    header: (name: string) => fields[name],
+    fieldNames: () => Object.keys(fields),
+  } as unknown as IncomingRequest;
 }
 
 const here = requestFrom('127.0.0.1');

@@ -1,5 +1,4 @@
 import { checkOptions } from './check-options.ts';
-import { disclosing } from './disclose-option.ts';
 import type { Environment, Proof } from './environment.ts';
 import { HalyardError } from './errors.ts';
 import type { FormSupport } from './form-support.ts';
@@ -17,6 +16,7 @@ import { referenceMaker } from './report/reference.ts';
 import type { ReportSettings } from './report/report.ts';
 import type { IncomingRequest } from './request.ts';
 import { type ResponseTable, responseTable } from './response-table.ts';
+import { revealing } from './revealing.ts';
 
 /** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
 export interface Settings extends FormatSettings, ReportSettings {
@@ -59,7 +59,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     environment: { ...environment, mode },
     now: environment.now,
     reference: referenceMaker(environment.random),
-    ...disclosing(options, { ...environment, mode }, logger),
+    ...revealing(options, { ...environment, mode }, logger),
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),

@@ -11,7 +11,7 @@ const host = nodeHost('Node');
 export function opensProof({ proof }: Settings, reply: NodeReply): boolean {
   const answer = proof?.arrive(new NodeRequest(reply));
   if (answer === undefined) return false;
-  host.write(reply, answer);
+  void host.write(reply, answer);
   return true;
 }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Client } from '../core/request.ts';
+import type { Client, IncomingRequest } from '../core/request.ts';
 import { notLocal } from './local-client.ts';
 
 interface About {
+  readonly transport?: IncomingRequest['transport'];
   readonly remoteAddress?: string | undefined;
   readonly localPort?: number | undefined;
   readonly httpVersion?: string;
@@ -15,10 +16,10 @@ interface About {
 }
 
 /** What curl sends on this machine, with other fields. `undefined` takes one away. */
-function requestWith(fields: Readonly<Record<string, string | undefined>> = {}, about: About = {}): Client {
+function requestWith(fields: Readonly<Record<string, string | undefined>> = {}, about: About = {}): Client & Pick<IncomingRequest, 'transport'> {
   const all: Record<string, string | undefined> = { host: 'localhost:1337', ...fields };
   const names = about.lines ?? Object.keys(all).filter((name) => all[name] !== undefined);
-  return { remoteAddress: '127.0.0.1', localPort: 1337, httpVersion: '1.1', ...about, header: (name) => all[name], fieldNames: () => names };
+  return { transport: 'http', remoteAddress: '127.0.0.1', localPort: 1337, httpVersion: '1.1', ...about, header: (name) => all[name], fieldNames: () => names };
 }
 
 describe('notLocal (N25, R1, R8)', () => {
@@ -40,8 +41,7 @@ describe('notLocal (N25, R1, R8)', () => {
     ['a form on our own page on the port of http', { host: 'localhost', origin: 'http://localhost' }, { localPort: 80 }],
     ['a form on our own page under Referrer-Policy: no-referrer, which helmet sets', { origin: 'null', 'sec-fetch-site': 'same-origin' }, {}],
     ['an address typed into a browser', { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' }, {}],
-    ['the start of a WebSocket', { connection: 'keep-alive, Upgrade', upgrade: 'websocket' }, {}],
-    ['curl that offers HTTP/2', { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' }, {}],
+    ['a message on a WebSocket', { connection: 'keep-alive, Upgrade', upgrade: 'websocket' }, { transport: 'socket' }],
     ['a client that is traced', { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'x-b3-traceid': '1', 'x-request-id': '1' }, {}],
     ['fields of an app’s own', { 'x-requested-with': 'XMLHttpRequest', 'x-csrf-token': '1', 'x-api-key': '1', 'cookie-policy': '1', 'x-forge': '1' }, {}],
   ])('finds nothing against %s', (_, fields, about) => {
@@ -74,6 +74,9 @@ describe('notLocal (N25, R1, R8)', () => {
     ['a socket without a port, and a Host without one', { host: 'localhost' }, { localPort: undefined }, /not known/],
     ['an upgrade to nothing, as nginx asks for one', { connection: 'upgrade' }, {}, /proxy/],
     ['an upgrade to an empty text', { connection: 'Upgrade', upgrade: '' }, {}, /proxy/],
+    ['an upgrade that a stranger behind nginx has asked for', { connection: 'upgrade', upgrade: 'h2c' }, {}, /proxy/],
+    ['a WebSocket that has become a request, as behind nginx', { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-key': 'x' }, {}, /proxy/],
+    ['a message on a socket whose handshake asks for an upgrade to nothing', { connection: 'upgrade' }, { transport: 'socket' }, /proxy/],
     ['an upgrade to nothing among other things', { connection: 'keep-alive, upgrade' }, {}, /proxy/],
     ['an Origin elsewhere', { origin: 'https://evil.example' }, {}, /another origin/],
     ['an Origin on another port of this machine', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }, {}, /another origin/],

@@ -18,16 +18,16 @@ const NONE: readonly never[] = [];
  * server (DNS rebinding, CVE-2024-34069), and a proxy's peer is always the proxy: so socket, Host, proxy fields and origin all count.
  * `hosts` are front-end servers that the developer has named, in lower case.
  */
-export function notLocal(request: Pick<IncomingRequest, 'handshake'> & Client, hosts: readonly string[] = NONE): Refusal | undefined {
+export function notLocal(request: Pick<IncomingRequest, 'transport' | 'handshake'> & Client, hosts: readonly string[] = NONE): Refusal | undefined {
   const client = request.handshake ?? request;
   if (client.remoteAddress === undefined || !isLoopbackAddress(client.remoteAddress)) return { reason: 'the client is on another machine' };
   // No port of a socket, no socket: adapters for functions in a cloud make one up out of an event.
   if (client.localPort === undefined) return { reason: 'the port that the client asked is not known here' };
   if (client.httpVersion < '1.1') return { reason: 'the request is older than HTTP/1.1' };
-  return proxied(client, hosts) ?? misdirected(client, hosts) ?? fromElsewhere(client, hosts);
+  return proxied(client, request.transport, hosts) ?? misdirected(client, hosts) ?? fromElsewhere(client, hosts);
 }
 
-function proxied(client: Client, hosts: readonly string[]): Refusal | undefined {
+function proxied(client: Client, transport: IncomingRequest['transport'], hosts: readonly string[]): Refusal | undefined {
   const reason = 'the request came through a proxy';
   const names = client.fieldNames?.();
   if (names === undefined || client.isAbsoluteForm === true) return { reason };
@@ -36,9 +36,10 @@ function proxied(client: Client, hosts: readonly string[]): Refusal | undefined 
     const frontEnd = frontEndHost(client, fields);
     if (frontEnd === undefined || !hosts.includes(frontEnd)) return { reason, frontEnd };
   }
-  // nginx with `proxy_set_header Connection 'upgrade'` sends it with every request, and leaves out an Upgrade that is empty.
+  // nginx with `proxy_set_header Connection 'upgrade'` sends it with every request, and hands on the client's Upgrade or none. An upgrade
+  // that is meant is no request any more when the app has it, but a socket.
   const upgrades = /(?:^|,)\s*upgrade\s*(?:,|$)/i.test(client.header('connection') ?? '');
-  return upgrades && !client.header('upgrade') ? { reason } : undefined;
+  return upgrades && (transport === 'http' || !client.header('upgrade')) ? { reason } : undefined;
 }
 
 /** By every Host that there is: HTTP/2 may have both `:authority` and `host`, and a second `host` is for a server that reads the last one. */
