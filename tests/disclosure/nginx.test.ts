@@ -46,7 +46,12 @@ const hostsFor = (app: string, nginx: number): readonly string[] => [
 const CLIENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   curl: {},
   'curl that offers an upgrade': { connection: 'upgrade', upgrade: 'h2c' },
-  'what looks like the start of a WebSocket': { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' },
+  'what looks like the start of a WebSocket': {
+    connection: 'upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    'sec-websocket-version': '13',
+  },
   'a browser': { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' },
 };
 
