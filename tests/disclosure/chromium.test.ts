@@ -20,7 +20,11 @@ afterEach(() => Promise.all(running.splice(0).map((stop) => stop())));
 async function listen(app: Parameters<typeof createServer>[1]): Promise<number> {
   const server: Server = createServer(app as never).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  running.push(() => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())));
+  running.push(async () => {
+    const closed = once(server.close(), 'close');
+    server.closeAllConnections();
+    await closed;
+  });
   return (server.address() as AddressInfo).port;
 }
 
