@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
+import { ensureNginx } from './nginx.mjs';
 import { ensureRedis } from './redis.mjs';
 import { ensureSails } from './sails.mjs';
 
@@ -11,6 +12,7 @@ ensureInstalled();
 ensureBuilt();
 ensureChromium();
 ensureRedis();
+ensureNginx();
 try {
   ensureSails();
 } catch (error) {

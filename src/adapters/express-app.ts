@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
 import { HalyardError } from '../core/errors.ts';
+import type { Settings } from '../core/settings.ts';
+import type { PROOF } from '../node-server/proof-link.ts';
 import type { ViewApp } from './express-views.ts';
 
 /** What we use of an Express app, 4 or 5. */
@@ -13,6 +15,8 @@ export interface App extends ViewApp {
   /** Express 4, where `router` is a getter that throws. */
   readonly _router?: { readonly stack?: readonly object[] };
   lazyrouter?: unknown;
+  /** Where Halyard is mounted with a proof. */
+  readonly [PROOF]?: Settings['proof'];
 }
 
 export function appOf(app: unknown): App {

@@ -9,6 +9,7 @@ import { arriving, defineForm } from '../node-server/form-visits.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../node-server/node-request.ts';
+import { opensProof, PROOF } from '../node-server/proof-link.ts';
 import type { App } from './express-app.ts';
 import { answersGet, defineFormLocals } from './express-forms.ts';
 import { guardLayers, thrownValue } from './express-layers.ts';
@@ -31,11 +32,13 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
   Object.defineProperty(app, MOUNTED, { value: true });
+  Object.defineProperty(app, PROOF, { value: settings.proof });
 
   const { handle } = app;
   let guarded = false;
   app.handle = function (request, response, callback) {
     adopt(response as NodeReply, request);
+    if (settings.proof !== undefined && opensProof(settings, response as NodeReply)) return;
     // Mounted in another app: that one has the last word.
     if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
     if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Express } from 'express';
 import { answerClientError } from '../node-server/client-error.ts';
 import { STARTED } from '../node-server/node-request.ts';
+import { announceProof, PROOF } from '../node-server/proof-link.ts';
 import { type App, appOf } from './express-app.ts';
 
 /**
@@ -11,7 +12,10 @@ import { type App, appOf } from './express-app.ts';
  * the app's prototypes, so that Express does not have to change them on every request. `app.listen()` uses it by itself.
  */
 export function createServer(app: Express, options: ServerOptions = {}): Server {
-  return createHttpServer({ ...options, ...classesOf(appOf(app)) }, app as never).on('clientError', answerClientError);
+  const native = appOf(app);
+  const server = createHttpServer({ ...options, ...classesOf(native) }, app as never).on('clientError', answerClientError);
+  announceProof(server, () => native[PROOF]);
+  return server;
 }
 
 const classes = new WeakMap<App, ServerOptions>();

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import { bringsFlash, visiting } from '../node-server/form-visits.ts';
 import { STARTED } from '../node-server/node-request.ts';
+import { opensProof } from '../node-server/proof-link.ts';
 import { hold, noteFailure, sendsPast } from './fastify-host.ts';
 import { HostedRequest, rawOf } from './fastify-request.ts';
 import { type Scope, scopeOf } from './fastify-scope.ts';
@@ -33,11 +34,15 @@ export function fail(reply: FastifyReply, error: unknown): void {
 export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
   const raw = rawOf(reply);
   raw[STARTED] = performance.now();
+  const scope = scopeFor(reply);
+  if (scope.settings.proof !== undefined && opensProof(scope.settings, raw)) {
+    reply.hijack();
+    return;
+  }
   if (!bringsFlash(raw)) {
     done();
     return;
   }
-  const scope = scopeFor(reply);
   visiting(scope.settings.forms, new HostedRequest(reply, scope), raw, done);
 }
 

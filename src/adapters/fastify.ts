@@ -3,6 +3,7 @@ import { HalyardError } from '../core/errors.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import { tell } from '../core/report/report.ts';
 import type { Form } from '../forms/form.ts';
+import { announceProof } from '../node-server/proof-link.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './fastify-scope.ts';
 import { answerNonsense, hasServerHandlers } from './fastify-server.ts';
@@ -79,6 +80,7 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   takeNotFound(instance, false);
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
+  announceProof(instance.server, () => scope.settings.proof);
   if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) tell(scope.settings, 'info', {}, VIEWS_BEFORE);
   if (!instance.printRoutes().startsWith('(empty')) tell(scope.settings, 'info', {}, ROUTES_BEFORE);
   answerNonsense(instance.server);

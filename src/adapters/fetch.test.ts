@@ -180,18 +180,25 @@ describe('who may see an error in development', () => {
   };
 
   it.each([
-    ['Node’s socket', { incoming: { socket: { remoteAddress: '127.0.0.1' }, httpVersion: '1.1' }, outgoing: { once() {} } }],
-    ['Bun’s server', { requestIP: () => ({ address: '127.0.0.1' }) }],
-    ['Deno’s info', { remoteAddr: { hostname: '127.0.0.1' } }],
+    ['Node’s socket', { incoming: { socket: { remoteAddress: '127.0.0.1', localPort: 1337 }, httpVersion: '1.1' }, outgoing: { once() {} } }],
+    ['Bun’s server', { requestIP: () => ({ address: '127.0.0.1' }), port: 1337 }],
   ])('is told by %s', async (_who, beside) => {
     expect(await shown({}, beside)).toBe(true);
     expect(await shown({ 'x-forwarded-for': '127.0.0.1' }, beside)).toBe(false);
+  });
+
+  it.each([
+    ['Deno’s info', { remoteAddr: { hostname: '127.0.0.1' } }],
+    ['a socket that an event of a cloud was made into', { incoming: { socket: { remoteAddress: '127.0.0.1' }, httpVersion: '1.1' }, outgoing: { once() {} } }],
+    ['a server without a port', { requestIP: () => ({ address: '127.0.0.1' }) }],
+  ])('is not told without a port, as by %s', async (_who, beside) => {
+    expect(await shown({}, beside)).toBe(false);
   });
 
   it('is nobody where nothing tells, whatever a header claims (N25)', async () => {
     expect(await shown({ 'x-forwarded-for': '127.0.0.1' })).toBe(false);
     expect(await shown({ host: 'localhost', 'cf-connecting-ip': '127.0.0.1' }, {}, {})).toBe(false);
     expect(await shown({}, { remoteAddr: { hostname: '192.0.2.7' } })).toBe(false);
-    expect(await shown({}, { incoming: { socket: { remoteAddress: '127.0.0.1' }, httpVersion: '1.0' }, outgoing: { once() {} } })).toBe(false);
+    expect(await shown({}, { incoming: { socket: { remoteAddress: '127.0.0.1', localPort: 1337 }, httpVersion: '1.0' }, outgoing: { once() {} } })).toBe(false);
   });
 });

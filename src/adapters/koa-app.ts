@@ -1,4 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Settings } from '../core/settings.ts';
+import type { PROOF } from '../node-server/proof-link.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an app's functions take what they take
 export type AnyFunction = (...args: any[]) => unknown;
@@ -39,6 +41,8 @@ export interface KoaApp {
   readonly context: object;
   readonly response: object;
   readonly env?: string;
+  /** Where Halyard is mounted with a proof. */
+  readonly [PROOF]?: Settings['proof'];
   onerror: AnyFunction;
   compose: (middleware: readonly Middleware[]) => Run;
   handleRequest: (context: KoaContext, run: Run) => unknown;

@@ -7,6 +7,7 @@ import { tell } from '../core/report/report.ts';
 import type { Responder } from '../core/responder.ts';
 import { arrival, bringsFlash } from '../node-server/form-visits.ts';
 import type { NodeSettings } from '../node-server/node-forms.ts';
+import { opensProof } from '../node-server/proof-link.ts';
 import { type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { sendStream } from './koa-bodies.ts';
 import { factsOf } from './koa-errors.ts';
@@ -27,6 +28,10 @@ export class LastWord {
   /** In the place of all the app's middleware, in one: whatever it does, Koa hears of no failure. */
   around(run: Run): Run {
     return async (context) => {
+      if (this.#settings.proof !== undefined && opensProof(this.#settings, context.res)) {
+        context.respond = false;
+        return;
+      }
       const reply = new KoaReply(context);
       try {
         if (bringsFlash(context.res)) await arrival(this.#settings.forms, reply.request, context.res);

@@ -8,6 +8,7 @@ import type { ViewEngine } from '../core/view-engine.ts';
 import type { Form } from '../forms/form.ts';
 import { answerClientError } from '../node-server/client-error.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
+import { announceProof, PROOF } from '../node-server/proof-link.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koasOwn, type Run } from './koa-app.ts';
 import { hearBodies } from './koa-bodies.ts';
 import { defineForm, defineOnContexts, defineOnError } from './koa-contexts.ts';
@@ -57,6 +58,7 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   watchRender(native.context, defineForm(native.context, settings.forms));
   hearBodies(native.response, onError);
   Object.defineProperty(native, MOUNTED, { value: true });
+  Object.defineProperty(native, PROOF, { value: settings.proof });
   quiet(native);
   mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], settings);
   const { handleRequest } = native;
@@ -73,7 +75,10 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
 
 /** A server for the app that answers also what is not HTTP, with a problem document: `createServer(app).listen(1337)`. `app.listen()` uses it by itself. */
 export function createServer(app: AnyKoa, options: ServerOptions = {}): Server {
-  return createHttpServer(options, appOf(app).callback()).on('clientError', answerClientError);
+  const native = appOf(app);
+  const server = createHttpServer(options, native.callback()).on('clientError', answerClientError);
+  announceProof(server, () => native[PROOF]);
+  return server;
 }
 
 function appOf(app: unknown): KoaApp {

@@ -4,6 +4,7 @@ import { tell } from '../core/report/report.ts';
 import { Responder } from '../core/responder.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import type { NodeReply, NodeRequestMessage } from '../node-server/node-request.ts';
+import { announceProof } from '../node-server/proof-link.ts';
 import { noteFailure, sendsPast } from './fastify-host.ts';
 import { fail, onNotFound, onRequest } from './fastify-lifecycle.ts';
 import { openScope } from './fastify-scope.ts';
@@ -21,6 +22,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   seeHookFailures(adapter);
   if (!hasServerHandlers(app)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
   answerNonsense(app.server);
+  announceProof(app.server, () => scope.settings.proof);
   // Middleware has Node's own request and reply.
   const plain = new Responder(nodeHost('Nest'), scope.settings);
   return {

@@ -13,6 +13,7 @@ import { bringsFlash, defineForm, visiting } from '../node-server/form-visits.ts
 import { nodeSettings } from '../node-server/node-forms.ts';
 import { nodeHost } from '../node-server/node-host.ts';
 import { adopt, type NodeReply, NodeRequest, STARTED } from '../node-server/node-request.ts';
+import { announceProof, opensProof } from '../node-server/proof-link.ts';
 
 /** A reply of Node's with the response methods. */
 export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & { readonly form: Form };
@@ -70,6 +71,7 @@ export function halyard(options: Options = {}): Halyard {
       adopt(response, request as object);
       // As Express does it: `req.flash` finds its reply by it.
       (request as { res?: NodeReply }).res = response;
+      if (settings.proof !== undefined && opensProof(settings, response)) return;
       if (bringsFlash(response)) {
         visiting(settings.forms, new NodeRequest(response), response, () => listener(request, response));
         return;
@@ -85,8 +87,12 @@ export function halyard(options: Options = {}): Halyard {
   };
 
   return {
-    createServer: (handler, serverOptions = {}) =>
-      createHttpServer({ ...serverOptions, IncomingMessage: Request, ServerResponse: Response }, listen(handler)).on('clientError', answerClientError),
+    createServer(handler, serverOptions = {}) {
+      const classes = { IncomingMessage: Request, ServerResponse: Response };
+      const server = createHttpServer({ ...serverOptions, ...classes }, listen(handler)).on('clientError', answerClientError);
+      announceProof(server, () => settings.proof);
+      return server;
+    },
     listener: listen,
     http2Listener: listen,
     http: { IncomingMessage: Request, ServerResponse: Response },

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 // biome-ignore lint/suspicious/noExplicitAny: an app's functions take what they take
 export type AnyFunction = (...args: any[]) => unknown;
@@ -28,7 +29,10 @@ export interface SailsRequest {
   /** What `res.view()` leaves behind when it fails. */
   _errorInResView?: unknown;
   readonly _startTime?: Date;
-  readonly socket?: { readonly handshake?: { readonly address?: string; readonly headers?: Readonly<Record<string, string | undefined>> } };
+  readonly socket?: {
+    readonly handshake?: { readonly address?: string; readonly secure?: boolean; readonly headers?: Readonly<Record<string, string | undefined>> };
+    readonly server?: { readonly httpServer?: { address?(): AddressInfo | string | null } };
+  };
 }
 
 /** The reply of a virtual request: a stream with Express' methods, whose fields are kept in two places. */
@@ -74,7 +78,7 @@ export interface SailsApp {
     readonly log?: { readonly level?: string; readonly custom?: unknown; readonly inspect?: boolean };
   };
   readonly log: Readonly<Record<'error' | 'warn' | 'info' | 'debug' | 'verbose', (...args: readonly unknown[]) => void>>;
-  readonly hooks: { readonly http?: { readonly app: SailsExpress } };
+  readonly hooks: { readonly http?: { readonly app: SailsExpress; readonly server?: Server } };
   /** Published by the hooks, read at each request. */
   readonly middleware?: { readonly responses?: Readonly<Record<string, AnyFunction>> };
   readonly router: {

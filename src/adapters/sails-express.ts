@@ -1,13 +1,14 @@
-import type { Forms } from '../forms/forms.ts';
 import { arriving, defineForm } from '../node-server/form-visits.ts';
+import type { NodeSettings } from '../node-server/node-forms.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../node-server/node-request.ts';
+import { opensProof } from '../node-server/proof-link.ts';
 import { answersGet, defineFormLocals } from './express-forms.ts';
 import { guardLayers } from './express-layers.ts';
 import type { AnyFunction, SailsApp, SailsExpress, SailsReply } from './sails-app.ts';
 
 /** What a request is given. */
 interface Gifts {
-  readonly forms: Forms;
+  readonly settings: NodeSettings;
   /** The names of the responses, and the one of a name for a reply. */
   readonly names: readonly string[];
   readonly method: (name: string, reply: SailsReply) => AnyFunction;
@@ -17,7 +18,8 @@ interface Gifts {
  * Gives the replies of the Express app inside Sails their methods, from before the first middleware on (B106), and its forms. Sails binds
  * all of them anew for each request; here one is bound when somebody asks for it, and can be handed on as it is: `.catch(res.serverError)`.
  */
-export function mountOnExpress(app: SailsExpress, sails: SailsApp, { forms, names, method }: Gifts): void {
+export function mountOnExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
+  const { forms } = settings;
   for (const name of names) defineBound(app.response, name, method);
   defineForm(forms, app.response, app.request);
   defineFormLocals(app.response);
@@ -29,6 +31,7 @@ export function mountOnExpress(app: SailsExpress, sails: SailsApp, { forms, name
     if (!guarded) guarded = guardLayers(this._router);
     const reply = response as NodeReply;
     adopt(reply, request);
+    if (settings.proof !== undefined && opensProof(settings, reply)) return;
     Object.assign(reply, { [STARTED]: performance.now() });
     // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
     Object.setPrototypeOf(request, app.request);

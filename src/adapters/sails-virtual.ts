@@ -1,8 +1,9 @@
 import { STATE, type Stateful } from '../core/answered.ts';
 import type { Progress } from '../core/host.ts';
 import type { Representation } from '../core/representation.ts';
-import type { IncomingRequest } from '../core/request.ts';
+import type { Client, IncomingRequest } from '../core/request.ts';
 import { answeredAgain } from '../core/tell-twice.ts';
+import { MessageClient } from '../server/message-client.ts';
 import type { SailsRequest, VirtualReply } from './sails-app.ts';
 
 /** What only the connection can tell: a message over it may claim anything (B140). */
@@ -38,6 +39,24 @@ export class VirtualRequest implements IncomingRequest {
   /** The app asks itself: nobody is nearer. */
   get remoteAddress(): string | undefined {
     return this.native.isSocket ? this.native.socket?.handshake?.address : '127.0.0.1';
+  }
+
+  /** The app asks itself as if on the port that needs no name. */
+  get localPort(): number | undefined {
+    return this.native.isSocket ? undefined : 80;
+  }
+
+  get handshake(): Client | undefined {
+    const { isSocket, socket } = this.native;
+    if (!isSocket) return undefined;
+    const { address, secure = false, headers = {} } = socket?.handshake ?? {};
+    const listening = socket?.server?.httpServer?.address?.();
+    const localPort = typeof listening === 'object' ? listening?.port : undefined;
+    return new MessageClient({ headers, httpVersion: this.httpVersion, socket: { remoteAddress: address, localPort, encrypted: secure } });
+  }
+
+  fieldNames(): readonly string[] {
+    return this.native.isSocket ? Object.keys(this.native.headers) : [];
   }
 
   get elapsed(): number | undefined {

@@ -3,6 +3,7 @@ import type { Options } from '../core/options.ts';
 import type { Responder } from '../core/responder.ts';
 import type { Form } from '../forms/form.ts';
 import { nodeSettings } from '../node-server/node-forms.ts';
+import { announceProof } from '../node-server/proof-link.ts';
 import { thrownValue } from './express-layers.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './sails-app.ts';
 import { mountOnExpress } from './sails-express.ts';
@@ -76,7 +77,10 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
         sails.on('route:typeUnknown', (route: UnknownRoute) => bindResponse(sails, made().published, route));
         const { names, method } = responses;
         sails.after('hook:http:loaded', () => {
-          if (sails.hooks.http !== undefined) mountOnExpress(sails.hooks.http.app, sails, { forms: settings.forms, names, method });
+          const { http } = sails.hooks;
+          if (http === undefined) return;
+          mountOnExpress(http.app, sails, { settings, names, method });
+          if (http.server !== undefined) announceProof(http.server, () => settings.proof);
         });
         done();
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { Socket } from 'socket.io';
 import { STATE, type Stateful } from '../core/answered.ts';
 import { HalyardError } from '../core/errors.ts';
@@ -51,11 +52,15 @@ export function eventMessage(socket: AnySocket | undefined, name: () => string, 
   };
 }
 
-const NO_HANDSHAKE: Handshake = { headers: {}, httpVersion: '1.1', socket: {} };
+const NO_HANDSHAKE: Handshake = { headers: {}, rawHeaders: [], httpVersion: '1.1', url: '/', socket: {} };
 
-/** The address is the one that was known when it began: the connection of a first polling request may be gone by now. */
-export function handshakeOf({ request, handshake }: AnySocket): Handshake {
-  return { headers: request.headers, httpVersion: request.httpVersion, socket: { remoteAddress: handshake.address } };
+/** Address and port are those that were known when it began: the connection of a first polling request may be gone by now. */
+export function handshakeOf({ request, handshake, nsp }: AnySocket): Handshake {
+  const { headers, rawHeaders, httpVersion, url } = request;
+  const { httpServer } = nsp.server as unknown as { readonly httpServer?: { address?(): AddressInfo | string | null } };
+  const listening = httpServer?.address?.();
+  const localPort = request.socket?.localPort ?? (typeof listening === 'object' ? listening?.port : undefined);
+  return { headers, rawHeaders, httpVersion, url, socket: { remoteAddress: handshake.address, localPort, encrypted: handshake.secure } };
 }
 
 function ackOf(args: readonly unknown[]): ((answer: unknown) => void) | undefined {

@@ -2,6 +2,7 @@ import type { Server } from 'socket.io';
 import { boundedText, singleLine } from '../core/bounded-text.ts';
 import { tell } from '../core/report/report.ts';
 import { askServer, type NodeServer, UnfitReply, type VirtualReply } from '../node-server/virtual-connection.ts';
+import { MessageClient } from '../server/message-client.ts';
 import type { MessageReplies } from '../sockets/message-replies.ts';
 import type { Answer, Message, MessageReply } from '../sockets/message-reply.ts';
 import { BadEnvelope } from './socket-io-bad-envelope.ts';
@@ -66,15 +67,17 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
       responder.say(refusal, 'forbidden', 'A page of another origin may not ask here.');
       return;
     }
-    const handshake = { ...socket.request.headers, cookie: cookies.field };
-    const asked = readEnvelope(verb, envelope, handshake, { named: way.headers, dropped: (name) => logDropped(name, way) });
+    const fields = { ...socket.request.headers, cookie: cookies.field };
+    const asked = readEnvelope(verb, envelope, fields, { named: way.headers, dropped: (name) => logDropped(name, way) });
     // Sockets of its own are not for a socket to open.
     if (isBelow(asked.path, way.io.path())) throw new BadEnvelope('The url leads to the sockets themselves.');
-    const { localAddress, localPort } = socket.request.socket;
+    const handshake = handshakeOf(socket);
+    const { remoteAddress, localPort, encrypted = false } = handshake.socket ?? {};
     const { reply, cancel } = askServer(way.server, {
       ...asked,
       owner: socket,
-      peer: { remoteAddress: socket.handshake.address, localAddress, localPort, encrypted: socket.handshake.secure },
+      handshake: new MessageClient({ ...handshake, headers: { ...handshake.headers, cookie: cookies.field } }),
+      peer: { remoteAddress, localAddress: socket.request.socket.localAddress, localPort, encrypted },
       limit: MAX_ANSWER,
     });
     underWay.add(cancel);

@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { developers } from './requirements/developers.ts';
 import { disclosure } from './requirements/disclosure.ts';
 import { eventStreams } from './requirements/event-streams.ts';
 import { faults } from './requirements/faults.ts';
@@ -26,6 +27,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   responses,
   pages,
   disclosure,
+  developers,
   headers,
   reporting,
   faults,

@@ -1,6 +1,8 @@
 import { adopt, isPromise } from './adopt-promise.ts';
+import { describeDisclose, EXPECTED_DISCLOSE, isDisclose } from './disclose-option.ts';
 import { HalyardError } from './errors.ts';
 import type { Options } from './options.ts';
+import { quote } from './quote.ts';
 import { LEVELS } from './report/logger.ts';
 
 type Kind = (value: unknown) => boolean;
@@ -31,7 +33,7 @@ const isLevels: Kind = (value) =>
 /** What each option may be. An option that is not here does not exist. */
 const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: Kind]>> = {
   environment: ["'development' or 'production'", isOneOf('development', 'production')],
-  disclose: ["true, false, 'local' or a function of the request", either(isOneOf(true, false, 'local'), isFunction)],
+  disclose: [EXPECTED_DISCLOSE, isDisclose],
   logger: ['an object with the methods error, warn, info and debug, or false', either(isOneOf(false), has(isFunction, ...LEVELS))],
   levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
   report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],
@@ -63,7 +65,8 @@ export function checkOptions(options: Options): void {
       throw new HalyardError('E_OPTION_UNKNOWN', { found: quote(name), expected: `one of ${Object.keys(CHECKS).join(', ')}`, ...didYouMean(name) });
     const [expected, holds] = CHECKS[name as keyof Options];
     if (isPromise(value)) adopt(value);
-    if (value !== undefined && !holds(value)) throw new HalyardError('E_OPTION', { found: `${name}: ${quote(value)}`, expected });
+    if (value !== undefined && !holds(value))
+      throw new HalyardError('E_OPTION', { found: `${name}: ${name === 'disclose' ? describeDisclose(value) : quote(value)}`, expected });
   }
 }
 
@@ -86,13 +89,4 @@ function distance(from: string, to: string): number {
     }
   }
   return row.at(-1) as number;
-}
-
-export function quote(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
-  if (typeof value === 'function') return 'a function';
-  if (isPromise(value)) return 'a promise';
-  if (typeof value === 'object' && value !== null)
-    return Array.isArray(value) ? 'a list' : `an object with the members ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
-  return String(value);
 }

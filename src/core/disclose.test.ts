@@ -19,7 +19,9 @@ const request = {
   url: '/',
   httpVersion: '1.1',
   remoteAddress: '127.0.0.1',
+  localPort: 80,
   header: (name: string) => (name === 'host' ? 'localhost' : undefined),
+  fieldNames: () => ['host'],
   replyHeader: () => undefined,
 } as unknown as IncomingRequest;
 

@@ -1,4 +1,5 @@
 import type { DefinedResponse } from './define-response.ts';
+import type { Disclose } from './disclose-option.ts';
 import type { FlashStore } from './flash-store.ts';
 import type { Format } from './format.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
@@ -30,10 +31,11 @@ export interface Options {
   /** Default: `development` when NODE_ENV is unset or `development`, else `production`. */
   readonly environment?: 'development' | 'production';
   /**
-   * To whom errors are shown in full. `local`: to clients on this machine. Default: `local` in development, `false` in production.
-   * A function decides for each request.
+   * To whom errors are shown in full. `local`: to clients on this machine; `{ hosts: ['localhost:5173'] }`: also by way of your own front-end
+   * server. `proved`: to the browser that opens a link from the log. Default: `local` in development, `false` in production. A function decides
+   * for each request.
    */
-  readonly disclose?: boolean | 'local' | ((request: IncomingRequest) => boolean);
+  readonly disclose?: Disclose;
   /** pino, Sails', or anything with `error`, `warn`, `info`, `debug` of a record and a line. Default: JSON lines on the console. `false`: no log. */
   readonly logger?: Logger | false;
   /** The level of each status's record: `{ 404: 'info', '4xx': false }`. */

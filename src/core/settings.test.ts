@@ -15,7 +15,13 @@ function environmentOf(mode: Environment['mode'], lines: string[] = []): Environ
 }
 
 function requestFrom(remoteAddress: string, fields: Readonly<Record<string, string>> = { host: 'localhost' }): IncomingRequest {
-  return { remoteAddress, httpVersion: '1.1', header: (name: string) => fields[name] } as IncomingRequest;
+  return {
+    remoteAddress,
+    localPort: 80,
+    httpVersion: '1.1',
+    header: (name: string) => fields[name],
+    fieldNames: () => Object.keys(fields),
+  } as unknown as IncomingRequest;
 }
 
 const here = requestFrom('127.0.0.1');
@@ -27,6 +33,10 @@ describe('settings.reveals (N24, N25, R1)', () => {
     ['production, by default', 'production', {}, false, false],
     ['development, disclose: false', 'development', { disclose: false }, false, false],
     ['production, disclose: local', 'production', { disclose: 'local' }, true, false],
+    ['development, disclose: { hosts }', 'development', { disclose: { hosts: ['localhost:5173'] } }, true, false],
+    ['production, disclose: { hosts }', 'production', { disclose: { hosts: ['localhost:5173'] } }, false, false],
+    ['development, disclose: proved, where nothing can be proved', 'development', { disclose: 'proved' }, false, false],
+    ['production, disclose: proved', 'production', { disclose: 'proved' }, false, false],
     ['production, disclose: true', 'production', { disclose: true }, true, true],
     ['a function of the request', 'production', { disclose: ({ remoteAddress }) => remoteAddress === '192.0.2.1' }, false, true],
     ['a function that gives something that is not true', 'production', { disclose: (() => 'yes') as never }, false, false],
@@ -69,6 +79,23 @@ describe('settings.reveals (N24, N25, R1)', () => {
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/another machine.*disclose/);
     expect(lines[1]).toMatch(/proxy.*disclose/);
+  });
+
+  it('names a front-end server on this machine, of many only the first few', () => {
+    const lines: string[] = [];
+    const { reveals } = settingsOf({ disclose: { hosts: ['localhost:8080'] } }, environmentOf('development', lines));
+    for (let port = 5_173; port < 5_273; port++) reveals(requestFrom('127.0.0.1', { host: `localhost:${port}` }));
+    reveals(requestFrom('127.0.0.1', { host: 'dev.example:5173' }));
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toContain("set the option disclose: { hosts: ['localhost:8080', 'localhost:5173'] }.");
+    expect(lines.join('\n')).not.toContain('dev.example');
+  });
+
+  it('says in production that a proof counts in development only, and nothing else', () => {
+    const lines: string[] = [];
+    settingsOf({ disclose: { key: 'a key of the developer, in no repository' } }, environmentOf('production', lines)).reveals(here);
+    expect(lines).toEqual([expect.stringContaining('development only')]);
+    expect(lines[0]).not.toContain('a key of the developer');
   });
 
   it('says nothing of the kind in production', () => {

@@ -1,6 +1,6 @@
 import { callHook, type HookFailed, hookFailures } from './app-hook.ts';
 import { checkOptions } from './check-options.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, Proof } from './environment.ts';
 import { HalyardError } from './errors.ts';
 import type { FormSupport } from './form-support.ts';
 import type { Format, FormatSettings } from './format.ts';
@@ -14,11 +14,11 @@ import type { Options } from './options.ts';
 import { ownFormat } from './own-format.ts';
 import type { Preset } from './preset.ts';
 import { levelOf } from './report/levels.ts';
-import type { Logger } from './report/logger.ts';
 import { referenceMaker } from './report/reference.ts';
 import type { ReportSettings } from './report/report.ts';
 import type { IncomingRequest } from './request.ts';
 import { type ResponseTable, responseTable } from './response-table.ts';
+import { revealing } from './revealing.ts';
 
 /** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
 export interface Settings extends FormatSettings, ReportSettings {
@@ -28,6 +28,8 @@ export interface Settings extends FormatSettings, ReportSettings {
   readonly reference: () => string;
   /** Is everything shown to this client? */
   readonly reveals: (request: IncomingRequest) => boolean;
+  /** Where a browser has to prove that it is the developer's: each request is shown to it first. */
+  readonly proof: Proof | undefined;
   readonly responses: ResponseTable;
   /** The format an app or a route asks for, whatever the request does. */
   readonly format: (request: IncomingRequest) => string | undefined;
@@ -62,7 +64,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     environment: { ...environment, mode },
     now: environment.now,
     reference: referenceMaker(environment.random),
-    reveals: revealing(options, { environment, mode, logger, hookFailed }),
+    ...revealing(options, { ...environment, mode }, logger, hookFailed),
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),
@@ -98,22 +100,4 @@ function orNothing<T>(hook: () => T): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Who sees errors in full: whom the app says, or in development the developer at this machine, whom only the environment can tell. */
-function revealing(
-  options: Options,
-  about: {
-    readonly environment: Environment;
-    readonly mode: Environment['mode'];
-    readonly logger: Logger | undefined;
-    readonly hookFailed: HookFailed;
-  },
-): (request: IncomingRequest) => boolean {
-  const { environment, mode, logger, hookFailed } = about;
-  const { disclose = mode === 'development' && 'local' } = options;
-  if (typeof disclose === 'function') return (request) => callHook('disclose', () => disclose(request), hookFailed) === true;
-  if (disclose !== 'local') return () => disclose;
-  const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
-  return environment.localClients?.(decidedBy, (line) => orNothing(() => logger?.info({}, line))) ?? (() => false);
 }

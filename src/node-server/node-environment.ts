@@ -3,21 +3,25 @@ import { getRandomValues } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Environment } from '../core/environment.ts';
 import { localClients } from '../server/local-clients.ts';
+import { provedClients } from '../server/proved-clients.ts';
 import { RESERVED_NAMES } from '../server/reserved-names.ts';
 import { consoleLogger } from './console-logger.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 /** What Node knows of where we run. NODE_ENV is read once, when an app mounts Halyard. */
 export function nodeEnvironment(): Environment {
   const { NODE_ENV } = process.env;
   const development = NODE_ENV === undefined || NODE_ENV === '' || NODE_ENV === 'development';
   const modeReason = NODE_ENV ? `NODE_ENV is ${JSON.stringify(NODE_ENV)}` : 'NODE_ENV is not set';
+  const random = (bytes: Uint8Array): Uint8Array => getRandomValues(bytes);
   return {
     mode: development ? 'development' : 'production',
     modeReason,
     now: () => performance.now(),
-    random: (bytes) => getRandomValues(bytes),
+    random,
     logger: consoleLogger(),
     reservedNames: RESERVED_NAMES,
     localClients: localClients(modeReason),
+    provedClients: provedClients(random, keyedHash),
   };
 }

@@ -1,13 +1,14 @@
-import { fieldText } from './field-text.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { Socket } from 'node:net';
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
 import type { MaybePromise } from '../core/maybe-promise.ts';
-import type { IncomingRequest } from '../core/request.ts';
+import type { Client, IncomingRequest } from '../core/request.ts';
+import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../server/message-client.ts';
+import { handshakeOf, ownerOf } from '../server/owners.ts';
+import { fieldText } from './field-text.ts';
 import { submittedForm } from './read-form.ts';
-import { ownerOf } from './virtual-connection.ts';
 
 /** A reply of Node's http, https or http2 server. */
 export type NodeReply = (ServerResponse | Http2ServerResponse) & { [STARTED]?: number };
@@ -73,6 +74,18 @@ export class NodeRequest implements IncomingRequest {
     return socket instanceof Socket || this.transport === 'socket' ? socket?.remoteAddress : undefined;
   }
 
+  get localPort(): number | undefined {
+    return this.#request.socket?.localPort;
+  }
+
+  get handshake(): Client | undefined {
+    return handshakeOf(this.#request);
+  }
+
+  get isAbsoluteForm(): boolean {
+    return isAbsoluteForm(this.url);
+  }
+
   get route(): string | undefined {
     const path = this.#request.route?.path;
     return typeof path === 'string' ? `${this.#request.baseUrl ?? ''}${path}` : undefined;
@@ -122,6 +135,10 @@ export class NodeRequest implements IncomingRequest {
   header(name: string): string | undefined {
     const value = this.#request.headers[name];
     return typeof value === 'object' ? value.join(', ') : value;
+  }
+
+  fieldNames(): readonly string[] {
+    return fieldNamesOf(this.#request as ClientMessage);
   }
 
   replyHeader(name: string): string | undefined {

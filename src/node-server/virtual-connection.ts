@@ -2,6 +2,7 @@ import { type ClientRequest, type Server as HttpServer, request as httpRequest, 
 import type { Http2SecureServer } from 'node:http2';
 import { type Duplex, duplexPair } from 'node:stream';
 import { Server as TlsServer } from 'node:tls';
+import type { Client } from '../core/request.ts';
 import { setOwner } from '../server/owners.ts';
 
 export { ownerOf } from '../server/owners.ts';
@@ -16,6 +17,8 @@ export interface VirtualRequest {
   readonly body: string | undefined;
   /** Whoever is behind it: the app finds it by `ownerOf(req)`. */
   readonly owner: object;
+  /** The request that its connection began with, as it came: it shows who the client is, whatever of it is handed on in `headers`. */
+  readonly handshake?: Client;
   /** What is true of the client's real connection. */
   readonly peer: {
     readonly remoteAddress: string | undefined;
@@ -45,7 +48,7 @@ export function askServer(server: NodeServer, request: VirtualRequest): { readon
   const secure = server instanceof TlsServer;
   // One for HTTP/2 asks which protocol was agreed on.
   Object.assign(far, LIKE_A_SOCKET, request.peer, secure ? { alpnProtocol: 'http/1.1', server } : undefined);
-  setOwner(far, request.owner);
+  setOwner(far, request.owner, request.handshake);
   // Neither side of a pair hears of the other's sudden end; what was written before it is still read.
   far.on('error', ignore).on('close', () => near.readableEnded || near.push(null));
   near.on('error', ignore).on('close', () => far.destroy());

@@ -1,22 +1,37 @@
+import { isHostOfThisMachine } from '../core/disclose-option.ts';
 import type { Environment } from '../core/environment.ts';
-import { notLocal } from './local-client.ts';
+import { notLocal, type Refusal } from './local-client.ts';
+
+/** Front-end servers that are named in the log. A client may make up any number of them. */
+const MAX_FRONT_ENDS = 4;
 
 /** Who is the developer at this machine; and one log line for each reason why somebody sees errors in full, or does not. */
 export function localClients(modeReason: string): NonNullable<Environment['localClients']> {
-  return (decidedBy, log) => {
+  return (decidedBy, log, given = []) => {
+    const hosts = given.map((host) => host.toLowerCase());
     const told = new Set<string>();
-    const tell = (reason: string, line: string): void => {
-      if (told.has(reason)) return;
-      told.add(reason);
-      log(line);
-    };
+    const frontEnds = new Set<string>();
     const because = decidedBy === undefined ? modeReason : `the option \`${decidedBy}\` says so`;
     const why = decidedBy === 'disclose' ? because : `${because}. In production set NODE_ENV=production`;
+    const refused = ({ reason, frontEnd }: Refusal): void => {
+      const isNew = frontEnd !== undefined && isHostOfThisMachine(frontEnd) && frontEnds.size < MAX_FRONT_ENDS && !frontEnds.has(frontEnd);
+      if (!isNew && told.has(reason)) return;
+      told.add(reason);
+      const hidden = `halyard: an error was answered as in production, because ${reason}`;
+      if (isNew) {
+        frontEnds.add(frontEnd);
+        const named = [...hosts, frontEnd].map((host) => `'${host}'`).join(', ');
+        log(`${hidden}. If ${frontEnd} is your own front-end server, set the option disclose: { hosts: [${named}] }.`);
+      } else log(`${hidden}. The option \`disclose\` changes that.`);
+    };
     return (request) => {
-      const reason = notLocal(request);
-      if (reason === undefined) tell('local', `halyard: errors are shown in full to clients on this machine, because ${why}.`);
-      else tell(reason, `halyard: an error was answered as in production, because ${reason}. The option \`disclose\` changes that.`);
-      return reason === undefined;
+      const refusal = notLocal(request, hosts);
+      if (refusal !== undefined) refused(refusal);
+      else if (!told.has('local')) {
+        told.add('local');
+        log(`halyard: errors are shown in full to clients on this machine, because ${why}.`);
+      }
+      return refusal === undefined;
     };
   };
 }

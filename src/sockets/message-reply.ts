@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { ClientMessage } from '../server/message-client.ts';
 
 /** What a message is answered with: the same `{ status, body }` as over HTTP, and the fields that still mean something. */
 export interface Answer {
@@ -8,11 +8,7 @@ export interface Answer {
 }
 
 /** The request that a socket began with. It stands for every message of it: who the client is does not change on the way. */
-export interface Handshake {
-  readonly headers: IncomingHttpHeaders;
-  readonly httpVersion: string;
-  readonly socket: { readonly remoteAddress?: string | undefined };
-}
+export type Handshake = ClientMessage;
 
 /** One message on a socket, as its library has it. */
 export interface Message {

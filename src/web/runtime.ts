@@ -22,6 +22,8 @@ export interface NodeIncoming {
   /** Each by its lower-case name. */
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly socket?: NodeSocket | null;
+  readonly rawHeaders?: readonly string[];
+  readonly url?: string;
   readonly httpVersion?: string;
   readonly complete?: boolean;
   readonly readableDidRead?: boolean;
@@ -61,6 +63,12 @@ export function remoteAddressOf({ request, env }: Surroundings): string | undefi
   }
   const { hostname } = (info?.['remoteAddr'] ?? {}) as { readonly hostname?: unknown };
   return typeof hostname === 'string' ? hostname : undefined;
+}
+
+/** The port that the server listens on, where the runtime tells: Bun's server does, Deno's info does not. */
+export function localPortOf({ env }: Surroundings): number | undefined {
+  const info = (bindingsOf(env) ?? env) as Loose;
+  return typeof info?.['requestIP'] === 'function' && typeof info['port'] === 'number' ? info['port'] : undefined;
 }
 
 /** Lets a promise end although the answer is out: without it Workers stop whatever is under way. */

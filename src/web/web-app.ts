@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { Options } from '../core/options.ts';
+import type { Representation } from '../core/representation.ts';
 import { Responder } from '../core/responder.ts';
 import type { Form } from '../forms/form.ts';
 import type { Exchange } from './exchange.ts';
@@ -57,6 +58,12 @@ export class WebApp<E extends Exchange> {
       Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
   }
 
+  /** The answer to a request that opens the link of the log, which the app does not see. `undefined`: it is a request like any other. */
+  proves(exchange: E): Response | undefined {
+    const answer = this.settings.proof?.arrive(exchange.incoming);
+    return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
+  }
+
   say(exchange: E, name: string): MaybePromise<Response> {
     return exchange.given(this.#responder.say(exchange, name));
   }
@@ -65,4 +72,8 @@ export class WebApp<E extends Exchange> {
   fail(exchange: E, error: unknown): MaybePromise<Response> {
     return exchange.given(this.#responder.fail(exchange, error));
   }
+}
+
+function flat(headers: Representation['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

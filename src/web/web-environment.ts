@@ -2,7 +2,9 @@ import type { Environment } from '../core/environment.ts';
 import type { Logger } from '../core/report/logger.ts';
 import { localClients } from '../server/local-clients.ts';
 import { logLine, plainLogger } from '../server/log-line.ts';
+import { provedClients } from '../server/proved-clients.ts';
 import { RESERVED_NAMES } from '../server/reserved-names.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 const clock = globalThis.performance;
 
@@ -21,14 +23,16 @@ export function webEnvironment(): Environment {
   const { process } = globalThis as { readonly process?: Process };
   const NODE_ENV = process?.env?.['NODE_ENV'];
   const [mode, modeReason] = modeOf(process, NODE_ENV);
+  const random = (bytes: Uint8Array): Uint8Array => globalThis.crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
   return {
     mode,
     modeReason,
     now,
-    random: (bytes) => globalThis.crypto.getRandomValues(bytes),
+    random,
     logger: consoleLines(process?.env?.['HALYARD_LOG']),
     reservedNames: RESERVED_NAMES,
     localClients: localClients(modeReason),
+    provedClients: provedClients(random, keyedHash),
   };
 }
 

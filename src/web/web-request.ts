@@ -1,6 +1,8 @@
 import type { MaybePromise } from '../core/maybe-promise.ts';
-import type { IncomingRequest } from '../core/request.ts';
-import { type NodePair, remoteAddressOf, type Surroundings, waitUntil } from './runtime.ts';
+import type { Client, IncomingRequest } from '../core/request.ts';
+import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../server/message-client.ts';
+import { handshakeOf } from '../server/owners.ts';
+import { localPortOf, type NodePair, remoteAddressOf, type Surroundings, waitUntil } from './runtime.ts';
 import { now } from './web-environment.ts';
 
 /** What a request is asked about, wherever its host keeps it. */
@@ -50,6 +52,21 @@ export class WebRequest implements IncomingRequest {
   get remoteAddress(): string | undefined {
     const { node } = this.#exchange;
     return node === undefined ? remoteAddressOf(this.#exchange) : node.incoming.socket?.remoteAddress;
+  }
+
+  get localPort(): number | undefined {
+    const { node } = this.#exchange;
+    return node === undefined ? localPortOf(this.#exchange) : node.incoming.socket?.localPort;
+  }
+
+  get handshake(): Client | undefined {
+    const { node } = this.#exchange;
+    return node === undefined ? undefined : handshakeOf(node.incoming);
+  }
+
+  /** Other runtimes make every target whole, and do not tell. */
+  get isAbsoluteForm(): boolean {
+    return isAbsoluteForm(this.#exchange.node?.incoming.url);
   }
 
   get route(): string | undefined {
@@ -107,6 +124,11 @@ export class WebRequest implements IncomingRequest {
     // Of HTTP/2, and no name that `Headers` would take.
     if (name.startsWith(':')) return undefined;
     return request.headers.get(name) ?? (name === 'host' ? hostOf(request.url) : undefined);
+  }
+
+  fieldNames(): readonly string[] {
+    const { node, request } = this.#exchange;
+    return node?.incoming.headers === undefined ? [...request.headers.keys()] : fieldNamesOf(node.incoming as ClientMessage);
   }
 
   replyHeader(name: string): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeSettings } from '../node-server/node-forms.ts';
-import { keyedHash, webSettings } from './web-settings.ts';
+import { keyedHash } from './keyed-hash.ts';
+import { webSettings } from './web-settings.ts';
 
 const SECRETS = ['a secret of the tests, long enough', 'ü'.repeat(40), 'x'.repeat(200)];
 const NO_HOOKS = { deliver: () => undefined, waitUntil: () => undefined };

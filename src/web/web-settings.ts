@@ -1,6 +1,3 @@
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { isDefinedResponse } from '../core/define-response.ts';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 import type { Options } from '../core/options.ts';
@@ -10,6 +7,7 @@ import { type Settings, settingsOf } from '../core/settings.ts';
 import { Forms } from '../forms/forms.ts';
 import { understand } from '../libraries/understand.ts';
 import { withNamedPreset } from '../server/named-preset.ts';
+import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
 
 /** The settings of a host of Request and Response: those of the core, what browsers' forms need, and who knows other libraries' errors. */
@@ -32,20 +30,6 @@ export function webSettings(given: Options, hooks: Hooks): WebSettings {
   const { mode, random } = settings.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => tell(settings, level, record, line) });
   return { ...settings, forms, understand };
-}
-
-/** The same values as on Node, so that machines of both kinds read each other's. */
-export function keyedHash(secret: string, purpose: string): (text: string) => string {
-  const encoder = new TextEncoder();
-  const key = hkdf(sha256, encoder.encode(secret), undefined, encoder.encode(purpose), 32);
-  return (text) => base64url(hmac(sha256, key, encoder.encode(text)));
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }
 
 /** What cannot be used is left to whoever checks the options. */

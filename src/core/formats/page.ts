@@ -49,7 +49,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
-        '<p class="note">This part is shown in development, on this machine only.</p>',
+        '<p class="note">This part is shown in development, to its developer only.</p>',
     );
   }
   if (outcome.reference !== undefined) {

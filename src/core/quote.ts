@@ -1,0 +1,11 @@
+import { isPromise } from './adopt-promise.ts';
+
+/** A value, as a message about an option names it. */
+export function quote(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
+  if (typeof value === 'function') return 'a function';
+  if (isPromise(value)) return 'a promise';
+  if (typeof value === 'object' && value !== null)
+    return Array.isArray(value) ? 'a list' : `an object with the members ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
+  return String(value);
+}

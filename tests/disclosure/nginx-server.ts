@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach } from 'vitest';
+
+const { nginxPath } = (await import(new URL('../../scripts/nginx.mjs', import.meta.url).href)) as { nginxPath: () => string | undefined };
+
+const path = nginxPath();
+
+/** A real nginx in front of an app: on a free port of this machine, in a folder of its own. */
+export class NginxServer {
+  readonly port: number;
+  readonly #folder: string;
+  readonly #process: ChildProcess;
+
+  private constructor(port: number, folder: string, process: ChildProcess) {
+    this.port = port;
+    this.#folder = folder;
+    this.#process = process;
+  }
+
+  /** `location` is what stands in `location / { … }`, `http` beside the server. */
+  static async start({ location, http = '' }: { readonly location: string; readonly http?: string }): Promise<NginxServer> {
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'halyard-nginx-'));
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+    const config = `
+      daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr warn;
+      events { worker_connections 64; }
+      http { access_log off; ${temporary} ${http} server { listen 127.0.0.1:${port}; location / { ${location} } } }`;
+    writeFileSync(join(folder, 'nginx.conf'), config);
+    const child = spawn(path as string, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let printed = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+    const nginx = new NginxServer(port, folder, child);
+    while (!(await accepts(port))) {
+      if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode} before it listened:\n${printed}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return nginx;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      // At once, and its worker with it.
+      this.#process.kill('SIGTERM');
+      await once(this.#process, 'exit');
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts servers for the tests of a file, and ends them. Without nginx the tests are reported as skipped, and why. */
+export function useNginx(): typeof NginxServer.start {
+  const started: NginxServer[] = [];
+  beforeEach((context) => context.skip(path === undefined, 'there is no nginx here: install one, or name it in NGINX'));
+  afterAll(() => Promise.all(started.map((nginx) => nginx.stop())));
+  return async (config) => {
+    const nginx = await NginxServer.start(config);
+    started.push(nginx);
+    return nginx;
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
