@@ -1,15 +1,14 @@
-import { isError } from './guarded-read.ts';
-import { isPromiseLike } from './maybe-promise.ts';
+import { isError, readProperty } from './guarded-read.ts';
 
 const { then } = Promise.prototype;
 const ignore = (): void => {};
 
 /** Is this a promise, or anything else with a method `then`, such as a query? An Error is an Error, whatever methods it has. */
 export function isPromise(value: unknown): boolean {
-  if (typeof value === 'function') return isPromiseLike(value);
-  if (typeof value !== 'object' || value === null) return false;
+  const hasThen = typeof readProperty(value, 'then') === 'function';
+  if (typeof value !== 'object' || value === null) return hasThen;
   // A promise whose `then` cannot be read rejects all the same.
-  return isPromiseLike(value) ? !isError(value) : isInstance(value);
+  return hasThen ? !isError(value) : isInstance(value);
 }
 
 /**
@@ -18,19 +17,25 @@ export function isPromise(value: unknown): boolean {
  * alone. Never throws.
  */
 export function adopt(value: unknown, rejected: (reason: unknown) => void = ignore): void {
-  if (handled(value, rejected) || !isInstance(value)) return;
+  if (!isInstance(value)) {
+    // Of another realm, or no promise at all.
+    handled(value, rejected);
+    return;
+  }
   const promise = value as Promise<unknown>;
   try {
-    // A subclass may have a constructor that makes no promise for the language's `then`. Without one the plain Promise is taken.
+    // For a subclass the language's `then` calls the constructor of that class, which may do anything. Without one it takes the plain Promise.
     const own = Object.getOwnPropertyDescriptor(promise, 'constructor');
-    void Object.defineProperty(promise, 'constructor', { value: undefined, configurable: true });
+    const isPlain = own === undefined && Object.getPrototypeOf(promise) === Promise.prototype;
+    if (!isPlain) void Object.defineProperty(promise, 'constructor', { value: undefined, configurable: true });
     const done = handled(promise, rejected);
-    if (own === undefined) delete (promise as { constructor?: unknown }).constructor;
-    else void Object.defineProperty(promise, 'constructor', own);
+    if (own !== undefined) void Object.defineProperty(promise, 'constructor', own);
+    else if (!isPlain) delete (promise as { constructor?: unknown }).constructor;
     // It extends Promise by its prototype alone, as those of got do: it is under way already, and its own `then` is the only one it has.
     if (!done) promise.then(undefined, rejected);
   } catch {
-    // It refuses to be handled.
+    // It cannot be written on.
+    handled(promise, rejected);
   }
 }
 

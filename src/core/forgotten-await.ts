@@ -18,14 +18,18 @@ const MAX_LOGGED = 8;
 export class Forgotten {
   readonly path: readonly PropertyKey[];
   readonly count: number;
-  #rejected: (reason: unknown) => void = () => {};
-  #logged = 0;
+  /** Called with what they reject with. Until somebody listens, it waits here. */
+  #rejected: ((reason: unknown) => void) | undefined;
+  readonly #waiting: unknown[] = [];
+  #count = 0;
 
   constructor(path: readonly PropertyKey[], promises: readonly unknown[]) {
     this.path = path;
     this.count = promises.length;
     const rejected = (reason: unknown): void => {
-      if (this.#logged++ < MAX_LOGGED) this.#rejected(reason);
+      if (this.#count++ >= MAX_LOGGED) return;
+      if (this.#rejected === undefined) this.#waiting.push(reason);
+      else this.#rejected(reason);
     };
     for (const promise of promises) adopt(promise, rejected);
   }
@@ -33,6 +37,7 @@ export class Forgotten {
   /** What they reject with goes there: it is an error of its own, which has no other record. */
   watch(rejected: (reason: unknown) => void): void {
     this.#rejected = rejected;
+    for (const reason of this.#waiting.splice(0)) rejected(reason);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readOnce } from './read-once.ts';
+import { hasReadings, readOnce } from './read-once.ts';
 
 /** Reads of values that nobody vouches for: a getter, a Proxy or a revoked Proxy may throw at any of them. */
 
@@ -29,7 +29,12 @@ export function ownMembers<T extends object>(value: T): T;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
   // A list or bytes are no options, and may have more members than anybody can copy.
-  return typeof value !== 'object' || value === null || isArray(value) || ArrayBuffer.isView(value) ? undefined : Object.assign(Object.create(NOTHING), value);
+  if (typeof value !== 'object' || value === null || isArray(value) || ArrayBuffer.isView(value)) return undefined;
+  const own: Record<string, unknown> = Object.create(NOTHING);
+  if (!hasReadings()) return Object.assign(own, value);
+  // A getter has been called, of this object perhaps: not once more.
+  for (const key of Object.keys(value)) own[key] = readOnce(value, key);
+  return own as T;
 }
 
 /** An Error of this realm or another, told without calling anything of its own that could throw out of here. */

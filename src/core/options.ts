@@ -64,7 +64,7 @@ export interface Options {
   readonly sse?: boolean;
   /** `WWW-Authenticate` of a 401 that names no other. Default: `Bearer`. */
   readonly challenge?: string;
-  /** Milliseconds that a view, or a response of the app, may take. Default: 2000. */
+  /** Milliseconds that a view, a format or a response of the app may take. Default: 2000. */
   readonly deadline?: number;
   /** The flash of forms that are sent back: where it waits, for how long, what it keeps. `false`: they are answered in place. */
   readonly flash?: FlashOptions | false;

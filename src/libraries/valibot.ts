@@ -11,7 +11,8 @@ export function valibot(value: unknown): Meaning | undefined {
 }
 
 function valibotIssue(issue: unknown): readonly Issue[] | undefined {
-  const { kind, type, message, received, expected, requirement, path } = (issue ?? {}) as Readonly<Record<string, unknown>>;
+  const [kind, type, message, received] = ['kind', 'type', 'message', 'received'].map((name) => readProperty(issue, name));
+  const [expected, requirement, path] = ['expected', 'requirement', 'path'].map((name) => readProperty(issue, name));
   if (!/^(?:schema|validation|transformation)$/.test(String(kind)) || typeof type !== 'string' || typeof message !== 'string') return undefined;
   const keys = firstOf(path).map((segment) => readProperty(segment, 'key'));
   return [issueOf(withoutReceived(message, received), keys, { code: type, params: { expected, requirement } })];

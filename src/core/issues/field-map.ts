@@ -1,17 +1,18 @@
 import { boundedText } from '../bounded-text.ts';
 import { isArray, isPlainObject } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
+import { readOnce } from '../read-once.ts';
 import { fieldName, oneIssue } from './issue-list.ts';
 
 /** `{ email: 'Not an address', age: ['Too low', 'Not a number'] }`: messages by field. An empty object is no map. */
 export function fieldMap(value: unknown): readonly Issue[] | undefined {
   if (!isPlainObject(value)) return undefined;
   const fields = Object.keys(value);
-  if (fields.length === 0 || fields.length > 256 || !fields.every((field) => isMessages(value[field]))) return undefined;
+  if (fields.length === 0 || fields.length > 256 || !fields.every((field) => isMessages(readOnce(value, field)))) return undefined;
   // `{ message: '…' }` is one issue of the whole, not a field called "message".
-  if (typeof value['message'] === 'string') return toList(oneIssue(value));
+  if (typeof readOnce(value, 'message') === 'string') return toList(oneIssue(value));
   return fields.flatMap((field) => {
-    const messages = value[field] as string | readonly string[];
+    const messages = readOnce(value, field) as string | readonly string[];
     return (isArray(messages) ? messages : [messages]).map((message) => ({ message: boundedText(message as string, 2_048), path: [fieldName(field)] }));
   });
 }

@@ -2,6 +2,7 @@ import { boundedText } from '../bounded-text.ts';
 import { exposedText } from '../exposed-text.ts';
 import { isArray, isError, isPlainObject, readProperty } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
+import { readOnce } from '../read-once.ts';
 import { counted } from './and-more.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
@@ -25,13 +26,13 @@ export function oneIssue(value: unknown): Issue | undefined {
   if (typeof value === 'string') return value === '' ? undefined : { message: boundedText(value, 2_048), path: [] };
   if (typeof value !== 'object' || value === null) return undefined;
   // Read as it stands: one that throws at it is no issue of anybody's.
-  const item = value as Readonly<Record<string, unknown>>;
+  const item: object = value;
   // An Error's own text is not for the client, in a list as little as alone.
-  const text = !isPlainObject(value) && isError(value) ? exposedText(value) : (item['message'] ?? item['msg'] ?? item['detail']);
+  const text = !isPlainObject(value) && isError(value) ? exposedText(value) : (readOnce(item, 'message') ?? readOnce(item, 'msg') ?? readOnce(item, 'detail'));
   if (typeof text !== 'string') return undefined;
   const message = boundedText(text, 2_048);
-  const path = pathOf(item['path'] ?? item['field']);
-  const { code } = item;
+  const path = pathOf(readOnce(item, 'path') ?? readOnce(item, 'field'));
+  const code = readOnce(item, 'code');
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
 }
 

@@ -1,0 +1,122 @@
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adopt, isPromise } from './adopt-promise.ts';
+import { Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
+
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+beforeAll(() => void process.on('unhandledRejection', note));
+afterAll(() => void process.off('unhandledRejection', note));
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+const rejected = (): Promise<never> => Promise.reject(new Error('the database has gone'));
+
+/** A promise that runs only when its own `then` is called, as those of postgres.js do. */
+class Lazy extends Promise<unknown> {
+  static runs = 0;
+  // biome-ignore lint/suspicious/noThenProperty: the class under test is a promise
+  override then(): never {
+    Lazy.runs++;
+    throw new Error('run');
+  }
+}
+
+/** Extends Promise by its prototype alone, and is under way: p-cancelable, whose promises got gives. */
+class Cancelable {
+  readonly #promise = rejected();
+  // biome-ignore lint/suspicious/noThenProperty: the class under test is a promise
+  then(...args: Parameters<Promise<never>['then']>): unknown {
+    return this.#promise.then(...args);
+  }
+}
+Object.setPrototypeOf(Cancelable.prototype, Promise.prototype);
+
+/** Its constructor makes no promise for anybody else. */
+class Closed extends Promise<unknown> {
+  constructor() {
+    let fail: (reason: unknown) => void = () => {};
+    super((_, reject) => {
+      fail = reject;
+    });
+    fail(new Error('closed'));
+  }
+}
+
+describe('a promise that nobody waits for', () => {
+  it.each<[string, () => unknown]>([
+    ['rejects', rejected],
+    ['is of another realm', () => runInNewContext('Promise.reject(new Error("elsewhere"))')],
+    ['is a subclass without its insides', () => new Cancelable()],
+    ['is a subclass with a constructor of its own', () => new Closed()],
+    ['has no readable then', () => Object.defineProperty(rejected(), 'then', { get: () => undefined })],
+    ['cannot be written on', () => Object.freeze(rejected())],
+    ['has no readable constructor', () => Object.defineProperty(rejected(), 'constructor', { get: () => undefined, configurable: true })],
+  ])('is handled when it %s', async (_, make) => {
+    const reasons: unknown[] = [];
+    const promise = make();
+    expect(isPromise(promise)).toBe(true);
+    adopt(promise, (reason) => reasons.push(reason));
+    await settled();
+    expect(reasons).toHaveLength(1);
+    expect(unhandled.splice(0)).toEqual([]);
+  });
+
+  it('is not run when it is lazy, and a query is not run either', async () => {
+    const ran: string[] = [];
+    // biome-ignore lint/suspicious/noThenProperty: a query builder is a thenable
+    const query = { then: () => ran.push('query') };
+    expect(forgottenIn([{ boats: query }, new Lazy(() => {})])?.count).toBe(2);
+    await settled();
+    expect(ran).toEqual([]);
+    expect(Lazy.runs).toBe(0);
+  });
+
+  it.each<[string, unknown]>([
+    ['an Error with a method then', Object.assign(new Error('m'), { then: () => {} })],
+    ['a function', () => {}],
+    ['data', { then: 'later', list: [1, 'two', null] }],
+  ])('is not what %s is', (_, value) => expect(forgottenIn([value])).toBeUndefined());
+});
+
+describe('forgottenIn', () => {
+  it.each<[string, readonly unknown[], string]>([
+    ['the argument itself', [rejected()], 'ok(promise)'],
+    ['a later argument', ['a', rejected()], 'ok(…, promise)'],
+    ['a member', [{ boats: rejected() }], 'ok({ boats: promise })'],
+    ['a list', [[1, rejected()]], 'ok([promise])'],
+    ['members of members', [{ fleet: [{ 'the owner': rejected() }] }], 'ok({ fleet: [{ "the owner": promise }] })'],
+    ['a Map and a Set', [new Map([['boats', new Set([rejected()])]])], 'ok({ boats: [promise] })'],
+    ['the cause of an error', [new Error('m', { cause: rejected() })], 'ok({ cause: promise })'],
+    ['the members of an AggregateError', [new AggregateError([rejected()])], 'ok({ errors: [promise] })'],
+    ['an instance of a class', [Object.assign(Object.create({}), { boats: rejected() })], 'ok({ boats: promise })'],
+  ])('finds a promise in %s, and says where', async (_, args, call) => {
+    const forgotten = forgottenIn(args) as Forgotten;
+    expect(new ForgottenAwait('ok', forgotten).message).toContain(`Found ${call}.`);
+    await settled();
+    expect(unhandled.splice(0)).toEqual([]);
+  });
+
+  it('handles every one of ten thousand, and logs a few', async () => {
+    const forgotten = forgottenIn([Array.from({ length: 10_000 }, rejected)]) as Forgotten;
+    const logged: unknown[] = [];
+    forgotten.watch((reason) => logged.push(reason));
+    await settled();
+    expect(forgotten.count).toBe(10_000);
+    expect(logged.length).toBeLessThanOrEqual(8);
+    expect(unhandled.splice(0)).toEqual([]);
+  });
+
+  it('looks through what has no end, or throws, and comes back', () => {
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = [cycle];
+    const endless = new Proxy([], { get: (target, key) => (key === 'length' ? Number.POSITIVE_INFINITY : Reflect.get(target, key)) });
+    for (const value of [cycle, new Array(4_294_967_295), endless, Buffer.alloc(100_000_000), new Proxy({}, { ownKeys: () => ['a'] })]) {
+      expect(forgottenIn([value])).toBeUndefined();
+    }
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.array(fc.anything({ withMap: true, withSet: true, withSparseArray: true })), (args) => void forgottenIn(args)), { numRuns: 50 });
+  });
+});
