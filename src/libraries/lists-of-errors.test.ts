@@ -31,7 +31,8 @@ describe('lists that an error keeps', () => {
     ['details of a kind that joi has', own({ details: [{ type: 'any.custom', path: ['card'], message: 'S3CRET', context: {} }] })],
     ['errors of a kind that ajv has', own({ errors: [{ instancePath: '/card', keyword: 'pattern', message: 'S3CRET' }] })],
     ['errors of a kind that express-validator has', own({ errors: [{ type: 'field', msg: 'S3CRET', location: 'body', path: 'card' }] })],
-    ['inner errors under a validator’s name', own({ name: 'ValidationError', errors: entries })],
+    ['an empty list of inner errors, under a validator’s name', own({ name: 'ValidationError', inner: [] })],
+    ['errors under a validator’s name', own({ name: 'ValidationError', errors: entries })],
     ['errors behind it', () => new Error('S3CRET', { cause: own({ errors: entries })() })],
     ['the answer of a server, through axios', () => errorOf(() => axios.post(url))],
     [
