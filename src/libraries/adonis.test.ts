@@ -18,6 +18,7 @@ describe('an error of AdonisJS’ own HTTP server', () => {
     const router = adonis.getRouter();
     router.get('/berth', ({ response }) => response.abort('No such berth', 404));
     router.get('/secret', ({ response }) => response.abort({ message: 'No such berth', secret: 'x' }, 404));
+    router.get('/error', ({ response }) => response.abort(new Error('hunter2'), 404));
     router.get('/silent', ({ response }) => response.abort(undefined, 403));
     router.get('/database', ({ response }) => response.abort('the database at 10.0.0.5', 503));
     router.get('/home', ({ response }) => response.redirect().toRoute('home'));
@@ -46,6 +47,7 @@ describe('an error of AdonisJS’ own HTTP server', () => {
     ['a route that is not there, whose path it repeats (R7)', '/hunter2', { title: 'Not Found', status: 404, code: 'E_ROUTE_NOT_FOUND' }],
     ['abort() with words', '/berth', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
     ['abort() with a body', '/secret', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
+    ['abort() with an Error', '/error', { title: 'Not Found', status: 404, code: 'E_HTTP_EXCEPTION' }],
     ['abort() without a word', '/silent', { title: 'Forbidden', status: 403, code: 'E_HTTP_EXCEPTION' }],
     ['abort() from 500 up (N23)', '/database', { title: 'Service Unavailable', status: 503 }],
     ['a name that no route has', '/home', { title: 'Internal Server Error', status: 500 }],

@@ -9,7 +9,7 @@ import { issueOf, issuesOf, listIn } from './issue-of.ts';
 export function anyIssues(value: unknown): Meaning | undefined {
   const list = listIn(value, 'issues');
   if (!isArray(list)) return undefined;
-  const issues = issuesOf(list, anyIssue);
+  const issues = issuesOf(list, anyIssue, true);
   return issues === undefined ? undefined : { issues, quotes: true };
 }
 

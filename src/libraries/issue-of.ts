@@ -1,9 +1,10 @@
 import { boundedText } from '../core/bounded-text.ts';
 import { SUBMITTED } from '../core/disclose.ts';
-import { isArray, isPlainObject, readProperty } from '../core/guarded-read.ts';
+import { isArray, isError, isPlainObject, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { counted } from '../core/issues/and-more.ts';
 import { fieldName } from '../core/issues/issue-list.ts';
+import { isValidatorError } from './validator-error.ts';
 
 /** Issues read of one error: what is over is counted, not read. */
 const MAX_ISSUES = 32;
@@ -50,13 +51,17 @@ function paramsOf(params: unknown): Issue['params'] {
   return count === 0 ? undefined : kept;
 }
 
-/** The issues of a library's entries; `undefined` when one of them is not the library's. */
-export function issuesOf(entries: unknown, read: (entry: unknown) => readonly Issue[] | undefined): readonly Issue[] | undefined {
+/**
+ * The issues of a library's entries; `undefined` when one of them is not the library's. An Error is nobody's entry unless a validator made it;
+ * `takesErrors`: the reader decides that itself.
+ */
+export function issuesOf(entries: unknown, read: (entry: unknown) => readonly Issue[] | undefined, takesErrors = false): readonly Issue[] | undefined {
   if (!isArray(entries) || entries.length === 0) return undefined;
   const issues: Issue[] = [];
   for (let i = 0; i < entries.length && i < MAX_ENTRIES; i++) {
     if (issues.length >= MAX_ISSUES) return [...issues.slice(0, MAX_ISSUES), counted(entries.length - i + issues.length - MAX_ISSUES)];
-    const some = read(entries[i]);
+    const entry: unknown = entries[i];
+    const some = !takesErrors && isError(entry) && !isValidatorError(entry) ? undefined : read(entry);
     if (some === undefined) return undefined;
     issues.push(...some);
   }

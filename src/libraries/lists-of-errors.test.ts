@@ -31,7 +31,13 @@ describe('lists that an error keeps', () => {
     ['details of a kind that joi has', own({ details: [{ type: 'any.custom', path: ['card'], message: 'S3CRET', context: {} }] })],
     ['errors of a kind that ajv has', own({ errors: [{ instancePath: '/card', keyword: 'pattern', message: 'S3CRET' }] })],
     ['errors of a kind that express-validator has', own({ errors: [{ type: 'field', msg: 'S3CRET', location: 'body', path: 'card' }] })],
-    ['inner errors under a validator’s name', own({ name: 'ValidationError', errors: entries })],
+    ['an empty list of inner errors, under a validator’s name', own({ name: 'ValidationError', inner: [] })],
+    ['members of an entry of zod', own({ code: 'custom', path: ['card'] })],
+    ['members of an entry of joi', own({ type: 'any.custom', path: ['card'], context: {} })],
+    ['members of an entry of ajv', own({ instancePath: '/card', keyword: 'pattern' })],
+    ['members of an entry of express-validator', own({ type: 'field', msg: 'S3CRET', location: 'body', path: 'card' })],
+    ['members of an entry of class-validator', own({ property: 'card', constraints: { rule: 'S3CRET' } })],
+    ['errors under a validator’s name', own({ name: 'ValidationError', errors: entries })],
     ['errors behind it', () => new Error('S3CRET', { cause: own({ errors: entries })() })],
     ['the answer of a server, through axios', () => errorOf(() => axios.post(url))],
     [
@@ -56,6 +62,8 @@ describe('lists that an error keeps', () => {
       await answerOf((res) => res.unprocessableContent(value as object)),
       await answerOf((res) => res.conflict(value as Error)),
       await answerOf((res) => res.badRequest([value as object])),
+      await answerOf((res) => res.badRequest({ issues: [value] })),
+      await answerOf((res) => res.badRequest({ details: [value], inner: [value], errors: [value] })),
       await thrown(value),
     ];
     // What is no Error is data, which is shown as it is.

@@ -16,7 +16,8 @@ export function isValidatorError(value: unknown): value is Error {
   // ajv
   if (readOwn(value, 'ajv') === true && readOwn(value, 'validation') === true) return has('errors');
   // joi, yup
-  if (name === 'ValidationError') return readProperty(value, 'isJoi') === true ? has('details') : has('inner');
+  if (name === 'ValidationError')
+    return readProperty(value, 'isJoi') === true ? has('details') : Object.hasOwn(value, 'params') && has('inner') && has('errors');
   // express-validator
   return typeof readOwn(value, 'mapped') === 'function' && typeof readOwn(value, 'array') === 'function';
 }
