@@ -101,7 +101,7 @@ describe("Fastify's own failures", () => {
     await app.register(csrf);
     app.post('/', { onRequest: (request, reply, done) => app.csrfProtection(request, reply, done) }, (_request, reply) => reply.ok());
     const answer = await ask(app, 'POST', '/', { headers: { ...API, ...headers } });
-    expect(answer).toEqual({ status: 403, body: { title: 'Forbidden', status: 403, code } });
+    expect(answer).toEqual({ status: 403, body: { title: 'Forbidden', status: 403, detail: 'This form has expired. Please send it again.', code } });
   });
 
   it('are not what merely looks like one (N26 N27)', async () => {

@@ -31,7 +31,7 @@ function newApp(): FastifyInstance {
 
 const QUIET = { logger: false, environment: 'production', flash: { secret: 'a secret of the harbour, 123456789012' } } as const;
 const PAGE = { accept: 'text/html' };
-const FORM = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded' };
+const FORM = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
 
 const folder = mkdtempSync(join(tmpdir(), 'halyard-fastify-'));
 for (const [name, text] of Object.entries({
@@ -156,7 +156,7 @@ describe('beside @fastify/multipart', () => {
         part('crew', 'Ann'),
         part('crew', 'Bo'),
       ];
-      const headers = { ...PAGE, 'content-type': 'multipart/form-data; boundary=b' };
+      const headers = { ...PAGE, 'content-type': 'multipart/form-data; boundary=b', 'sec-fetch-site': 'same-origin' };
       const { cookies } = await app.inject({ method: 'POST', url: '/signup', headers, payload: `${payload.join('')}--b--\r\n` });
       const page = await app.inject({ url: '/signup', headers: PAGE, cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])) });
       expect(page.body).toMatch(/^Petrel\|\|\|Ann/);

@@ -87,7 +87,7 @@ describe('Halyard registered again inside a plugin', () => {
       await office.register(halyard, { locals: { office: true } });
       office.post('/send', (_request, reply) => reply.badRequest('No.', '/form'));
     });
-    const headers = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
     const sent = await app.inject({ method: 'POST', url: '/send', headers, payload: 'boat=Petrel' });
     expect([sent.statusCode, sent.headers.location]).toEqual([303, '/form']);
     const [{ name, value }] = sent.cookies as [{ name: string; value: string }];

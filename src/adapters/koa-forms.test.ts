@@ -18,7 +18,7 @@ import type { Options } from '../core/options.ts';
 import { badRequest } from '../core/responses/index.ts';
 import { sessionFlash } from '../forms/session-flash.ts';
 
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
 const SECRET = { flash: { secret: 'a secret of the harbour, 123456789012' } };
 const ISSUES = [{ path: ['boat'], message: 'Tell us its name.' }];
 

@@ -81,7 +81,10 @@ describe('csrf-csrf', () => {
     expect(understand(await post())).toMatchObject({ resend: true });
     for (const error of [await post(), await post()]) {
       const { status, problem } = await thrown(error);
-      expect([status, problem]).toEqual([403, { title: 'Forbidden', status: 403, code: 'EBADCSRFTOKEN' }]);
+      expect([status, problem]).toEqual([
+        403,
+        { title: 'Forbidden', status: 403, detail: 'This form has expired. Please send it again.', code: 'EBADCSRFTOKEN' },
+      ]);
     }
   });
 });

@@ -29,4 +29,12 @@ describe('addCookies', () => {
     });
     expect(cookies).toEqual([...[present ?? []].flat(), 'halyard.a=1', 'halyard.b=2', 'halyard.c=3']);
   });
+
+  it('adds a deletion once that is owed twice', async () => {
+    const cookies = await cookiesOf((reply) => {
+      addCookies(reply, ['halyard.a=; Max-Age=0', 'halyard.b=2']);
+      addCookies(reply, ['halyard.a=; Max-Age=0', 'halyard.c=; Max-Age=0']);
+    });
+    expect(cookies).toEqual(['halyard.a=; Max-Age=0', 'halyard.b=2', 'halyard.c=; Max-Age=0']);
+  });
 });

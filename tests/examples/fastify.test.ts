@@ -6,7 +6,7 @@ import { type Harbour, openHarbour } from '../browser/harbour.ts';
 
 const script = fileURLToPath(new URL('../../examples/fastify/server.js', import.meta.url));
 const PAGE = { accept: 'text/html,*/*;q=0.8' };
-const FORM = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded' };
+const FORM = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
 
 describe.each(['development', 'production'])('the example on Fastify in %s', (NODE_ENV) => {
   let harbour: Harbour;

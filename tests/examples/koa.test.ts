@@ -4,7 +4,7 @@ import { type Harbour, openHarbour } from '../browser/harbour.ts';
 
 const server = fileURLToPath(new URL('../../examples/koa/server.js', import.meta.url));
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-const FORM = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+const FORM = { ...BROWSER, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('examples/koa', () => {
   let harbour: Harbour;

@@ -24,7 +24,8 @@ async function open({ trusted = false, ...options }: { readonly trusted?: boolea
 }
 
 function ask(url: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Response> {
-  return fetch(url, { method, redirect: 'manual', headers: { accept: 'text/html', 'x-forwarded-proto': 'https', ...headers } });
+  const own = method === 'POST' ? { 'sec-fetch-site': 'same-origin' } : {};
+  return fetch(url, { method, redirect: 'manual', headers: { accept: 'text/html', 'x-forwarded-proto': 'https', ...own, ...headers } });
 }
 
 const cookieOf = (answer: Response): string => answer.headers.getSetCookie()[0] ?? '';
@@ -52,5 +53,25 @@ describe('the cookie of a flash on https (N78, R39)', () => {
     const [pair = ''] = cookieOf(await ask(url, {}, 'POST')).split(';', 1);
     expect(await (await ask(url, { cookie: pair.replace('__Host-', '') })).text()).toBe('<p></p>');
     expect(await (await ask(url, { cookie: pair })).text()).toBe('<p>That name is taken</p>');
+  });
+
+  it.each([
+    ['its Origin', (url: string) => ({ origin: new URL(url).origin.replace('http:', 'https:'), 'sec-fetch-site': 'same-origin' })],
+    ['its Origin, without Fetch Metadata', (url: string) => ({ origin: new URL(url).origin.replace('http:', 'https:'), 'sec-fetch-site': '' })],
+  ])('has the prefix and is Secure behind a proxy of which nobody has told the app, by %s', async (_, fieldsOf) => {
+    const url = await open({});
+    const fields = Object.fromEntries(Object.entries(fieldsOf(url)).filter(([, value]) => value !== ''));
+    const own = { accept: 'text/html', ...fields };
+    const set = cookieOf(await fetch(url, { method: 'POST', redirect: 'manual', headers: own }));
+    expect(set).toMatch(/^__Host-halyard\.[^;]+; Max-Age=180; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const page = await ask(url, { cookie: set.split(';', 1)[0] as string });
+    expect(await page.text()).toBe('<p>That name is taken</p>');
+    expect(cookieOf(page)).toMatch(/^__Host-halyard\.[^=]+=; Max-Age=0; .*; Secure;/);
+  });
+
+  it('is plain where the Origin says http, whatever a header says about https', async () => {
+    const url = await open({});
+    const headers = { accept: 'text/html', origin: new URL(url).origin, 'x-forwarded-proto': 'https' };
+    expect(cookieOf(await fetch(url, { method: 'POST', redirect: 'manual', headers }))).toMatch(/^halyard\./);
   });
 });

@@ -17,7 +17,7 @@ interface Asking {
 
 export const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 export const PROGRAM = { accept: 'application/json' };
-export const FORM = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+export const FORM = { ...BROWSER, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 export const JSON_BODY = { ...PROGRAM, 'content-type': 'application/json' };
 
 /** Asks on a connection of its own. An answer that ends early is an answer, too. */

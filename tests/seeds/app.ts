@@ -84,7 +84,7 @@ export class App {
       host: `localhost:${port}`,
       ...CLIENTS[client],
       ...(cookie !== '' && { cookie }),
-      ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(form !== undefined && { origin: `http://localhost:${port}`, 'content-type': 'application/x-www-form-urlencoded' }),
     };
     return new Promise((resolve, reject) => {
       const method = form === undefined ? 'GET' : 'POST';

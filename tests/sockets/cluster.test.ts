@@ -38,7 +38,11 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
   it('a form told by one process is shown by any (N67 N77)', async () => {
     let elsewhere = 0;
     for (let i = 0; i < 12; i++) {
-      const told = await post('/bookings', { boat: '' }, { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' });
+      const told = await post(
+        '/bookings',
+        { boat: '' },
+        { accept: 'text/html', 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+      );
       expect([told.status, told.headers['location']]).toEqual([303, '/']);
       const cookie = told.cookies.map((one) => one.split(';', 1)[0]).join('; ');
       const page = await ask('GET', '/', { accept: 'text/html', cookie });

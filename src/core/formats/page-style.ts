@@ -20,9 +20,9 @@ export const PAGE_STYLE =
   'pre{padding:1rem;overflow-x:auto;background:var(--paper);border:1px solid var(--line);font-size:.8125rem;overflow-wrap:normal}' +
   'dt{margin-top:.6em;font-weight:600}' +
   'dd{margin:0}' +
-  'dd pre{margin:.2em 0;white-space:pre-wrap;overflow-wrap:anywhere}' +
+  'dd pre{margin:.25rem 0 0;padding:.5rem .75rem;border-radius:.25rem;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}' +
   '@media(forced-colors:active){main{border:1px solid CanvasText}}' +
   '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}}';
 
 /** sha256 of `PAGE_STYLE`, for the page's Content-Security-Policy. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-wyAjUL309cvbm6iqcQOUd4fN6Z96XVS4UQG9/E/h208=';
+export const PAGE_STYLE_HASH = 'sha256-XhC8HcDkVBqhLoUTuxLywCfgJJUPAqYzESwrJKwNI+w=';

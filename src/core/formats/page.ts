@@ -78,7 +78,7 @@ function backLink(back: string, restores: boolean): string {
 
 /** Nobody said where the form is (`Referrer-Policy: no-referrer`), and a script that goes back is not allowed here. */
 function backButton(resend: boolean): string {
-  return `To return to the form, use the Back button of your browser.${resend ? ' Then reload the page, so that the form is a new one.' : ''}`;
+  return `To return to the form, use the Back button of your browser.${resend ? ' Reload it there, then send it again.' : ''}`;
 }
 
 /** When to come back, in words and for programs. */
