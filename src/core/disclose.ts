@@ -3,8 +3,9 @@ import { defined } from './defined.ts';
 import type { ErrorRecord } from './error-record.ts';
 import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';
-import { ERROR_LIMITS, jsonValue } from './json-value.ts';
+import { ERROR_LIMITS, type JsonOptions, jsonValue } from './json-value.ts';
 import type { Outcome } from './outcome.ts';
+import { SUBMITTED } from './submitted-names.ts';
 
 /** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
 export interface PublicOutcome {
@@ -33,23 +34,6 @@ export interface PublicOutcome {
   readonly resend: boolean;
 }
 
-/** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
-export const SUBMITTED: ReadonlySet<string> = new Set([
-  'value',
-  'input',
-  'data',
-  '_original',
-  'received',
-  'params',
-  'actual',
-  'context',
-  'parent',
-  'target',
-  'instance',
-  'rawValue',
-  'keyValue',
-  'originalValue',
-]);
 const NO_ERRORS: readonly never[] = [];
 
 /**
@@ -58,7 +42,14 @@ const NO_ERRORS: readonly never[] = [];
  */
 export function disclose(
   outcome: Outcome,
-  about: { readonly revealed: boolean; readonly errors: () => readonly ErrorRecord[]; readonly reference: string | undefined; readonly now: () => number },
+  about: {
+    readonly revealed: boolean;
+    readonly errors: () => readonly ErrorRecord[];
+    /** An Error inside of the data, as the log has it. */
+    readonly record?: (error: Error) => ErrorRecord;
+    readonly reference: string | undefined;
+    readonly now: () => number;
+  },
 ): PublicOutcome {
   const { revealed, reference } = about;
   const shown = outcome.expose || revealed;
@@ -73,7 +64,7 @@ export function disclose(
     detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
     issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
     errors,
-    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed, about.now) : undefined,
+    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed && (about.record ?? true), about.now) : undefined,
     given: revealed || (outcome.expose && outcome.status < 500) ? outcome.given?.(about) : undefined,
     bare: outcome.bare ?? false,
     reference,
@@ -87,13 +78,13 @@ export function disclose(
   };
 }
 
-function plainData(outcome: Outcome, revealed: boolean, now: () => number): unknown {
+function plainData(outcome: Outcome, errors: JsonOptions['errors'], now: () => number): unknown {
   return jsonValue(outcome.data, {
     limits: ERROR_LIMITS,
     now,
-    errors: revealed,
+    errors,
     mask: !outcome.expose,
-    omit: outcome.status === 400 || outcome.status === 422 ? SUBMITTED : undefined,
+    omit: SUBMITTED,
   });
 }
 

@@ -2,6 +2,9 @@ import { boundedText } from './bounded-text.ts';
 import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
 import { type JsonLimits, jsonValue } from './json-value.ts';
 import { maskText } from './mask.ts';
+import type { Understand } from './meaning.ts';
+import { SUBMITTED } from './submitted-names.ts';
+import { quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
 
 /**
  * An error as plain data. The error itself is read once, here, each read guarded; it is never changed, kept or handed on (a getter or
@@ -23,20 +26,27 @@ export interface ErrorRecord {
 /** For the log: 64 KB of text in one record. */
 const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 250 };
 
-/** One record for one value, whatever was thrown. Texts are cut at 64 KB in all. */
-export function errorRecord(value: unknown, now: () => number): ErrorRecord {
-  return new Reading(now).read(value, 0);
+/**
+ * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
+ * what `understand` knows of its library, is replaced by the fields and rules that were broken.
+ */
+export function errorRecord(value: unknown, now: () => number, understand?: Understand): ErrorRecord {
+  return new Reading(now, understand).read(value, 0);
 }
 
 class Reading {
   readonly #now: () => number;
   readonly #until: number;
+  readonly #understand: Understand | undefined;
+  /** Messages that were left out, which an error around them may repeat. */
+  readonly #withheld: string[] = [];
   readonly #seen: unknown[] = [];
   #text = LIMITS.text;
   #records = LIMITS.items;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, understand: Understand | undefined) {
     this.#now = now;
+    this.#understand = understand;
     this.#until = now() + LIMITS.time;
   }
 
@@ -45,18 +55,39 @@ class Reading {
     if (!isError(value)) return plain(this.#valueRecord(value));
     if (this.#seen.includes(value)) return plain({ name: 'Error', message: '[circular]' });
     this.#seen.push(value);
+    const message = readProperty(value, 'message');
+    const withheld = this.#withheldOf(value, message);
     const record: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = plain({
       name: this.#textOf(readProperty(value, 'name'), 128) || 'Error',
-      message: this.#textOf(readProperty(value, 'message')) ?? '',
+      message: this.#textOf(withheld ?? message) ?? '',
     });
     const code = readProperty(value, 'code');
     if (typeof code === 'string' || typeof code === 'number') record.code = typeof code === 'string' ? boundedText(code, 128) : code;
     const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
     if (typeof status === 'number' && Number.isFinite(status)) record.status = status;
-    const stack = this.#textOf(readProperty(value, 'stack'));
-    if (stack !== undefined) record.stack = stack;
+    const stack = readProperty(value, 'stack');
+    const text = this.#textOf(withheld === undefined ? stack : this.#stackOf(stack, message, record));
+    if (text !== undefined) record.stack = text;
+    const before = this.#withheld.length;
     if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, record, depth);
+    if (withheld === undefined && this.#withheld.slice(before).some((inner) => inner !== '' && (String(message).includes(inner) || text?.includes(inner)))) {
+      record.message = withheldMessage({});
+      const frames = this.#stackOf(stack, message, record);
+      if (frames !== undefined) record.stack = boundedText(frames, text?.length ?? 0);
+    }
     return record;
+  }
+
+  /** What stands in place of a message that quotes what was submitted. */
+  #withheldOf(value: object, message: unknown): string | undefined {
+    const meaning = this.#understand?.(value);
+    if (!meaning?.quotes && !(typeof message === 'string' && quotesItself(value, message))) return undefined;
+    if (typeof message === 'string') this.#withheld.push(message);
+    return withheldMessage(meaning ?? {});
+  }
+
+  #stackOf(stack: unknown, message: unknown, { name, message: header }: ErrorRecord): string | undefined {
+    return typeof stack === 'string' ? stackWithout(stack, String(message), `${name}: ${header}`) : undefined;
   }
 
   #readBehind(value: Error, record: { cause?: ErrorRecord; errors?: readonly ErrorRecord[] }, depth: number): void {
@@ -81,11 +112,16 @@ class Reading {
   #valueRecord(value: unknown): ErrorRecord {
     if (typeof value === 'string') return { name: 'Error', message: this.#textOf(value) ?? '' };
     if (value === undefined) return { name: 'Error', message: 'undefined' };
+    // A list of what a validation found, or its result.
+    const meaning = typeof value === 'object' && value !== null ? this.#understand?.(value) : undefined;
+    if (meaning?.quotes) return { name: 'Error', message: this.#textOf(withheldMessage(meaning)) ?? '' };
     const message = readOwn(value, 'message');
     if (typeof message === 'string') {
       return { name: this.#textOf(readOwn(value, 'name'), 128) || 'Error', message: this.#textOf(message) ?? '' };
     }
-    const shown = jsonValue(value, { limits: { ...LIMITS, bytes: Math.max(64, this.#text) }, now: this.#now, errors: true, mask: true });
+    const errors = (error: Error): ErrorRecord => this.read(error, LIMITS.depth);
+    const limits = { ...LIMITS, bytes: Math.max(64, this.#text) };
+    const shown = jsonValue(value, { limits, now: this.#now, errors, mask: true, omit: SUBMITTED });
     return { name: 'Error', message: this.#textOf(typeof shown === 'string' ? shown : JSON.stringify(shown ?? null)) ?? '' };
   }
 

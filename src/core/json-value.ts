@@ -24,8 +24,8 @@ export interface JsonOptions {
   readonly limits: JsonLimits;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** May name and message of an Error inside the value be seen? */
-  readonly errors?: boolean;
+  /** May name and message of an Error inside the value be seen? As it is, or as this says. */
+  readonly errors?: boolean | ((error: Error) => { readonly name: string; readonly message: string; readonly code?: unknown }) | undefined;
   /** Members with a secret's name, and texts in a secret's shape, are masked. */
   readonly mask?: boolean;
   /** Members left out at any depth, by name. */
@@ -128,10 +128,12 @@ class Reading {
   }
 
   #error(error: Error, depth: number): JsonValue {
-    if (!this.#options.errors) return this.#text('[error]');
+    const { errors } = this.#options;
+    if (!errors) return this.#text('[error]');
+    const source = errors === true ? (error as Error & { code?: unknown }) : errors(error);
     const shown: Record<string, JsonValue> = {};
     for (const key of ['name', 'message', 'code'] as const) {
-      const member = this.read((error as Error & { code?: unknown })[key], depth + 1);
+      const member = this.read(source[key], depth + 1);
       if (member !== undefined) shown[key] = member;
     }
     return shown;

@@ -35,9 +35,11 @@ export class Occurrence {
 
   /** The errors behind it, each read once, when somebody wants to see them. */
   readonly errors = (): readonly ErrorRecord[] => {
-    this.#records ??= (this.outcome.causes ?? []).map((cause) => errorRecord(cause, this.#settings.now));
+    this.#records ??= (this.outcome.causes ?? []).map((cause) => this.#record(cause));
     return this.#records;
   };
+
+  readonly #record = (error: unknown): ErrorRecord => errorRecord(error, this.#settings.now, this.#settings.understand);
 
   report(handled: boolean): void {
     report(this.outcome, { settings: this.#settings, request: this.request, reference: this.reference, handled, errors: this.errors });
@@ -47,6 +49,7 @@ export class Occurrence {
     this.#disclosed ??= disclose(this.outcome, {
       revealed: this.outcome.status >= 400 && this.#settings.reveals(this.request),
       errors: this.errors,
+      record: this.#record,
       reference: this.reference,
       now: this.#settings.now,
     });
@@ -151,7 +154,7 @@ export class Occurrence {
 
   /** Something else failed while this was answered: a record of its own, under the same reference. */
   readonly failed = (error: unknown): void => {
-    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
+    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
     tell(
       this.#settings,
       'error',

@@ -66,8 +66,8 @@ export class Responder<Native extends object, Sent = void> {
       return this.#answerOnce(native, entry, args, handled, caller);
     } catch (error) {
       // A host that cannot even be read: what is left is status and title.
-      const { name, status, title } = { ...entry.definition, name: entry.name };
-      tell(this.settings, 'error', { response: name, status, err: errorRecord(error, this.settings.now) }, `while answering ${status} ${name}`);
+      const [{ name }, { status, title }, { now, understand }] = [entry, entry.definition, this.settings];
+      tell(this.settings, 'error', { response: name, status, err: errorRecord(error, now, understand) }, `while answering ${status} ${name}`);
       return this.#lastWords(native, { status, title });
     }
   }

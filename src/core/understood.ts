@@ -1,4 +1,5 @@
-import { isArray, ownMembers } from './guarded-read.ts';
+import { isArray, ownMembers, readOwn, readProperty } from './guarded-read.ts';
+import type { Issue } from './issue.ts';
 import type { Understand } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -7,13 +8,35 @@ import type { Outcome } from './outcome.ts';
  * outcome without such an argument costs one look.
  */
 export function understood(outcome: Outcome, understand: Understand | undefined): Outcome {
-  const { unread, status, causes } = outcome;
-  if (unread === undefined || understand === undefined || status >= 500) return outcome;
+  const { status, causes, data, bare } = outcome;
+  // Data may be the result of a validation, with everything that was typed in it.
+  const unread = outcome.unread ?? (bare ? undefined : data);
+  // Of a failure on our side an error is for the log.
+  if (unread === undefined || understand === undefined || (status >= 500 && data === undefined)) return outcome;
   const meaning = ownMembers(understand(unread));
   if (meaning === undefined) return outcome;
   const { detail = outcome.detail, issues, quotes } = meaning;
+  if (issues === undefined && status >= 500) return outcome;
   if (issues === undefined) return { ...outcome, detail, causes: quotes ? undefined : causes };
   // The errors of a validation hold what was typed, often in their text.
   const others = causes?.filter((cause) => cause !== unread && !(isArray(unread) && unread.includes(cause)));
-  return { ...outcome, issues, data: undefined, causes: others?.length ? others : undefined };
+  const given = quotes && outcome.given !== undefined && !isAsSaid(unread, issues) ? () => givenWithout(unread, issues) : outcome.given;
+  return { ...outcome, issues, data: undefined, given, causes: others?.length ? others : undefined };
+}
+
+/** Are these the messages of the list itself? */
+function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
+  const list = isArray(unread) ? unread : readProperty(unread, 'issues');
+  return isArray(list) && issues.every(({ message }, i) => readProperty(list[i], 'message') === message);
+}
+
+/**
+ * What a preset sends of a library's error that quotes what was typed: nothing, so that it answers with the issues. Of an error of Sails,
+ * whose clients read `problems`, the same in our words.
+ */
+function givenWithout(unread: unknown, issues: readonly Issue[]): unknown {
+  const code = readOwn(unread, 'code');
+  if (!isArray(readOwn(unread, 'problems')) || typeof code !== 'string') return undefined;
+  const problems = issues.map(({ message, path }) => (path.length === 0 ? message : `"${path.map(String).join('.')}": ${message}`));
+  return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
 }

@@ -1,5 +1,6 @@
 import { isArray, isError, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { isFieldName } from '../core/issues/field-name.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
 import { classValidatorIssues } from './class-validator.ts';
@@ -29,8 +30,13 @@ export function nest(value: unknown): Meaning | undefined {
 const FIELD_FIRST = /^([a-z_$][\w$]*(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
 const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in (?:nested property )?|property |nested property )([\w$]+)\b/;
 
+/** The name is the client's, and may be anything. */
+const UNKNOWN = /^property ([\s\S]*) should not exist$/;
+
 function pipeIssue(message: unknown): readonly Issue[] | undefined {
   if (typeof message !== 'string') return undefined;
+  const [, unknown] = UNKNOWN.exec(message) ?? [];
+  if (unknown !== undefined) return [issueOf([message, 'Not a known field'], isFieldName(unknown) ? keysOf(unknown).map(asIndex) : [unknown])];
   const later = FIELD_LATER.exec(message);
   const field = later === null ? FIELD_FIRST.exec(message)?.[1] : `${later[1]}${later[2]}`;
   return [issueOf(message, keysOf(field).map(asIndex))];

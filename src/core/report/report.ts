@@ -2,7 +2,7 @@ import { boundedText, singleLine } from '../bounded-text.ts';
 import { defined } from '../defined.ts';
 import type { Environment } from '../environment.ts';
 import { type ErrorRecord, errorRecord } from '../error-record.ts';
-import { jsonPointer } from '../formats/problem-document.ts';
+import { issueLine } from '../issue-line.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
 import type { IncomingRequest } from '../request.ts';
@@ -137,10 +137,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   record.handled = about.handled;
   if (detail !== undefined) record.detail = boundedText(detail, 1_024);
   if (outcome.code !== undefined) record.code = outcome.code;
-  if (issues !== undefined)
-    record.issues = issues.map(
-      ({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`,
-    );
+  if (issues !== undefined) record.issues = issues.map(issueLine);
   if (err !== undefined) record.err = err;
   if (others.length > 0) record.others = others;
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };
