@@ -1,10 +1,11 @@
 import { boundedText } from './bounded-text.ts';
 import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
+import { surelyQuotes } from './issues/may-quote.ts';
 import { type JsonLimits, jsonValue } from './json-value.ts';
 import { maskText } from './mask.ts';
 import type { Understand } from './meaning.ts';
 import { SUBMITTED } from './submitted-names.ts';
-import { quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
+import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
 
 /**
  * An error as plain data. The error itself is read once, here, each read guarded; it is never changed, kept or handed on (a getter or
@@ -81,7 +82,7 @@ class Reading {
   /** What stands in place of a message that quotes what was submitted. */
   #withheldOf(value: object, message: unknown): string | undefined {
     const meaning = this.#understand?.(value);
-    if (!meaning?.quotes && !(typeof message === 'string' && quotesItself(value, message))) return undefined;
+    if (!meaning?.quotes && !(typeof message === 'string' && (surelyQuotes(message) || quotesItself(value, message)))) return undefined;
     if (typeof message === 'string') this.#withheld.push(message);
     return withheldMessage(meaning ?? {});
   }
@@ -110,12 +111,15 @@ class Reading {
 
   /** Not an Error, yet in an error's place: a thrown string, `undefined`, an object literal. */
   #valueRecord(value: unknown): ErrorRecord {
-    if (typeof value === 'string') return { name: 'Error', message: this.#textOf(value) ?? '' };
+    if (typeof value === 'string') return { name: 'Error', message: this.#textOf(surelyQuotes(value) ? withheldMessage({}) : value) ?? '' };
     if (value === undefined) return { name: 'Error', message: 'undefined' };
     // A list of what a validation found, or its result.
-    const meaning = typeof value === 'object' && value !== null ? this.#understand?.(value) : undefined;
-    if (meaning?.quotes) return { name: 'Error', message: this.#textOf(withheldMessage(meaning)) ?? '' };
     const message = readOwn(value, 'message');
+    const withheld = typeof value === 'object' && value !== null ? this.#withheldOf(value, message) : undefined;
+    if (withheld !== undefined) {
+      this.#withheld.push(...messagesIn(value));
+      return { name: this.#textOf(readOwn(value, 'name'), 128) || 'Error', message: this.#textOf(withheld) ?? '' };
+    }
     if (typeof message === 'string') {
       return { name: this.#textOf(readOwn(value, 'name'), 128) || 'Error', message: this.#textOf(message) ?? '' };
     }

@@ -1,5 +1,6 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
 import { isArray, isError } from './guarded-read.ts';
+import { NOT_VALID, surelyQuotes } from './issues/may-quote.ts';
 import { isSecretName, MASKED, maskText } from './mask.ts';
 
 /** How much of a value a JSON document may show. */
@@ -85,7 +86,9 @@ class Reading {
     return this.#bytes <= 0 || this.#options.now() > this.#until;
   }
 
-  #text(text: string): string {
+  #text(given: string): string {
+    // What an app passes on of a validation: `error.format()`.
+    const text = this.#options.omit !== undefined && surelyQuotes(given) ? NOT_VALID : given;
     // Before masking, which reads the whole text; and after it, for the bytes that are left.
     let shown = this.#options.mask
       ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)

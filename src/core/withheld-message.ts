@@ -1,5 +1,6 @@
-import { isArray, isPlainObject, readOwn } from './guarded-read.ts';
+import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import { issueLine } from './issue-line.ts';
+import { mayQuote } from './issues/may-quote.ts';
 import type { Meaning } from './meaning.ts';
 import { SubmittedValues } from './submitted-values.ts';
 
@@ -18,11 +19,24 @@ export function quotesItself(error: object, message: string): boolean {
     if (value === undefined || (typeof value === 'object' && !isArray(value) && !isPlainObject(value))) continue;
     if (new SubmittedValues(value).mentionedBy(message)) return true;
   }
-  return false;
+  // An issue of a library that keeps no value beside it.
+  return !isError(error) && readOwn(error, 'path') !== undefined && mayQuote(message);
 }
 
+/** The messages of the entries of a list, or of a result with a list in it: an error around it may repeat them. */
+export function messagesIn(value: unknown): readonly string[] {
+  const list = [value, ...LISTS.map((name) => readOwn(value, name))].find(isArray) ?? [];
+  return [readProperty(value, 'summary'), ...list.slice(0, 32).map((entry) => readProperty(entry, 'message') ?? readProperty(entry, 'msg'))].filter(
+    (message) => typeof message === 'string',
+  );
+}
+
+const LISTS = ['issues', 'details', 'errors'];
+
 /** A line of a V8 stack: a place in a file, after the name of a function. */
-const FRAME = /^ {4}at [^"'`{}]*(?:[/\\:][^"'`{}]*:\d+:\d+|<anonymous>|native|index \d+)\)?$/;
+function isFrame(line: string): boolean {
+  return line.length < 1_024 && /^ {4}at [^"'`{}]*$/.test(line) && /(?::\d+:\d+|<anonymous>|native|index \d+)\)?$/.test(line);
+}
 
 /**
  * The stack with another message. V8 writes the message into it, on as many lines as it has; what was typed may look like a line of a stack.
@@ -32,6 +46,6 @@ export function stackWithout(stack: string, message: string, header: string): st
   const at = message === '' ? -1 : stack.indexOf(message);
   const lines = (at === -1 ? stack : stack.slice(at + message.length)).split('\n');
   let from = lines.length;
-  while (from > 0 && FRAME.test(lines[from - 1] as string)) from--;
+  while (from > 0 && isFrame(lines[from - 1] as string)) from--;
   return [header, ...lines.slice(from)].join('\n');
 }

@@ -9,9 +9,10 @@ const KIND = ' arkKind';
 
 /** arktype: the `ArkErrors` that a type gives back, and the TraversalError that `assert` throws. */
 export function arktype(value: unknown): Meaning | undefined {
-  const errors = isArray(value) ? value : (readProperty(value, 'issues') ?? readProperty(value, 'arkErrors'));
-  if (readProperty(errors, KIND) !== 'errors') return undefined;
-  const submitted = new SubmittedValues(readProperty(readProperty(errors, 'ctx'), 'root'));
+  const errors = isArray(value) ? value : (readProperty(value, 'issues') ?? readProperty(value, 'arkErrors') ?? [value]);
+  // One of them, or all.
+  if (readProperty(errors, KIND) !== 'errors' && readProperty(value, KIND) !== 'error') return undefined;
+  const submitted = new SubmittedValues(readProperty(readProperty(errors, 'ctx') ?? readProperty(value, 'ctx'), 'root'));
   const issues = issuesOf(errors, (error) => arkIssue(error, submitted));
   return issues === undefined ? undefined : { issues, quotes: true };
 }

@@ -39,10 +39,10 @@ function rule(text: string): string {
   const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)\s*$/.exec(text) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
   // The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value.
-  const [, said, limit = ''] = SAID.exec(text.slice(-512)) ?? [];
+  const [, said, limit = ''] = SAID.exec(text.trimEnd().slice(-512)) ?? [];
   return said === undefined ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${limit}`;
 }
 
 /** The messages of `anchor`, the validator of Sails and Waterline, as far as they say what is asked for. */
 const SAID =
-  /\) (?:was |did )?(not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)( \([\w ,.-]{1,256}\)| \(\/.{1,256}\/[a-z]{0,8}\))?\.?\s*$/;
+  /\) (?:was |did )?(not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)( \([\w ,.-]{1,256}\)| \(\/.{1,256}\/[a-z]{0,8}\))?\.?$/;

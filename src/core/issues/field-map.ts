@@ -1,8 +1,7 @@
-import { boundedText } from '../bounded-text.ts';
 import { isArray, isPlainObject, readProperty } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
 import { fieldName } from './field-name.ts';
-import { oneIssue } from './issue-list.ts';
+import { harmless, oneIssue } from './issue-list.ts';
 
 /** `{ email: 'Not an address', age: ['Too low', 'Not a number'] }`: messages by field. An empty object is no map. */
 export function fieldMap(value: unknown): readonly Issue[] | undefined {
@@ -13,7 +12,7 @@ export function fieldMap(value: unknown): readonly Issue[] | undefined {
   if (typeof value['message'] === 'string' || isEntry(value)) return toList(oneIssue(value));
   return fields.flatMap((field) => {
     const messages = value[field] as string | readonly string[];
-    return (isArray(messages) ? messages : [messages]).map((message) => ({ message: boundedText(message as string, 2_048), path: [fieldName(field)] }));
+    return (isArray(messages) ? messages : [messages]).map((message) => ({ message: harmless(message as string), path: [fieldName(field)] }));
   });
 }
 

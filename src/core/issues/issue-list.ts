@@ -4,7 +4,7 @@ import { isArray, isError, isPlainObject, readProperty } from '../guarded-read.t
 import type { Issue } from '../issue.ts';
 import { counted } from './and-more.ts';
 import { fieldPath } from './field-name.ts';
-import { mayQuote, NOT_VALID } from './may-quote.ts';
+import { mayQuote, NOT_VALID, surelyQuotes } from './may-quote.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
 const MAX_ISSUES = 32;
@@ -28,7 +28,7 @@ export const CHECKED = new WeakSet<object>();
 
 /** One issue: a text, or an object with a `message` (or `detail`). */
 export function oneIssue(value: unknown): Issue | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : { message: boundedText(value, 2_048), path: [] };
+  if (typeof value === 'string') return value === '' ? undefined : { message: harmless(value), path: [] };
   if (typeof value !== 'object' || value === null) return undefined;
   if (CHECKED.has(value)) return value as Issue;
   // Read as it stands: one that throws at it is no issue of anybody's.
@@ -40,6 +40,11 @@ export function oneIssue(value: unknown): Issue | undefined {
   const path = pathOf(item['path'] ?? item['field']);
   const { code } = item;
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
+}
+
+/** The text of an app, unless it is a library's message with a value in it. */
+export function harmless(text: string): string {
+  return surelyQuotes(text) ? NOT_VALID : boundedText(text, 2_048);
 }
 
 /** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */

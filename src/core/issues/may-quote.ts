@@ -20,6 +20,36 @@ const QUOTE = new RegExp(
   'i',
 );
 
+/** What messages with a value in them consist of, by the library: each a list of pieces that all stand in it. */
+const PIECES: readonly (readonly string[])[] = [
+  // joi
+  [' with value ', ' fails to match the '],
+  [' with value ', ' matches the inverted '],
+  [' failed custom validation because '],
+  // yup
+  [', but the final value was: '],
+  // arktype
+  ['must be ', '(was '],
+  [') must be...'],
+  // valibot
+  ['Invalid ', ': Received '],
+  ['Invalid ', ' but received '],
+  // zod 3
+  ["Expected '", ", received '"],
+  // Mongoose
+  ['Path `', '` (`'],
+  ['Cast to ', ' failed for value '],
+  // Sails, Waterline
+  ['Value (', ') was '],
+  ['Value (', ') did '],
+  ['Value (', ') failed '],
+];
+
+/** Is the text a library's message with a value in it, as in `badRequest(error.message)`? Other texts of the app are its own, and stay. */
+export function surelyQuotes(text: string): boolean {
+  return PIECES.some((pieces) => pieces.every((piece) => text.includes(piece)));
+}
+
 /** What stands in the place of a message that may not be passed on, where nothing more is known. */
 export const NOT_VALID = 'Not a valid value';
 
