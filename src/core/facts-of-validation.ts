@@ -1,7 +1,6 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { isArray, isError, isPlainObject, ownMembers } from './guarded-read.ts';
 import { readIssues } from './issues/index.ts';
-import { NOT_VALID, surelyQuotes } from './issues/may-quote.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /** What a validation may have given: one message, messages, issues, messages by field, or the library's own error. */
@@ -27,7 +26,7 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
 }
 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
-  if (typeof validationErrors === 'string') return factsOfMessage(surelyQuotes(validationErrors) ? NOT_VALID : validationErrors, options);
+  if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
   const { issues, unread } = readIssues(validationErrors);
   // Errors in a list are for the log; what stands beside them may still be shown.
   const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];

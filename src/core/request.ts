@@ -27,6 +27,8 @@ export interface IncomingRequest {
   readonly socketOrigin?: string | undefined;
   /** What a form submitted, by the names of its fields: as the host's parser made it, or read now. `undefined`: nothing that can be known. */
   submitted?(): MaybePromise<unknown>;
+  /** The body as the host's parser has made it. Reads nothing. */
+  parsed?(): unknown;
   /** Is this request's own address a page, too? `undefined`: the host cannot tell. */
   answersGet?(): boolean | undefined;
   /** A request field, by its lower-case name. */

@@ -11,6 +11,7 @@ import { report, tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
 import type { IncomingRequest } from './request.ts';
 import type { Settings } from './settings.ts';
+import { withoutBody } from './without-body.ts';
 
 /** One outcome on its way to its client: reported, disclosed, negotiated, rendered. Nothing here knows a host, or fails. */
 export class Occurrence {
@@ -24,7 +25,7 @@ export class Occurrence {
   constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
     this.#settings = settings;
     this.request = request;
-    this.outcome = withOwedFields(outcome, request, settings.challenge);
+    this.outcome = withoutBody(withOwedFields(outcome, request, settings.challenge), request);
     this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
   }
 

@@ -31,25 +31,32 @@ export class SubmittedValues {
 
   /** Does the text quote the value of the field it is about? `rule`: what the rule itself asks for, which is no quote when it is short ("8"). */
   quotedBy(text: string, rule: Readonly<Record<string, unknown>> = {}): boolean {
-    if (this.#isIn(text, OWN_RUN)) return true;
+    if (this.#isIn(text, OWN_RUN, LONG)) return true;
     if (this.#short.length === 0) return false;
-    const alone = new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+    const alone = wordsOf(text);
     for (const value of Object.values(rule)) alone.delete(String(value).toLowerCase());
     return this.#short.some((value) => alone.has(value));
   }
 
-  /** Does the text quote one of these, which are about other fields? Short values are not looked for: they are in every text by chance. */
+  /**
+   * Does the text quote one of these, which are about other fields? One of four to seven letters is found where it stands alone, for "mail" is
+   * in "email"; shorter ones are not looked for.
+   */
   mentionedBy(text: string): boolean {
-    return this.#isIn(text, OTHER_RUN);
+    return this.#isIn(text, OTHER_RUN, OWN_RUN);
   }
 
-  #isIn(text: string, run: number): boolean {
+  /** `inside`: from this length a value is found within other letters. */
+  #isIn(text: string, run: number, inside: number): boolean {
     if (this.#left < 0) return true;
     if (this.#signs.some((value) => text.includes(value))) return true;
     if (this.#long.length === 0) return false;
     return unescaped(text).some((plain) => {
       const letters = lettersOf(plain);
-      return this.#long.some((value) => letters.includes(value) || (value.length > run && sharesRun(letters, value, run)));
+      const words = inside > LONG ? wordsOf(plain) : undefined;
+      return this.#long.some((value) =>
+        value.length < inside ? words?.has(value) : letters.includes(value) || (value.length > run && sharesRun(letters, value, run)),
+      );
     });
   }
 
@@ -96,6 +103,15 @@ export class SubmittedValues {
       this.#left = -1;
     }
   }
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u),
+  );
 }
 
 /** Letters and digits alone, in lower case: what is left of a value whatever stands around it, and between them. */

@@ -4,7 +4,7 @@ import type { Issue } from '../core/issue.ts';
 import { counted } from '../core/issues/and-more.ts';
 import { fieldPath, isFieldName } from '../core/issues/field-name.ts';
 import { CHECKED } from '../core/issues/issue-list.ts';
-import { mayQuote } from '../core/issues/may-quote.ts';
+import { mayQuote, surelyQuotes } from '../core/issues/may-quote.ts';
 import { SUBMITTED } from '../core/submitted-names.ts';
 import { SubmittedValues } from '../core/submitted-values.ts';
 import { ruleWords } from './rule-words.ts';
@@ -33,7 +33,12 @@ export function issueOf(message: unknown, path: readonly unknown[], { code, para
   const all = submitted ?? NOTHING;
   const rule = paramsOf(params, own, all);
   const isHarmless = (text: unknown): text is string =>
-    typeof text === 'string' && text !== '' && !own.quotedBy(text, rule) && !all.mentionedBy(text) && (typed !== undefined || !mayQuote(text));
+    typeof text === 'string' &&
+    text !== '' &&
+    !surelyQuotes(text) &&
+    !own.quotedBy(text, rule) &&
+    !all.mentionedBy(text) &&
+    (typed !== undefined || !mayQuote(text));
   const issue: { -readonly [K in keyof Issue]: Issue[K] } = {
     message: boundedText((isArray(message) ? message : [message]).find(isHarmless) ?? ruleWords(code, rule), 2_048),
     path: fieldPath(path),

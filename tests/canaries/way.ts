@@ -6,6 +6,8 @@ export interface Way {
   readonly fail: (password: unknown) => unknown;
   /** The value is the name of a field that nobody knows, as when a JSON body is sent as a form. */
   readonly isName?: boolean;
+  /** The library keeps no value: only the request's body can tell. */
+  readonly needsBody?: boolean;
 }
 
 /** What a call throws or rejects with, else what it gives. */
@@ -18,6 +20,6 @@ export async function outcomeOf(call: () => unknown): Promise<unknown> {
 }
 
 /** The ways of a library by their names. */
-export function ways(library: string, list: Readonly<Record<string, (password: unknown) => unknown>>, isName = false): readonly Way[] {
-  return Object.entries(list).map(([way, fail]) => ({ library, way, fail, isName }));
+export function ways(library: string, list: Readonly<Record<string, (password: unknown) => unknown>>, isName = false, needsBody = false): readonly Way[] {
+  return Object.entries(list).map(([way, fail]) => ({ library, way, fail, isName, needsBody }));
 }

@@ -36,6 +36,8 @@ const PIECES: readonly (readonly string[])[] = [
   ['Invalid ', ' but received '],
   // zod 3
   ["Expected '", ", received '"],
+  // What JSON.parse says
+  ['Unexpected token', ' JSON'],
   // Mongoose
   ['Path `', '` (`'],
   ['Cast to ', ' failed for value '],

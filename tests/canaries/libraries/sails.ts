@@ -14,7 +14,7 @@ const asAction = installed('machine-as-action') as (definition: object) => (req:
 
 const RULES: Readonly<Record<string, Input>> = {
   'a length': { type: 'string', minLength: 10_000 },
-  'an address': { type: 'string', isURL: true },
+  'an address': { type: 'string', isEmail: true },
   'a choice': { type: 'json', isIn: ['sail', 'motor'] },
   'a pattern': { type: 'string', regex: /^sail$/ },
   'a type': { type: 'boolean' },
@@ -31,6 +31,7 @@ function passed(password: Input, typed: unknown): Promise<unknown> {
     body: { password: typed },
     allParams: () => ({ password: typed }),
     headers: {},
+    param: () => undefined,
     setTimeout: () => undefined,
   };
   return new Promise((resolve) => {

@@ -13,7 +13,14 @@ export const WAYS = [
       outcomeOf(() =>
         vine.validate({ schema: Login, data: { password: typed }, messagesProvider: new SimpleMessagesProvider({ enum: 'Choose one of ours' }) }),
       ),
-    'a rule of the app with the value': (typed) =>
-      outcomeOf(() => vine.validate({ schema: vine.object({ password: vine.any().use(leaked()) }), data: { password: typed } })),
   }),
+  ...ways(
+    'VineJS',
+    {
+      'a rule of the app with the value': (typed) =>
+        outcomeOf(() => vine.validate({ schema: vine.object({ password: vine.any().use(leaked()) }), data: { password: typed } })),
+    },
+    false,
+    true,
+  ),
 ];
