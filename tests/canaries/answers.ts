@@ -30,8 +30,10 @@ export const TELLINGS: Readonly<Record<string, (reply: Reply, given: never) => u
   'in an AggregateError': (_, given) => {
     throw new AggregateError([given, new Error('second')], 'Two failed');
   },
+  'the cause of a cause': (_, given) => {
+    throw new Error('first', { cause: new Error('second', { cause: given }) });
+  },
   'a member of data': (reply, given) => reply.badRequest({ outcome: given } as never),
-  'a member of what is thrown': () => ({}),
 };
 
 export const FORMATS = ['application/problem+json', 'application/json', 'text/html', 'text/plain', 'text/markdown'];

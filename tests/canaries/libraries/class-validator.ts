@@ -30,10 +30,10 @@ IsIn(['sail', 'motor'])(Login.prototype, 'password');
 Equals('sail', { message: ({ value }) => `$value is leaked, or ${JSON.stringify(value)}` })(Quoting.prototype, 'password');
 ValidateNested()(Nested.prototype, 'login');
 IsOptional()(About.prototype, 'password');
-ValidateBy({ name: 'below', validator: { validate: () => false, defaultMessage: (about) => `below ${String((about?.object as About).password)}` } })(
-  About.prototype,
-  'high',
-);
+ValidateBy({
+  name: 'below',
+  validator: { validate: () => false, defaultMessage: (about) => `below ${String((about?.object as About | undefined)?.password)}` },
+})(About.prototype, 'high');
 IsOptional()(Empty.prototype, 'name');
 
 export const WAYS = [

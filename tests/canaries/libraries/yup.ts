@@ -15,6 +15,7 @@ export const WAYS = [
     inner: async (typed) => ((await failing(numeric)(typed)) as yup.ValidationError).inner,
     'one of inner': async (typed) => ((await failing(numeric)(typed)) as yup.ValidationError).inner[0],
     errors: async (typed) => ((await failing(numeric)(typed)) as yup.ValidationError).errors,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of yup
     'a message of the app with the value': failing({ password: yup.mixed().oneOf([1], '${path} is not one of ours: ${value}') }),
     'a message function of the app': failing({
       password: yup.mixed().test(
