@@ -47,6 +47,10 @@ export class HostedRequest extends NodeRequest {
     return this.#mounting.logs ? (this.#fastify.request.log as unknown as Logger) : undefined;
   }
 
+  override parsed(): unknown {
+    return this.#fastify.request.body;
+  }
+
   override submitted(): MaybePromise<unknown> {
     const { body } = this.#fastify.request;
     const isParsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) && Object.keys(body).length > 0;

@@ -108,7 +108,7 @@ export class LastWord {
     try {
       app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
     } catch (failure) {
-      const err = errorRecord(failure, this.#settings.now);
+      const err = errorRecord(failure, this.#settings.now, this.#settings.understand);
       tell(this.#settings, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);
     }
   }

@@ -1,5 +1,6 @@
 import { safeOutcome } from './define-response.ts';
-import { errorRecord, lineOfError } from './error-record.ts';
+import { lineOfError } from './error-line.ts';
+import { errorRecord } from './error-record.ts';
 import type { Host, Progress } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import { tell } from './report/report.ts';

@@ -1,11 +1,13 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
-import { type ErrorRecord, SINGLE } from './error-record.ts';
+import { SINGLE } from './error-line.ts';
+import type { ErrorRecord } from './error-record.ts';
 import { FORM_EXPIRED } from './form-expired.ts';
 import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';
 import { ERROR_LIMITS } from './json-limits.ts';
-import { jsonValue } from './json-value.ts';
+import { type JsonOptions, jsonValue } from './json-value.ts';
 import type { Outcome } from './outcome.ts';
+import { SUBMITTED } from './submitted-names.ts';
 
 /** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
 export interface PublicOutcome {
@@ -34,23 +36,6 @@ export interface PublicOutcome {
   readonly resend: boolean;
 }
 
-/** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
-export const SUBMITTED: ReadonlySet<string> = new Set([
-  'value',
-  'input',
-  'data',
-  '_original',
-  'received',
-  'params',
-  'actual',
-  'context',
-  'parent',
-  'target',
-  'instance',
-  'rawValue',
-  'keyValue',
-  'originalValue',
-]);
 const NO_ERRORS: readonly never[] = [];
 
 /**
@@ -62,6 +47,8 @@ export function disclose(
   about: {
     readonly revealed: boolean;
     readonly errors: () => readonly ErrorRecord[];
+    /** An Error inside of the data, as the log has it. */
+    readonly record?: (error: Error) => ErrorRecord;
     readonly reference: string | undefined;
     readonly now: () => number;
     readonly promised?: (promise: unknown) => void;
@@ -81,7 +68,7 @@ export function disclose(
     detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
     issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
     errors,
-    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed, about) : undefined,
+    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed && (about.record ?? true), about) : undefined,
     given: revealed || (outcome.expose && outcome.status < 500) ? outcome.given?.(about) : undefined,
     bare: outcome.bare ?? false,
     reference,
@@ -97,17 +84,17 @@ export function disclose(
 
 function plainData(
   outcome: Outcome,
-  revealed: boolean,
+  errors: JsonOptions['errors'],
   { now, promised }: { readonly now: () => number; readonly promised?: (promise: unknown) => void },
 ): unknown {
   return jsonValue(outcome.data, {
     limits: ERROR_LIMITS,
     now,
-    errors: revealed,
+    errors,
     mask: !outcome.expose,
     once: true,
     ...(promised && { promised }),
-    omit: outcome.status === 400 || outcome.status === 422 ? SUBMITTED : undefined,
+    omit: SUBMITTED,
   });
 }
 

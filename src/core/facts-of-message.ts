@@ -1,5 +1,6 @@
 import { exposedText } from './exposed-text.ts';
 import { isError, isPlainObject, ownMembers } from './guarded-read.ts';
+import { NOT_VALID, surelyQuotes } from './issues/may-quote.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /** What most responses take first: words for the client, an error for the log, or data for the body. */
@@ -29,7 +30,7 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
   if ((message === undefined || message === '') && options === undefined && fields === undefined) return NOTHING;
   const facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] } = {};
   if (typeof message === 'string') {
-    if (message !== '') facts.detail = message;
+    if (message !== '') facts.detail = surelyQuotes(message) ? NOT_VALID : message;
   } else if (isError(message)) {
     const text = exposedText(message);
     if (text === undefined) facts.unread = message;

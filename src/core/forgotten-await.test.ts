@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adopt, isPromise } from './adopt-promise.ts';
-import { Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
+import { type Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown): void => void unhandled.push(reason);
@@ -117,6 +117,9 @@ describe('forgottenIn', () => {
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.array(fc.anything({ withMap: true, withSet: true, withSparseArray: true })), (args) => void forgottenIn(args)), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.array(fc.anything({ withMap: true, withSet: true, withSparseArray: true })), (args) => void forgottenIn(args)),
+      { numRuns: 50 },
+    );
   });
 });

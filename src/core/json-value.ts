@@ -1,6 +1,7 @@
 import { adopt, isPromise } from './adopt-promise.ts';
 import { boundedText, jsonBytes } from './bounded-text.ts';
 import { isArray, isError } from './guarded-read.ts';
+import { NOT_VALID, surelyQuotes } from './issues/may-quote.ts';
 import type { JsonLimits } from './json-limits.ts';
 import { isSecretName, MASKED, maskText } from './mask.ts';
 import { readOnce } from './read-once.ts';
@@ -9,8 +10,8 @@ export interface JsonOptions {
   readonly limits: JsonLimits;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** May name and message of an Error inside the value be seen? */
-  readonly errors?: boolean;
+  /** May name and message of an Error inside the value be seen? As it is, or as this says. */
+  readonly errors?: boolean | ((error: Error) => { readonly name: string; readonly message: string; readonly code?: unknown }) | undefined;
   /** Members with a secret's name, and texts in a secret's shape, are masked. */
   readonly mask?: boolean;
   /** Members left out at any depth, by name. */
@@ -75,7 +76,9 @@ class Reading {
     return this.#bytes <= 0 || this.#options.now() > this.#until;
   }
 
-  #text(text: string): string {
+  #text(given: string): string {
+    // What an app passes on of a validation: `error.format()`.
+    const text = this.#options.omit !== undefined && surelyQuotes(given) ? NOT_VALID : given;
     // Before masking, which reads the whole text; and after it, for the bytes that are left.
     let shown = this.#options.mask
       ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
@@ -128,10 +131,12 @@ class Reading {
   }
 
   #error(error: Error, depth: number): JsonValue {
-    if (!this.#options.errors) return this.#text('[error]');
+    const { errors } = this.#options;
+    if (!errors) return this.#text('[error]');
+    const record = errors === true ? undefined : errors(error);
     const shown: Record<string, JsonValue> = {};
     for (const key of ['name', 'message', 'code'] as const) {
-      const member = this.read(readOnce(error, key), depth + 1);
+      const member = this.read(record === undefined ? readOnce(error, key) : record[key], depth + 1);
       if (member !== undefined) shown[key] = member;
     }
     return shown;

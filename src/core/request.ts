@@ -41,6 +41,8 @@ export interface IncomingRequest extends Client {
   readonly socketOrigin?: string | undefined;
   /** What a form submitted, by the names of its fields: as the host's parser made it, or read now. `undefined`: nothing that can be known. */
   submitted?(): MaybePromise<unknown>;
+  /** The body as the host's parser has made it. Reads nothing. */
+  parsed?(): unknown;
   /** Is this request's own address a page, too? `undefined`: the host cannot tell. */
   answersGet?(): boolean | undefined;
   /** A field already set on the reply: Vary, CORS, a request id. */

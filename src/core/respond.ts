@@ -1,5 +1,6 @@
 import { disclose, type PublicOutcome } from './disclose.ts';
-import { type ErrorRecord, errorRecord, lineOfError } from './error-record.ts';
+import { lineOfError } from './error-line.ts';
+import { type ErrorRecord, errorRecord } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 import { Forgotten, ForgottenAwait } from './forgotten-await.ts';
 import type { Format, Rendered } from './format.ts';
@@ -13,6 +14,7 @@ import type { Representation } from './representation.ts';
 import { Represented, statusOf } from './represented.ts';
 import type { IncomingRequest } from './request.ts';
 import type { Settings } from './settings.ts';
+import { withoutBody } from './without-body.ts';
 
 /** One outcome on its way to its client: reported, disclosed, negotiated, rendered. Nothing here knows a host, or fails. */
 export class Occurrence {
@@ -31,7 +33,7 @@ export class Occurrence {
   constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
     this.#settings = settings;
     this.request = request;
-    this.outcome = withOwedFields(outcome, request, settings.challenge);
+    this.outcome = withoutBody(withOwedFields(outcome, request, settings.challenge), request);
     this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
   }
 
@@ -49,12 +51,12 @@ export class Occurrence {
     return this.#errors;
   };
 
-  #record(cause: unknown): ErrorRecord {
-    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now);
+  readonly #record = (cause: unknown): ErrorRecord => {
+    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now, this.#settings.understand);
     this.#records ??= new Map();
     this.#records.set(cause, record);
     return record;
-  }
+  };
 
   report(handled: boolean): void {
     report(this.outcome, { settings: this.#settings, request: this.request, reference: this.reference, handled, errors: this.errors });
@@ -64,6 +66,7 @@ export class Occurrence {
     this.#disclosed ??= disclose(this.outcome, {
       revealed: this.outcome.status >= 400 && this.#settings.reveals(this.request),
       errors: this.errors,
+      record: this.#record,
       reference: this.reference,
       now: this.#settings.now,
       promised: this.promised,
@@ -182,7 +185,7 @@ export class Occurrence {
 
   /** Something else failed while this was answered: a record of its own, under the same reference. */
   readonly failed = (error: unknown): void => {
-    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: errorRecord(error, this.#settings.now) };
+    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
     tell(
       this.#settings,
       'error',

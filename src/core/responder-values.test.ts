@@ -84,7 +84,13 @@ describe('a list that has nearly no members and a length without end', () => {
   });
 
   it('does not hold what is thrown', async () => {
-    for (const error of [sparse(), badRequest(sparse()), conflict(sparse() as never), methodNotAllowed({ allow: sparse() as never }), notFound('m', sparse() as never)])
+    for (const error of [
+      sparse(),
+      badRequest(sparse()),
+      conflict(sparse() as never),
+      methodNotAllowed({ allow: sparse() as never }),
+      notFound('m', sparse() as never),
+    ])
       expect((await thrown(error)).status).toBeGreaterThanOrEqual(400);
   });
 
@@ -100,12 +106,19 @@ describe('a list that has nearly no members and a length without end', () => {
 });
 
 describe("a format of the app's", () => {
-  const format = (members: Partial<Format>): Options => ({ deadline: 30, formats: [{ name: 'own', mediaType: 'application/problem+json', ...members } as Format] });
+  const format = (members: Partial<Format>): Options => ({
+    deadline: 30,
+    formats: [{ name: 'own', mediaType: 'application/problem+json', ...members } as Format],
+  });
 
   it.each<[string, Partial<Format>, string]>([
     ['never ends', { render: () => new Promise(() => {}) }, 'format "own" still rendering after 30 ms'],
     ['gives a thenable that never ends', { render: () => ({ then: () => {} }) as never }, 'format "own" still rendering after 30 ms'],
-    ['gives a promise as its body', { render: () => ({ body: Promise.reject(new Error('no')), contentType: 'a/b', value: 1 }) as never }, 'a promise as its body'],
+    [
+      'gives a promise as its body',
+      { render: () => ({ body: Promise.reject(new Error('no')), contentType: 'a/b', value: 1 }) as never },
+      'a promise as its body',
+    ],
     ['gives no text', { render: async () => ({ body: 7, contentType: 'a/b', value: 7 }) as never }, 'a value of type number as its body'],
     ['gives a field without end', { render: () => ({ body: '', contentType: 'a/b', value: 1, headers: { x: sparse() } }) as never }, 'as its header x'],
     ['gives a number', { render: () => 7 as never }, 'a value of type number'],
@@ -135,7 +148,11 @@ describe('an option that is a function', () => {
     expect(lines.filter(({ line }) => line.includes(`the option ${name} failed: E_PROMISE`))).toHaveLength(1);
   });
 
-  it.each([['locals', { user: Promise.resolve(1) }], ['responses', Promise.resolve({})], ['levels', Promise.resolve({})]])('is no promise, nor holds one: %s', (name, value) => {
+  it.each([
+    ['locals', { user: Promise.resolve(1) }],
+    ['responses', Promise.resolve({})],
+    ['levels', Promise.resolve({})],
+  ])('is no promise, nor holds one: %s', (name, value) => {
     expect(() => settingsOf({ [name]: value }, environment)).toThrow('E_OPTION');
   });
 });
@@ -191,7 +208,11 @@ describe('the record of what was thrown', () => {
   });
 
   it.each<[string, unknown, object]>([
-    ['a plain object', { name: 'QuotaError', message: 'used up', code: 'E_QUOTA', status: 429 }, { name: 'QuotaError', message: 'used up', code: 'E_QUOTA', status: 429 }],
+    [
+      'a plain object',
+      { name: 'QuotaError', message: 'used up', code: 'E_QUOTA', status: 429 },
+      { name: 'QuotaError', message: 'used up', code: 'E_QUOTA', status: 429 },
+    ],
     ['one without a message', { reason: 'tide', code: 7 }, { message: '{"reason":"tide","code":7}', code: 7 }],
     ['a message that is an object', { message: { reason: 'tide', password: 'hunter2' } }, { message: '{"reason":"tide","password":"[masked]"}' }],
     ['an Error whose message is an object', Object.assign(new Error(), { message: { reason: 'tide' } }), { message: '{"reason":"tide"}' }],

@@ -1,31 +1,65 @@
 import { firstOf } from './first-of.ts';
-import { ownMembers } from './guarded-read.ts';
+import { issueMember } from './formats/problem-document.ts';
+import { isArray, isPlainObject, ownMembers, readOwn, readProperty } from './guarded-read.ts';
+import type { Issue } from './issue.ts';
+import { UNNAMED } from './issues/field-name.ts';
 import type { Understand } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
-import { withoutQuotes } from './without-quotes.ts';
 
 /**
- * The outcome with what its first argument says beyond what the core could read of it, and with errors that the log may have. The status
- * stays: the app has said that. An outcome without such an argument and without errors costs two looks.
+ * The outcome with what its first argument says beyond what the core could read of it. The status stays: the app has said that. An
+ * outcome without such an argument costs one look.
  */
 export function understood(outcome: Outcome, understand: Understand | undefined): Outcome {
-  if (understand === undefined || (outcome.unread === undefined && outcome.causes === undefined)) return outcome;
-  const whole = outcome.unread === undefined || outcome.status >= 500 ? outcome : withMeaning(outcome, understand);
-  const { causes } = whole;
-  const safe = causes?.map((cause) => withoutQuotes(cause, understand));
-  return safe === undefined || safe.every((cause, index) => cause === causes?.[index]) ? whole : { ...whole, causes: safe };
-}
-
-function withMeaning(outcome: Outcome, understand: Understand): Outcome {
-  const { unread, causes } = outcome;
+  const { status, causes, data, bare } = outcome;
+  // Data may be the result of a validation, with everything that was typed in it.
+  const unread = outcome.unread ?? (bare ? undefined : data);
+  // Of a failure on our side an error is for the log.
+  if (unread === undefined || understand === undefined || (status >= 500 && data === undefined)) return outcome;
   const meaning = ownMembers(understand(unread));
-  if (meaning === undefined) return outcome;
+  if (meaning === undefined) return data === undefined || bare ? outcome : { ...outcome, data: withoutQuotes(data, understand) };
   const { issues, quotes } = meaning;
   // The text of an error from 500 up was written for the log, also when the error is passed to a response below.
   const detail = meaning.detail === undefined || (meaning.status ?? 400) >= 500 ? outcome.detail : meaning.detail;
+  if (issues === undefined && status >= 500) return outcome;
   if (issues === undefined) return { ...outcome, detail, causes: quotes ? undefined : causes };
   const passed = firstOf(unread);
   // The errors of a validation hold what was typed, often in their text.
   const others = causes?.filter((cause) => cause !== unread && !passed.includes(cause));
-  return { ...outcome, issues, data: undefined, causes: others?.length ? others : undefined };
+  const given = quotes && outcome.given !== undefined && !isAsSaid(unread, issues) ? () => givenWithout(unread, issues) : outcome.given;
+  return { ...outcome, issues, data: undefined, given, causes: others?.length ? others : undefined };
+}
+
+/** An object of the app's with what a validation gave among its members: `{ form: 'login', problems: result.array() }`. */
+function withoutQuotes(data: unknown, understand: Understand): unknown {
+  if (!isPlainObject(data)) return data;
+  let own: Record<string, unknown> | undefined;
+  for (const name of Object.keys(data).slice(0, MAX_MEMBERS)) {
+    const member = readOwn(data, name);
+    if (typeof member !== 'object' || member === null) continue;
+    const { quotes, issues } = understand(member) ?? {};
+    if (!quotes || issues === undefined || isAsSaid(member, issues)) continue;
+    own ??= { ...data };
+    own[name] = issues.map(issueMember);
+  }
+  return own ?? data;
+}
+
+const MAX_MEMBERS = 32;
+
+/** Are these the messages of the list itself, and its paths? */
+function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
+  const list = isArray(unread) ? unread : readProperty(unread, 'issues');
+  return isArray(list) && issues.every(({ message, path }, i) => readProperty(list[i], 'message') === message && !path.includes(UNNAMED));
+}
+
+/**
+ * What a preset sends of a library's error that quotes what was typed: nothing, so that it answers with the issues. Of an error of Sails,
+ * whose clients read `problems`, the same in our words.
+ */
+function givenWithout(unread: unknown, issues: readonly Issue[]): unknown {
+  const code = readOwn(unread, 'code');
+  if (!isArray(readOwn(unread, 'problems')) || typeof code !== 'string') return undefined;
+  const problems = issues.map(({ message, path }) => (path.length === 0 ? message : `"${path.map(String).join('.')}": ${message}`));
+  return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
 }

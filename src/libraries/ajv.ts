@@ -1,4 +1,4 @@
-import { readProperty } from '../core/guarded-read.ts';
+import { readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
@@ -20,7 +20,9 @@ export function ajvIssues(errors: unknown, place?: Issue['in']): readonly Issue[
     const params = readProperty(error, 'params');
     const name = NAMED.map((param) => readProperty(params, param)).find((param) => typeof param === 'string');
     const path = name === undefined ? keys(pointer) : [...keys(pointer), name];
-    return [issueOf(readProperty(error, 'message'), path, { code: keyword, params, in: place })];
+    // With the option `verbose` it keeps what it looked at.
+    const data = readOwn(error, 'data');
+    return [issueOf(readProperty(error, 'message'), path, { code: keyword, params, in: place, typed: data === undefined ? undefined : [data] })];
   });
 }
 

@@ -1,6 +1,7 @@
 import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
+import { SubmittedValues } from '../core/submitted-values.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
 const MAX_DEPTH = 16;
@@ -12,14 +13,18 @@ export function classValidator(value: unknown): Meaning | undefined {
 }
 
 export function classValidatorIssues(errors: unknown): readonly Issue[] | undefined {
-  return issuesOf(errors, (error) => fieldIssues(error, []));
+  if (!isArray(errors)) return undefined;
+  const submitted = new SubmittedValues(...new Set(errors.slice(0, 32).map((error) => readOwn(error, 'target'))));
+  return issuesOf(errors, (error) => fieldIssues(error, [], submitted));
 }
 
-function fieldIssues(error: unknown, above: readonly (string | number)[]): readonly Issue[] | undefined {
+function fieldIssues(error: unknown, above: readonly (string | number)[], submitted: SubmittedValues): readonly Issue[] | undefined {
   const [property, constraints, children] = [readOwn(error, 'property'), readOwn(error, 'constraints'), readOwn(error, 'children')];
   if (typeof property !== 'string' || (!isPlainObject(constraints) && !isArray(children)) || above.length >= MAX_DEPTH) return undefined;
   const path = [...above, /^\d+$/.test(property) ? Number(property) : property];
-  const own = isPlainObject(constraints) ? Object.entries(constraints).map(([rule, message]) => issueOf(message, path, { code: rule })) : [];
-  const nested = isArray(children) ? children.slice(0, 32).flatMap((child) => fieldIssues(child, path) ?? []) : [];
+  const typed = Object.hasOwn(error as object, 'value') ? [readOwn(error, 'value')] : undefined;
+  const about = { typed, submitted };
+  const own = isPlainObject(constraints) ? Object.entries(constraints).map(([rule, message]) => issueOf(message, path, { code: rule, ...about })) : [];
+  const nested = isArray(children) ? children.slice(0, 32).flatMap((child) => fieldIssues(child, path, submitted) ?? []) : [];
   return [...own, ...nested];
 }

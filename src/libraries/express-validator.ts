@@ -1,6 +1,8 @@
 import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { isEntry } from '../core/issues/field-map.ts';
 import type { Meaning } from '../core/meaning.ts';
+import { SubmittedValues } from '../core/submitted-values.ts';
 import { issueOf, issuesOf, keysOf, listIn } from './issue-of.ts';
 
 /** Where express-validator looks, and where that is in a request. */
@@ -8,29 +10,38 @@ const PLACES: Readonly<Record<string, Issue['in']>> = { query: 'query', params: 
 
 /** express-validator: the Result of `validationResult(req)`, its `array()` and `mapped()`, or what its `throw()` throws: that is about the request. */
 export function expressValidator(value: unknown): Meaning | undefined {
-  const list = listIn(value, 'errors') ?? (isPlainObject(value) ? Object.values(value) : undefined);
-  const issues = issuesOf(list, entryIssues);
+  // By field, as `mapped()` has them.
+  const list = isPlainObject(value) && !isEntry(value) ? Object.values(value) : listIn(value, 'errors');
+  const submitted = new SubmittedValues(...list.slice(0, 32).map(valuesIn));
+  const issues = issuesOf(list, (entry) => entryIssues(entry, submitted));
   if (issues === undefined) return undefined;
   return isError(value) && typeof readOwn(value, 'mapped') === 'function' ? { status: 400, issues, quotes: true } : { issues, quotes: true };
 }
 
-function entryIssues(entry: unknown): readonly Issue[] | undefined {
+function entryIssues(entry: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
   const msg = readProperty(entry, 'msg');
   if (msg === undefined) return undefined;
   const words = typeof msg === 'string' ? msg : readProperty(msg, 'message');
   const type = readProperty(entry, 'type');
   const location = readProperty(entry, 'location');
-  if (typeof location === 'string') return [fieldIssue(words, entry, type === 'field' ? undefined : type)];
-  if (type === 'unknown_fields') return listOf(readProperty(entry, 'fields')).map((field) => fieldIssue(words, field, type));
-  return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(words, [], { code: type })] : undefined;
+  if (typeof location === 'string') return [fieldIssue(words, entry, type === 'field' ? undefined : type, submitted)];
+  if (type === 'unknown_fields') return listOf(readProperty(entry, 'fields')).map((field) => fieldIssue(words, field, type, submitted));
+  return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(words, [], { code: type, typed: [], submitted })] : undefined;
 }
 
-function fieldIssue(words: unknown, field: unknown, code: unknown): Issue {
+function fieldIssue(words: unknown, field: unknown, code: unknown, submitted: SubmittedValues): Issue {
   const location = String(readProperty(field, 'location'));
   const path = readProperty(field, 'path') ?? readProperty(field, 'param');
   const place = PLACES[location];
-  if (place === undefined) return issueOf(words, keysOf(path), { code });
-  return issueOf(words, location === 'cookies' ? ['Cookie', path] : [path], { code, in: place });
+  const about = { code, typed: [readProperty(field, 'value')], submitted };
+  if (place === undefined) return issueOf(words, keysOf(path), about);
+  return issueOf(words, location === 'cookies' ? ['Cookie', path] : [path], { ...about, in: place });
+}
+
+/** What was typed: of one field, of fields that are not known, or of those that could have been instead. */
+function valuesIn(entry: unknown): readonly unknown[] {
+  const others = [...listOf(readProperty(entry, 'fields')), ...listOf(readProperty(entry, 'nestedErrors')).flat()];
+  return [readProperty(entry, 'value'), ...others.slice(0, 32).map((field) => readProperty(field, 'value'))];
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,5 +1,6 @@
 import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { isFieldName } from '../core/issues/field-name.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 
@@ -14,14 +15,23 @@ export function flattened(value: unknown): Meaning | undefined {
     const [field, messages] = entry as readonly [string, unknown];
     return isArray(messages) ? messages.slice(0, 32).map((message) => messageOf(message, field)) : undefined;
   });
-  return issues === undefined || issues.length === 0 ? undefined : { issues };
+  return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
 }
 
 /** valibot's own words end with the value that was sent. */
 const RECEIVED = /^(Invalid [\w ]+)(?:: Received .*|(: Expected .*) but received .*)$/s;
 
+/** zod names the keys that it does not know: `Unrecognized key: "a"`. They are the client's. */
+function namesNobody(message: unknown): boolean {
+  if (typeof message !== 'string' || !message.startsWith('Unrecognized key')) return false;
+  // Between the first quotation mark and the last, one or several.
+  const names = message.slice(message.indexOf(':') + 3, -1).split(/["'], ["']/);
+  return !names.every(isFieldName);
+}
+
 function messageOf(message: unknown, field: string): Issue {
-  return issueOf(typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message, keysOf(field).map(asIndex));
+  const words = typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message;
+  return issueOf(namesNobody(words) ? 'Not a known field' : words, keysOf(field).map(asIndex));
 }
 
 function asIndex(key: string | number): string | number {

@@ -1,5 +1,6 @@
 import { isArray, isError, readDeclared, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { NOT_VALID } from '../core/issues/may-quote.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
@@ -32,8 +33,9 @@ function fieldIssue([field, error]: readonly [string, unknown]): Issue {
   if (readDeclared(error, 'name') === 'CastError') return issueOf(`Not a valid ${String(kind)}`, path, { code: 'cast', params: { kind } });
   const { min, max, minlength, maxlength } = (readOwn(error, 'properties') ?? {}) as Readonly<Record<string, unknown>>;
   const message = readOwn(error, 'message');
-  const words = typeof message === 'string' && !OWN_WORDS.test(message) ? message : IN_PLACE[String(kind)]?.({ min, max, minlength, maxlength });
-  return issueOf(words, path, { code: kind, params: { min, max, minlength, maxlength } });
+  const words = typeof message === 'string' && !OWN_WORDS.test(message) ? message : (IN_PLACE[String(kind)]?.({ min, max, minlength, maxlength }) ?? NOT_VALID);
+  const typed = [readOwn(error, 'value'), readOwn(readOwn(error, 'properties'), 'value')];
+  return issueOf(words, path, { code: kind, params: { min, max, minlength, maxlength }, typed });
 }
 
 /** Mongoose' templates (`Error.messages`), each with the value in it but for `required`. */

@@ -1,5 +1,6 @@
 import { isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { isFieldName } from '../core/issues/field-name.ts';
 import { readIssues } from '../core/issues/index.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { statusPhrase } from '../core/status.ts';
@@ -103,8 +104,16 @@ function issuesOfAny(found: unknown): readonly Issue[] | undefined {
 const FIELD_FIRST = /^([a-z_$][\w$]*(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
 const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in (?:nested property )?|property |nested property )([\w$]+)\b/;
 
+/** `property more should not exist`: the name is the client's, and may be anything. */
+function unknownIn(message: string): string | undefined {
+  const [start, end] = ['property ', ' should not exist'] as const;
+  return message.startsWith(start) && message.endsWith(end) ? message.slice(start.length, -end.length) : undefined;
+}
+
 function pipeIssue(message: unknown): readonly Issue[] | undefined {
   if (typeof message !== 'string') return undefined;
+  const unknown = unknownIn(message);
+  if (unknown !== undefined) return [issueOf([message, 'Not a known field'], isFieldName(unknown) ? keysOf(unknown).map(asIndex) : [unknown])];
   const later = FIELD_LATER.exec(message);
   const field = later === null ? FIELD_FIRST.exec(message)?.[1] : `${later[1]}${later[2]}`;
   return [issueOf(message, keysOf(field).map(asIndex))];

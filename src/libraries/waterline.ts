@@ -1,8 +1,9 @@
 import { isArray, isError, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
+import { NOT_VALID } from '../core/issues/may-quote.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { refusal } from './conflicts.ts';
-import { issueOf, issuesOf, NOT_VALID } from './issue-of.ts';
+import { issueOf, issuesOf } from './issue-of.ts';
 
 /** What was to be kept: the client's data, most often. */
 const OF_DATA = /^E_INVALID_(?:NEW_RECORDS?|VALUES_TO_SET)$/;
@@ -37,7 +38,11 @@ function rule(text: string): string {
   // The last of its kind: whatever was typed stands before it.
   const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)\s*$/.exec(text) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
-  const [, said] = /^.*Value \(.*\) (?:was |were )?((?:not|failed|did|exceeded|violated|matched|empty)\b[^\n]{0,256})\s*$/s.exec(text) ?? [];
-  // A bracket that closes before the end is the value's.
-  return said === undefined || /'\)|\) /.test(said) ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1).replace(/\.$/, '')}`;
+  // The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value.
+  const [, said, limit = ''] = SAID.exec(text.trimEnd().slice(-512)) ?? [];
+  return said === undefined ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${limit}`;
 }
+
+/** The messages of `anchor`, the validator of Sails and Waterline, as far as they say what is asked for. */
+const SAID =
+  /\) (?:was |did )?(not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)( \([\w ,.-]{1,256}\)| \(\/.{1,256}\/[a-z]{0,8}\))?\.?$/;

@@ -1,5 +1,5 @@
 import { firstOf } from '../core/first-of.ts';
-import { isArray, readProperty } from '../core/guarded-read.ts';
+import { isArray, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
@@ -21,14 +21,14 @@ function zodIssues(issue: unknown): readonly Issue[] | undefined {
   // An app's own issue may have a code of the same name; with `in`, or with `params` that are not of a refinement, it is not zod's.
   const params = readProperty(issue, 'params');
   if (readProperty(issue, 'in') !== undefined || (params !== undefined && code !== 'custom')) return undefined;
-  if (code === 'custom') return [issueOf(message, path, { code, params })];
+  const typed = readOwn(issue, 'input') !== undefined ? [readProperty(issue, 'input')] : undefined;
+  if (code === 'custom') return [issueOf(message, path, { code, params, typed })];
   const keys = readProperty(issue, 'keys');
   // Each at its own place, where a form shows it.
   if (code === 'unrecognized_keys' && isArray(keys)) return keys.slice(0, 32).map((key) => issueOf('Unrecognized key', [...firstOf(path), key], { code }));
   const { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } = issue as Readonly<Record<string, unknown>>;
-  return [
-    issueOf(withoutReceived(message, issue), path, { code, params: { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } }),
-  ];
+  const rule = { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation };
+  return [issueOf(withoutReceived(message, issue), path, { code, params: rule, typed })];
 }
 
 /** zod 3 ends with the value that was sent: "Expected 'a' | 'b', received 'c'". */

@@ -123,6 +123,10 @@ export class NodeRequest implements IncomingRequest {
     return origin;
   }
 
+  parsed(): unknown {
+    return this.body;
+  }
+
   submitted(): MaybePromise<unknown> {
     this.#submitted ??= submittedForm(this.#request, this.body);
     return this.#submitted;

@@ -1,9 +1,9 @@
 import { type DefinedResponse, defineResponse } from '../core/define-response.ts';
-import { SUBMITTED } from '../core/disclose.ts';
 import { isForeign } from '../core/foreign.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
 import { ERROR_LIMITS, type JsonLimits } from '../core/json-limits.ts';
 import { jsonValue } from '../core/json-value.ts';
+import { SUBMITTED } from '../core/submitted-names.ts';
 
 /** The bytes of any error body; within them nothing is counted. */
 const LIMITS: JsonLimits = { ...ERROR_LIMITS, depth: 64, items: 10_000, text: ERROR_LIMITS.bytes };

@@ -2,6 +2,7 @@ import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
 import { Responder } from '../core/responder.ts';
 import { settingsOf } from '../core/settings.ts';
+import { understand } from '../libraries/understand.ts';
 import { defineMethods } from '../node-server/define-methods.ts';
 import { nodeEnvironment } from '../node-server/node-environment.ts';
 import { withNamedPreset } from '../server/named-preset.ts';
@@ -16,7 +17,7 @@ export interface MessageReplies {
 
 /** @throws HalyardError for an option that cannot be used. */
 export function messageReplies(host: string, options: Options): MessageReplies {
-  const responder = new Responder(messageHost(host), settingsOf(withNamedPreset(options), nodeEnvironment()));
+  const responder = new Responder(messageHost(host), { ...settingsOf(withNamedPreset(options), nodeEnvironment()), understand });
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,

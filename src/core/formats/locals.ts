@@ -3,7 +3,8 @@ import type { ErrorRecord } from '../error-record.ts';
 import type { FormatContext } from '../format.ts';
 import type { Recovered } from '../forms.ts';
 import type { Issue } from '../issue.ts';
-import { jsonPointer, stackFrames } from './problem-document.ts';
+import { jsonPointer } from '../json-pointer.ts';
+import { stackFrames } from './problem-document.ts';
 import { errorText } from './report-text.ts';
 
 /**

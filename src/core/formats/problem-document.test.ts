@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclose.ts';
-import { jsonPointer, problemDocument, stackFrames } from './problem-document.ts';
+import { jsonPointer } from '../json-pointer.ts';
+import { problemDocument, stackFrames } from './problem-document.ts';
 
 const badRequest = (members: Partial<PublicOutcome> = {}): PublicOutcome =>
   publicOutcome({ name: 'badRequest', status: 400, title: 'Bad Request', ...members });

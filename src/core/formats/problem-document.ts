@@ -3,6 +3,7 @@ import type { PublicOutcome } from '../disclose.ts';
 import type { ErrorRecord } from '../error-record.ts';
 import { isArray } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
+import { jsonPointer } from '../json-pointer.ts';
 
 /** The members that a caller's data may not overwrite (RFC 9457 §3.1 and ours). */
 const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'reference']);
@@ -40,24 +41,6 @@ export function issueMember({ message, path, code, params, in: place }: Issue): 
   if (code !== undefined) member['code'] = code;
   if (params !== undefined) member['params'] = params;
   return member;
-}
-
-/** RFC 6901 in its URI fragment form: `#/profile/colour`. */
-export function jsonPointer(path: readonly PropertyKey[]): string {
-  let pointer = '#';
-  for (const key of path) pointer += `/${segment(String(key))}`;
-  return pointer;
-}
-
-function segment(key: string): string {
-  // As most names are: nothing in it to be escaped.
-  if (/^[\w.-]*$/.test(key)) return key;
-  return encodeFragment(key.replaceAll('~', '~0').replaceAll('/', '~1'));
-}
-
-/** RFC 3986 §3.5: what may stand in a fragment stays readable. */
-function encodeFragment(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|26|2B|2C|3B|3D|3A|40)/g, (escaped) => decodeURIComponent(escaped));
 }
 
 /** An error as development shows it. */

@@ -1,6 +1,6 @@
 import { isArray } from '../guarded-read.ts';
 import type { Issue } from '../issue.ts';
-import { fieldMap } from './field-map.ts';
+import { fieldMap, isEntry } from './field-map.ts';
 import { issueList, saysMore } from './issue-list.ts';
 import { issuesMember } from './issues-member.ts';
 
@@ -18,7 +18,7 @@ export function readIssues(value: unknown): Read {
     }
     const issues = issuesMember(value);
     const byField = issues === undefined ? fieldMap(value) : undefined;
-    return { issues: issues ?? byField, unread: byField === undefined ? value : undefined };
+    return { issues: issues ?? byField, unread: byField === undefined || isEntry(value) ? value : undefined };
   } catch {
     // A value that throws while it is read holds no issues.
     return { issues: undefined, unread: undefined };

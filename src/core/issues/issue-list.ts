@@ -4,9 +4,12 @@ import { isArray, isError, isPlainObject, readProperty } from '../guarded-read.t
 import type { Issue } from '../issue.ts';
 import { readOnce } from '../read-once.ts';
 import { counted } from './and-more.ts';
+import { fieldPath } from './field-name.ts';
+import { mayQuote, NOT_VALID, surelyQuotes } from './may-quote.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
 const MAX_ISSUES = 32;
+const MAX_SEGMENTS = 16;
 
 /** A list of messages, or of issues as Standard Schema has them (`message`, and `path` of keys or `{ key }` segments). */
 export function issueList(value: unknown): readonly Issue[] | undefined {
@@ -21,19 +24,28 @@ export function issueList(value: unknown): readonly Issue[] | undefined {
   return issues;
 }
 
+/** Issues made of a library's message, which was compared with what was submitted. They are taken as they are. */
+export const CHECKED = new WeakSet<object>();
+
 /** One issue: a text, or an object with a `message` (or `detail`). */
 export function oneIssue(value: unknown): Issue | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : { message: boundedText(value, 2_048), path: [] };
+  if (typeof value === 'string') return value === '' ? undefined : { message: harmless(value), path: [] };
   if (typeof value !== 'object' || value === null) return undefined;
+  if (CHECKED.has(value)) return value as Issue;
   // Read as it stands: one that throws at it is no issue of anybody's.
   const item: object = value;
   // An Error's own text is not for the client, in a list as little as alone.
   const text = !isPlainObject(value) && isError(value) ? exposedText(value) : (readOnce(item, 'message') ?? readOnce(item, 'msg') ?? readOnce(item, 'detail'));
   if (typeof text !== 'string') return undefined;
-  const message = boundedText(text, 2_048);
+  const message = mayQuote(text) ? NOT_VALID : boundedText(text, 2_048);
   const path = pathOf(readOnce(item, 'path') ?? readOnce(item, 'field'));
   const code = readOnce(item, 'code');
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
+}
+
+/** The text of an app, unless it is a library's message with a value in it. */
+export function harmless(text: string): string {
+  return surelyQuotes(text) ? NOT_VALID : boundedText(text, 2_048);
 }
 
 /** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
@@ -49,22 +61,8 @@ export function saysMore(list: readonly unknown[]): boolean {
   return false;
 }
 
-/** Deeper or longer than this is no field that anybody filled in; the pointer to it would fill the answer. */
-const MAX_SEGMENTS = 16;
-const MAX_SEGMENT = 64;
-
 function pathOf(path: unknown): readonly PropertyKey[] {
   if (typeof path === 'number') return [path];
-  const segments = typeof path === 'string' ? (path === '' ? [] : boundedText(path, 1_024).split('.')) : isArray(path) ? path : [];
-  const keys: PropertyKey[] = [];
-  for (let i = 0; i < segments.length && i < MAX_SEGMENTS; i++) {
-    const segment: unknown = segments[i];
-    const key = segment !== null && typeof segment === 'object' ? readProperty(segment, 'key') : segment;
-    keys.push(typeof key === 'number' ? key : fieldName(String(key)));
-  }
-  return keys;
-}
-
-export function fieldName(name: string): string {
-  return boundedText(name, MAX_SEGMENT);
+  const segments = typeof path === 'string' ? (path === '' ? [] : boundedText(path, 1_024).split('.')) : isArray(path) ? path.slice(0, MAX_SEGMENTS) : [];
+  return fieldPath(Array.from(segments, (segment) => (segment !== null && typeof segment === 'object' ? readProperty(segment, 'key') : segment)));
 }

@@ -1,12 +1,14 @@
 import { boundedText, singleLine } from '../bounded-text.ts';
 import { defined } from '../defined.ts';
 import type { Environment } from '../environment.ts';
-import { type ErrorRecord, errorRecord, lineOfError } from '../error-record.ts';
-import { jsonPointer } from '../formats/problem-document.ts';
+import { lineOfError } from '../error-line.ts';
+import { type ErrorRecord, errorRecord } from '../error-record.ts';
+import { issueLine } from '../issue-line.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
 import type { IncomingRequest } from '../request.ts';
 import type { Level, Logger } from './logger.ts';
+import { reportedErrors } from './reported-errors.ts';
 import { requestId, traceId } from './request-id.ts';
 
 /** One failure, as the log gets it. No body, no cookies, no Authorization, no query: none of it can be trusted to be harmless. */
@@ -75,7 +77,7 @@ export function report(outcome: Outcome, about: About): void {
     const record = recordOf(outcome, about);
     if (logged) tell(settings, level, record, lineOf(record), logger);
     for (const reporter of settings.reporters) {
-      guarded(settings, () => reporter({ level, record, errors: outcome.causes ?? [], request }), record.reference);
+      guarded(settings, () => reporter({ level, record, errors: reportedErrors(outcome.causes, about.errors), request }), record.reference);
     }
   } catch (error) {
     lastWord(settings, error, about.reference);
@@ -137,10 +139,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   record.handled = about.handled;
   if (detail !== undefined) record.detail = boundedText(detail, 1_024);
   if (outcome.code !== undefined) record.code = outcome.code;
-  if (issues !== undefined)
-    record.issues = issues.map(
-      ({ path, code, in: place }) => `${place === undefined ? '' : `${place} `}${jsonPointer(path)}${code === undefined ? '' : ` ${code}`}`,
-    );
+  if (issues !== undefined) record.issues = issues.map(issueLine);
   if (err !== undefined) record.err = err;
   if (others.length > 0) record.others = others;
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };

@@ -1,0 +1,17 @@
+import { defined } from '../defined.ts';
+import type { ErrorRecord } from '../error-record.ts';
+import { leavesOut } from '../error-record.ts';
+
+/**
+ * The errors as an app's reporter gets them: as they were thrown. An error that quotes what was submitted, or one with such an error behind it,
+ * is replaced by what the log has of it, because a reporter sends errors to another company's server.
+ */
+export function reportedErrors(causes: readonly unknown[] = [], records: () => readonly ErrorRecord[]): readonly unknown[] {
+  if (causes.length === 0) return causes;
+  return records().map((record, index) => (leavesOut(record) ? errorOf(record) : causes[index]));
+}
+
+function errorOf({ name, message, stack, cause, errors, ...others }: ErrorRecord): Error {
+  const members = { name, stack, cause: cause && errorOf(cause), errors: errors?.map(errorOf), code: others.code, status: others.status };
+  return Object.assign(new Error(message), defined(members));
+}
