@@ -34,7 +34,7 @@ export class SubmittedValues {
     if (this.#isIn(text, OWN_RUN, LONG)) return true;
     if (this.#short.length === 0) return false;
     const alone = wordsOf(text);
-    for (const value of Object.values(rule)) alone.delete(String(value).toLowerCase());
+    for (const value of Object.values(rule)) alone.delete(folded(String(value)));
     return this.#short.some((value) => alone.has(value));
   }
 
@@ -106,20 +106,17 @@ export class SubmittedValues {
 }
 
 function wordsOf(text: string): Set<string> {
-  return new Set(
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u),
-  );
+  return new Set(folded(text).split(/[^\p{L}\p{N}]+/u));
+}
+
+/** In one case, whichever it was in: some letters have none of the other (`ß` and `SS`). */
+function folded(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase();
 }
 
 /** Letters and digits alone, in lower case: what is left of a value whatever stands around it, and between them. */
 function lettersOf(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  return folded(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function sharesRun(text: string, value: string, run: number): boolean {
