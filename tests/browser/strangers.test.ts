@@ -57,7 +57,8 @@ describe("a page of somebody else's", () => {
     expect(response?.status()).toBe(200);
     expect(await page.locator('.error-summary').count()).toBe(0);
     expect(await page.getByLabel('Your letter').inputValue()).toBe('');
-  });
+    // Eighty pages.
+  }, 240_000);
 
   it('gets the status, and its visitor what was wrong and a link to our form', async () => {
     const page = await open();
