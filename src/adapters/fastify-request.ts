@@ -1,7 +1,7 @@
-import { fieldText } from '../node-server/field-text.ts';
 import type { FastifyReply } from 'fastify';
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { Logger } from '../core/report/logger.ts';
+import { fieldText } from '../node-server/field-text.ts';
 import { type NodeReply, NodeRequest } from '../node-server/node-request.ts';
 
 /** How an app has mounted us, as far as a request can tell the difference. */

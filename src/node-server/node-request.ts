@@ -1,10 +1,10 @@
-import { fieldText } from './field-text.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { IncomingRequest } from '../core/request.ts';
+import { fieldText } from './field-text.ts';
 import { submittedForm } from './read-form.ts';
 import { ownerOf } from './virtual-connection.ts';
 

@@ -1,0 +1,2 @@
+/** What must never reach a client in production. */
+export const SECRET = 'S3CRET';
