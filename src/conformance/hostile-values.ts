@@ -1,3 +1,17 @@
+import {
+  causeChain,
+  circularCause,
+  countingGetters,
+  deep,
+  defined,
+  fail,
+  lazyQuery,
+  once,
+  revoked,
+  sharedReferences,
+  slowGetters,
+  TRAPS,
+} from './hostile-makers.ts';
 import { SECRET } from './secret.ts';
 import { WRAPPED } from './wrapped-errors.ts';
 
@@ -126,108 +140,3 @@ export const HOSTILE: Readonly<Record<string, { readonly cites: string; readonly
     make: () => Object.assign(new Error('slow down'), { status: 429, expose: true, headers: { 'retry-after': `1\r\n${SECRET}: x` } }),
   },
 };
-
-function fail(): never {
-  throw new Error(`reading it throws: ${SECRET}`);
-}
-
-function defined<T extends object>(value: T, key: PropertyKey): T {
-  return Object.defineProperty(value, key, { get: fail, enumerable: true, configurable: true });
-}
-
-const TRAPS: ProxyHandler<Error> = {
-  get: fail,
-  has: fail,
-  ownKeys: fail,
-  getOwnPropertyDescriptor: fail,
-  getPrototypeOf: fail,
-  set: fail,
-  defineProperty: fail,
-  isExtensible: fail,
-  preventExtensions: fail,
-  deleteProperty: fail,
-  setPrototypeOf: fail,
-};
-
-function revoked(target: object = {}): unknown {
-  const { proxy, revoke } = Proxy.revocable(target, {});
-  revoke();
-  return proxy;
-}
-
-function circularCause(): Error {
-  const error = new Error(SECRET);
-  error.cause = new Error(SECRET, { cause: error });
-  return error;
-}
-
-/** What takes a second to make is made once: nobody has a reason to write on it. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-function causeChain(length: number): Error {
-  let error = new Error(SECRET);
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  for (let i = 0; i < length; i++) error = new Error(SECRET, { cause: error });
-  Error.stackTraceLimit = stackTraceLimit;
-  return error;
-}
-
-/** As a query builder: it runs when its `then` is called, which nobody has asked for. */
-function lazyQuery(): unknown {
-  return {
-    // biome-ignore lint/suspicious/noThenProperty: a query builder is a thenable
-    then() {
-      throw new Error(`the query was run: ${SECRET}`);
-    },
-  };
-}
-
-/** Gives something else at each call, and fails at the third. */
-function countingGetters(): Error {
-  const error = new Error(SECRET);
-  for (const key of ['message', 'name', 'stack', 'code', 'status', 'statusCode', 'expose', 'cause', 'errors', 'headers', 'toJSON']) {
-    let calls = 0;
-    Object.defineProperty(error, key, {
-      get: () => {
-        calls++;
-        return calls > 2 ? fail() : `${SECRET} ${calls}`;
-      },
-    });
-  }
-  return error;
-}
-
-/** Ten levels of an object that holds the one below eight times: 8^10 items when it is unfolded. */
-function sharedReferences(): unknown {
-  let level: unknown = SECRET;
-  for (let i = 0; i < 10; i++) level = Array.from({ length: 8 }, () => level);
-  return { level };
-}
-
-function slowGetters(): unknown {
-  const value = {};
-  for (let i = 0; i < 100; i++) {
-    Object.defineProperty(value, `slow${i}`, {
-      enumerable: true,
-      get: () => {
-        const until = performance.now() + 20;
-        while (performance.now() < until);
-        return SECRET;
-      },
-    });
-  }
-  return value;
-}
-
-function deep(levels: number): unknown {
-  let value: unknown = SECRET;
-  for (let i = 0; i < levels; i++) value = { value };
-  return value;
-}

@@ -15,7 +15,6 @@ const rejected = (): Promise<never> => Promise.reject(new Error('the database ha
 /** A promise that runs only when its own `then` is called, as those of postgres.js do. */
 class Lazy extends Promise<unknown> {
   static runs = 0;
-  // biome-ignore lint/suspicious/noThenProperty: the class under test is a promise
   override then(): never {
     Lazy.runs++;
     throw new Error('run');
@@ -25,7 +24,6 @@ class Lazy extends Promise<unknown> {
 /** Extends Promise by its prototype alone, and is under way: p-cancelable, whose promises got gives. */
 class Cancelable {
   readonly #promise = rejected();
-  // biome-ignore lint/suspicious/noThenProperty: the class under test is a promise
   then(...args: Parameters<Promise<never>['then']>): unknown {
     return this.#promise.then(...args);
   }
@@ -64,7 +62,6 @@ describe('a promise that nobody waits for', () => {
 
   it('is not run when it is lazy, and a query is not run either', async () => {
     const ran: string[] = [];
-    // biome-ignore lint/suspicious/noThenProperty: a query builder is a thenable
     const query = { then: () => ran.push('query') };
     expect(forgottenIn([{ boats: query }, new Lazy(() => {})])?.count).toBe(2);
     await settled();

@@ -1,0 +1,105 @@
+import { SECRET } from './secret.ts';
+
+export function fail(): never {
+  throw new Error(`reading it throws: ${SECRET}`);
+}
+
+export function defined<T extends object>(value: T, key: PropertyKey): T {
+  return Object.defineProperty(value, key, { get: fail, enumerable: true, configurable: true });
+}
+
+export const TRAPS: ProxyHandler<Error> = {
+  get: fail,
+  has: fail,
+  ownKeys: fail,
+  getOwnPropertyDescriptor: fail,
+  getPrototypeOf: fail,
+  set: fail,
+  defineProperty: fail,
+  isExtensible: fail,
+  preventExtensions: fail,
+  deleteProperty: fail,
+  setPrototypeOf: fail,
+};
+
+export function revoked(target: object = {}): unknown {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+}
+
+export function circularCause(): Error {
+  const error = new Error(SECRET);
+  error.cause = new Error(SECRET, { cause: error });
+  return error;
+}
+
+/** What takes a second to make is made once: nobody has a reason to write on it. */
+export function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+export function causeChain(length: number): Error {
+  let error = new Error(SECRET);
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  for (let i = 0; i < length; i++) error = new Error(SECRET, { cause: error });
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
+}
+
+/** As a query builder: it runs when its `then` is called, which nobody has asked for. */
+export function lazyQuery(): unknown {
+  return {
+    then() {
+      throw new Error(`the query was run: ${SECRET}`);
+    },
+  };
+}
+
+/** Gives something else at each call, and fails at the third. */
+export function countingGetters(): Error {
+  const error = new Error(SECRET);
+  for (const key of ['message', 'name', 'stack', 'code', 'status', 'statusCode', 'expose', 'cause', 'errors', 'headers', 'toJSON']) {
+    let calls = 0;
+    Object.defineProperty(error, key, {
+      get: () => {
+        calls++;
+        return calls > 2 ? fail() : `${SECRET} ${calls}`;
+      },
+    });
+  }
+  return error;
+}
+
+/** Ten levels of an object that holds the one below eight times: 8^10 items when it is unfolded. */
+export function sharedReferences(): unknown {
+  let level: unknown = SECRET;
+  for (let i = 0; i < 10; i++) level = Array.from({ length: 8 }, () => level);
+  return { level };
+}
+
+export function slowGetters(): unknown {
+  const value = {};
+  for (let i = 0; i < 100; i++) {
+    Object.defineProperty(value, `slow${i}`, {
+      enumerable: true,
+      get: () => {
+        const until = performance.now() + 20;
+        while (performance.now() < until);
+        return SECRET;
+      },
+    });
+  }
+  return value;
+}
+
+export function deep(levels: number): unknown {
+  let value: unknown = SECRET;
+  for (let i = 0; i < levels; i++) value = { value };
+  return value;
+}
