@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { quote } from '../core/check-options.ts';
 import { HalyardError } from '../core/errors.ts';
 import { isField, isSendable } from '../core/headers/field.ts';
+import { quote } from '../core/quote.ts';
 import { BadEnvelope } from './socket-io-bad-envelope.ts';
 
 const MAX_FIELDS = 64;

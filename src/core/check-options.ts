@@ -1,6 +1,7 @@
 import { HalyardError } from './errors.ts';
 import { isPromiseLike } from './maybe-promise.ts';
 import type { Options } from './options.ts';
+import { quote } from './quote.ts';
 import { LEVELS } from './report/logger.ts';
 
 type Kind = (value: unknown) => boolean;
@@ -84,13 +85,4 @@ function distance(from: string, to: string): number {
     }
   }
   return row.at(-1) as number;
-}
-
-export function quote(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
-  if (typeof value === 'function') return 'a function';
-  if (value instanceof Promise) return 'a promise';
-  if (typeof value === 'object' && value !== null)
-    return Array.isArray(value) ? 'a list' : `an object with the members ${Object.keys(value).slice(0, 8).join(', ') || '(none)'}`;
-  return String(value);
 }

@@ -1,8 +1,8 @@
 import { BUILT_IN } from './built-in-responses.ts';
-import { quote } from './check-options.ts';
 import { type DefinedResponse, isDefinedResponse } from './define-response.ts';
 import { HalyardError } from './errors.ts';
 import type { AppResponse } from './override.ts';
+import { quote } from './quote.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
 /** One response of an app: what it means, and the function of the app that answers in its place, if there is one. */

@@ -7,7 +7,8 @@ export async function controlOptions() {
   // Without a secret a store that is down has nothing to fall back on: the page in place is the answer.
   const flash = process.env.CONTROL_STORE === 'memory' ? { store: breakableStore(memoryFlash()) } : { secret: 'a key of the fixture, and of nothing else' };
   const { responses, views } = await load({ root: new URL('app', import.meta.url).pathname });
-  return { responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat], flash };
+  const preset = process.env.CONTROL_PRESET ? { preset: process.env.CONTROL_PRESET } : undefined;
+  return { ...preset, responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat], flash };
 }
 
 /** The outside suite's routes. */
