@@ -109,7 +109,15 @@ function sendAgain(this: Answering, payload?: unknown): FastifyReply {
   const state = this[STATE];
   if (state?.isFailure !== true || !(this.sent || this.raw.headersSent)) return sendInstead.call(this, payload);
   answeredAgain(state, 'reply.send(), or a value that the handler returned', sendAgain);
+  const sending = this[SENDING];
+  // A hook is still at work on ours, and status and fields of the other one are set already.
+  if (sending !== undefined && !this.raw.headersSent) setFields(this, sending.representation);
   return this;
+}
+
+function setFields(reply: FastifyReply, { status, headers, drops }: Representation): void {
+  for (const name of drops) reply.removeHeader(name);
+  reply.code(status).headers(headers as Record<string, string>);
 }
 
 function send(reply: Answering, { status, headers, drops, body }: Representation, before: Fields): void {

@@ -33,8 +33,9 @@ describe('defineResponse', () => {
 
   it('has the registered phrase for a title (N12)', () => {
     expect(defineResponse({ status: 451 }).title).toBe('Unavailable For Legal Reasons');
-    expect(defineResponse({ status: 418 }).title).toBe('Bad Request');
-    expect(defineResponse({ status: 599 }).title).toBe('Internal Server Error');
+    expect(defineResponse({ status: 418 }).title).toBe("I'm a Teapot");
+    expect(defineResponse({ status: 499 }).title).toBe('Client Error');
+    expect(defineResponse({ status: 599 }).title).toBe('Server Error');
   });
 
   it.each([100, 199, 600, 0, -404, 404.5, Number.NaN, '404', undefined, 404n])('refuses the status %s', (status) => {

@@ -6,7 +6,7 @@ import type { IncomingRequest } from './request.ts';
 export interface Preset {
   /** `sails-1` */
   readonly name: string;
-  /** In the place of ours, in the order of preference. */
+  /** Each in the place of ours of its media type, in the order of preference. Ours of other media types come after them. */
   readonly formats: readonly Format[];
   /** In the place of the built-in ones of these names; an app's own come before them. */
   readonly responses: Readonly<Record<string, DefinedResponse<readonly never[]>>>;

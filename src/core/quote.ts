@@ -1,6 +1,6 @@
 import { isPromise } from './adopt-promise.ts';
 
-/** A value, as a message about an option names it. */
+/** A value as a message of ours names it: short, and without what is in it. */
 export function quote(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
   if (typeof value === 'function') return 'a function';

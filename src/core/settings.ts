@@ -84,8 +84,12 @@ export function settingsOf(given: Options, environment: Environment): Settings {
   };
 }
 
-/** The app's own formats before ours of the same media type, so that they replace them; the others after ours, for those who ask. */
-function formatsOf(own: readonly Format[], ours = FORMATS): readonly Format[] {
+/**
+ * The one list of formats: ours, each replaced by those of a preset and of the app with its media type. The app's are asked before the ones
+ * that they replace; those of no media type of ours come after all, for those who ask.
+ */
+function formatsOf(own: readonly Format[], preset: readonly Format[] = []): readonly Format[] {
+  const ours = [...preset, ...FORMATS.filter(({ mediaType }) => preset.every((format) => format.mediaType !== mediaType))];
   const replacing = ours.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
   return [...new Set([...replacing, ...own])];
 }

@@ -1,5 +1,23 @@
-/** The reason phrases of RFC 9110 §15, and of the registry for the others, for statuses that have no response of their own. */
+/** The HTTP Status Code Registry of the IANA (RFC 9110 §16.2.1), from 200 on: what a final answer can have. */
 const PHRASES: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  203: 'Non-Authoritative Information',
+  204: 'No Content',
+  205: 'Reset Content',
+  206: 'Partial Content',
+  207: 'Multi-Status',
+  208: 'Already Reported',
+  226: 'IM Used',
+  300: 'Multiple Choices',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  305: 'Use Proxy',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
   400: 'Bad Request',
   401: 'Unauthorized',
   402: 'Payment Required',
@@ -18,6 +36,8 @@ const PHRASES: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   416: 'Range Not Satisfiable',
   417: 'Expectation Failed',
+  // Registered as "(Unused)", which tells a client nothing. Who answers with it means RFC 2324 §2.3.2; Node and Nest call it so, too.
+  418: "I'm a Teapot",
   421: 'Misdirected Request',
   422: 'Unprocessable Content',
   423: 'Locked',
@@ -37,10 +57,17 @@ const PHRASES: Readonly<Record<number, string>> = {
   506: 'Variant Also Negotiates',
   507: 'Insufficient Storage',
   508: 'Loop Detected',
+  510: 'Not Extended',
   511: 'Network Authentication Required',
 };
 
-/** The phrase of a status; an unregistered one has that of its class (RFC 9110 §15: treat it as the x00 of the class). */
+/** The names of the classes (RFC 9110 §15). */
+const CLASSES: Readonly<Record<number, string>> = { 2: 'Successful', 3: 'Redirection', 4: 'Client Error' };
+
+/**
+ * The phrase of a status. One that is not registered (nginx's 499) has the name of its class: a client treats it as the x00 of the class,
+ * but it is not that, and "Bad Request" would blame the request for what may be something else.
+ */
 export function statusPhrase(status: number): string {
-  return PHRASES[status] ?? (status < 500 ? 'Bad Request' : 'Internal Server Error');
+  return PHRASES[status] ?? CLASSES[Math.floor(status / 100)] ?? 'Server Error';
 }

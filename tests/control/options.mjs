@@ -8,7 +8,8 @@ export async function controlOptions() {
   const flash = process.env.CONTROL_STORE === 'memory' ? { store: breakableStore(memoryFlash()) } : { secret: 'a key of the fixture, and of nothing else' };
   const { responses, views } = await load({ root: new URL('app', import.meta.url).pathname });
   const disclose = process.env.CONTROL_DISCLOSE && { disclose: JSON.parse(process.env.CONTROL_DISCLOSE) };
-  return { ...disclose, responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat], flash };
+  const preset = process.env.CONTROL_PRESET ? { preset: process.env.CONTROL_PRESET } : undefined;
+  return { ...disclose, ...preset, responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat], flash };
 }
 
 /** The outside suite's routes. */

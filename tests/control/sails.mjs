@@ -28,7 +28,7 @@ const options = {
   // The views of the fixture are among its options, where they can be broken.
   paths: { views: new URL('app/no-views', import.meta.url).pathname },
   routes,
-  halyard: { ...(await controlOptions()), preset: undefined },
+  halyard: { ...(await controlOptions()), preset: process.env.CONTROL_PRESET },
 };
 sails.lift(options, (error) => {
   if (error) throw error;

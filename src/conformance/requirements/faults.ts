@@ -60,4 +60,23 @@ export const faults: readonly Requirement[] = [
     assert.match(records, /the first error/);
     assert.match(records, /the view throws/);
   }),
+  must('fault-view-code', 'N46', 'a view that fails is logged as E_VIEW, with its name, and what it failed with as the cause', async (target) => {
+    for (const [fault, message] of [
+      ['view-throws', 'the view throws'],
+      ['view-rejects', 'the view rejects'],
+    ] as const) {
+      for (const [response, status] of [
+        ['serverError', 500],
+        ['notFound', 404],
+      ] as const) {
+        const page = await say(target, response, [], { headers: BROWSER }, fault);
+        const records = await target.records(page.headers['error-reference'] ?? '', { atLeast: 2 });
+        const errors = records.map(({ err }) => err as { readonly code?: string; readonly message: string; readonly cause?: { message: string } } | undefined);
+        const failed = errors.filter((err) => err?.code === 'E_VIEW');
+        assert.equal(failed.length, 1);
+        assert.ok(failed[0]?.message.includes(`view "${status}"`));
+        assert.ok(failed[0]?.cause?.message.includes(message));
+      }
+    }
+  }),
 ];

@@ -1,9 +1,13 @@
+import { boundedText, singleLine } from '../bounded-text.ts';
 import { withDeadline } from '../deadline.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import { HalyardError } from '../errors.ts';
 import type { FormatContext } from '../format.ts';
 import type { Recovered } from '../forms.ts';
+import { isError, readProperty } from '../guarded-read.ts';
+import { maskText } from '../mask.ts';
 import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
+import { quote } from '../quote.ts';
 import type { IncomingRequest } from '../request.ts';
 import type { ViewEngine } from '../view-engine.ts';
 import { localsOf } from './locals.ts';
@@ -50,17 +54,35 @@ function firstPage(search: Search, from: number): MaybePromise<string | undefine
   const { names, views, locals, request } = search;
   for (let turn = from; turn < names.length * views.length; turn++) {
     const view = names[Math.floor(turn / views.length)] as string;
-    const page = (views[turn % views.length] as ViewEngine).render(view, locals, request);
+    const page = renderedBy(views[turn % views.length] as ViewEngine, view, locals, request);
     if (isPromiseLike(page)) return waitForPage(page, view, search, turn + 1);
     if (page !== undefined) return checkedPage(page, view);
   }
   return undefined;
 }
 
+function renderedBy(engine: ViewEngine, view: string, locals: Record<string, unknown>, request: IncomingRequest): ReturnType<ViewEngine['render']> {
+  try {
+    return engine.render(view, locals, request);
+  } catch (error) {
+    throw viewFailed(view, error);
+  }
+}
+
+/** Under the name of the view, whoever rendered it: Halyard, Express, Fastify, Koa, Hono. */
+function viewFailed(view: string, cause: unknown): HalyardError {
+  if (cause instanceof HalyardError) return cause;
+  const message = isError(cause) ? readProperty(cause, 'message') : quote(cause);
+  const why = typeof message === 'string' ? boundedText(maskText(singleLine(message)), 256) : 'without a message';
+  return new HalyardError('E_VIEW', { found: `view "${view}" failing: ${why}`, expected: 'a page', cause });
+}
+
 async function waitForPage(page: PromiseLike<string | undefined>, view: string, search: Search, next: number): Promise<string | undefined> {
   const { deadline } = search;
   const text = await withDeadline(
-    page,
+    Promise.resolve(page).catch((error: unknown) => {
+      throw viewFailed(view, error);
+    }),
     deadline,
     () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'a page before the option `deadline`' }),
   );

@@ -3,6 +3,7 @@ import { defined } from '../defined.ts';
 import type { Environment } from '../environment.ts';
 import { lineOfError } from '../error-line.ts';
 import { type ErrorRecord, errorRecord } from '../error-record.ts';
+import { HalyardError } from '../errors.ts';
 import { issueLine } from '../issue-line.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
@@ -68,7 +69,8 @@ interface About {
 /** Tells the log and the app's reporters of one failure. Whatever they do, the client's answer goes its own way. */
 export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
-  const level = settings.level(outcome.status);
+  // A mistake of the app's own is an error, whatever the status that it was to have.
+  const level = isMistake(outcome) ? 'error' : settings.level(outcome.status);
   if (level === false) return;
   const { logger = settings.logger } = request;
   const logged = logger !== undefined && isEnabled(logger, level);
@@ -82,6 +84,11 @@ export function report(outcome: Outcome, about: About): void {
   } catch (error) {
     lastWord(settings, error, about.reference);
   }
+}
+
+function isMistake({ causes }: Outcome): boolean {
+  const cause = causes?.[0];
+  return cause instanceof HalyardError && cause.code === 'E_OUTCOME';
 }
 
 /** One line to the app's logger, guarded. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { Options } from '../core/options.ts';
+import { settingsOf } from '../core/settings.ts';
+import { nodeEnvironment } from '../node-server/node-environment.ts';
+import { sails1, sails09 } from './index.ts';
+
+describe('the formats of a preset', () => {
+  const named = (options: Options): readonly string[] => settingsOf(options, nodeEnvironment()).formats.map(({ name }) => name);
+
+  it.each([sails1, sails09])('replace ours by media type, and drop none: $name', (preset) => {
+    expect(named({ preset })).toEqual(['json', 'problem', 'html', 'text', 'markdown', 'events']);
+    expect(new Set(named({ preset }))).toEqual(new Set(named({})));
+  });
+
+  it('leave ours of every other media type after them', () => {
+    const own = { name: 'mine', mediaType: 'text/markdown', render: () => undefined };
+    expect(named({ preset: { name: 'mine', formats: [own], responses: {} } })).toEqual(['mine', 'problem', 'json', 'html', 'text', 'events']);
+  });
+
+  it("are replaced by the app's own, and by what it switches off", () => {
+    const own = { name: 'mine', mediaType: 'application/json', render: () => undefined };
+    expect(named({ preset: sails1, formats: [own], sse: false })).toEqual(['mine', 'json', 'problem', 'html', 'text', 'markdown']);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect } from 'vitest';
+import type { Options } from '../../src/core/options.ts';
+
+export const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+/** Options that keep the log, and the log. */
+export function logged(more: Options = {}): { options: Options; log: Record<string, unknown>[] } {
+  const log: Record<string, unknown>[] = [];
+  const at = (level: string) => (record: object, line: string) => void log.push({ level, line, ...record });
+  return { options: { environment: 'production', logger: { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }, ...more }, log };
+}
+
+export async function listening(server: Server): Promise<string> {
+  ends.push(() => new Promise((resolve) => server.close(resolve).closeAllConnections()));
+  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export interface Seen {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export async function get(url: string, init: RequestInit = {}): Promise<Seen> {
+  const answer = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+/** The client has the failure, whole; the log has it, and says once that something came after it. */
+export function stands({ status, text, headers }: Seen, log: readonly Record<string, unknown>[], by: RegExp): void {
+  expect([status, JSON.parse(text)['detail']]).toEqual([400, 'Too long']);
+  expect(headers.get('content-type')).toMatch(/^application\/(?:problem\+)?json\b/);
+  expect(headers.get('location')).toBe(null);
+  expect(log.map(({ line }) => line)).toEqual([
+    expect.stringMatching(/ 400 badRequest$/),
+    expect.stringMatching(new RegExp(`^E_ANSWERED_TWICE: .*Found ${by.source}.*, after badRequest\\(\\)`)),
+  ]);
+}
