@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorRecord, errorRecord, lineOfError } from './error-record.ts';
+import { lineOfError } from './error-line.ts';
+import { type ErrorRecord, errorRecord } from './error-record.ts';
 
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, () => 0);
 
