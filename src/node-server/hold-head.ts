@@ -85,9 +85,13 @@ function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
     SETTERS.filter((name) => name in target).map((name) => [name, refuse]),
   );
   Object.defineProperty(target, 'headersSent', { get: () => true, configurable: true });
+  // express-session and others write a head themselves where this is empty.
+  const { _header: head } = target as { _header?: unknown };
+  if (head === null) (target as { _header?: unknown })._header = `HTTP/1.1 ${statusCode}\r\nContent-Type: ${target.getHeader('content-type')}\r\n\r\n`;
   Object.defineProperty(target, 'writableEnded', { get: isEnded, configurable: true });
   return () => {
     restore();
+    if (head === null) (target as { _header?: unknown })._header = head;
     delete (target as { headersSent?: boolean }).headersSent;
     delete (target as { writableEnded?: boolean }).writableEnded;
     target.statusCode = statusCode;
