@@ -58,11 +58,7 @@ export function askHttp2(origin: URL, path: string, { method = 'GET', headers = 
 const PAUSE = 150;
 
 /** Writes bytes, and reads until the server closes, or nothing has come for the time given. */
-export function askRaw(
-  origin: URL,
-  bytes: string | Uint8Array,
-  { closeAfter, timeout = 1_500, then = [] }: RawOptions = {},
-): Promise<RawReply> {
+export function askRaw(origin: URL, bytes: string | Uint8Array, { closeAfter, timeout = 1_500, then = [] }: RawOptions = {}): Promise<RawReply> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const left = [...then];

@@ -62,6 +62,8 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
       (...args: readonly unknown[]): unknown => {
         // Middleware that came later calls this for as long as the reply lives.
         if (released) return originals[method].apply(target, [...args]);
+        // As Node does it: middleware that came later, as a compression, has to know of the head before the body.
+        if (method === 'flushHeaders' && calls.length === 0) target.writeHead(target.statusCode);
         hold(method, args);
         if (method !== 'write') return method === 'flushHeaders' ? undefined : target;
         bytes += (args[0] as { readonly length?: number } | undefined)?.length ?? 0;

@@ -35,13 +35,16 @@ const statuses = (text: string): unknown => text.match(/HTTP\/1\.1 \d+/g)?.map((
 const hand = (to: Server) => (request: IncomingMessage, reply: ServerResponse) => void to.emit('request', request, reply);
 
 describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)', (name) => {
-  it.each(['Content-Length: 1000000', 'Transfer-Encoding: chunked'])('is refused with one answer that closes the connection, with no body asked for: %s', async (length) => {
-    const { server: made, origin } = await opened(name);
-    made.on('checkContinue', hand(made));
-    const { text, closed } = await askRaw(origin, head(`Expect: 100-continue\r\n${length}`), { timeout: 8_000 });
-    expect([statuses(text), closed]).toEqual([[401], true]);
-    expect(text).toMatch(/\r\nconnection: close\r\n/i);
-  });
+  it.each(['Content-Length: 1000000', 'Transfer-Encoding: chunked'])(
+    'is refused with one answer that closes the connection, with no body asked for: %s',
+    async (length) => {
+      const { server: made, origin } = await opened(name);
+      made.on('checkContinue', hand(made));
+      const { text, closed } = await askRaw(origin, head(`Expect: 100-continue\r\n${length}`), { timeout: 8_000 });
+      expect([statuses(text), closed]).toEqual([[401], true]);
+      expect(text).toMatch(/\r\nconnection: close\r\n/i);
+    },
+  );
 
   it('keeps the connection where the body was asked for and comes', async () => {
     const { server: made, origin } = await opened(name);
@@ -78,7 +81,10 @@ describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)'
 describe('Expect: 100-continue over HTTP/2', () => {
   it('is refused with an answer that ends the stream, with no body asked for', async () => {
     const app = halyard({ environment: 'production', logger: false, flash: false });
-    const http2 = createHttp2Server(app.http2, app.http2Listener((_request, reply) => reply.unauthorized()));
+    const http2 = createHttp2Server(
+      app.http2,
+      app.http2Listener((_request, reply) => reply.unauthorized()),
+    );
     http2.on('checkContinue', (request, reply) => void http2.emit('request', request, reply));
     await once(http2.listen(0, '127.0.0.1'), 'listening');
     const session = connect(`http://127.0.0.1:${(http2.address() as AddressInfo).port}`);

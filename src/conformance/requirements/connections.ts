@@ -21,12 +21,24 @@ async function meets(target: Target, pieces: readonly string[], expected: RegExp
 
 /** What a client gets on one connection when what it sends stops being HTTP (RFC 9112 §2.2, §9.6). */
 export const connections: readonly Requirement[] = [
-  must('nonsense-after-an-answer', 'R21', 'what is no HTTP after a whole answer gets one of its own, or none', (target) => meets(target, [GET, NONSENSE], /^200( 400)?$/), {
-    raw: true,
-  }),
-  must('nonsense-at-once', 'R21', 'what is no HTTP behind requests gets no answer in the place of theirs', (target) => meets(target, [`${GET}${GET}${NONSENSE}`], /^(200 ?){0,2}(400)?$/), {
-    raw: true,
-  }),
+  must(
+    'nonsense-after-an-answer',
+    'R21',
+    'what is no HTTP after a whole answer gets one of its own, or none',
+    (target) => meets(target, [GET, NONSENSE], /^200( 400)?$/),
+    {
+      raw: true,
+    },
+  ),
+  must(
+    'nonsense-at-once',
+    'R21',
+    'what is no HTTP behind requests gets no answer in the place of theirs',
+    (target) => meets(target, [`${GET}${GET}${NONSENSE}`], /^(200 ?){0,2}(400)?$/),
+    {
+      raw: true,
+    },
+  ),
   must(
     'nonsense-in-an-answer',
     'R17 R21',
@@ -37,9 +49,15 @@ export const connections: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('nonsense-while-at-work', 'R21', 'what is no HTTP while a request is being handled ends in one answer', (target) => meets(target, ['GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^(400|500)?$/), {
-    raw: true,
-  }),
+  must(
+    'nonsense-while-at-work',
+    'R21',
+    'what is no HTTP while a request is being handled ends in one answer',
+    (target) => meets(target, ['GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^(400|500)?$/),
+    {
+      raw: true,
+    },
+  ),
   must(
     'nonsense-in-a-body',
     'R19 R21',
