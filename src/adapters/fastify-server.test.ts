@@ -65,6 +65,20 @@ describe('Fastify(fastifyOptions())', () => {
 });
 
 describe('Fastify() without them', () => {
+  it('answers what is no HTTP with a problem document as well, and once', async () => {
+    const { origin } = await started(Fastify());
+    expect((await askRaw(origin, '\u0000\r\n\r\n')).text).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
+    const chunked = 'POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n';
+    const { text, closed } = await askRaw(origin, chunked, { then: ['zz\r\n'], timeout: 4_000 });
+    expect([text.match(/HTTP\/1\.1 \d+/g), closed]).toEqual([[expect.stringMatching(/ 404$| 400$/)], true]);
+  });
+
+  it("leaves it to the app's own handler", async () => {
+    const app = Fastify({ clientErrorHandler: (_error, socket) => void socket.end('HTTP/1.1 400 Mine\r\n\r\n') });
+    const { origin } = await started(app);
+    expect((await askRaw(origin, '\u0000\r\n\r\n')).text).toBe('HTTP/1.1 400 Mine\r\n\r\n');
+  });
+
   it('is told of once, at start', async () => {
     const { lines } = await started(Fastify());
     expect(lines).toEqual([expect.stringContaining('Fastify(fastifyOptions(')]);

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
-import type { Ask, RawReply, Reply } from './target.ts';
+import type { Ask, RawOptions, RawReply, Reply } from './target.ts';
 
 /** Asks over HTTP/1.1, each request on a connection of its own. */
 export function askHttp1(origin: URL, path: string, { method = 'GET', headers = {}, body, timeout = 8_000 }: Ask = {}): Promise<Reply> {
@@ -55,25 +55,37 @@ export function askHttp2(origin: URL, path: string, { method = 'GET', headers = 
   });
 }
 
+const PAUSE = 150;
+
 /** Writes bytes, and reads until the server closes, or nothing has come for the time given. */
-export function askRaw(
-  origin: URL,
-  bytes: string | Uint8Array,
-  { closeAfter, timeout = 1_500 }: { closeAfter?: number; timeout?: number } = {},
-): Promise<RawReply> {
+export function askRaw(origin: URL, bytes: string | Uint8Array, { closeAfter, timeout = 1_500, then = [] }: RawOptions = {}): Promise<RawReply> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
+    const left = [...then];
     let closed = false;
+    let pause: NodeJS.Timeout | undefined;
+    const goOn = (): void => {
+      clearTimeout(pause);
+      const next = left.shift();
+      if (next === undefined || !socket.writable) return;
+      socket.write(next);
+      pause = setTimeout(goOn, PAUSE);
+    };
     const socket = connectTcp(Number(origin.port), origin.hostname, () => {
       socket.write(bytes);
+      pause = setTimeout(goOn, PAUSE);
       if (closeAfter !== undefined) setTimeout(() => socket.destroy(), closeAfter);
     });
     const done = (): void => {
+      clearTimeout(pause);
       socket.destroy();
       resolve({ text: Buffer.concat(chunks).toString('latin1'), closed });
     };
     socket.setTimeout(timeout, done);
-    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      goOn();
+    });
     socket.on('error', () => undefined);
     socket.on('end', () => {
       closed = true;

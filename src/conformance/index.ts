@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { connections } from './requirements/connections.ts';
 import { developers } from './requirements/developers.ts';
 import { disclosure } from './requirements/disclosure.ts';
 import { eventStreams } from './requirements/event-streams.ts';
@@ -19,7 +20,7 @@ import { robustness } from './requirements/robustness.ts';
 
 export { askHttp1, askHttp2, askRaw } from './asking.ts';
 export type { Requirement } from './requirement.ts';
-export type { Ask, RawReply, Reply, Target } from './target.ts';
+export type { Ask, RawOptions, RawReply, Reply, Target } from './target.ts';
 
 /** What every host must do, by topic. */
 export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
@@ -32,6 +33,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   reporting,
   faults,
   robustness,
+  connections,
   'event streams': eventStreams,
   'forms: sent back': formsRedirect,
   'forms: targets': formsTargets,

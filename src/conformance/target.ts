@@ -4,7 +4,7 @@ export interface Target {
   readonly environment: 'development' | 'production';
   ask(path: string, request?: Ask): Promise<Reply>;
   /** Sends these bytes on a connection of its own and gives what comes back until the server closes it, or the time is up. */
-  raw(bytes: string | Uint8Array, options?: { readonly closeAfter?: number; readonly timeout?: number }): Promise<RawReply>;
+  raw(bytes: string | Uint8Array, options?: RawOptions): Promise<RawReply>;
   /** The log so far, a string a line. */
   log(): readonly string[];
   /** The records in which a text occurs, once there is one; waits a moment for it. */
@@ -32,6 +32,13 @@ export interface Reply {
   /** The message ended before it was complete. */
   readonly broken: boolean;
   json(): Record<string, unknown>;
+}
+
+export interface RawOptions {
+  readonly closeAfter?: number;
+  readonly timeout?: number;
+  /** What is sent afterwards, each piece when something has come back for the one before, or nothing has for a moment. */
+  readonly then?: readonly string[];
 }
 
 export interface RawReply {

@@ -62,6 +62,8 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
       (...args: readonly unknown[]): unknown => {
         // Middleware that came later calls this for as long as the reply lives.
         if (released) return originals[method].apply(target, [...args]);
+        // As Node does it: middleware that came later, as a compression, has to know of the head before the body.
+        if (method === 'flushHeaders' && calls.length === 0) target.writeHead(target.statusCode);
         hold(method, args);
         if (method !== 'write') return method === 'flushHeaders' ? undefined : target;
         bytes += (args[0] as { readonly length?: number } | undefined)?.length ?? 0;
@@ -85,9 +87,13 @@ function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
     SETTERS.filter((name) => name in target).map((name) => [name, refuse]),
   );
   Object.defineProperty(target, 'headersSent', { get: () => true, configurable: true });
+  // express-session and others write a head themselves where this is empty.
+  const { _header: head } = target as { _header?: unknown };
+  if (head === null) (target as { _header?: unknown })._header = `HTTP/1.1 ${statusCode}\r\nContent-Type: ${target.getHeader('content-type')}\r\n\r\n`;
   Object.defineProperty(target, 'writableEnded', { get: isEnded, configurable: true });
   return () => {
     restore();
+    if (head === null) (target as { _header?: unknown })._header = head;
     delete (target as { headersSent?: boolean }).headersSent;
     delete (target as { writableEnded?: boolean }).writableEnded;
     target.statusCode = statusCode;

@@ -1,22 +1,10 @@
-import { once } from 'node:events';
-import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import fastifyCompress from '@fastify/compress';
-import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
-import fastifySession from '@fastify/session';
 import { createAdaptorServer } from '@hono/node-server';
 import { All, Controller, Module, Req, Res } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import compression from 'compression';
 import express from 'express';
-import session from 'express-session';
 import express4 from 'express4';
 import Fastify from 'fastify';
 import { halyard as onExpress } from 'halyard/express';
@@ -25,7 +13,6 @@ import { halyard as onHono } from 'halyard/hono';
 import { halyard as onKoa } from 'halyard/koa';
 import { HalyardModule } from 'halyard/nest';
 import { halyard as onNode } from 'halyard/node-http';
-import helmet from 'helmet';
 import { Hono } from 'hono';
 import { compress as honoCompress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
@@ -33,114 +20,10 @@ import Koa from 'koa';
 import koaCompress from 'koa-compress';
 import koaHelmet from 'koa-helmet';
 import koaSession from 'koa-session';
-import morgan from 'morgan';
-import onFinished from 'on-finished';
-import onHeaders from 'on-headers';
+import { CONNECT, of, plugins, through } from './neighbour-middleware.mjs';
+import { answer, ON_EXPRESS, ON_FASTIFY, ON_HONO, ON_KOA, ON_NODE } from './neighbour-ways.mjs';
 
-const PIECE = 16_384;
-const directory = mkdtempSync(join(tmpdir(), 'halyard-neighbours-'));
-
-/** Bodies of each size: text that can be compressed, and not to nothing. */
-export const BODIES = new Map(
-  [10, 65_536, 3_145_728].map((size) => {
-    let text = '';
-    for (let i = 0; text.length < size; i++) text += `order ${i} of ${(i * 2_654_435_761) % 4_294_967_296} pieces\n`;
-    writeFileSync(join(directory, `${size}.txt`), text.slice(0, size));
-    return [size, text.slice(0, size)];
-  }),
-);
-
-function* pieces(body) {
-  for (let at = 0; at < body.length; at += PIECE) yield Buffer.from(body.slice(at, at + PIECE));
-}
-
-const fileOf = (body) => join(directory, `${body.length}.txt`);
-const TEXT = { 'content-type': 'text/plain' };
-
-/** Every way in which an app answers by means of Node's: each sends the whole body. */
-export const ON_NODE = {
-  'pipe of a file': (res, body) => createReadStream(fileOf(body)).pipe(res.setHeader('content-type', 'text/plain') ?? res),
-  'pipe of many pieces': (res, body) => Readable.from(pieces(body)).pipe(res.writeHead(200, TEXT)),
-  'pipeline of a generator': (res, body) => pipeline(() => pieces(body), res.setHeader('content-type', 'text/plain') ?? res),
-  async 'writes that wait for drain'(res, body) {
-    res.setHeader('content-type', 'text/plain');
-    for (const piece of pieces(body)) if (!res.write(piece)) await once(res, 'drain');
-    res.end();
-  },
-  'writes that wait for nothing'(res, body) {
-    res.writeHead(200, TEXT);
-    for (const piece of pieces(body)) res.write(piece);
-    res.end();
-  },
-  'end with a callback': (res, body, called) => res.writeHead(200, TEXT).end(body, called),
-  'end of text': (res, body) => (res.setHeader('content-type', 'text/plain') ?? res).end(body, 'utf8'),
-  'flushHeaders first'(res, body) {
-    res.setHeader('content-type', 'text/plain');
-    res.flushHeaders();
-    setImmediate(() => res.end(body));
-  },
-};
-
-const ON_EXPRESS = {
-  ...ON_NODE,
-  send: (res, body) => res.type('text').send(body),
-  json: (res, body) => res.json(body),
-  sendFile: (res, body) => res.sendFile(fileOf(body)),
-};
-
-const ON_FASTIFY = {
-  'send of text': (reply, body) => reply.type('text/plain').send(body),
-  'send of data': (reply, body) => reply.send([body]),
-  'send of a file': (reply, body) => reply.type('text/plain').send(createReadStream(fileOf(body))),
-  'send of many pieces': (reply, body) => reply.type('text/plain').send(Readable.from(pieces(body))),
-};
-
-const ON_KOA = {
-  text: (ctx, body) => void (ctx.body = body),
-  data: (ctx, body) => void (ctx.body = [body]),
-  'a file'(ctx, body) {
-    ctx.type = 'text';
-    ctx.body = createReadStream(fileOf(body));
-  },
-  'many pieces'(ctx, body) {
-    ctx.type = 'text';
-    ctx.body = Readable.from(pieces(body));
-  },
-};
-
-const ON_HONO = {
-  text: (c, body) => c.text(body),
-  data: (c, body) => c.json([body]),
-  'many pieces': (c, body) => c.body(ReadableStream.from(pieces(body)), 200, TEXT),
-};
-
-/** Middleware that changes a reply of Node's. */
-const CONNECT = {
-  compression: () => compression({ level: 1 }),
-  'express-session': () => session({ secret: 'a secret of the specs', resave: true, saveUninitialized: true }),
-  morgan: () => morgan('combined', { stream: { write() {} } }),
-  helmet: () => helmet(),
-  'on-finished': (events) => (_req, res, next) => {
-    onFinished(res, () => events.push('on-finished'));
-    next();
-  },
-  'a response time': () => (_req, res, next) => {
-    const started = process.hrtime.bigint();
-    onHeaders(res, () => res.setHeader('x-response-time', String(process.hrtime.bigint() - started)));
-    next();
-  },
-};
-
-const of = (all, names, events) => names.map((name) => all[name](events));
-
-/** Tells something to the next page, or shows what it was told, and answers; gives what the answer begins with. */
-function answer(ways, url, form, target, events, raw) {
-  const { searchParams, pathname } = new URL(url, 'http://localhost');
-  raw?.once('finish', () => events.push('finish'));
-  const shown = pathname === '/show' ? form.flash('success') : form.flash('success', 'Order 7 is on its way');
-  events.push(`shows ${shown.join()}`);
-  return ways[searchParams.get('way')](target, BODIES.get(Number(searchParams.get('size'))), () => events.push('callback'));
-}
+export { BODIES } from './neighbour-ways.mjs';
 
 const fromExpress = (factory) => (options, names, events) => {
   const app = factory();
@@ -166,15 +49,6 @@ async function nest(adapter, everything, options, prepare, handle) {
   await prepare(app);
   await app.init();
   return app;
-}
-
-async function plugins(app, names) {
-  if (names.includes('@fastify/compress')) await app.register(fastifyCompress, { global: true });
-  if (names.includes('@fastify/helmet')) await app.register(fastifyHelmet);
-  if (names.includes('@fastify/session')) {
-    await app.register(fastifyCookie);
-    await app.register(fastifySession, { secret: 'a secret of the specs that is long enough', cookie: { secure: false } });
-  }
 }
 
 const FASTIFY = ['@fastify/compress', '@fastify/helmet', '@fastify/session'];
@@ -268,7 +142,7 @@ export const HOSTS = {
       onKoa(app, options);
       if (names.includes('koa-compress')) app.use(koaCompress({ gzip: { level: 1 } }));
       if (names.includes('koa-helmet')) app.use(koaHelmet());
-      if (names.includes('koa-session')) app.use(koaSession(app)).use((ctx, next) => next(void (ctx.session.seen = Date.now())));
+      if (names.includes('koa-session')) app.use(koaSession(app)).use((ctx, next) => next(Object.assign(ctx.session, { seen: Date.now() })));
       // As koa-connect does it.
       for (const one of of(
         CONNECT,
@@ -294,8 +168,3 @@ export const HOSTS = {
     },
   },
 };
-
-function through([first, ...rest], req, res, end) {
-  if (first === undefined) end();
-  else first(req, res, () => through(rest, req, res, end));
-}

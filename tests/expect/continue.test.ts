@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { connect, createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { askRaw } from 'halyard/conformance';
+import { halyard } from 'halyard/node-http';
+import { afterEach, describe, expect, it } from 'vitest';
+
+// The package as it is built, with the hosts' types of its own.
+const { HOSTS } = (await import(new URL('hosts.mjs', import.meta.url).href)) as { readonly HOSTS: Readonly<Record<string, () => Server | Promise<Server>>> };
+const ALL: typeof HOSTS = {
+  // What the others are compared with.
+  'Node alone': () => createServer((_request, reply) => reply.writeHead(401).end('no')),
+  ...HOSTS,
+};
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function opened(name: string): Promise<{ server: Server; origin: URL }> {
+  const made = (await ALL[name]?.()) as Server;
+  server = made;
+  // Nothing but the answer itself can be why a connection ends.
+  Object.assign(made, { keepAliveTimeout: 600_000, requestTimeout: 0, headersTimeout: 0 });
+  await once(made.listen(0, '127.0.0.1'), 'listening');
+  return { server: made, origin: new URL(`http://127.0.0.1:${(made.address() as AddressInfo).port}`) };
+}
+
+const head = (fields: string): string => `POST / HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n${fields}\r\n\r\n`;
+const NEXT = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+const statuses = (text: string): unknown => text.match(/HTTP\/1\.1 \d+/g)?.map((line) => Number(line.slice(9)));
+const hand = (to: Server) => (request: IncomingMessage, reply: ServerResponse) => void to.emit('request', request, reply);
+
+describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)', (name) => {
+  it.each(['Content-Length: 1000000', 'Transfer-Encoding: chunked'])(
+    'is refused with one answer that closes the connection, with no body asked for: %s',
+    async (length) => {
+      const { server: made, origin } = await opened(name);
+      made.on('checkContinue', hand(made));
+      const { text, closed } = await askRaw(origin, head(`Expect: 100-continue\r\n${length}`), { timeout: 8_000 });
+      expect([statuses(text), closed]).toEqual([[401], true]);
+      expect(text).toMatch(/\r\nconnection: close\r\n/i);
+    },
+  );
+
+  it('keeps the connection where the body was asked for and comes', async () => {
+    const { server: made, origin } = await opened(name);
+    made.on('checkContinue', (request, reply) => {
+      reply.writeContinue();
+      made.emit('request', request, reply);
+    });
+    const { text, closed } = await askRaw(origin, head('Expect: 100-continue\r\nContent-Length: 5'), { then: [`hello${NEXT}`], timeout: 8_000 });
+    expect([statuses(text), closed]).toEqual([[100, 401, 401], true]);
+  });
+
+  it('keeps it, too, where nobody listens for it: Node asks for the body by itself', async () => {
+    const { origin } = await opened(name);
+    const { text } = await askRaw(origin, head('Expect: 100-continue\r\nContent-Length: 5'), { then: [`hello${NEXT}`], timeout: 8_000 });
+    expect(statuses(text)).toEqual([100, 401, 401]);
+  });
+
+  it('is refused at once where no body follows', async () => {
+    const { server: made, origin } = await opened(name);
+    made.on('checkContinue', hand(made));
+    const { text, closed } = await askRaw(origin, head('Expect: 100-continue\r\nContent-Length: 0'), { timeout: 8_000 });
+    expect([statuses(text), closed]).toEqual([[401], true]);
+  });
+
+  it('is no other expectation: that one is answered with 417 by Node, or by the app', async () => {
+    const { server: made, origin } = await opened(name);
+    expect(statuses((await askRaw(origin, head('Expect: a-parade\r\nContent-Length: 0'), { then: [NEXT], timeout: 8_000 })).text)).toEqual([417, 401]);
+    made.on('checkExpectation', hand(made));
+    const { text } = await askRaw(origin, head('Expect: a-parade\r\nContent-Length: 5'), { then: [`hello${NEXT}`], timeout: 8_000 });
+    expect(statuses(text)).toEqual([401, 401]);
+  });
+});
+
+describe('Expect: 100-continue over HTTP/2', () => {
+  it('is refused with an answer that ends the stream, with no body asked for', async () => {
+    const app = halyard({ environment: 'production', logger: false, flash: false });
+    const http2 = createHttp2Server(
+      app.http2,
+      app.http2Listener((_request, reply) => reply.unauthorized()),
+    );
+    http2.on('checkContinue', (request, reply) => void http2.emit('request', request, reply));
+    await once(http2.listen(0, '127.0.0.1'), 'listening');
+    const session = connect(`http://127.0.0.1:${(http2.address() as AddressInfo).port}`);
+    const stream = session.request({ ':method': 'POST', ':path': '/', expect: '100-continue' });
+    const [fields] = await once(stream, 'response');
+    stream.resume();
+    // The server's side: the client has said nothing of its end.
+    await once(stream, 'close');
+    expect([fields[':status'], stream.rstCode]).toEqual([401, 0]);
+    session.destroy();
+    http2.close();
+  });
+});

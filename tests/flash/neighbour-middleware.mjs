@@ -1,0 +1,46 @@
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifySession from '@fastify/session';
+import compression from 'compression';
+import session from 'express-session';
+import helmet from 'helmet';
+import morgan from 'morgan';
+import onFinished from 'on-finished';
+import onHeaders from 'on-headers';
+
+/** Middleware that changes a reply of Node's. */
+export const CONNECT = {
+  compression: () => compression({ level: 1 }),
+  'express-session': () => session({ secret: 'a secret of the specs', resave: true, saveUninitialized: true }),
+  morgan: () => morgan('combined', { stream: { write() {} } }),
+  helmet: () => helmet(),
+  'on-finished': (events) => (req, res, next) => {
+    onFinished(res, () => events.push(`${req.url} on-finished`));
+    next();
+  },
+  'a response time': () => (_req, res, next) => {
+    const started = process.hrtime.bigint();
+    onHeaders(res, () => res.setHeader('x-response-time', String(process.hrtime.bigint() - started)));
+    next();
+  },
+};
+
+/** Those of the names, made. */
+export const of = (all, names, events) => names.map((name) => all[name](events));
+
+/** Registers the plugins of the names on Fastify. */
+export async function plugins(app, names) {
+  if (names.includes('@fastify/compress')) await app.register(fastifyCompress, { global: true });
+  if (names.includes('@fastify/helmet')) await app.register(fastifyHelmet);
+  if (names.includes('@fastify/session')) {
+    await app.register(fastifyCookie);
+    await app.register(fastifySession, { secret: 'a secret of the specs that is long enough', cookie: { secure: false } });
+  }
+}
+
+/** Runs middleware one after another, and then the end. */
+export function through([first, ...rest], req, res, end) {
+  if (first === undefined) end();
+  else first(req, res, () => through(rest, req, res, end));
+}
