@@ -1,7 +1,8 @@
 import { accountNumber } from './mask/account-numbers.ts';
-import { credentials, privateKey } from './mask/credentials.ts';
+import { credentials } from './mask/credentials.ts';
 import type { Secret } from './mask/masked.ts';
 import { elementValue, flagValue, namedValue } from './mask/named-values.ts';
+import { PrivateKeys } from './mask/private-keys.ts';
 import { botToken, secretKey } from './mask/secret-keys.ts';
 import { UrlCredentials } from './mask/url-credentials.ts';
 import { isWordCode, WIDE_COLON, WIDE_EQUALS } from './mask/word-code.ts';
@@ -37,6 +38,7 @@ export function maskText(text: string): string {
 class Words {
   readonly #text: string;
   readonly #url = new UrlCredentials();
+  readonly #keys = new PrivateKeys();
 
   constructor(text: string) {
     this.#text = text;
@@ -89,7 +91,7 @@ class Words {
 
   #behindBlank(from: number, at: number): Secret | undefined {
     const text = this.#text;
-    if (text[from] === '-') return text.endsWith('-----BEGIN', at) ? privateKey(text, at) : flagValue(text, from, at);
+    if (text[from] === '-') return text.endsWith('-----BEGIN', at) ? this.#keys.at(text, at) : flagValue(text, from, at);
     return at - from > 10 ? undefined : credentials(text, from, at);
   }
 }

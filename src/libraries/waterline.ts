@@ -35,9 +35,11 @@ function sentence(text: unknown, code: string): Issue {
 function rule(text: string): string {
   if (/Missing value for required|is required/.test(text)) return 'Required';
   // The last of its kind: whatever was typed stands before it.
-  const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)\s*$/.exec(text) ?? [];
+  const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)$/.exec(text.trimEnd()) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
-  const [, said] = /^.*Value \(.*\) (?:was |were )?((?:not|failed|did|exceeded|violated|matched|empty)\b[^\n]{0,256})\s*$/s.exec(text) ?? [];
-  // A bracket that closes before the end is the value's.
-  return said === undefined || /'\)|\) /.test(said) ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1).replace(/\.$/, '')}`;
+  // A bracket that closes before the last one is the value's.
+  const close = text.lastIndexOf(') ');
+  const behind = text.lastIndexOf('Value (', close) === -1 ? '' : text.slice(Math.max(0, close)).trimEnd();
+  const [, said] = /^\) (?:was |were )?((?:not|failed|did|exceeded|violated|matched|empty)\b[^\n]{0,256})$/.exec(behind) ?? [];
+  return said === undefined || said.includes("')") ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1).replace(/\.$/, '')}`;
 }

@@ -18,7 +18,7 @@ export function credentials(text: string, from: number, to: number): Secret | un
   const found = matched(text, CREDENTIALS, to);
   if (found === undefined) return undefined;
   const { value, secret } = found;
-  if (scheme === 'bearer' || scheme === 'dpop') return NO_WORD.test(value) || value.length > 20 ? secret : undefined;
+  if (scheme === 'bearer' || scheme === 'dpop') return NO_WORD.test(value) || value.length > 15 ? secret : undefined;
   if (scheme === 'basic' || scheme === 'negotiate' || scheme === 'ntlm') return value.length > 7 && isBase64(value) ? secret : undefined;
   return isRandom(value.slice(0, 128)) ? secret : undefined;
 }
@@ -38,33 +38,4 @@ function matched(text: string, shape: RegExp, from: number): { readonly value: s
   // A full stop ends the sentence.
   const to = from + whole.length - (whole.endsWith('.') ? 1 : 0);
   return { value, secret: { from: to - (value === '' ? whole.trimStart().length : value.length - (whole.endsWith('.') ? 1 : 0)), to, mask: MASKED } };
-}
-
-const LABEL = /-----BEGIN [A-Z\d ]{0,32}PRIVATE KEY(?: BLOCK)?-----/y;
-const BODY = /[A-Za-z\d+/=\s\\:,.-]*/y;
-
-/** A private key (RFC 7468, RFC 1421, OpenPGP) the `-----BEGIN` of which ends at `to`; a certificate is public. */
-export function privateKey(text: string, to: number): Secret | undefined {
-  const from = to - '-----BEGIN'.length;
-  LABEL.lastIndex = from;
-  if (!LABEL.test(text)) return undefined;
-  const begun = LABEL.lastIndex;
-  const end = text.indexOf('-----END', begun);
-  if (end !== -1 && end - begun < 65_536) return isKeyBody(text.slice(begun, end)) ? { from, to: afterEnd(text, end), mask: MASKED } : undefined;
-  // Cut off.
-  BODY.lastIndex = begun;
-  BODY.test(text);
-  return isKeyBody(text.slice(begun, BODY.lastIndex)) ? { from, to: BODY.lastIndex, mask: MASKED } : undefined;
-}
-
-/** On lines of its own, or too long for a remark. */
-function isKeyBody(body: string): boolean {
-  return /^\s*(?:\n|\\n|\\r)/.test(body.slice(0, 64)) || /[\w+/=]{24}/.test(body.slice(0, 2_048));
-}
-
-const END = /-----END [A-Z\d ]{0,48}-----/y;
-
-function afterEnd(text: string, at: number): number {
-  END.lastIndex = at;
-  return END.test(text) ? END.lastIndex : at;
 }

@@ -5,6 +5,7 @@ import { isPlainWord, isProse, isSecretValue } from './secret-values.ts';
 import { isWordCode } from './word-code.ts';
 
 const LONGEST_NAME = 64;
+const LONGEST_ELEMENT = 1_024;
 const CLOSERS = '"\'`\\)]';
 /** Without quotes a value goes on to a space, or to what the next name stands behind. */
 const VALUE = /(?:[^\s"'`<>&;,)\]}|%]|[&;,)\]}](?![\s"'`<>&;,)\]}|]|$|[\w.%$[-]{1,64}[=:])|%(?!26)){1,256}/y;
@@ -53,8 +54,8 @@ export function flagValue(text: string, from: number, to: number): Secret | unde
 export function elementValue(text: string, from: number, at: number): Secret | undefined {
   const before = text[from - 1];
   if ((before !== '<' && before !== ':') || certaintyOf(text.slice(from, at)) !== 'certain') return undefined;
-  const to = text.indexOf('<', at);
-  return to === -1 ? undefined : judged(text, at + 1, to, { name: text.slice(from, at), certainty: 'certain', from, spaced: false });
+  const length = text.slice(at + 1, at + 1 + LONGEST_ELEMENT).indexOf('<');
+  return length === -1 ? undefined : judged(text, at + 1, at + 1 + length, { name: text.slice(from, at), certainty: 'certain', from, spaced: false });
 }
 
 function certaintyHere(text: string, name: string, from: number): Certainty | undefined {

@@ -9,7 +9,7 @@ export type Certainty = 'certain' | 'line' | 'possible';
 const LINE = /^(?:set-cookie2?|cookie2?|(?:proxy-|x-)*authorization|x-[a-z\d-]*(?:key|token|secret|auth))$/;
 /** About a secret, and none itself: `passwordLength`, `token_type`, `TokenExpiredError`, `AuthService`. */
 const ABOUT =
-  /(?:length|size|count|limit|type|ur[il]|endpoint|name|policy|expir\w*|expires-?in|ttl|timeout|(?:max|min)-?age|required|field|file|path|rules?|strength|format|status|errors?|exception|version|alg|algorithm|enabled|issuer|index|position|service|manager|provider|controller|module|plugin|strategy|guard|handler|middleware|store|factory|validator|parser|verifier|hasher|generator|helper|repository|model|schema|s3)$/;
+  /(?:length|size|count|limit|type|ur[il]|endpoint|name|policy|expiry|expires|expired|expiration|expires-?in|ttl|timeout|(?:max|min)-?age|required|field|file|path|rules?|strength|format|status|errors?|exception|version|alg|algorithm|enabled|issuer|index|position|service|manager|provider|controller|module|plugin|strategy|guard|handler|middleware|store|factory|validator|parser|verifier|hasher|generator|helper|repository|model|schema|s3)$/;
 /** A count: `max_tokens=4096`, `# passes: 12`. */
 const MANY = /(?:tokens|secrets|passwords|passes|pass|keys|credentials|sessions|cookies)$/;
 const CERTAIN =

@@ -4,11 +4,15 @@ import { type Certainty, isPlural } from './secret-text-names.ts';
 
 /** What a message says of a secret, in the secret's place. */
 const REMARKS: ReadonlySet<string> = new Set(
-  "must should shall may might can cannot can't could would will won't is isn't was wasn't are aren't were be been being has have had does doesn't did didn't not no too the an of to in on at for from with without by and or than as if when this that these your our it its already expected unexpected required invalid missing expired revoked failed failure denied refused rejected malformed unknown found empty short long weak match matches mismatch wrong incorrect unsupported unauthorized forbidden changed updated reset created deleted removed set unset present absent available unavailable valid ok okay enabled disabled optional please see use using only used sent value error".split(' '),
+  "must should shall may might can cannot can't could would will won't is isn't was wasn't are aren't were be been being has have had does doesn't did didn't not no too the an of to in on at for from with without by and or than as if when this that these your our it its already expected unexpected required invalid missing expired revoked failed failure denied refused rejected malformed unknown found empty short long weak match matches mismatch wrong incorrect unsupported unauthorized forbidden changed updated reset created deleted removed set unset present absent available unavailable valid ok okay enabled disabled optional please see use using only used sent value error".split(
+    ' ',
+  ),
 );
 /** What code and schemas have there. */
 const CODE: ReadonlySet<string> = new Set(
-  'true false null nil none undefined nan yes off any never string number boolean bigint symbol object array function date buffer uuid str int bool varchar text char byte bytes include omit same-origin basic bearer digest await new typeof async n/a'.split(' '),
+  'true false null nil none undefined nan yes off any never string number boolean bigint symbol object array function date buffer uuid str int bool varchar text char byte bytes include omit same-origin basic bearer digest await new typeof async n/a'.split(
+    ' ',
+  ),
 );
 /** A place for a value: of a template, a shell, a query, or where somebody has taken it out already. */
 const PLACEHOLDER =
@@ -24,7 +28,10 @@ export function isSecretValue(value: string, name: string, certainty: Certainty)
 }
 
 export function isProse(text: string): boolean {
-  return text.toLowerCase().split(/[^\w']+/).some((word) => REMARKS.has(word));
+  return text
+    .toLowerCase()
+    .split(/[^\w']+/)
+    .some((word) => REMARKS.has(word));
 }
 
 function isStock(value: string): boolean {
