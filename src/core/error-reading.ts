@@ -110,7 +110,7 @@ export class ErrorReading {
 
   #addCode(value: object, made: Writable, read: Read = readOwn): void {
     const code = read(value, 'code');
-    if (typeof code === 'string' || typeof code === 'number') made.code = typeof code === 'string' ? boundedText(code, 128) : code;
+    if (typeof code === 'string' || typeof code === 'number') made.code = typeof code === 'string' ? boundedText(maskText(boundedText(code, 4_096)), 128) : code;
   }
 
   #readBehind(value: object, read: Read, made: Writable, depth: number): void {

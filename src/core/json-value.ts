@@ -175,7 +175,7 @@ class Reading {
         shown['…'] = size === undefined ? 'and more' : `and ${size - count + 1} more`;
         break;
       }
-      const shownName = boundedText(name, Math.max(16, Math.min(this.#limits.text, Math.floor(this.#bytes / 32))));
+      const shownName = boundedText(this.#options.mask ? maskText(name) : name, Math.max(16, Math.min(this.#limits.text, Math.floor(this.#bytes / 32))));
       this.#bytes -= jsonBytes(shownName) + 4;
       const value = this.#options.mask && isSecretName(name) ? MASKED : this.read(member, depth + 1);
       if (value !== undefined) shown[shownName] = value;

@@ -1,5 +1,6 @@
 import { firstOf } from '../core/first-of.ts';
 import { isArray, isPlainObject, readProperty } from '../core/guarded-read.ts';
+import { isLuhn } from '../core/mask/account-numbers.ts';
 import { isSecretName, maskText } from '../core/mask.ts';
 import type { OldInput } from './flash-note.ts';
 import { fieldKey } from './form-errors.ts';
@@ -76,15 +77,8 @@ function isHarmless(text: string): boolean {
   return !text.includes('\0') && maskText(text) === text && !isCardNumber(text);
 }
 
-/** 13 to 19 digits, perhaps in groups, with a check digit that fits (ISO/IEC 7812-1, Luhn). */
+/** 13 to 19 digits, perhaps in groups, with a check digit that fits. */
 function isCardNumber(text: string): boolean {
-  const digits = text.trim().replace(/[ -]/g, '');
-  if (!/^\d{13,19}$/.test(digits)) return false;
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const doubled = digit * 2;
-    sum += i % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
+  const digits = text.trim().replace(/[ .-]/g, '');
+  return /^\d{13,19}$/.test(digits) && isLuhn(digits, 0, digits.length);
 }

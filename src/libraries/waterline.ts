@@ -36,7 +36,7 @@ function sentence(text: unknown, code: string): Issue {
 function rule(text: string): string {
   if (/Missing value for required|is required/.test(text)) return 'Required';
   // The last of its kind: whatever was typed stands before it.
-  const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)\s*$/.exec(text) ?? [];
+  const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)$/.exec(text.trimEnd()) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
   // The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value.
   const [, said, limit = ''] = SAID.exec(text.trimEnd().slice(-512)) ?? [];

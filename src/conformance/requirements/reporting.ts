@@ -54,7 +54,7 @@ export const reporting: readonly Requirement[] = [
     assert.equal(record?.['path'], '/hostile');
     assert.equal(record?.['status'], 500);
     assert.equal(typeof record?.['duration'], 'number');
-    assert.match(String((record?.['err'] as Record<string, unknown> | undefined)?.['stack']), /\n\s+at /);
+    assert.match(String((record?.['err'] as Record<string, unknown> | undefined)?.['stack']), /\n[ \t]+at /);
     assert.ok(!JSON.stringify(record).includes('mark-of'));
   }),
   must('request-id', 'N63', 'a harmless X-Request-Id is taken over into the record; a long or odd one is not', async (target) => {

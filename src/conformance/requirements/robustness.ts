@@ -67,7 +67,8 @@ export const robustness: readonly Requirement[] = [
     const records = await target.records(reference, { atLeast: 2 });
     const twice = records.filter((record) => JSON.stringify(record).includes('E_ANSWERED_TWICE'));
     assert.equal(twice.length, 1);
-    if (target.environment === 'development') assert.match(JSON.stringify(twice), /serverError\(\) at .*after notFound\(\) at /);
+    const [, places = ''] = JSON.stringify(twice).split('serverError() at ', 2);
+    if (target.environment === 'development') assert.ok(places.includes('after notFound() at '), 'both places are named');
   }),
   must(
     'failure-stands',

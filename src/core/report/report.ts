@@ -5,6 +5,7 @@ import { lineOfError } from '../error-line.ts';
 import { type ErrorRecord, errorRecord } from '../error-record.ts';
 import { HalyardError } from '../errors.ts';
 import { issueLine } from '../issue-line.ts';
+import { maskText } from '../mask.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
 import type { IncomingRequest } from '../request.ts';
@@ -135,27 +136,28 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
     reference: about.reference as string,
     response: outcome.name,
     status: outcome.status,
-    method: boundedText(singleLine(request.method), 32),
+    method: boundedText(singleLine(maskText(request.method)), 32),
     path: pathOf(request.url),
   } as FailureRecord;
   if (about.reference === undefined) delete record.reference;
-  if (route !== undefined) record.route = boundedText(singleLine(route), 512);
-  if (id !== undefined) record.requestId = id;
+  if (route !== undefined) record.route = boundedText(singleLine(maskText(route)), 512);
+  if (id !== undefined) record.requestId = maskText(id);
   if (trace !== undefined) record.traceId = trace;
   if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
   record.handled = about.handled;
-  if (detail !== undefined) record.detail = boundedText(detail, 1_024);
-  if (outcome.code !== undefined) record.code = outcome.code;
-  if (issues !== undefined) record.issues = issues.map(issueLine);
+  if (detail !== undefined) record.detail = boundedText(maskText(boundedText(detail, 4_096)), 1_024);
+  if (outcome.code !== undefined) record.code = maskText(boundedText(outcome.code, 256));
+  if (issues !== undefined) record.issues = issues.map((issue) => maskText(issueLine(issue)));
   if (err !== undefined) record.err = err;
   if (others.length > 0) record.others = others;
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };
 }
 
-/** The path alone, on one line: a query carries tokens. */
+/** The path alone, on one line: a query carries tokens, and so do some paths. Masked before it is cut: half a secret has no shape to be known by. */
 export function pathOf(url: string): string {
-  const end = url.search(/[?#]/);
-  return singleLine(boundedText(end === -1 ? url : url.slice(0, end), 1_024));
+  const whole = maskText(boundedText(url, 4_096));
+  const end = whole.search(/[?#]/);
+  return singleLine(boundedText(end === -1 ? whole : whole.slice(0, end), 1_024));
 }
 
 function lineOf({ method, path, status, response, err }: FailureRecord): string {

@@ -1,0 +1,70 @@
+import { MASKED, type Secret } from './masked.ts';
+
+/** In groups as they are printed on a card, or in none. What goes on after it is another kind of number. */
+const CARD = /(?:\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{1,7}|\d{4}[ .-]?\d{6}[ .-]?\d{4,5})(?![\w-]|[.,]\d)/y;
+/** Lengths and first digits that are issued: a timestamp, an ISBN or an order's number is hardly ever one of them. */
+const ISSUED = /^(?:4(?:\d{12}|\d{15})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:0|[2-57]\d?)\d{14,17})$/;
+
+/** A card's or an account's number that begins here, at the beginning of a word. */
+export function accountNumber(text: string, from: number): Secret | undefined {
+  const first = text.charCodeAt(from);
+  if (isDigit(first)) return first > 0x31 && first < 0x37 && isDigit(text.charCodeAt(from + 3)) ? cardNumber(text, from) : undefined;
+  return isDigit(text.charCodeAt(from + 2)) && isDigit(text.charCodeAt(from + 3)) ? iban(text, from) : undefined;
+}
+
+function cardNumber(text: string, from: number): Secret | undefined {
+  // A fraction's digits and a telephone number are none.
+  if (text[from - 1] === '.' || text[from - 1] === '+') return undefined;
+  CARD.lastIndex = from;
+  if (!CARD.test(text)) return undefined;
+  const to = CARD.lastIndex;
+  return isLuhn(text, from, to) && ISSUED.test(text.slice(from, to).replace(/[ .-]/g, '')) ? { from, to, mask: MASKED } : undefined;
+}
+
+/** The check digit of a card's number (ISO/IEC 7812-1), whatever stands between the digits. */
+export function isLuhn(text: string, from: number, to: number): boolean {
+  let sum = 0;
+  let isDoubled = false;
+  for (let at = to - 1; at >= from; at--) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) continue;
+    sum += !isDoubled ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+    isDoubled = !isDoubled;
+  }
+  return sum % 10 === 0;
+}
+
+/**
+ * The check digits of an account's number (ISO 13616): letters count from 10, the first four characters stand last. It may be in groups of four, and the
+ * words that follow look like further groups: the longest beginning that fits is taken.
+ */
+function iban(text: string, from: number): Secret | undefined {
+  const head = ((valueAt(text, from) * 100 + valueAt(text, from + 1)) * 100 + Number(text.slice(from + 2, from + 4))) % 97;
+  let rest = 0;
+  let to = 0;
+  let at = from + 4;
+  for (let length = 4; length <= 34; length++, at++) {
+    if (length % 4 === 0 && valueAt(text, at) === -1 && isSeparator(text.charCodeAt(at))) at++;
+    const value = valueAt(text, at);
+    if (value === -1) break;
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+    if (length >= 14 && valueAt(text, at + 1) === -1 && (rest * 1_000_000 + head) % 97 === 1) to = at + 1;
+  }
+  return to === 0 ? undefined : { from, to, mask: MASKED };
+}
+
+/** 0 to 35; -1: neither a digit nor a letter. */
+function valueAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (isDigit(code)) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 122 ? letter - 87 : -1;
+}
+
+function isSeparator(code: number): boolean {
+  return code === 0x20 || code === 0x2d || code === 0x2e;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

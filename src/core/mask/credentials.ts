@@ -1,0 +1,41 @@
+import { MASKED, type Secret } from './masked.ts';
+import { isRandom } from './secret-keys.ts';
+
+const SCHEMES: ReadonlySet<string> = new Set(['bearer', 'basic', 'digest', 'token', 'negotiate', 'ntlm', 'apikey', 'api-key', 'dpop', 'hawk', 'ssws', 'key']);
+/** Their first and last letters: hardly any other word has them. */
+const ENDS: ReadonlySet<number> = new Set(Array.from(SCHEMES, (scheme) => ends(scheme, 0, scheme.length)));
+const CREDENTIALS = /[ \t]+([\w.~+/-]+=*)(?!")/y;
+const PARAMETERS = /[ \t]+\w+="?[^\r\n]+/y;
+/** What nobody takes for a word: a digit, or what words have at their end only. */
+const NO_WORD = /\d|[a-z][A-Z]|[._~+/=].|=$/;
+
+/** What follows the name of a scheme (RFC 9110 §11.4) between `from` and `to`. `Bearer of bad news` has none. */
+export function credentials(text: string, from: number, to: number): Secret | undefined {
+  if (!ENDS.has(ends(text, from, to))) return undefined;
+  const scheme = text.slice(from, to).toLowerCase();
+  if (!SCHEMES.has(scheme)) return undefined;
+  if (scheme === 'digest' || scheme === 'hawk') return matched(text, PARAMETERS, to)?.secret;
+  const found = matched(text, CREDENTIALS, to);
+  if (found === undefined) return undefined;
+  const { value, secret } = found;
+  if (scheme === 'bearer' || scheme === 'dpop') return NO_WORD.test(value) || value.length > 15 ? secret : undefined;
+  if (scheme === 'basic' || scheme === 'negotiate' || scheme === 'ntlm') return value.length > 7 && isBase64(value) ? secret : undefined;
+  return isRandom(value.slice(0, 128)) ? secret : undefined;
+}
+
+function ends(text: string, from: number, to: number): number {
+  return ((text.charCodeAt(from) | 32) << 8) | text.charCodeAt(to - 1) | 32;
+}
+
+function isBase64(value: string): boolean {
+  return value.endsWith('=') || /\d/.test(value) || (value.length % 4 === 0 && /[a-z][A-Z]/.test(value));
+}
+
+function matched(text: string, shape: RegExp, from: number): { readonly value: string; readonly secret: Secret } | undefined {
+  shape.lastIndex = from;
+  const [whole, value = ''] = shape.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  // A full stop ends the sentence.
+  const to = from + whole.length - (whole.endsWith('.') ? 1 : 0);
+  return { value, secret: { from: to - (value === '' ? whole.trimStart().length : value.length - (whole.endsWith('.') ? 1 : 0)), to, mask: MASKED } };
+}
