@@ -1,5 +1,5 @@
 import { STATE } from '../core/answered.ts';
-import { errorRecord } from '../core/error-record.ts';
+import { errorRecord } from '../core/error-reading.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Progress } from '../core/host.ts';
 import { saidBy } from '../core/outcome-of-error.ts';

@@ -1,5 +1,5 @@
 import { adopt, isPromise } from './adopt-promise.ts';
-import { errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
 import { HalyardError } from './errors.ts';
 
 /** What is logged of the options that are functions: once for each, for they are called at every request. */

@@ -1,6 +1,6 @@
 import { safeOutcome } from './define-response.ts';
-import { lineOfError } from './error-line.ts';
-import { errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
+import { lineOfError } from './error-record.ts';
 import type { Host, Progress } from './host.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import { tell } from './report/report.ts';

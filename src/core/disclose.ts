@@ -1,6 +1,5 @@
 import { boundedText, jsonBytes } from './bounded-text.ts';
-import { SINGLE } from './error-line.ts';
-import type { ErrorRecord } from './error-record.ts';
+import { type ErrorRecord, SINGLE } from './error-record.ts';
 import { FORM_EXPIRED } from './form-expired.ts';
 import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';

@@ -1,6 +1,5 @@
 import { boundedText } from './bounded-text.ts';
-import { lineOfError, SINGLE } from './error-line.ts';
-import type { ErrorRecord } from './error-record.ts';
+import { type ErrorRecord, lineOfError, SINGLE } from './error-record.ts';
 import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
 import { surelyQuotes } from './issues/may-quote.ts';
 import type { JsonLimits } from './json-limits.ts';
@@ -16,8 +15,26 @@ type Read = (value: object, key: string) => unknown;
 /** For the log: 64 KB of text in one record. */
 const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 250 };
 
+/**
+ * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
+ * what `understand` knows of its library, is replaced by the fields and rules that were broken.
+ */
+export function errorRecord(value: unknown, now: () => number, understand?: Understand): ErrorRecord {
+  const reading = new ErrorReading(now, understand);
+  const record = reading.read(value, 0);
+  if (reading.leftOut) LEFT_OUT.add(record);
+  return record;
+}
+
+const LEFT_OUT = new WeakSet<ErrorRecord>();
+
+/** Was a message left out of this record, or of one in it, because it quotes what was submitted? */
+export function leavesOut(record: ErrorRecord): boolean {
+  return LEFT_OUT.has(record);
+}
+
 /** Reads one error, and what stands behind it, within limits for all of it together. */
-export class ErrorReading {
+class ErrorReading {
   readonly #now: () => number;
   readonly #until: number;
   readonly #understand: Understand | undefined;
@@ -110,7 +127,8 @@ export class ErrorReading {
 
   #addCode(value: object, made: Writable, read: Read = readOwn): void {
     const code = read(value, 'code');
-    if (typeof code === 'string' || typeof code === 'number') made.code = typeof code === 'string' ? boundedText(maskText(boundedText(code, 4_096)), 128) : code;
+    if (typeof code === 'string' || typeof code === 'number')
+      made.code = typeof code === 'string' ? boundedText(maskText(boundedText(code, 4_096)), 128) : code;
   }
 
   #readBehind(value: object, read: Read, made: Writable, depth: number): void {

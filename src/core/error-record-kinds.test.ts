@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lineOfError } from './error-line.ts';
-import { type ErrorRecord, errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
+import { type ErrorRecord, lineOfError } from './error-record.ts';
 
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, () => 0);
 

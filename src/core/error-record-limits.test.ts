@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorRecord, errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
+import type { ErrorRecord } from './error-record.ts';
 
 const now = (): number => performance.now();
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, now);

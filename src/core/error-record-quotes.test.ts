@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
 import type { Meaning } from './meaning.ts';
 
 class TokenError extends Error {

@@ -2,7 +2,8 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { type ErrorRecord, errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
+import type { ErrorRecord } from './error-record.ts';
 
 const now = (): number => performance.now();
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, now);

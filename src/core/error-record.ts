@@ -1,6 +1,3 @@
-import { ErrorReading } from './error-reading.ts';
-import type { Understand } from './meaning.ts';
-
 /**
  * An error as plain data. The error itself is read once, here, each read guarded; it is never changed, kept or handed on (a getter or
  * a Proxy may throw at any touch, and a frozen one at any write). Secrets in known shapes are masked. A record has no prototype, and
@@ -23,20 +20,12 @@ export interface ErrorRecord {
   readonly suppressed?: ErrorRecord;
 }
 
-/**
- * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
- * what `understand` knows of its library, is replaced by the fields and rules that were broken.
- */
-export function errorRecord(value: unknown, now: () => number, understand?: Understand): ErrorRecord {
-  const reading = new ErrorReading(now, understand);
-  const record = reading.read(value, 0);
-  if (reading.leftOut) LEFT_OUT.add(record);
-  return record;
-}
+/** The members of a record that are records themselves, but for the list `errors`. */
+export const SINGLE = ['cause', 'error', 'suppressed'] as const;
 
-const LEFT_OUT = new WeakSet<ErrorRecord>();
-
-/** Was a message left out of this record, or of one in it, because it quotes what was submitted? */
-export function leavesOut(record: ErrorRecord): boolean {
-  return LEFT_OUT.has(record);
+/** An error in one line, without its name where it has a message: some, as those of a connection that failed at every address, have none. */
+export function lineOfError({ name, message, code, cause }: ErrorRecord): string {
+  if (message !== '') return message;
+  const known = code === undefined ? name : `${name} ${code}`;
+  return cause === undefined ? known : `${known}: ${lineOfError(cause)}`;
 }

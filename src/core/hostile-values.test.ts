@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { safeOutcome } from './define-response.ts';
 import type { Environment } from './environment.ts';
-import { errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
 import { FORMATS } from './formats/index.ts';
 import { readIssues } from './issues/index.ts';
 import { ERROR_LIMITS } from './json-limits.ts';

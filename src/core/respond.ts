@@ -1,6 +1,6 @@
 import { disclose, type PublicOutcome } from './disclose.ts';
-import { lineOfError } from './error-line.ts';
-import { type ErrorRecord, errorRecord } from './error-record.ts';
+import { errorRecord } from './error-reading.ts';
+import { type ErrorRecord, lineOfError } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 import { Forgotten, ForgottenAwait } from './forgotten-await.ts';
 import type { Format, Rendered } from './format.ts';

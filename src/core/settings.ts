@@ -97,11 +97,3 @@ function formatsOf(own: readonly Format[], preset: readonly Format[] = []): read
 function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
   return value === undefined ? [] : Array.isArray(value) ? [...value] : [value as T];
 }
-
-function orNothing<T>(hook: () => T): T | undefined {
-  try {
-    return hook();
-  } catch {
-    return undefined;
-  }
-}

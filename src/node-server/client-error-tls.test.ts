@@ -31,7 +31,7 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 async function opened(name: string): Promise<number> {
-  server = (SERVERS[name]?.() as Server).on('clientError', answerClientError);
+  server = (SERVERS[name] as () => Server)().on('clientError', answerClientError);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return (server.address() as AddressInfo).port;
 }

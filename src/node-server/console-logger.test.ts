@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { errorRecord } from '../core/error-record.ts';
+import { errorRecord } from '../core/error-reading.ts';
 import type { Level } from '../core/report/logger.ts';
 import { consoleLogger } from './console-logger.ts';
 

@@ -48,17 +48,21 @@ describe("a page of somebody else's", () => {
     ['another port', '127.0.0.1', '127.0.0.1'],
     ['another site over plain http, where browsers send no Fetch Metadata', 'stranger.test', 'harbour.test'],
     ['a sibling domain over plain http', 'shop.harbour.test', 'harbour.test'],
-  ])('of %s that sends forty forms locks nobody out: no cookie is left, no message is shown (N83, F39)', async (_, from, to) => {
-    const page = await open();
-    for (let i = 0; i < 40; i++) expect(await send(page, from, on(to), i % 2 === 0 ? 'no-referrer' : 'unsafe-url')).toBe(400);
-    expect(await page.content()).not.toContain('Jolly Roger');
-    expect(await page.context().cookies()).toEqual([]);
-    const response = await page.goto(`${on(to)}/letters`);
-    expect(response?.status()).toBe(200);
-    expect(await page.locator('.error-summary').count()).toBe(0);
-    expect(await page.getByLabel('Your letter').inputValue()).toBe('');
-    // Eighty pages.
-  }, 240_000);
+  ])(
+    'of %s that sends forty forms locks nobody out: no cookie is left, no message is shown (N83, F39)',
+    async (_, from, to) => {
+      const page = await open();
+      for (let i = 0; i < 40; i++) expect(await send(page, from, on(to), i % 2 === 0 ? 'no-referrer' : 'unsafe-url')).toBe(400);
+      expect(await page.content()).not.toContain('Jolly Roger');
+      expect(await page.context().cookies()).toEqual([]);
+      const response = await page.goto(`${on(to)}/letters`);
+      expect(response?.status()).toBe(200);
+      expect(await page.locator('.error-summary').count()).toBe(0);
+      expect(await page.getByLabel('Your letter').inputValue()).toBe('');
+      // Eighty pages.
+    },
+    240_000,
+  );
 
   it('gets the status, and its visitor what was wrong and a link to our form', async () => {
     const page = await open();

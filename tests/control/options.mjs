@@ -9,7 +9,16 @@ export async function controlOptions() {
   const { responses, views } = await load({ root: new URL('app', import.meta.url).pathname });
   const disclose = process.env.CONTROL_DISCLOSE && { disclose: JSON.parse(process.env.CONTROL_DISCLOSE) };
   const preset = process.env.CONTROL_PRESET ? { preset: process.env.CONTROL_PRESET } : undefined;
-  return { ...disclose, ...preset, responses, views: breakableViews(views), logger: breakableLogger, report: breakableReporter, formats: [breakableFormat], flash };
+  return {
+    ...disclose,
+    ...preset,
+    responses,
+    views: breakableViews(views),
+    logger: breakableLogger,
+    report: breakableReporter,
+    formats: [breakableFormat],
+    flash,
+  };
 }
 
 /** The outside suite's routes. */

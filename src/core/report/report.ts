@@ -1,8 +1,8 @@
 import { boundedText, singleLine } from '../bounded-text.ts';
 import { defined } from '../defined.ts';
 import type { Environment } from '../environment.ts';
-import { lineOfError } from '../error-line.ts';
-import { type ErrorRecord, errorRecord } from '../error-record.ts';
+import { errorRecord } from '../error-reading.ts';
+import { type ErrorRecord, lineOfError } from '../error-record.ts';
 import { HalyardError } from '../errors.ts';
 import { issueLine } from '../issue-line.ts';
 import { maskText } from '../mask.ts';
