@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyReply } from 'fastify';
 import { STATE, type Stateful } from '../core/answered.ts';
@@ -8,9 +7,10 @@ import type { Representation } from '../core/representation.ts';
 import { lastWords } from '../core/respond.ts';
 import { answeredAgain } from '../core/tell-twice.ts';
 import { drain } from '../node-server/drain.ts';
-import { isUnread, nodeHost } from '../node-server/node-host.ts';
+import { isUnread } from '../node-server/node-host.ts';
 import { closeReply, holdReply, openReply } from '../node-server/second-answer.ts';
-import { awaitsContinue, endAfterBody } from '../server/end-after-body.ts';
+import { awaitsContinue } from '../server/end-after-body.ts';
+import { endWithBody, type Fields, hold, letGo, node, writePast } from './fastify-raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { underSchema } from './fastify-schema.ts';
 
@@ -28,13 +28,9 @@ interface Sending {
   readonly before: Fields;
 }
 
-type Fields = Readonly<Record<string, number | string | string[] | undefined>>;
-
 const SENDING = Symbol('halyard.sending');
 const FAILED = Symbol('halyard.failed');
 const REFUSED = Symbol('halyard.refused');
-
-const node = nodeHost('Fastify');
 
 /** What the core asks of a host, answered by Fastify's reply: it is written with `reply.send()`, so that the app's hooks run. */
 export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyReply, error: unknown) => void): Host<FastifyReply> {
@@ -186,43 +182,4 @@ export function sendsPast(reply: Answering, error: unknown): boolean {
 /** Notes that an error handler of ours has been called: what fails from now on goes to the next one. */
 export function noteFailure(reply: Answering): void {
   reply[FAILED] = true;
-}
-
-/** Writes on Node's own reply, with those of the app's fields that can be sent. */
-function writePast(reply: Answering, representation: Representation, before: Fields): void {
-  const raw = reply.raw;
-  if (Object.hasOwn(raw, 'end') && raw.end.name === 'endOnceRead') delete (raw as { end?: unknown }).end;
-  for (const name of raw.getHeaderNames()) raw.removeHeader(name);
-  for (const [name, value] of Object.entries(before)) {
-    try {
-      if (value !== undefined) raw.setHeader(name, value);
-    } catch {
-      // It is told of, and left out.
-    }
-  }
-  hold(reply);
-  node.write(rawOf(reply), representation);
-}
-
-/** The rest of a body that nobody has read is taken in before the answer ends. */
-function endWithBody(request: IncomingMessage, raw: ServerResponse): void {
-  const own = Object.getOwnPropertyDescriptor(raw, 'end');
-  raw.end = function endOnceRead(this: ServerResponse, chunk?: unknown): ServerResponse {
-    if (own === undefined) delete (raw as { end?: unknown }).end;
-    else Object.defineProperty(raw, 'end', own);
-    endAfterBody(request, raw, (chunk ?? undefined) as string | undefined);
-    return raw;
-  };
-}
-
-/**
- * While an answer is on its way the reply counts as sent, so that neither the rest of the hooks nor a handler that goes on has it. Not
- * while a response of the app's own is at work, which may answer by Fastify's means.
- */
-export function hold(reply: Answering): void {
-  if (reply[STATE]?.isApps !== true) Object.defineProperty(reply, 'sent', { value: true, configurable: true });
-}
-
-function letGo(reply: FastifyReply): void {
-  if (Object.hasOwn(reply, 'sent')) delete (reply as { sent?: boolean }).sent;
 }

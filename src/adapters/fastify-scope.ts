@@ -8,7 +8,8 @@ import type { ViewEngine } from '../core/view-engine.ts';
 import type { Form } from '../forms/form.ts';
 import { pageOf } from '../node-server/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../node-server/node-forms.ts';
-import { fastifyHost, hold } from './fastify-host.ts';
+import { fastifyHost } from './fastify-host.ts';
+import { hold } from './fastify-raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './fastify-request.ts';
 import { fastifyViews } from './fastify-views.ts';
 

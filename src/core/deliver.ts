@@ -6,7 +6,6 @@ import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import { tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
 import { lastWords, type Occurrence } from './respond.ts';
-
 import type { ResponseEntry } from './response-table.ts';
 import type { Settings } from './settings.ts';
 
@@ -80,7 +79,7 @@ export function logBroken(
 ): (error: unknown) => void {
   const { name, definition } = entry;
   const log = (errors: readonly unknown[]): void => {
-    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now));
+    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now, settings.understand));
     const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
     tell(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
   };

@@ -1,17 +1,16 @@
 import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
+import { closed, headSent } from './closed.ts';
 import { holdsBefore, withDeadline } from './deadline.ts';
 import { safeOutcome } from './define-response.ts';
 import { deliver, lastAnswer, logBroken } from './deliver.ts';
-import { HalyardError } from './errors.ts';
 import { ForgottenAwait } from './forgotten-await.ts';
-import type { Host, Progress } from './host.ts';
+import type { Host } from './host.ts';
 import type { HostFacts } from './map-error.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import { entryNamed, saidBy } from './outcome-of-error.ts';
 import { type AppResponse, lateResponse, OverrideContext } from './override.ts';
 import { type Call, failedCall, readCall } from './read-call.ts';
 import { endReadings, resumeReadings } from './read-once.ts';
-import { tell } from './report/report.ts';
 import type { Representation } from './representation.ts';
 import { Occurrence } from './respond.ts';
 import type { ResponseEntry } from './response-table.ts';
@@ -95,7 +94,10 @@ export class Responder<Native extends object, Sent = void> {
     const progress = this.#host.progress(native);
     if (!call.entry.opaque && progress !== 'gone') occurrence.report(handled);
     state.reported = true;
-    if (progress !== 'open') return this.#closed(native, occurrence, progress, `${entry.name}() was called after the request had been answered by other means`);
+    if (progress !== 'open') {
+      const found = `${entry.name}() was called after the request had been answered by other means`;
+      return closed(this.#host, native, { settings: this.settings, occurrence, progress, found });
+    }
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
     return this.#run(native, state, call);
   }
@@ -176,7 +178,7 @@ export class Responder<Native extends object, Sent = void> {
       state.occurrence.report(false);
     } else occurrence.failed(error);
     const progress = this.#host.progress(native);
-    if (progress === 'head-sent') return this.#headSent(native, state.occurrence as Occurrence);
+    if (progress === 'head-sent') return headSent(this.#host, native, state.occurrence as Occurrence);
     if (progress !== 'open' || !wasApps) return state.sending as Sending<Sent>;
     return this.#send(native, state.occurrence as Occurrence);
   }
@@ -195,7 +197,11 @@ export class Responder<Native extends object, Sent = void> {
 
   #write(native: Native, occurrence: Occurrence, representation: Representation): Sending<Sent> {
     const found = `the request was answered by other means while ${occurrence.outcome.name}() was rendering`;
-    return deliver(this.#host, native, { occurrence, representation, closed: (progress) => this.#closed(native, occurrence, progress, found) });
+    return deliver(this.#host, native, {
+      occurrence,
+      representation,
+      closed: (progress) => closed(this.#host, native, { settings: this.settings, occurrence, progress, found }),
+    });
   }
 
   /** A promise was found in the data of a success as it was written. Nothing has gone out. */
@@ -207,22 +213,5 @@ export class Responder<Native extends object, Sent = void> {
     error.watch(state.occurrence.failed);
     state.occurrence.report(true);
     return this.#run(native, state, call);
-  }
-
-  /** Nothing can be written any more: what is left is to tell of it, or to end the connection. */
-  #closed(native: Native, occurrence: Occurrence, progress: Progress, found: string): Sending<Sent> {
-    const { request, reference } = occurrence;
-    const { name, status } = occurrence.outcome;
-    if (progress === 'head-sent') return this.#headSent(native, occurrence);
-    if (progress === 'gone') {
-      tell(this.settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
-    } else tell(this.settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
-    return undefined;
-  }
-
-  /** A body has begun. Where its type has words for a failure it ends with them; else the connection ends, so that the client notices. */
-  #headSent(native: Native, occurrence: Occurrence): Sending<Sent> {
-    const text = occurrence.conclusion(this.#host.begun?.(native));
-    return text === undefined || this.#host.conclude === undefined ? this.#host.abort(native) : this.#host.conclude(native, text);
   }
 }

@@ -1,4 +1,4 @@
-import { callHook, type HookFailed, hookFailures } from './app-hook.ts';
+import { callHook, hookFailures } from './app-hook.ts';
 import { checkOptions } from './check-options.ts';
 import type { Environment, Proof } from './environment.ts';
 import { HalyardError } from './errors.ts';
