@@ -1,5 +1,6 @@
 import { adopt, isPromise } from './adopt-promise.ts';
 import { errorRecord } from './error-reading.ts';
+import { lineOfError } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 
 /** What is logged of the options that are functions: once for each, for they are called at every request. */
@@ -24,11 +25,14 @@ export function hookFailures(log: (record: object, line: string) => void, now: (
   return (option, error) => {
     if (logged.has(option)) return;
     logged.add(option);
-    try {
-      const err = errorRecord(error, now);
-      log({ err }, `halyard: the option ${option} failed: ${err.message.split('\n', 1)[0]}`);
-    } catch {
-      // A logger that fails has nobody to be told of it here.
-    }
+    // After the record of the failure that it was called for.
+    queueMicrotask(() => {
+      try {
+        const err = errorRecord(error, now);
+        log({ err }, `halyard: the option ${option} failed: ${lineOfError(err).split('\n', 1)[0]}`);
+      } catch {
+        // The logger failed; that is logged where it fails for a request.
+      }
+    });
   };
 }

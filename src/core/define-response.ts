@@ -37,7 +37,7 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
   const title = definition.title ?? statusPhrase(status);
   const factory = (...args: Args): ResponseError => {
     // Until it is answered, and if it never is: a promise among the arguments that rejects would end the process.
-    forgottenIn(args);
+    forgottenIn(args, { once: true });
     return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
   };
   Object.defineProperty(factory, 'name', { value: name });

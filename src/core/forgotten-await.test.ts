@@ -77,18 +77,18 @@ describe('a promise that nobody waits for', () => {
 });
 
 describe('forgottenIn', () => {
-  it.each<[string, readonly unknown[], string]>([
-    ['the argument itself', [rejected()], 'ok(promise)'],
-    ['a later argument', ['a', rejected()], 'ok(…, promise)'],
-    ['a member', [{ boats: rejected() }], 'ok({ boats: promise })'],
-    ['a list', [[1, rejected()]], 'ok([promise])'],
-    ['members of members', [{ fleet: [{ 'the owner': rejected() }] }], 'ok({ fleet: [{ "the owner": promise }] })'],
-    ['a Map and a Set', [new Map([['boats', new Set([rejected()])]])], 'ok({ boats: [promise] })'],
-    ['the cause of an error', [new Error('m', { cause: rejected() })], 'ok({ cause: promise })'],
-    ['the members of an AggregateError', [new AggregateError([rejected()])], 'ok({ errors: [promise] })'],
-    ['an instance of a class', [Object.assign(Object.create({}), { boats: rejected() })], 'ok({ boats: promise })'],
-  ])('finds a promise in %s, and says where', async (_, args, call) => {
-    const forgotten = forgottenIn(args) as Forgotten;
+  it.each<[string, () => readonly unknown[], string]>([
+    ['the argument itself', () => [rejected()], 'ok(promise)'],
+    ['a later argument', () => ['a', rejected()], 'ok(…, promise)'],
+    ['a member', () => [{ boats: rejected() }], 'ok({ boats: promise })'],
+    ['a list', () => [[1, rejected()]], 'ok([promise])'],
+    ['members of members', () => [{ fleet: [{ 'the owner': rejected() }] }], 'ok({ fleet: [{ "the owner": promise }] })'],
+    ['a Map and a Set', () => [new Map([['boats', new Set([rejected()])]])], 'ok({ boats: [promise] })'],
+    ['the cause of an error', () => [new Error('m', { cause: rejected() })], 'ok({ cause: promise })'],
+    ['the members of an AggregateError', () => [new AggregateError([rejected()])], 'ok({ errors: [promise] })'],
+    ['an instance of a class', () => [Object.assign(Object.create({}), { boats: rejected() })], 'ok({ boats: promise })'],
+  ])('finds a promise in %s, and says where', async (_, make, call) => {
+    const forgotten = forgottenIn(make()) as Forgotten;
     expect(new ForgottenAwait('ok', forgotten).message).toContain(`Found ${call}.`);
     await settled();
     expect(unhandled.splice(0)).toEqual([]);

@@ -41,9 +41,9 @@ export class Forgotten {
   }
 }
 
-/** The promises in the arguments of a call, or in what was thrown. `from`: those before it have been looked at. */
-export function forgottenIn(args: readonly unknown[], from = 0): Forgotten | undefined {
-  const search = new Search();
+/** The promises in the arguments of a call, or in what was thrown. `from`: those before it have been looked at. `once`: see `JsonOptions`. */
+export function forgottenIn(args: readonly unknown[], { from = 0, once = false } = {}): Forgotten | undefined {
+  const search = new Search(once);
   for (let i = from; i < args.length && i < MOST; i++) search.member(i, args[i], 0);
   return search.found.length === 0 ? undefined : new Forgotten(search.path, search.found);
 }
@@ -52,9 +52,14 @@ class Search {
   readonly found: unknown[] = [];
   /** Where the first one is. */
   readonly path: PropertyKey[] = [];
+  readonly #once: boolean;
   #left = MAX_NODES;
   #instances = 0;
   #seen: Set<unknown> | undefined;
+
+  constructor(once: boolean) {
+    this.#once = once;
+  }
 
   member(key: PropertyKey, value: unknown, depth: number): void {
     this.#left--;
@@ -69,32 +74,45 @@ class Search {
     this.#seen ??= new Set();
     this.#seen.add(value);
     try {
-      if (isError(value)) for (const key of BEHIND) this.member(key, readProperty(value, key), depth + 1);
-      else if (isPromise(value)) this.found.push(value);
-      else if (typeof value === 'object') this.#members(value, depth + 1);
+      // First what nearly everything is that an app passes: lists, object literals and dates.
+      if (isArray(value)) this.#list(value, depth + 1);
+      else {
+        const prototype: unknown = Object.getPrototypeOf(value);
+        if ((prototype === Object.prototype || prototype === null) && !('then' in value)) this.#own(value, depth + 1);
+        else if (prototype !== Date.prototype) this.#other(value, depth);
+      }
     } catch {
       // What cannot be looked through has nothing in it that anybody could read.
     }
   }
 
-  #members(value: object, depth: number): void {
-    if (isArray(value)) {
-      for (let i = 0; i < value.length && this.#left > 0; i++) this.member(i, value[i], depth);
-    } else if (value instanceof Map) {
+  #list(list: readonly unknown[], depth: number): void {
+    const { length } = list;
+    for (let i = 0; i < length && this.#left > 0; i++) {
+      const item = list[i];
+      if (typeof item === 'object' || typeof item === 'function') this.member(i, item, depth);
+      else this.#left--;
+    }
+  }
+
+  #other(value: object, depth: number): void {
+    if (isError(value)) for (const key of BEHIND) this.member(key, readProperty(value, key), depth + 1);
+    else if (isPromise(value)) this.found.push(value);
+    else if (value instanceof Map) {
       for (const [key, member] of mapEntries.call(value)) {
         if (this.#left <= 0) break;
-        this.member(typeof key === 'string' ? key : '…', member, depth);
+        this.member(typeof key === 'string' ? key : '…', member, depth + 1);
       }
     } else if (value instanceof Set) {
       let i = 0;
       for (const member of setValues.call(value)) {
         if (this.#left <= 0) break;
-        this.member(i++, member, depth);
+        this.member(i++, member, depth + 1);
       }
-    } else if (isPlainObject(value)) this.#own(value, depth);
-    else if (this.#instances < MAX_INSTANCES && isRecord(value)) {
+    } else if (isPlainObject(value)) this.#own(value, depth + 1);
+    else if (typeof value === 'object' && this.#instances < MAX_INSTANCES && isRecord(value)) {
       this.#instances++;
-      this.#own(value, depth);
+      this.#own(value, depth + 1);
       this.#instances--;
     }
   }
@@ -102,8 +120,19 @@ class Search {
   #own(value: object, depth: number): void {
     for (const key of Object.keys(value)) {
       if (this.#left <= 0) break;
-      this.member(key, readProperty(value, key), depth);
+      // What a failure says is read by others, too: its getters are called once for all of them.
+      const member = this.#once ? readProperty(value, key) : readRaw(value, key);
+      if (typeof member === 'object' || typeof member === 'function') this.member(key, member, depth);
+      else this.#left--;
     }
+  }
+}
+
+function readRaw(value: object, key: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
   }
 }
 

@@ -40,14 +40,14 @@ const OURS: ReadonlySet<unknown> = new Set(BUILT_IN.map(({ outcome }) => outcome
 export function readCall(settings: Settings, entry: ResponseEntry, args: readonly unknown[], from: CalledFrom): Call {
   const { definition, name } = entry;
   const plain = definition.status < 400 && isPlainJson(args[0]);
-  const inArgs = plain && args.length === 1 ? undefined : forgottenIn(args, plain ? 1 : 0);
+  const inArgs = plain && args.length === 1 ? undefined : forgottenIn(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
   const outcome = understood(safeOutcome(definition, args), settings.understand);
   const call = from.thrown && name === 'serverError' ? 'throw' : name;
   if (inArgs !== undefined) return failed(settings, { entry, args, outcome, plain, forgotten: new ForgottenAwait(call, inArgs, from.site?.()) }, from);
   if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, forgotten: undefined };
   const [cause] = outcome.causes ?? [];
   if (cause instanceof ForgottenAwait) return failed(settings, { entry, args, outcome, plain, forgotten: cause }, from);
-  const inFacts = forgottenIn([outcome]);
+  const inFacts = forgottenIn([outcome], { once: true });
   const forgotten = inFacts && new ForgottenAwait(`outcome of ${name}`, inFacts, from.site?.());
   return failed(settings, { entry, args, outcome: tidyOutcome(outcome), plain, forgotten }, from);
 }

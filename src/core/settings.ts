@@ -1,3 +1,4 @@
+import { isPromise } from './adopt-promise.ts';
 import { callHook, hookFailures } from './app-hook.ts';
 import { checkOptions } from './check-options.ts';
 import type { Environment, Proof } from './environment.ts';
@@ -68,7 +69,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     logger,
     level: levelOf(options.levels),
     reporters: listed(options.report),
-    context: context === undefined ? undefined : (native) => ownMembers(callHook('context', () => context(native), hookFailed)),
+    context: context === undefined ? undefined : (native) => callHook('context', () => ofPromiseOrCopy(context(native)), hookFailed),
     responses: responseTable(options.responses, environment.reservedNames, preset?.responses),
     views: listed(options.views),
     locals: { ...options.locals },
@@ -96,4 +97,9 @@ function formatsOf(own: readonly Format[], preset: readonly Format[] = []): read
 
 function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
   return value === undefined ? [] : Array.isArray(value) ? [...value] : [value as T];
+}
+
+/** Copied here, where a getter of it that throws is the option's failure. */
+function ofPromiseOrCopy<T>(given: T): T {
+  return isPromise(given) ? given : { ...given };
 }
