@@ -102,6 +102,7 @@ function write(reply: Answering, representation: Representation): void {
 
 /** `reply.send()` over a failure of ours, as when a handler returns a value after it: the failure stands. */
 function sendAgain(this: Answering, payload?: unknown): FastifyReply {
+  if (this[FAILED] && sendsPast(this, payload)) return this;
   const state = this[STATE];
   if (state?.isFailure !== true || !(this.sent || this.raw.headersSent)) return sendInstead.call(this, payload);
   answeredAgain(state, 'reply.send(), or a value that the handler returned', sendAgain);

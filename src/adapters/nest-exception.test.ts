@@ -100,7 +100,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['list-of-another-library', 400, { title: 'Bad Request', errors: [{ detail: 'too short', pointer: '#/boat' }] }],
     ['words-and-data', 409, { title: 'Conflict', detail: 'The berth is taken', berth: 'A1' }],
     ['data', 401, { title: 'Unauthorized', until: 'Sunday' }],
-    ['no-name', 418, { title: 'Bad Request', detail: 'Short and stout' }],
+    ['no-name', 418, { title: "I'm a Teapot", detail: 'Short and stout' }],
     ['code', 409, { title: 'Conflict', detail: 'The berth is taken', code: 'E_BERTH_TAKEN' }],
     ['an-error', 401, { title: 'Unauthorized' }],
     ['words-under-error', 403, { title: 'Forbidden', detail: 'Members only' }],
