@@ -50,7 +50,8 @@ class Reading {
       message: this.#textOf(readProperty(value, 'message')) ?? '',
     });
     const code = readProperty(value, 'code');
-    if (typeof code === 'string' || typeof code === 'number') record.code = typeof code === 'string' ? boundedText(maskText(boundedText(code, 4_096)), 128) : code;
+    if (typeof code === 'string' || typeof code === 'number')
+      record.code = typeof code === 'string' ? boundedText(maskText(boundedText(code, 4_096)), 128) : code;
     const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
     if (typeof status === 'number' && Number.isFinite(status)) record.status = status;
     const stack = this.#textOf(readProperty(value, 'stack'));
