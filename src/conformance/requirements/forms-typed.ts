@@ -54,6 +54,19 @@ export const formsTyped: readonly Requirement[] = [
     tellsNoSecret(decodeURIComponent(page.body));
     assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
   }),
+  must(
+    'typed-beginnings',
+    'R26',
+    'a form of 250 KB that begins a token at every fifth letter is answered, and so is whoever comes after it',
+    async (target) => {
+      const browser = new Browser(target);
+      const fields = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`story${i}`, '-eyJ'.repeat(2_000)]));
+      const reply = await browser.submit(refusing([], { response: 'serverError' }, '/send'), fields, { referer: `${target.origin.origin}/contact` });
+      assert.ok(reply.status === 500 || reply.status === 413, `it gives ${reply.status}`);
+      isPage(reply, reply.status);
+      assert.equal((await target.ask('/plain')).status, 200);
+    },
+  ),
   must('typed-many', 'N80', 'several values of one field come back, in order', async (target) => {
     const browser = new Browser(target);
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };

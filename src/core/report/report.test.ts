@@ -89,6 +89,22 @@ describe('a failure is told of', () => {
     expect(JSON.stringify(log)).not.toContain('hunter2');
   });
 
+  it('without a secret in any text of the record', () => {
+    const key = ['gh', 'p_', 'Zx8KqP2vLm4RtW7nBc3JhF6sDy9GaE5uQ1oT'].join('');
+    const request = requestWith({ method: `X-${key}`, url: `/orders/${key}`, route: `/:id/${key}` }, { 'x-request-id': key });
+    const issue = { message: 'Not valid', path: ['orders', key], code: key };
+    const cause = Object.assign(new Error(`refused ${key}`), { code: key, cause: new Error(`token=${key}`) });
+    const lines = [
+      heard(badRequest(`The key ${key} is wrong`, { code: key }), {}, request),
+      heard(badRequest([issue]), {}, request),
+      heard(cause, {}, request, false),
+    ];
+    expect(JSON.stringify(lines)).not.toContain(key.slice(4));
+    expect(lines[0]?.log[0]?.record).toMatchObject({ path: '/orders/[masked]', detail: 'The key [masked] is wrong', code: '[masked]', requestId: '[masked]' });
+    expect(lines[1]?.log[0]?.record.issues).toEqual(['#/orders/[masked] [masked]']);
+    expect(lines[2]?.log[0]?.record.err).toMatchObject({ message: 'refused [masked]', code: '[masked]', cause: { message: 'token=[masked]' } });
+  });
+
   it('with the fields and rules that were broken, and never what was typed (N15)', () => {
     const issue = { message: '"hunter2" is too short', path: ['user', 'password'], code: 'too_short', input: 'hunter2' };
     const { log } = heard(badRequest([issue]));
@@ -195,6 +211,12 @@ describe('a line of the log (N61, R44)', () => {
     ['*', '*'],
     ['/%zz%00', '/%zz%00'],
     ['http://elsewhere/path?x', 'http://elsewhere/path'],
+    ['http://user:pw12@elsewhere/path?x', 'http://[masked]@elsewhere/path'],
+    ['http://user:p?w@elsewhere/path?x', 'http://[masked]@elsewhere/path'],
+    [`/reset/${'ey'}JhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2ln?x`, '/reset/[masked]'],
+    ['/reset/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b', '/reset/[masked]'],
+    ['/orders/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b', '/orders/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b'],
+    ['/orders;token=abc123/lines', '/orders;token=[masked]'],
   ])('has of the target %s only %s', (url, path) => {
     expect(pathOf(url)).toBe(path);
   });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { PIECES } from './pieces.ts';
+import { READERS } from './readers.ts';
+
+/** Shorter texts are no measure: what V8 keeps of their matches is thrown away before it is copied once. */
+const SHORT = 65_536;
+const TIMES = 8;
+const MOST = 12;
+
+/**
+ * How many times the time that a text takes grows when it is eight times as long: processor time, which does not count what else the machine is busy
+ * with. Of each length the least of several times counts, and they are measured again as long as the result is a bad one.
+ */
+function growth(read: (text: string) => unknown, piece: string): number {
+  let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let tries = 0; tries < 12 && (tries === 0 || long > MOST * short); tries++) {
+    long = Math.min(long, timeOf(read, filled(piece, SHORT * TIMES)));
+    // Too quick to be compared: what is read more than once takes longer.
+    if (long < 1) return 1;
+    for (let i = 0; i < 2; i++) short = Math.min(short, timeOf(read, filled(piece, SHORT)));
+  }
+  return long / short;
+}
+
+function timeOf(read: (text: string) => unknown, text: string): number {
+  const started = process.cpuUsage();
+  read(text);
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1_000;
+}
+
+let texts = 0;
+
+/** Another text each time: V8 keeps what an expression found in one. */
+function filled(piece: string, length: number): string {
+  return `${piece.repeat(Math.ceil(length / piece.length)).slice(0, length)}${texts++}`;
+}
+
+describe('a text eight times as long takes no more than twelve times as long', () => {
+  it.each(Object.entries(READERS))(
+    '%s',
+    (_, read) => {
+      const slow = PIECES.map((piece) => [piece, growth(read, piece)] as const).filter(([, ratio]) => ratio > MOST);
+      expect(slow).toEqual([]);
+    },
+    300_000,
+  );
+
+  it('is not true of a search that begins again at every place', () => {
+    expect(growth((text) => text.slice(0, text.length / 16).replace(/a+b/g, ''), 'a')).toBeGreaterThan(MOST);
+  });
+});

@@ -1,0 +1,98 @@
+import { boundedText, singleLine } from '../../src/core/bounded-text.ts';
+import { errorRecord } from '../../src/core/error-reading.ts';
+import { escapeHtml } from '../../src/core/formats/escape-html.ts';
+import { FORMATS as formats } from '../../src/core/formats/index.ts';
+import { errorText } from '../../src/core/formats/report-text.ts';
+import { issueList } from '../../src/core/issues/issue-list.ts';
+import { isSecretName, maskText } from '../../src/core/mask.ts';
+import { negotiator } from '../../src/core/negotiate.ts';
+import { addressOf, redirectTarget } from '../../src/core/redirect-target.ts';
+import { pathOf } from '../../src/core/report/report.ts';
+import { requestId, traceId } from '../../src/core/report/request-id.ts';
+import type { IncomingRequest } from '../../src/core/request.ts';
+import { flashCookies, flashesFor } from '../../src/forms/flash-cookies.ts';
+import { fieldKey } from '../../src/forms/form-errors.ts';
+import { isFormPost, isPageRequest } from '../../src/forms/form-request.ts';
+import { oldInput } from '../../src/forms/old-input.ts';
+import { siteOf } from '../../src/forms/site.ts';
+import { keysOf } from '../../src/libraries/issue-of.ts';
+import { waterline } from '../../src/libraries/waterline.ts';
+import { fieldsOf, isUrlEncodedType } from '../../src/server/form-fields.ts';
+import { notLocal } from '../../src/server/local-client.ts';
+import { logLine } from '../../src/server/log-line.ts';
+
+/** A request of which every header field and the target are this text. */
+function requestOf(text: string): IncomingRequest {
+  const request = {
+    transport: 'http',
+    method: 'POST',
+    url: text,
+    httpVersion: '1.1',
+    remoteAddress: '127.0.0.1',
+    localPort: 80,
+    native: {},
+    replyHeader: () => undefined,
+  };
+  return { ...request, header: () => text } as unknown as IncomingRequest;
+}
+
+function failed(text: string): Error {
+  const error = new Error(text);
+  error.stack = `Error: ${text}\n    at ${text}`;
+  return error;
+}
+
+const negotiate = negotiator(formats);
+const now = () => 0;
+const NONE = { keep: new Set<string>(), omit: new Set<string>() };
+
+/** What a text of a client passes through on its way to an answer, a page or the log. */
+export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  maskText,
+  isSecretName,
+  singleLine,
+  boundedText: (text) => boundedText(text, text.length - 1),
+  negotiate: (text) => negotiate(requestOf(text), undefined),
+  pathOf,
+  requestId: (text) => [requestId(requestOf(text)), traceId(requestOf(text))],
+  redirectTarget: (text) => [redirectTarget(text, ['https://example.com']), redirectTarget(`/${text}`, []), redirectTarget(`https://example.com/${text}`, [])],
+  addressOf: (text) => addressOf(`/${text}`),
+  escapeHtml,
+  errorRecord: (text) => errorText(errorRecord(failed(text), now)),
+  issueList: (text) => issueList([{ message: text, path: text }, text]),
+  keysOf,
+  waterline: (text) => waterline(Object.assign(new Error('x'), { name: 'UsageError', code: 'E_INVALID_NEW_RECORD', details: text })),
+  fieldKey,
+  oldInput: (text) => oldInput({ note: text, [text]: 'x', [`a[${text}]`]: 'x' }, NONE, 1_000_000),
+  fieldsOf: (text) => fieldsOf(new URLSearchParams(text)),
+  isUrlEncodedType,
+  formRequest: (text) => [isFormPost(requestOf(text), formats), isPageRequest({ ...requestOf(text), method: 'GET' } as IncomingRequest)],
+  flashesFor: (text) => flashesFor(['/'], flashCookies(requestOf(text), { https: false, lifetime: 180, now: 0 })),
+  siteOf: (text) => siteOf(requestOf(text), []),
+  notLocal: (text) => notLocal(requestOf(text)),
+  logLine: (text) => logLine('info', { text }, text, now),
+  ...Object.fromEntries(
+    formats
+      .filter(({ name }) => name === 'html' || name === 'markdown')
+      .map((format) => [
+        `format ${format.name}`,
+        (text: string) => {
+          const outcome = {
+            name: 'badRequest',
+            status: 400,
+            title: 'Bad Request',
+            detail: text,
+            issues: [{ message: text, path: [text] }],
+            errors: [],
+            bare: false,
+          };
+          const context = { settings: { locals: {}, home: '/' }, request: requestOf('/'), failed: () => {}, note: () => {} };
+          try {
+            return format.render(outcome as never, context as never);
+          } catch {
+            return undefined;
+          }
+        },
+      ]),
+  ),
+};
