@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
 import { ensureNginx } from './nginx.mjs';
+import { ensureOpenssl } from './openssl.mjs';
 import { ensureRedis } from './redis.mjs';
 import { ensureSails } from './sails.mjs';
 
@@ -12,6 +13,7 @@ ensureInstalled();
 ensureBuilt();
 ensureChromium();
 ensureRedis();
+ensureOpenssl();
 ensureNginx();
 try {
   ensureSails();

@@ -16,7 +16,7 @@ export function firstOf(list: unknown, most = MOST): unknown[] {
 }
 
 /** Of a Proxy, `length` may be anything. */
-export function lengthOf(list: readonly unknown[]): number {
+function lengthOf(list: readonly unknown[]): number {
   const length = readProperty(list, 'length');
   return typeof length === 'number' && length > 0 ? length : 0;
 }

@@ -12,7 +12,7 @@ export function classValidator(value: unknown): Meaning | undefined {
   return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
 }
 
-export function classValidatorIssues(errors: unknown): readonly Issue[] | undefined {
+function classValidatorIssues(errors: unknown): readonly Issue[] | undefined {
   if (!isArray(errors)) return undefined;
   const submitted = new SubmittedValues(...new Set(errors.slice(0, 32).map((error) => readOwn(error, 'target'))));
   return issuesOf(errors, (error) => fieldIssues(error, [], submitted));

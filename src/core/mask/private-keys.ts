@@ -29,5 +29,5 @@ export class PrivateKeys {
 
 /** On lines of its own, or too long for a remark. */
 function isKeyBody(body: string): boolean {
-  return /^\s*(?:\n|\\n|\\r)/.test(body) || /[\w+/=]{24}/.test(body.replace(/-----END[\s\S]*/, ''));
+  return /^\s*(?:\n|\\n|\\r)/.test(body) || /[\w+/=]{24}/.test(body.split('-----END', 1)[0] ?? '');
 }
