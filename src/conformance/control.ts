@@ -45,30 +45,30 @@ function hostile(context: Context): unknown {
 /** `/forgotten?where=data&mark=…`: somebody forgot `await`, and the promise rejects. */
 function forgotten(context: Context): unknown {
   const query = queryOf(context);
-  const { response, args } = (FORGOTTEN[query.get('where') ?? ''] as Forget)(Promise.reject(new Error(`lost ${SECRET} ${query.get('mark')}`)));
+  const { response, args } = (FORGOTTEN[query.get('where') ?? ''] as Forget)(() => Promise.reject(new Error(`lost ${SECRET} ${query.get('mark')}`)));
   return context.respond(response, ...args);
 }
 
-type Forget = (promise: Promise<never>) => { readonly response: string; readonly args: readonly unknown[] };
+type Forget = (ask: () => Promise<never>) => { readonly response: string; readonly args: readonly unknown[] };
 
 /** Where a promise is found that nobody waits for, by the place in a call. */
 export const FORGOTTEN: Readonly<Record<string, Forget>> = {
-  data: (promise) => ({ response: 'ok', args: [promise] }),
-  member: (promise) => ({ response: 'ok', args: [{ boats: promise }] }),
-  list: (promise) => ({ response: 'ok', args: [[1, promise, 3]] }),
-  deep: (promise) => ({ response: 'ok', args: [{ fleet: new Map([['north', new Set([{ boats: [{ owner: promise }] }])]]), at: new Date(0) }] }),
-  class: (promise) => ({ response: 'ok', args: [Object.assign(Object.create({ isPage: true }), { boats: promise })] }),
-  'to-json': (promise) => ({ response: 'ok', args: [{ toJSON: () => ({ boats: promise }) }] }),
-  created: (promise) => ({ response: 'created', args: [{ id: 7 }, promise] }),
-  message: (promise) => ({ response: 'notFound', args: [promise] }),
-  issues: (promise) => ({ response: 'badRequest', args: [[promise]] }),
-  field: (promise) => ({ response: 'badRequest', args: [{ email: promise }] }),
-  redirect: (promise) => ({ response: 'badRequest', args: ['Not valid', promise] }),
-  flash: (promise) => ({ response: 'badRequest', args: ['Not valid', { redirectTo: '/signup', flash: { warning: promise } }] }),
-  options: (promise) => ({ response: 'forbidden', args: ['Only the owner may', promise] }),
-  cause: (promise) => ({ response: 'conflict', args: ['Taken', { cause: promise }] }),
-  headers: (promise) => ({ response: 'forbidden', args: ['Only the owner may', { headers: { 'x-owner': promise } }] }),
-  errors: (promise) => ({ response: 'serverError', args: [[new Error('first'), promise]] }),
+  data: (ask) => ({ response: 'ok', args: [ask()] }),
+  member: (ask) => ({ response: 'ok', args: [{ boats: ask() }] }),
+  list: (ask) => ({ response: 'ok', args: [[1, ask(), 3]] }),
+  deep: (ask) => ({ response: 'ok', args: [{ fleet: new Map([['north', new Set([{ boats: [{ owner: ask() }] }])]]), at: new Date(0) }] }),
+  class: (ask) => ({ response: 'ok', args: [Object.assign(Object.create({ isPage: true }), { boats: ask() })] }),
+  'to-json': (ask) => ({ response: 'ok', args: [{ toJSON: () => ({ boats: ask() }) }] }),
+  created: (ask) => ({ response: 'created', args: [{ id: 7 }, ask()] }),
+  message: (ask) => ({ response: 'notFound', args: [ask()] }),
+  issues: (ask) => ({ response: 'badRequest', args: [[ask()]] }),
+  field: (ask) => ({ response: 'badRequest', args: [{ email: ask() }] }),
+  redirect: (ask) => ({ response: 'badRequest', args: ['Not valid', ask()] }),
+  flash: (ask) => ({ response: 'badRequest', args: ['Not valid', { redirectTo: '/signup', flash: { warning: ask() } }] }),
+  options: (ask) => ({ response: 'forbidden', args: ['Only the owner may', ask()] }),
+  cause: (ask) => ({ response: 'conflict', args: ['Taken', { cause: ask() }] }),
+  headers: (ask) => ({ response: 'forbidden', args: ['Only the owner may', { headers: { 'x-owner': ask() } }] }),
+  errors: (ask) => ({ response: 'serverError', args: [[new Error('first'), ask()]] }),
 };
 
 function twice(context: Context): unknown {

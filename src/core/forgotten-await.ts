@@ -160,6 +160,11 @@ export class ForgottenAwait extends HalyardError {
     this.#forgotten = forgotten;
   }
 
+  /** The same, with the place of the call. */
+  at(call: string, site: string): ForgottenAwait {
+    return new ForgottenAwait(call, this.#forgotten, site);
+  }
+
   /** See `Forgotten`. */
   watch(rejected: (reason: unknown) => void): void {
     this.#forgotten.watch(rejected);

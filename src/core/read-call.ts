@@ -61,9 +61,10 @@ function failed(settings: Settings, call: Call, { caller }: CalledFrom): Call {
 }
 
 /** A failure on our side in the place of what was called. The errors that were passed along stand behind it. */
-export function failedCall(settings: Settings, forgotten: ForgottenAwait, { causes = [] }: Pick<Outcome, 'causes'> = {}): Call {
+export function failedCall(settings: Settings, found: ForgottenAwait, { name, causes = [] }: Outcome, site?: string): Call {
+  const forgotten = site === undefined ? found : found.at(name, site);
   const entry = entryNamed(settings.responses, 'serverError');
-  const others = causes.filter((cause) => cause !== forgotten && !isPromise(cause));
+  const others = causes.filter((cause) => cause !== found && !isPromise(cause));
   const args = [others.length === 0 ? forgotten : [forgotten, ...others]];
   return { entry, args, outcome: safeOutcome(entry.definition, args), forgotten, plain: false };
 }

@@ -208,7 +208,7 @@ export class Responder<Native extends object, Sent = void> {
   #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
     const state = native[STATE];
     if (!(error instanceof ForgottenAwait) || state === undefined) throw error;
-    const call = failedCall(this.settings, error, occurrence.outcome);
+    const call = failedCall(this.settings, error, occurrence.outcome, state.site?.());
     state.occurrence = occurrence.instead(call.outcome);
     error.watch(state.occurrence.failed);
     state.occurrence.report(true);
