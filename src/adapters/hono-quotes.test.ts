@@ -105,7 +105,7 @@ describe('a token that hono/jwt refuses', () => {
     lines.length = 0;
     await fetch(`${url}/thrown`, { headers: { 'x-token': 'hunter2' } });
     const [{ err }] = JSON.parse(lines[0] as string) as [{ err: { name: string; message: string; stack: string } }];
-    expect([err.name, err.message]).toEqual(['JwtTokenInvalid', expect.stringContaining('may quote')]);
+    expect([err.name, err.message]).toEqual(['JwtTokenInvalid', expect.stringContaining('left out: it quotes')]);
     expect(err.stack).toMatch(/\n {4}at /);
   });
 

@@ -1,4 +1,4 @@
-import { isError, readProperty } from './guarded-read.ts';
+import { isError, isInstance, readProperty } from './guarded-read.ts';
 
 const { then } = Promise.prototype;
 const ignore = (): void => {};
@@ -8,7 +8,7 @@ export function isPromise(value: unknown): boolean {
   const hasThen = typeof readProperty(value, 'then') === 'function';
   if (typeof value !== 'object' || value === null) return hasThen;
   // A promise whose `then` cannot be read rejects all the same.
-  return hasThen ? !isError(value) : isInstance(value);
+  return hasThen ? !isError(value) : isInstance(value, Promise);
 }
 
 /**
@@ -17,7 +17,7 @@ export function isPromise(value: unknown): boolean {
  * alone. Never throws.
  */
 export function adopt(value: unknown, rejected: (reason: unknown) => void = ignore): void {
-  if (!isInstance(value)) {
+  if (!isInstance(value, Promise)) {
     // Of another realm, or no promise at all.
     handled(value, rejected);
     return;
@@ -43,14 +43,6 @@ function handled(value: unknown, rejected: (reason: unknown) => void): boolean {
   try {
     then.call(value as Promise<unknown>, undefined, rejected);
     return true;
-  } catch {
-    return false;
-  }
-}
-
-function isInstance(value: unknown): boolean {
-  try {
-    return value instanceof Promise;
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import { adopt, isPromise } from './adopt-promise.ts';
 import { describeDisclose, EXPECTED_DISCLOSE, isDisclose } from './disclose-option.ts';
 import { HalyardError } from './errors.ts';
+import { isInstance } from './guarded-read.ts';
 import type { Options } from './options.ts';
 import { quote } from './quote.ts';
 import { LEVELS } from './report/logger.ts';
@@ -9,7 +10,7 @@ type Kind = (value: unknown) => boolean;
 
 const isFunction: Kind = (value) => typeof value === 'function';
 const isText: Kind = (value) => typeof value === 'string';
-const isObject: Kind = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isPromise(value);
+const isObject: Kind = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isInstance(value, Promise);
 const isListOf =
   (kind: Kind): Kind =>
   (value) =>

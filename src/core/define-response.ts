@@ -1,6 +1,7 @@
 import { isPromise } from './adopt-promise.ts';
 import { HalyardError } from './errors.ts';
 import { Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
+import { isInstance } from './guarded-read.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
 import { outcomeWith } from './outcome-facts.ts';
 import type { ResponseDefinition } from './response-definition.ts';
@@ -83,7 +84,7 @@ export function safeOutcome<Args extends readonly unknown[]>(definition: Respons
 }
 
 function outcomeFailed(error: unknown, name: string): unknown {
-  if (error instanceof HalyardError) return error;
+  if (isInstance(error, HalyardError)) return error;
   return new HalyardError('E_OUTCOME', {
     found: `the outcome of response "${name}" throwing`,
     expected: 'an object of facts, such as { detail }',

@@ -103,7 +103,7 @@ class ErrorReading {
     if (text !== undefined) made.stack = text;
     const before = this.#withheld.length;
     if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, read, made, depth);
-    if (withheld === undefined && this.#repeats(String(message), text ?? '', before)) {
+    if (withheld === undefined && this.#repeats(message, text ?? '', before)) {
       made.message = withheldMessage({});
       const frames = stackOf(stack, message, made);
       if (frames !== undefined) made.stack = boundedText(frames, text?.length ?? 0);
@@ -112,8 +112,8 @@ class ErrorReading {
   }
 
   /** Does an error repeat the message of one behind it that was left out? */
-  #repeats(message: string, stack: string, before: number): boolean {
-    return this.#withheld.slice(before).some((inner) => inner !== '' && (message.includes(inner) || stack.includes(inner)));
+  #repeats(message: unknown, stack: string, before: number): boolean {
+    return this.#withheld.slice(before).some((inner) => inner !== '' && ((typeof message === 'string' && message.includes(inner)) || stack.includes(inner)));
   }
 
   /** What stands in place of a message that quotes what was submitted. */
@@ -183,7 +183,7 @@ class ErrorReading {
 }
 
 function stackOf(stack: unknown, message: unknown, { name, message: header }: ErrorRecord): string | undefined {
-  return typeof stack === 'string' ? stackWithout(stack, String(message), `${name}: ${header}`) : undefined;
+  return typeof stack === 'string' ? stackWithout(stack, typeof message === 'string' ? message : '', `${name}: ${header}`) : undefined;
 }
 
 /** What the language calls it, where that says more than that it is an object: `Response`, `CloseEvent`. */

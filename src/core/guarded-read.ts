@@ -47,6 +47,15 @@ export function isError(value: unknown): value is Error {
   }
 }
 
+/** `instanceof` for a value that nobody vouches for: of a revoked Proxy the prototype cannot be read. */
+export function isInstance<T>(value: unknown, kind: abstract new (...args: never[]) => T): value is T {
+  try {
+    return value instanceof kind;
+  } catch {
+    return false;
+  }
+}
+
 export function isArray(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);

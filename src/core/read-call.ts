@@ -3,6 +3,7 @@ import type { Caller } from './answered.ts';
 import { BUILT_IN } from './built-in-responses.ts';
 import { safeOutcome } from './define-response.ts';
 import { ForgottenAwait, forgottenIn } from './forgotten-await.ts';
+import { isInstance } from './guarded-read.ts';
 import { isPlainJson } from './json-text.ts';
 import type { Outcome } from './outcome.ts';
 import { entryNamed } from './outcome-of-error.ts';
@@ -46,7 +47,7 @@ export function readCall(settings: Settings, entry: ResponseEntry, args: readonl
   if (inArgs !== undefined) return failed(settings, { entry, args, outcome, plain, forgotten: new ForgottenAwait(call, inArgs, from.site?.()) }, from);
   if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, forgotten: undefined };
   const [cause] = outcome.causes ?? [];
-  if (cause instanceof ForgottenAwait) return failed(settings, { entry, args, outcome, plain, forgotten: cause }, from);
+  if (isInstance(cause, ForgottenAwait)) return failed(settings, { entry, args, outcome, plain, forgotten: cause }, from);
   const inFacts = forgottenIn([outcome], { once: true });
   const forgotten = inFacts && new ForgottenAwait(`outcome of ${name}`, inFacts, from.site?.());
   return failed(settings, { entry, args, outcome: tidyOutcome(outcome), plain, forgotten }, from);

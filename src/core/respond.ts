@@ -4,6 +4,7 @@ import { type ErrorRecord, lineOfError } from './error-record.ts';
 import { HalyardError } from './errors.ts';
 import { Forgotten, ForgottenAwait } from './forgotten-await.ts';
 import type { Format, Rendered } from './format.ts';
+import { isInstance } from './guarded-read.ts';
 import { headersOf } from './headers/index.ts';
 import { withOwedFields } from './headers/owed.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
@@ -122,7 +123,7 @@ export class Occurrence {
         if (isPromiseLike(rendered)) return this.#waitFor(rendered, formats, i);
         if (rendered !== undefined) return this.#representation(rendered);
       } catch (error) {
-        if (error instanceof ForgottenAwait) throw error;
+        if (isInstance(error, ForgottenAwait)) throw error;
         this.failed(formatFailed(format, error));
       }
     }
@@ -136,7 +137,7 @@ export class Occurrence {
       const result = await rendered;
       if (result !== undefined) return this.#representation(result);
     } catch (error) {
-      if (error instanceof ForgottenAwait) throw error;
+      if (isInstance(error, ForgottenAwait)) throw error;
       this.failed(formatFailed(formats[at] as Format, error));
     }
     return this.#firstOf(formats, at + 1);
@@ -201,7 +202,7 @@ function allowsInline(directive: string): boolean {
 }
 
 function formatFailed(format: Format, cause: unknown): HalyardError {
-  if (cause instanceof HalyardError && cause.code === 'E_FORMAT') return cause;
+  if (isInstance(cause, HalyardError) && cause.code === 'E_FORMAT') return cause;
   return new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause });
 }
 

@@ -4,6 +4,7 @@ import { holdsBefore, withDeadline } from './deadline.ts';
 import { safeOutcome } from './define-response.ts';
 import { deliver, lastAnswer, logBroken } from './deliver.ts';
 import { ForgottenAwait } from './forgotten-await.ts';
+import { isInstance } from './guarded-read.ts';
 import type { Host } from './host.ts';
 import type { HostFacts } from './map-error.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
@@ -207,7 +208,7 @@ export class Responder<Native extends object, Sent = void> {
   /** A promise was found in the data of a success as it was written. Nothing has gone out. */
   #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
     const state = native[STATE];
-    if (!(error instanceof ForgottenAwait) || state === undefined) throw error;
+    if (!isInstance(error, ForgottenAwait) || state === undefined) throw error;
     const call = failedCall(this.settings, error, occurrence.outcome, state.site?.());
     state.occurrence = occurrence.instead(call.outcome);
     error.watch(state.occurrence.failed);

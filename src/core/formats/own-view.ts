@@ -4,7 +4,7 @@ import type { PublicOutcome } from '../disclose.ts';
 import { HalyardError } from '../errors.ts';
 import type { FormatContext } from '../format.ts';
 import type { Recovered } from '../forms.ts';
-import { isError, readProperty } from '../guarded-read.ts';
+import { isError, isInstance, readProperty } from '../guarded-read.ts';
 import { maskText } from '../mask.ts';
 import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
 import { quote } from '../quote.ts';
@@ -71,7 +71,7 @@ function renderedBy(engine: ViewEngine, view: string, locals: Record<string, unk
 
 /** Under the name of the view, whoever rendered it: Halyard, Express, Fastify, Koa, Hono. */
 function viewFailed(view: string, cause: unknown): HalyardError {
-  if (cause instanceof HalyardError) return cause;
+  if (isInstance(cause, HalyardError)) return cause;
   const message = isError(cause) ? readProperty(cause, 'message') : quote(cause);
   const why = typeof message === 'string' ? boundedText(maskText(singleLine(message)), 256) : 'without a message';
   return new HalyardError('E_VIEW', { found: `view "${view}" failing: ${why}`, expected: 'a page', cause });

@@ -101,7 +101,7 @@ describe('a failure is told of', () => {
     ];
     expect(JSON.stringify(lines)).not.toContain(key.slice(4));
     expect(lines[0]?.log[0]?.record).toMatchObject({ path: '/orders/[masked]', detail: 'The key [masked] is wrong', code: '[masked]', requestId: '[masked]' });
-    expect(lines[1]?.log[0]?.record.issues).toEqual(['#/orders/[masked] [masked]']);
+    expect(lines[1]?.log[0]?.record.issues).toEqual(['#/orders/(unnamed) [masked]']);
     expect(lines[2]?.log[0]?.record.err).toMatchObject({ message: 'refused [masked]', code: '[masked]', cause: { message: 'token=[masked]' } });
   });
 

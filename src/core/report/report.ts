@@ -4,6 +4,7 @@ import type { Environment } from '../environment.ts';
 import { errorRecord } from '../error-reading.ts';
 import { type ErrorRecord, lineOfError } from '../error-record.ts';
 import { HalyardError } from '../errors.ts';
+import { isInstance } from '../guarded-read.ts';
 import { issueLine } from '../issue-line.ts';
 import { maskText } from '../mask.ts';
 import { isPromiseLike } from '../maybe-promise.ts';
@@ -89,7 +90,7 @@ export function report(outcome: Outcome, about: About): void {
 
 function isMistake({ causes }: Outcome): boolean {
   const cause = causes?.[0];
-  return cause instanceof HalyardError && cause.code === 'E_OUTCOME';
+  return isInstance(cause, HalyardError) && cause.code === 'E_OUTCOME';
 }
 
 /** One line to the app's logger, guarded. */
