@@ -60,6 +60,10 @@ function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
 function givenWithout(unread: unknown, issues: readonly Issue[]): unknown {
   const code = readOwn(unread, 'code');
   if (!isArray(readOwn(unread, 'problems')) || typeof code !== 'string') return undefined;
-  const problems = issues.map(({ message, path }) => (path.length === 0 ? message : `"${path.map(String).join('.')}": ${message}`));
+  const problems = issues.map(({ message, path }) => {
+    if (path.length === 0) return message;
+    const field = `"${path.map(String).join('.')}"`;
+    return message === 'Required' ? `${field} is required` : `${field}: ${message}`;
+  });
   return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
 }

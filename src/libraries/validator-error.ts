@@ -28,5 +28,7 @@ export function isValidatorError(value: unknown): value is Error {
  */
 export function isValidatorResult(value: object): boolean {
   if (isArray(value) || isPlainObject(value) || classNamed(value, 'ValidationError') !== undefined) return true;
+  // One error of arktype, which is no Error.
+  if (readProperty(value, ' arkKind') === 'error') return true;
   return typeof readProperty(value, 'mapped') === 'function' && typeof readProperty(value, 'array') === 'function';
 }

@@ -124,10 +124,13 @@ describe.each(HOSTS)("the other responses of Sails 1.x, on %s with preset 'sails
   it("sends an actions2 input's problems, in production too (B90)", async () => {
     const error = Object.assign(new Error('Invalid'), {
       code: 'E_MISSING_OR_INVALID_PARAMS',
+      problems: ['"id" is required'],
       toJSON: () => ({ code: 'E_MISSING_OR_INVALID_PARAMS', problems: ['"id" is required'] }),
     });
     await production((_request, response) => response.badRequest(error));
-    expect((await app.ask('a program')).body).toBe('{"code":"E_MISSING_OR_INVALID_PARAMS","problems":["\\"id\\" is required"]}');
+    expect((await app.ask('a program')).body).toBe(
+      '{"code":"E_MISSING_OR_INVALID_PARAMS","problems":["\\"id\\" is required"],"message":"1 missing or invalid parameter"}',
+    );
   });
 
   it('sends no text of any other Error in production (B31)', async () => {
