@@ -38,11 +38,22 @@ function rule(text: string): string {
   // The last of its kind: whatever was typed stands before it.
   const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)$/.exec(text.trimEnd()) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
-  // The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value.
-  const [, said, limit = ''] = SAID.exec(text.trimEnd().slice(-512)) ?? [];
-  return said === undefined ? NOT_VALID : `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${limit}`;
+  return behindValue(text);
+}
+
+/** The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value. */
+function behindValue(text: string): string {
+  const end = text.trimEnd().slice(-512).replace(/\.$/, '');
+  const bracket = end.endsWith(')') ? end.lastIndexOf(' (') : end.length;
+  const [said, limit] = [end.slice(0, Math.max(0, bracket)), end.slice(Math.max(0, bracket))];
+  const close = said.lastIndexOf(') ');
+  const rule = close === -1 ? '' : said.slice(close + 2).replace(/^(?:was|did) /, '');
+  if (!RULE.test(rule) || !(limit === '' || LIMIT.test(limit))) return NOT_VALID;
+  return `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}${limit}`;
 }
 
 /** The messages of `anchor`, the validator of Sails and Waterline, as far as they say what is asked for. */
-const SAID =
-  /\) (?:was |did )?(not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)( \([\w ,.-]{1,256}\)| \(\/.{1,256}\/[a-z]{0,8}\))?\.?$/;
+const RULE =
+  /^(?:not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)$/;
+/** What a rule asks for, behind it: a number, a list, an expression. */
+const LIMIT = /^ \((?:[\w ,.-]{1,256}|\/.{1,256}\/[a-z]{0,8})\)$/;

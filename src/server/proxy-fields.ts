@@ -6,14 +6,31 @@ import { isLoopbackAddress } from './loopback.ts';
  * A browser or curl sends none of them to a server that it asks itself. Fields of tracing (`traceparent`, `x-b3-*`, `x-request-id`) are not
  * here: clients send them, too.
  */
-const EXACT = [
+const EXACT: ReadonlySet<string> = new Set([
   ...['via', 'x-real-ip', 'x-remote-ip', 'x-remote-addr', 'x-connecting-ip', 'client-ip', 'x-ip', 'x-host', 'x-scheme', 'x-url-scheme', 'x-proto'],
   ...['front-end-https', 'disguised-host', 'x-request-start', 'x-queue-start', 'x-rewrite-url', 'x-iinfo', 'x-site-deployment-id', 'eagleid', 'x-cache'],
   // A login service tells the app by these who has logged in.
   ...['remote-user', 'remote-name', 'remote-email', 'remote-groups', 'x-remote-user', 'x-remote-groups', 'x-user-claims'],
-];
+  'max-forwards',
+]);
 const PREFIXES = [
-  ...['forwarded', 'x-forwarded', 'x-original-', 'x-originating-', 'x-client-', 'x-cluster-', 'x-proxy', 'proxy-', 'x-real-', 'x-true-', 'true-client-'],
+  ...[
+    'forwarded',
+    'x-forwarded',
+    'x-forward-',
+    'z-forwarded',
+    'x-bluecoat',
+    'x-imforwards',
+    'x-original-',
+    'x-originating-',
+    'x-client-',
+    'x-cluster-',
+    'x-proxy',
+    'proxy-',
+    'x-real-',
+    'x-true-',
+    'true-client-',
+  ],
   ...[
     'x-nginx',
     'x-accel-',
@@ -64,14 +81,13 @@ const PREFIXES = [
   ...['ssl-', 'x-ssl-', 'x-tls-', 'x-mtls', 'client-cert', 'x-url-', 'x-lb-', 'x-elb-', 'x-alb-', 'x-gateway-', 'x-ingress', 'x-k8s', 'x-openshift', 'x-wap-'],
   ...['x-auth-request-', 'x-authentik', 'x-authelia', 'x-pomerium', 'x-vouch', 'x-webauth-', 'x-oauth2-proxy', 'oidc-', 'oidc_', 'x-userinfo', 'wl-proxy-'],
 ];
-const OF_A_PROXY = new RegExp(`^(?:(?:${EXACT.join('|')})$|${PREFIXES.join('|')})`);
 
 /** What a development server's proxy adds on request (Vite's and webpack's `xfwd`). */
 const OF_A_FRONT_END: ReadonlySet<string> = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']);
 
 /** The names of the fields that only a proxy adds. */
 export function proxyFields(names: readonly string[]): readonly string[] {
-  return names.map((name) => name.toLowerCase()).filter((name) => OF_A_PROXY.test(name));
+  return names.map((name) => name.toLowerCase()).filter((name) => EXACT.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix)));
 }
 
 /** The host that a front-end server on this machine was asked by, where it says so, and says that everybody it asks for is on this machine. */

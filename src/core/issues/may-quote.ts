@@ -1,24 +1,18 @@
-const TYPE =
-  '(?:string|number|boolean|bigint|symbol|undefined|null|nan|array|object|function|date|map|set|file|int|integer|float|unknown|promise|void|never|infinity|record|tuple|invalid date|error)\\b';
-
 /**
  * How libraries begin a quote of what was submitted: `, received "…"`, `(was "…")`, `with value …`, `Value ('…')`, `final value was: …`. A
  * type's name after it is no quote: "expected string, received undefined".
  */
-const QUOTE = new RegExp(
-  [
-    '\\bwith value\\b',
-    '\\bvalue ?[:(]? ?[`\'"{[]',
-    '\\bvalue was:',
-    '\\(was\\b',
-    `(?:\\bbut|\\band|[,:;]) (?:received|got|actual|found|was|saw)\\b:?(?! ${TYPE})`,
-    '\\b(?:received|got|actual|found|saw|was):? ?["\'`([{<]',
-    '\\bfailed custom validation because\\b',
-    '\\b(?:in|valid) JSON\\b',
-    '\\bunexpected token\\b',
-  ].join('|'),
-  'i',
-);
+const QUOTES: readonly RegExp[] = [
+  /\bwith value\b/i,
+  /\bvalue ?[:(]? ?[`'"{[]/i,
+  /\bvalue was:/i,
+  /\(was\b/i,
+  /(?:\bbut|\band|[,:;]) (?:received|got|actual|found|was|saw)\b:?(?! (?:string|number|boolean|bigint|symbol|undefined|null|nan|array|object|function|date|map|set|file|int|integer|float|unknown|promise|void|never|infinity|record|tuple|invalid date|error)\b)/i,
+  /\b(?:received|got|actual|found|saw|was):? ?["'`([{<]/i,
+  /\bfailed custom validation because\b/i,
+  /\b(?:in|valid) JSON\b/i,
+  /\bunexpected token\b/i,
+];
 
 /** What messages with a value in them consist of, by the library: each a list of pieces that all stand in it. */
 const PIECES: readonly (readonly string[])[] = [
@@ -57,5 +51,5 @@ export const NOT_VALID = 'Not a valid value';
 
 /** May a library's message quote a value? Asked where no value is at hand to compare with. */
 export function mayQuote(text: string): boolean {
-  return QUOTE.test(text);
+  return QUOTES.some((quote) => quote.test(text));
 }
