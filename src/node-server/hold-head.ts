@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { constants, type Http2ServerResponse } from 'node:http2';
+import { Duplex } from 'node:stream';
 import onHeaders from 'on-headers';
 import { addCookies } from './add-cookies.ts';
 import type { NodeReply } from './node-request.ts';
@@ -8,6 +9,9 @@ type Method = 'writeHead' | 'write' | 'end' | 'flushHeaders';
 type Call = readonly [method: Method, args: readonly unknown[]];
 // biome-ignore lint/suspicious/noExplicitAny: handed on as they came
 type AnyMethod = (...args: any[]) => unknown;
+
+/** Has the app ended an answer that is held? */
+export const HELD_END = Symbol('halyard.heldEnd');
 
 const METHODS: readonly Method[] = ['writeHead', 'write', 'end', 'flushHeaders'];
 /** As much of a body as is held before whoever writes it has to wait, where nobody has asked to be told when to go on. */
@@ -90,11 +94,14 @@ function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
   // express-session and others write a head themselves where this is empty.
   const { _header: head } = target as { _header?: unknown };
   if (head === null) (target as { _header?: unknown })._header = `HTTP/1.1 ${statusCode}\r\nContent-Type: ${target.getHeader('content-type')}\r\n\r\n`;
-  Object.defineProperty(target, 'writableEnded', { get: isEnded, configurable: true });
+  Object.defineProperty(target, HELD_END, { get: isEnded, configurable: true });
+  // An adapter for AWS Lambda, whose socket is a stub, takes what has ended for the whole answer.
+  if (target.socket instanceof Duplex || isHttp2(target)) Object.defineProperty(target, 'writableEnded', { get: isEnded, configurable: true });
   return () => {
     restore();
     if (head === null) (target as { _header?: unknown })._header = head;
     delete (target as { headersSent?: boolean }).headersSent;
+    delete (target as { [HELD_END]?: boolean })[HELD_END];
     delete (target as { writableEnded?: boolean }).writableEnded;
     target.statusCode = statusCode;
     if (phrase !== undefined) target.statusMessage = phrase;

@@ -6,6 +6,7 @@ import { awaitsContinue, type EarlyReply, endAfterBody, hasBody } from '../serve
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { endConnection } from './end-connection.ts';
+import { HELD_END } from './hold-head.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 import { closeReply, holdReply, openReply } from './second-answer.ts';
 
@@ -32,7 +33,7 @@ function isHttp2(reply: NodeReply): reply is Http2ServerResponse {
 }
 
 function progress(reply: NodeReply): Progress {
-  if (reply.writableEnded) return 'finished';
+  if (reply.writableEnded || (reply as { [HELD_END]?: boolean })[HELD_END]) return 'finished';
   if (isHttp2(reply)) {
     const { stream } = reply;
     if (stream === undefined || stream.destroyed || stream.closed) return 'gone';

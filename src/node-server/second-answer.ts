@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Answered, type Caller, STATE, type Stateful } from '../core/answered.ts';
 import { answeredAgain } from '../core/tell-twice.ts';
+import { HELD_END } from './hold-head.ts';
 import type { NodeReply } from './node-request.ts';
 
 /** A reply of Node's that carries a failure of ours, which that is, and the methods that it had before. */
@@ -53,7 +54,7 @@ export function openReply(reply: NodeReply): void {
 }
 
 function isHeld(reply: NodeReply): boolean {
-  return Object.hasOwn(reply, 'writableEnded');
+  return Object.hasOwn(reply, HELD_END);
 }
 
 function writeHead(this: Over, ...args: readonly unknown[]): unknown {

@@ -90,6 +90,15 @@ describe.each(ROWS)('%s on AWS Lambda, by %s', (host, library) => {
       expect(JSON.parse((await ask({ path: '/orders/new', headers: API })).text)).toEqual({ error: '', old: '' });
     });
 
+    it('has a message for the next page, beside the cookies of the app, where the handler answers at once', async () => {
+      // Such a load balancer takes one value of each field.
+      const alone = gateway === 'a load balancer';
+      const { status, cookies } = await ask({ path: alone ? '/orders/paid?alone' : '/orders/paid', headers: { ...BROWSER, 'sec-fetch-site': 'same-origin' } });
+      expect(status).toBeGreaterThanOrEqual(302);
+      const flash = expect.stringMatching(/halyard/);
+      expect(cookies.map((cookie) => cookie.split(/[=.]/, 1)[0])).toEqual(alone ? [flash] : ['cart', 'seen', flash]);
+    });
+
     it('fails, and does not wait for its end, where an answer has broken off', async () => {
       const ended = ask({ path: '/half', headers: API }).then(
         ({ status, text }) => (status >= 500 ? text : `a whole answer: ${status} ${text}`),

@@ -4,6 +4,18 @@ const ROUTES = {
   '/orders': (request, reply) =>
     request.method === 'POST' ? reply.badRequest({ quantity: 'At least one' }, '/orders/new') : reply.ok({ orders: [{ id: 7, address: 'Große Straße 1' }] }),
   '/orders/new': (_request, reply) => reply.ok({ error: reply.form.errors.first('quantity'), old: reply.form.old('quantity') }),
+  // Answers at once, with nothing that was waited for.
+  '/orders/paid'(request, reply) {
+    const raw = reply.raw ?? reply.res ?? reply;
+    const onKoa = reply.request !== undefined && reply.res !== undefined;
+    if (!request.url.includes('?alone'))
+      (onKoa ? raw.setHeader : (reply.header ?? reply.setHeader)).call(onKoa ? raw : reply, 'set-cookie', ['cart=1', 'seen=2']);
+    reply.form.flash('success', 'Order 7 is paid.');
+    if (onKoa) reply.redirect('/orders/new');
+    else if (reply.raw !== undefined) reply.redirect('/orders/new', 303);
+    else if (reply.redirect !== undefined) reply.redirect(303, '/orders/new');
+    else raw.writeHead(303, { location: '/orders/new' }).end();
+  },
   '/boom'() {
     throw new Error(SECRET);
   },
