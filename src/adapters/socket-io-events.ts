@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Socket } from 'socket.io';
+import { adopt, isPromise } from '../core/adopt-promise.ts';
 import { STATE, type Stateful } from '../core/answered.ts';
 import { HalyardError } from '../core/errors.ts';
 import { readProperty } from '../core/guarded-read.ts';
@@ -27,7 +28,17 @@ export interface EventReply extends ResponseMethods {
 export type EventHandler<Data = any> = (data: Data, res: EventReply) => unknown;
 
 /** Which socket a listener without `this` works for. */
-export const current = new CurrentMessages<AnySocket>((value) => typeof readProperty(readProperty(value, 'nsp'), 'name') === 'string');
+export const current = new CurrentMessages<AnySocket>(isSocket);
+
+/** A socket of Socket.IO as a whole: what only looks like one, as a wrapper or a test's stand-in does, is none. */
+function isSocket(value: unknown): boolean {
+  const [nsp, request, handshake] = ['nsp', 'request', 'handshake'].map((name) => readProperty(value, name));
+  return (
+    typeof readProperty(nsp, 'name') === 'string' &&
+    typeof readProperty(request, 'headers') === 'object' &&
+    typeof readProperty(handshake, 'address') === 'string'
+  );
+}
 
 /** An event as a message: the ack is the way back, if the client gave one. */
 export function eventMessage(socket: AnySocket | undefined, name: () => string, args: readonly unknown[]): Message {
@@ -46,7 +57,7 @@ export function eventMessage(socket: AnySocket | undefined, name: () => string, 
       return socket?.connected ?? true;
     },
     send(answer) {
-      if (ack !== undefined) ack(answer);
+      if (ack !== undefined) handleAck(ack(answer));
       else if (answer.status >= 400) knownSocket(socket).emit(PROBLEM_EVENT, { event: name(), ...answer });
     },
   };
@@ -61,6 +72,11 @@ export function handshakeOf({ request, handshake, nsp }: AnySocket): Handshake {
   const listening = httpServer?.address?.();
   const localPort = request.socket?.localPort ?? (typeof listening === 'object' ? listening?.port : undefined);
   return { headers, rawHeaders, httpVersion, url, socket: { remoteAddress: handshake.address, localPort, encrypted: handshake.secure } };
+}
+
+/** An ack is given by Socket.IO, or by a wrapper of the app's, which may be asynchronous and fail: that is its own failure, and ends nothing. */
+export function handleAck(given: unknown): void {
+  if (isPromise(given)) adopt(given);
 }
 
 function ackOf(args: readonly unknown[]): ((answer: unknown) => void) | undefined {

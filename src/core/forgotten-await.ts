@@ -6,11 +6,11 @@ import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts
 
 /** As much is searched as the JSON of a success may hold. */
 const MAX_NODES = 1_000_000;
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 1_000;
 /** Instances of classes within each other. A request of the host is one, and what hangs on it is the whole server. */
 const MAX_INSTANCES = 2;
-/** Where an error keeps other errors. Nothing else of it is looked at: an HTTP client's error holds half of the client. */
-const BEHIND = ['cause', 'errors', 'error', 'suppressed'];
+/** Where an error keeps other errors, and headers. Of its other members only themselves are looked at: an HTTP client's error holds half of the client. */
+const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
 /** Of many promises that reject, so many are logged. */
 const MAX_LOGGED = 8;
 
@@ -96,11 +96,12 @@ class Search {
   }
 
   #other(value: object, depth: number): void {
-    if (isError(value)) for (const key of BEHIND) this.member(key, readProperty(value, key), depth + 1);
+    if (isError(value)) this.#error(value, depth);
     else if (isPromise(value)) this.found.push(value);
     else if (value instanceof Map) {
       for (const [key, member] of mapEntries.call(value)) {
         if (this.#left <= 0) break;
+        this.member('…', key, depth + 1);
         this.member(typeof key === 'string' ? key : '…', member, depth + 1);
       }
     } else if (value instanceof Set) {
@@ -114,6 +115,15 @@ class Search {
       this.#instances++;
       this.#own(value, depth + 1);
       this.#instances--;
+    }
+  }
+
+  /** A getter of it is not called here. */
+  #error(error: Error, depth: number): void {
+    for (const key of BEHIND) this.member(key, readProperty(error, key), depth + 1);
+    for (const key of Object.keys(error).slice(0, MOST)) {
+      const { value } = Object.getOwnPropertyDescriptor(error, key) ?? {};
+      if (!BEHIND.includes(key) && isPromise(value)) this.member(key, value, depth + 1);
     }
   }
 

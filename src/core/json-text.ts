@@ -1,3 +1,4 @@
+import { adopt, isPromise } from './adopt-promise.ts';
 import { DATA_LIMITS } from './json-limits.ts';
 import { type JsonOptions, jsonValue } from './json-value.ts';
 
@@ -51,7 +52,11 @@ function isPlain(value: unknown, depth: number, counted: { nodes: number }): boo
     return !('toJSON' in value);
   }
   const prototype = Object.getPrototypeOf(value);
-  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return false;
+  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) {
+    // One that a getter has made is read by nobody else: the next reader gets another.
+    if (isPromise(value)) adopt(value);
+    return false;
+  }
   for (const key in value) {
     if (!isPlain((value as Record<string, unknown>)[key], depth + 1, counted)) return false;
   }

@@ -3,7 +3,7 @@ import { withDeadline } from './deadline.ts';
 import { HalyardError } from './errors.ts';
 import { firstOf, MOST } from './first-of.ts';
 import type { Format, Rendered } from './format.ts';
-import { isArray } from './guarded-read.ts';
+import { isArray, isPlainObject } from './guarded-read.ts';
 import { isPromiseLike } from './maybe-promise.ts';
 
 /** A format of the app's, held to what ours keep to: it has the time that a view has, and gives text. The next format answers for one that does not. */
@@ -33,16 +33,27 @@ export function ownFormat(format: Format, deadline: number): Format {
   };
 }
 
+/** What may stand beside body and content type. */
+const OPTIONAL: Readonly<Record<'status' | 'policy', (value: unknown) => boolean>> = {
+  status: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599,
+  policy: (value) => typeof value === 'string',
+};
+
+/** What is wrong with it, if anything is. All of it is looked at: each promise in it has to be handled. */
 function wrongIn(rendered: Rendered): string | undefined {
   if (typeof rendered !== 'object') return kindOf(rendered);
-  for (const name of ['body', 'contentType'] as const) if (typeof rendered[name] !== 'string') return `${kindOf(rendered[name])} as its ${name}`;
+  const wrong: string[] = [];
+  for (const name of ['body', 'contentType'] as const) if (typeof rendered[name] !== 'string') wrong.push(`${kindOf(rendered[name])} as its ${name}`);
+  for (const name of ['status', 'policy'] as const)
+    if (rendered[name] !== undefined && !OPTIONAL[name](rendered[name])) wrong.push(`${kindOf(rendered[name])} as its ${name}`);
   const { headers = {} } = rendered;
+  if (!isPlainObject(headers)) wrong.push(`${kindOf(headers)} as its headers`);
   for (const [name, value] of Object.entries(headers)) {
     const texts = isArray(value) ? firstOf(value, MOST + 1) : [value];
-    if (texts.length > MOST || !texts.every((text) => typeof text === 'string'))
-      return `${kindOf(texts.find((text) => typeof text !== 'string'))} as its header ${name}`;
+    for (const text of texts) if (typeof text !== 'string') wrong.push(`${kindOf(text)} as its header ${name}`);
+    if (texts.length > MOST) wrong.push(`too many values of its header ${name}`);
   }
-  return undefined;
+  return wrong[0];
 }
 
 function kindOf(value: unknown): string {

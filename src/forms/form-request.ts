@@ -41,7 +41,11 @@ function isAskedFromElsewhere(request: IncomingRequest): boolean {
  * a page may come from anywhere, a link in a mail perhaps: it brings the visitor's other flashes along, so they cannot pile up.
  */
 export function mayLeaveMessages(request: IncomingRequest, origins: readonly string[]): boolean {
-  return siteOf(request, origins) === 'own' || (request.method === 'GET' && !isAskedFromElsewhere(request));
+  const site = siteOf(request, origins);
+  if (site === 'own') return true;
+  if (request.method !== 'GET' || isAskedFromElsewhere(request)) return false;
+  // On plain http a browser does not say what it asks for: an image of a foreign page brings no cookies along, so that those it gets would pile up.
+  return request.header('sec-fetch-site') !== undefined || (site !== 'foreign' && /\btext\/html\b|\*\/\*/i.test(request.header('accept') ?? '*/*'));
 }
 
 /** Asked for before anybody wants to see it. */

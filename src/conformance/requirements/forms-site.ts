@@ -136,6 +136,18 @@ export const formsSite: readonly Requirement[] = [
     ),
   ),
   must(
+    'site-aside-plain',
+    'N83 F39',
+    "on plain http, where a browser does not say what it asks for, a foreign page's image and a foreign page's frame leave no message for anybody",
+    async (target) => {
+      for (const headers of [{ accept: 'image/avif,image/*;q=0.8' }, { referer: 'http://evil.example/page' }]) {
+        const reply = await target.ask('/told', { headers: { accept: 'text/html', ...headers } });
+        assert.equal(reply.status, 303);
+        assert.deepEqual(reply.cookies, []);
+      }
+    },
+  ),
+  must(
     'site-no-referrer',
     'N72 N83',
     'under no-referrer an expired form is no dead end: its words say so, what was typed is there, and so is the way back',
