@@ -75,7 +75,7 @@ export function handshakeOf({ request, handshake, nsp }: AnySocket): Handshake {
 }
 
 /** An ack is given by Socket.IO, or by a wrapper of the app's, which may be asynchronous and fail: that is its own failure, and ends nothing. */
-export function handleAck(given: unknown): void {
+function handleAck(given: unknown): void {
   if (isPromise(given)) adopt(given);
 }
 
