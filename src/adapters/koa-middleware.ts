@@ -2,7 +2,7 @@ import { STATE } from '../core/answered.ts';
 import { errorRecord } from '../core/error-reading.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Progress } from '../core/host.ts';
-import { saidBy } from '../core/outcome-of-error.ts';
+import { safelySaidBy } from '../core/outcome-of-error.ts';
 import { tell } from '../core/report/report.ts';
 import type { Responder } from '../core/responder.ts';
 import { arrival, bringsFlash } from '../node-server/form-visits.ts';
@@ -97,7 +97,7 @@ export class LastWord {
     this.#responder.fail(reply, error, false, facts);
     if (before !== undefined) reply.sendAnew();
     // Its status is known; that of a failure after an answer is not.
-    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? saidBy(error, this.#settings, facts).entry.definition;
+    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safelySaidBy(error, this.#settings, facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
   }
 

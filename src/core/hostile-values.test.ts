@@ -147,6 +147,7 @@ const VALUES: readonly (readonly [string, () => unknown])[] = [
     },
   ],
   ['a Response', () => new Response('m', { status: 401 })],
+  ['a Proxy that gives itself for whatever it is asked', () => agreeing()],
   ['an object without a prototype', () => Object.assign(Object.create(null), { message: 'm' })],
   ['names that mean something to JavaScript', () => JSON.parse('{"__proto__":{"status":200},"constructor":{"prototype":{"a":1}},"toString":1,"then":2}')],
   ['unpaired surrogates', () => ({ '\udfff': '\ud800', message: '\ud800' })],
@@ -155,6 +156,18 @@ const VALUES: readonly (readonly [string, () => unknown])[] = [
   ['issues that throw', () => ({ issues: [refusing()], errors: revoked([]) })],
   ['issues whose paths throw', () => [{ message: 'm', path: [refusing(), revoked(), Symbol('s'), { key: refusing() }, null] }]],
 ];
+
+function agreeing(): object {
+  const proxy: object = new Proxy(
+    {},
+    {
+      get: (_, key) => (key === Symbol.toPrimitive || key === 'then' || key === 'toJSON' ? undefined : proxy),
+      ownKeys: () => ['a', 'b'],
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: proxy }),
+    },
+  );
+  return proxy;
+}
 
 describe.each(VALUES)('%s', (_, make) => {
   it('is read by every reader, and comes out as valid JSON', () => {

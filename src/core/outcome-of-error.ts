@@ -1,5 +1,5 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
-import { isArray, readOwn } from './guarded-read.ts';
+import { isArray, readOwn, readProperty } from './guarded-read.ts';
 import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
 import type { OutcomeFacts } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
@@ -20,8 +20,23 @@ export interface Said {
 /** A response of ours that was thrown, by its mark; any other value by what `mapError` makes of it. */
 export function saidBy(error: unknown, { responses, understand }: Pick<Settings, 'responses' | 'understand'>, known?: HostFacts): Said {
   const saying = readOwn(error, SAYS) as Saying | undefined;
-  if (saying !== undefined) return saidByResponse(error, saying, responses);
+  if (saying !== undefined && isSaying(saying)) return saidByResponse(error, saying, responses);
   return saidByMapping(error, mapError(error, understand, known), responses);
+}
+
+/** A Proxy may say yes to every question: what it gives has to be what a response of ours is. */
+function isSaying(saying: unknown): saying is Saying {
+  const status = readProperty(readProperty(saying, 'definition'), 'status');
+  return typeof status === 'number' && isArray(readProperty(saying, 'args'));
+}
+
+/** The same, for a value that cannot even be asked: it is a failure on our side. */
+export function safelySaidBy(error: unknown, settings: Pick<Settings, 'responses' | 'understand'>, known?: HostFacts): Said {
+  try {
+    return saidBy(error, settings, known);
+  } catch {
+    return { entry: entryNamed(settings.responses, 'serverError'), args: [[error]] };
+  }
 }
 
 function saidByMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): Said {

@@ -8,7 +8,7 @@ import { isInstance } from './guarded-read.ts';
 import type { Host } from './host.ts';
 import type { HostFacts } from './map-error.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
-import { entryNamed, saidBy } from './outcome-of-error.ts';
+import { entryNamed, safelySaidBy } from './outcome-of-error.ts';
 import { type AppResponse, lateResponse, OverrideContext } from './override.ts';
 import { type Call, failedCall, readCall } from './read-call.ts';
 import { endReadings, resumeReadings } from './read-once.ts';
@@ -62,7 +62,7 @@ export class Responder<Native extends object, Sent = void> {
    */
   fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
-    const { entry, args } = saidBy(error, this.settings, known);
+    const { entry, args } = safelySaidBy(error, this.settings, known);
     if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }
