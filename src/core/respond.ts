@@ -7,6 +7,7 @@ import type { Format, Rendered } from './format.ts';
 import { isInstance } from './guarded-read.ts';
 import { headersOf } from './headers/index.ts';
 import { withOwedFields } from './headers/owed.ts';
+import { checkPolicy } from './headers/policy.ts';
 import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import type { Outcome } from './outcome.ts';
 import type { Level } from './report/logger.ts';
@@ -153,23 +154,8 @@ export class Occurrence {
         }),
       ),
     );
-    if (rendered.policy !== undefined) this.#checkPolicy(rendered.policy);
+    if (rendered.policy !== undefined) checkPolicy(rendered.policy, this.request, this.#settings);
     return new Represented(statusOf(rendered) ?? this.outcome.status, headers, drops, rendered);
-  }
-
-  /** The app's own policy stays; that the built-in page is without its style then, nobody should have to find out. */
-  #checkPolicy(policy: string): void {
-    const own = this.request.replyHeader('content-security-policy');
-    const [hash] = /'sha256-[^']+'/.exec(policy) ?? [];
-    const { told } = this.#settings;
-    if (own === undefined || hash === undefined || own.includes(hash) || own.split(';').some(allowsInline) || told.has('policy')) return;
-    told.add('policy');
-    tell(
-      this.#settings,
-      'warn',
-      {},
-      `halyard: the app's Content-Security-Policy keeps the built-in page from its style. Add ${hash} to its style-src, or give the app pages of its own.`,
-    );
   }
 
   /** Something worth knowing, under the same reference. */
@@ -195,10 +181,6 @@ export class Occurrence {
       this.request.logger,
     );
   };
-}
-
-function allowsInline(directive: string): boolean {
-  return directive.includes('style-src') && directive.includes("'unsafe-inline'");
 }
 
 function formatFailed(format: Format, cause: unknown): HalyardError {

@@ -35,6 +35,8 @@ const NAMED: readonly Row[] = [
   ['a query', 'GET /orders?api_key=abc123&token=xyz987&page=2 failed', 'abc123'],
   ['the second of a query', 'GET /orders?api_key=abc123&token=xyz987&page=2 failed', 'xyz987'],
   ['JSON', 'body was {"password":"hunter2","user":"ann"}', 'hunter2'],
+  ['an inspected object in colour', "{ password: \u001b[32m'hunter2'\u001b[39m }", 'hunter2'],
+  ["Python's bytes", "{'password': b'hunter2'}", 'hunter2'],
   ['JSON with spaces', 'body was { "password" : "hunter2" }', 'hunter2'],
   ['JSON with a quote in it', 'body was {"password":"hun\\"ter2"}', 'ter2'],
   ['JSON in JSON', 'body was {"a":"{\\"password\\":\\"hunter2\\"}"}', 'hunter2'],

@@ -14,6 +14,8 @@ const RANDOM = /[\w.@+/~-]{6,256}=*/y;
 const SENTENCE = /[^\r\n,;:=[\]{}<>|]{0,160}/y;
 /** A header field's value goes on to the end of the line, or to the next field's name. */
 const LINE = /(?:[^\r\n,\\]|,(?!\s?[\w-]{2,40}:)|\\(?![rn]))+/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequence of a terminal is what this is about
+const MARK = /(?:\u001b\[\d{1,3}m|[bru])(?=["'`])/iy;
 /** The second word of a name of two: `api key`, `recovery code`, `card number`. */
 const SECOND = /^(?:keys?|codes?|number|no|nr|phrase)$/i;
 
@@ -154,5 +156,11 @@ function signLength(text: string, at: number): number {
 function skipBlanks(text: string, from: number): number {
   let at = from;
   while (at - from < 16 && (text[at] === ' ' || text[at] === '\t')) at++;
-  return at;
+  return at + markLength(text, at);
+}
+
+/** Before a quote: the colour that Node's inspect writes on a terminal, or Python's mark for bytes, `b'…'`. */
+function markLength(text: string, at: number): number {
+  MARK.lastIndex = at;
+  return MARK.exec(text)?.[0].length ?? 0;
 }
