@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { understand } from '../libraries/understand.ts';
 import type { Environment } from './environment.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Host } from './host.ts';
@@ -101,6 +102,51 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
       }
     });
   }
+
+  it.each([
+    ['thrown', (value: object) => value, 'fail'],
+    ['passed', (value: object) => value, 'badRequest'],
+    ['in a list', (value: object) => [value], 'badRequest'],
+    ['in a map of fields', (value: object) => ({ first: value }), 'badRequest'],
+    ['of what express-validator gives', (value: object) => ({ first: { msg: 'No', location: 'body', ...value } }), 'unprocessableContent'],
+  ] as const)('is called at most once, whatever its name, of an object that is %s', async (_, put, method) => {
+    const responder = new Responder(host, { ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), understand });
+    const counts = new Map<string, number>();
+    const value = {};
+    for (let i = 0; i < 40; i++) Object.defineProperty(value, `member${i}`, { enumerable: true, get: () => counts.set(`${i}`, (counts.get(`${i}`) ?? 0) + 1) });
+    if (method === 'fail') await responder.fail({}, put(value));
+    else await responder.say({}, method, put(value));
+    expect(counts.size).toBeGreaterThan(0);
+    expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
+  });
+
+  it('is not called when those before it have taken a quarter of a second', async () => {
+    let clock = 0;
+    const clocked = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    try {
+      for (const method of ['fail', 'badRequest', 'serverError']) {
+        for (const make of [() => ({}), () => new Error('m'), () => []]) {
+          const responder = new Responder(host, { ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), understand });
+          let calls = 0;
+          const value = make();
+          for (let i = 0; i < 100; i++) {
+            const get = (): string => {
+              clock += 20;
+              return `value ${calls++}`;
+            };
+            Object.defineProperty(value, `slow${i}`, { enumerable: true, get });
+          }
+          const reply: { written?: Representation } = {};
+          if (method === 'fail') await responder.fail(reply, value);
+          else await responder.say(reply, method, value);
+          expect(reply.written?.status).toBe(method === 'badRequest' ? 400 : 500);
+          expect(calls).toBeLessThanOrEqual(13);
+        }
+      }
+    } finally {
+      clocked.mockRestore();
+    }
+  });
 
   it('is called again for the next request that fails with the same error', async () => {
     const responder = new Responder(host, settingsOf({ format: 'json', disclose: true }, environment(mode)));

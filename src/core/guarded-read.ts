@@ -37,6 +37,25 @@ export function ownMembers<T extends object>(value: T | undefined): T | undefine
   return own as T;
 }
 
+/** Own enumerable members with their values, at most so many of them: `Object.entries` for a value that nobody vouches for. */
+export function entriesOf(value: unknown, most = 256): [name: string, member: unknown][] {
+  if (value === null || typeof value !== 'object') return [];
+  const entries: [string, unknown][] = [];
+  for (const name of namesOf(value)) {
+    if (entries.length >= most) break;
+    entries.push([name, readProperty(value, name)]);
+  }
+  return entries;
+}
+
+function namesOf(value: object): readonly string[] {
+  try {
+    return Object.keys(value);
+  } catch {
+    return [];
+  }
+}
+
 /** An Error of this realm or another, told without calling anything of its own that could throw out of here. */
 export function isError(value: unknown): value is Error {
   if (value === null || typeof value !== 'object') return false;

@@ -1,4 +1,4 @@
-import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
+import { entriesOf, isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { SubmittedValues } from '../core/submitted-values.ts';
@@ -24,7 +24,7 @@ function fieldIssues(error: unknown, above: readonly (string | number)[], submit
   const path = [...above, /^\d+$/.test(property) ? Number(property) : property];
   const typed = Object.hasOwn(error as object, 'value') ? [readOwn(error, 'value')] : undefined;
   const about = { typed, submitted };
-  const own = isPlainObject(constraints) ? Object.entries(constraints).map(([rule, message]) => issueOf(message, path, { code: rule, ...about })) : [];
+  const own = isPlainObject(constraints) ? entriesOf(constraints).map(([rule, message]) => issueOf(message, path, { code: rule, ...about })) : [];
   const nested = isArray(children) ? children.slice(0, 32).flatMap((child) => fieldIssues(child, path, submitted) ?? []) : [];
   return [...own, ...nested];
 }

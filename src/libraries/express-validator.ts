@@ -1,4 +1,4 @@
-import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
+import { entriesOf, isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { isEntry } from '../core/issues/field-map.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -11,7 +11,7 @@ const PLACES: Readonly<Record<string, Issue['in']>> = { query: 'query', params: 
 /** express-validator: the Result of `validationResult(req)`, its `array()` and `mapped()`, or what its `throw()` throws: that is about the request. */
 export function expressValidator(value: unknown): Meaning | undefined {
   // By field, as `mapped()` has them.
-  const list = isPlainObject(value) && !isEntry(value) ? Object.values(value) : listIn(value, 'errors');
+  const list = isPlainObject(value) && !isEntry(value) ? entriesOf(value).map(([, entry]) => entry) : listIn(value, 'errors');
   const submitted = new SubmittedValues(...list.slice(0, 32).map(valuesIn));
   const issues = issuesOf(list, (entry) => entryIssues(entry, submitted));
   if (issues === undefined) return undefined;

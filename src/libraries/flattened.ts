@@ -1,4 +1,4 @@
-import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
+import { entriesOf, isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { isFieldName } from '../core/issues/field-name.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -10,7 +10,7 @@ export function flattened(value: unknown): Meaning | undefined {
   const fields = readOwn(value, 'fieldErrors') ?? readOwn(value, 'nested');
   if (!isPlainObject(fields) || Object.keys(value).some((name) => !/^(?:formErrors|fieldErrors|root|nested|other)$/.test(name))) return undefined;
   const whole = [readOwn(value, 'formErrors'), readOwn(value, 'root')].find(isArray) ?? [];
-  const entries: readonly (readonly [string, unknown])[] = [['', whole], ...Object.entries(fields)];
+  const entries: readonly (readonly [string, unknown])[] = [['', whole], ...entriesOf(fields)];
   const issues = issuesOf(entries, (entry) => {
     const [field, messages] = entry as readonly [string, unknown];
     return isArray(messages) ? messages.slice(0, 32).map((message) => messageOf(message, field)) : undefined;

@@ -1,4 +1,4 @@
-import { isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../core/guarded-read.ts';
+import { entriesOf, isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { isFieldName } from '../core/issues/field-name.ts';
 import { readIssues } from '../core/issues/index.ts';
@@ -53,7 +53,7 @@ function meaningOf(exception: HttpException): Meaning {
   const members = isPlainObject(body) ? body : undefined;
   // `{ status: 403, error: 'Members only' }`, as Nest's own documentation has it.
   const message = members === undefined ? body : (members['message'] ?? members['error']);
-  const others = Object.entries(members ?? {}).filter(([name, value]) => !ENVELOPE.has(name) && !(name === 'status' && value === status));
+  const others = entriesOf(members).filter(([name, value]) => !ENVELOPE.has(name) && !(name === 'status' && value === status));
   const cause = readOwn(exception, 'cause');
   const causes: unknown[] = status >= 500 ? [exception] : cause === undefined ? [] : [cause];
   const issues = status === 400 || status === 422 ? issuesIn(message, members, others) : undefined;
