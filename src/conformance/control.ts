@@ -1,6 +1,7 @@
 import { type Context, queryOf, type Route } from './control-context.ts';
 import { registerForms } from './control-forms.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
+import { QUOTING } from './quoting-errors.ts';
 
 /** The routes that the requirements ask for. A host under test imports this module and calls `register`, in the way of any outside suite. */
 export function register(route: Route): void {
@@ -35,7 +36,8 @@ function say(context: Context): unknown {
 /** `/hostile?value=frozen&how=throw`: a value that attacks whoever reads it, thrown, rejected with, or passed to a response. */
 function hostile(context: Context): unknown {
   const query = queryOf(context);
-  const value = HOSTILE[query.get('value') ?? '']?.make();
+  const name = query.get('value') ?? '';
+  const value = name.startsWith('quoting-') ? QUOTING[name.slice('quoting-'.length)]?.() : HOSTILE[name]?.make();
   const how = query.get('how');
   if (how === 'throw') throw value;
   if (how === 'reject') return Promise.reject(value);

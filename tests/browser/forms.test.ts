@@ -40,7 +40,8 @@ describe.each([
     await sendBooking(page, '');
     await summary(page).waitFor();
     expect(await page.title()).toBe('Error: Book a berth – Kittiwake Harbour');
-    expect(await page.evaluate('document.activeElement.className')).toBe('error-summary');
+    // `autofocus` takes effect with the first frame, which may come after the element is there.
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('error-summary');
     await summary(page).getByRole('link', { name: 'Choose from 1 to 14 nights.' }).click();
     expect(await page.evaluate('document.activeElement.id')).toBe('nights');
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { SECRET } from '../hostile-values.ts';
+import { QUOTING, TYPED } from '../quoting-errors.ts';
 import { must, type Requirement } from '../requirement.ts';
 import { WRAPPED } from '../wrapped-errors.ts';
 import { API, BROWSER, hasNoSecret, isProblem, say } from './expect.ts';
@@ -86,6 +87,25 @@ export const disclosure: readonly Requirement[] = [
         }
       },
       { environment: 'production' },
+    ),
+  ),
+  ...Object.entries(FORMATS).map(([format, headers], index) =>
+    must(
+      `quotes-hidden-${index}`,
+      'R4 N31',
+      `what a client has typed and a validator repeats is neither in the answer nor in the log: ${format}`,
+      async (target) => {
+        for (const name of Object.keys(QUOTING)) {
+          for (const how of ['throw', 'badRequest', 'unprocessableContent', 'conflict', 'serverError']) {
+            const reply = await target.ask(`/hostile?value=quoting-${name}&how=${how}`, { headers });
+            assert.ok(reply.status >= 400, `${name}, ${how}: ${reply.status}`);
+            assert.ok(!`${JSON.stringify(reply.headers)}${reply.body}`.includes(TYPED), `${name}, ${how}: the answer repeats it`);
+            const records = await target.records(String(reply.headers['error-reference']));
+            assert.ok(records.length > 0);
+            assert.ok(!JSON.stringify(records).includes(TYPED), `${name}, ${how}: the log repeats it`);
+          }
+        }
+      },
     ),
   ),
   must(
