@@ -1,3 +1,4 @@
+import { handleForgotten } from '../core/forgotten-await.ts';
 import { isPromiseLike } from '../core/maybe-promise.ts';
 
 /**
@@ -50,13 +51,24 @@ function guard(handle: Handle): Handle {
     return function (this: unknown, error: unknown, request: unknown, response: unknown, next: unknown) {
       // The app's error handler gets what was thrown, and what it hands on is carried on.
       const value = thrownValue(error);
-      const onward = value === error ? next : (handed?: unknown) => (next as (error: unknown) => void)(handed === value ? error : handed);
-      return guarded(() => handle.call(this, value, request, response, onward), onward as (error: unknown) => void);
+      const onward = (handed?: unknown): void => passOn(next as Next, handed === value ? error : handed);
+      return guarded(() => handle.call(this, value, request, response, onward), onward);
     };
   }
   return function (this: unknown, request: unknown, response: unknown, next: unknown) {
-    return guarded(() => handle.call(this, request, response, next), next as (error: unknown) => void);
+    const onward = (handed?: unknown): void => passOn(next as Next, handed);
+    return guarded(() => handle.call(this, request, response, onward), onward);
   };
+}
+
+type Next = (error?: unknown) => void;
+
+/** Express answers an error in a later turn. A promise in it that rejects would have ended the process by then. */
+function passOn(next: Next, handed: unknown): void {
+  handleForgotten(handed);
+  // With an argument that is undefined Express goes on all the same, but other middleware may count them.
+  if (handed === undefined) next();
+  else next(handed);
 }
 
 function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
@@ -73,6 +85,7 @@ function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
 
 /** What can be handed to `next` for it: the value itself, or an object that carries it where Express would take it for something else. */
 export function asThrown(error: unknown): unknown {
+  handleForgotten(error);
   // What Express hands on as it is stays as it is, for the app's own error handlers.
   if (typeof error === 'object' && error !== null) return error;
   if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;

@@ -1,16 +1,10 @@
-import { adopt, isPromise } from './adopt-promise.ts';
+import { adopt } from './adopt-promise.ts';
 import { boundedText, singleLine } from './bounded-text.ts';
 import { HalyardError } from './errors.ts';
 import { MOST } from './first-of.ts';
-import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts';
+import { readProperty } from './guarded-read.ts';
+import { PromiseSearch, readOwnData, readRaw } from './promise-search.ts';
 
-/** As much is searched as the JSON of a success may hold. */
-const MAX_NODES = 1_000_000;
-const MAX_DEPTH = 1_000;
-/** Instances of classes within each other. A request of the host is one, and what hangs on it is the whole server. */
-const MAX_INSTANCES = 2;
-/** Where an error keeps other errors, and headers. Of its other members only themselves are looked at: an HTTP client's error holds half of the client. */
-const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
 /** Of many promises that reject, so many are logged. */
 const MAX_LOGGED = 8;
 
@@ -43,116 +37,21 @@ export class Forgotten {
 
 /** The promises in the arguments of a call, or in what was thrown. `from`: those before it have been looked at. `once`: see `JsonOptions`. */
 export function forgottenIn(args: readonly unknown[], { from = 0, once = false } = {}): Forgotten | undefined {
-  const search = new Search(once);
+  // What a failure says is read by others, too: its getters are called once for all of them.
+  const search = new PromiseSearch(once ? readProperty : readRaw);
   for (let i = from; i < args.length && i < MOST; i++) search.member(i, args[i], 0);
   return search.found.length === 0 ? undefined : new Forgotten(search.path, search.found);
 }
 
-class Search {
-  readonly found: unknown[] = [];
-  /** Where the first one is. */
-  readonly path: PropertyKey[] = [];
-  readonly #once: boolean;
-  #left = MAX_NODES;
-  #instances = 0;
-  #seen: Set<unknown> | undefined;
-
-  constructor(once: boolean) {
-    this.#once = once;
-  }
-
-  member(key: PropertyKey, value: unknown, depth: number): void {
-    this.#left--;
-    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
-    const before = this.found.length;
-    this.#look(value, depth);
-    if (before === 0 && this.found.length > 0) this.path.unshift(key);
-  }
-
-  #look(value: object, depth: number): void {
-    if (depth > MAX_DEPTH || this.#seen?.has(value)) return;
-    this.#seen ??= new Set();
-    this.#seen.add(value);
-    try {
-      // First what nearly everything is that an app passes: lists, object literals and dates.
-      if (isArray(value)) this.#list(value, depth + 1);
-      else {
-        const prototype: unknown = Object.getPrototypeOf(value);
-        if ((prototype === Object.prototype || prototype === null) && !('then' in value)) this.#own(value, depth + 1);
-        else if (prototype !== Date.prototype) this.#other(value, depth);
-      }
-    } catch {
-      // What cannot be looked through has nothing in it that anybody could read.
-    }
-  }
-
-  #list(list: readonly unknown[], depth: number): void {
-    const { length } = list;
-    for (let i = 0; i < length && this.#left > 0; i++) {
-      const item = list[i];
-      if (typeof item === 'object' || typeof item === 'function') this.member(i, item, depth);
-      else this.#left--;
-    }
-  }
-
-  #other(value: object, depth: number): void {
-    if (isError(value)) this.#error(value, depth);
-    else if (isPromise(value)) this.found.push(value);
-    else if (value instanceof Map) {
-      for (const [key, member] of mapEntries.call(value)) {
-        if (this.#left <= 0) break;
-        this.member('…', key, depth + 1);
-        this.member(typeof key === 'string' ? key : '…', member, depth + 1);
-      }
-    } else if (value instanceof Set) {
-      let i = 0;
-      for (const member of setValues.call(value)) {
-        if (this.#left <= 0) break;
-        this.member(i++, member, depth + 1);
-      }
-    } else if (isPlainObject(value)) this.#own(value, depth + 1);
-    else if (typeof value === 'object' && this.#instances < MAX_INSTANCES && isRecord(value)) {
-      this.#instances++;
-      this.#own(value, depth + 1);
-      this.#instances--;
-    }
-  }
-
-  /** A getter of it is not called here. */
-  #error(error: Error, depth: number): void {
-    for (const key of BEHIND) this.member(key, readProperty(error, key), depth + 1);
-    for (const key of Object.keys(error).slice(0, MOST)) {
-      const { value } = Object.getOwnPropertyDescriptor(error, key) ?? {};
-      if (!BEHIND.includes(key) && isPromise(value)) this.member(key, value, depth + 1);
-    }
-  }
-
-  #own(value: object, depth: number): void {
-    for (const key of Object.keys(value)) {
-      if (this.#left <= 0) break;
-      // What a failure says is read by others, too: its getters are called once for all of them.
-      const member = this.#once ? readProperty(value, key) : readRaw(value, key);
-      if (typeof member === 'object' || typeof member === 'function') this.member(key, member, depth);
-      else this.#left--;
-    }
-  }
-}
-
-function readRaw(value: object, key: string): unknown {
-  try {
-    return (value as Record<string, unknown>)[key];
-  } catch {
-    return undefined;
-  }
-}
-
-const { entries: mapEntries } = Map.prototype;
-const { values: setValues } = Set.prototype;
-
-/** An instance of a class that JSON writes by its members. Not one that says itself what its JSON is. */
-function isRecord(value: object): boolean {
-  if (ArrayBuffer.isView(value) || value instanceof String) return false;
-  return typeof readProperty(value, 'toJSON') !== 'function';
+/**
+ * Handles the rejections of the promises in a value that was thrown, before it is known when it will be answered: Node ends the process for one
+ * that nobody has handled by the end of the turn. Calls no getter, and logs nothing: the answer finds the promises again.
+ */
+export function handleForgotten(thrown: unknown): void {
+  if (thrown === null || (typeof thrown !== 'object' && typeof thrown !== 'function')) return;
+  const search = new PromiseSearch(readOwnData);
+  search.member(0, thrown, 0);
+  for (const promise of search.found) adopt(promise);
 }
 
 /** A promise stands where a value belongs: what was called, and where in it. Its stack begins where the response was called. */

@@ -1,4 +1,5 @@
 import { firstOf } from '../core/first-of.ts';
+import { ForgottenAwait, forgottenIn } from '../core/forgotten-await.ts';
 import type { PageForm } from './page-form.ts';
 
 /** `req.flash` as connect-flash has it: messages by kind. */
@@ -24,6 +25,8 @@ export function connectFlash(pageOf: (request: never) => PageForm | undefined): 
     if (kind === undefined) return page === undefined ? {} : Object.fromEntries(kindsOf(page).map((one) => [one, read(page, one)]));
     // An empty message is none to connect-flash, either.
     if (message === undefined || message === null || message === '') return page === undefined ? [] : read(page, kind);
+    const forgotten = forgottenIn([kind, message, ...values]);
+    if (forgotten !== undefined) throw new ForgottenAwait('req.flash', forgotten);
     const texts = typeof message === 'object' ? firstOf(message).map(String) : [formatted(String(message), values)];
     if (texts.length > 0) page?.form.flash(kind, ...texts);
     return page?.told(kind).length ?? 0;

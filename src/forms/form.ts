@@ -1,3 +1,4 @@
+import { ForgottenAwait, forgottenIn } from '../core/forgotten-await.ts';
 import { escapeHtml } from '../core/formats/escape-html.ts';
 import type { ViewError } from '../core/formats/locals.ts';
 import type { OldInput } from './flash-note.ts';
@@ -64,9 +65,15 @@ export class Form {
     return text ?? (fallback === undefined || fallback === null ? '' : String(fallback));
   };
 
-  /** The messages of a kind for this page; with texts it keeps them for the next one: `flash('success', 'Berth 12 is yours')`. */
+  /**
+   * The messages of a kind for this page; with texts it keeps them for the next one: `flash('success', 'Berth 12 is yours')`.
+   *
+   * @throws HalyardError E_PROMISE for a promise in the place of a text.
+   */
   readonly flash = (kind: string, ...texts: readonly string[]): readonly string[] => {
     if (texts.length > 0) {
+      const forgotten = forgottenIn([kind, ...texts]);
+      if (forgotten !== undefined) throw new ForgottenAwait('form.flash', forgotten);
       this.#source.tell(kind, texts.map(String));
       return [];
     }

@@ -1,0 +1,129 @@
+import { isPromise } from './adopt-promise.ts';
+import { MOST } from './first-of.ts';
+import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts';
+
+/** As much is searched as the JSON of a success may hold. */
+const MAX_NODES = 1_000_000;
+const MAX_DEPTH = 1_000;
+/** Instances of classes within each other. A request of the host is one, and what hangs on it is the whole server. */
+const MAX_INSTANCES = 2;
+/** Where an error keeps other errors, and headers. Of its other members only themselves are looked at: an HTTP client's error holds half of the client. */
+const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
+
+/** Looks for promises in a value. `read` decides how its members are read. */
+export class PromiseSearch {
+  readonly found: unknown[] = [];
+  /** Where the first one is. */
+  readonly path: PropertyKey[] = [];
+  readonly #read: (value: object, key: string) => unknown;
+  #left = MAX_NODES;
+  #instances = 0;
+  #seen: Set<unknown> | undefined;
+
+  constructor(read: (value: object, key: string) => unknown) {
+    this.#read = read;
+  }
+
+  member(key: PropertyKey, value: unknown, depth: number): void {
+    this.#left--;
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
+    const before = this.found.length;
+    this.#look(value, depth);
+    if (before === 0 && this.found.length > 0) this.path.unshift(key);
+  }
+
+  #look(value: object, depth: number): void {
+    if (depth > MAX_DEPTH || this.#seen?.has(value)) return;
+    this.#seen ??= new Set();
+    this.#seen.add(value);
+    try {
+      // First what nearly everything is that an app passes: lists, object literals and dates.
+      if (isArray(value)) this.#list(value, depth + 1);
+      else {
+        const prototype: unknown = Object.getPrototypeOf(value);
+        if ((prototype === Object.prototype || prototype === null) && !('then' in value)) this.#own(value, depth + 1);
+        else if (prototype !== Date.prototype) this.#other(value, depth);
+      }
+    } catch {
+      // What cannot be looked through has nothing in it that anybody could read.
+    }
+  }
+
+  #list(list: readonly unknown[], depth: number): void {
+    const { length } = list;
+    for (let i = 0; i < length && this.#left > 0; i++) {
+      const item = list[i];
+      if (typeof item === 'object' || typeof item === 'function') this.member(i, item, depth);
+      else this.#left--;
+    }
+  }
+
+  #other(value: object, depth: number): void {
+    if (isError(value)) this.#error(value, depth);
+    else if (isPromise(value)) this.found.push(value);
+    else if (value instanceof Map) {
+      for (const [key, member] of mapEntries.call(value)) {
+        if (this.#left <= 0) break;
+        this.member('…', key, depth + 1);
+        this.member(typeof key === 'string' ? key : '…', member, depth + 1);
+      }
+    } else if (value instanceof Set) {
+      let i = 0;
+      for (const member of setValues.call(value)) {
+        if (this.#left <= 0) break;
+        this.member(i++, member, depth + 1);
+      }
+    } else if (isPlainObject(value)) this.#own(value, depth + 1);
+    else if (typeof value === 'object' && this.#instances < MAX_INSTANCES && isRecord(value)) {
+      this.#instances++;
+      this.#own(value, depth + 1);
+      this.#instances--;
+    }
+  }
+
+  /** A getter of it is not called here. */
+  #error(error: Error, depth: number): void {
+    const read = this.#read === readOwnData ? readOwnData : readProperty;
+    for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
+    for (const key of Object.keys(error).slice(0, MOST)) {
+      const { value } = Object.getOwnPropertyDescriptor(error, key) ?? {};
+      if (!BEHIND.includes(key) && isPromise(value)) this.member(key, value, depth + 1);
+    }
+  }
+
+  #own(value: object, depth: number): void {
+    for (const key of Object.keys(value)) {
+      if (this.#left <= 0) break;
+      const member = this.#read(value, key);
+      if (typeof member === 'object' || typeof member === 'function') this.member(key, member, depth);
+      else this.#left--;
+    }
+  }
+}
+
+/** As it is, getters included. */
+export function readRaw(value: object, key: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a getter nothing. */
+export function readOwnData(value: object, key: string): unknown {
+  try {
+    return Object.getOwnPropertyDescriptor(value, key)?.value;
+  } catch {
+    return undefined;
+  }
+}
+
+const { entries: mapEntries } = Map.prototype;
+const { values: setValues } = Set.prototype;
+
+/** An instance of a class that JSON writes by its members. Not one that says itself what its JSON is. */
+function isRecord(value: object): boolean {
+  if (ArrayBuffer.isView(value) || value instanceof String) return false;
+  return typeof readProperty(value, 'toJSON') !== 'function';
+}
