@@ -45,7 +45,7 @@ const FACTS: { readonly [Name in keyof Required<OutcomeFacts>]: Kind } = {
 };
 
 /**
- * Every member, so that all outcomes have one shape, and each of them its own: a polluted Object.prototype says nothing. Written out, for V8
+ * Every member, so that all outcomes have one shape, and each of them its own: a polluted Object.prototype adds no fact. It is written out, because V8
  * keeps an object that was put together out of many as a dictionary, and copies that forty times slower. The type checker knows each name.
  */
 const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' | 'title' ? string : Name extends 'status' ? number : undefined } = {

@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 import { reportText } from './report-text.ts';
-import { visible, withoutAddresses } from './safe-words.ts';
+import { replaceCharacters, visible, withoutAddresses } from './safe-words.ts';
 
 /** For agents and other readers that ask for `text/markdown` (RFC 7763). */
 export const markdown: Format = {
@@ -13,13 +13,16 @@ export const markdown: Format = {
   },
 };
 
+/** A slash only before another one, and not in an address that has been taken apart. */
+const SPECIAL = /[\\`*_[\]<>#|!&~]|(?<!:\])\/(?=\/)/g;
+
 /** The app's words are text, not markup, on one line: no link, picture or HTML comes out of them. */
 function escapeMarkdown(text: string): string {
   const line = withoutAddresses(visible(text)).replace(/\s+/g, ' ').trim();
   // What begins a list, a heading's underline or a fence does so only at the start of a line.
-  return line
-    .replace(/[\\`*_[\]<>#|!&~]|(?<!:\])\/(?=\/)/g, '\\$&')
-    .replace(/^[-+=]|^\d+(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+  return replaceCharacters(line, SPECIAL, (character) => `\\${character}`).replace(/^[-+=]|^\d+(?=[.)])/, (start) =>
+    /\d/.test(start) ? `${start}\\` : `\\${start}`,
+  );
 }
 
 function fenced(text: string): string {

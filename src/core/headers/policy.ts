@@ -2,7 +2,7 @@ import { tell } from '../report/report.ts';
 import type { IncomingRequest } from '../request.ts';
 import type { Settings } from '../settings.ts';
 
-/** The app's own policy stays; that the built-in page is without its style then, nobody should have to find out. Told of once. */
+/** The app's own policy stays. If it keeps the built-in page from its style, Halyard logs how to allow it, once. */
 export function checkPolicy(policy: string, request: IncomingRequest, settings: Settings): void {
   const own = request.replyHeader('content-security-policy');
   const [hash] = /'sha256-[^']+'/.exec(policy) ?? [];
