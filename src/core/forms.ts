@@ -16,6 +16,8 @@ export interface FormRecovery {
 /** What was typed into a form whose page is gone, without anything secret, and the way back to the form. */
 export interface Recovered {
   readonly typed: readonly { readonly name: string; readonly value: string }[];
+  /** Names of fields that are too long to be given back. */
+  readonly tooLong: readonly string[];
   /** The form's own page: a path of this origin. `undefined` when nobody said where the form is. */
   readonly back: string | undefined;
   /** Following `back` fills the form in again. */

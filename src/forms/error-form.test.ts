@@ -20,12 +20,12 @@ describe('ErrorForm (N81, N84)', () => {
     new ErrorForm(settings, ...args).locals['form'] as Form;
 
   it('has what was wrong and what was typed, in whichever bag it is asked for', () => {
-    const form = formOf([error], { typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, cookies: [] });
+    const form = formOf([error], { typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', tooLong: [], restores: false, cookies: [] });
     expect([form.errors.first('name'), form.bag('tides').errors.first('name'), form.old('boat')]).toEqual(['Enter your name.', 'Enter your name.', 'Petrel']);
   });
 
   it('sends a form on it back to where the first one stood (N72)', () => {
-    const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', restores: false, cookies: [] }).returnField()) ?? [];
+    const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', tooLong: [], restores: false, cookies: [] }).returnField()) ?? [];
     expect(settings.returns.read(value)).toBe('/signup');
   });
 

@@ -106,7 +106,7 @@ describe('Forms.recover (N84)', () => {
     ["a form of another site's page", FOREIGN],
     ['a form of nobody knows whom', FORM],
   ])('gives nothing back to %s but a link to the form', async (_, fields) => {
-    const nothing = { typed: [], restores: false, cookies: [] };
+    const nothing = { typed: [], tooLong: [], restores: false, cookies: [] };
     expect(await forms.recover(requestOf(fields), outcome, true)).toEqual({ ...nothing, back: undefined });
     expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: '/signup' }, true)).toEqual({ ...nothing, back: '/signup' });
     expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: 'https://evil.example/' }, true)).toEqual({ ...nothing, back: undefined });

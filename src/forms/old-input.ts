@@ -19,9 +19,10 @@ const MAX_NAME = 128;
 
 /**
  * What was typed, fit to be given back to whoever typed it: text alone. Nothing whose name is a secret's, no card number and no token
- * whatever its name, no field of a framework (`_csrf`, `_method`), no file, nothing longer than `longest` (N80).
+ * whatever its name, no field of a framework (`_csrf`, `_method`), no file, nothing longer than `longest` (N80). The names of fields that
+ * are left out for their length alone go into `tooLong`.
  */
-export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number): OldInput {
+export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number, tooLong?: Set<string>): OldInput {
   const old: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;
   const visit = (value: unknown, name: string, depth: number): void => {
@@ -29,7 +30,9 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
     const texts = textsOf(value);
     if (texts !== undefined) {
       if (!isGivable(name, keep, omit)) return;
-      const givable = texts.filter((text) => text.length <= longest && isHarmless(text));
+      const short = texts.filter((text) => text.length <= longest);
+      if (short.length < texts.length) tooLong?.add(name);
+      const givable = short.filter(isHarmless);
       if (givable.length === 0) return;
       old[name] = givable.length === 1 ? (givable[0] as string) : givable;
       left--;

@@ -53,11 +53,19 @@ describe('recovered (N84)', () => {
       true,
     );
     expect(found?.typed.map(({ name, value }) => [name, value.length])).toEqual([...'abcd'].map((name) => [name, 30_000]));
+    expect(found?.tooLong.toSorted()).toEqual(['e', 'f']);
+  });
+
+  it('names what is too long to be given back, and does not promise a form that is filled in', async () => {
+    const long = 'x'.repeat(40_000);
+    const found = await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel', note: long, password: long, _csrf: long }), unavailable, true);
+    expect(found).toMatchObject({ typed: [{ name: 'boat' }], tooLong: ['note'], restores: false });
+    expect(found?.cookies).toHaveLength(1);
   });
 
   it('cannot be restored where nothing is kept, and is shown all the same', async () => {
     const found = await recovered(settingsOf(false), posted({ boat: 'Petrel' }), unavailable, true);
-    expect(found).toEqual({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, cookies: [] });
+    expect(found).toEqual({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, cookies: [], tooLong: [] });
   });
 
   it('is not kept for a page that gives it back itself', async () => {
@@ -73,12 +81,19 @@ describe('recovered (N84)', () => {
 
   it('is the way back alone when nothing was typed, and without one nothing at all', async () => {
     const settings = settingsOf({ secret: SECRET });
-    expect(await recovered(settings, posted({ password: 'hunter2' }), unavailable, true)).toEqual({ typed: [], back: '/signup', restores: false, cookies: [] });
+    expect(await recovered(settings, posted({ password: 'hunter2' }), unavailable, true)).toEqual({
+      typed: [],
+      back: '/signup',
+      restores: false,
+      cookies: [],
+      tooLong: [],
+    });
     expect(await recovered(settings, posted(undefined, 'https://evil.example/'), unavailable, true)).toEqual({
       typed: [],
       back: undefined,
       restores: false,
       cookies: [],
+      tooLong: [],
     });
     expect(await recovered(settings, posted({ boat: 'Petrel' }, ''), unavailable, true)).toMatchObject({ back: undefined, restores: false, cookies: [] });
   });

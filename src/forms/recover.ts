@@ -17,19 +17,25 @@ const MOST_TEXT = 131_072;
  */
 export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered> {
   const submitted = await request.submitted?.();
-  const old = oldInput(submitted, settings.fields, LONGEST);
+  const left = new Set<string>();
+  const old = oldInput(submitted, settings.fields, LONGEST, left);
   const back = wayBackTo(settings, request, outcome.redirectTo, submitted);
-  const typed = shown(Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })));
+  const typed = shown(
+    Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })),
+    left,
+  );
+  const tooLong = [...left];
   const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
   const page = pageOfForm(settings, request, submitted) ?? (isNotTheirs(outcome) ? ownPage(request) : undefined);
-  if (page === undefined || !isRestorable) return { typed, back, restores: false, cookies: [] };
+  if (page === undefined || !isRestorable) return { typed, tooLong, back, restores: false, cookies: [] };
   try {
     const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
     const cookies = await keep(settings, request, note);
-    return { typed, back: page, restores: isWhole(note, settings.stores[0]?.limit ?? 0), cookies };
+    const isAll = tooLong.length === 0 && isWhole(note, settings.stores[0]?.limit ?? 0);
+    return { typed, tooLong, back: page, restores: isAll, cookies };
   } catch (error) {
     settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
-    return { typed, back, restores: false, cookies: [] };
+    return { typed, tooLong, back, restores: false, cookies: [] };
   }
 }
 
@@ -43,7 +49,7 @@ function isNotTheirs({ status, resend }: PublicOutcome): boolean {
  * is shown. A link to a page of this origin harms nobody.
  */
 export async function wayBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
-  return { typed: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
+  return { typed: [], tooLong: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
 }
 
 /** Which of the page's forms it was, as the form says. */
@@ -52,10 +58,13 @@ export function bagOf(submitted: unknown): string {
   return typeof bag === 'string' && /^[\w-]{1,64}$/.test(bag) ? bag : '';
 }
 
-function shown(fields: Recovered['typed']): Recovered['typed'] {
-  let left = MOST_TEXT;
-  return fields.filter(({ value }) => {
-    left -= value.length;
-    return value.trim() !== '' && left >= 0;
+/** The fields that somebody filled in, as many as a page can bear. The names of the others go into `tooLong`. */
+function shown(fields: Recovered['typed'], tooLong: Set<string>): Recovered['typed'] {
+  let room = MOST_TEXT;
+  return fields.filter(({ name, value }) => {
+    if (value.trim() === '') return false;
+    room -= value.length;
+    if (room < 0) tooLong.add(name);
+    return room >= 0;
   });
 }

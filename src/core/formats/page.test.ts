@@ -74,6 +74,20 @@ describe('the built-in page (N91)', () => {
     expect(page({ detail: 'The crane is broken. Please try again later.', headers: { 'retry-after': '90' } })).toContain('broken. Please try again later.');
   });
 
+  it('names what is too long to be given back, and never says that nothing is lost', () => {
+    const html = builtInPage(publicOutcome({ status: 413, title: 'Content Too Large' }), '/', {
+      typed: [{ name: 'boat', value: 'Petrel' }],
+      tooLong: ['<note>'],
+      back: '/signup',
+      restores: false,
+      cookies: [],
+    });
+    expect(html).toContain('<pre>Petrel</pre>');
+    expect(html).toContain('Too long to be shown here: <strong>&lt;note&gt;</strong>.');
+    expect(html).not.toContain('Nothing is lost');
+    expect(html).not.toContain('filled in');
+  });
+
   it('lists what needs attention, with the field', () => {
     expect(page(full)).toMatch(/<li>(?:<strong>)?boat\.length(?:<\/strong>)?: Too long<\/li>/);
   });

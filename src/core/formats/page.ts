@@ -65,11 +65,18 @@ function advice(status: number, later: boolean): string | undefined {
 }
 
 /** What was typed, to be copied, and the way back to the form: nobody has to type it again (N84). */
-function giveBack({ typed, back, restores }: Recovered, resend: boolean): string {
+function giveBack({ typed, tooLong, back, restores }: Recovered, resend: boolean): string {
   const way = back === undefined ? `<p>${backButton(resend)}</p>` : backLink(back, restores);
-  if (typed.length === 0) return way;
+  const missing = tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`;
+  if (typed.length === 0) return `${way}${missing}`;
   const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
-  return `${way}<h2>What you typed</h2><p>Nothing is lost: you can copy it from here.</p><dl>${fields.join('')}</dl>`;
+  return `${way}<h2>What you typed</h2><p>You can copy it from here.</p><dl>${fields.join('')}</dl>${missing}`;
+}
+
+/** A field that is not on the page may still be in the browser. */
+function tooLongFor(names: readonly string[]): string {
+  const list = names.map((name) => `<strong>${escapeHtml(name)}</strong>`).join(', ');
+  return `Too long to be shown here: ${list}. The Back button of your browser may still have it.`;
 }
 
 function backLink(back: string, restores: boolean): string {

@@ -14,7 +14,9 @@ type Words = (text: string) => string;
 
 /** An error with its frames and what is behind it, indented, as development shows it. Further lines of a message are indented, too. */
 export function errorText(error: ErrorRecord, words: Words = (text) => text, indent = '', prefix = ''): string {
-  const lines = [`${indent}${prefix}${words(`${error.name}: ${error.message}`).replaceAll('\n', `\n${indent}  `)}`];
+  // Some messages begin with their code already.
+  const code = error.code === undefined || error.message.startsWith(String(error.code)) ? '' : ` [${error.code}]`;
+  const lines = [`${indent}${prefix}${words(`${error.name}${code}: ${error.message}`).replaceAll('\n', `\n${indent}  `)}`];
   for (const frame of stackFrames(error.stack ?? '')) lines.push(`${indent}    ${visible(frame)}`);
   if (error.cause !== undefined) lines.push(errorText(error.cause, words, `${indent}  `, 'caused by '));
   if (error.error !== undefined) lines.push(errorText(error.error, words, `${indent}  `, 'with '));
@@ -33,13 +35,17 @@ interface Style {
   readonly code: (text: string) => string;
 }
 
+/** A code that has nothing to escape. */
+const PLAIN_NAME = /^[\w.:-]+$/;
+
 /** The whole outcome as text to be read. */
 export function reportText(outcome: PublicOutcome, { heading, words, message, block, code }: Style): string {
-  const { status, title, detail, issues, errors, reference } = outcome;
+  const { status, title, detail, issues, errors, code: name, reference } = outcome;
   const lines = [`${heading}${status} ${words(title)}`];
   if (detail !== undefined) lines.push('', words(detail));
   if (issues.length > 0) lines.push('', ...issues.map((issue) => `- ${words(issueText(issue))}`));
   for (const error of errors) lines.push('', block(errorText(error, message)));
+  if (name !== undefined) lines.push('', `Code: ${PLAIN_NAME.test(name) ? code(name) : words(name)}`);
   if (reference !== undefined) lines.push('', `Reference: ${code(reference)}`);
   return `${lines.join('\n')}\n`;
 }

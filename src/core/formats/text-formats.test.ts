@@ -27,6 +27,23 @@ describe('text/plain (N9)', () => {
     });
   });
 
+  it('has the code of the outcome and of each error, once', () => {
+    const errors = [
+      {
+        name: 'Error',
+        message: 'connect ECONNREFUSED',
+        code: 'ECONNREFUSED',
+        cause: { name: 'HalyardError', message: 'E_VIEW: A view failed.', code: 'E_VIEW' },
+      },
+      { name: 'MongoServerError', message: 'duplicate key', code: 11000 },
+    ];
+    const body = render(text, { code: 'E_BERTH_TAKEN', errors })?.body.split('\n') ?? [];
+    expect(body).toContain('Error [ECONNREFUSED]: connect ECONNREFUSED');
+    expect(body).toContain('  caused by HalyardError: E_VIEW: A view failed.');
+    expect(body).toContain('MongoServerError [11000]: duplicate key');
+    expect(body).toContain('Code: E_BERTH_TAKEN');
+  });
+
   it('is one line when there is nothing else to say', () => {
     expect(render(text, {})?.body).toBe('400 Bad Request\n');
   });
@@ -45,6 +62,13 @@ describe('text/markdown (N9)', () => {
       contentType: 'text/markdown; charset=utf-8',
       body: '# 400 Bad Request\n\nThe berth is too short\n\n- boat.length: Too long\n- Nobody at the helm\n\n```text\nRangeError: m\n    at berth (app.js:1:1)\n  caused by Error: the tide\n```\n\nReference: `7K3M-Q9TX`\n',
     });
+  });
+
+  it.each([
+    ['E_BERTH_TAKEN', 'Code: `E_BERTH_TAKEN`'],
+    ['`](https://evil.example)', 'Code: \\`\\](https[:]//evil.example)'],
+  ])('has the code %s, and no markup comes out of it', (code, line) => {
+    expect(bodyOf({ code }).split('\n')).toContain(line);
   });
 
   it.each([
