@@ -1,4 +1,5 @@
 import type { MaybePromise } from '../core/maybe-promise.ts';
+import { awaitsContinue } from '../server/end-after-body.ts';
 import { fieldsOf, MAX_FORM, MAX_MILLISECONDS } from '../server/form-fields.ts';
 import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
 
@@ -9,9 +10,17 @@ export function submittedForm(request: FormMessage, body = request.body): MaybeP
   if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
   const copy = copyOf(request);
   if (copy !== undefined) return fieldsOf(new URLSearchParams(copy));
-  if (request.readableDidRead || request.destroyed || !isUrlEncoded(request)) return parsed;
+  if (request.readableDidRead || request.destroyed || !isUrlEncoded(request) || isKeptBack(request)) return parsed;
   const length = Number(request.headers['content-length']);
   return length > MAX_FORM ? parsed : read(request);
+}
+
+/** A body that nobody has asked for does not come. Of HTTP/1, Node keeps that on the reply: one of an earlier request may still be on its way. */
+function isKeptBack(request: FormMessage): boolean {
+  if (request.headers.expect === undefined) return false;
+  if ('stream' in request) return awaitsContinue(request, request);
+  const reply = (request.socket as { _httpMessage?: { req?: unknown } | null })._httpMessage;
+  return reply?.req === request && awaitsContinue(request, reply);
 }
 
 /** Never rejects: what cannot be read in time was not typed. */

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../core/maybe-promise.ts';
 import type { Client, IncomingRequest } from '../core/request.ts';
+import { awaitsContinue } from '../server/end-after-body.ts';
 import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../server/message-client.ts';
 import { handshakeOf } from '../server/owners.ts';
 import { localPortOf, type NodePair, remoteAddressOf, type Surroundings, waitUntil } from './runtime.ts';
@@ -100,6 +101,9 @@ export class WebRequest implements IncomingRequest {
   }
 
   submitted(): MaybePromise<unknown> {
+    const { node } = this.#exchange;
+    // A body that nobody has asked for does not come.
+    if (node !== undefined && awaitsContinue(node.incoming as never, node.outgoing)) return undefined;
     this.#submitted ??= this.#exchange.submitted();
     return this.#submitted;
   }

@@ -4,7 +4,7 @@ import { connect, createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { askRaw } from 'halyard/conformance';
 import { halyard } from 'halyard/node-http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 // The package as it is built, with the hosts' types of its own.
 const { HOSTS } = (await import(new URL('hosts.mjs', import.meta.url).href)) as { readonly HOSTS: Readonly<Record<string, () => Server | Promise<Server>>> };
@@ -16,6 +16,7 @@ const ALL: typeof HOSTS = {
 
 let server: Server | undefined;
 afterEach(() => {
+  vi.useRealTimers();
   server?.closeAllConnections();
   server?.close();
 });
@@ -45,6 +46,16 @@ describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)'
       expect(text).toMatch(/\r\nconnection: close\r\n/i);
     },
   );
+
+  it("is refused at once to a browser's form, whose fields nobody waits for", async () => {
+    const { server: made, origin } = await opened(name);
+    made.on('checkContinue', hand(made));
+    // A timer never ends here: whoever waits for the body waits for ever.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const form = 'Accept: text/html\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue';
+    const { text, closed } = await askRaw(origin, `POST / HTTP/1.1\r\nHost: localhost\r\n${form}\r\nContent-Length: 100\r\n\r\n`, { timeout: 8_000 });
+    expect([statuses(text), closed]).toEqual([[401], true]);
+  });
 
   it('keeps the connection where the body was asked for and comes', async () => {
     const { server: made, origin } = await opened(name);

@@ -11,7 +11,7 @@ import { halyard as onNode } from 'halyard/node-http';
 import { Hono } from 'hono';
 import Koa from 'koa';
 
-const OPTIONS = { environment: 'production', logger: false, flash: false };
+const OPTIONS = { environment: 'production', logger: false, flash: { secret: 'a secret of the harbour, 123456789012' } };
 
 const fromExpress = (factory) => () => {
   const app = factory();

@@ -66,7 +66,7 @@ describe('text/markdown (N9)', () => {
 
   it.each([
     ['E_BERTH_TAKEN', 'Code: `E_BERTH_TAKEN`'],
-    ['`](https://evil.example)', 'Code: \\`\\](https[:]//evil.example)'],
+    ['`](https://evil.example)', 'Code: \\`\\](https\\[:\\]//evil.example)'],
   ])('has the code %s, and no markup comes out of it', (code, line) => {
     expect(bodyOf({ code }).split('\n')).toContain(line);
   });
