@@ -61,6 +61,9 @@ const EXCEPTIONS: Readonly<Record<string, () => unknown>> = {
         throw new Error('S3CRET');
       }
     })(),
+  promise: () => new BadRequestException(Promise.reject(new Error('lost'))),
+  'promise-as-response': () => new HttpException(Promise.reject(new Error('lost')) as never, 404),
+  'promise-in-data': () => new HttpException({ message: Promise.reject(new Error('lost')), statusCode: 400 }, 400),
   axios: () => Object.assign(new Error('S3CRET'), { status: 404, response: { status: 404 } }),
 };
 
@@ -137,6 +140,16 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     const answer = await app.ask(name);
     expect(answer.json['errors']).toEqual([issue]);
     expect(answer.text).not.toContain('S3CRET');
+  });
+
+  it.each(['promise', 'promise-as-response', 'promise-in-data'])('with a %s in it is a 500, whatever its status, and the process lives (R25)', async (name) => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const answer = await app.ask(name);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off('unhandledRejection', note);
+    expect([answer.status, unhandled]).toEqual([500, []]);
   });
 
   it('of 401 has a challenge, whatever it says (N40)', async () => {

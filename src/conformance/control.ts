@@ -48,9 +48,11 @@ function hostile(context: Context): unknown {
 function forgotten(context: Context): unknown {
   const query = queryOf(context);
   const { response, args } = (FORGOTTEN[query.get('where') ?? ''] as Forget)(() => Promise.reject(new Error(`lost ${SECRET} ${query.get('mark')}`)));
+  if (response === 'throw') throw args[0];
   return context.respond(response, ...args);
 }
 
+/** `response` is the response that is called with `args`, or "throw": then the first of them is thrown. */
 type Forget = (ask: () => Promise<never>) => { readonly response: string; readonly args: readonly unknown[] };
 
 /** Where a promise is found that nobody waits for, by the place in a call. */
@@ -71,6 +73,14 @@ export const FORGOTTEN: Readonly<Record<string, Forget>> = {
   cause: (ask) => ({ response: 'conflict', args: ['Taken', { cause: ask() }] }),
   headers: (ask) => ({ response: 'forbidden', args: ['Only the owner may', { headers: { 'x-owner': ask() } }] }),
   errors: (ask) => ({ response: 'serverError', args: [[new Error('first'), ask()]] }),
+  'in-an-error': (ask) => ({ response: 'notFound', args: [Object.assign(new Error('m'), { data: { boats: [{ owner: ask() }] } })] }),
+  resolved: (ask) => ({ response: 'ok', args: [Promise.resolve({ boats: [ask()] })] }),
+  thrown: (ask) => ({ response: 'throw', args: [ask()] }),
+  'in-what-was-thrown': (ask) => ({ response: 'throw', args: [Object.assign(new Error('m'), { details: { boats: ask() } })] }),
+  'in-a-thrown-400': (ask) => ({
+    response: 'throw',
+    args: [Object.assign(new Error('m'), { name: 'BadRequestError', status: 400, statusCode: 400, expose: true, data: { boats: ask() } })],
+  }),
 };
 
 function twice(context: Context): unknown {

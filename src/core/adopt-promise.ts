@@ -14,12 +14,12 @@ export function isPromise(value: unknown): boolean {
 /**
  * Handles the rejection of a promise that nobody else waits for: Node ends the process for one that is not handled. Runs nothing: a query
  * builder runs its query when its own `then` is called, so the language's `then` is called instead, and a thenable that is no promise is left
- * alone. Never throws.
+ * alone. `fulfilled` must not throw. Never throws.
  */
-export function adopt(value: unknown, rejected: (reason: unknown) => void = ignore): void {
+export function adopt(value: unknown, rejected: (reason: unknown) => void = ignore, fulfilled?: (value: unknown) => void): void {
   if (!isInstance(value, Promise)) {
     // Of another realm, or no promise at all.
-    handled(value, rejected);
+    handled(value, rejected, fulfilled);
     return;
   }
   const promise = value as Promise<unknown>;
@@ -28,20 +28,20 @@ export function adopt(value: unknown, rejected: (reason: unknown) => void = igno
     const own = Object.getOwnPropertyDescriptor(promise, 'constructor');
     const isPlain = own === undefined && Object.getPrototypeOf(promise) === Promise.prototype;
     if (!isPlain) void Object.defineProperty(promise, 'constructor', { value: undefined, configurable: true });
-    const done = handled(promise, rejected);
+    const done = handled(promise, rejected, fulfilled);
     if (own !== undefined) void Object.defineProperty(promise, 'constructor', own);
     else if (!isPlain) delete (promise as { constructor?: unknown }).constructor;
     // It extends Promise by its prototype alone, as those of got do: it is under way already, and its own `then` is the only one it has.
-    if (!done) promise.then(undefined, rejected);
+    if (!done) promise.then(fulfilled, rejected);
   } catch {
     // It cannot be written on.
-    handled(promise, rejected);
+    handled(promise, rejected, fulfilled);
   }
 }
 
-function handled(value: unknown, rejected: (reason: unknown) => void): boolean {
+function handled(value: unknown, rejected: (reason: unknown) => void, fulfilled?: (value: unknown) => void): boolean {
   try {
-    then.call(value as Promise<unknown>, undefined, rejected);
+    then.call(value as Promise<unknown>, fulfilled, rejected);
     return true;
   } catch {
     return false;

@@ -25,7 +25,7 @@ export class Forgotten {
       if (this.#rejected === undefined) this.#waiting.push(reason);
       else this.#rejected(reason);
     };
-    for (const promise of promises) adopt(promise, rejected);
+    for (const promise of promises) adopt(promise, rejected, (value) => handleForgotten(value, rejected));
   }
 
   /** What they reject with goes there: it is an error of its own, which has no other record. */
@@ -45,13 +45,14 @@ export function forgottenIn(args: readonly unknown[], { from = 0, once = false }
 
 /**
  * Handles the rejections of the promises in a value that was thrown, before it is known when it will be answered: Node ends the process for one
- * that nobody has handled by the end of the turn. Calls no getter, and logs nothing: the answer finds the promises again.
+ * that nobody has handled by the end of the turn. The value of a promise may hold others. Calls no getter, and logs nothing by itself: the answer
+ * finds the promises again.
  */
-export function handleForgotten(thrown: unknown): void {
-  if (thrown === null || (typeof thrown !== 'object' && typeof thrown !== 'function')) return;
+export function handleForgotten(value: unknown, rejected?: (reason: unknown) => void): void {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
   const search = new PromiseSearch(readOwnData);
-  search.member(0, thrown, 0);
-  for (const promise of search.found) adopt(promise);
+  search.member(0, value, 0);
+  for (const promise of search.found) adopt(promise, rejected, (inner) => handleForgotten(inner, rejected));
 }
 
 /** A promise stands where a value belongs: what was called, and where in it. Its stack begins where the response was called. */

@@ -1,4 +1,5 @@
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
+import { forgottenIn } from './forgotten-await.ts';
 import { isArray, readOwn, readProperty } from './guarded-read.ts';
 import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
 import type { OutcomeFacts } from './outcome.ts';
@@ -40,6 +41,10 @@ export function safelySaidBy(error: unknown, settings: Pick<Settings, 'responses
 }
 
 function saidByMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): Said {
+  // What the mapping leaves behind may hold a promise: only the error itself shows it.
+  if (mapping.status !== 500 && forgottenIn([error], { once: true }) !== undefined) {
+    return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
+  }
   const { status, detail, issues, data, headers, code, resend, expose, quotes } = mapping;
   if (status === 500) {
     const hasMore = headers !== undefined || code !== undefined || expose !== undefined;

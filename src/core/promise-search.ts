@@ -7,7 +7,9 @@ const MAX_NODES = 1_000_000;
 const MAX_DEPTH = 1_000;
 /** Instances of classes within each other. A request of the host is one, and what hangs on it is the whole server. */
 const MAX_INSTANCES = 2;
-/** Where an error keeps other errors, and headers. Of its other members only themselves are looked at: an HTTP client's error holds half of the client. */
+/** So much is searched of an error's own members: an HTTP client's error holds half of the client. */
+const MAX_OF_ERROR = 4_096;
+/** Where an error keeps other errors, and headers. Of its other members only lists and plain objects are looked through. */
 const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
 
 /** Looks for promises in a value. `read` decides how its members are read. */
@@ -15,7 +17,7 @@ export class PromiseSearch {
   readonly found: unknown[] = [];
   /** Where the first one is. */
   readonly path: PropertyKey[] = [];
-  readonly #read: (value: object, key: string) => unknown;
+  #read: (value: object, key: string) => unknown;
   #left = MAX_NODES;
   #instances = 0;
   #seen: Set<unknown> | undefined;
@@ -85,10 +87,20 @@ export class PromiseSearch {
   #error(error: Error, depth: number): void {
     const read = this.#read === readOwnData ? readOwnData : readProperty;
     for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
-    for (const key of Object.keys(error).slice(0, MOST)) {
-      const { value } = Object.getOwnPropertyDescriptor(error, key) ?? {};
-      if (!BEHIND.includes(key) && isPromise(value)) this.member(key, value, depth + 1);
-    }
+    this.#withinError(() => {
+      for (const key of Object.keys(error).slice(0, MOST)) {
+        if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
+      }
+    });
+  }
+
+  /** Lists and plain objects alone, not many of them, and no getter. */
+  #withinError(look: () => void): void {
+    const [read, left, instances] = [this.#read, this.#left, this.#instances];
+    const room = Math.min(left, MAX_OF_ERROR);
+    [this.#read, this.#left, this.#instances] = [readOwnData, room, MAX_INSTANCES];
+    look();
+    [this.#read, this.#left, this.#instances] = [read, left - room + this.#left, instances];
   }
 
   #own(value: object, depth: number): void {

@@ -26,6 +26,11 @@ describe('a promise is found, and its rejection is handled', () => {
     ['as the headers of an error', () => Object.assign(new Error('m'), { headers: rejecting() })],
     ['as one header of an error', () => Object.assign(new Error('m'), { headers: { 'retry-after': rejecting() } })],
     ['as any member of an error', () => Object.assign(new Error('m'), { status: rejecting(), response: rejecting() })],
+    ['deep in any member of an error', () => Object.assign(new Error('m'), { data: { boats: [{ owner: rejecting() }] } })],
+    [
+      'behind an error in a member of an error',
+      () => Object.assign(new Error('m'), { details: [Object.assign(new Error('n'), { data: { a: rejecting() } })] }),
+    ],
     ['as the key of a Map', () => new Map([[rejecting(), 1]])],
     ['under five hundred levels', () => nested(500)],
     ['in a list behind an error', () => new AggregateError([new Error('m', { cause: rejecting() })])],
@@ -33,6 +38,20 @@ describe('a promise is found, and its rejection is handled', () => {
     expect(forgottenIn([make()])).toBeDefined();
     await settled();
     expect(unhandled).toEqual([]);
+  });
+
+  it('in what another promise resolves to, and its reason is known', async () => {
+    const reasons: unknown[] = [];
+    forgottenIn([Promise.resolve({ boats: [Promise.resolve({ owner: rejecting() })] })])?.watch((reason) => reasons.push(reason));
+    await settled();
+    expect(reasons).toEqual([new Error('the database has gone')]);
+    expect(unhandled).toEqual([]);
+  });
+
+  it('of an HTTP client, in the part of it that is searched', () => {
+    const many = Array.from({ length: 10_000 }, (_, id) => ({ id }));
+    const error = Object.assign(new Error('m'), { response: { data: many }, cause: rejecting() });
+    expect(forgottenIn([error])?.count).toBe(1);
   });
 
   it('where a getter makes another one at each look', async () => {

@@ -3,7 +3,7 @@ import type { Caller } from './answered.ts';
 import { BUILT_IN } from './built-in-responses.ts';
 import { safeOutcome } from './define-response.ts';
 import { ForgottenAwait, forgottenIn } from './forgotten-await.ts';
-import { isInstance } from './guarded-read.ts';
+import { isArray, isInstance, readProperty } from './guarded-read.ts';
 import { isPlainJson } from './json-text.ts';
 import type { Outcome } from './outcome.ts';
 import { entryNamed } from './outcome-of-error.ts';
@@ -41,7 +41,8 @@ const OURS: ReadonlySet<unknown> = new Set(BUILT_IN.map(({ outcome }) => outcome
 export function readCall(settings: Settings, entry: ResponseEntry, args: readonly unknown[], from: CalledFrom): Call {
   const { definition, name } = entry;
   const plain = definition.status < 400 && isPlainJson(args[0]);
-  const inArgs = plain && args.length === 1 ? undefined : forgottenIn(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
+  const inArgs =
+    (plain && args.length === 1) || isAboutForgotten(args) ? undefined : forgottenIn(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
   const outcome = understood(safeOutcome(definition, args), settings.understand);
   const call = from.thrown && name === 'serverError' ? 'throw' : name;
   if (inArgs !== undefined) return failed(settings, { entry, args, outcome, plain, forgotten: new ForgottenAwait(call, inArgs, from.site?.()) }, from);
@@ -51,6 +52,11 @@ export function readCall(settings: Settings, entry: ResponseEntry, args: readonl
   const inFacts = forgottenIn([outcome], { once: true });
   const forgotten = inFacts && new ForgottenAwait(`outcome of ${name}`, inFacts, from.site?.());
   return failed(settings, { entry, args, outcome: tidyOutcome(outcome), plain, forgotten }, from);
+}
+
+/** Has the promise been found before? A response of the app's calls the built-in one with the arguments that `failedCall` made. */
+function isAboutForgotten([first]: readonly unknown[]): boolean {
+  return isInstance(isArray(first) ? readProperty(first, 0) : first, ForgottenAwait);
 }
 
 function failed(settings: Settings, call: Call, { caller }: CalledFrom): Call {
