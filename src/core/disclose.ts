@@ -5,8 +5,10 @@ import type { Issue } from './issue.ts';
 import { andMore } from './issues/and-more.ts';
 import { ERROR_LIMITS } from './json-limits.ts';
 import { type JsonOptions, jsonValue } from './json-value.ts';
+import type { Understand } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
 import { SUBMITTED } from './submitted-names.ts';
+import { issuesInstead } from './validation-parts.ts';
 
 /** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
 export interface PublicOutcome {
@@ -51,6 +53,7 @@ export function disclose(
     readonly reference: string | undefined;
     readonly now: () => number;
     readonly promised?: (promise: unknown) => void;
+    readonly understand?: Understand | undefined;
   },
 ): PublicOutcome {
   const { revealed, reference } = about;
@@ -84,7 +87,7 @@ export function disclose(
 function plainData(
   outcome: Outcome,
   errors: JsonOptions['errors'],
-  { now, promised }: { readonly now: () => number; readonly promised?: (promise: unknown) => void },
+  { now, promised, understand }: { readonly now: () => number; readonly promised?: (promise: unknown) => void; readonly understand?: Understand | undefined },
 ): unknown {
   return jsonValue(outcome.data, {
     limits: ERROR_LIMITS,
@@ -94,6 +97,7 @@ function plainData(
     once: true,
     ...(promised && { promised }),
     omit: SUBMITTED,
+    substitute: issuesInstead(understand),
   });
 }
 

@@ -7,6 +7,7 @@ import { jsonValue } from './json-value.ts';
 import { maskText } from './mask.ts';
 import type { Understand } from './meaning.ts';
 import { SUBMITTED } from './submitted-names.ts';
+import { issuesInstead } from './validation-parts.ts';
 import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
 
 type Writable = { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] };
@@ -167,7 +168,7 @@ class ErrorReading {
     if (value === undefined) return 'undefined';
     const errors = (error: Error): ErrorRecord => this.read(error, LIMITS.depth);
     const limits = { ...LIMITS, bytes: Math.max(64, this.#text) };
-    const shown = jsonValue(value, { limits, now: this.#now, errors, mask: true, once: true, omit: SUBMITTED });
+    const shown = jsonValue(value, { limits, now: this.#now, errors, mask: true, once: true, omit: SUBMITTED, substitute: issuesInstead(this.#understand) });
     const text = typeof shown === 'string' ? shown : JSON.stringify(shown ?? null);
     return this.#textOf(text === '{}' ? (kindOf(value) ?? text) : text) ?? '';
   }

@@ -16,6 +16,8 @@ export interface JsonOptions {
   readonly mask?: boolean;
   /** Members left out at any depth, by name. */
   readonly omit?: ReadonlySet<string> | undefined;
+  /** What stands in the place of a value; `undefined`: the value itself. Texts of libraries that quote what was submitted are left out, too. */
+  readonly substitute?: ((value: object) => unknown) | undefined;
   /** The value was thrown, or passed with a failure: others read it too, and its getters are called once for all of them. */
   readonly once?: boolean;
   /** Called with each promise. Default: its rejection is handled, and that is all. */
@@ -57,7 +59,8 @@ class Reading {
         return this.#text(value);
       case 'number':
         this.#bytes -= 24;
-        return Number.isFinite(value) ? value : null;
+        // JSON has no -0.
+        return Number.isFinite(value) ? value + 0 : null;
       case 'boolean':
         return value;
       case 'bigint':
@@ -78,7 +81,7 @@ class Reading {
 
   #text(given: string): string {
     // What an app passes on of a validation: `error.format()`.
-    const text = this.#options.omit !== undefined && surelyQuotes(given) ? NOT_VALID : given;
+    const text = this.#hidesQuotes && surelyQuotes(given) ? NOT_VALID : given;
     // Before masking, which reads the whole text; and after it, for the bytes that are left.
     let shown = this.#options.mask
       ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
@@ -92,13 +95,18 @@ class Reading {
     return shown;
   }
 
+  get #hidesQuotes(): boolean {
+    return this.#options.omit !== undefined || this.#options.substitute !== undefined;
+  }
+
   #guarded(value: object, depth: number): JsonValue | undefined {
     if (this.#ancestors.has(value)) return '[circular]';
     if (depth >= this.#limits.depth) return '[too deep]';
     if (this.#spent) return '[cut]';
     this.#ancestors.add(value);
     try {
-      return this.#object(value, depth);
+      const other = this.#options.substitute?.(value);
+      return this.#object(typeof other === 'object' && other !== null ? other : value, depth);
     } catch {
       return this.#text(UNREADABLE);
     } finally {

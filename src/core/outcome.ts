@@ -1,4 +1,5 @@
 import type { Issue } from './issue.ts';
+import type { Understand } from './meaning.ts';
 
 /** One saying of a response, with its facts: what happened, before anybody asked who may know it or in which format. */
 export interface Outcome extends OutcomeFacts {
@@ -21,7 +22,7 @@ export interface OutcomeFacts {
   /** What the caller passed along, for bodies and view locals. */
   readonly data?: unknown | undefined;
   /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */
-  readonly given?: ((about: { readonly revealed: boolean; readonly now: () => number }) => unknown) | undefined;
+  readonly given?: ((about: { readonly revealed: boolean; readonly now: () => number; readonly understand?: Understand | undefined }) => unknown) | undefined;
   /** `data` is the whole body, as it is (`ok`, `created`), not a part of a problem document. */
   readonly bare?: boolean | undefined;
   /** The errors behind it, as they were thrown or passed; for the log and for development. */

@@ -72,6 +72,7 @@ export class Occurrence {
       reference: this.reference,
       now: this.#settings.now,
       promised: this.promised,
+      understand: this.#settings.understand,
     });
     return this.#disclosed;
   }

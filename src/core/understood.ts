@@ -1,10 +1,9 @@
 import { firstOf } from './first-of.ts';
-import { issueMember } from './formats/problem-document.ts';
-import { isArray, isPlainObject, ownMembers, readOwn, readProperty } from './guarded-read.ts';
+import { isArray, ownMembers, readOwn } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
-import { UNNAMED } from './issues/field-name.ts';
 import type { Understand } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
+import { isAsSaid } from './validation-parts.ts';
 
 /**
  * The outcome with what its first argument says beyond what the core could read of it. The status stays: the app has said that. An
@@ -17,7 +16,7 @@ export function understood(outcome: Outcome, understand: Understand | undefined)
   // Of a failure on our side an error is for the log.
   if (unread === undefined || understand === undefined || (status >= 500 && data === undefined)) return outcome;
   const meaning = ownMembers(understand(unread));
-  if (meaning === undefined) return data === undefined || bare ? outcome : { ...outcome, data: withoutQuotes(data, understand) };
+  if (meaning === undefined) return outcome;
   const { issues, quotes } = meaning;
   // The text of an error from 500 up was written for the log, also when the error is passed to a response below.
   const detail = meaning.detail === undefined || (meaning.status ?? 400) >= 500 ? outcome.detail : meaning.detail;
@@ -28,29 +27,6 @@ export function understood(outcome: Outcome, understand: Understand | undefined)
   const others = causes?.filter((cause) => cause !== unread && !passed.includes(cause));
   const given = quotes && outcome.given !== undefined && !isAsSaid(unread, issues) ? () => givenWithout(unread, issues) : outcome.given;
   return { ...outcome, issues, data: undefined, given, causes: others?.length ? others : undefined };
-}
-
-/** An object of the app's with what a validation gave among its members: `{ form: 'login', problems: result.array() }`. */
-function withoutQuotes(data: unknown, understand: Understand): unknown {
-  if (!isPlainObject(data)) return data;
-  let own: Record<string, unknown> | undefined;
-  for (const name of Object.keys(data).slice(0, MAX_MEMBERS)) {
-    const member = readOwn(data, name);
-    if (typeof member !== 'object' || member === null) continue;
-    const { quotes, issues } = understand(member) ?? {};
-    if (!quotes || issues === undefined || isAsSaid(member, issues)) continue;
-    own ??= { ...data };
-    own[name] = issues.map(issueMember);
-  }
-  return own ?? data;
-}
-
-const MAX_MEMBERS = 32;
-
-/** Are these the messages of the list itself, and its paths? */
-function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
-  const list = isArray(unread) ? unread : readProperty(unread, 'issues');
-  return isArray(list) && issues.every(({ message, path }, i) => readProperty(list[i], 'message') === message && !path.includes(UNNAMED));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { firstOf } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import { issueLine } from './issue-line.ts';
 import { mayQuote } from './issues/may-quote.ts';
@@ -26,7 +27,7 @@ export function quotesItself(error: object, message: string): boolean {
 /** The messages of the entries of a list, or of a result with a list in it: an error around it may repeat them. */
 export function messagesIn(value: unknown): readonly string[] {
   const list = [value, ...LISTS.map((name) => readOwn(value, name))].find(isArray) ?? [];
-  return [readProperty(value, 'summary'), ...list.slice(0, 32).map((entry) => readProperty(entry, 'message') ?? readProperty(entry, 'msg'))].filter(
+  return [readProperty(value, 'summary'), ...firstOf(list).map((entry) => readProperty(entry, 'message') ?? readProperty(entry, 'msg'))].filter(
     (message) => typeof message === 'string',
   );
 }

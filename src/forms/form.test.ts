@@ -45,6 +45,15 @@ describe('Form', () => {
     ]);
   });
 
+  it('reads of a list in the place of a text as much as anybody would', () => {
+    const told = new Told();
+    const texts = ['Saved'];
+    texts[4_294_967_290] = 'for ever';
+    new Form(told).flash('success', texts as never);
+    expect(told.next[0]?.[1]).toHaveLength(1);
+    expect(String(told.next[0]?.[1])).toMatch(/^Saved,/);
+  });
+
   it('has what the app has stored where nothing was typed', () => {
     const form = new Form(new Told());
     expect([form.old('boat', 'Curlew'), form.old('nights', 3), form.old('note', null), form.old('toString'), form.old('__proto__')]).toEqual([

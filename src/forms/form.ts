@@ -1,6 +1,8 @@
+import { firstOf } from '../core/first-of.ts';
 import { ForgottenAwait, forgottenIn } from '../core/forgotten-await.ts';
 import { escapeHtml } from '../core/formats/escape-html.ts';
 import type { ViewError } from '../core/formats/locals.ts';
+import { isArray } from '../core/guarded-read.ts';
 import type { OldInput } from './flash-note.ts';
 import { FormErrors, fieldKey } from './form-errors.ts';
 import {
@@ -42,6 +44,11 @@ export interface FlashRead {
  * `res.form`, and `form` in every view: what was wrong and what was typed when this page's form came back, the messages for this page,
  * and the HTML that a form needs to show them. Reading it uses it up, when this page goes out.
  */
+/** A list in the place of a text, as in `flash('error', messages)`: as many of its items as anybody reads. It may be sparse, with billions of them. */
+function textOf(value: unknown): string {
+  return isArray(value) ? firstOf(value).map(String).join(',') : String(value);
+}
+
 export class Form {
   readonly #source: FormSource;
   readonly #bag: string;
@@ -74,7 +81,7 @@ export class Form {
     if (texts.length > 0) {
       const forgotten = forgottenIn([kind, ...texts]);
       if (forgotten !== undefined) throw new ForgottenAwait('form.flash', forgotten);
-      this.#source.tell(kind, texts.map(String));
+      this.#source.tell(kind, texts.map(textOf));
       return [];
     }
     const all = this.#source.messages();

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { entriesOf, isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -14,7 +15,7 @@ export function classValidator(value: unknown): Meaning | undefined {
 
 function classValidatorIssues(errors: unknown): readonly Issue[] | undefined {
   if (!isArray(errors)) return undefined;
-  const submitted = new SubmittedValues(...new Set(errors.slice(0, 32).map((error) => readOwn(error, 'target'))));
+  const submitted = new SubmittedValues(...new Set(firstOf(errors).map((error) => readOwn(error, 'target'))));
   return issuesOf(errors, (error) => fieldIssues(error, [], submitted));
 }
 
@@ -25,6 +26,6 @@ function fieldIssues(error: unknown, above: readonly (string | number)[], submit
   const typed = Object.hasOwn(error as object, 'value') ? [readOwn(error, 'value')] : undefined;
   const about = { typed, submitted };
   const own = isPlainObject(constraints) ? entriesOf(constraints).map(([rule, message]) => issueOf(message, path, { code: rule, ...about })) : [];
-  const nested = isArray(children) ? children.slice(0, 32).flatMap((child) => fieldIssues(child, path, submitted) ?? []) : [];
+  const nested = firstOf(children).flatMap((child) => fieldIssues(child, path, submitted) ?? []);
   return [...own, ...nested];
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { entriesOf, isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { isEntry } from '../core/issues/field-map.ts';
@@ -11,11 +12,16 @@ const PLACES: Readonly<Record<string, Issue['in']>> = { query: 'query', params: 
 /** express-validator: the Result of `validationResult(req)`, its `array()` and `mapped()`, or what its `throw()` throws: that is about the request. */
 export function expressValidator(value: unknown): Meaning | undefined {
   // By field, as `mapped()` has them.
-  const list = isPlainObject(value) && !isEntry(value) ? entriesOf(value).map(([, entry]) => entry) : listIn(value, 'errors');
-  const submitted = new SubmittedValues(...list.slice(0, 32).map(valuesIn));
+  const list = isPlainObject(value) && !isEntry(value) && !isGroup(value) ? entriesOf(value).map(([, entry]) => entry) : listIn(value, 'errors');
+  const submitted = new SubmittedValues(...firstOf(list).map(valuesIn));
   const issues = issuesOf(list, (entry) => entryIssues(entry, submitted));
   if (issues === undefined) return undefined;
   return isError(value) && typeof readOwn(value, 'mapped') === 'function' ? { status: 400, issues, quotes: true } : { issues, quotes: true };
+}
+
+/** An entry that is about several fields: of `oneOf()`, or about fields that are not known. */
+function isGroup(value: unknown): boolean {
+  return readOwn(value, 'msg') !== undefined && typeof readOwn(value, 'type') === 'string';
 }
 
 function entryIssues(entry: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
@@ -25,7 +31,7 @@ function entryIssues(entry: unknown, submitted: SubmittedValues): readonly Issue
   const type = readProperty(entry, 'type');
   const location = readProperty(entry, 'location');
   if (typeof location === 'string') return [fieldIssue(words, entry, type === 'field' ? undefined : type, submitted)];
-  if (type === 'unknown_fields') return listOf(readProperty(entry, 'fields')).map((field) => fieldIssue(words, field, type, submitted));
+  if (type === 'unknown_fields') return firstOf(readProperty(entry, 'fields')).map((field) => fieldIssue(words, field, type, submitted));
   return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(words, [], { code: type, typed: [], submitted })] : undefined;
 }
 
@@ -40,10 +46,9 @@ function fieldIssue(words: unknown, field: unknown, code: unknown, submitted: Su
 
 /** What was typed: of one field, of fields that are not known, or of those that could have been instead. */
 function valuesIn(entry: unknown): readonly unknown[] {
-  const others = [...listOf(readProperty(entry, 'fields')), ...listOf(readProperty(entry, 'nestedErrors')).flat()];
-  return [readProperty(entry, 'value'), ...others.slice(0, 32).map((field) => readProperty(field, 'value'))];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return isArray(value) ? value.slice(0, 32) : [];
+  const others = [
+    ...firstOf(readProperty(entry, 'fields')),
+    ...firstOf(readProperty(entry, 'nestedErrors')).flatMap((nested) => (isArray(nested) ? firstOf(nested) : [nested])),
+  ];
+  return [readProperty(entry, 'value'), ...firstOf(others).map((field) => readProperty(field, 'value'))];
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { entriesOf, isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { isFieldName } from '../core/issues/field-name.ts';
@@ -13,7 +14,7 @@ export function flattened(value: unknown): Meaning | undefined {
   const entries: readonly (readonly [string, unknown])[] = [['', whole], ...entriesOf(fields)];
   const issues = issuesOf(entries, (entry) => {
     const [field, messages] = entry as readonly [string, unknown];
-    return isArray(messages) ? messages.slice(0, 32).map((message) => messageOf(message, field)) : undefined;
+    return isArray(messages) ? firstOf(messages).map((message) => messageOf(message, field)) : undefined;
   });
   return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../core/first-of.ts';
 import { isArray, readOwn, readProperty } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -8,7 +9,7 @@ import { issueOf, issuesOf, listIn } from './issue-of.ts';
 export function joi(value: unknown): Meaning | undefined {
   const error = isArray(readProperty(readProperty(value, 'error'), 'details')) ? readProperty(value, 'error') : value;
   const details = listIn(error, 'details');
-  const submitted = new SubmittedValues(readOwn(error, '_original'), ...details.slice(0, 32).flatMap(valuesOf));
+  const submitted = new SubmittedValues(readOwn(error, '_original'), ...firstOf(details).flatMap(valuesOf));
   const issues = issuesOf(details, (entry) => joiIssue(entry, submitted));
   return issues === undefined ? undefined : { issues, quotes: true };
 }

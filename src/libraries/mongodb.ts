@@ -1,4 +1,5 @@
-import { isArray, isError, readOwn } from '../core/guarded-read.ts';
+import { firstOf } from '../core/first-of.ts';
+import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
 import { refusal } from './conflicts.ts';
@@ -47,5 +48,5 @@ function invalid(failures: readonly unknown[]): Meaning {
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  return isArray(value) ? value.slice(0, 32) : [];
+  return firstOf(value);
 }

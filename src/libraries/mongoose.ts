@@ -1,4 +1,5 @@
-import { entriesOf, isArray, isError, readDeclared, readOwn } from '../core/guarded-read.ts';
+import { firstOf } from '../core/first-of.ts';
+import { entriesOf, isError, readDeclared, readOwn } from '../core/guarded-read.ts';
 import type { Issue } from '../core/issue.ts';
 import { NOT_VALID } from '../core/issues/may-quote.ts';
 import type { Meaning } from '../core/meaning.ts';
@@ -20,7 +21,7 @@ export function mongoose(value: unknown): Meaning | undefined {
 }
 
 function refused(documents: unknown): Meaning | undefined {
-  const entries = isArray(documents) ? documents.slice(0, 32).flatMap((error) => entriesOf(readOwn(error, 'errors'))) : [];
+  const entries = firstOf(documents).flatMap((error) => entriesOf(readOwn(error, 'errors')));
   // A document in the document has an entry of its own beside those of its fields.
   const fields = entries.filter(([, error]) => readDeclared(error, 'name') !== 'ValidationError');
   const issues = issuesOf(fields, (entry) => [fieldIssue(entry as readonly [string, unknown])]);

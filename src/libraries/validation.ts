@@ -1,3 +1,4 @@
+import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
 import type { Meaning, Understand } from '../core/meaning.ts';
 import { ajv } from './ajv.ts';
 import { anyIssues } from './any-issues.ts';
@@ -10,8 +11,15 @@ import { valibot } from './valibot.ts';
 import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
-/** What validations give: errors, results and lists. The one that takes any issues is the last. */
-const OF_VALIDATIONS: readonly Understand[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues];
+/** What validations give: errors, results and lists. The one that takes any issues comes after those that know theirs. */
+const OF_VALIDATIONS: readonly Understand[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues, listed];
+
+/** What the app has put together itself: `{ errors: result.array() }`. */
+function listed(value: unknown): Meaning | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const list = ['errors', 'problems', 'details'].map((name) => readOwn(value, name)).find(isArray);
+  return list && validation(list);
+}
 
 /** What a validation found, of whichever library. Asked for errors and lists, and for what a framework keeps of one that it ran. */
 export function validation(value: unknown): Meaning | undefined {

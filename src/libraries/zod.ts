@@ -25,7 +25,7 @@ function zodIssues(issue: unknown): readonly Issue[] | undefined {
   if (code === 'custom') return [issueOf(message, path, { code, params, typed })];
   const keys = readProperty(issue, 'keys');
   // Each at its own place, where a form shows it.
-  if (code === 'unrecognized_keys' && isArray(keys)) return keys.slice(0, 32).map((key) => issueOf('Unrecognized key', [...firstOf(path), key], { code }));
+  if (code === 'unrecognized_keys' && isArray(keys)) return firstOf(keys).map((key) => issueOf('Unrecognized key', [...firstOf(path), key], { code }));
   const { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } = issue as Readonly<Record<string, unknown>>;
   const rule = { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation };
   return [issueOf(withoutReceived(message, issue), path, { code, params: rule, typed })];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../core/define-response.ts';
 import { badRequest } from '../core/responses/bad-request.ts';
 import { serverError } from '../core/responses/server-error.ts';
+import { understand } from '../libraries/understand.ts';
 import { asGiven } from './as-given.ts';
 
 const now = (): number => 0;
@@ -10,7 +11,7 @@ const now = (): number => 0;
 /** What a program would be sent for an argument. */
 function given(response: typeof badRequest | typeof serverError, value: unknown, { revealed = false } = {}): unknown {
   const { name, status, title, outcome } = asGiven(response as never);
-  return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).given?.({ revealed, now });
+  return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).given?.({ revealed, now, understand });
 }
 
 describe('asGiven', () => {
@@ -21,6 +22,25 @@ describe('asGiven', () => {
         expect(given(badRequest, value)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
+  });
+
+  it.each([
+    '"password" with value "hunter2" fails to match the required pattern: /^x/',
+    "Value ('hunter2') was shorter than the configured minimum length (8)",
+    "Specified value (a string: 'hunter2') doesn't match the expected type: 'number'",
+    'At path: password -- Expected a number, but received: "hunter2"',
+    'password must be a number (was "hunter2")',
+  ])('keeps no text of a library that quotes what was typed: %s', (text) => {
+    expect(given(badRequest, text)).toBe('Not a valid value');
+    expect(given(badRequest, { reason: text })).toEqual({ reason: 'Not a valid value' });
+  });
+
+  it('keeps the entries of express-validator, without what was typed', () => {
+    const entry = { type: 'field', location: 'body', path: 'password', msg: 'Invalid value' };
+    expect(given(badRequest, { errors: [{ ...entry, value: 'hunter2' }] })).toEqual({ errors: [entry] });
+    expect(given(badRequest, { errors: [{ ...entry, msg: 'hunter2 is known', value: 'hunter2' }] })).toEqual({
+      errors: [{ message: 'Not a valid value', path: 'password' }],
+    });
   });
 
   it('keeps what the argument means beside it', () => {

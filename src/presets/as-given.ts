@@ -3,7 +3,9 @@ import { isForeign } from '../core/foreign.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
 import { ERROR_LIMITS, type JsonLimits } from '../core/json-limits.ts';
 import { jsonValue } from '../core/json-value.ts';
+import type { Understand } from '../core/meaning.ts';
 import { SUBMITTED } from '../core/submitted-names.ts';
+import { issuesInstead } from '../core/validation-parts.ts';
 
 /** The bytes of any error body; within them nothing is counted. */
 const LIMITS: JsonLimits = { ...ERROR_LIMITS, depth: 64, items: 10_000, text: ERROR_LIMITS.bytes };
@@ -18,7 +20,7 @@ export function asGiven(response: DefinedResponse<readonly never[]>): DefinedRes
     title,
     outcome: (...args: readonly unknown[]) => {
       const value = status < 500 ? args[0] : thrownValue(args[0]);
-      return { ...meaning(...args), given: ({ revealed, now }) => given(value, status, revealed, now) };
+      return { ...meaning(...args), given: (about) => given(value, about) };
     },
   }) as DefinedResponse<readonly never[]>;
 }
@@ -29,30 +31,36 @@ function thrownValue(value: unknown): unknown {
   return only === undefined || isArray(only) ? only : value;
 }
 
-function given(value: unknown, status: number, revealed: boolean, now: () => number): unknown {
-  if (isError(value)) return errorJson(value, revealed, now);
-  const json = jsonValue(value, { limits: LIMITS, now, errors: revealed });
-  return status < 500 ? withoutTyped(json) : json;
+interface About {
+  readonly revealed: boolean;
+  readonly now: () => number;
+  readonly understand?: Understand | undefined;
+}
+
+function given(value: unknown, { revealed, now, understand }: About): unknown {
+  if (isError(value)) return errorJson(value, { revealed, now, understand });
+  const json = jsonValue(value, { limits: LIMITS, now, errors: revealed, substitute: issuesInstead(understand) });
+  return withoutTyped(json);
 }
 
 /**
  * An Error that says itself what of it is JSON. In production only one whose `toJSON` was put on it for this answer, as Sails does with
  * its usage errors; what a class or an HTTP client has there tells everything: message, stack, the request with its Authorization.
  */
-function errorJson(error: Error, revealed: boolean, now: () => number): unknown {
+function errorJson(error: Error, { revealed, now, understand }: About): unknown {
   const toJSON = revealed ? readProperty(error, 'toJSON') : isForeign(error) ? undefined : readOwn(error, 'toJSON');
   if (typeof toJSON !== 'function') return undefined;
-  return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true });
+  return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true, substitute: issuesInstead(understand) });
 }
 
 /** With a message, what makes it an entry of a validation library. */
-const ABOUT_A_FIELD = ['path', 'field', 'property', 'rule', 'param', 'instancePath', 'keyword'];
+const ABOUT_A_FIELD = ['path', 'field', 'property', 'rule', 'param', 'instancePath', 'keyword', 'location'];
 
 /** An entry of a validation library without what was typed; anything else stays as it is. */
 function withoutTyped(value: unknown): unknown {
   if (isArray(value)) return value.map(withoutTyped);
   if (!isPlainObject(value)) return value;
-  const isEntry = typeof value['message'] === 'string' && ABOUT_A_FIELD.some((name) => Object.hasOwn(value, name));
+  const isEntry = typeof (value['message'] ?? value['msg']) === 'string' && ABOUT_A_FIELD.some((name) => Object.hasOwn(value, name));
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !isEntry || !SUBMITTED.has(name))

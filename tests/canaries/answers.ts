@@ -34,15 +34,36 @@ export const TELLINGS: Readonly<Record<string, (reply: Reply, given: never) => u
     throw new Error('first', { cause: new Error('second', { cause: given }) });
   },
   'a member of data': (reply, given) => reply.badRequest({ outcome: given } as never),
+  'deep in data': (reply, given) => reply.conflict({ forms: [{ name: 'login', outcome: [given] }] } as never),
+  'a list of lists': (reply, given) => reply.badRequest([[given]] as never),
+  'what Promise.allSettled() gives': (reply, given) => reply.unprocessableContent([{ status: 'rejected', reason: given }] as never),
+  'the errors of an object': (reply, given) => reply.badRequest({ errors: listOf(given) } as never),
+  'the problems of an object': (reply, given) => reply.unprocessableContent({ form: 'login', problems: listOf(given) } as never),
+  'thrown with a list as its errors': (_, given) => {
+    throw { errors: listOf(given) };
+  },
+  'thrown with a list as its message': (_, given) => {
+    throw { statusCode: 400, error: 'Bad Request', message: listOf(given) };
+  },
+  'thrown with a list in its data': (_, given) => {
+    throw { status: 422, data: { form: 'login', problems: listOf(given) } };
+  },
 };
+
+/** The list that an app takes out of what a library gave it: of entries, beside which the value is still there. */
+function listOf(given: unknown): unknown {
+  const { details, inner, errors, issues, array } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof array === 'function') return array.call(given);
+  return [given, details, inner, errors, issues].find((list) => Array.isArray(list) && list.some((entry) => typeof entry === 'object')) ?? [given];
+}
 
 export const FORMATS = ['application/problem+json', 'application/json', 'text/html', 'text/plain', 'text/markdown'];
 
 /** An app in the process itself. `said`: everything that its clients and its log have seen since it was last asked. */
-export function app(environment: 'production' | 'development') {
+export function app(environment: 'production' | 'development', preset?: 'sails-1' | 'sails-0.9') {
   let lines: string[] = [];
   const log = (...line: readonly unknown[]): void => void lines.push(JSON.stringify(line));
-  const options = { environment, disclose: environment === 'development', logger: { error: log, warn: log, info: log, debug: log } };
+  const options = { environment, disclose: environment === 'development', logger: { error: log, warn: log, info: log, debug: log }, ...(preset && { preset }) };
   let handler: Fetch = () => undefined as never;
   const fetch = halyard(options).fetch((...args) => handler(...args));
   const { responder, reply } = messageReplies('ws', options);

@@ -6,6 +6,8 @@ export interface Way {
   readonly fail: (password: unknown) => unknown;
   /** The value is the name of a field that nobody knows, as when a JSON body is sent as a form. */
   readonly isName?: boolean;
+  /** A message repeats the value of another field, which the library keeps beside all messages together: a list that the app takes out of it has none. */
+  readonly ofAnotherField?: boolean;
   /** The library keeps no value: only the request's body can tell. */
   readonly needsBody?: boolean;
 }
@@ -21,5 +23,5 @@ export async function outcomeOf(call: () => unknown): Promise<unknown> {
 
 /** The ways of a library by their names. */
 export function ways(library: string, list: Readonly<Record<string, (password: unknown) => unknown>>, isName = false, needsBody = false): readonly Way[] {
-  return Object.entries(list).map(([way, fail]) => ({ library, way, fail, isName, needsBody }));
+  return Object.entries(list).map(([way, fail]) => ({ library, way, fail, isName, needsBody, ofAnotherField: way.includes('another field') }));
 }

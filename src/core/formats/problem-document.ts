@@ -2,8 +2,7 @@ import { defined } from '../defined.ts';
 import type { PublicOutcome } from '../disclose.ts';
 import type { ErrorRecord } from '../error-record.ts';
 import { isArray } from '../guarded-read.ts';
-import type { Issue } from '../issue.ts';
-import { jsonPointer } from '../json-pointer.ts';
+import { issueMember } from '../issues/issue-member.ts';
 
 /** The members that a caller's data may not overwrite (RFC 9457 §3.1 and ours). */
 const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'reference']);
@@ -27,20 +26,6 @@ export function problemDocument(outcome: PublicOutcome): Record<string, unknown>
     if (!OURS.has(name) && !Object.hasOwn(problem, name)) problem[name] = value;
   }
   return problem;
-}
-
-/** As in RFC 9457 §3's own example: `detail` and a JSON Pointer. */
-export function issueMember({ message, path, code, params, in: place }: Issue): Record<string, unknown> {
-  const member: Record<string, unknown> = { detail: message };
-  if (path.length > 0) {
-    if (place === undefined) member['pointer'] = jsonPointer(path);
-    // Not in the body: a pointer would point nowhere (as JSON:API's `source` has it).
-    else if (place === 'header') member['header'] = String(path[0]);
-    else member['parameter'] = path.map(String).join('.');
-  }
-  if (code !== undefined) member['code'] = code;
-  if (params !== undefined) member['params'] = params;
-  return member;
 }
 
 /** An error as development shows it. */

@@ -1,7 +1,8 @@
 import type { PublicOutcome } from '../disclose.ts';
 import type { Issue } from '../issue.ts';
+import { issueMember } from '../issues/issue-member.ts';
 import { jsonPointer } from '../json-pointer.ts';
-import { issueMember, problemDocument } from './problem-document.ts';
+import { problemDocument } from './problem-document.ts';
 
 /**
  * The problem document as text: what JSON.stringify says of it, in half its time, where it is words, a reference and issues, as nearly all

@@ -19,7 +19,7 @@ export function fieldMap(value: unknown): readonly Issue[] | undefined {
 
 /** `{ type: 'field', location: 'body', path: 'email', value: '…', msg: 'Not an address' }`: all of it texts, as messages by field are. */
 export function isEntry(value: unknown): boolean {
-  return typeof readProperty(value, 'msg') === 'string' && ['body', 'query', 'params', 'headers', 'cookies'].includes(String(readProperty(value, 'location')));
+  return readProperty(value, 'msg') !== undefined && ['body', 'query', 'params', 'headers', 'cookies'].includes(String(readProperty(value, 'location')));
 }
 
 function isMessages(value: unknown): boolean {

@@ -39,6 +39,9 @@ const PIECES: readonly (readonly string[])[] = [
   ['Value (', ') was '],
   ['Value (', ') did '],
   ['Value (', ') failed '],
+  ['Specified value (', ') '],
+  // superstruct
+  ['Expected ', ', but received: '],
 ];
 
 /** Is the text a library's message with a value in it, as in `badRequest(error.message)`? Other texts of the app are its own, and stay. */

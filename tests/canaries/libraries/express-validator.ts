@@ -34,6 +34,16 @@ export const WAYS = [
           throw new Error(`leaked: ${String(value)}`);
         }),
       ),
+    'one of a oneOf()': async (typed) => (await checked({ password: typed }, oneOf([quoting(), plain()]))).array()[0],
+    'a message that is an object': async (typed) =>
+      (
+        await checked(
+          { password: typed },
+          body('password')
+            .custom(() => false)
+            .withMessage((value: unknown) => ({ message: `${JSON.stringify(value)} has been leaked` })),
+        )
+      ).array(),
     oneOf: (typed) => checked({ password: typed }, oneOf([quoting(), plain()], { message: `none of ${String(typed)}` })),
   }),
   ...ways('express-validator', { 'an unknown field': (typed) => checked({ [String(typed)]: '' }, checkExact([body('name').optional()])) }, true),
