@@ -92,7 +92,13 @@ describe.each([
       400,
       'The request body could not be parsed.',
     ],
-    ['a body that is too large', (app) => app.use(make.json({ limit: 3 })), { headers: JSON_TYPE, body: '"hunter2"' }, 413, 'The request body is too large.'],
+    [
+      'a body that is too large',
+      (app) => app.use(make.json({ limit: 3 })),
+      { headers: JSON_TYPE, body: '"hunter2"' },
+      413,
+      'What was sent is larger than this server accepts.',
+    ],
     [
       'a body that does not unpack',
       (app) => app.use(make.json()),

@@ -15,6 +15,36 @@ describe('a handler that fails after it has called a response', () => {
     expect([response.status, response.headers.get('location')]).toEqual([500, null]);
   });
 
+  it.each<[string, ResponseInit | undefined]>([
+    ['', undefined],
+    [', with a status of its own', { status: 201 }],
+    [', with the same status', { status: 400 }],
+  ])('leaves a failure in place of a stream that comes after it%s, and logs that once', async (_, init) => {
+    const log: string[] = [];
+    const logger = { error: (_record: object, line: string) => log.push(line), warn: (_record: object, line: string) => log.push(line), info() {}, debug() {} };
+    let written = false;
+    const fetch = halyard({ logger, environment: 'production' }).fetch((_request, reply) => {
+      void reply.badRequest('Too long');
+      return reply.stream(() => {
+        written = true;
+      }, init);
+    });
+    for (const accept of ['application/json', 'text/html']) {
+      log.splice(0);
+      const response = await fetch(new Request('https://harbour.example/', { headers: { accept } }));
+      expect([response.status, (await response.text()).includes('Too long'), written]).toEqual([400, true, false]);
+      expect(log.filter((line) => line.includes('E_ANSWERED_TWICE') && line.includes('reply.stream()'))).toHaveLength(1);
+    }
+  });
+
+  it('lets a response of the app stream its own answer', async () => {
+    const badRequest = function (this: { res: Reply }) {
+      return this.res.stream((body) => body.write('mine'), { status: 400 });
+    };
+    const fetch = halyard({ logger: false, responses: { badRequest } }).fetch((_request, reply) => reply.badRequest('Too long'));
+    expect(await (await fetch(new Request('https://harbour.example/'))).text()).toBe('mine');
+  });
+
   it('leaves a failure that was said as it is (R18)', async () => {
     expect((await asked((reply) => reply.badRequest('No such berth'))).status).toBe(400);
   });

@@ -1,7 +1,9 @@
+import { STATE } from '../core/answered.ts';
 import { HalyardError } from '../core/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
 import type { Options } from '../core/options.ts';
+import { answeredAgain } from '../core/tell-twice.ts';
 import type { Form } from '../forms/form.ts';
 import { BodySink, type BodyWriter } from '../web/body-sink.ts';
 import { Exchange } from '../web/exchange.ts';
@@ -73,6 +75,12 @@ export function halyard(options: Options = {}): Halyard {
 
     stream(write: (body: BodyWriter) => unknown, init?: ResponseInit): Response {
       const exchange = this[EXCHANGE];
+      const state = exchange[STATE];
+      if (state?.isFailure === true && !state.isApps && exchange.isAnswered) {
+        answeredAgain(state, 'reply.stream()', this.stream);
+        // The handler hands it back at once, whatever it is.
+        return exchange.given(undefined) as Response;
+      }
       const sink = new BodySink(exchange.node?.outgoing);
       exchange.sink = sink;
       exchange.response = new Response(sink.body, init);

@@ -33,6 +33,7 @@ export class LastWord {
         return;
       }
       const reply = new KoaReply(context);
+      reply.isSentByUs = true;
       try {
         if (bringsFlash(context.res)) await arrival(this.#settings.forms, reply.request, context.res);
         await run(context);
@@ -53,7 +54,7 @@ export class LastWord {
     const { isAnsweredByApp } = reply;
     reply.isThrough = true;
     if (reply[STATE] !== undefined) reply.noteSecondAnswer();
-    if (context.respond === false) return;
+    if (context.respond === false && !reply.stands) return;
     if (reply[STATE] === undefined) {
       const name = this.#unsaid(context);
       if (name === undefined) {

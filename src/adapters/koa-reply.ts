@@ -6,7 +6,7 @@ import type { Representation } from '../core/representation.ts';
 import { answeredAgain } from '../core/tell-twice.ts';
 import { isBodiless, nodeHost, setFields, writeBody } from '../node-server/node-host.ts';
 import { adopt } from '../node-server/node-request.ts';
-import { closeReply } from '../node-server/second-answer.ts';
+import { closeReply, holdReply, openReply } from '../node-server/second-answer.ts';
 import type { KoaContext } from './koa-app.ts';
 import { KoaRequest } from './koa-request.ts';
 import { unwatchResponse, watchResponse } from './koa-second-answer.ts';
@@ -35,6 +35,9 @@ export class KoaReply {
   #bodyBefore: unknown;
   /** What the context had when the app's own response began. */
   #before: { readonly body: unknown; readonly status: number } | undefined;
+
+  /** Does the answer come by us when all middleware has returned? Not in an app that is mounted in one of somebody else. */
+  isSentByUs = false;
 
   constructor(context: KoaContext) {
     this.context = context;
@@ -71,6 +74,7 @@ export class KoaReply {
   write(representation: Representation): void {
     const { context } = this;
     unwatchResponse(context.response);
+    openReply(context.res);
     if (this.isThrough || context.respond === false) {
       this.isSent = true;
       context.respond = false;
@@ -80,7 +84,9 @@ export class KoaReply {
     }
     this.#set = representation;
     this.#setOnContext(representation);
-    if (this[STATE]?.isFailure === true) watchResponse(context.response, this[STATE], representation);
+    if (this[STATE]?.isFailure !== true) return;
+    watchResponse(context.response, this[STATE], representation);
+    if (this.isSentByUs) holdReply(context.res, this[STATE], 'ctx.res');
   }
 
   /** A response is called. */
@@ -94,9 +100,9 @@ export class KoaReply {
     const { context } = this;
     const state = this[STATE];
     if (state?.isFailure !== true || this.isSent) return;
-    if (context.respond === false) {
-      if (context.headerSent && this.#set !== undefined) answeredAgain(state, `ctx.res, with status ${context.res.statusCode}`);
-    } else if (this.#set === undefined && context.body !== this.#bodyBefore) answeredAgain(state, 'ctx.body = …');
+    if (context.headerSent) {
+      if (this.#set !== undefined) answeredAgain(state, `ctx.res, with status ${context.res.statusCode}`);
+    } else if (context.respond !== false && this.#set === undefined && context.body !== this.#bodyBefore) answeredAgain(state, 'ctx.body = …');
   }
 
   /** Koa sends when all middleware has returned: until then a success is only said, by us or by the app's own response. */
@@ -108,8 +114,14 @@ export class KoaReply {
     return true;
   }
 
+  /** A failure that was set on the context. Nothing but that goes out, whatever the app has done to the context. */
+  get stands(): boolean {
+    return this.isSentByUs && this.#set !== undefined && this[STATE]?.isFailure === true && !this.isSent && !this.context.headerSent;
+  }
+
   /** What was set on the context goes out, unless some middleware has made another body of it, which is Koa's to send. */
   send(): 'sent' | "Koa's" | 'nothing' {
+    openReply(this.context.res);
     if (this.#set === undefined) return 'nothing';
     if (unwatchResponse(this.context.response)) this.#setOnContext(this.#set);
     const { body } = this.context;

@@ -60,14 +60,17 @@ describe('on Koa, after ctx.badRequest()', () => {
     });
   });
 
-  it('the app writes to ctx.res by itself: that is logged', async () => {
+  it.each<[string, (ctx: Koa.Context) => void]>([
+    ['past Koa', (ctx) => Object.assign(ctx, { respond: false }).res.writeHead(200, { 'content-length': '4' }).end('done')],
+    ['with a head of its own', (ctx) => ctx.res.writeHead(200, { 'content-length': '4' }).end('done')],
+    ['without one', (ctx) => ctx.res.end('done')],
+  ])('the app writes to ctx.res by itself, %s: the failure stands, and that is logged', async (_, write) => {
     const { app: made, log } = app((ctx) => {
       void ctx.badRequest('Too long');
-      ctx.respond = false;
-      ctx.res.writeHead(200, { 'content-length': '4' });
-      ctx.res.end('done');
+      write(ctx);
     });
-    await get(await listening(createServer(made.callback())));
+    const seen = await get(await listening(createServer(made.callback())));
+    expect([seen.status, seen.text.includes('Too long')]).toEqual([400, true]);
     expect(log.at(-1)?.['line']).toMatch(/E_ANSWERED_TWICE: .*ctx\.res/);
   });
 

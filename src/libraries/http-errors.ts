@@ -34,7 +34,7 @@ const BODIES: Readonly<Record<string, Meaning>> = {
   'entity.parse.failed': { detail: UNPARSED, quotes: true },
   // The text is what the app's own check threw: for the log.
   'entity.verify.failed': {},
-  'entity.too.large': { detail: 'The request body is too large.' },
+  'entity.too.large': { detail: 'What was sent is larger than this server accepts.' },
   'charset.unsupported': { quotes: true },
   'encoding.unsupported': { quotes: true },
   'parameters.too.many': { detail: 'The form has too many fields.' },

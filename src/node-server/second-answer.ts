@@ -5,7 +5,7 @@ import { HELD_END } from './hold-head.ts';
 import type { NodeReply } from './node-request.ts';
 
 /** A reply of Node's that carries a failure of ours, which that is, and the methods that it had before. */
-type Over = ServerResponse & { [OVER]?: Answered; [BEHIND]?: Behind };
+type Over = ServerResponse & { [OVER]?: Answered; [BEHIND]?: Behind; [NAME]?: string };
 type Behind = Readonly<Record<Method, AnyMethod>>;
 type Method = 'writeHead' | 'setHeader' | 'write' | 'end' | 'flushHeaders';
 // biome-ignore lint/suspicious/noExplicitAny: handed on as they came
@@ -13,6 +13,7 @@ type AnyMethod = (...args: any[]) => unknown;
 
 const OVER = Symbol('halyard.over');
 const BEHIND = Symbol('halyard.behind');
+const NAME = Symbol('halyard.name');
 
 /**
  * Closes a reply over a failure that has gone out. An app that goes on and answers by Node's own means (`res.end('…')`, Express'
@@ -30,13 +31,14 @@ export function closeReply(reply: NodeReply, state: Answered | undefined = (repl
   over.end = end as never;
 }
 
-/** Closes it over a failure that is still to go out, as while a view is rendered. Its fields may still be set. */
-export function holdReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE]): void {
+/** Closes it over a failure that is still to go out, as while a view is rendered. Its fields may still be set. `name`: what the app calls the reply. */
+export function holdReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE], name?: string): void {
   const over = reply as Over;
   if (state?.isFailure !== true || isHeld(reply) || over[OVER] !== undefined) return;
   over[BEHIND] = { writeHead: over.writeHead, setHeader: over.setHeader, write: over.write, end: over.end, flushHeaders: over.flushHeaders };
   over[OVER] = state;
-  for (const [name, method] of HELD) over[name] = method as never;
+  if (name !== undefined) over[NAME] = name;
+  for (const [key, method] of HELD) over[key] = method as never;
 }
 
 /** Opens a reply that was held, for the answer itself. What has taken our methods for Node's meanwhile is led to those behind them. */
@@ -102,7 +104,7 @@ function behind(reply: Over, name: Method, args: readonly unknown[]): unknown {
 }
 
 function dropped(reply: Over, what: string, caller: Caller): void {
-  if (reply[OVER] !== undefined) answeredAgain(reply[OVER], `the reply's own ${what}`, caller);
+  if (reply[OVER] !== undefined) answeredAgain(reply[OVER], reply[NAME] === undefined ? `the reply's own ${what}` : `${reply[NAME]}.${what}`, caller);
 }
 
 function callBack(args: readonly unknown[]): void {

@@ -111,7 +111,9 @@ function isForeign(client: Client): boolean {
 
 /** What a browser or a messenger looks at in advance is no visit. */
 function isPrefetch(request: IncomingRequest): boolean {
-  return /prefetch|prerender|preview/i.test(`${request.header('sec-purpose') ?? ''} ${request.header('purpose') ?? ''} ${request.header('x-moz') ?? ''}`);
+  return /prefetch|prerender|preview/i.test(
+    `${request.header('sec-purpose') ?? ''} ${request.header('purpose') ?? ''} ${request.header('x-purpose') ?? ''} ${request.header('x-moz') ?? ''}`,
+  );
 }
 
 function withoutKey(url: string): string {

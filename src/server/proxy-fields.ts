@@ -11,6 +11,8 @@ const EXACT: ReadonlySet<string> = new Set([
   ...['front-end-https', 'disguised-host', 'x-request-start', 'x-queue-start', 'x-rewrite-url', 'x-iinfo', 'x-site-deployment-id', 'eagleid', 'x-cache'],
   // A login service tells the app by these who has logged in.
   ...['remote-user', 'remote-name', 'remote-email', 'remote-groups', 'x-remote-user', 'x-remote-groups', 'x-user-claims'],
+  ...['remote-addr', 'remote-host', 'remote-port', 'remote-ip', 'x-remote-host', 'x-remote-port', 'x-via', 'https', 'x-https', 'http-x-forwarded-for'],
+  ...['cluster-client-ip', 'x-auth-user', 'x-vcap-request-id'],
   'max-forwards',
 ]);
 const PREFIXES = [
@@ -26,6 +28,7 @@ const PREFIXES = [
     'x-client-',
     'x-cluster-',
     'x-proxy',
+    'x-proxied',
     'proxy-',
     'x-real-',
     'x-true-',
@@ -79,15 +82,29 @@ const PREFIXES = [
     'x-loophole',
   ],
   ...['ssl-', 'x-ssl-', 'x-tls-', 'x-mtls', 'client-cert', 'x-url-', 'x-lb-', 'x-elb-', 'x-alb-', 'x-gateway-', 'x-ingress', 'x-k8s', 'x-openshift', 'x-wap-'],
-  ...['x-auth-request-', 'x-authentik', 'x-authelia', 'x-pomerium', 'x-vouch', 'x-webauth-', 'x-oauth2-proxy', 'oidc-', 'oidc_', 'x-userinfo', 'wl-proxy-'],
+  ...['x-auth-request-', 'x-authentik', 'x-authelia', 'x-pomerium', 'x-vouch', 'x-webauth-', 'x-oauth2-proxy', 'oidc-', 'x-oidc-', 'x-userinfo', 'wl-proxy-'],
+  ...[
+    'shib-',
+    'mellon-',
+    'x-teleport-',
+    'iv-',
+    'sm-user',
+    'x-credential-',
+    'x-jwt-assertion',
+    'x-anonymous-consumer',
+    'l5d-',
+    'x-linkerd',
+    'x-cilium',
+    'x-dapr',
+  ],
 ];
 
 /** What a development server's proxy adds on request (Vite's and webpack's `xfwd`). */
 const OF_A_FRONT_END: ReadonlySet<string> = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']);
 
-/** The names of the fields that only a proxy adds. */
+/** The names of the fields that only a proxy adds. A proxy may write `_` for `-`, as in CGI and in names that nginx is told by hand. */
 export function proxyFields(names: readonly string[]): readonly string[] {
-  return names.map((name) => name.toLowerCase()).filter((name) => EXACT.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix)));
+  return names.map((name) => name.toLowerCase().replaceAll('_', '-')).filter((name) => EXACT.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix)));
 }
 
 /** The host that a front-end server on this machine was asked by, where it says so, and says that everybody it asks for is on this machine. */

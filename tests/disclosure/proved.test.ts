@@ -53,8 +53,10 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     const asked: readonly Reply[] = await Promise.all([
       target.ask(`/plain?halyard=${key}`, { method: 'POST' }),
       target.ask(`/plain?halyard=${key}`, { headers: { 'sec-purpose': 'prefetch;prerender' } }),
+      target.ask(`/plain?halyard=${key}`, { headers: { 'x-purpose': 'preview' } }),
     ]);
     expect(asked.map(({ status, cookies }) => [status, cookies])).toEqual([
+      [200, []],
       [200, []],
       [200, []],
     ]);

@@ -21,8 +21,10 @@ export const PAGE_STYLE =
   'dt{margin-top:.6em;font-weight:600}' +
   'dd{margin:0}' +
   'dd pre{margin:.25rem 0 0;padding:.5rem .75rem;border-radius:.25rem;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}' +
+  'dd pre{max-height:20rem;overflow:auto}' +
+  '@media(max-width:40rem){.back+.note{display:block;margin-top:.5rem}main>pre{padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}}' +
   '@media(forced-colors:active){main{border:1px solid CanvasText}}' +
-  '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}}';
+  '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}dd pre{max-height:none}}';
 
 /** sha256 of `PAGE_STYLE`, for the page's Content-Security-Policy. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-XhC8HcDkVBqhLoUTuxLywCfgJJUPAqYzESwrJKwNI+w=';
+export const PAGE_STYLE_HASH = 'sha256-hKHKdFa9WBPn1dR4zhrzplzEbfFuOmph0RLl1Jyo+q4=';

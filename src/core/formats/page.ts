@@ -44,14 +44,15 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(again);
-  if (recovered !== undefined) parts.push(giveBack(recovered, outcome.resend));
-  if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
+  if (recovered !== undefined) parts.push(wayBack(recovered, outcome.resend));
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
         '<p class="note">This part is shown in development, to its developer only.</p>',
     );
   }
+  if (recovered !== undefined) parts.push(giveBack(recovered));
+  if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.reference !== undefined) {
     parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
   }
@@ -64,13 +65,12 @@ function advice(status: number, later: boolean): string | undefined {
   return text !== undefined && later && (status === 429 || status >= 500) ? `${text} Please try again later.` : text;
 }
 
-/** What was typed, to be copied, and the way back to the form: nobody has to type it again (N84). */
-function giveBack({ typed, tooLong, back, restores }: Recovered, resend: boolean): string {
-  const way = back === undefined ? `<p>${backButton(resend)}</p>` : backLink(back, restores);
+/** What was typed, to be copied: nobody has to type it again (N84). */
+function giveBack({ typed, tooLong }: Recovered): string {
   const missing = tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`;
-  if (typed.length === 0) return `${way}${missing}`;
+  if (typed.length === 0) return missing;
   const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
-  return `${way}<h2>What you typed</h2><p>You can copy it from here.</p><dl>${fields.join('')}</dl>${missing}`;
+  return `<h2>What you typed</h2><p>You can copy it from here.</p><dl>${fields.join('')}</dl>${missing}`;
 }
 
 /** A field that is not on the page may still be in the browser. */
@@ -83,9 +83,19 @@ function backLink(back: string, restores: boolean): string {
   return `<p><a class="back" href="${escapeHtml(back)}">Go back to the form</a>${restores ? ' <span class="note">with what you typed filled in</span>' : ''}</p>`;
 }
 
-/** Nobody said where the form is (`Referrer-Policy: no-referrer`), and a script that goes back is not allowed here. */
-function backButton(resend: boolean): string {
-  return `To return to the form, use the Back button of your browser.${resend ? ' Reload it there, then send it again.' : ''}`;
+/** The way back to the form. */
+function wayBack({ typed, back, restores }: Recovered, resend: boolean): string {
+  return back === undefined ? `<p>${backButton(resend, typed.length > 0)}</p>` : backLink(back, restores);
+}
+
+/**
+ * Nobody said where the form is (`Referrer-Policy: no-referrer`), and a script that goes back is not allowed here. A form that has expired needs a
+ * new token, and so a reload, which empties it.
+ */
+function backButton(resend: boolean, hasTyped: boolean): string {
+  if (!resend) return 'To return to the form, use the Back button of your browser.';
+  const copy = hasTyped ? 'First copy what you typed from this page: the form will be empty. Then' : 'To return to the form,';
+  return `${copy} use the Back button of your browser, reload the form there, fill it in and send it again.`;
 }
 
 /** When to come back, in words and for programs. */
