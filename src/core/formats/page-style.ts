@@ -17,14 +17,14 @@ export const PAGE_STYLE =
   '.reference{margin:2rem 0 0;padding-top:1rem;border-top:1px solid var(--line)}' +
   'code,pre{font-family:ui-monospace,monospace}' +
   'code{white-space:nowrap;color:var(--ink)}' +
-  'pre{padding:1rem;overflow-x:auto;background:var(--paper);border:1px solid var(--line);font-size:.8125rem;overflow-wrap:normal}' +
+  'pre{padding:1rem;overflow-x:auto;background:var(--paper);border:1px solid var(--line);font-size:.8125rem;white-space:pre-wrap}' +
   'dt{margin-top:.6em;font-weight:600}' +
   'dd{margin:0}' +
   'dd pre{margin:.25rem 0 0;padding:.5rem .75rem;border-radius:.25rem;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}' +
   'dd pre{max-height:20rem;overflow:auto}' +
-  '@media(max-width:40rem){.back+.note{display:block;margin-top:.5rem}main>pre{padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}}' +
+  '@media(max-width:40rem){.back+.note{display:block;margin-top:.5rem}main>pre{padding:.75rem}}' +
   '@media(forced-colors:active){main{border:1px solid CanvasText}}' +
   '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}dd pre{max-height:none}}';
 
 /** sha256 of `PAGE_STYLE`, for the page's Content-Security-Policy. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-hKHKdFa9WBPn1dR4zhrzplzEbfFuOmph0RLl1Jyo+q4=';
+export const PAGE_STYLE_HASH = 'sha256-1aur4g34eMBgGz+dEdBH980jLTbCIkasFOq+MUPBPio=';
