@@ -16,6 +16,11 @@ const SECRETS = [
 ];
 
 describe('oldInput (N80)', () => {
+  it('has no piece of a JSON body that was sent as a form', () => {
+    const typed = new URLSearchParams(JSON.stringify({ user: 'ann', password: 'a&ann:hunter72&b' }));
+    expect(given(Object.fromEntries([...typed, ['form:email', 'ann@example.com']]))).toEqual({ 'form:email': 'ann@example.com' });
+  });
+
   it('is what was typed, by the name of the field in dots', () => {
     expect(given({ boat: 'Petrel', nights: 3, insured: true, address: { city: 'Yarmouth' }, 'crew[0][name]': 'Ann', days: ['sat', 'sun'] })).toEqual({
       boat: 'Petrel',

@@ -1,5 +1,6 @@
 import { firstOf } from '../core/first-of.ts';
 import { isArray, isPlainObject, readProperty } from '../core/guarded-read.ts';
+import { isFieldName } from '../core/issues/field-name.ts';
 import { isLuhn } from '../core/mask/account-numbers.ts';
 import { isSecretName, maskText } from '../core/mask.ts';
 import type { OldInput } from './flash-note.ts';
@@ -29,7 +30,7 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
     if (left <= 0 || name.length > MAX_NAME) return;
     const texts = textsOf(value);
     if (texts !== undefined) {
-      if (!isGivable(name, keep, omit)) return;
+      if (!isGivable(name, keep, omit) || isPieceOfBody(name, texts)) return;
       const short = texts.filter((text) => text.length <= longest);
       if (short.length < texts.length) tooLong?.add(name);
       const givable = short.filter(isHarmless);
@@ -73,6 +74,11 @@ function isGivable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<st
     const plain = part.replace(NO_SECRET, '');
     return keep.has(part) || (!isSecretName(plain) && !FORM_SECRET.test(plain.toLowerCase().replace(/[-_\s]/g, '')));
   });
+}
+
+/** A JSON body that was sent as a form is in the names of its fields, cut at `&` and `=`, with everything that was typed in it. */
+function isPieceOfBody(name: string, texts: readonly string[]): boolean {
+  return /["{}]/.test(name) || (!isFieldName(name) && texts.every((text) => text === ''));
 }
 
 /** No control characters that no field can hold, and nothing that looks like a secret. */
