@@ -1,4 +1,4 @@
-import { STATE } from '../core/answered.ts';
+import { type Answered, STATE } from '../core/answered.ts';
 import { HalyardError } from '../core/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
 import type { ResponseMethods } from '../core/methods.ts';
@@ -75,9 +75,8 @@ export function halyard(options: Options = {}): Halyard {
 
     stream(write: (body: BodyWriter) => unknown, init?: ResponseInit): Response {
       const exchange = this[EXCHANGE];
-      const state = exchange[STATE];
-      if (state?.isFailure === true && !state.isApps && exchange.isAnswered) {
-        answeredAgain(state, 'reply.stream()', this.stream);
+      if (exchange.failureStands) {
+        answeredAgain(exchange[STATE] as Answered, 'reply.stream()', this.stream);
         // The handler hands it back at once, whatever it is.
         return exchange.given(undefined) as Response;
       }

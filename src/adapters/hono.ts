@@ -46,6 +46,8 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     streaming(write: (stream: StreamingApi) => unknown): (stream: StreamingApi) => Promise<void> {
       const exchange = this[EXCHANGE];
       return async (stream) => {
+        // The Response around the stream is dropped when the handler gives it back.
+        if (exchange.failureStands) return;
         const sink = new HonoSink(stream, exchange.node?.outgoing);
         exchange.sink = sink;
         try {

@@ -54,7 +54,11 @@ export class LastWord {
     const { isAnsweredByApp } = reply;
     reply.isThrough = true;
     if (reply[STATE] !== undefined) reply.noteSecondAnswer();
-    if (context.respond === false && !reply.stands) return;
+    if (context.respond === false) {
+      if (!reply.stands) return;
+      // Middleware may have made another body of it, which is Koa's to send.
+      context.respond = true;
+    }
     if (reply[STATE] === undefined) {
       const name = this.#unsaid(context);
       if (name === undefined) {

@@ -100,6 +100,15 @@ describe('on Koa, after ctx.badRequest()', () => {
       },
       ({ headers }) => expect(headers.get('x-response-time')).toBe('3'),
     ],
+    [
+      'an envelope, when the handler has told Koa not to answer',
+      async (ctx, next) => {
+        await next();
+        ctx.respond = false;
+        ctx.body = JSON.stringify({ ...JSON.parse(String(ctx.body)), wrapped: true });
+      },
+      ({ text }) => expect(text).toContain('wrapped'),
+    ],
   ])('middleware that decorates is no second answer: %s', async (_what, middleware, check) => {
     const { app: made, log } = app(middleware, refuse);
     const seen = await get(await listening(createServer(made.callback())), { headers: { 'accept-encoding': 'gzip' } });

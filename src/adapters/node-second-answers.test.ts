@@ -86,6 +86,22 @@ describe('on Express and node:http, after res.badRequest()', () => {
     expect(log.filter(({ line }) => String(line).includes('E_ANSWERED_TWICE'))).toHaveLength(1);
   });
 
+  it('while a page is rendered, with a compression that comes after a missing return, and a body that nobody has read', async () => {
+    const { options, log } = logged({ views: { render: () => new Promise((resolve) => setTimeout(() => resolve('<p>the page</p>'), 30)) } });
+    const app = express();
+    onExpress(app, options);
+    app.post('/', (_req, res, next) => {
+      res.badRequest('Too long');
+      next();
+    });
+    app.use(compression({ threshold: 0 }));
+    const body = new FormData();
+    body.append('file', new Blob(['x'.repeat(500_000)]), 'x.txt');
+    const seen = await get(await listening(createServer(app)), { method: 'POST', headers: { accept: 'text/html' }, body });
+    expect([seen.status, seen.text]).toEqual([400, '<p>the page</p>']);
+    expect(log.filter(({ line }) => String(line).includes('E_ANSWERED_TWICE'))).toHaveLength(1);
+  });
+
   it('a stream that is piped into the reply ends nothing', async () => {
     const { options } = logged();
     const app = express();

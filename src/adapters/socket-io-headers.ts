@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { HalyardError } from '../core/errors.ts';
 import { isField, isSendable } from '../core/headers/field.ts';
 import { quote } from '../core/quote.ts';
+import { proxyFields } from '../server/proxy-fields.ts';
 import { BadEnvelope } from './socket-io-bad-envelope.ts';
 
 const MAX_FIELDS = 64;
@@ -71,7 +72,7 @@ function checkedName(name: unknown, expected: string): string {
   if (typeof name !== 'string' || !isSendable(name, '')) throw new HalyardError('E_OPTION', { found: `headers: [${quote(name)}]`, expected });
   const field = name.toLowerCase();
   // Some servers read `_` as `-`.
-  if (!NEVER.some((kind) => kind.test(field.replaceAll('_', '-')))) return field;
+  if (!NEVER.some((kind) => kind.test(field.replaceAll('_', '-'))) && proxyFields([field]).length === 0) return field;
   throw new HalyardError('E_OPTION', {
     found: `headers: [${quote(name)}]`,
     expected: 'a field that any client may set; this one is for the connection, a browser or a proxy to set',

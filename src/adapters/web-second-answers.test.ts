@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { compress as honoCompress } from 'hono/compress';
 import { cors as honoCors } from 'hono/cors';
 import { etag as honoEtag } from 'hono/etag';
+import { stream, streamSSE } from 'hono/streaming';
 import { describe, expect, it } from 'vitest';
 import { get, listening, logged, type Seen, stands } from '../../tests/support/second-answers.ts';
 import { halyard as onFetch, type Reply } from './fetch.ts';
@@ -38,6 +39,24 @@ describe('on Hono, after c.var.reply.badRequest()', () => {
       ['c.redirect()', /a Response with status 302/, (c) => c.redirect('/done')],
       ['a Response', /a Response with status 200/, () => new Response('done', { headers: { etag: '"1"' } })],
       ['Response.json()', /a Response with status 201/, () => Response.json({ ok: true }, { status: 201 })],
+      [
+        'stream()',
+        /a Response with status 200/,
+        (c) =>
+          stream(
+            c,
+            c.var.reply.streaming(async (to: { write(text: string): unknown }) => void (await to.write('done'))),
+          ),
+      ],
+      [
+        'streamSSE()',
+        /a Response with status 200/,
+        (c) =>
+          streamSSE(
+            c,
+            c.var.reply.streaming(async (to: { write(text: string): unknown }) => void (await to.write('done'))),
+          ),
+      ],
       ['a stream', /a Response with status 200/, () => new Response(new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(1_000)) }))],
     ])('the handler returns %s: the failure stands', async (_how, by, next) => {
       const { app: made, log } = app((to) => {

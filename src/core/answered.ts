@@ -27,8 +27,8 @@ export class Answered {
   toldTwice = false;
   /** The log has it. */
   reported = false;
-  /** What getters of the errors gave. */
-  readings: Readings | undefined;
+  /** What getters of the errors gave. `null` while the call is still under way, and they are those that are read now. */
+  readings: Readings | undefined | null = null;
 
   constructor(name: string, settings: Settings, caller: Caller) {
     this.name = name;
@@ -44,8 +44,7 @@ export class Answered {
 
 /** Ends a stretch of reading errors. What is still to be asked of them is read before, so that a getter is called once. */
 export function keepReadings(state: Answered | undefined): void {
-  if (!hasReadings()) return;
-  state?.occurrence?.errors();
+  if (hasReadings()) state?.occurrence?.errors();
   const readings = endReadings();
   if (state !== undefined) state.readings = readings;
 }

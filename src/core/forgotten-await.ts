@@ -25,7 +25,8 @@ export class Forgotten {
       if (this.#rejected === undefined) this.#waiting.push(reason);
       else this.#rejected(reason);
     };
-    for (const promise of promises) adopt(promise, rejected, (value) => handleForgotten(value, rejected));
+    const seen = new WeakSet<object>();
+    for (const promise of promises) follow(promise, rejected, seen);
   }
 
   /** What they reject with goes there: it is an error of its own, which has no other record. */
@@ -48,12 +49,25 @@ export function forgottenIn(args: readonly unknown[], { from = 0, once = false }
  * that nobody has handled by the end of the turn. The value of a promise may hold others. Calls no getter, and logs nothing by itself: the answer
  * finds the promises again.
  */
-export function handleForgotten(value: unknown, rejected?: (reason: unknown) => void): void {
+export function handleForgotten(value: unknown): void {
+  handleWithin(value, undefined, new WeakSet());
+}
+
+function handleWithin(value: unknown, rejected: Rejected, seen: WeakSet<object>): void {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
   const search = new PromiseSearch(readOwnData);
   search.member(0, value, 0);
-  for (const promise of search.found) adopt(promise, rejected, (inner) => handleForgotten(inner, rejected));
+  for (const promise of search.found) follow(promise, rejected, seen);
 }
+
+/** A promise may resolve to an object that holds it, as a client does that has a promise `ready` of itself: each is followed once. */
+function follow(promise: unknown, rejected: Rejected, seen: WeakSet<object>): void {
+  if (seen.has(promise as object)) return;
+  seen.add(promise as object);
+  adopt(promise, rejected, (value) => handleWithin(value, rejected, seen));
+}
+
+type Rejected = ((reason: unknown) => void) | undefined;
 
 /** A promise stands where a value belongs: what was called, and where in it. Its stack begins where the response was called. */
 export class ForgottenAwait extends HalyardError {

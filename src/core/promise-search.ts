@@ -12,17 +12,19 @@ const MAX_OF_ERROR = 4_096;
 /** Where an error keeps other errors, and headers. Of its other members only lists and plain objects are looked through. */
 const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
 
+type Read = (value: object, key: string) => unknown;
+
 /** Looks for promises in a value. `read` decides how its members are read. */
 export class PromiseSearch {
   readonly found: unknown[] = [];
   /** Where the first one is. */
   readonly path: PropertyKey[] = [];
-  #read: (value: object, key: string) => unknown;
+  #read: Read;
   #left = MAX_NODES;
   #instances = 0;
   #seen: Set<unknown> | undefined;
 
-  constructor(read: (value: object, key: string) => unknown) {
+  constructor(read: Read) {
     this.#read = read;
   }
 
@@ -86,21 +88,25 @@ export class PromiseSearch {
   /** A getter of it is not called here. */
   #error(error: Error, depth: number): void {
     const read = this.#read === readOwnData ? readOwnData : readProperty;
-    for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
-    this.#withinError(() => {
+    for (const key of BEHIND) {
+      const member = read(error, key);
+      if (isError(member)) this.member(key, member, depth + 1);
+      else this.#within(this.#read, () => this.member(key, member, depth + 1));
+    }
+    this.#within(readOwnData, () => {
       for (const key of Object.keys(error).slice(0, MOST)) {
         if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
       }
     });
   }
 
-  /** Lists and plain objects alone, not many of them, and no getter. */
-  #withinError(look: () => void): void {
-    const [read, left, instances] = [this.#read, this.#left, this.#instances];
+  /** Not much of it, lists and plain objects alone, and read in this way. */
+  #within(read: Read, look: () => void): void {
+    const [before, left, instances] = [this.#read, this.#left, this.#instances];
     const room = Math.min(left, MAX_OF_ERROR);
-    [this.#read, this.#left, this.#instances] = [readOwnData, room, MAX_INSTANCES];
+    [this.#read, this.#left, this.#instances] = [read, room, MAX_INSTANCES];
     look();
-    [this.#read, this.#left, this.#instances] = [read, left - room + this.#left, instances];
+    [this.#read, this.#left, this.#instances] = [before, left - room + this.#left, instances];
   }
 
   #own(value: object, depth: number): void {

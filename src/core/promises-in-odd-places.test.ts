@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forgottenIn } from './forgotten-await.ts';
+import { forgottenIn, handleForgotten } from './forgotten-await.ts';
 import type { Format } from './format.ts';
 import { isPlainJson } from './json-text.ts';
 import { ownFormat } from './own-format.ts';
@@ -46,6 +46,15 @@ describe('a promise is found, and its rejection is handled', () => {
     await settled();
     expect(reasons).toEqual([new Error('the database has gone')]);
     expect(unhandled).toEqual([]);
+  });
+
+  it('where a promise resolves to what holds it', async () => {
+    const client: { name: string; ready?: Promise<unknown> } = { name: 'c' };
+    client.ready = Promise.resolve().then(() => client);
+    expect(forgottenIn([client])?.count).toBe(1);
+    handleForgotten(client);
+    // A loop of microtasks would never let a timer end.
+    await settled();
   });
 
   it('of an HTTP client, in the part of it that is searched', () => {

@@ -64,7 +64,9 @@ export function endReadings(): Readings | undefined {
   return ended;
 }
 
-/** Goes on with what was read for the same request before. */
-export function resumeReadings(before: Readings | undefined): void {
-  readings ??= before;
+/** Goes on with what was read for the same request before. What is left of another one, which failed after its answer, is dropped. */
+export function resumeReadings(before: Readings | undefined | null): void {
+  if (before === null || readings === before) return;
+  readings = before;
+  spent = 0;
 }

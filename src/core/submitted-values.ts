@@ -1,8 +1,13 @@
 import { isArray, readProperty } from './guarded-read.ts';
 import { isFieldName } from './issues/field-name.ts';
+import { LettersOfText } from './shared-run.ts';
 
 /** Values read of one submission. With more of them nothing can be ruled out, and every text counts as one that quotes. */
 const MAX_VALUES = 2_048;
+/** Characters of them, for the same reason. */
+const MAX_TEXT = 524_288;
+/** Characters of a message that is compared. */
+const MAX_MESSAGE = 8_192;
 const MAX_DEPTH = 12;
 /** A longer text is compared by its beginning and its end. */
 const HALF = 2_048;
@@ -24,6 +29,7 @@ export class SubmittedValues {
   readonly #signs: string[] = [];
   readonly #seen = new Set<object>();
   #left = MAX_VALUES;
+  #room = MAX_TEXT;
 
   constructor(...roots: readonly unknown[]) {
     for (const root of roots) this.#add(root, 0);
@@ -49,13 +55,16 @@ export class SubmittedValues {
   /** `inside`: from this length a value is found within other letters. */
   #isIn(text: string, run: number, inside: number): boolean {
     if (this.#left < 0) return true;
+    if (this.#long.length === 0 && this.#signs.length === 0) return false;
+    // No rule is so long: it lists what was typed.
+    if (text.length > MAX_MESSAGE) return true;
     if (this.#signs.some((value) => text.includes(value))) return true;
     if (this.#long.length === 0) return false;
     return unescaped(text).some((plain) => {
-      const letters = lettersOf(plain);
+      const letters = new LettersOfText(lettersOf(plain));
       const words = inside > LONG ? wordsOf(plain) : undefined;
       return this.#long.some((value) =>
-        value.length < inside ? words?.has(value) : letters.includes(value) || (value.length > run && sharesRun(letters, value, run)),
+        value.length < inside ? words?.has(value) : value.length > run ? letters.sharesRun(value, run) : letters.includes(value),
       );
     });
   }
@@ -71,6 +80,8 @@ export class SubmittedValues {
     this.#left--;
     const ends = text.length > 2 * HALF ? [text.slice(0, HALF), text.slice(-HALF)] : [text];
     for (const end of ends) {
+      this.#room -= end.length;
+      if (this.#room < 0) this.#left = -1;
       const letters = lettersOf(end);
       if (letters.length >= LONG) this.#long.push(letters);
       else if (letters !== '') this.#short.push(letters);
@@ -117,11 +128,6 @@ function folded(text: string): string {
 /** Letters and digits alone, in lower case: what is left of a value whatever stands around it, and between them. */
 function lettersOf(text: string): string {
   return folded(text).replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function sharesRun(text: string, value: string, run: number): boolean {
-  for (let i = 0; i + run <= text.length; i++) if (value.includes(text.slice(i, i + run))) return true;
-  return false;
 }
 
 const ESCAPES = /\\(?:u\{?([\da-fA-F]{2,6})\}?|x([\da-fA-F]{2})|([\s\S]))|&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(?:lt|gt|amp|quot|apos));|%([\da-fA-F]{2})/g;

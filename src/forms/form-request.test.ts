@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../core/format.ts';
 import type { IncomingRequest } from '../core/request.ts';
-import { isFormPost, isPageRequest, isPrefetch } from './form-request.ts';
+import { isFormPost, isPageRequest, mayLeaveMessages } from './form-request.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const format = (mediaType: string): Format => ({ name: mediaType, mediaType, render: () => undefined });
@@ -65,17 +65,16 @@ describe('isPageRequest (N73, R40)', () => {
   });
 });
 
-describe('isPrefetch (N75)', () => {
-  it.each<[Fields, boolean]>([
-    [{ 'sec-purpose': 'prefetch' }, true],
-    [{ 'sec-purpose': 'prefetch;prerender' }, true],
-    [{ purpose: 'Prefetch' }, true],
-    [{ 'x-sec-purpose': 'prefetch' }, true],
-    [{ 'x-moz': 'prefetch' }, true],
-    [{ purpose: 'preview' }, true],
-    [{ purpose: 'shopping' }, false],
-    [{}, false],
-  ])('of %j is %s', (fields, ahead) => {
-    expect(isPrefetch(requestOf('GET', fields))).toBe(ahead);
+describe('mayLeaveMessages', () => {
+  it.each<[string, Fields, boolean]>([
+    ['a page', BROWSER, true],
+    ['whatever there is, for curl', { accept: '*/*' }, true],
+    ['nothing in particular', {}, true],
+    ['an image', { accept: 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8' }, false],
+    ['a style sheet', { accept: 'text/css,*/*;q=0.1' }, false],
+    ['an image that says so', { accept: '*/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }, false],
+    ['a link in a mail', { ...BROWSER, ...DOCUMENT, 'sec-fetch-site': 'cross-site' }, true],
+  ])('over plain http, asked for by nobody knows whom, %s: %3$s', (_, fields, may) => {
+    expect(mayLeaveMessages(requestOf('GET', { host: 'harbour.example', ...fields }), [])).toBe(may);
   });
 });

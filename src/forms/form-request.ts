@@ -45,16 +45,12 @@ export function mayLeaveMessages(request: IncomingRequest, origins: readonly str
   if (site === 'own') return true;
   if (request.method !== 'GET' || isAskedFromElsewhere(request)) return false;
   // On plain http a browser does not say what it asks for: an image of a foreign page brings no cookies along, so that those it gets would pile up.
-  return request.header('sec-fetch-site') !== undefined || (site !== 'foreign' && /\btext\/html\b|\*\/\*/i.test(request.header('accept') ?? '*/*'));
+  return request.header('sec-fetch-site') !== undefined || (site !== 'foreign' && asksForPage(request.header('accept') ?? '*/*'));
 }
 
-/** Asked for before anybody wants to see it. */
-export function isPrefetch(request: IncomingRequest): boolean {
-  for (const name of ['sec-purpose', 'purpose', 'x-sec-purpose', 'x-moz']) {
-    const purpose = request.header(name);
-    if (purpose !== undefined && /\b(?:prefetch|prerender|preview)\b/i.test(purpose)) return true;
-  }
-  return false;
+/** A page, or whatever there is. An image is asked for with other types before `*`/`*`. */
+function asksForPage(accept: string): boolean {
+  return /\btext\/html\b/i.test(accept) || accept.trim() === '*/*';
 }
 
 function isNavigated(request: IncomingRequest): boolean {

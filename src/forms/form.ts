@@ -44,11 +44,6 @@ export interface FlashRead {
  * `res.form`, and `form` in every view: what was wrong and what was typed when this page's form came back, the messages for this page,
  * and the HTML that a form needs to show them. Reading it uses it up, when this page goes out.
  */
-/** A list in the place of a text, as in `flash('error', messages)`: as many of its items as anybody reads. It may be sparse, with billions of them. */
-function textOf(value: unknown): string {
-  return isArray(value) ? firstOf(value).map(String).join(',') : String(value);
-}
-
 export class Form {
   readonly #source: FormSource;
   readonly #bag: string;
@@ -170,4 +165,9 @@ export class Form {
       },
     });
   }
+}
+
+/** A list in the place of a text, as in `flash('error', messages)`: as many of its items as anybody reads. It may be sparse, with billions of them. */
+function textOf(value: unknown): string {
+  return isArray(value) ? firstOf(value).map(String).join(',') : String(value);
 }

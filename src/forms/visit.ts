@@ -1,11 +1,12 @@
 import type { FlashStore } from '../core/flash-store.ts';
 import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
+import { isPrefetch } from '../core/prefetch.ts';
 import { addressOf } from '../core/redirect-target.ts';
 import type { IncomingRequest } from '../core/request.ts';
 import { ANY_PAGE, clearCookie, crowdedOut, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { noteOf } from './flash-text.ts';
-import { isPageRequest, isPrefetch } from './form-request.ts';
+import { isPageRequest } from './form-request.ts';
 import type { FormSettings } from './form-settings.ts';
 import { keepsFlash } from './front-end.ts';
 import { inTime, STORE_DEADLINE } from './in-time.ts';

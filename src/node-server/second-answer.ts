@@ -5,14 +5,20 @@ import { HELD_END } from './hold-head.ts';
 import type { NodeReply } from './node-request.ts';
 
 /** A reply of Node's that carries a failure of ours, which that is, and the methods that it had before. */
-type Over = ServerResponse & { [OVER]?: Answered; [BEHIND]?: Behind; [NAME]?: string };
-type Behind = Readonly<Record<Method, AnyMethod>>;
-type Method = 'writeHead' | 'setHeader' | 'write' | 'end' | 'flushHeaders';
+type Over = ServerResponse & { [OVER]?: Answered; [HOLD]?: Hold; [NAME]?: string };
+type HeldMethod = 'writeHead' | 'write' | 'end' | 'flushHeaders';
 // biome-ignore lint/suspicious/noExplicitAny: handed on as they came
 type AnyMethod = (...args: any[]) => unknown;
 
+interface Hold {
+  /** What the methods were before. */
+  readonly behind: Readonly<Record<HeldMethod, AnyMethod>>;
+  readonly methods: Partial<Record<HeldMethod, AnyMethod>>;
+  isOpen: boolean;
+}
+
 const OVER = Symbol('halyard.over');
-const BEHIND = Symbol('halyard.behind');
+const HOLD = Symbol('halyard.hold');
 const NAME = Symbol('halyard.name');
 
 /**
@@ -35,23 +41,39 @@ export function closeReply(reply: NodeReply, state: Answered | undefined = (repl
 export function holdReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE], name?: string): void {
   const over = reply as Over;
   if (state?.isFailure !== true || isHeld(reply) || over[OVER] !== undefined) return;
-  over[BEHIND] = { writeHead: over.writeHead, setHeader: over.setHeader, write: over.write, end: over.end, flushHeaders: over.flushHeaders };
   over[OVER] = state;
   if (name !== undefined) over[NAME] = name;
-  for (const [key, method] of HELD) over[key] = method as never;
+  const { writeHead, write, end, flushHeaders } = over;
+  const hold: Hold = { behind: { writeHead, write, end, flushHeaders }, methods: {}, isOpen: false };
+  over[HOLD] = hold;
+  for (const key of HELD) {
+    hold.methods[key] = heldMethod(hold, key);
+    over[key] = hold.methods[key] as never;
+  }
 }
 
-/** Opens a reply that was held, for the answer itself. What has taken our methods for Node's meanwhile is led to those behind them. */
+/**
+ * A method of a reply that is held. Each hold has its own: middleware that wraps `end` meanwhile calls it later, when the reply is open or held once
+ * more, and must come to what was behind this hold.
+ */
+function heldMethod(hold: Hold, name: HeldMethod): AnyMethod {
+  return function held(this: Over, ...args: readonly unknown[]) {
+    return hold.isOpen ? hold.behind[name].apply(this, [...args]) : DROPPING[name].call(this, ...args);
+  };
+}
+
+/** Opens a reply that was held, for the answer itself. What middleware has put over our methods stays, and ends in those behind them. */
 export function openReply(reply: NodeReply): void {
   const over = reply as Over;
-  const behind = over[BEHIND];
-  if (behind === undefined || over[OVER] === undefined) return;
+  const hold = over[HOLD];
+  if (hold === undefined || hold.isOpen || over[OVER] === undefined) return;
+  hold.isOpen = true;
   delete over[OVER];
   const prototype = Object.getPrototypeOf(over) as Over;
-  for (const [name, method] of HELD) {
-    if (over[name] !== (method as unknown)) continue;
+  for (const name of HELD) {
+    if (over[name] !== (hold.methods[name] as unknown)) continue;
     delete (over as Partial<Over>)[name];
-    if (prototype[name] !== behind[name]) over[name] = behind[name] as never;
+    if (prototype[name] !== hold.behind[name]) over[name] = hold.behind[name] as never;
   }
 }
 
@@ -60,7 +82,6 @@ function isHeld(reply: NodeReply): boolean {
 }
 
 function writeHead(this: Over, ...args: readonly unknown[]): unknown {
-  if (this[OVER] === undefined) return behind(this, 'writeHead', args);
   dropped(this, `writeHead(${String(args[0])})`, writeHead);
   return this;
 }
@@ -71,7 +92,6 @@ function setHeader(this: Over, ...args: readonly unknown[]): unknown {
 }
 
 function write(this: Over, ...args: readonly unknown[]): unknown {
-  if (this[OVER] === undefined) return behind(this, 'write', args);
   dropped(this, 'write()', write);
   callBack(args);
   return true;
@@ -79,7 +99,6 @@ function write(this: Over, ...args: readonly unknown[]): unknown {
 
 /** After an answer `end()` alone adds nothing; before it, it would be an empty one. */
 function end(this: Over, ...args: readonly unknown[]): unknown {
-  if (this[OVER] === undefined) return behind(this, 'end', args);
   const [chunk] = args;
   if (!this.writableEnded || (chunk !== undefined && chunk !== null && typeof chunk !== 'function')) dropped(this, 'end()', end);
   callBack(args);
@@ -87,21 +106,12 @@ function end(this: Over, ...args: readonly unknown[]): unknown {
 }
 
 function flushHeaders(this: Over): unknown {
-  if (this[OVER] === undefined) return behind(this, 'flushHeaders', []);
   dropped(this, 'flushHeaders()', flushHeaders);
   return undefined;
 }
 
-const HELD = [
-  ['writeHead', writeHead],
-  ['write', write],
-  ['end', end],
-  ['flushHeaders', flushHeaders],
-] as const;
-
-function behind(reply: Over, name: Method, args: readonly unknown[]): unknown {
-  return (reply[BEHIND] as Behind)[name].apply(reply, [...args]);
-}
+const DROPPING: Readonly<Record<HeldMethod, AnyMethod>> = { writeHead, write, end, flushHeaders };
+const HELD = Object.keys(DROPPING) as readonly HeldMethod[];
 
 function dropped(reply: Over, what: string, caller: Caller): void {
   if (reply[OVER] !== undefined) answeredAgain(reply[OVER], reply[NAME] === undefined ? `the reply's own ${what}` : `${reply[NAME]}.${what}`, caller);

@@ -1,4 +1,5 @@
 import type { Environment, Proof } from '../core/environment.ts';
+import { isPrefetch } from '../core/prefetch.ts';
 import { redirectTarget } from '../core/redirect-target.ts';
 import type { Representation } from '../core/representation.ts';
 import type { Client, IncomingRequest } from '../core/request.ts';
@@ -107,13 +108,6 @@ function isForeign(client: Client): boolean {
   const site = client.header('sec-fetch-site');
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   return foreignPage(client, { own: originsOf(['http', 'https'], [client.header('host') ?? client.header(':authority') ?? '']), named: [] }) !== undefined;
-}
-
-/** What a browser or a messenger looks at in advance is no visit. */
-function isPrefetch(request: IncomingRequest): boolean {
-  return /prefetch|prerender|preview/i.test(
-    `${request.header('sec-purpose') ?? ''} ${request.header('purpose') ?? ''} ${request.header('x-purpose') ?? ''} ${request.header('x-moz') ?? ''}`,
-  );
 }
 
 function withoutKey(url: string): string {

@@ -116,6 +116,11 @@ export class Exchange implements Described {
     return this.#pending ?? this.answer;
   }
 
+  /** Has a failure been asked for? What the app answers after it is dropped. */
+  get failureStands(): boolean {
+    return this[STATE]?.isFailure === true && this.isAnswered;
+  }
+
   get isAnswered(): boolean {
     return this.response !== undefined || this.#pending !== undefined;
   }

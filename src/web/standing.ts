@@ -10,7 +10,7 @@ import type { Exchange } from './exchange.ts';
  * ours with something done to it, as by a compression.
  */
 export function standing(exchange: Exchange, given: Response | undefined): MaybePromise<Response | undefined> {
-  if (exchange[STATE]?.isFailure !== true || exchange.isUnmatched || exchange.sink !== undefined || !exchange.isAnswered) return given;
+  if (!exchange.failureStands || exchange.isUnmatched || exchange.sink !== undefined) return given;
   const ours = exchange.given(undefined);
   return isPromiseLike(ours) ? ours.then((answer) => chosen(exchange, answer, given)) : chosen(exchange, ours, given);
 }

@@ -10,6 +10,7 @@ import { addressOf, redirectTarget } from '../../src/core/redirect-target.ts';
 import { pathOf } from '../../src/core/report/report.ts';
 import { requestId, traceId } from '../../src/core/report/request-id.ts';
 import type { IncomingRequest } from '../../src/core/request.ts';
+import { SubmittedValues } from '../../src/core/submitted-values.ts';
 import { flashCookies, flashesFor } from '../../src/forms/flash-cookies.ts';
 import { fieldKey } from '../../src/forms/form-errors.ts';
 import { isFormPost, isPageRequest } from '../../src/forms/form-request.ts';
@@ -63,6 +64,11 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   keysOf,
   waterline: (text) => waterline(Object.assign(new Error('x'), { name: 'UsageError', code: 'E_INVALID_NEW_RECORD', details: text })),
   fieldKey,
+  // What a message of a validator is compared with, and both grow.
+  submittedValues: (text) => {
+    const values = new SubmittedValues({ note: text, list: text.match(/[\s\S]{1,512}/g), [text.slice(0, 4_096)]: text });
+    return [values.quotedBy(`x${text.slice(0, 8_000)}`), values.mentionedBy(text), values.mentionedBy(`y${text.slice(0, 2_000)}`)];
+  },
   oldInput: (text) => oldInput({ note: text, [text]: 'x', [`a[${text}]`]: 'x' }, NONE, 1_000_000),
   fieldsOf: (text) => fieldsOf(new URLSearchParams(text)),
   isUrlEncodedType,

@@ -179,6 +179,11 @@ describe('answerVerbs({ headers })', () => {
     'upgrade',
     'accept',
     'proxy-authorization',
+    'X-Vouch-User',
+    'WL-Proxy-Client-IP',
+    'x-oauth2-proxy-user',
+    'X-Remote-Port',
+    'l5d-client-id',
   ])('refuses %s: only the handshake may say it', (name) => {
     expect(() => answerVerbs(['x-tenant', name])).toThrow(/^E_OPTION: .*Found headers: \[".+"\]/);
   });
