@@ -14,6 +14,8 @@ describe('SubmittedValues', () => {
     ['in HTML', '<hunter>&"2', '&lt;hunter&gt;&amp;&quot;2 is not valid'],
     ['in an address', 'hunter/2?', 'at hunter%2F2%3F'],
     ['in another case', 'Hunter2', 'HUNTER2 is in use'],
+    ['in another case, with a letter that comes apart in it', 'ab\u03b9\u0308\u0301cd', 'AB\u0399\u0308\u0301CD is in use'],
+    ['without its accents', 'Sturmvögel', 'sturmvogel is in use'],
     ['cut', 'correct horse battery', 'received "correct horse ba…"'],
     ['a number', 7_351_946, 'received 7,351,946'],
     ['a date', new Date('2026-11-29T10:00:00Z'), 'received 2026-11-29'],

@@ -120,9 +120,17 @@ function wordsOf(text: string): Set<string> {
   return new Set(folded(text).split(/[^\p{L}\p{N}]+/u));
 }
 
-/** In one case, whichever it was in: some letters have none of the other (`ß` and `SS`). */
+/**
+ * In one case, whichever it was in, and without accents: some letters have none of the other (`ß` and `SS`), and some come apart in it (`ΐ`). Taken
+ * apart once more, they are the same whichever way they have come.
+ */
 function folded(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase();
+  return text
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '');
 }
 
 /** Letters and digits alone, in lower case: what is left of a value whatever stands around it, and between them. */

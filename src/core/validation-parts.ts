@@ -2,6 +2,7 @@ import { MOST } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
 import { UNNAMED } from './issues/field-name.ts';
+import { listMember } from './issues/list-member.ts';
 import type { JsonOptions } from './json-value.ts';
 import type { Understand } from './meaning.ts';
 import { SUBMITTED } from './submitted-names.ts';
@@ -19,8 +20,8 @@ export function issuesInstead(understand: Understand | undefined): JsonOptions['
     if (isError(value)) return issues.map(asEntry);
     if (isAsSaid(value, issues)) return undefined;
     if (isArray(value)) return issues.map(asEntry);
-    const name = LISTS.find((list) => isArray(readOwn(value, list)));
-    if (name !== undefined && isPlainObject(value)) return withList(value, name, issues.map(asEntry));
+    const found = listMember(value);
+    if (found !== undefined && isPlainObject(value)) return withList(value, found.name, issues.map(asEntry));
     const [first] = issues;
     return first !== undefined && issues.length === 1 ? asEntry(first) : issues.map(asEntry);
   };
@@ -39,11 +40,9 @@ function asEntry({ message, path, code }: Issue): object {
 
 /** Are these the messages of the list itself, and its paths? Of a long list, those that were read. */
 export function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
-  const list = isArray(unread) ? unread : (LISTS.map((name) => readOwn(unread, name)).find(isArray) ?? [unread]);
-  return list !== undefined && issues.slice(0, MOST).every(({ message, path }, i) => wordsOf(list[i]) === message && !path.includes(UNNAMED));
+  const list = isArray(unread) ? unread : (listMember(unread)?.list ?? [unread]);
+  return issues.slice(0, MOST).every(({ message, path }, i) => wordsOf(list[i]) === message && !path.includes(UNNAMED));
 }
-
-const LISTS = ['issues', 'errors', 'problems', 'details'];
 
 function wordsOf(entry: unknown): unknown {
   return typeof entry === 'string' ? entry : (readProperty(entry, 'message') ?? readProperty(entry, 'msg'));

@@ -1,6 +1,7 @@
 import { firstOf } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import { issueLine } from './issue-line.ts';
+import { listMember } from './issues/list-member.ts';
 import { mayQuote } from './issues/may-quote.ts';
 import type { Meaning } from './meaning.ts';
 import { SubmittedValues } from './submitted-values.ts';
@@ -26,13 +27,11 @@ export function quotesItself(error: object, message: string): boolean {
 
 /** The messages of the entries of a list, or of a result with a list in it: an error around it may repeat them. */
 export function messagesIn(value: unknown): readonly string[] {
-  const list = [value, ...LISTS.map((name) => readOwn(value, name))].find(isArray) ?? [];
+  const list = isArray(value) ? value : listMember(value)?.list;
   return [readProperty(value, 'summary'), ...firstOf(list).map((entry) => readProperty(entry, 'message') ?? readProperty(entry, 'msg'))].filter(
     (message) => typeof message === 'string',
   );
 }
-
-const LISTS = ['issues', 'details', 'errors'];
 
 /** A line of a V8 stack: a place in a file, after the name of a function. */
 function isFrame(line: string): boolean {

@@ -1,4 +1,4 @@
-import { firstOf } from '../core/first-of.ts';
+import { firstOf, MOST } from '../core/first-of.ts';
 import { isError, readOwn } from '../core/guarded-read.ts';
 import type { Meaning } from '../core/meaning.ts';
 import { classNamed } from './class-chain.ts';
@@ -21,7 +21,7 @@ export function mongodb(value: unknown): Meaning | undefined {
 /** Of a bulk: a list, or, where it was one for several collections (`client.bulkWrite`), a map. */
 function failedWrites(error: Error): readonly unknown[] {
   const writes = readOwn(error, 'writeErrors');
-  return writes instanceof Map ? Array.from(writes.values()).slice(0, 32) : listOf(writes).map((write) => readOwn(write, 'err'));
+  return writes instanceof Map ? Array.from(writes.values()).slice(0, MOST) : firstOf(writes).map((write) => readOwn(write, 'err'));
 }
 
 /** The index's fields; of a bulk the driver keeps only the server's words, in which the index's name stands before the value: `email_1`, `boat_1_day_-1`. */
@@ -35,18 +35,14 @@ function fieldsOf(failure: unknown): readonly string[] {
 
 /** What a `$jsonSchema` asks for. A validator of another kind says nothing of fields. */
 function invalid(failures: readonly unknown[]): Meaning {
-  const rules = failures.flatMap((failure) => listOf(readOwn(readOwn(readOwn(failure, 'errInfo'), 'details'), 'schemaRulesNotSatisfied')));
-  const missing = rules.flatMap((rule) => listOf(readOwn(rule, 'missingProperties')));
+  const rules = failures.flatMap((failure) => firstOf(readOwn(readOwn(readOwn(failure, 'errInfo'), 'details'), 'schemaRulesNotSatisfied')));
+  const missing = rules.flatMap((rule) => firstOf(readOwn(rule, 'missingProperties')));
   const unfit = rules.flatMap((rule) => [
-    ...listOf(readOwn(rule, 'propertiesNotSatisfied')).map((property) => readOwn(property, 'propertyName')),
-    ...listOf(readOwn(rule, 'additionalProperties')),
+    ...firstOf(readOwn(rule, 'propertiesNotSatisfied')).map((property) => readOwn(property, 'propertyName')),
+    ...firstOf(readOwn(rule, 'additionalProperties')),
   ]);
   const required = refusal('not_null', missing, true);
   if (missing.length > 0 && unfit.length === 0) return required;
   const refused = refusal('check', unfit, true);
   return missing.length === 0 ? refused : { ...refused, issues: [...(refused.issues ?? []), ...(required.issues ?? [])] };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return firstOf(value);
 }

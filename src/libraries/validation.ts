@@ -1,4 +1,5 @@
-import { isArray, isPlainObject, readOwn } from '../core/guarded-read.ts';
+import { isPlainObject } from '../core/guarded-read.ts';
+import { listMember } from '../core/issues/list-member.ts';
 import type { Meaning, Understand } from '../core/meaning.ts';
 import { ajv } from './ajv.ts';
 import { anyIssues } from './any-issues.ts';
@@ -17,8 +18,8 @@ const OF_VALIDATIONS: readonly Understand[] = [zod, valibot, arktype, ajv, joi, 
 /** What the app has put together itself: `{ errors: result.array() }`. */
 function listed(value: unknown): Meaning | undefined {
   if (!isPlainObject(value)) return undefined;
-  const list = ['errors', 'problems', 'details'].map((name) => readOwn(value, name)).find(isArray);
-  return list && validation(list);
+  const found = listMember(value);
+  return found && validation(found.list);
 }
 
 /** What a validation found, of whichever library. Asked for errors and lists, and for what a framework keeps of one that it ran. */
