@@ -88,25 +88,21 @@ export class PromiseSearch {
   /** A getter of it is not called here. */
   #error(error: Error, depth: number): void {
     const read = this.#read === readOwnData ? readOwnData : readProperty;
-    for (const key of BEHIND) {
-      const member = read(error, key);
-      if (isError(member)) this.member(key, member, depth + 1);
-      else this.#within(this.#read, () => this.member(key, member, depth + 1));
-    }
-    this.#within(readOwnData, () => {
+    for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
+    this.#within(() => {
       for (const key of Object.keys(error).slice(0, MOST)) {
         if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
       }
     });
   }
 
-  /** Not much of it, lists and plain objects alone, and read in this way. */
-  #within(read: Read, look: () => void): void {
-    const [before, left, instances] = [this.#read, this.#left, this.#instances];
+  /** Not much of it, lists and plain objects alone, and no getter. */
+  #within(look: () => void): void {
+    const [read, left, instances] = [this.#read, this.#left, this.#instances];
     const room = Math.min(left, MAX_OF_ERROR);
-    [this.#read, this.#left, this.#instances] = [read, room, MAX_INSTANCES];
+    [this.#read, this.#left, this.#instances] = [readOwnData, room, MAX_INSTANCES];
     look();
-    [this.#read, this.#left, this.#instances] = [before, left - room + this.#left, instances];
+    [this.#read, this.#left, this.#instances] = [read, left - room + this.#left, instances];
   }
 
   #own(value: object, depth: number): void {

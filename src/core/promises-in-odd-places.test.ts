@@ -31,6 +31,8 @@ describe('a promise is found, and its rejection is handled', () => {
       'behind an error in a member of an error',
       () => Object.assign(new Error('m'), { details: [Object.assign(new Error('n'), { data: { a: rejecting() } })] }),
     ],
+    ['in an instance of a class behind an error', () => new Error('m', { cause: Object.assign(Object.create({ isClient: true }), { boats: rejecting() }) })],
+    ['behind an error, after much data', () => new Error('m', { cause: { rows: Array.from({ length: 10_000 }, (_, id) => ({ id })), last: rejecting() } })],
     ['as the key of a Map', () => new Map([[rejecting(), 1]])],
     ['under five hundred levels', () => nested(500)],
     ['in a list behind an error', () => new AggregateError([new Error('m', { cause: rejecting() })])],

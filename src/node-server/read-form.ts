@@ -19,7 +19,7 @@ export function submittedForm(request: FormMessage, body = request.body): MaybeP
 function isKeptBack(request: FormMessage): boolean {
   if (request.headers.expect === undefined) return false;
   if ('stream' in request) return awaitsContinue(request, request);
-  const reply = (request.socket as { _httpMessage?: { req?: unknown } | null })._httpMessage;
+  const reply = (request.socket as { _httpMessage?: { req?: unknown } | null } | undefined)?._httpMessage;
   return reply?.req === request && awaitsContinue(request, reply);
 }
 
