@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 // import of Node in it fails the bundle.
 const everything = [
   "export * from './dist/index.js';",
-  "export { Responder } from './dist/core/responder.js';",
-  "export { settingsOf } from './dist/core/settings.js';",
+  "export { Responder } from './dist/core/pipeline/responder.js';",
+  "export { settingsOf } from './dist/core/settings/settings.js';",
 ].join('\n');
 
 export default [

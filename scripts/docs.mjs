@@ -42,12 +42,12 @@ const MEANINGS = {
 const TABLES = {
   responses: () => responsesTable(firstSentence),
   'responses-in-full': () => responsesTable((text) => text),
-  'response-options': () => membersTable('core/facts-of-message', 'ResponseOptions', 'Option', 'string'),
-  options: () => membersTable('core/options', 'Options', 'Option', 'link'),
-  'load-options': () => membersTable('node/load', 'LoadOptions', 'Option', 'string'),
+  'response-options': () => membersTable('core/responses/facts-of-message', 'ResponseOptions', 'Option', 'string'),
+  options: () => membersTable('core/settings/options', 'Options', 'Option', 'link'),
+  'load-options': () => membersTable('load/load', 'LoadOptions', 'Option', 'string'),
   locals: () => membersTable('core/formats/locals', 'ViewLocals', 'Local', 'string'),
   'locals-of-an-error': () => membersTable('core/formats/locals', 'ViewError', 'Member', 'string'),
-  'override-context': () => membersTable('core/override', 'ResponseContext', 'Member', 'string'),
+  'override-context': () => membersTable('core/settings/override', 'ResponseContext', 'Member', 'string'),
   record: () => membersTable('core/report/report', 'FailureRecord', 'Member', 'string'),
   codes: codesTable,
 };

@@ -1,20 +1,21 @@
 /** Halyard: the last word of a Node server. The public names; hosts are mounted by their own entry, `halyard/express` and so on. */
-export { type DefinedResponse, defineResponse } from './core/define-response.ts';
-export type { PublicOutcome } from './core/disclose.ts';
-export { HALYARD_ERROR_CODES, HalyardError, type HalyardErrorCode } from './core/errors.ts';
-export type { Message, ResponseOptions } from './core/facts-of-message.ts';
-export type { ValidationErrors, ValidationOptions } from './core/facts-of-validation.ts';
-export type { Format, FormatContext, Rendered } from './core/format.ts';
+
+export type { PublicOutcome } from './core/disclosure/disclose.ts';
+export type { Format, FormatContext, Rendered } from './core/formats/format.ts';
 export type { ViewError, ViewLocals } from './core/formats/locals.ts';
-export type { Issue, IssueMapper } from './core/issue.ts';
-export type { AppResponses, ResponseMethods } from './core/methods.ts';
-export type { Options } from './core/options.ts';
-export type { OutcomeFacts } from './core/outcome.ts';
-export type { AppResponse, ResponseContext } from './core/override.ts';
-export type { Level, Logger } from './core/report/logger.ts';
+export type { Level, Logger } from './core/ports/logger.ts';
+export type { IncomingRequest } from './core/ports/request.ts';
+export type { ViewEngine } from './core/ports/view-engine.ts';
 export type { Failure, FailureRecord, Reporter } from './core/report/report.ts';
-export type { IncomingRequest } from './core/request.ts';
-export type { ResponseDefinition } from './core/response-definition.ts';
-export { ResponseError } from './core/response-error.ts';
+export { type DefinedResponse, defineResponse } from './core/responses/define-response.ts';
+export type { Message, ResponseOptions } from './core/responses/facts-of-message.ts';
+export type { ValidationErrors, ValidationOptions } from './core/responses/facts-of-validation.ts';
 export * from './core/responses/index.ts';
-export type { ViewEngine } from './core/view-engine.ts';
+export type { AppResponses, ResponseMethods } from './core/responses/methods.ts';
+export type { OutcomeFacts } from './core/responses/outcome.ts';
+export type { ResponseDefinition } from './core/responses/response-definition.ts';
+export { ResponseError } from './core/responses/response-error.ts';
+export type { Options } from './core/settings/options.ts';
+export type { AppResponse, ResponseContext } from './core/settings/override.ts';
+export { HALYARD_ERROR_CODES, HalyardError, type HalyardErrorCode } from './core/values/errors.ts';
+export type { Issue, IssueMapper } from './core/values/issue.ts';

@@ -1,12 +1,12 @@
 import { createHmac, randomFillSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { PublicOutcome } from '../core/disclose.ts';
-import type { Format } from '../core/format.ts';
-import type { Options } from '../core/options.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { IncomingRequest } from '../core/request.ts';
+import type { PublicOutcome } from '../core/disclosure/disclose.ts';
+import type { Format } from '../core/formats/format.ts';
+import type { IncomingRequest } from '../core/ports/request.ts';
+import type { Outcome } from '../core/responses/outcome.ts';
+import type { Options } from '../core/settings/options.ts';
 import { Forms } from './forms.ts';
-import { memoryFlash } from './memory-flash.ts';
+import { memoryFlash } from './stores/memory-flash.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const formsOf = (options: Options = { flash: { store: memoryFlash() } }): Forms =>

@@ -1,4 +1,4 @@
-import { readOwn } from '../core/guarded-read.ts';
+import { readOwn } from '../core/values/guarded-read.ts';
 
 /** The error's class or one it extends, by the name of its constructor: two copies of a library are normal, so that `instanceof` would not do. */
 export function classNamed(value: unknown, name: string): object | undefined {

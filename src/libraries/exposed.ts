@@ -1,7 +1,7 @@
-import { isForeign } from '../core/foreign.ts';
-import { isError, readDeclared, readOwn } from '../core/guarded-read.ts';
+import { isForeign } from '../core/error-mapping/foreign.ts';
+import { isError, readDeclared, readOwn } from '../core/values/guarded-read.ts';
 import { hasOtherOrigin, isNative } from './origin.ts';
-import { isValidatorError } from './validator-error.ts';
+import { isValidatorError } from './validators/validator-error.ts';
 
 /**
  * The text that an error was made to show to a client: of one that carries `expose: true` beside a 4xx status, and whose text the app wrote.

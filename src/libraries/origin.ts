@@ -1,4 +1,4 @@
-import { readOwn } from '../core/guarded-read.ts';
+import { readOwn } from '../core/values/guarded-read.ts';
 import { classNamed } from './class-chain.ts';
 
 /** Classes of JavaScript and of the Web: their texts are the engine's. */

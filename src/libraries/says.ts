@@ -1,7 +1,7 @@
-import { readOwn, readProperty } from '../core/guarded-read.ts';
-import { retryAfter } from '../core/headers/retry-after.ts';
-import type { Meaning } from '../core/meaning.ts';
-import { statusPhrase } from '../core/status.ts';
+import { readOwn, readProperty } from '../core/values/guarded-read.ts';
+import type { Meaning } from '../core/values/meaning.ts';
+import { retryAfter } from '../core/values/retry-after.ts';
+import { statusPhrase } from '../core/values/status.ts';
 
 /**
  * What an error says that is known by its library's mark: its status from 400 to 599 and, below 500, its words, if the library's user

@@ -1,24 +1,24 @@
-import { isError } from '../core/guarded-read.ts';
-import type { Meaning, Understand } from '../core/meaning.ts';
-import { adonis } from './adonis.ts';
-import { boom } from './boom.ts';
-import { coBody } from './co-body.ts';
-import { express } from './express.ts';
-import { fastify } from './fastify.ts';
-import { feathers } from './feathers.ts';
-import { h3 } from './h3.ts';
-import { hono } from './hono.ts';
-import { httpErrors } from './http-errors.ts';
-import { mongodb } from './mongodb.ts';
-import { mongoose } from './mongoose.ts';
-import { multer } from './multer.ts';
-import { nest } from './nest.ts';
-import { postgresql } from './postgresql.ts';
-import { prisma } from './prisma.ts';
-import { upstream } from './upstream.ts';
-import { firstOf, validation } from './validation.ts';
-import { isValidatorError, isValidatorResult } from './validator-error.ts';
-import { waterline } from './waterline.ts';
+import { isError } from '../core/values/guarded-read.ts';
+import type { Meaning, Understand } from '../core/values/meaning.ts';
+import { coBody } from './body-parsers/co-body.ts';
+import { multer } from './body-parsers/multer.ts';
+import { upstream } from './clients/upstream.ts';
+import { mongodb } from './databases/mongodb.ts';
+import { mongoose } from './databases/mongoose.ts';
+import { postgresql } from './databases/postgresql.ts';
+import { prisma } from './databases/prisma.ts';
+import { adonis } from './frameworks/adonis.ts';
+import { boom } from './frameworks/boom.ts';
+import { express } from './frameworks/express.ts';
+import { fastify } from './frameworks/fastify.ts';
+import { feathers } from './frameworks/feathers.ts';
+import { h3 } from './frameworks/h3.ts';
+import { hono } from './frameworks/hono.ts';
+import { httpErrors } from './frameworks/http-errors.ts';
+import { nest } from './frameworks/nest.ts';
+import { firstOf, validation } from './validators/validation.ts';
+import { isValidatorError, isValidatorResult } from './validators/validator-error.ts';
+import { waterline } from './validators/waterline.ts';
 
 /** Errors of frameworks, parsers and databases, each asked whether it is its own. The first that knows it has it. */
 const OF_ERRORS: readonly Understand[] = [

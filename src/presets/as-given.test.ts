@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../core/define-response.ts';
 import { badRequest } from '../core/responses/bad-request.ts';
+import { outcomeOf } from '../core/responses/define-response.ts';
 import { serverError } from '../core/responses/server-error.ts';
 import { understand } from '../libraries/understand.ts';
 import { asGiven } from './as-given.ts';

@@ -1,11 +1,11 @@
-import { type DefinedResponse, defineResponse } from '../core/define-response.ts';
-import { isForeign } from '../core/foreign.ts';
-import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/guarded-read.ts';
-import { ERROR_LIMITS, type JsonLimits } from '../core/json-limits.ts';
-import { jsonValue } from '../core/json-value.ts';
-import type { Understand } from '../core/meaning.ts';
-import { SUBMITTED } from '../core/submitted-names.ts';
-import { issuesInstead } from '../core/validation-parts.ts';
+import { isForeign } from '../core/error-mapping/foreign.ts';
+import { type DefinedResponse, defineResponse } from '../core/responses/define-response.ts';
+import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/values/guarded-read.ts';
+import { ERROR_LIMITS, type JsonLimits } from '../core/values/json-limits.ts';
+import { jsonValue } from '../core/values/json-value.ts';
+import type { Understand } from '../core/values/meaning.ts';
+import { SUBMITTED } from '../core/values/submitted-names.ts';
+import { issuesInstead } from '../core/values/validation-parts.ts';
 
 /** The bytes of any error body; within them nothing is counted. */
 const LIMITS: JsonLimits = { ...ERROR_LIMITS, depth: 64, items: 10_000, text: ERROR_LIMITS.bytes };

@@ -1,4 +1,4 @@
-import type { PublicOutcome } from '../core/disclose.ts';
+import type { PublicOutcome } from '../core/disclosure/disclose.ts';
 import { escapeHtml } from '../core/formats/escape-html.ts';
 import { errorText } from '../core/formats/report-text.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Options } from '../core/options.ts';
-import { settingsOf } from '../core/settings.ts';
-import { nodeEnvironment } from '../node-server/node-environment.ts';
+import type { Options } from '../core/settings/options.ts';
+import { settingsOf } from '../core/settings/settings.ts';
+import { nodeEnvironment } from '../hosting/node/node-environment.ts';
 import { sails1, sails09 } from './index.ts';
 
 describe('the formats of a preset', () => {

@@ -1,5 +1,5 @@
-import type { PublicOutcome } from '../core/disclose.ts';
-import type { Format } from '../core/format.ts';
+import type { PublicOutcome } from '../core/disclosure/disclose.ts';
+import type { Format } from '../core/formats/format.ts';
 import { html } from '../core/formats/html.ts';
 import { markdown } from '../core/formats/markdown.ts';
 import { problemJson, json as problemUnderJson } from '../core/formats/problem-json.ts';

@@ -1,12 +1,12 @@
-import type { PublicOutcome } from '../core/disclose.ts';
-import type { Format, FormatContext, Rendered } from '../core/format.ts';
+import type { PublicOutcome } from '../core/disclosure/disclose.ts';
+import type { Format, FormatContext, Rendered } from '../core/formats/format.ts';
 import { html } from '../core/formats/html.ts';
 import { errorMember } from '../core/formats/problem-document.ts';
-import { isPlainObject } from '../core/guarded-read.ts';
-import { isPromiseLike, type MaybePromise } from '../core/maybe-promise.ts';
-import type { Preset } from '../core/preset.ts';
 import { badRequest } from '../core/responses/bad-request.ts';
 import { forbidden } from '../core/responses/forbidden.ts';
+import type { Preset } from '../core/settings/preset.ts';
+import { isPlainObject } from '../core/values/guarded-read.ts';
+import { isPromiseLike, type MaybePromise } from '../core/values/maybe-promise.ts';
 import { asGiven } from './as-given.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
 import { wantsJson } from './wants-json.ts';

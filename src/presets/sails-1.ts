@@ -1,12 +1,12 @@
-import type { PublicOutcome } from '../core/disclose.ts';
-import type { Format } from '../core/format.ts';
+import type { PublicOutcome } from '../core/disclosure/disclose.ts';
+import type { Format } from '../core/formats/format.ts';
 import { html } from '../core/formats/html.ts';
 import { errorMember } from '../core/formats/problem-document.ts';
-import type { Preset } from '../core/preset.ts';
 import { badRequest } from '../core/responses/bad-request.ts';
 import { forbidden } from '../core/responses/forbidden.ts';
 import { notFound } from '../core/responses/not-found.ts';
 import { serverError } from '../core/responses/server-error.ts';
+import type { Preset } from '../core/settings/preset.ts';
 import { asGiven } from './as-given.ts';
 import { errorLocal } from './error-local.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';

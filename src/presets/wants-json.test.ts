@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IncomingRequest } from '../core/request.ts';
+import type { IncomingRequest } from '../core/ports/request.ts';
 import { wantsJson } from './wants-json.ts';
 
 const request = (transport: 'http' | 'socket', headers: Record<string, string>) =>

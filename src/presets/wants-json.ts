@@ -1,4 +1,4 @@
-import type { IncomingRequest } from '../core/request.ts';
+import type { IncomingRequest } from '../core/ports/request.ts';
 
 /**
  * "The request originated from AJAX, WebSockets" (`res.serverError()`): then JSON, whatever Accept says. An Inertia visit is AJAX to

@@ -1,6 +1,6 @@
-import { halyard } from '../../src/adapters/fetch.ts';
+import { halyard } from '../../src/adapters/fetch/fetch.ts';
 import { badRequest } from '../../src/core/responses/bad-request.ts';
-import { messageReplies } from '../../src/sockets/message-replies.ts';
+import { messageReplies } from '../../src/hosting/sockets/message-replies.ts';
 
 type Fetch = Parameters<ReturnType<typeof halyard>['fetch']>[0];
 type Reply = Parameters<Fetch>[1];

@@ -3,7 +3,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { halyard } from '../../src/adapters/express.ts';
+import { halyard } from '../../src/adapters/express/express.ts';
 import { WAYS } from './all-ways.ts';
 import { CANARIES, leftIn } from './canary.ts';
 import type { Way } from './way.ts';

@@ -109,8 +109,8 @@ describe.each(Object.entries(PLACES))('%s where there is nothing but the web pla
 describe('the built entries', () => {
   it.each([
     ['index.js', []],
-    ['adapters/fetch.js', ['@noble/hashes/hkdf.js', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js', 'cookie', 'iron-webcrypto']],
-    ['adapters/hono.js', ['@noble/hashes/hkdf.js', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js', 'cookie', 'iron-webcrypto']],
+    ['adapters/fetch/fetch.js', ['@noble/hashes/hkdf.js', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js', 'cookie', 'iron-webcrypto']],
+    ['adapters/hono/hono.js', ['@noble/hashes/hkdf.js', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js', 'cookie', 'iron-webcrypto']],
   ])('%s imports nothing of Node, at any depth', async (entry, others) => {
     const { files, others: found } = await importsOf(entry);
     expect(files).toBeGreaterThan(20);

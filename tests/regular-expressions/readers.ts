@@ -1,26 +1,26 @@
-import { boundedText, singleLine } from '../../src/core/bounded-text.ts';
-import { errorRecord } from '../../src/core/error-reading.ts';
 import { escapeHtml } from '../../src/core/formats/escape-html.ts';
 import { FORMATS as formats } from '../../src/core/formats/index.ts';
 import { errorText } from '../../src/core/formats/report-text.ts';
-import { issueList } from '../../src/core/issues/issue-list.ts';
-import { isSecretName, maskText } from '../../src/core/mask.ts';
-import { negotiator } from '../../src/core/negotiate.ts';
-import { addressOf, redirectTarget } from '../../src/core/redirect-target.ts';
+import { negotiator } from '../../src/core/negotiation/negotiate.ts';
+import type { IncomingRequest } from '../../src/core/ports/request.ts';
 import { pathOf } from '../../src/core/report/report.ts';
 import { requestId, traceId } from '../../src/core/report/request-id.ts';
-import type { IncomingRequest } from '../../src/core/request.ts';
-import { SubmittedValues } from '../../src/core/submitted-values.ts';
-import { flashCookies, flashesFor } from '../../src/forms/flash-cookies.ts';
-import { fieldKey } from '../../src/forms/form-errors.ts';
-import { isFormPost, isPageRequest } from '../../src/forms/form-request.ts';
-import { oldInput } from '../../src/forms/old-input.ts';
-import { siteOf } from '../../src/forms/site.ts';
-import { keysOf } from '../../src/libraries/issue-of.ts';
-import { waterline } from '../../src/libraries/waterline.ts';
-import { fieldsOf, isUrlEncodedType } from '../../src/server/form-fields.ts';
-import { notLocal } from '../../src/server/local-client.ts';
-import { logLine } from '../../src/server/log-line.ts';
+import { issueList } from '../../src/core/responses/issues/issue-list.ts';
+import { boundedText, singleLine } from '../../src/core/values/bounded-text.ts';
+import { errorRecord } from '../../src/core/values/error-reading.ts';
+import { isSecretName, maskText } from '../../src/core/values/mask.ts';
+import { addressOf, redirectTarget } from '../../src/core/values/redirect-target.ts';
+import { SubmittedValues } from '../../src/core/values/submitted-values.ts';
+import { flashCookies, flashesFor } from '../../src/forms/flash/flash-cookies.ts';
+import { fieldKey } from '../../src/forms/page/form-errors.ts';
+import { oldInput } from '../../src/forms/page/old-input.ts';
+import { isFormPost, isPageRequest } from '../../src/forms/request/form-request.ts';
+import { siteOf } from '../../src/forms/request/site.ts';
+import { fieldsOf, isUrlEncodedType } from '../../src/hosting/shared/form-fields.ts';
+import { notLocal } from '../../src/hosting/shared/local-client.ts';
+import { logLine } from '../../src/hosting/shared/log-line.ts';
+import { keysOf } from '../../src/libraries/validators/issue-of.ts';
+import { waterline } from '../../src/libraries/validators/waterline.ts';
 
 /** A request of which every header field and the target are this text. */
 function requestOf(text: string): IncomingRequest {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { halyard } from '../../src/adapters/node-http.ts';
+import { halyard } from '../../src/adapters/node-http/node-http.ts';
 
 /** What a client and the log get to know in production. */
 export interface Answer {

@@ -2,8 +2,8 @@ import { createServer as createHttpServer, request as httpRequest, type Incoming
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { afterEach } from 'vitest';
-import { halyard } from '../../src/adapters/koa.ts';
-import type { Options } from '../../src/core/options.ts';
+import { halyard } from '../../src/adapters/koa/koa.ts';
+import type { Options } from '../../src/core/settings/options.ts';
 
 const open: Server[] = [];
 afterEach(async () => {

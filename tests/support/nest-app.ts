@@ -4,7 +4,7 @@ import { All, Controller, type DynamicModule, Module, type ModuleMetadata, type 
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { fastifyOptions } from '../../src/adapters/fastify-server.ts';
+import { fastifyOptions } from '../../src/adapters/fastify/server.ts';
 
 /** A method of a class made at run time, as its decorators want to see it. */
 export function decorate(type: { readonly prototype: object }, name: string, ...decorators: readonly MethodDecorator[]): void {

@@ -1,6 +1,6 @@
 import { createHmac, randomFillSync } from 'node:crypto';
-import type { FlashOptions } from '../../src/core/options.ts';
-import { type FormSettings, formSettings } from '../../src/forms/form-settings.ts';
+import type { FlashOptions } from '../../src/core/settings/options.ts';
+import { type FormSettings, formSettings } from '../../src/forms/request/form-settings.ts';
 
 /** The settings of forms as an app in production has them, without a log. */
 export function productionForms(flash: FlashOptions): FormSettings {

@@ -1,4 +1,4 @@
-import type { PublicOutcome } from '../../src/core/disclose.ts';
+import type { PublicOutcome } from '../../src/core/disclosure/disclose.ts';
 
 /** What a format is given: a 404 that says nothing more, but for the members named. */
 export function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutcome {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect } from 'vitest';
-import type { Options } from '../../src/core/options.ts';
+import type { Options } from '../../src/core/settings/options.ts';
 
 export const ends: (() => unknown)[] = [];
 afterEach(async () => {

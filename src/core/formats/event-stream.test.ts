@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { halyard } from '../../adapters/node-http.ts';
-import type { Options } from '../options.ts';
+import { halyard } from '../../adapters/node-http/node-http.ts';
+import type { Options } from '../settings/options.ts';
 
 /** Asks a server whose handler gets the reply, as an EventSource does. */
 async function streamOf(handler: Parameters<ReturnType<typeof halyard>['createServer']>[0], options: Options = {}): Promise<Response & { body: unknown }> {

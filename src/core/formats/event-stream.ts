@@ -1,5 +1,5 @@
-import type { PublicOutcome } from '../disclose.ts';
-import type { Format } from '../format.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { Format } from './format.ts';
 import { problemDocument } from './problem-document.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import type { FormatContext, Rendered } from '../format.ts';
-import type { ViewEngine } from '../view-engine.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { ViewEngine } from '../ports/view-engine.ts';
+import type { FormatContext, Rendered } from './format.ts';
 import { html } from './html.ts';
 
 type Shown = Rendered & { readonly failures: readonly Error[]; readonly asked: readonly string[] };

@@ -1,7 +1,7 @@
-import type { PublicOutcome } from '../disclose.ts';
-import type { Format, FormatContext, Rendered } from '../format.ts';
-import type { Recovered } from '../forms.ts';
-import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import type { Format, FormatContext, Rendered } from './format.ts';
+import type { Recovered } from './forms.ts';
 import { ownView } from './own-view.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
 

@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts';
 import { eventStream } from './event-stream.ts';
+import type { Format } from './format.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { json, problemJson } from './problem-json.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../issue.ts';
+import type { Issue } from '../values/issue.ts';
 import { escapeHtml } from './escape-html.ts';
 
 /** One issue in a list of HTML: the field it is about, and what is wrong. */

@@ -1,9 +1,9 @@
-import type { PublicOutcome } from '../disclose.ts';
-import type { ErrorRecord } from '../error-record.ts';
-import type { FormatContext } from '../format.ts';
-import type { Recovered } from '../forms.ts';
-import type { Issue } from '../issue.ts';
-import { jsonPointer } from '../json-pointer.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { ErrorRecord } from '../values/error-record.ts';
+import type { Issue } from '../values/issue.ts';
+import { jsonPointer } from '../values/json-pointer.ts';
+import type { FormatContext } from './format.ts';
+import type { Recovered } from './forms.ts';
 import { stackFrames } from './problem-document.ts';
 import { errorText } from './report-text.ts';
 

@@ -1,15 +1,15 @@
-import { boundedText, singleLine } from '../bounded-text.ts';
-import { withDeadline } from '../deadline.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import { HalyardError } from '../errors.ts';
-import type { FormatContext } from '../format.ts';
-import type { Recovered } from '../forms.ts';
-import { isError, isInstance, readProperty } from '../guarded-read.ts';
-import { maskText } from '../mask.ts';
-import { isPromiseLike, type MaybePromise } from '../maybe-promise.ts';
-import { quote } from '../quote.ts';
-import type { IncomingRequest } from '../request.ts';
-import type { ViewEngine } from '../view-engine.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import type { ViewEngine } from '../ports/view-engine.ts';
+import { boundedText, singleLine } from '../values/bounded-text.ts';
+import { withDeadline } from '../values/deadline.ts';
+import { HalyardError } from '../values/errors.ts';
+import { isError, isInstance, readProperty } from '../values/guarded-read.ts';
+import { maskText } from '../values/mask.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { quote } from '../values/quote.ts';
+import type { FormatContext } from './format.ts';
+import type { Recovered } from './forms.ts';
 import { localsOf } from './locals.ts';
 
 /** A page this long is a mistake, or an attack on the memory of the server. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
-import type { PublicOutcome } from '../disclose.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
 import * as responses from '../responses/index.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';

@@ -1,7 +1,7 @@
-import type { PublicOutcome } from '../disclose.ts';
-import { FORM_EXPIRED } from '../form-expired.ts';
-import type { Recovered } from '../forms.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { FORM_EXPIRED } from '../responses/form-expired.ts';
 import { escapeHtml } from './escape-html.ts';
+import type { Recovered } from './forms.ts';
 import { issueItem } from './issue-item.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
 import { errorText } from './report-text.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import { jsonPointer } from '../json-pointer.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { jsonPointer } from '../values/json-pointer.ts';
 import { problemDocument, stackFrames } from './problem-document.ts';
 
 const badRequest = (members: Partial<PublicOutcome> = {}): PublicOutcome =>

@@ -1,8 +1,8 @@
-import { defined } from '../defined.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import type { ErrorRecord } from '../error-record.ts';
-import { isArray } from '../guarded-read.ts';
-import { issueMember } from '../issues/issue-member.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { defined } from '../values/defined.ts';
+import type { ErrorRecord } from '../values/error-record.ts';
+import { isArray } from '../values/guarded-read.ts';
+import { issueMember } from '../values/issue-member.ts';
 
 /** The members that a caller's data may not overwrite (RFC 9457 §3.1 and ours). */
 const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'reference']);
@@ -42,7 +42,7 @@ export function errorMember(record: ErrorRecord): Record<string, unknown> {
 }
 
 /** What stands around an app's handler because of us says nothing of the error. */
-const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|node-server)[\\/]|[\\/]adapters[\\/]express-layers\.[jt]s:/;
+const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|hosting)[\\/]|[\\/]adapters[\\/]express[\\/]layers\.[jt]s:/;
 
 /** The frames of a V8 stack, one a line, without the message above them. */
 export function stackFrames(stack: string): readonly string[] {

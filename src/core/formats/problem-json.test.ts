@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import type { FormatContext, Rendered } from '../format.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { FormatContext, Rendered } from './format.ts';
 import { json, problemJson } from './problem-json.ts';
 
 const context = { settings: { now: () => performance.now() } } as unknown as FormatContext;

@@ -1,7 +1,7 @@
-import type { PublicOutcome } from '../disclose.ts';
-import { Forgotten, ForgottenAwait } from '../forgotten-await.ts';
-import type { Format, FormatContext, Rendered } from '../format.ts';
-import { jsonText } from '../json-text.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { Forgotten, ForgottenAwait } from '../values/forgotten-await.ts';
+import { jsonText } from '../values/json-text.ts';
+import type { Format, FormatContext, Rendered } from './format.ts';
 import { problemDocument } from './problem-document.ts';
 import { problemText } from './problem-text.ts';
 

@@ -1,7 +1,7 @@
-import type { PublicOutcome } from '../disclose.ts';
-import type { Issue } from '../issue.ts';
-import { issueMember } from '../issues/issue-member.ts';
-import { jsonPointer } from '../json-pointer.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { Issue } from '../values/issue.ts';
+import { issueMember } from '../values/issue-member.ts';
+import { jsonPointer } from '../values/json-pointer.ts';
 import { problemDocument } from './problem-document.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { PublicOutcome } from '../disclose.ts';
-import type { ErrorRecord } from '../error-record.ts';
-import type { Issue } from '../issue.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { ErrorRecord } from '../values/error-record.ts';
+import type { Issue } from '../values/issue.ts';
 import { stackFrames } from './problem-document.ts';
 import { visible } from './safe-words.ts';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import type { FormatContext, Rendered } from '../format.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { FormatContext, Rendered } from './format.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
-import type { PublicOutcome } from '../disclose.ts';
-import type { FormatContext, Rendered } from '../format.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { FormatContext, Rendered } from './format.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
 

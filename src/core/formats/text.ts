@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts';
+import type { Format } from './format.ts';
 import { reportText } from './report-text.ts';
 import { visible, withoutAddresses } from './safe-words.ts';
 

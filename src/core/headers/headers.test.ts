@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../define-response.ts';
-import { disclose, type PublicOutcome } from '../disclose.ts';
-import type { Rendered } from '../format.ts';
-import type { Outcome } from '../outcome.ts';
-import type { IncomingRequest } from '../request.ts';
+import { disclose, type PublicOutcome } from '../disclosure/disclose.ts';
+import type { Rendered } from '../formats/format.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { outcomeOf } from '../responses/define-response.ts';
 import { created, ok } from '../responses/index.ts';
+import type { Outcome } from '../responses/outcome.ts';
 import { headersOf } from './index.ts';
 import { withOwedFields } from './owed.ts';
 

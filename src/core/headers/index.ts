@@ -1,8 +1,8 @@
-import type { PublicOutcome } from '../disclose.ts';
-import type { Rendered } from '../format.ts';
-import type { IncomingRequest } from '../request.ts';
+import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { Rendered } from '../formats/format.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { isSendable } from '../values/field.ts';
 import { exposeHeaders } from './expose-headers.ts';
-import { isSendable } from './field.ts';
 import { FRAMING, LEFTOVERS } from './leftovers.ts';
 import { appendVary } from './vary.ts';
 

@@ -1,5 +1,5 @@
-import type { Outcome } from '../outcome.ts';
-import type { IncomingRequest } from '../request.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import type { Outcome } from '../responses/outcome.ts';
 
 /** Fields without which a status must not go out, where neither the call nor the app has set them (RFC 9110 §15.5.2, §15.5.6). */
 export function withOwedFields(outcome: Outcome, request: IncomingRequest, challenge: string): Outcome {

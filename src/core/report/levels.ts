@@ -1,4 +1,4 @@
-import type { Level } from './logger.ts';
+import type { Level } from '../ports/logger.ts';
 
 /** The level of a response's record, by status: what wakes somebody up is an error, what may be an attack is a warning. */
 const DEFAULTS: Readonly<Record<string, Level>> = { 401: 'warn', 403: 'warn', 404: 'debug', 429: 'warn', '4xx': 'info', '5xx': 'error' };

@@ -1,6 +1,6 @@
-import { defined } from '../defined.ts';
-import { leavesOut } from '../error-reading.ts';
-import type { ErrorRecord } from '../error-record.ts';
+import { defined } from '../values/defined.ts';
+import { leavesOut } from '../values/error-reading.ts';
+import type { ErrorRecord } from '../values/error-record.ts';
 
 /**
  * The errors as an app's reporter gets them: as they were thrown. An error that quotes what was submitted, or one with such an error behind it,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { safeOutcome } from '../define-response.ts';
-import type { Environment } from '../environment.ts';
-import type { Options } from '../options.ts';
-import { saidBy } from '../outcome-of-error.ts';
-import type { IncomingRequest } from '../request.ts';
-import { Occurrence } from '../respond.ts';
-import { settingsOf } from '../settings.ts';
-import type { Level, Logger } from './logger.ts';
+import { saidBy } from '../error-mapping/outcome-of-error.ts';
+import { Occurrence } from '../pipeline/respond.ts';
+import type { Environment } from '../ports/environment.ts';
+import type { Level, Logger } from '../ports/logger.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { safeOutcome } from '../responses/define-response.ts';
+import type { Options } from '../settings/options.ts';
+import { settingsOf } from '../settings/settings.ts';
 import type { FailureRecord } from './report.ts';
 
 type Line = { readonly level: Level; readonly record: FailureRecord & Record<string, unknown>; readonly message: string };

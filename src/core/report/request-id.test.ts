@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IncomingRequest } from '../request.ts';
+import type { IncomingRequest } from '../ports/request.ts';
 import { requestId, traceId } from './request-id.ts';
 
 const requestWith = (fields: Readonly<Record<string, string>>, replyFields: Readonly<Record<string, string>> = {}): IncomingRequest =>

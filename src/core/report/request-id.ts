@@ -1,4 +1,4 @@
-import type { IncomingRequest } from '../request.ts';
+import type { IncomingRequest } from '../ports/request.ts';
 
 const SAFE_ID = /^[\w.:+/=-]{1,64}$/;
 const TRACEPARENT = /^(?!ff)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}(?:-|$)/;

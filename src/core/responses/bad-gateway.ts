@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 /** A server behind us answered with something we cannot use (RFC 9110 §15.6.3). */
 export const badGateway = defineResponse({

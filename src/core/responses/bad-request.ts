@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfValidation, type ValidationErrors, type ValidationOptions } from '../facts-of-validation.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfValidation, type ValidationErrors, type ValidationOptions } from './facts-of-validation.ts';
 
 /**
  * The client sent something we cannot work with: a field missing, a value out of range (RFC 9110 §15.5.1). Takes a message, issues,

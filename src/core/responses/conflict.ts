@@ -1,7 +1,7 @@
-import { defineResponse } from '../define-response.ts';
-import type { Message } from '../facts-of-message.ts';
-import { factsOfValidation, type ValidationOptions } from '../facts-of-validation.ts';
-import { isPlainObject } from '../guarded-read.ts';
+import { isPlainObject } from '../values/guarded-read.ts';
+import { defineResponse } from './define-response.ts';
+import type { Message } from './facts-of-message.ts';
+import { factsOfValidation, type ValidationOptions } from './facts-of-validation.ts';
 
 /**
  * The request does not fit the present state: a name taken, an edit that crossed another (RFC 9110 §15.5.10). Takes words, or the issues

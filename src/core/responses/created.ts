@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { type DataOptions, factsOfData } from '../facts-of-data.ts';
+import { defineResponse } from './define-response.ts';
+import { type DataOptions, factsOfData } from './facts-of-data.ts';
 
 /** Something new exists (RFC 9110 §15.3.2): the data is the whole body, `location` says where it is. */
 export const created = defineResponse({

@@ -1,6 +1,6 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
-import { ownMembers } from '../guarded-read.ts';
+import { ownMembers } from '../values/guarded-read.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 export interface ForbiddenOptions extends ResponseOptions {
   /** To the client it looks like `notFound()`; the log keeps the 403 (RFC 9110 §15.5.4). */

@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 /** It was here, and will not come back (RFC 9110 §15.5.11). */
 export const gone = defineResponse({

@@ -1,7 +1,7 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfField } from '../facts-of-field.ts';
-import type { ResponseOptions } from '../facts-of-message.ts';
-import { firstOf } from '../first-of.ts';
+import { firstOf } from '../values/first-of.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfField } from './facts-of-field.ts';
+import type { ResponseOptions } from './facts-of-message.ts';
 
 export interface MethodNotAllowedOptions extends ResponseOptions {
   /** The methods that this resource has: `['GET', 'HEAD']`. May be empty. */

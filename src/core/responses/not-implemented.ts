@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 /** We cannot do this for any resource (RFC 9110 §15.6.2). */
 export const notImplemented = defineResponse({

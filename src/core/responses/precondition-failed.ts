@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 /** A condition in the request's fields does not hold: an If-Match that no longer matches (RFC 9110 §15.5.13). */
 export const preconditionFailed = defineResponse({

@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type Message, type ResponseOptions } from '../facts-of-message.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 /** The request did not arrive whole in the time we wait (RFC 9110 §15.5.9). */
 export const requestTimeout = defineResponse({

@@ -1,7 +1,7 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfMessage, type ResponseOptions } from '../facts-of-message.ts';
-import { firstOf } from '../first-of.ts';
-import { isArray } from '../guarded-read.ts';
+import { firstOf } from '../values/first-of.ts';
+import { isArray } from '../values/guarded-read.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 
 /**
  * Something is wrong on our side (RFC 9110 §15.6.1). Takes one or more strings, Errors, anything: all of it goes to the log, and to

@@ -1,5 +1,5 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfRetry, type RetryOptions } from '../facts-of-retry.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfRetry, type RetryOptions } from './facts-of-retry.ts';
 
 /** Too much from this client in too short a time (RFC 6585 §4). `retryAfter` tells it when to come back. */
 export const tooManyRequests = defineResponse({

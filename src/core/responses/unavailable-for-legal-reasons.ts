@@ -1,6 +1,6 @@
-import { defineResponse } from '../define-response.ts';
-import { factsOfField } from '../facts-of-field.ts';
-import type { ResponseOptions } from '../facts-of-message.ts';
+import { defineResponse } from './define-response.ts';
+import { factsOfField } from './facts-of-field.ts';
+import type { ResponseOptions } from './facts-of-message.ts';
 
 export interface LegalOptions extends ResponseOptions {
   /** The URI of who implements the block, for `Link: rel="blocked-by"`. */

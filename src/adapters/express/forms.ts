@@ -1,0 +1,50 @@
+import type { Form } from '../../forms/page/form.ts';
+
+interface RenderingReply {
+  readonly locals: Record<string, unknown>;
+  readonly app: { readonly locals: Readonly<Record<string, unknown>> };
+}
+
+type Render = (this: RenderingReply, view: string, options?: unknown, callback?: unknown) => unknown;
+
+/** Every view that `res.render()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name (N81). */
+export function defineFormLocals(response: object): void {
+  const { render } = response as { readonly render: Render };
+  const formOf = Object.getOwnPropertyDescriptor(response, 'form')?.get;
+  const value: Render = function (view, options, callback) {
+    // Not by the name: a reply may have a `form` of some middleware's own.
+    const form = formOf?.call(this) as Form;
+    for (const [name, local] of Object.entries(form.locals)) {
+      if (!(name in this.locals || name in this.app.locals)) this.locals[name] = local;
+    }
+    return render.call(this, view, options, callback);
+  };
+  Object.defineProperty(response, 'render', { value, writable: true, configurable: true, enumerable: false });
+}
+
+interface Layer {
+  readonly route?: { readonly methods?: Readonly<Record<string, boolean>> };
+  match(path: string): boolean;
+}
+
+/** Does one of the app's own routes answer a GET of this path? `undefined`: none that we can see; middleware and routers may. */
+export function answersGet(
+  app: { readonly router?: { readonly stack?: readonly object[] }; readonly _router?: { readonly stack?: readonly object[] }; readonly lazyrouter?: unknown },
+  path: string,
+): boolean | undefined {
+  const router = app.lazyrouter === undefined ? app.router : app._router;
+  for (const layer of (router?.stack ?? []) as readonly Layer[]) {
+    const { methods } = layer.route ?? {};
+    if (methods !== undefined && (methods['get'] || methods['_all']) && matches(layer, path)) return true;
+  }
+  return undefined;
+}
+
+/** A layer decodes the parameters of a path, and throws when it cannot. */
+function matches(layer: Layer, path: string): boolean {
+  try {
+    return layer.match(path);
+  } catch {
+    return false;
+  }
+}

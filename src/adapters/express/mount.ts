@@ -1,0 +1,63 @@
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
+import { Responder } from '../../core/pipeline/responder.ts';
+import type { ViewEngine } from '../../core/ports/view-engine.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { HalyardError } from '../../core/values/errors.ts';
+import { defineMethods } from '../../hosting/node/define-methods.ts';
+import { arriving, defineForm } from '../../hosting/node/form-visits.ts';
+import { nodeSettings } from '../../hosting/node/node-forms.ts';
+import { nodeHost } from '../../hosting/node/node-host.ts';
+import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
+import type { App } from './app.ts';
+import { answersGet, defineFormLocals } from './forms.ts';
+import { guardLayers, thrownValue } from './layers.ts';
+import { expressViews } from './views.ts';
+
+const MOUNTED = Symbol.for('halyard.mounted');
+
+/** Gives an Express app its responses and its last word. `call` is what the app's author wrote for it. */
+export function mountOnExpress(app: App, options: Options, { host, call }: { readonly host: string; readonly call: string }): Responder<NodeReply> {
+  if (MOUNTED in app) throw new HalyardError('E_MOUNTED_TWICE', { found: `a second ${call}`, todo: 'Mount it once, where the app is made.' });
+  const views = [...listOf(options.views), expressViews(app)];
+  const settings = nodeSettings({ ...options, views });
+  const responder = new Responder(nodeHost(host), settings);
+  defineMethods(
+    app.response,
+    responder.methods<NodeReply>((reply) => reply),
+    'Express',
+  );
+  defineForm(settings.forms, app.response, app.request);
+  defineFormLocals(app.response);
+  Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
+  Object.defineProperty(app, MOUNTED, { value: true });
+  Object.defineProperty(app, PROOF, { value: settings.proof });
+
+  const { handle } = app;
+  let guarded = false;
+  app.handle = function (request, response, callback) {
+    adopt(response as NodeReply, request);
+    if (settings.proof !== undefined && opensProof(settings, response as NodeReply)) return;
+    // Mounted in another app: that one has the last word.
+    if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
+    if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
+    const reply = response as NodeReply;
+    if (!(STARTED in reply)) {
+      Object.assign(reply, { [STARTED]: performance.now() });
+      // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
+      Object.setPrototypeOf(request, this.request);
+    }
+    arriving(settings.forms, reply, () =>
+      handle.call(this, request, response, (error?: unknown) => {
+        if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
+        else responder.fail(reply, thrownValue(error));
+      }),
+    );
+  };
+  return responder;
+}
+
+function listOf(views: Options['views']): readonly ViewEngine[] {
+  return views === undefined ? [] : Array.isArray(views) ? views : [views as ViewEngine];
+}

@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import session from '@fastify/session';
+import view from '@fastify/view';
+import ejs from 'ejs';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { sessionFlash } from '../../forms/stores/session-flash.ts';
+import { halyard } from './fastify.ts';
+
+const require = createRequire(import.meta.url);
+// Not its types, which have methods of our names on FastifyReply.
+const sensible = require('@fastify/sensible');
+
+const open: FastifyInstance[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((app) => app.close()));
+});
+
+function newApp(): FastifyInstance {
+  const app = Fastify();
+  open.push(app);
+  return app;
+}
+
+const QUIET = { logger: false, environment: 'production', flash: { secret: 'a secret of the harbour, 123456789012' } } as const;
+const PAGE = { accept: 'text/html' };
+const FORM = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+
+const folder = mkdtempSync(join(tmpdir(), 'halyard-fastify-'));
+for (const [name, text] of Object.entries({
+  404: '<h1><%= title %></h1> <%= harbour %>',
+  409: '<%= nowhere.at.all %>',
+  410: '<%- include("part") %>',
+  signup: '<%= errors.first() %>|<%= old("boat") %>|<%= flash("info") %>|<%= typeof form %>|<%= locals.user %>',
+}))
+  writeFileSync(join(folder, `${name}.ejs`), text);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A browser with its cookies. */
+function browser(app: FastifyInstance) {
+  const cookies: Record<string, string> = {};
+  return async (method: 'GET' | 'POST', url: string, payload?: string) => {
+    const answer = await app.inject({ method, url, cookies, headers: payload === undefined ? PAGE : FORM, ...(payload === undefined ? {} : { payload }) });
+    for (const { name, value, maxAge } of answer.cookies) {
+      if (maxAge === 0) delete cookies[name];
+      else cookies[name] = value;
+    }
+    return { status: answer.statusCode, body: answer.body, location: answer.headers.location };
+  };
+}
+
+describe('beside @fastify/sensible', () => {
+  it('Halyard says that the names are taken, and how to go on', async () => {
+    const app = newApp();
+    app.register(sensible).register(halyard, QUIET);
+    await expect(app.ready()).rejects.toThrow(/E_NAME_TAKEN[\s\S]*namespace: 'halyard'/);
+  });
+
+  it.each(['before', 'after'])('has a namespace, registered %s it; errors and unmatched routes are answered as ever', async (when) => {
+    const app = newApp();
+    const own = { ...QUIET, namespace: 'halyard', views: { render: async (name: string) => (name === '410' ? '<h1>Gone</h1>' : undefined) } };
+    if (when === 'before') app.register(halyard, own).register(sensible);
+    else app.register(sensible).register(halyard, own);
+    // biome-ignore lint/suspicious/noExplicitAny: a namespace has its types where an app says so, as in docs/fastify.md
+    const said = (reply: unknown) => (reply as any).halyard;
+    app.get('/ours', async (_request, reply) => said(reply).conflict('Taken.'));
+    app.get('/page', async (_request, reply) => said(reply).gone());
+    app.get('/theirs', (_request, reply) => (reply as unknown as { notFound(text: string): never }).notFound('No such berth.'));
+    app.get('/form', async (_request, reply) => said(reply).form.errors.first() ?? 'none');
+    await app.register(formbody);
+    app.post('/form', (_request, reply) => said(reply).badRequest('No.', '/form'));
+    expect((await app.inject('/ours')).json()).toMatchObject({ status: 409, detail: 'Taken.' });
+    expect((await app.inject({ url: '/page', headers: PAGE })).body).toBe('<h1>Gone</h1>');
+    // An error of http-errors, which says that it may be shown.
+    expect((await app.inject('/theirs')).json()).toMatchObject({ title: 'Not Found', status: 404, detail: 'No such berth.' });
+    expect((await app.inject('/none')).json()).toMatchObject({ title: 'Not Found' });
+    const ask = browser(app);
+    expect(await ask('POST', '/form', 'boat=Petrel')).toMatchObject({ status: 303, location: '/form' });
+    expect((await ask('GET', '/form')).body).toBe('No.');
+  });
+});
+
+describe('beside @fastify/view', () => {
+  const withViews = async (options: object = {}): Promise<FastifyInstance> => {
+    const app = newApp();
+    await app.register(halyard, { ...QUIET, locals: { harbour: 'Kittiwake' }, ...options });
+    await app.register(view, { engine: { ejs }, root: folder });
+    await app.register(formbody);
+    return app;
+  };
+
+  it('its engine and folder are asked for the pages of errors, after the views of the options', async () => {
+    const app = await withViews({ views: { render: (name: string) => (name === '403' ? 'of the options' : undefined) } });
+    app.get('/forbidden', (_request, reply) => reply.forbidden());
+    expect(await browser(app)('GET', '/none')).toMatchObject({ status: 404, body: '<h1>Not Found</h1> Kittiwake' });
+    expect((await browser(app)('GET', '/forbidden')).body).toBe('of the options');
+  });
+
+  it('a page that is not there, or that fails, is the built-in one, with the same status (N46)', async () => {
+    const app = await withViews();
+    app.get('/500', (_request, reply) => reply.serverError());
+    app.get('/409', (_request, reply) => reply.conflict());
+    app.get('/410', (_request, reply) => reply.gone());
+    for (const status of [500, 409, 410, 500]) expect(await browser(app)('GET', `/${status}`)).toMatchObject({ status, body: expect.stringContaining('<h1>') });
+  });
+
+  it('every view of reply.view() has errors, old, flash and form, once, beside locals of the app (N67 N81)', async () => {
+    const app = await withViews();
+    app.addHook('preHandler', async (_request, reply) => {
+      (reply as unknown as { locals: object }).locals = { user: 'Ada' };
+    });
+    app.get('/signup', (_request, reply) => reply.view('signup') as never);
+    app.post('/signup', (_request, reply) => reply.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup'));
+    const ask = browser(app);
+    expect(await ask('POST', '/signup', 'boat=Petrel')).toMatchObject({ status: 303, location: '/signup' });
+    expect((await ask('GET', '/signup')).body).toBe('Tell us its name.|Petrel||object|Ada');
+    expect((await ask('GET', '/signup')).body).toBe('|||object|Ada');
+  });
+
+  it('which comes first, it says so in the log, and leaves its locals alone', async () => {
+    const app = newApp();
+    await app.register(view, { engine: { ejs }, root: folder });
+    const lines: string[] = [];
+    const add = (_record: object, line: string) => void lines.push(line);
+    await app.register(halyard, { ...QUIET, logger: { error: add, warn: add, info: add, debug: add }, locals: { harbour: 'Kittiwake' } });
+    app.get('/signup', (_request, reply) => reply.view('signup', { ...reply.form.locals }) as never);
+    expect(lines[0]).toContain('@fastify/view');
+    const ask = browser(app);
+    expect((await ask('GET', '/none')).body).toBe('<h1>Not Found</h1> Kittiwake');
+    expect((await ask('GET', '/signup')).body).toBe('|||object|');
+  });
+});
+
+describe('beside @fastify/multipart', () => {
+  it.each([true, 'keyValues'] as const)(
+    'a form gets back what was typed, and neither files nor secrets: attachFieldsToBody: %s (N80)',
+    async (attachFieldsToBody) => {
+      const app = newApp();
+      await app.register(halyard, QUIET);
+      await app.register(multipart, { attachFieldsToBody });
+      const names = ['boat', 'password', 'chart', 'crew'];
+      app.get('/signup', async (_request, reply) => names.map((name) => reply.form.old(name)).join('|'));
+      app.post('/signup', (_request, reply) => reply.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup'));
+      const part = (name: string, text: string, more = '') => `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${text}\r\n`;
+      const payload = [
+        part('boat', 'Petrel'),
+        part('password', 'S3CRET'),
+        part('chart', 'S3CRET', '; filename="chart.txt"'),
+        part('crew', 'Ann'),
+        part('crew', 'Bo'),
+      ];
+      const headers = { ...PAGE, 'content-type': 'multipart/form-data; boundary=b', 'sec-fetch-site': 'same-origin' };
+      const { cookies } = await app.inject({ method: 'POST', url: '/signup', headers, payload: `${payload.join('')}--b--\r\n` });
+      const page = await app.inject({ url: '/signup', headers: PAGE, cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])) });
+      expect(page.body).toMatch(/^Petrel\|\|\|Ann/);
+    },
+  );
+});
+
+describe('beside @fastify/session', () => {
+  it.each(['before', 'after'])('the session keeps the flash, registered %s it (N67 F36)', async (when) => {
+    const app = newApp();
+    const own = { ...QUIET, flash: { store: sessionFlash() } };
+    if (when === 'before') await app.register(halyard, own);
+    await app.register(cookie);
+    await app.register(session, { secret: 'a secret of the session, 123456789012', cookie: { secure: false }, saveUninitialized: false });
+    await app.register(formbody);
+    if (when === 'after') await app.register(halyard, own);
+    app.get('/signup', async (_request, reply) => `${reply.form.errors.first()}|${reply.form.old('boat')}|${reply.form.flash('info')}`);
+    app.post('/signup', (_request, reply) => reply.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup'));
+    app.post('/book', async (_request, reply) => {
+      reply.form.flash('info', 'Booked.');
+      return reply.redirect('/signup', 303);
+    });
+    const ask = browser(app);
+    expect(await ask('POST', '/signup', 'boat=Petrel')).toMatchObject({ status: 303, location: '/signup' });
+    expect((await ask('GET', '/signup')).body).toBe('Tell us its name.|Petrel|');
+    expect((await ask('GET', '/signup')).body).toBe('||');
+    expect((await ask('POST', '/book', '')).status).toBe(303);
+    expect((await ask('GET', '/signup')).body).toBe('||Booked.');
+    // Of a visitor who had no session before.
+    const another = browser(app);
+    await another('POST', '/book', '');
+    expect((await another('GET', '/signup')).body).toBe('||Booked.');
+  });
+});
+
+describe('beside @fastify/cors', () => {
+  it('a script of another origin reads an error, its reference and what matched nothing (N37 N38)', async () => {
+    const app = newApp();
+    await app.register(cors, { origin: 'https://app.example' });
+    await app.register(halyard, QUIET);
+    app.get('/fails', () => Promise.reject(new Error('S3CRET')));
+    for (const url of ['/fails', '/none']) {
+      const { headers } = await app.inject({ url, headers: { origin: 'https://app.example' } });
+      expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://app.example', 'access-control-expose-headers': 'Error-Reference' });
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import { tell } from '../../core/report/report.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { HalyardError } from '../../core/values/errors.ts';
+import type { Forms } from '../../forms/forms.ts';
+import { connectFlash } from '../../forms/page/connect-flash.ts';
+import type { Form } from '../../forms/page/form.ts';
+import type { PageForm } from '../../forms/page/page-form.ts';
+import { pageOf } from '../../hosting/node/form-visits.ts';
+import type { AnyFunction, KoaContext } from './app.ts';
+import { replyOf } from './reply.ts';
+
+/**
+ * Puts functions on the prototype of all contexts. What has a name before us, or takes it for all contexts after us, is refused; what takes
+ * it on one context, as koa-respond does, is told of once.
+ *
+ * @throws HalyardError E_NAME_TAKEN
+ */
+export function defineOnContexts(contexts: object, functions: Readonly<Record<string, AnyFunction>>, settings: Settings): void {
+  for (const [name, value] of Object.entries(functions)) {
+    if (name in contexts) throw taken(name, 'having been there before Halyard');
+    Object.defineProperty(contexts, name, guarded(contexts, name, value, settings));
+  }
+}
+
+/**
+ * Koa's own `ctx.onerror` gives way to ours. Whatever else wants to have the last word, as koa-onerror does, is told at start.
+ *
+ * @throws HalyardError E_NAME_TAKEN
+ */
+export function defineOnError(contexts: object, value: AnyFunction, settings: Settings): void {
+  if (Object.hasOwn(contexts, 'onerror')) throw taken('onerror', 'having been replaced before Halyard');
+  Object.defineProperty(contexts, 'onerror', guarded(contexts, 'onerror', value, settings));
+}
+
+function guarded(contexts: object, name: string, value: AnyFunction, settings: Settings): PropertyDescriptor {
+  return {
+    configurable: true,
+    get: () => value,
+    set(this: object, other: unknown) {
+      if (this === contexts) throw taken(name, 'being replaced after Halyard had been mounted');
+      tellOnce(settings, name, taken(name, 'being replaced on a context by some middleware, whose it is now').message);
+      Object.defineProperty(this, name, { value: other, writable: true, configurable: true, enumerable: true });
+    },
+  };
+}
+
+export function tellOnce(settings: Settings, what: string, line: string): void {
+  if (settings.told.has(what)) return;
+  settings.told.add(what);
+  tell(settings, 'warn', {}, line.replaceAll('\n', ''));
+}
+
+function taken(name: string, how: string): HalyardError {
+  return new HalyardError('E_NAME_TAKEN', {
+    found: `ctx.${name}() ${how}`,
+    expected: 'a name that nothing else has',
+    todo:
+      name === 'onerror'
+        ? 'Leave out whatever replaces ctx.onerror (koa-onerror does).'
+        : `Rename api/responses/${name}.*, or leave out whatever defines ctx.${name}().`,
+  });
+}
+
+/** The page that a context is: what it was told, and what it tells the next one. */
+function pageOfContext(forms: Forms, context: KoaContext): PageForm {
+  return pageOf(forms, replyOf(context).request, context.res);
+}
+
+/** Gives contexts `form`, and the `flash` of apps that come from koa-connect-flash, which may bring their own. */
+export function defineForm(contexts: object, forms: Forms): (context: KoaContext) => Form {
+  const formOf = (context: KoaContext): Form => pageOfContext(forms, context).form;
+  Object.defineProperty(contexts, 'form', {
+    configurable: true,
+    get(this: KoaContext) {
+      return formOf(this);
+    },
+    set(this: KoaContext, value: unknown) {
+      Object.defineProperty(this, 'form', { value, writable: true, configurable: true, enumerable: true });
+    },
+  });
+  if (!('flash' in contexts)) {
+    const value = connectFlash((context: KoaContext) => pageOfContext(forms, context));
+    Object.defineProperty(contexts, 'flash', { value, writable: true, configurable: true, enumerable: false });
+  }
+  return formOf;
+}

@@ -1,0 +1,209 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { bodyParser } from '@koa/bodyparser';
+// @ts-expect-error It has no types.
+import render from '@koa/ejs';
+import Router from '@koa/router';
+import { parseSetCookie } from 'cookie';
+import type Koa from 'koa';
+import type { Context } from 'koa';
+// @ts-expect-error It has no types.
+import mount from 'koa-mount';
+import session from 'koa-session';
+import { describe, expect, it } from 'vitest';
+import { type Answer, type Asking, ask, harbour } from '../../../tests/support/koa-harbour.ts';
+import { badRequest } from '../../core/responses/index.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { sessionFlash } from '../../forms/stores/session-flash.ts';
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+const SECRET = { flash: { secret: 'a secret of the harbour, 123456789012' } };
+const ISSUES = [{ path: ['boat'], message: 'Tell us its name.' }];
+
+/** What a view was given, in a line. */
+const SAYS = "<%= typeof errors %> <%= typeof old %> <%= typeof flash %> <%= typeof form %>|<%= errors.first?.() %>|<%= old('boat') %>|<%= flash('info') %>";
+
+type Contexts = Koa['context'];
+
+/** A folder of views, and what @koa/ejs gives an app. */
+function withEjs(app: Koa, views: Readonly<Record<string, string>>): void {
+  const root = mkdtempSync(join(tmpdir(), 'halyard-koa-'));
+  for (const [name, text] of Object.entries(views)) writeFileSync(join(root, `${name}.ejs`), text);
+  render(app, { root, layout: false, viewExt: 'ejs', cache: false });
+}
+
+/** A browser with its cookies. */
+function browse(app: Koa): (method: string, path: string, asking?: Asking) => Promise<Answer> {
+  const server = app.listen(0, '127.0.0.1');
+  const cookies = new Map<string, string>();
+  return async (method, path, { headers = {}, ...asking } = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await ask(server, path, { method, ...asking, headers: { accept: 'text/html', ...(cookie === '' ? {} : { cookie }), ...headers } });
+    for (const { name, value, maxAge, expires } of (answer.headers['set-cookie'] ?? []).map((field) => parseSetCookie(field))) {
+      if (maxAge === 0 || (expires !== undefined && expires.getTime() < Date.now())) cookies.delete(name);
+      else cookies.set(name, value ?? '');
+    }
+    return answer;
+  };
+}
+
+function withForm(app: Koa, say: (ctx: Context) => unknown = (ctx) => ctx.badRequest(ISSUES, '/signup')): Koa {
+  const router = new Router();
+  router.get('/signup', (ctx) => (ctx as unknown as { render(view: string): unknown }).render('signup'));
+  router.post('/signup', (ctx) => say(ctx as never) as never);
+  app.use(router.routes());
+  return app;
+}
+
+async function signUp(app: Koa): Promise<string[]> {
+  const visit = browse(app);
+  const posted = await visit('POST', '/signup', { headers: FORM, body: 'boat=Petrel' });
+  expect(posted).toMatchObject({ status: 303, headers: { location: '/signup' } });
+  return [(await visit('GET', '/signup')).text, (await visit('GET', '/signup')).text];
+}
+
+const TOLD = 'object function function object|Tell us its name.|Petrel|';
+const NOTHING = 'object function function object|||';
+
+describe('forms on Koa', () => {
+  const app = (options: Options = {}): Koa => {
+    const made = harbour({ ...SECRET, ...options }).app;
+    withEjs(made, { signup: SAYS });
+    return made;
+  };
+
+  it.each<[string, (ctx: Context) => unknown]>([
+    ['said', (ctx) => ctx.badRequest(ISSUES, '/signup')],
+    ['said later', (ctx) => later(5).then(() => ctx.badRequest(ISSUES, '/signup'))],
+    ['thrown', () => Promise.reject(badRequest(ISSUES, '/signup'))],
+  ])('give every view its locals, and what was wrong and typed once, %s (N67 N81)', async (_, say) => {
+    expect(await signUp(withForm(app(), say))).toEqual([TOLD, NOTHING]);
+  });
+
+  it('have what @koa/bodyparser has read (N67)', async () => {
+    expect(await signUp(withForm(app().use(bodyParser()) as unknown as Koa))).toEqual([TOLD, NOTHING]);
+  });
+
+  it('leave alone what `ctx.state` and the call have under those names (N81)', async () => {
+    const own = app();
+    own.use((ctx) => {
+      Object.assign(ctx.state, { flash: () => "the state's" });
+      return (ctx as unknown as { render(view: string, locals: object): unknown }).render('signup', { old: () => "the call's" });
+    });
+    expect((await ask(own)).text).toBe('object function function object||the call&#39;s|the state&#39;s');
+  });
+
+  it.each(['before', 'after'])('are in the views of a `ctx.render` that a middleware gives %s Halyard does, as koa-views has it', async (order) => {
+    const own = harbour(SECRET).app;
+    const give = (contexts: Contexts): void => {
+      contexts['render'] = async function (this: Context, view: string, locals: { old(name: string): string }) {
+        this.body = `${view}: ${Object.keys(locals)}|${locals.old('boat')}`;
+      };
+    };
+    if (order === 'before') own.use((ctx, next) => [give(ctx as never), next()][1]);
+    else give(own.context);
+    expect(await signUp(withForm(own))).toEqual(['signup: errors,old,flash,form|Petrel', 'signup: errors,old,flash,form|']);
+  });
+
+  it('keep their flash in the session of koa-session, which is stored before the redirect leaves (F36)', async () => {
+    for (const say of [undefined, () => Promise.reject(badRequest(ISSUES, '/signup'))]) {
+      const kept = new Map<string, object>();
+      const store = {
+        get: async (key: string) => kept.get(key),
+        set: (key: string, value: object) => later(20).then(() => void kept.set(key, value)),
+        destroy: async (key: string) => void kept.delete(key),
+      };
+      const own = app({ flash: { store: sessionFlash() } });
+      own.keys = ['a key of the tests'];
+      own.use(session({ store } as never, own as never) as never);
+      expect(await signUp(withForm(own, say))).toEqual([TOLD, NOTHING]);
+    }
+  });
+
+  it('go back to the page that they stand on, where the router answers its GET (N71)', async () => {
+    const own = app();
+    const router = new Router();
+    router.get('/both', (ctx) => ctx.ok()).post(['/both', '/only'], (ctx) => ctx.badRequest('No.'));
+    own.use(router.routes());
+    const from = async (path: string): Promise<number> => {
+      const headers = { ...FORM, accept: 'text/html', host: 'harbour.example', referer: `http://harbour.example${path}` };
+      return (await ask(own, path, { method: 'POST', headers, body: 'boat=Petrel' })).status;
+    };
+    expect([await from('/both'), await from('/only')]).toEqual([303, 400]);
+  });
+
+  it('have a `ctx.flash` for apps that come from koa-connect-flash, and leave theirs alone (U22)', async () => {
+    const own = app();
+    own.use((ctx) => {
+      if (ctx.method === 'GET') return ctx.ok(ctx.flash('info'));
+      ctx.flash('info', 'Booked.');
+      return ctx.redirect('/berths');
+    });
+    const visit = browse(own);
+    await visit('POST', '/book', { headers: FORM });
+    const json = { headers: { 'sec-fetch-dest': 'document', 'x-requested-with': 'XMLHttpRequest', accept: 'application/json' } };
+    expect((await visit('GET', '/berths', json)).text).toBe('["Booked."]');
+  });
+
+  it('are found over TLS that a trusted proxy took off (N78)', async () => {
+    const own = withForm(app());
+    own.proxy = true;
+    const answer = await ask(own, '/signup', { method: 'POST', headers: { ...FORM, accept: 'text/html', 'x-forwarded-proto': 'https' }, body: 'boat=Petrel' });
+    expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(/^__Host-halyard\./)]);
+  });
+
+  it('are there in an app that is mounted in one of somebody else', async () => {
+    const [outer, inner] = [new (app().constructor as typeof Koa)(), app()];
+    inner.use(async (ctx) => {
+      if (ctx.method === 'POST') return ctx.badRequest(ISSUES, '/quay/signup');
+      return ctx.ok(ctx.form.read()?.old);
+    });
+    outer.use(mount('/quay', inner));
+    const visit = browse(outer);
+    expect(await visit('POST', '/quay/signup', { headers: FORM, body: 'boat=Petrel' })).toMatchObject({ status: 303 });
+    expect((await visit('GET', '/quay/signup')).text).toContain('Petrel');
+  });
+});
+
+describe("an app's own views on Koa", () => {
+  const HTML = { headers: { accept: 'text/html' } };
+  const failing = (app: Koa): Koa =>
+    app.use((ctx) => {
+      Object.assign(ctx.state, { harbour: 'Kittiwake' });
+      if (ctx.path === '/berths') return ctx.ok({ free: 3 }, { view: 'berths' });
+      throw new Error('no tide table');
+    });
+
+  it('are asked through `ctx.render`, with ctx.state (N46)', async () => {
+    const { app } = harbour();
+    withEjs(app, { '500': '<p><%= status %> at <%= harbour %></p>', berths: '<p><%= data.free %> at <%= harbour %></p>' });
+    failing(app);
+    expect(await ask(app, '/', HTML)).toMatchObject({ status: 500, text: '<p>500 at Kittiwake</p>' });
+    expect(await ask(app, '/berths', HTML)).toMatchObject({ status: 200, text: '<p>3 at Kittiwake</p>' });
+  });
+
+  it('give way to the built-in page when there is none, or it fails', async () => {
+    for (const views of [{}, { '500': '<%= nobody %>' }]) {
+      const { app } = harbour();
+      withEjs(app, views);
+      expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: expect.stringContaining('<h1>Internal Server Error</h1>') });
+    }
+  });
+
+  it('may be set as the body alone, as koa-views does', async () => {
+    const { app } = harbour();
+    app.use((ctx, next) => {
+      Object.assign(ctx, { render: async (view: string) => void Object.assign(ctx, { type: 'html', body: `<p>${view}</p>` }) });
+      return next();
+    });
+    expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: '<p>500</p>' });
+  });
+
+  it('that the options give have ctx.state, too; what the page is made of wins', async () => {
+    const { app } = harbour({ views: { render: (view, { status, harbour: name }) => `<p>${view} ${status} ${name}</p>` } });
+    app.use((ctx, next) => [Object.assign(ctx.state, { status: 200 }), next()][1]);
+    expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: '<p>500 500 Kittiwake</p>' });
+  });
+});

@@ -1,0 +1,102 @@
+import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
+import type Koa from 'koa';
+import { Responder } from '../../core/pipeline/responder.ts';
+import type { ViewEngine } from '../../core/ports/view-engine.ts';
+import type { ResponseMethods } from '../../core/responses/methods.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { HalyardError } from '../../core/values/errors.ts';
+import type { Form } from '../../forms/page/form.ts';
+import { answerClientError } from '../../hosting/node/client-error.ts';
+import { nodeSettings } from '../../hosting/node/node-forms.ts';
+import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
+import { type AnyFunction, type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
+import { hearBodies } from './bodies.ts';
+import { defineForm, defineOnContexts, defineOnError } from './contexts.ts';
+import { mindElsewhere } from './elsewhere.ts';
+import { LastWord, quiet } from './middleware.ts';
+import { type KoaReply, koaHost, replyOf } from './reply.ts';
+import { koaViews, watchRender, withState } from './views.ts';
+
+declare module 'koa' {
+  interface ExtendableContext extends ResponseMethods {
+    readonly form: Form;
+    /** As koa-connect-flash has it, without a session. */
+    flash(): Record<string, unknown[]>;
+    flash(kind: string): unknown[];
+    flash(kind: string, message: string | readonly string[], ...values: readonly unknown[]): number;
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an app's state and context are its own
+type AnyKoa = Koa<any, any>;
+
+const MOUNTED = Symbol.for('halyard.mounted');
+
+/**
+ * Mounts Halyard on a Koa app: `halyard(app, await load({ root }))`, before or after the middleware. From then on `ctx` has the response
+ * methods, and unmatched routes and errors that no middleware of the app's answers arrive in the same place.
+ *
+ * @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used.
+ */
+export function halyard(app: AnyKoa, options: Options = {}): void {
+  const native = appOf(app);
+  if (MOUNTED in native) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
+  const settings = nodeSettings(withViews(options, native));
+  const responder = new Responder<KoaReply>(koaHost, settings);
+  const methods = responder.methods<KoaContext>(replyOf) as Readonly<Record<string, AnyFunction>>;
+  const lastWord = new LastWord(native, settings, responder);
+  const { onError } = lastWord;
+
+  defineOnContexts(native.context, methods, settings);
+  defineOnError(
+    native.context,
+    function (this: KoaContext, error: unknown) {
+      onError(this, error);
+    },
+    settings,
+  );
+  watchRender(native.context, defineForm(native.context, settings.forms));
+  hearBodies(native.response, onError);
+  Object.defineProperty(native, MOUNTED, { value: true });
+  Object.defineProperty(native, PROOF, { value: settings.proof });
+  quiet(native);
+  mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], settings);
+  const { handleRequest } = native;
+  let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
+  // Asked for each request, so that it is the same before and after `app.callback()`.
+  native.handleRequest = function (context, given) {
+    if (run !== given) [run, around] = [given, lastWord.around(given)];
+    return handleRequest.call(this, context, around as Run);
+  };
+  if (native.listen === koasOwn(native).listen) {
+    native.listen = (...args) => (createServer(app).listen as (...args: unknown[]) => Server)(...args);
+  }
+}
+
+/** A server for the app that answers also what is not HTTP, with a problem document: `createServer(app).listen(1337)`. `app.listen()` uses it by itself. */
+export function createServer(app: AnyKoa, options: ServerOptions = {}): Server {
+  const native = appOf(app);
+  const server = createHttpServer(options, native.callback()).on('clientError', answerClientError);
+  announceProof(server, () => native[PROOF]);
+  return server;
+}
+
+function appOf(app: unknown): KoaApp {
+  const { context, middleware, callback } = (typeof app === 'object' && app !== null ? app : {}) as Partial<KoaApp>;
+  if (typeof context === 'object' && Array.isArray(middleware) && typeof callback === 'function') return app as KoaApp;
+  throw new HalyardError('E_NOT_AN_APP', {
+    found: app === undefined ? 'undefined' : `a value of type ${typeof app}`,
+    expected: 'what new Koa() gives',
+    todo: 'halyard(app, options) takes the app itself, and no place in app.use().',
+  });
+}
+
+/** What cannot be used is left to whoever checks the options. */
+function withViews(options: Options, { env }: KoaApp): Options {
+  if (typeof options !== 'object' || options === null) return options;
+  return { ...options, views: [...listOf(options.views).map(withState), koaViews(env !== 'development')] };
+}
+
+function listOf(views: Options['views']): readonly ViewEngine[] {
+  return views === undefined ? [] : Array.isArray(views) ? views : [views as ViewEngine];
+}

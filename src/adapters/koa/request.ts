@@ -1,0 +1,53 @@
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
+import { NodeRequest } from '../../hosting/node/node-request.ts';
+import type { KoaContext } from './app.ts';
+
+/** Node's request, and what Koa, its parsers and its router know of it. */
+export class KoaRequest extends NodeRequest {
+  readonly #context: KoaContext;
+  readonly #started: number;
+
+  constructor(context: KoaContext, started: number) {
+    super(context.res);
+    this.#context = context;
+    this.#started = started;
+  }
+
+  /** koa-mount and rewriting middleware change `ctx.url`, and keep the whole one. */
+  override get url(): string {
+    return this.#context.originalUrl;
+  }
+
+  override get route(): string | undefined {
+    const { _matchedRoute: pattern } = this.#context;
+    return pattern === undefined ? undefined : String(pattern);
+  }
+
+  override get elapsed(): number {
+    return performance.now() - this.#started;
+  }
+
+  /** An app's hooks know Koa by its context: `ctx.state.user`, `ctx.session`. */
+  override get native(): KoaContext {
+    return this.#context;
+  }
+
+  override get reply(): KoaContext {
+    return this.#context;
+  }
+
+  /** By the app's own setting `proxy`. */
+  override get secure(): boolean {
+    return this.#context.secure;
+  }
+
+  protected override get body(): unknown {
+    return this.#context.request.body ?? super.body;
+  }
+
+  override answersGet(): true | undefined {
+    const { router, path } = this.#context;
+    return router?.match?.(path, 'GET').route === true ? true : undefined;
+  }
+}

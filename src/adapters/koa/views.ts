@@ -1,0 +1,79 @@
+import type { ViewEngine } from '../../core/ports/view-engine.ts';
+import { readOwn } from '../../core/values/guarded-read.ts';
+import type { Form } from '../../forms/page/form.ts';
+import type { KoaContext } from './app.ts';
+
+export type Render = (this: KoaContext, view: string, locals?: unknown, ...others: readonly unknown[]) => unknown;
+type FormOf = (context: KoaContext) => Form;
+
+/** The `ctx.render` as the app has it, behind ours. */
+const ENGINE = Symbol('halyard.engine');
+
+/** `ctx.render()`, whose views have `errors`, `old`, `flash` and `form`, unless `ctx.state` or the call has something of that name (N81). */
+function withForm(engine: Render, formOf: FormOf): Render {
+  const render: Render = function (view, locals, ...others) {
+    if (locals !== undefined && (typeof locals !== 'object' || locals === null)) return engine.call(this, view, locals, ...others);
+    const own: Record<string, unknown> = {};
+    for (const [name, local] of Object.entries(formOf(this).locals)) if (!(name in this.state)) own[name] = local;
+    return engine.call(this, view, Object.assign(own, locals), ...others);
+  };
+  return Object.assign(render, { [ENGINE]: engine });
+}
+
+/** Whoever gives the app, or in a middleware each context, a `render` of its own, before or after us. */
+export function watchRender(contexts: object, formOf: FormOf): void {
+  const before = (contexts as { readonly render?: Render }).render;
+  let render = before === undefined ? undefined : withForm(before, formOf);
+  Object.defineProperty(contexts, 'render', {
+    configurable: true,
+    get: () => render,
+    set(this: object, value: unknown) {
+      const given = typeof value === 'function' ? withForm(value as Render, formOf) : value;
+      if (this === contexts) render = given as Render | undefined;
+      else Object.defineProperty(this, 'render', { value: given, writable: true, configurable: true, enumerable: true });
+    },
+  });
+}
+
+/** The app's own views, through its `ctx.render`: @koa/ejs, koa-views and their like. Asked after the views that were given to us. */
+export function koaViews(isCached: boolean): ViewEngine {
+  const missing = new Set<string>();
+  return {
+    render(view, locals, request) {
+      const context = request?.reply as (KoaContext & { readonly render?: Render & { readonly [ENGINE]?: Render } }) | undefined;
+      const engine = context?.render?.[ENGINE];
+      if (context === undefined || engine === undefined || missing.has(view)) return undefined;
+      return pageOf(engine, context, view, locals).catch((error: unknown) => {
+        if (readOwn(error, 'code') !== 'ENOENT') throw error;
+        // A file that appears later is found in development.
+        if (isCached) missing.add(view);
+        return undefined;
+      });
+    },
+  };
+}
+
+/** They set the page as `ctx.body`, and some give it, too. Set on a context of its own, it is not yet the answer. */
+async function pageOf(engine: Render, context: KoaContext, view: string, locals: object): Promise<string> {
+  const own = (value: unknown): PropertyDescriptor => ({ value, writable: true });
+  const aside = Object.create(context, { body: own(undefined), type: own(''), status: own(200) }) as KoaContext;
+  const before = context.body;
+  const page = await engine.call(aside, view, { ...locals });
+  if (typeof page === 'string') return page;
+  // One that was made for this context knows no other.
+  const set = aside.body ?? (context.body === before ? undefined : context.body);
+  return set as string;
+}
+
+/** `ctx.state` is in every page, as it is with `ctx.render()`; what the page is made of wins. */
+export function withState(engine: ViewEngine): ViewEngine {
+  // Left to whoever checks the options.
+  if (typeof (engine as ViewEngine | null)?.render !== 'function') return engine;
+  return {
+    render(view, locals, request) {
+      const state = (request?.reply as KoaContext | undefined)?.state;
+      for (const _ in state) return engine.render(view, { ...state, ...locals }, request);
+      return engine.render(view, locals, request);
+    },
+  };
+}

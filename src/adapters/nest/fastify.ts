@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Responder } from '../../core/pipeline/responder.ts';
+import { tell } from '../../core/report/report.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { nodeHost } from '../../hosting/node/node-host.ts';
+import type { NodeReply, NodeRequestMessage } from '../../hosting/node/node-request.ts';
+import { announceProof } from '../../hosting/node/proof-link.ts';
+import { noteFailure, sendsPast } from '../fastify/host.ts';
+import { fail, onNotFound, onRequest } from '../fastify/lifecycle.ts';
+import { openScope } from '../fastify/scope.ts';
+import { answerNonsense, hasServerHandlers } from '../fastify/server.ts';
+import { defineLocals } from '../fastify/views.ts';
+import type { AnyHandler, NestAdapter, Platform } from './adapter.ts';
+
+/** Halyard on the Fastify app inside a Nest app. What Fastify tells its handlers Nest tells its filters, and so us. */
+export function nestOnFastify(adapter: NestAdapter, options: Options): Platform {
+  const app = adapter.getInstance() as FastifyInstance;
+  const { scope } = openScope(app, options);
+  // Nest registers @fastify/view later, by `app.setViewEngine()`.
+  defineLocals(app, (reply) => scope.formOf(reply));
+  app.addHook('onRequest', onRequest);
+  seeHookFailures(adapter);
+  if (!hasServerHandlers(app)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
+  answerNonsense(app.server);
+  announceProof(app.server, () => scope.settings.proof);
+  // Middleware has Node's own request and reply.
+  const plain = new Responder(nodeHost('Nest'), scope.settings);
+  return {
+    settings: scope.settings,
+    fail: (reply, error) => {
+      if (isFastifys(reply)) fail(reply, error);
+      else void plain.fail(reply as NodeReply, error);
+    },
+    notFound: (reply) => {
+      if (isFastifys(reply)) onNotFound(reply.request, reply);
+      else void plain.say(reply as NodeReply, 'notFound');
+    },
+    asked: (reply) => (isFastifys(reply) ? reply.request : ((reply as NodeReply).req as NodeRequestMessage)),
+  };
+}
+
+const NO_SERVER_HANDLERS =
+  'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. new FastifyAdapter(fastifyOptions()) leaves that to Halyard, too.';
+
+function isFastifys(reply: object): reply is FastifyReply {
+  return 'request' in reply && 'raw' in reply;
+}
+
+/** A hook that fails over an answer of ours is no failure for filters to answer: the answer goes out past the hooks. */
+function seeHookFailures(adapter: NestAdapter): void {
+  const { setErrorHandler } = adapter;
+  adapter.setErrorHandler = function (handler, ...rest) {
+    const guarded = (error: unknown, request: unknown, reply: FastifyReply): unknown => {
+      if (sendsPast(reply, error)) return undefined;
+      noteFailure(reply);
+      return (handler as (...args: readonly unknown[]) => unknown)(error, request, reply);
+    };
+    return setErrorHandler.call(this, guarded as AnyHandler, ...rest);
+  };
+}

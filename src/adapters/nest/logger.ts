@@ -1,0 +1,31 @@
+import { Logger as NestLogger } from '@nestjs/common';
+import type { Level, Logger } from '../../core/ports/logger.ts';
+import { singleLine } from '../../core/values/bounded-text.ts';
+import type { ErrorRecord } from '../../core/values/error-record.ts';
+
+const NAMES: Readonly<Record<Level, 'error' | 'warn' | 'log' | 'debug'>> = { error: 'error', warn: 'warn', info: 'log', debug: 'debug' };
+
+/**
+ * Nest's own logger, whatever the app has put behind it (`app.useLogger`): a line, and with an error its stack. A 404 is worth a line only
+ * with HALYARD_LOG=debug, as on the console.
+ */
+export function nestLogger(): Logger {
+  const log = new NestLogger('Halyard', { timestamp: true });
+  const wantsDebug = process.env['HALYARD_LOG'] === 'debug';
+  const isLevelEnabled = (level: string): boolean => (wantsDebug || level !== 'debug') && NestLogger.isLevelEnabled(NAMES[level as Level]);
+  const method = (level: Level) => (record: object, message: string) => {
+    if (!isLevelEnabled(level)) return;
+    const { reference, err, others = [] } = record as { reference?: string; err?: ErrorRecord; others?: readonly ErrorRecord[] };
+    const line = singleLine(reference ? `${message} (${reference})` : message);
+    if (level === 'error') log.error(line, err && [err, ...others].map(stackOf).join('\n'));
+    else log[NAMES[level]](line);
+  };
+  return { error: method('error'), warn: method('warn'), info: method('info'), debug: method('debug'), isLevelEnabled };
+}
+
+/** The stack and those behind it, one frame a line, so that nothing in a message can pass for a record. */
+function stackOf(err: ErrorRecord): string {
+  const frames = (err.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const head = singleLine(`${err.name}: ${err.message}`);
+  return [head, ...frames.map((line) => `    ${singleLine(line.trim())}`), ...(err.cause === undefined ? [] : [`caused by ${stackOf(err.cause)}`])].join('\n');
+}

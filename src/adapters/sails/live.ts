@@ -1,0 +1,26 @@
+import type { ResponseEntry, ResponseTable } from '../../core/responses/response-table.ts';
+import type { AppResponse } from '../../core/settings/override.ts';
+import type { AnyFunction } from './app.ts';
+
+/**
+ * A response table that is read at each request, as Sails reads its own (B105): whoever puts another function under a response's name
+ * has replaced that response, from then on. `replaced` gives the function that now stands there, if it is not the one we put there.
+ */
+export function liveTable(table: ResponseTable, replaced: (name: string) => AnyFunction | undefined): ResponseTable {
+  const made = new Map<ResponseEntry, ResponseEntry>();
+  const live = (entry: ResponseEntry): ResponseEntry => {
+    const known = made.get(entry);
+    if (known !== undefined) return known;
+    const own: ResponseEntry = {
+      ...entry,
+      get override(): AppResponse | undefined {
+        return (replaced(entry.name) as AppResponse | undefined) ?? entry.override;
+      },
+    };
+    made.set(entry, own);
+    return own;
+  };
+  const all = <Key>(entries: ReadonlyMap<Key, ResponseEntry>): ReadonlyMap<Key, ResponseEntry> =>
+    new Map(Array.from(entries, ([key, entry]) => [key, live(entry)]));
+  return { byName: all(table.byName), byStatus: all(table.byStatus), byDefinition: all(table.byDefinition) };
+}

@@ -1,0 +1,122 @@
+import type { Responder } from '../../core/pipeline/responder.ts';
+import type { ResponseMethods } from '../../core/responses/methods.ts';
+import type { Options } from '../../core/settings/options.ts';
+import type { Form } from '../../forms/page/form.ts';
+import { nodeSettings } from '../../hosting/node/node-forms.ts';
+import { announceProof } from '../../hosting/node/proof-link.ts';
+import { thrownValue } from '../express/layers.ts';
+import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './app.ts';
+import { mountOnExpress } from './express.ts';
+import { guardFunctions } from './guard.ts';
+import { addJsonx } from './jsonx.ts';
+import { answerLostSessions, answerUnreadBodies } from './middleware.ts';
+import { sailsOptions } from './options.ts';
+import { type SailsResponses, sailsResponses } from './responses.ts';
+
+export type { SailsApp } from './app.ts';
+
+/** A reply of Sails', with the response methods. */
+export type Reply<Native = object> = Native & ResponseMethods & { readonly form: Form };
+
+/** What reads the folder of the app's responses: `load` of `halyard/load`. */
+export type Load = (options: { readonly root: string; readonly responses: string; readonly views: false }) => Promise<Pick<Options, 'responses'>>;
+
+type Done = (error?: unknown) => void;
+
+/** A hook as Sails 1.x wants it. */
+export interface SailsHook {
+  middleware?: Record<string, AnyFunction>;
+  configure(): void;
+  loadModules(done: Done): void;
+  initialize(this: SailsHook, done: Done): void;
+  readonly routes: { readonly before: Readonly<Record<string, AnyFunction>> };
+}
+
+/**
+ * Sails' `responses` hook, with Halyard behind it: what `sails-hook-halyard` hands on to Sails. Its options are the app's
+ * `config/halyard.js`; what is wrong with them, or with a file in `api/responses/`, ends the lift.
+ */
+export function sailsHook(sails: SailsApp, load: Load): SailsHook {
+  let files: Readonly<Record<string, AnyFunction>> = {};
+  let responses: SailsResponses | undefined;
+  const made = (): SailsResponses => responses as SailsResponses;
+
+  return {
+    configure() {
+      answerUnreadBodies(sails, () => made().responder);
+      // The http hook takes the session's middleware when it hears of it: we have to hear of it before.
+      sails.on('hook:session:loaded', () => answerLostSessions(sails, () => made().responder));
+      // B108.
+      for (const [status, file] of [
+        ['404', 'notFound'],
+        ['500', 'serverError'],
+      ] as const) {
+        if (typeof (sails.config as Record<string, unknown>)[status] === 'function')
+          sails.log.warn(`config/${status}.js is of Sails 0.9 and not called any more: move what it does to api/responses/${file}.js.`);
+      }
+    },
+
+    loadModules(done) {
+      const { appPath = '', paths } = sails.config;
+      load({ root: appPath, responses: paths['responses'] ?? 'api/responses', views: false }).then((loaded) => {
+        files = loaded.responses as Readonly<Record<string, AnyFunction>>;
+        // As Sails does it (B102).
+        for (const file of Object.values(files)) Object.assign(file, { sails });
+        done();
+      }, done);
+    },
+
+    initialize(done) {
+      try {
+        const { negotiate, ...own } = files;
+        const settings = nodeSettings(sailsOptions(sails, own));
+        responses = sailsResponses(sails, settings, negotiate);
+        this.middleware = responses.published;
+        answerTheRest(sails, responses.responder);
+        guardFunctions(sails, (reply, error) => made().responder.fail(reply, error));
+        sails.on('route:typeUnknown', (route: UnknownRoute) => bindResponse(sails, made().published, route));
+        const { names, method } = responses;
+        sails.after('hook:http:loaded', () => {
+          const { http } = sails.hooks;
+          if (http === undefined) return;
+          mountOnExpress(http.app, sails, { settings, names, method });
+          if (http.server !== undefined) announceProof(http.server, () => settings.proof);
+        });
+        done();
+      } catch (error) {
+        done(error);
+      }
+    },
+
+    routes: {
+      before: {
+        'all /*': function addResponseMethods(request: SailsRequest, reply: SailsReply, next: Done) {
+          Object.assign(reply, { req: request });
+          addJsonx(reply, sails);
+          // Replies over HTTP have those of the start by their prototype.
+          for (const name of made().current()) if (!(name in reply)) Object.assign(reply, { [name]: made().method(name, reply) });
+          next();
+        },
+      },
+    },
+  };
+}
+
+/** What no route answers, and what a route failed at. Sails takes these handlers up after its hooks have been loaded. */
+function answerTheRest({ router }: SailsApp, responder: Responder<SailsReply>): void {
+  Object.assign(router.defaultHandlers, {
+    404: (request: SailsRequest, reply: SailsReply) => responder.say(Object.assign(reply, { req: request }), 'notFound'),
+    500: (error: unknown, request: SailsRequest, reply: SailsReply) => responder.fail(Object.assign(reply, { req: request }), thrownValue(error)),
+  });
+}
+
+/** `{ response: 'notFound' }` in `config/routes.js` (B109). */
+function bindResponse(sails: SailsApp, published: Readonly<Record<string, AnyFunction>>, { target, path, verb, options }: UnknownRoute): void {
+  const name = target?.response;
+  if (typeof name !== 'string') return;
+  if (published[name] === undefined) {
+    sails.log.error(`halyard: the route ${verb ?? ''} ${path} names the response "${name}", which does not exist. The route is left out.`);
+    return;
+  }
+  sails.router.bind(path, (_request: SailsRequest, reply: Record<string, AnyFunction>) => reply[name]?.(), verb, options);
+}

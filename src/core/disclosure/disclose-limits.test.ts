@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../formats/index.ts';
+import { Occurrence } from '../pipeline/respond.ts';
+import type { Environment } from '../ports/environment.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { safeOutcome } from '../responses/define-response.ts';
+import type { Outcome } from '../responses/outcome.ts';
+import type { ResponseEntry } from '../responses/response-table.ts';
+import type { Options } from '../settings/options.ts';
+import { settingsOf } from '../settings/settings.ts';
+import { disclose, type PublicOutcome } from './disclose.ts';
+
+const request = {
+  method: 'GET',
+  url: '/',
+  httpVersion: '1.1',
+  remoteAddress: '127.0.0.1',
+  header: (name: string) => (name === 'host' ? 'localhost' : undefined),
+  replyHeader: () => undefined,
+} as unknown as IncomingRequest;
+
+function environmentOf(mode: Environment['mode']): Environment {
+  const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+  return { mode, modeReason: 'the test says so', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
+}
+
+/** Everything that goes out, in every format: status, fields and body. */
+async function everyAnswer(
+  say: (settings: ReturnType<typeof settingsOf>) => Outcome,
+  mode: Environment['mode'] = 'production',
+  options: Options = {},
+): Promise<readonly string[]> {
+  const answers: string[] = [];
+  for (const { name: format } of FORMATS) {
+    const settings = settingsOf({ logger: false, format, ...options }, environmentOf(mode));
+    const { status, headers, body, value } = await new Occurrence(settings, request, say(settings)).represent();
+    answers.push([status, JSON.stringify(headers), body, JSON.stringify(value)].join('\n'));
+  }
+  return answers;
+}
+
+const called =
+  (name: string, ...args: readonly unknown[]) =>
+  (settings: ReturnType<typeof settingsOf>): Outcome =>
+    safeOutcome((settings.responses.byName.get(name) as ResponseEntry).definition, args);
+
+describe('disclose, within 16 KB (R26)', () => {
+  const publicOf = (outcome: Partial<Outcome>): PublicOutcome =>
+    disclose(
+      { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome },
+      { revealed: false, errors: () => [], reference: undefined, now: () => 0 },
+    );
+
+  it('cuts words that are too long, and says so', () => {
+    expect(publicOf({ detail: 'x'.repeat(100_000) }).detail).toMatch(/^x{4000,4096} … \(cut\)$/);
+  });
+
+  it.each<[string, unknown]>([
+    ['messages', Array.from({ length: 1_000 }, () => 'x'.repeat(10_000))],
+    ['paths', Array.from({ length: 32 }, () => ({ message: 'm', path: Array(32).fill('p'.repeat(1_000)) }))],
+    ['paths outside ASCII', Array.from({ length: 32 }, () => ({ message: 'm', path: Array(32).fill('漢'.repeat(250)) }))],
+    ['field names', { ['f'.repeat(1_000_000)]: 'Unknown field' }],
+    ['fields', Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`field${i}`, Array(32).fill('x'.repeat(100))]))],
+    ['codes', Array.from({ length: 32 }, () => ({ message: 'm', path: [], code: 'c'.repeat(128) }))],
+    ['data', { list: Array.from({ length: 32 }, () => ({ text: 'x'.repeat(10_000) })) }],
+  ])('keeps a problem document with huge %s there', async (_, errors) => {
+    const settings = settingsOf({ logger: false }, environmentOf('production'));
+    const started = process.cpuUsage();
+    const answers = await everyAnswer(called('badRequest', errors));
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
+    const { body } = await new Occurrence(settings, request, called('badRequest', errors)(settings)).represent();
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(16_384);
+    for (const answer of answers) expect(answer.length).toBeLessThan(64_000);
+  });
+});
+
+describe('disclose, of a validation (R4, N15)', () => {
+  const shown = (errors: unknown): Promise<readonly string[]> => everyAnswer(called('badRequest', errors));
+  const typed = 'hunter2';
+
+  it.each<[string, unknown]>([
+    ['zod and Standard Schema', { issues: [{ code: 'too_small', message: 'Too short', path: ['password'], input: typed, received: typed }] }],
+    [
+      'joi',
+      Object.assign(new Error('"password" is too short'), {
+        _original: { password: typed },
+        details: [{ message: 'm', path: ['password'], context: { value: typed } }],
+      }),
+    ],
+    [
+      'mongoose',
+      Object.assign(new Error('Validation failed'), {
+        errors: { password: Object.assign(new Error(`Path "password" (${typed}) is too short`), { value: typed }) },
+      }),
+    ],
+    ['ajv', [{ instancePath: '/password', keyword: 'minLength', message: 'must NOT be shorter', data: typed, params: { limit: 8 } }]],
+    ['yup', Object.assign(new Error('m'), { errors: ['password is too short'], value: { password: typed }, params: { value: typed } })],
+    ['Sequelize', Object.assign(new Error('m'), { errors: [{ message: 'Too short', path: 'password', value: typed, instance: { password: typed } }] })],
+    ['express-validator: result.array()', [{ type: 'field', msg: 'Too short', path: 'password', value: typed, location: 'body' }]],
+    ['express-validator: { errors: result.array() }', { errors: [{ type: 'field', msg: 'Too short', path: 'password', value: typed, location: 'body' }] }],
+    [
+      'class-validator',
+      [Object.assign(new (class ValidationError {})(), { property: 'password', value: typed, target: { password: typed }, constraints: { min: 'Too short' } })],
+    ],
+  ])('sends none of what was typed, for %s', async (_, errors) => {
+    for (const answer of await shown(errors)) expect(answer).not.toContain(typed);
+  });
+});

@@ -1,0 +1,132 @@
+import { FORM_EXPIRED } from '../responses/form-expired.ts';
+import { andMore } from '../responses/issues/and-more.ts';
+import type { Outcome } from '../responses/outcome.ts';
+import { boundedText, jsonBytes } from '../values/bounded-text.ts';
+import { type ErrorRecord, SINGLE } from '../values/error-record.ts';
+import type { Issue } from '../values/issue.ts';
+import { ERROR_LIMITS } from '../values/json-limits.ts';
+import { type JsonOptions, jsonValue } from '../values/json-value.ts';
+import type { Understand } from '../values/meaning.ts';
+import { SUBMITTED } from '../values/submitted-names.ts';
+import { issuesInstead } from '../values/validation-parts.ts';
+
+/** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
+export interface PublicOutcome {
+  readonly name: string;
+  readonly status: number;
+  readonly title: string;
+  readonly type: string | undefined;
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+  readonly issues: readonly Issue[];
+  /** The errors behind it: in development, for a client on this machine. */
+  readonly errors: readonly ErrorRecord[];
+  /** Plain, bounded JSON; for a success (`bare`) the app's own value. */
+  readonly data: unknown;
+  /** What was passed, as it is, where a preset asks for it. */
+  readonly given?: unknown;
+  readonly bare: boolean;
+  readonly reference: string | undefined;
+  /** Everything is shown. */
+  readonly revealed: boolean;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly view: string | undefined;
+  readonly redirectTo: string | undefined;
+  readonly bag: string | undefined;
+  readonly flash: Outcome['flash'];
+  readonly resend: boolean;
+}
+
+const NO_ERRORS: readonly never[] = [];
+
+/**
+ * Decides, once and for every format, what the client may see. A status never unlocks text: words go out when the app gave them to
+ * the response, and errors when the client is one to whom everything is revealed.
+ */
+export function disclose(
+  outcome: Outcome,
+  about: {
+    readonly revealed: boolean;
+    readonly errors: () => readonly ErrorRecord[];
+    /** An Error inside of the data, as the log has it. */
+    readonly record?: (error: Error) => ErrorRecord;
+    readonly reference: string | undefined;
+    readonly now: () => number;
+    readonly promised?: (promise: unknown) => void;
+    readonly understand?: Understand | undefined;
+  },
+): PublicOutcome {
+  const { revealed, reference } = about;
+  const shown = outcome.expose || revealed;
+  const errors = revealed && outcome.causes !== undefined ? about.errors().map(boundedRecord) : NO_ERRORS;
+  const ofError = outcome.resend ? FORM_EXPIRED : outcome.issues === undefined ? errors[0]?.message : undefined;
+  const detail = shown ? (outcome.detail ?? ofError) : undefined;
+  return {
+    name: outcome.name,
+    status: outcome.status,
+    title: outcome.title,
+    type: outcome.type,
+    code: shown ? outcome.code : undefined,
+    detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
+    issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
+    errors,
+    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed && (about.record ?? true), about) : undefined,
+    given: revealed || (outcome.expose && outcome.status < 500) ? outcome.given?.(about) : undefined,
+    bare: outcome.bare ?? false,
+    reference,
+    revealed,
+    headers: outcome.headers,
+    view: outcome.view,
+    redirectTo: outcome.redirectTo,
+    bag: outcome.bag,
+    flash: outcome.flash,
+    resend: outcome.resend ?? false,
+  };
+}
+
+function plainData(
+  outcome: Outcome,
+  errors: JsonOptions['errors'],
+  { now, promised, understand }: { readonly now: () => number; readonly promised?: (promise: unknown) => void; readonly understand?: Understand | undefined },
+): unknown {
+  return jsonValue(outcome.data, {
+    limits: ERROR_LIMITS,
+    now,
+    errors,
+    mask: !outcome.expose,
+    once: true,
+    ...(promised && { promised }),
+    omit: SUBMITTED,
+    substitute: issuesInstead(understand),
+  });
+}
+
+/** All messages together fit into an error body of 16 KB. */
+function boundedIssues(issues: readonly Issue[]): readonly Issue[] {
+  let left = ERROR_LIMITS.bytes / 2;
+  // As nearly always: they fit even if every letter had to be escaped.
+  if (6 * issues.reduce(letters, 0) <= left) return issues;
+  const shown: Issue[] = [];
+  for (const issue of issues) {
+    if (left <= 0) return [...shown, andMore(issues.slice(shown.length))];
+    const message = boundedText(issue.message, Math.max(64, Math.min(2_048, left)));
+    shown.push(message === issue.message ? issue : { ...issue, message });
+    left -= jsonBytes(message) + 16 + issue.path.reduce<number>((bytes, key) => bytes + 9 * String(key).length + 1, 0);
+  }
+  return shown;
+}
+
+function letters(sum: number, { message, path }: Issue): number {
+  return path.reduce<number>((keys, key) => keys + 2 + String(key).length, sum + message.length + 4);
+}
+
+function boundedRecord(record: ErrorRecord): ErrorRecord {
+  const { message, errors } = record;
+  const bounded: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = { ...record, message: boundedText(message, ERROR_LIMITS.text) };
+  for (const key of SINGLE) {
+    const behind = record[key];
+    if (behind !== undefined) bounded[key] = boundedRecord(behind);
+  }
+  if (errors !== undefined) bounded.errors = errors.map(boundedRecord);
+  return bounded;
+}

@@ -1,9 +1,0 @@
-import { readOwn } from './guarded-read.ts';
-import { SAYS } from './response-error.ts';
-
-/** The text of an error of ours that is made to be shown to a client. What other libraries' errors may show, those know who know them. */
-export function exposedText(error: Error): string | undefined {
-  if (readOwn(error, SAYS) === undefined || readOwn(error, 'expose') !== true) return undefined;
-  const message = readOwn(error, 'message');
-  return typeof message === 'string' && message !== '' ? message : undefined;
-}

@@ -1,0 +1,67 @@
+import { adopt, isPromise } from '../values/adopt-promise.ts';
+import { withDeadline } from '../values/deadline.ts';
+import { HalyardError } from '../values/errors.ts';
+import { firstOf, MOST } from '../values/first-of.ts';
+import { isArray, isPlainObject } from '../values/guarded-read.ts';
+import { isPromiseLike } from '../values/maybe-promise.ts';
+import type { Format, Rendered } from './format.ts';
+
+/** A format of the app's, held to what ours keep to: it has the time that a view has, and gives text. The next format answers for one that does not. */
+export function ownFormat(format: Format, deadline: number): Format {
+  const late = (): HalyardError => failed(format, `still rendering after ${deadline} ms`, 'an answer before the option `deadline`');
+  const checked = (rendered: Rendered | undefined): Rendered | undefined => {
+    const wrong = rendered === undefined || rendered === null ? undefined : wrongIn(rendered);
+    if (wrong !== undefined) throw failed(format, `giving ${wrong}`, 'an object with body and contentType, both texts');
+    return rendered ?? undefined;
+  };
+  const { conclude } = format;
+  return {
+    name: format.name,
+    mediaType: format.mediaType,
+    alsoFor: (type) => format.alsoFor?.(type) === true,
+    render(outcome, context) {
+      const rendered = format.render(outcome, context);
+      return isPromiseLike(rendered) ? withDeadline(rendered, deadline, late).then(checked) : checked(rendered);
+    },
+    ...(conclude !== undefined && {
+      conclude(outcome) {
+        const text: unknown = conclude.call(format, outcome);
+        if (typeof text === 'string') return text;
+        throw failed(format, `concluding with ${kindOf(text)}`, 'a text');
+      },
+    }),
+  };
+}
+
+/** What may stand beside body and content type. */
+const OPTIONAL: Readonly<Record<'status' | 'policy', (value: unknown) => boolean>> = {
+  status: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599,
+  policy: (value) => typeof value === 'string',
+};
+
+/** What is wrong with it, if anything is. All of it is looked at: each promise in it has to be handled. */
+function wrongIn(rendered: Rendered): string | undefined {
+  if (typeof rendered !== 'object') return kindOf(rendered);
+  const wrong: string[] = [];
+  for (const name of ['body', 'contentType'] as const) if (typeof rendered[name] !== 'string') wrong.push(`${kindOf(rendered[name])} as its ${name}`);
+  for (const name of ['status', 'policy'] as const)
+    if (rendered[name] !== undefined && !OPTIONAL[name](rendered[name])) wrong.push(`${kindOf(rendered[name])} as its ${name}`);
+  const { headers = {} } = rendered;
+  if (!isPlainObject(headers)) wrong.push(`${kindOf(headers)} as its headers`);
+  for (const [name, value] of Object.entries(headers)) {
+    const texts = isArray(value) ? firstOf(value, MOST + 1) : [value];
+    for (const text of texts) if (typeof text !== 'string') wrong.push(`${kindOf(text)} as its header ${name}`);
+    if (texts.length > MOST) wrong.push(`too many values of its header ${name}`);
+  }
+  return wrong[0];
+}
+
+function kindOf(value: unknown): string {
+  if (!isPromise(value)) return `a value of type ${typeof value}`;
+  adopt(value);
+  return 'a promise';
+}
+
+function failed({ name }: Format, found: string, expected: string): HalyardError {
+  return new HalyardError('E_FORMAT', { found: `format "${name}" ${found}`, expected });
+}

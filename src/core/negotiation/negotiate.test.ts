@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../formats/index.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { negotiator } from './negotiate.ts';
+
+const negotiate = negotiator(FORMATS);
+
+/** The names of the formats for a request with these fields, best first. */
+function formatsFor(fields: Readonly<Record<string, string>>, preferred?: string): readonly string[] {
+  return negotiate({ header: (name: string) => fields[name] } as IncomingRequest, preferred).map(({ name }) => name);
+}
+
+/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+const AXIOS = 'application/json, text/plain, */*';
+const JQUERY = 'application/json, text/javascript, */*; q=0.01';
+
+describe('negotiate, by Accept', () => {
+  it.each<[string, string, string]>([
+    ['N1', BROWSER, 'html'],
+    ['N1', 'application/xhtml+xml', 'html'],
+    ['N2', 'application/json', 'json'],
+    ['N2', 'application/problem+json', 'problem'],
+    ['N2', 'application/json, application/problem+json', 'json'],
+    ['N2', 'application/problem+json, application/json', 'problem'],
+    ['N2', 'application/problem+json;q=0.5, application/json', 'json'],
+    ['N3', '*/*', 'problem'],
+    ['N4', 'application/vnd.harbour.v2+json', 'problem'],
+    ['N4', 'application/vnd.harbour+json;q=0.3, text/html;q=0.2', 'problem'],
+    ['N4', 'image/png', 'problem'],
+    ['N4', 'image/png, */*;q=0.1', 'problem'],
+    ['N5', '', 'problem'],
+    ['N5', '../../x{{', 'problem'],
+    ['N5', 'text/html,image/apng*/*;q=0.8', 'html'],
+    ['N6', 'text/html;q=0.1, application/json', 'json'],
+    ['N6', 'text/html, application/json;q=0.9', 'html'],
+    ['N6', AXIOS, 'json'],
+    ['N6', JQUERY, 'json'],
+    ['N6', 'TEXT/HTML', 'html'],
+    ['N6', 'text/*', 'html'],
+    ['N6', 'application/*', 'problem'],
+    ['N6', 'application/*;q=0.2, text/html;q=0.1', 'problem'],
+    ['N6', 'text/html;q=0, text/*', 'text'],
+    ['N6', 'text/html;q=0.5, text/plain', 'text'],
+    ['N9', 'text/plain', 'text'],
+    ['N9', 'text/markdown', 'markdown'],
+    ['N9', 'text/markdown, text/html;q=0.9, */*;q=0.1', 'markdown'],
+    ['N9', 'text/markdown;q=0.5, application/json', 'json'],
+    // A parameter of what we send is no other type: https clients of several languages name the charset.
+    ['RFC 9110 §12.5.1', 'application/json; charset=utf-8', 'json'],
+    ['RFC 9110 §12.5.1', 'text/html; charset=utf-8', 'html'],
+    ['RFC 9110 §12.5.1', 'text/html;charset=utf-8, application/json;q=0.5', 'html'],
+  ])('%s: answers "%s" with %s', (_, accept, first) => {
+    expect(formatsFor({ accept })[0]).toBe(first);
+  });
+
+  it('N3: answers a request without Accept with a problem document', () => {
+    expect(formatsFor({})[0]).toBe('problem');
+  });
+
+  it.each(['application/json;q=0, */*', 'application/json;q=0', 'application/json; q=0.0, text/*;q=0.1', '*/*, application/json;q=0'])(
+    'N6: does not answer "%s" with JSON',
+    (accept) => {
+      expect(formatsFor({ accept })[0]).not.toMatch(/json|problem/);
+    },
+  );
+
+  it('N4: has an answer even for who wants nothing', () => {
+    expect(formatsFor({ accept: '*/*;q=0' })).not.toEqual([]);
+    expect(formatsFor({ accept: 'text/html;q=0, application/json;q=0, text/*;q=0' })).not.toEqual([]);
+  });
+
+  it('orders the formats by the q-values that the client gave (RFC 9110 §12.4.2)', () => {
+    const types: Readonly<Record<string, string>> = { html: 'text/html', text: 'text/plain', markdown: 'text/markdown', json: 'application/json' };
+    const quality = fc.uniqueArray(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(quality, fc.shuffledSubarray(Object.keys(types), { minLength: 4 }), (values, names) => {
+        const ranges = names.map((name, i) => ({ name, q: (values[i] as number) / 1000 }));
+        const accept = ranges.map(({ name, q }) => `${types[name]};q=${q}`).join(', ');
+        const wanted = [...ranges].sort((a, b) => b.q - a.q).map(({ name }) => name);
+        expect(formatsFor({ accept }).filter((name) => wanted.includes(name))).toEqual(wanted);
+      }),
+    );
+  });
+});
+
+describe('negotiate, by what else the request says', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['N7: a navigation of a browser that sends */*', { accept: '*/*', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }, 'html'],
+    ['N7: a navigation without Accept', { 'sec-fetch-dest': 'document' }, 'html'],
+    ['N7: a frame', { accept: '*/*', 'sec-fetch-dest': 'iframe' }, 'html'],
+    ['N7: a document whose mode a proxy rewrote', { accept: '*/*', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'cors' }, 'html'],
+    ['N7: a fetch() of a page', { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' }, 'problem'],
+    ['N7: a fetch() of Node', { accept: '*/*', 'sec-fetch-mode': 'cors' }, 'problem'],
+    ['N7: a mode without a destination', { accept: '*/*', 'sec-fetch-mode': 'navigate' }, 'problem'],
+    ['N7: an unknown destination', { accept: '*/*', 'sec-fetch-dest': 'hologram' }, 'problem'],
+    ['N7: an API client that is made to look like a browser', { accept: 'application/json', 'sec-fetch-dest': 'document' }, 'json'],
+    ['N8: an XHR that takes anything', { accept: '*/*', 'x-requested-with': 'XMLHttpRequest', 'sec-fetch-dest': 'document' }, 'problem'],
+    ['B60: an XHR in any case', { accept: '*/*', 'x-requested-with': 'xmlhttprequest', 'sec-fetch-dest': 'document' }, 'problem'],
+    ['an XHR that names text/html, as htmx does', { accept: 'text/html, */*;q=0.1', 'x-requested-with': 'XMLHttpRequest' }, 'html'],
+    ['N8: a JSON body and */*', { accept: '*/*', 'content-type': 'application/json', 'sec-fetch-dest': 'document' }, 'problem'],
+    ['N8: a +json body and */*', { accept: '*/*', 'content-type': 'application/vnd.api+json; charset=utf-8', 'sec-fetch-dest': 'document' }, 'problem'],
+    ['a form post of a browser', { accept: BROWSER, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-dest': 'document' }, 'html'],
+    ['a tie, for a browser', { accept: 'text/html, application/json' }, 'html'],
+    ['a tie, for a script that says so', { accept: 'text/html, application/json', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
+    ['a tie, for a script that sends JSON', { accept: 'text/html, application/json', 'content-type': 'application/json' }, 'json'],
+    ['a tie of JSON with a parameter, for a script', { accept: 'text/html, application/json; charset=utf-8', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
+    ['JSON that is named twice, for a script', { accept: 'text/html, application/json, application/json;q=x', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
+    ['no tie, for a script that prefers a page', { accept: 'text/html, application/json;q=0.5', 'content-type': 'application/json' }, 'html'],
+  ])('%s', (_, fields, first) => {
+    expect(formatsFor(fields)[0]).toBe(first);
+  });
+
+  it('N8: gives way to a format that the call or the app asks for', () => {
+    expect(formatsFor({ accept: BROWSER, 'sec-fetch-dest': 'document' }, 'json')[0]).toBe('json');
+    expect(formatsFor({ accept: 'application/json' }, 'markdown')[0]).toBe('markdown');
+  });
+
+  it('ignores a format that does not exist', () => {
+    expect(formatsFor({ accept: BROWSER }, 'hologram')[0]).toBe('html');
+  });
+});
+
+describe('negotiate, whatever the request says (N5, R27)', () => {
+  const token = fc.stringMatching(/^[a-z*.+-]{0,8}$/);
+  const range = fc
+    .tuple(token, token, fc.constantFrom('', ';q=0', ';q=0.5', ';q=', ';q=x', ';q=1;q=0', '; charset="u,t"', ';;'))
+    .map(([type, subtype, rest]) => `${type}/${subtype}${rest}`);
+  const accept = fc.oneof(
+    fc.string(),
+    fc.array(fc.oneof(range, fc.constantFrom('text/html', 'application/json', '*/*', ',,', '"', ';')), { maxLength: 20 }).map((list) => list.join(',')),
+  );
+
+  it('gives each format at most once, and at least one', () => {
+    fc.assert(
+      fc.property(accept, fc.constantFrom('', 'XMLHttpRequest'), fc.oneof(fc.string(), fc.constant('application/json')), (value, by, type) => {
+        const names = formatsFor({ accept: value, 'x-requested-with': by, 'content-type': type });
+        expect(names.length).toBeGreaterThan(0);
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('says the same the second time, out of its memory', () => {
+    fc.assert(
+      fc.property(accept, (value) => {
+        expect(formatsFor({ accept: value })).toEqual(formatsFor({ accept: value }));
+      }),
+    );
+  });
+
+  it.each([
+    ['commas', ','],
+    ['ranges', 'a/b,'],
+    ['ranges with q-values', 'text/html;q=0.1,'],
+    ['parameters', ';a=b'],
+    ['quotes', '"'],
+    ['quoted commas', 'a/b;c=",",'],
+    ['blanks', ' '],
+    ['"json "', 'application/json '],
+    ['"json;"', 'application/json;q='],
+    ['asterisks', '*/'],
+  ])('takes less than a second for 64 KB of %s', (_, piece) => {
+    const value = piece.repeat(Math.ceil(65_536 / piece.length));
+    const started = cpuTime();
+    expect(formatsFor({ accept: value })).not.toEqual([]);
+    expect(formatsFor({ accept: `text/html,application/json,${value}`, 'x-requested-with': 'XMLHttpRequest', 'content-type': value })).not.toEqual([]);
+    expect(cpuTime() - started).toBeLessThan(1_000);
+  });
+
+  it('remembers no more than a bounded number of Accept fields', async () => {
+    const { setFlagsFromString } = await import('node:v8');
+    const { runInNewContext } = await import('node:vm');
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const heapAfter = (from: number, count: number): number => {
+      for (let i = from; i < from + count; i++) formatsFor({ accept: `text/html;v=${i};${'x'.repeat(440)}=1, application/json` });
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heapAfter(0, 1_000);
+    // 8,000 fields of 480 bytes would be 4 MB, and what was read out of them as much again.
+    expect(heapAfter(1_000, 8_000) - before).toBeLessThan(3_000_000);
+  });
+});

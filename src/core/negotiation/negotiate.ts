@@ -1,0 +1,120 @@
+import type { Format } from '../formats/format.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+
+/** The formats this client would take, best first. Never empty, and never a refusal: an error is answered, whatever the Accept. */
+export type Negotiate = (request: IncomingRequest, preferred: string | undefined) => readonly Format[];
+
+const MAX_ENTRIES = 512;
+const MAX_KEY = 512;
+/** Beyond it nothing is read (RFC 9110 §12.5.1 lets a server ignore the field): a flood of ranges buys no time of ours. */
+const MAX_ACCEPT = 4_096;
+const MAX_RANGES = 64;
+
+interface Preference {
+  readonly formats: readonly Format[];
+  /** The client named no type: what else it says about itself decides. */
+  readonly indifferent: boolean;
+  /** A page and JSON are equally welcome. */
+  readonly tied: boolean;
+}
+
+/** The formats in our own order, and a memory of the Accept fields seen, bounded in number and in length. */
+export function negotiator(formats: readonly Format[]): Negotiate {
+  const seen = new Map<string, Preference>();
+  const byName = new Map(formats.map((format) => [format.name, startingWith(format, formats)]));
+  const page = byName.get('html') ?? formats;
+
+  const preferenceOf = (accept: string): Preference => {
+    const known = seen.get(accept);
+    if (known !== undefined) return known;
+    const preference = readAccept(accept, formats);
+    if (accept.length <= MAX_KEY) {
+      if (seen.size >= MAX_ENTRIES) seen.clear();
+      seen.set(accept, preference);
+    }
+    return preference;
+  };
+
+  return (request, preferred) => {
+    const chosen = preferred === undefined ? undefined : byName.get(preferred);
+    if (chosen !== undefined) return chosen;
+    const accept = request.header('accept');
+    const preference = accept === undefined || accept === '*/*' ? INDIFFERENT : preferenceOf(accept);
+    if (preference.indifferent) return isNavigation(request) && !isProgram(request) ? page : formats;
+    if (preference.tied && isProgram(request)) return startingWith(preference.formats.find(isJson) as Format, preference.formats);
+    return preference.formats;
+  };
+}
+
+const INDIFFERENT: Preference = { formats: [], indifferent: true, tied: false };
+
+/** A browser that opens something to be looked at (Fetch Metadata); the mode alone is no proof, Node's fetch rewrites it. */
+function isNavigation(request: IncomingRequest): boolean {
+  const destination = request.header('sec-fetch-dest');
+  return destination === 'document' || destination === 'iframe' || destination === 'frame';
+}
+
+/** A script's request: an XHR that says so, or one that sends JSON. */
+function isProgram(request: IncomingRequest): boolean {
+  if (request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest') return true;
+  const type = request.header('content-type');
+  return type !== undefined && /^application\/(?:[\w.-]+\+)?json\b/i.test(type);
+}
+
+const isJson = (format: Format): boolean => format.mediaType.endsWith('json');
+
+function readAccept(accept: string, formats: readonly Format[]): Preference {
+  const qualities = qualitiesOf(accept);
+  const ranges = [...qualities.keys()].filter((range) => qualities.get(range) !== 0);
+  if (ranges.every((range) => range === '*/*') && ranges.length === qualities.size) return INDIFFERENT;
+  // Each format under its own name, and under every name of the client's that it answers for. Two of one name are asked in turn.
+  const names = new Map<string, readonly Format[]>();
+  for (const format of formats) names.set(format.mediaType, [...(names.get(format.mediaType) ?? []), format]);
+  for (const range of ranges) {
+    if (!names.has(range) && !range.includes('*'))
+      names.set(
+        range,
+        formats.filter((one) => one.alsoFor?.(range)),
+      );
+  }
+  const accepted = acceptedOf([...names.keys()], qualities);
+  // Who refuses application/json does not want it under the name of problem+json, unless that is asked for by name.
+  const noJson = qualities.get('application/json') === 0 && !ranges.some((range) => range.endsWith('+json'));
+  const order = accepted.flatMap((name) => names.get(name) as readonly Format[]);
+  const chosen = [...new Set(noJson ? order.filter((format) => !isJson(format)) : order)];
+  const html = qualities.get('text/html');
+  const tied = html !== undefined && html !== 0 && html === qualities.get('application/json');
+  if (chosen.length > 0) return { formats: chosen, indifferent: false, tied };
+  // Nothing of ours is welcome (`image/png`): our own first form, rather than a refusal; but not one that was refused by name.
+  return { formats: noJson ? formats.filter((format) => !isJson(format)) : formats, indifferent: false, tied: false };
+}
+
+/** The ranges a client names, without their parameters, in its order, each with its quality (RFC 9110 §12.4.2). One pass. */
+function qualitiesOf(accept: string): ReadonlyMap<string, number> {
+  const qualities = new Map<string, number>();
+  for (const range of accept.slice(0, MAX_ACCEPT).split(',', MAX_RANGES)) {
+    const [type = '', ...parameters] = range.split(';', 16).map((part) => part.trim().toLowerCase());
+    if (!/^[\w.+*-]+\/[\w.+*-]+$/.test(type)) continue;
+    const weight = parameters.find((parameter) => parameter.startsWith('q='));
+    const quality = weight === undefined ? 1 : /^q=(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(weight) ? Number(weight.slice(2)) : 1;
+    qualities.set(type, Math.max(quality, qualities.get(type) ?? 0));
+  }
+  return qualities;
+}
+
+/** The media types that are acceptable, best first: by quality, then by how exactly it was asked for, then in the client's order (RFC 9110 §12.5.1). */
+function acceptedOf(types: readonly string[], qualities: ReadonlyMap<string, number>): readonly string[] {
+  const ranges = [...qualities.keys()];
+  return types
+    .map((type) => {
+      const range = [type, `${type.split('/', 1)[0]}/*`, '*/*'].find((candidate) => qualities.has(candidate));
+      return { type, quality: qualities.get(range ?? '') ?? 0, wild: range?.split('*').length ?? 0, place: ranges.indexOf(range ?? '') };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality || a.wild - b.wild || a.place - b.place)
+    .map(({ type }) => type);
+}
+
+function startingWith(first: Format, formats: readonly Format[]): readonly Format[] {
+  return [first, ...formats.filter((format) => format !== first)];
+}

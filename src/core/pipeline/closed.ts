@@ -1,0 +1,37 @@
+import type { Host, Progress } from '../ports/host.ts';
+import { tell } from '../report/report.ts';
+import type { Settings } from '../settings/settings.ts';
+import { HalyardError } from '../values/errors.ts';
+import type { MaybePromise } from '../values/maybe-promise.ts';
+import type { Occurrence } from './respond.ts';
+
+type Sending<Sent> = MaybePromise<Sent | undefined>;
+
+/** What happened to an answer that came too late. */
+interface Closed {
+  readonly settings: Settings;
+  readonly occurrence: Occurrence;
+  readonly progress: Progress;
+  readonly found: string;
+}
+
+/** Nothing can be written any more: what is left is to log it, or to end the connection. */
+export function closed<Native extends object, Sent>(
+  host: Host<Native, Sent>,
+  native: Native,
+  { settings, occurrence, progress, found }: Closed,
+): Sending<Sent> {
+  const { request, reference } = occurrence;
+  const { name, status } = occurrence.outcome;
+  if (progress === 'head-sent') return headSent(host, native, occurrence);
+  if (progress === 'gone') {
+    tell(settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
+  } else tell(settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
+  return undefined;
+}
+
+/** A body has begun. Where its type has words for a failure it ends with them; else the connection ends, so that the client notices. */
+export function headSent<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, occurrence: Occurrence): Sending<Sent> {
+  const text = occurrence.conclusion(host.begun?.(native));
+  return text === undefined || host.conclude === undefined ? host.abort(native) : host.conclude(native, text);
+}

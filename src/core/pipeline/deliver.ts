@@ -1,0 +1,88 @@
+import type { Host, Progress } from '../ports/host.ts';
+import type { Representation } from '../ports/representation.ts';
+import { tell } from '../report/report.ts';
+import { safeOutcome } from '../responses/define-response.ts';
+import type { ResponseEntry } from '../responses/response-table.ts';
+import type { Settings } from '../settings/settings.ts';
+import { errorRecord } from '../values/error-reading.ts';
+import { lineOfError } from '../values/error-record.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { lastWords, type Occurrence } from './respond.ts';
+
+type Sending<Sent> = MaybePromise<Sent | undefined>;
+
+/** An answer that is ready, and what to do where the request was answered, or its client was gone, meanwhile. */
+interface Delivery<Sent> {
+  readonly occurrence: Occurrence;
+  readonly representation: Representation;
+  readonly closed: (progress: Progress) => Sending<Sent>;
+}
+
+/** Writes an answer. Never throws: where it cannot be written, a smaller one is, and where that cannot be either, the connection ends. */
+export function deliver<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, delivery: Delivery<Sent>): Sending<Sent> {
+  const { occurrence, representation, closed } = delivery;
+  const failed = (error: unknown): Sending<Sent> => {
+    occurrence.failed(error);
+    return lastAnswer(host, native, occurrence.outcome, occurrence.failed);
+  };
+  try {
+    const progress = host.progress(native);
+    if (progress !== 'open') return closed(progress);
+    const written = host.write(native, representation);
+    return isPromiseLike(written) ? written.then(undefined, failed) : written;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/**
+ * Writes status and title. Where not even they can be written, as when middleware's own `writeHead` throws, the connection ends, so that the
+ * client does not wait.
+ */
+export function lastAnswer<Native extends object, Sent>(
+  host: Host<Native, Sent>,
+  native: Native,
+  outcome: { readonly status: number; readonly title: string },
+  log: (error: unknown) => void,
+): Sending<Sent> {
+  const failed = (error: unknown): Sending<Sent> => {
+    log(error);
+    return end(host, native);
+  };
+  try {
+    if (host.progress(native) !== 'open') return end(host, native);
+    const written = host.write(native, lastWords(outcome));
+    return isPromiseLike(written) ? written.then(undefined, failed) : written;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function end<Native extends object, Sent>(host: Host<Native, Sent>, native: Native): Sending<Sent> {
+  try {
+    const ended = host.abort(native);
+    return isPromiseLike(ended) ? ended.then(undefined, () => undefined) : ended;
+  } catch {
+    // The host itself is beyond help, and its errors are in the log.
+    return undefined;
+  }
+}
+
+/**
+ * Logs what a host failed with that could not even be read; and, if the log has not got them yet, the errors that were to be answered. Gives what logs
+ * the next failure of the same answer.
+ */
+export function logBroken(
+  settings: Settings,
+  { entry, args, reported }: { readonly entry: ResponseEntry; readonly args: readonly unknown[]; readonly reported: boolean },
+  error: unknown,
+): (error: unknown) => void {
+  const { name, definition } = entry;
+  const log = (errors: readonly unknown[]): void => {
+    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now, settings.understand));
+    const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
+    tell(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
+  };
+  log([error, ...(reported ? [] : (safeOutcome(definition, args).causes ?? []))]);
+  return (again) => log([again]);
+}

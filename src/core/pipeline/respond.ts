@@ -1,0 +1,202 @@
+import { disclose, type PublicOutcome } from '../disclosure/disclose.ts';
+import type { Format, Rendered } from '../formats/format.ts';
+import { headersOf } from '../headers/index.ts';
+import { withOwedFields } from '../headers/owed.ts';
+import type { Level } from '../ports/logger.ts';
+import type { Representation } from '../ports/representation.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { report, tell } from '../report/report.ts';
+import type { Outcome } from '../responses/outcome.ts';
+import { withoutBody } from '../responses/without-body.ts';
+import type { Settings } from '../settings/settings.ts';
+import { errorRecord } from '../values/error-reading.ts';
+import { type ErrorRecord, lineOfError } from '../values/error-record.ts';
+import { HalyardError } from '../values/errors.ts';
+import { Forgotten, ForgottenAwait } from '../values/forgotten-await.ts';
+import { isInstance } from '../values/guarded-read.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { checkPolicy } from './policy.ts';
+import { Represented, statusOf } from './represented.ts';
+
+/** One outcome on its way to its client: reported, disclosed, negotiated, rendered. Nothing here knows a host, or fails. */
+export class Occurrence {
+  readonly request: IncomingRequest;
+  readonly outcome: Outcome;
+  readonly reference: string | undefined;
+  readonly #settings: Settings;
+  /** Of the whole request: an error that is passed on to a second outcome is not read again. */
+  #records: Map<unknown, ErrorRecord> | undefined;
+  #errors: readonly ErrorRecord[] | undefined;
+  #disclosed: PublicOutcome | undefined;
+
+  /** The data of a success has been looked at, and is plain JSON. */
+  plain = false;
+
+  constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
+    this.#settings = settings;
+    this.request = request;
+    this.outcome = withoutBody(withOwedFields(outcome, request, settings.challenge), request);
+    this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
+  }
+
+  /** What is said in its place: of the same request, under the same reference. */
+  instead(outcome: Outcome): Occurrence {
+    const occurrence = new Occurrence(this.#settings, this.request, outcome, this.reference);
+    this.#records ??= new Map();
+    occurrence.#records = this.#records;
+    return occurrence;
+  }
+
+  /** The errors behind it, each read once, when somebody wants to see them. */
+  readonly errors = (): readonly ErrorRecord[] => {
+    this.#errors ??= (this.outcome.causes ?? []).map((cause) => this.#record(cause));
+    return this.#errors;
+  };
+
+  readonly #record = (cause: unknown): ErrorRecord => {
+    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now, this.#settings.understand);
+    this.#records ??= new Map();
+    this.#records.set(cause, record);
+    return record;
+  };
+
+  report(handled: boolean): void {
+    report(this.outcome, { settings: this.#settings, request: this.request, reference: this.reference, handled, errors: this.errors });
+  }
+
+  get disclosed(): PublicOutcome {
+    this.#disclosed ??= disclose(this.outcome, {
+      revealed: this.outcome.status >= 400 && this.#settings.reveals(this.request),
+      errors: this.errors,
+      record: this.#record,
+      reference: this.reference,
+      now: this.#settings.now,
+      promised: this.promised,
+      understand: this.#settings.understand,
+    });
+    return this.#disclosed;
+  }
+
+  get formats(): readonly Format[] {
+    const preferred = this.#preferred;
+    const negotiated = this.#settings.negotiate(this.request, preferred);
+    const { forms } = this.#settings;
+    if (forms === undefined || (preferred !== undefined && preferred !== 'html')) return negotiated;
+    const first = forms.formats(this.request, this.outcome, negotiated);
+    return first.length === 0 ? negotiated : [...first, ...negotiated];
+  }
+
+  /** The format that the call or the app asks for. A socket's answer is a value, so that nothing but JSON is asked for there. */
+  get #preferred(): string | undefined {
+    const preferred = this.outcome.format ?? this.#settings.format(this.request);
+    if (preferred === undefined || this.request.transport !== 'socket') return preferred;
+    return this.#settings.formats.some(({ name, mediaType }) => name === preferred && mediaType.endsWith('json')) ? preferred : undefined;
+  }
+
+  /**
+   * What to send. A format that fails is told of, and the next one asked; the last one cannot fail.
+   *
+   * @throws ForgottenAwait for a promise that is found in the data of a success when it is written.
+   */
+  represent(): MaybePromise<Representation> {
+    if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
+    return this.#firstOf(this.formats, 0);
+  }
+
+  /** What is still to be said in a body of this type that has begun; `undefined`: nothing can be. */
+  conclusion(contentType: string | undefined): string | undefined {
+    const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+    const format =
+      this.outcome.status < 400 ? undefined : this.#settings.formats.find(({ mediaType, conclude }) => mediaType === type && conclude !== undefined);
+    try {
+      return format?.conclude?.(this.disclosed);
+    } catch (error) {
+      this.failed(formatFailed(format as Format, error));
+      return undefined;
+    }
+  }
+
+  #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
+    const context = { settings: this.#settings, request: this.request, failed: this.failed, note: this.note, plain: this.plain };
+    for (let i = from; i < formats.length; i++) {
+      const format = formats[i] as Format;
+      try {
+        const rendered = format.render(this.disclosed, context);
+        if (isPromiseLike(rendered)) return this.#waitFor(rendered, formats, i);
+        if (rendered !== undefined) return this.#representation(rendered);
+      } catch (error) {
+        if (isInstance(error, ForgottenAwait)) throw error;
+        this.failed(formatFailed(format, error));
+      }
+    }
+    // None that the client asked for can say it: ours.
+    const others = this.#settings.formats.filter((format) => !formats.includes(format));
+    return others.length === 0 ? lastWords(this.outcome) : this.#firstOf([...formats, ...others], formats.length);
+  }
+
+  async #waitFor(rendered: PromiseLike<Rendered | undefined>, formats: readonly Format[], at: number): Promise<Representation> {
+    try {
+      const result = await rendered;
+      if (result !== undefined) return this.#representation(result);
+    } catch (error) {
+      if (isInstance(error, ForgottenAwait)) throw error;
+      this.failed(formatFailed(formats[at] as Format, error));
+    }
+    return this.#firstOf(formats, at + 1);
+  }
+
+  #representation(rendered: Rendered): Representation {
+    const { headers, drops } = headersOf(this.disclosed, rendered, this.request, (name) =>
+      this.failed(
+        new HalyardError('E_FIELD', {
+          found: JSON.stringify(name),
+          expected: 'a field of one line that is not the framing of the message',
+          todo: 'The answer went out without it.',
+        }),
+      ),
+    );
+    if (rendered.policy !== undefined) checkPolicy(rendered.policy, this.request, this.#settings);
+    return new Represented(statusOf(rendered) ?? this.outcome.status, headers, drops, rendered);
+  }
+
+  /** Something worth knowing, under the same reference. */
+  readonly note = (level: Level, record: Readonly<Record<string, unknown>>, line: string): void => {
+    tell(this.#settings, level, { reference: this.reference, ...record }, line, this.request.logger);
+  };
+
+  /** A promise that nobody had seen, in the data of a failure: the answer stands. */
+  readonly promised = (promise: unknown): void => {
+    const forgotten = new Forgotten([0], [promise]);
+    forgotten.watch(this.failed);
+    this.failed(new ForgottenAwait(this.outcome.name, forgotten));
+  };
+
+  /** Something else failed while this was answered: a record of its own, under the same reference. */
+  readonly failed = (error: unknown): void => {
+    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
+    tell(
+      this.#settings,
+      'error',
+      record,
+      `while answering ${this.outcome.status} ${this.outcome.name}: ${lineOfError(record.err).split('\n', 1)[0]}`,
+      this.request.logger,
+    );
+  };
+}
+
+function formatFailed(format: Format, cause: unknown): HalyardError {
+  if (isInstance(cause, HalyardError) && cause.code === 'E_FORMAT') return cause;
+  return new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause });
+}
+
+/** What is left when everything else has failed: status and title, from memory. */
+export function lastWords(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
+  const body = `${outcome.status} ${outcome.title}\n`;
+  return {
+    status: outcome.status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    drops: [],
+    body,
+    value: body,
+  };
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Environment } from '../ports/environment.ts';
+import type { Host, Progress } from '../ports/host.ts';
+import type { Representation } from '../ports/representation.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { notFound } from '../responses/index.ts';
+import type { Options } from '../settings/options.ts';
+import { settingsOf } from '../settings/settings.ts';
+import { Responder } from './responder.ts';
+
+/** A reply of a host that keeps what it is given. */
+interface Reply {
+  progress: Progress;
+  readonly written: Representation[];
+  aborted: number;
+}
+
+type Line = { readonly level: string; readonly record: Record<string, unknown>; readonly message: string };
+type Method = (this: Reply, ...args: readonly unknown[]) => unknown;
+
+function appWith(options: Options = {}, mode: Environment['mode'] = 'production', host: Partial<Host<Reply>> = {}) {
+  const log: Line[] = [];
+  const tell =
+    (level: string) =>
+    (record: object, message: string): void => {
+      log.push({ level, record: record as Line['record'], message });
+    };
+  const logger = { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
+  const environment: Environment = { mode, modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
+  const memory: Host<Reply> = {
+    name: 'memory',
+    read: () =>
+      ({
+        method: 'GET',
+        url: '/',
+        httpVersion: '1.1',
+        remoteAddress: '192.0.2.1',
+        native: {},
+        header: () => undefined,
+        replyHeader: () => undefined,
+      }) as unknown as IncomingRequest,
+    progress: (reply) => reply.progress,
+    write: (reply, representation) => {
+      reply.written.push(representation);
+      reply.progress = 'finished';
+    },
+    abort: (reply) => {
+      reply.aborted++;
+    },
+    context: (reply) => ({ req: 'req', res: reply }),
+    ...host,
+  };
+  const responder = new Responder(memory, settingsOf({ deadline: 30, ...options }, environment));
+  return { log, responder, res: responder.methods<Reply>((reply) => reply) as Record<string, Method> };
+}
+
+const newReply = (progress: Progress = 'open'): Reply => ({ progress, written: [], aborted: 0 });
+
+describe('a response method', () => {
+  it('answers at once, without a promise, when nothing has to be waited for', () => {
+    const { res } = appWith();
+    const reply = newReply();
+    expect(res['notFound']?.call(reply)).toBeUndefined();
+    expect(reply.written[0]?.status).toBe(404);
+  });
+
+  it('means the same as what is thrown, and as negotiate() (N96)', () => {
+    const { responder, res } = appWith();
+    const replies = [newReply(), newReply(), newReply()] as const;
+    res['notFound']?.call(replies[0], 'No such berth');
+    void responder.fail(replies[1], notFound('No such berth'));
+    res['negotiate']?.call(replies[2], notFound('No such berth'));
+    const [first, ...others] = replies.map(({ written }) => JSON.stringify({ ...written[0], body: 0, value: 0, headers: 0 }));
+    for (const other of others) expect(other).toBe(first);
+    for (const { written } of replies) expect(written[0]?.body).toContain('No such berth');
+  });
+
+  it('answers once: a second call changes nothing and is told of, with both places in development (N51, R18)', () => {
+    const { res, log } = appWith({}, 'development');
+    const reply = newReply();
+    res['notFound']?.call(reply);
+    res['serverError']?.call(reply, new Error('the second'));
+    res['forbidden']?.call(reply);
+    expect(reply.written.map(({ status }) => status)).toEqual([404]);
+    const twice = log.filter(({ message }) => message.includes('E_ANSWERED_TWICE'));
+    expect(twice[0]?.level).toBe('error');
+    expect(twice[0]?.record).toMatchObject({
+      first: expect.stringContaining('responder.test.ts'),
+      second: expect.stringContaining('responder.test.ts'),
+      err: { message: 'the second' },
+    });
+  });
+
+  it('tells of no place in production, where a stack costs time', () => {
+    const { res, log } = appWith();
+    const reply = newReply();
+    res['notFound']?.call(reply);
+    res['notFound']?.call(reply);
+    const [twice] = log.filter(({ message }) => message.includes('E_ANSWERED_TWICE'));
+    expect(twice?.level).toBe('warn');
+    expect(JSON.stringify(twice)).not.toContain('responder.test.ts');
+  });
+
+  it('ends the connection when the head is out, and tells of the error itself (N49, R17)', () => {
+    const { res, log } = appWith();
+    const reply = newReply('head-sent');
+    res['serverError']?.call(reply, new Error('the pump stopped'));
+    expect(reply).toMatchObject({ aborted: 1, written: [] });
+    expect(log.map(({ level, record }) => [level, (record['err'] as Error)?.message])).toEqual([['error', 'the pump stopped']]);
+  });
+
+  it('writes nothing for a client that is gone, and says so at debug only (N53, R31)', () => {
+    const { res, log } = appWith();
+    const reply = newReply('gone');
+    res['serverError']?.call(reply, new Error('aborted'));
+    expect(reply).toMatchObject({ aborted: 0, written: [] });
+    expect(log.map(({ level }) => level)).toEqual(['debug']);
+  });
+
+  it('writes nothing when the app has answered by other means', () => {
+    const { res, log } = appWith();
+    const reply = newReply('finished');
+    res['notFound']?.call(reply);
+    expect(reply.written).toEqual([]);
+    expect(log.at(-1)?.message).toContain('E_ANSWERED_TWICE');
+  });
+
+  it('does not throw when the host does, and says the last words', () => {
+    let calls = 0;
+    const { res, log } = appWith({}, 'production', {
+      write: (reply, representation) => {
+        if (calls++ === 0) throw new Error('ERR_INVALID_CHAR');
+        reply.written.push(representation);
+      },
+    });
+    const reply = newReply();
+    expect(() => res['notFound']?.call(reply)).not.toThrow();
+    expect(reply.written[0]?.body).toBe('404 Not Found\n');
+    expect(log.some(({ record }) => (record['err'] as Error | undefined)?.message === 'ERR_INVALID_CHAR')).toBe(true);
+  });
+
+  it('does not throw when the host cannot even be read', () => {
+    const fail = (): never => {
+      throw new Error('no request');
+    };
+    const { responder } = appWith({}, 'production', { read: fail });
+    expect(() => responder.fail(newReply(), new Error('m'))).not.toThrow();
+  });
+
+  it('looks to the client like notFound() when it conceals, and tells the log the truth (N29)', () => {
+    const { res, log } = appWith();
+    const [concealed, missing] = [newReply(), newReply()];
+    res['forbidden']?.call(concealed, 'Only the owner may', { conceal: true });
+    res['notFound']?.call(missing);
+    const shape = ({ written }: Reply): string => JSON.stringify(written[0]).replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'reference');
+    expect(shape(concealed)).toBe(shape(missing));
+    expect(log[0]).toMatchObject({ level: 'warn', record: { status: 403, response: 'forbidden' } });
+  });
+});

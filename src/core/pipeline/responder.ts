@@ -1,0 +1,218 @@
+import type { HostFacts } from '../error-mapping/map-error.ts';
+import { entryNamed, safelySaidBy } from '../error-mapping/outcome-of-error.ts';
+import type { Host } from '../ports/host.ts';
+import type { Representation } from '../ports/representation.ts';
+import { safeOutcome } from '../responses/define-response.ts';
+import type { ResponseEntry } from '../responses/response-table.ts';
+import { type AppResponse, lateResponse, OverrideContext } from '../settings/override.ts';
+import type { Settings } from '../settings/settings.ts';
+import { holdsBefore, withDeadline } from '../values/deadline.ts';
+import { ForgottenAwait } from '../values/forgotten-await.ts';
+import { isInstance } from '../values/guarded-read.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { endReadings, resumeReadings } from '../values/read-once.ts';
+import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
+import { closed, headSent } from './closed.ts';
+import { deliver, lastAnswer, logBroken } from './deliver.ts';
+import { type Call, failedCall, readCall } from './read-call.ts';
+import { Occurrence } from './respond.ts';
+import { again } from './tell-twice.ts';
+
+type Sending<Sent> = MaybePromise<Sent | undefined>;
+
+/** A host with its settings: answers calls and thrown values, each request once. Made once, at start. */
+export class Responder<Native extends object, Sent = void> {
+  readonly settings: Settings;
+  readonly #host: Host<Native, Sent>;
+
+  constructor(host: Host<Native, Sent>, settings: Settings) {
+    this.#host = host;
+    this.settings = settings;
+  }
+
+  /**
+   * The response methods, as functions of `this`: for the prototype of a host's reply, so that a request costs no closure.
+   * `native` finds the object the host is asked with from the one the method is called on; `given`, what the call gives back to the app.
+   */
+  methods<Receiver, Given = Sending<Sent>>(
+    native: (receiver: Receiver) => Native,
+    given: (sending: Sending<Sent>, receiver: Receiver) => Given = (sending) => sending as Given,
+  ): Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> {
+    const responder = this;
+    const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> = {};
+    for (const entry of this.settings.responses.byName.values()) {
+      methods[entry.name] = function response(...args) {
+        return given(responder.#answer(native(this), entry, args, true, response), this);
+      };
+    }
+    methods['negotiate'] = function negotiate(error) {
+      return given(responder.fail(native(this), error, true), this);
+    };
+    return methods;
+  }
+
+  /** Answers with a response by its name, as a host does for an unmatched route. */
+  say(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
+    return this.#answer(native, entryNamed(this.settings.responses, name), args, true, this.say);
+  }
+
+  /**
+   * Answers something that was thrown, rejected with or passed to `next`. A success gives way to it while nobody has seen it; a failure stands.
+   * `known`: what the host knows about it beside the error.
+   */
+  fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
+    resumeReadings(native[STATE]?.readings);
+    const { entry, args } = safelySaidBy(error, this.settings, known);
+    if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
+    return this.#answer(native, entry, args, handled, this.fail);
+  }
+
+  #answer(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
+    try {
+      return this.#answerOnce(native, entry, args, handled, caller);
+    } catch (error) {
+      // A host that cannot even be read: what is left is status and title.
+      const reported = native[STATE]?.reported === true;
+      return lastAnswer(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
+    } finally {
+      keepReadings(native[STATE]);
+    }
+  }
+
+  #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
+    const before = native[STATE];
+    if (before?.isApps) return this.#default(native, before, entry, args);
+    const state = new Answered(entry.name, this.settings, caller);
+    const thrown = caller === this.fail;
+    if (before === undefined && !thrown) endReadings();
+    const call = readCall(this.settings, entry, args, { caller, thrown, site: state.site });
+    if (before !== undefined) return again(before, call, { handled, caller });
+    native[STATE] = state;
+    const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
+    occurrence.plain = call.plain;
+    state.occurrence = occurrence;
+    call.forgotten?.watch(occurrence.failed);
+    const progress = this.#host.progress(native);
+    if (!call.entry.opaque && progress !== 'gone') occurrence.report(handled);
+    state.reported = true;
+    if (progress !== 'open') {
+      const found = `${entry.name}() was called after the request had been answered by other means`;
+      return closed(this.#host, native, { settings: this.settings, occurrence, progress, found });
+    }
+    if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
+    return this.#run(native, state, call);
+  }
+
+  /** By the app's own function, if there is one. */
+  #run(native: Native & Stateful, state: Answered, { entry, args }: Pick<Call, 'entry' | 'args'>): Sending<Sent> {
+    if (entry.override === undefined) return this.#send(native, state.occurrence as Occurrence);
+    return this.#runApps(native, state, entry, entry.override, args);
+  }
+
+  /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
+  #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
+    const entry = entryNamed(this.settings.responses, name);
+    state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
+    return this.#run(native, state, { entry, args: [] });
+  }
+
+  /** A response called from within the app's own: the built-in one, once, under the same reference. */
+  #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
+    resumeReadings(state.readings);
+    const { outcome, forgotten, plain } = readCall(this.settings, entry, args, { caller: this.say, thrown: false });
+    const occurrence = (state.occurrence as Occurrence).instead(outcome);
+    occurrence.plain = plain;
+    if (forgotten !== undefined) {
+      forgotten.watch(occurrence.failed);
+      occurrence.failed(forgotten);
+    }
+    state.isApps = false;
+    const sending = this.#send(native, occurrence);
+    state.sending = sending;
+    return sending;
+  }
+
+  #runApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, override: AppResponse, args: readonly unknown[]): Sending<Sent> {
+    const occurrence = state.occurrence as Occurrence;
+    state.isApps = true;
+    const context = new OverrideContext(this.#host.context(native), {
+      name: entry.name,
+      disclosed: () => occurrence.disclosed,
+      format: () => occurrence.formats[0]?.name ?? 'problem',
+      callDefault: (own) => (state.isApps ? this.#default(native, state, entry, own) : undefined),
+    });
+    let result: unknown;
+    try {
+      result = override.apply(context, args as unknown[]);
+    } catch (error) {
+      return this.#appsFailed(native, state, entry, error);
+    }
+    if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
+    return this.#waitForApps(native, state, entry, result);
+  }
+
+  async #waitForApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
+    const { deadline, now } = this.settings;
+    const until = now() + deadline;
+    const late = (): Error => lateResponse(entry.name, deadline);
+    try {
+      await withDeadline(Promise.resolve(result), deadline, late);
+      // It may have left the answer to a callback: it has what is left of the time.
+      if (!(await holdsBefore(() => this.#isAnswered(native, state), until, now))) throw late();
+      return (await state.sending) as Sent | undefined;
+    } catch (error) {
+      return this.#appsFailed(native, state, entry, error);
+    }
+  }
+
+  #isAnswered(native: Native, state: Answered): boolean {
+    return !state.isApps || this.#host.progress(native) !== 'open';
+  }
+
+  /** Told of, and answered by the response it replaces; or, when it had begun to answer, ended. */
+  #appsFailed(native: Native & Stateful, state: Answered, entry: ResponseEntry, error: unknown): Sending<Sent> {
+    const occurrence = state.occurrence as Occurrence;
+    const wasApps = state.isApps;
+    state.isApps = false;
+    if (entry.opaque) {
+      state.occurrence = occurrence.instead({ ...occurrence.outcome, causes: [error] });
+      state.occurrence.report(false);
+    } else occurrence.failed(error);
+    const progress = this.#host.progress(native);
+    if (progress === 'head-sent') return headSent(this.#host, native, state.occurrence as Occurrence);
+    if (progress !== 'open' || !wasApps) return state.sending as Sending<Sent>;
+    return this.#send(native, state.occurrence as Occurrence);
+  }
+
+  #send(native: Native, occurrence: Occurrence): Sending<Sent> {
+    try {
+      const representation = occurrence.represent();
+      if (!isPromiseLike(representation)) return this.#write(native, occurrence, representation);
+      this.#host.rendering?.(native);
+      const write = (ready: Representation): Sending<Sent> => this.#write(native, occurrence, ready);
+      return representation.then(write, (error: unknown) => this.#unsendable(native, occurrence, error));
+    } catch (error) {
+      return this.#unsendable(native, occurrence, error);
+    }
+  }
+
+  #write(native: Native, occurrence: Occurrence, representation: Representation): Sending<Sent> {
+    const found = `the request was answered by other means while ${occurrence.outcome.name}() was rendering`;
+    return deliver(this.#host, native, {
+      occurrence,
+      representation,
+      closed: (progress) => closed(this.#host, native, { settings: this.settings, occurrence, progress, found }),
+    });
+  }
+
+  /** A promise was found in the data of a success as it was written. Nothing has gone out. */
+  #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
+    const state = native[STATE];
+    if (!isInstance(error, ForgottenAwait) || state === undefined) throw error;
+    const call = failedCall(this.settings, error, occurrence.outcome, state.site?.());
+    state.occurrence = occurrence.instead(call.outcome);
+    error.watch(state.occurrence.failed);
+    state.occurrence.report(true);
+    return this.#run(native, state, call);
+  }
+}

@@ -1,0 +1,97 @@
+import { isPromise } from '../values/adopt-promise.ts';
+import { HalyardError } from '../values/errors.ts';
+import { Forgotten, ForgottenAwait, forgottenIn } from '../values/forgotten-await.ts';
+import { isInstance } from '../values/guarded-read.ts';
+import { statusPhrase } from '../values/status.ts';
+import type { Outcome, OutcomeFacts } from './outcome.ts';
+import { outcomeWith } from './outcome-facts.ts';
+import type { ResponseDefinition } from './response-definition.ts';
+import { ResponseError } from './response-error.ts';
+
+/** A definition that is also its own factory of errors: `throw notFound('No such berth')`. */
+export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<ResponseDefinition<Args>, 'name'> {
+  (...args: Args): ResponseError;
+}
+
+const DEFINED = Symbol.for('halyard.response');
+
+/**
+ * Defines a response: `defineResponse({ status: 402, outcome: (plan: string) => ({ detail: `The ${plan} plan is needed` }) })`.
+ * As the default export of a file in `api/responses/` it becomes a method with the file's name; it can also be called for an
+ * error to throw. Without `outcome` the first argument is the message.
+ *
+ * @throws HalyardError E_RESPONSE_DEFINITION for a status outside 200–599, or an outcome that is not a function.
+ */
+export function defineResponse<const Args extends readonly unknown[] = [message?: string]>(definition: {
+  name?: string;
+  status: number;
+  title?: string;
+  outcome?: (...args: Args) => OutcomeFacts;
+}): DefinedResponse<Args> {
+  const { name = '', status, outcome = messageOnly as unknown as (...args: Args) => OutcomeFacts } = definition;
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `status: ${String(status)}`, expected: 'an integer from 200 to 599' });
+  }
+  if (typeof outcome !== 'function') {
+    throw new HalyardError('E_RESPONSE_DEFINITION', { found: `outcome: ${typeof outcome}`, expected: 'a function of the arguments' });
+  }
+  const title = definition.title ?? statusPhrase(status);
+  const factory = (...args: Args): ResponseError => {
+    // Until it is answered, and if it never is: a promise among the arguments that rejects would end the process.
+    forgottenIn(args, { once: true });
+    return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
+  };
+  Object.defineProperty(factory, 'name', { value: name });
+  return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
+}
+
+/** Is this a `defineResponse()`, of this copy of the package or another? */
+export function isDefinedResponse(value: unknown): value is DefinedResponse<readonly never[]> {
+  return typeof value === 'function' && (value as { [DEFINED]?: unknown })[DEFINED] === true;
+}
+
+/** The outcome of calling a response with these arguments. Own members only: a polluted Object.prototype says nothing (CVE-2021-44908). */
+export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
+  const { status, title } = definition;
+  const name = definition.name || String(status);
+  const facts = definition.outcome(...args);
+  // What it says is not known yet, and is not waited for: the answer would wait with it.
+  if (isPromise(facts)) return outcomeOf(UNKNOWN, [new ForgottenAwait(`outcome of ${name}`, new Forgotten([0], [facts]))]);
+  try {
+    return outcomeWith(facts, { name, status, title });
+  } catch (error) {
+    const promises = forgottenIn([facts]);
+    throw promises === undefined ? error : new ForgottenAwait(`outcome of ${name}`, promises);
+  }
+}
+
+const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {
+  name: 'serverError',
+  status: 500,
+  title: statusPhrase(500),
+  outcome: (cause) => ({ causes: [cause] }),
+};
+
+/** The same; when it cannot be known (an app's `outcome` throws, or gives what it may not), the bare response, and why. */
+export function safeOutcome<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
+  try {
+    return outcomeOf(definition, args);
+  } catch (error) {
+    const { status, title } = definition;
+    const name = definition.name || String(status);
+    return outcomeWith({ expose: false, causes: [outcomeFailed(error, name)] }, { name, status, title });
+  }
+}
+
+function outcomeFailed(error: unknown, name: string): unknown {
+  if (isInstance(error, HalyardError)) return error;
+  return new HalyardError('E_OUTCOME', {
+    found: `the outcome of response "${name}" throwing`,
+    expected: 'an object of facts, such as { detail }',
+    cause: error,
+  });
+}
+
+function messageOnly(message?: unknown): OutcomeFacts {
+  return typeof message === 'string' && message !== '' ? { detail: message } : {};
+}

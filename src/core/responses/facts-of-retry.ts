@@ -1,0 +1,19 @@
+import { retryAfter } from '../values/retry-after.ts';
+import { factsOfField } from './facts-of-field.ts';
+import type { ResponseOptions } from './facts-of-message.ts';
+import type { OutcomeFacts } from './outcome.ts';
+
+export interface RetryOptions extends ResponseOptions {
+  /** When to come back: in so many seconds, or at a moment. */
+  readonly retryAfter?: number | Date;
+  /** Words for the client. */
+  readonly detail?: string;
+}
+
+/** The facts of a response that may be tried again: `(message, { retryAfter })`, or `({ retryAfter, detail })`. */
+export function factsOfRetry(message: unknown, options: RetryOptions | undefined): OutcomeFacts {
+  return factsOfField(message, options, (named) => {
+    const seconds = retryAfter(named?.retryAfter);
+    return seconds === undefined ? undefined : { 'retry-after': seconds };
+  });
+}

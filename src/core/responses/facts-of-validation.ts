@@ -1,0 +1,55 @@
+import { firstOf, MOST } from '../values/first-of.ts';
+import { isArray, isError, isPlainObject, ownMembers, readProperty } from '../values/guarded-read.ts';
+import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
+import { readIssues } from './issues/index.ts';
+import type { OutcomeFacts } from './outcome.ts';
+
+/** What a validation may have given: one message, messages, issues, messages by field, or the library's own error. */
+export type ValidationErrors = string | Error | readonly (string | object)[] | object | null | undefined;
+
+export interface ValidationOptions extends ResponseOptions {
+  /** Where a browser's form is sent back to: a path on this origin. */
+  readonly redirectTo?: string;
+  /** Which form it is about, where a page has several. Default: the form's own field `_bag`. */
+  readonly bag?: string;
+  /** Messages for the form's page beside what was wrong, by kind: `{ warning: 'Prices have changed.' }`. */
+  readonly flash?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** The facts of `badRequest(validationErrors, redirectTo)`. */
+export function factsOfValidation(validationErrors: unknown, redirect: string | ValidationOptions | undefined): OutcomeFacts {
+  const options = isPlainObject(redirect) ? ownMembers(redirect as ValidationOptions) : undefined;
+  const facts = factsOf(validationErrors, options);
+  const redirectTo = typeof redirect === 'string' ? redirect : options?.redirectTo;
+  const { bag, flash } = options ?? {};
+  if (typeof redirectTo !== 'string' && typeof bag !== 'string' && flash === undefined) return facts;
+  return { ...facts, redirectTo: textOr(redirectTo), bag: textOr(bag), flash: messagesOf(flash) };
+}
+
+function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
+  if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
+  const { issues, unread } = readIssues(validationErrors);
+  // Errors in a list are for the log; what stands beside them may still be shown.
+  const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
+  if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), unread };
+  const shown = issues ?? readIssues(firstOf(validationErrors, MAX_ISSUES).filter((item) => !isError(item))).issues;
+  return { ...factsOfMessage(undefined, options), issues: shown, unread, ...(errors.length > 0 && { causes: errors }) };
+}
+
+/** Issues that stand in a list with errors; more are not counted. */
+const MAX_ISSUES = 10_000;
+
+function textOr(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function messagesOf(flash: unknown): OutcomeFacts['flash'] {
+  if (!isPlainObject(flash)) return undefined;
+  const texts = (value: unknown): readonly string[] => (isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string');
+  const kinds = Object.keys(flash).slice(0, MOST);
+  return Object.fromEntries(kinds.map((kind) => [kind, texts(readProperty(flash, kind))]));
+}
+
+function errorsIn(value: unknown): readonly unknown[] {
+  return firstOf(value).filter(isError);
+}

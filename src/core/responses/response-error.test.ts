@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import * as responses from './index.ts';
+import { badRequest, forbidden, methodNotAllowed, notFound, serverError, serviceUnavailable, tooManyRequests, unauthorized } from './index.ts';
+import { type ResponseError, SAYS } from './response-error.ts';
+
+describe('ResponseError (N96)', () => {
+  it('is an Error with what other error handlers read', () => {
+    const error = notFound('No such berth');
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      name: 'ResponseError',
+      message: 'No such berth',
+      status: 404,
+      statusCode: 404,
+      expose: true,
+      headers: {},
+      code: 'E_NOT_FOUND',
+    });
+    expect(error.stack).toContain('response-error.test.ts');
+  });
+
+  it('has its title for a message when the call has no words', () => {
+    expect(notFound().message).toBe('Not Found');
+    expect(badRequest(['Too short']).message).toBe('Bad Request');
+  });
+
+  it('keeps the words of a 5xx away from who asks whether to expose them', () => {
+    expect(serviceUnavailable('the database is down').expose).toBe(false);
+    expect(serverError('the database is down')).toMatchObject({ expose: false, message: 'Internal Server Error', cause: 'the database is down' });
+  });
+
+  it('has the cause that the call was given', () => {
+    const cause = new Error('behind');
+    expect(notFound(cause).cause).toBe(cause);
+    expect(notFound('m', { cause }).cause).toBe(cause);
+    expect('cause' in notFound()).toBe(false);
+  });
+
+  it('has the code of the call, or one made of its name', () => {
+    expect(notFound('m', { code: 'E_NO_BERTH' }).code).toBe('E_NO_BERTH');
+    expect(tooManyRequests().code).toBe('E_TOO_MANY_REQUESTS');
+  });
+
+  it('has the fields that its status needs', () => {
+    expect(tooManyRequests({ retryAfter: 3 }).headers).toEqual({ 'retry-after': '3' });
+    expect(methodNotAllowed({ allow: ['GET', 'HEAD'] }).headers).toEqual({ allow: 'GET, HEAD' });
+  });
+
+  it('bears a mark that every copy of the package knows, and that nobody meets who walks it', () => {
+    const error = badRequest({ password: 'Too short' });
+    expect(SAYS).toBe(Symbol.for('halyard.says'));
+    expect(Object.keys(error)).not.toContain(SAYS);
+    expect(JSON.stringify(error)).not.toContain('Too short');
+    expect(Object.getOwnPropertySymbols({ ...error })).toEqual([]);
+  });
+});
+
+describe('getResponse(), for a host that knows nothing of us', () => {
+  const readAnswer = async (error: ResponseError): Promise<{ status: number; type: string | null; problem: unknown; cache: string | null }> => {
+    const answer = error.getResponse();
+    return { status: answer.status, type: answer.headers.get('content-type'), cache: answer.headers.get('cache-control'), problem: await answer.json() };
+  };
+
+  it('is a problem document', async () => {
+    expect(await readAnswer(notFound('No such berth'))).toEqual({
+      status: 404,
+      type: 'application/problem+json',
+      cache: 'no-store',
+      problem: { title: 'Not Found', status: 404, detail: 'No such berth' },
+    });
+  });
+
+  it('says nothing that is not for the client', async () => {
+    for (const error of [serverError('hunter2'), serviceUnavailable('hunter2'), notFound(new Error('hunter2')), forbidden('hunter2', { expose: false })]) {
+      const answer = error.getResponse();
+      expect(JSON.stringify([...answer.headers]) + (await answer.text())).not.toContain('hunter2');
+    }
+  });
+
+  it('brings the fields along', () => {
+    expect(tooManyRequests({ retryAfter: 3 }).getResponse().headers.get('retry-after')).toBe('3');
+  });
+
+  it('has a challenge for a 401 and Allow for a 405, which must not go out without (RFC 9110 §15.5.2, §15.5.6)', () => {
+    expect(unauthorized().getResponse().headers.get('www-authenticate')).toBeTruthy();
+    expect(methodNotAllowed().getResponse().headers.has('allow')).toBe(true);
+  });
+
+  it('leaves out a field that cannot be sent, rather than the answer (R14)', () => {
+    expect(
+      forbidden('No', { headers: { 'x-a': 'b\r\nc: d', 'x-good': 'yes' } })
+        .getResponse()
+        .headers.get('x-good'),
+    ).toBe('yes');
+  });
+
+  it.each(Object.entries(responses))('works for %s()', (_, factory) => {
+    expect(factory().getResponse().status).toBe(factory.status);
+  });
+});

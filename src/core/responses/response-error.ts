@@ -1,0 +1,62 @@
+import { isSendable } from '../values/field.ts';
+import type { Outcome } from './outcome.ts';
+import type { ResponseDefinition } from './response-definition.ts';
+
+/** The mark by which any copy of this package knows an error that says a response. A symbol cannot arrive in a request. */
+export const SAYS = Symbol.for('halyard.says');
+
+/** What a thrown response says: which definition, with which arguments. */
+export interface Saying {
+  readonly definition: ResponseDefinition<readonly never[]>;
+  readonly args: readonly unknown[];
+}
+
+/**
+ * A response, thrown: `throw notFound()` means what `return res.notFound()` means. It also carries what other error handlers
+ * read (`status`, `statusCode`, `expose`, `headers`, `getResponse()`), so that a host without ours still answers rightly.
+ */
+export class ResponseError extends Error {
+  override readonly name = 'ResponseError';
+  readonly status: number;
+  readonly statusCode: number;
+  readonly expose: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly code: string;
+  declare readonly [SAYS]: Saying;
+
+  constructor(outcome: Outcome, saying: Saying) {
+    const cause = outcome.causes?.[0];
+    super(outcome.detail ?? outcome.title, cause === undefined ? undefined : { cause });
+    this.status = outcome.status;
+    this.statusCode = outcome.status;
+    this.expose = outcome.expose;
+    this.headers = outcome.headers ?? {};
+    this.code = outcome.code ?? `E_${constantCase(outcome.name)}`;
+    // Not enumerable: a serialiser that walks the error does not meet the arguments.
+    Object.defineProperty(this, SAYS, { value: saying });
+  }
+
+  /** The answer as a fetch `Response`, for hosts that ask an error for one: a problem document (RFC 9457), nothing secret in it. */
+  getResponse(): Response {
+    const { title } = this[SAYS].definition;
+    const headers = { ...OWED[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    if (this.status === 204) return new Response(null, { status: 204, headers });
+    const problem: Record<string, unknown> = { title, status: this.status };
+    if (this.expose && this.message !== title) problem['detail'] = this.message;
+    return new Response(JSON.stringify(problem), { status: this.status, headers: { ...headers, 'content-type': 'application/problem+json' } });
+  }
+}
+
+/** Fields without which a status must not go out (RFC 9110 §15.5.2, §15.5.6). */
+const OWED: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };
+
+function sendable(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isSendable(name, value)));
+}
+
+function constantCase(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/\W+/g, '_')
+    .toUpperCase();
+}

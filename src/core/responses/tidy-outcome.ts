@@ -1,0 +1,43 @@
+import { boundedText } from '../values/bounded-text.ts';
+import { firstOf, MOST } from '../values/first-of.ts';
+import { isArray, isPlainObject, readProperty } from '../values/guarded-read.ts';
+import type { Issue } from '../values/issue.ts';
+import { issueList } from './issues/issue-list.ts';
+import type { Outcome } from './outcome.ts';
+
+const TEXTS = ['detail', 'code', 'type', 'format', 'view', 'redirectTo', 'bag', 'concealAs'] as const;
+
+/** The outcome of a response of the app's, whose types nobody has checked: texts are texts, and lists are as long as ours. */
+export function tidyOutcome(outcome: Outcome): Outcome {
+  const tidy: { -readonly [K in keyof Outcome]: Outcome[K] } = { ...outcome };
+  for (const name of TEXTS) if (tidy[name] !== undefined && typeof tidy[name] !== 'string') tidy[name] = undefined;
+  const { issues, causes, flash } = outcome;
+  if (issues !== undefined) tidy.issues = issuesIn(issues);
+  if (causes !== undefined) tidy.causes = isArray(causes) ? firstOf(causes) : [causes];
+  if (flash !== undefined) tidy.flash = isPlainObject(flash) ? textsByKind(flash) : undefined;
+  return tidy;
+}
+
+/** As they are where they are issues already: `params` and `in` stay. */
+function issuesIn(issues: unknown): readonly Issue[] | undefined {
+  const read = issueList(issues);
+  return read?.map((issue, index) => {
+    const given = readProperty(issues, index);
+    const [params, place] = [readProperty(given, 'params'), readProperty(given, 'in')];
+    return { ...issue, ...(isPlainObject(params) && { params: params as NonNullable<Issue['params']> }), ...(isPlace(place) && { in: place }) };
+  });
+}
+
+function isPlace(place: unknown): place is NonNullable<Issue['in']> {
+  return place === 'query' || place === 'path' || place === 'header';
+}
+
+function textsByKind(flash: Readonly<Record<string, unknown>>): Outcome['flash'] {
+  const kinds = Object.keys(flash).slice(0, MOST);
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const texts = readProperty(flash, kind);
+      return [kind, (isArray(texts) ? firstOf(texts) : [texts]).filter((text) => typeof text === 'string').map((text) => boundedText(text, 2_048))];
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { IncomingRequest } from '../ports/request.ts';
+import type { Issue } from '../values/issue.ts';
+import { NOT_VALID } from '../values/may-quote.ts';
+import { SubmittedValues } from '../values/submitted-values.ts';
+import { CHECKED } from './issues/issue-list.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * The outcome without what a library's messages quote of the request's own body, where the host has it parsed. Many libraries keep no value
+ * beside a message, and a limit may be another field's. Issues in an app's own words stay.
+ */
+export function withoutBody(outcome: Outcome, request: IncomingRequest): Outcome {
+  const { issues } = outcome;
+  if (issues === undefined || !issues.some((issue) => CHECKED.has(issue))) return outcome;
+  const body = request.parsed?.();
+  if (typeof body !== 'object' || body === null) return outcome;
+  const submitted = new SubmittedValues(body);
+  return { ...outcome, issues: issues.map((issue) => (CHECKED.has(issue) ? harmless(issue, submitted) : issue)) };
+}
+
+function harmless(issue: Issue, submitted: SubmittedValues): Issue {
+  const { message, params, ...rest } = issue;
+  const kept = Object.entries(params ?? {}).filter(([, value]) => !submitted.mentionedBy(String(value)));
+  const isQuote = submitted.mentionedBy(message);
+  if (!isQuote && kept.length === Object.keys(params ?? {}).length) return issue;
+  return { message: isQuote ? NOT_VALID : message, ...rest, ...(kept.length > 0 && { params: Object.fromEntries(kept) }) };
+}

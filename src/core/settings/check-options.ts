@@ -1,0 +1,93 @@
+import { describeDisclose, EXPECTED_DISCLOSE, isDisclose } from '../disclosure/disclose-option.ts';
+import { LEVELS } from '../ports/logger.ts';
+import { adopt, isPromise } from '../values/adopt-promise.ts';
+import { HalyardError } from '../values/errors.ts';
+import { isInstance } from '../values/guarded-read.ts';
+import { quote } from '../values/quote.ts';
+import type { Options } from './options.ts';
+
+type Kind = (value: unknown) => boolean;
+
+const isFunction: Kind = (value) => typeof value === 'function';
+const isText: Kind = (value) => typeof value === 'string';
+const isObject: Kind = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !isInstance(value, Promise);
+const isListOf =
+  (kind: Kind): Kind =>
+  (value) =>
+    Array.isArray(value) && value.length <= 256 && value.every(kind);
+const isOneOf =
+  (...values: readonly unknown[]): Kind =>
+  (value) =>
+    values.includes(value);
+const either =
+  (...kinds: readonly Kind[]): Kind =>
+  (value) =>
+    kinds.some((kind) => kind(value));
+const has =
+  (kind: Kind, ...names: readonly string[]): Kind =>
+  (value) =>
+    names.every((name) => kind((value as Record<string, unknown> | null)?.[name]));
+const isEngine: Kind = (value) => isObject(value) && has(isFunction, 'render')(value);
+const isLevels: Kind = (value) =>
+  isObject(value) && Object.entries(value as object).every(([key, level]) => /^[45](?:\d\d|xx)$/.test(key) && isOneOf(false, ...LEVELS)(level));
+
+/** What each option may be. An option that is not here does not exist. */
+const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: Kind]>> = {
+  environment: ["'development' or 'production'", isOneOf('development', 'production')],
+  disclose: [EXPECTED_DISCLOSE, isDisclose],
+  logger: ['an object with the methods error, warn, info and debug, or false', either(isOneOf(false), has(isFunction, ...LEVELS))],
+  levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
+  report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],
+  context: ['a function of the request that gives an object', isFunction],
+  preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
+  responses: ['an object of functions and defineResponse()s by name', isObject],
+  views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
+  locals: ['an object of values, none of them a promise', (value) => isObject(value) && !Object.values(value as object).some(isPromise)],
+  format: ["the name of a format ('json', 'html', …) or a function of the request", either(isText, isFunction)],
+  formats: ['a list of formats: name, mediaType, render()', isListOf((value) => isEngine(value) && has(isText, 'name', 'mediaType')(value))],
+  sse: ['true or false', isOneOf(true, false)],
+  challenge: ['a text for WWW-Authenticate', (value) => isText(value) && value !== ''],
+  deadline: ['milliseconds, from 1 to 600000', (value) => typeof value === 'number' && value >= 1 && value <= 600_000],
+  flash: ['an object with secret, store, lifetime, keep or omit, or false', either(isOneOf(false), isObject)],
+  origin: ['an address such as https://harbour.example, or a list of such', either(isText, isListOf(isText))],
+  htmx: ['an object with target or swap, both texts', (value) => isObject(value) && Object.values(value as object).every(isText)],
+  inertia: ['an object with component, the name of a page component', (value) => isObject(value) && has(isText, 'component')(value)],
+  home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
+};
+
+/** @throws HalyardError E_OPTION_UNKNOWN, E_OPTION */
+export function checkOptions(options: Options): void {
+  if (!isObject(options)) {
+    adopt(options);
+    throw new HalyardError('E_OPTION', { found: `options: ${quote(options)}`, expected: 'an object', todo: 'load() gives a promise of one: await it.' });
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(CHECKS, name))
+      throw new HalyardError('E_OPTION_UNKNOWN', { found: quote(name), expected: `one of ${Object.keys(CHECKS).join(', ')}`, ...didYouMean(name) });
+    const [expected, holds] = CHECKS[name as keyof Options];
+    if (isPromise(value)) adopt(value);
+    if (value !== undefined && !holds(value))
+      throw new HalyardError('E_OPTION', { found: `${name}: ${name === 'disclose' ? describeDisclose(value) : quote(value)}`, expected });
+  }
+}
+
+function didYouMean(name: string): { todo: string } | undefined {
+  const distances = Object.keys(CHECKS).map((known) => [distance(name.toLowerCase(), known), known] as const);
+  const [least, near] = distances.reduce((nearest, one) => (one[0] < nearest[0] ? one : nearest));
+  // Of a short name that differs in most of its letters nothing is known.
+  return least > Math.min(3, name.length / 2) ? undefined : { todo: `Did you mean "${near}"?` };
+}
+
+/** Letters to add, drop or change (Levenshtein) to get from one name to the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (const letter of from.slice(0, 32)) {
+    const above = row as [number];
+    row = [above[0] + 1];
+    for (let j = 1; j <= to.length; j++) {
+      const [left, corner, up] = [row[j - 1], above[j - 1], above[j]] as [number, number, number];
+      row.push(Math.min(up + 1, left + 1, corner + (letter === to[j - 1] ? 0 : 1)));
+    }
+  }
+  return row.at(-1) as number;
+}

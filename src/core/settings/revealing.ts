@@ -1,0 +1,40 @@
+import { callHook, type HookFailed } from '../ports/app-hook.ts';
+import type { Environment, Proof } from '../ports/environment.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { ownMembers } from '../values/guarded-read.ts';
+import type { Options } from './options.ts';
+
+/** Who sees errors in full: whom the app says, or in development the developer, whom only the environment can tell. */
+export function revealing(
+  options: Options,
+  environment: Environment,
+  logger: Logger | undefined,
+  hookFailed: HookFailed,
+): { readonly reveals: (request: IncomingRequest) => boolean; readonly proof: Proof | undefined } {
+  const development = environment.mode === 'development';
+  const { disclose = development && 'local' } = options;
+  if (typeof disclose === 'boolean') return { reveals: () => disclose, proof: undefined };
+  if (typeof disclose === 'function') return { reveals: (request) => callHook('disclose', () => disclose(request), hookFailed) === true, proof: undefined };
+  const logTo = (target: Logger | undefined) => (line: string) => {
+    try {
+      target?.info({}, line);
+    } catch {
+      // A log that fails changes nothing.
+    }
+  };
+  const nobody = { reveals: () => false, proof: undefined };
+  const { hosts, ...rest } = (typeof disclose === 'object' ? ownMembers(disclose) : {}) as { hosts?: readonly string[]; key?: string };
+  if (disclose === 'local' || (hosts !== undefined && development)) {
+    const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
+    const reveals = environment.localClients?.(decidedBy, logTo(logger), hosts && [...hosts]);
+    return reveals === undefined ? nobody : { reveals, proof: undefined };
+  }
+  if (!development) {
+    logTo(logger)('halyard: the option `disclose` asks for a proof or for front-end hosts, which count in development only: in production no error is shown.');
+    return nobody;
+  }
+  // Without its link nobody can prove anything: where the app has no log, the console has it.
+  const proof = environment.provedClients?.(logTo(logger ?? environment.logger), rest.key);
+  return proof === undefined ? nobody : { reveals: (request) => proof.reveals(request), proof };
+}

@@ -1,0 +1,105 @@
+import { eventStream } from '../formats/event-stream.ts';
+import type { FormSupport } from '../formats/form-support.ts';
+import type { Format, FormatSettings } from '../formats/format.ts';
+import { FORMATS } from '../formats/index.ts';
+import { ownFormat } from '../formats/own-format.ts';
+import { type Negotiate, negotiator } from '../negotiation/negotiate.ts';
+import { callHook, hookFailures } from '../ports/app-hook.ts';
+import type { Environment, Proof } from '../ports/environment.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { levelOf } from '../report/levels.ts';
+import { referenceMaker } from '../report/reference.ts';
+import type { ReportSettings } from '../report/report.ts';
+import { type ResponseTable, responseTable } from '../responses/response-table.ts';
+import { isPromise } from '../values/adopt-promise.ts';
+import { HalyardError } from '../values/errors.ts';
+import { isSendable } from '../values/field.ts';
+import { ownMembers } from '../values/guarded-read.ts';
+import type { Understand } from '../values/meaning.ts';
+import { checkOptions } from './check-options.ts';
+import type { Options } from './options.ts';
+import type { Preset } from './preset.ts';
+import { revealing } from './revealing.ts';
+
+/** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
+export interface Settings extends FormatSettings, ReportSettings {
+  readonly forms: FormSupport | undefined;
+  /** What other libraries' errors say. `undefined`: nobody here knows them. */
+  readonly understand: Understand | undefined;
+  readonly reference: () => string;
+  /** Is everything shown to this client? */
+  readonly reveals: (request: IncomingRequest) => boolean;
+  /** Where a browser has to prove that it is the developer's: each request is shown to it first. */
+  readonly proof: Proof | undefined;
+  readonly responses: ResponseTable;
+  /** The format an app or a route asks for, whatever the request does. */
+  readonly format: (request: IncomingRequest) => string | undefined;
+  readonly negotiate: Negotiate;
+  readonly formats: readonly Format[];
+  readonly challenge: string;
+  /** What has been told once, and is not told again. */
+  readonly told: Set<string>;
+}
+
+/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+export function settingsOf(given: Options, environment: Environment): Settings {
+  checkOptions(given);
+  const options = ownMembers(given) as Options;
+  const mode = options.environment ?? environment.mode;
+  const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
+  const preset = options.preset as Preset | undefined;
+  const deadline = options.deadline ?? 2_000;
+  const own = (options.formats ?? []).map((format) => (FORMATS.includes(format) ? format : ownFormat(format, deadline)));
+  const formats = formatsOf(own, preset?.formats).filter((format) => format !== eventStream || options.sse !== false);
+  const formatNames = formats.map(({ name }) => name);
+  if (typeof options.format === 'string' && !formatNames.includes(options.format)) {
+    throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(options.format)}`, expected: `one of ${formatNames.join(', ')}` });
+  }
+  const challenge = options.challenge ?? 'Bearer';
+  if (!isSendable('www-authenticate', challenge)) {
+    throw new HalyardError('E_OPTION', { found: `challenge: ${JSON.stringify(challenge)}`, expected: 'a field value, such as \'Bearer realm="berths"\'' });
+  }
+  const { format, context } = options;
+  const hookFailed = hookFailures((record, line) => logger?.error(record, line), environment.now);
+  return {
+    environment: { ...environment, mode },
+    now: environment.now,
+    reference: referenceMaker(environment.random),
+    ...revealing(options, { ...environment, mode }, logger, hookFailed),
+    logger,
+    level: levelOf(options.levels),
+    reporters: listed(options.report),
+    context: context === undefined ? undefined : (native) => callHook('context', () => ofPromiseOrCopy(context(native)), hookFailed),
+    responses: responseTable(options.responses, environment.reservedNames, preset?.responses),
+    views: listed(options.views),
+    locals: { ...options.locals },
+    format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
+    negotiate: negotiator(formats),
+    formats,
+    challenge,
+    deadline,
+    forms: undefined,
+    understand: undefined,
+    home: options.home === false ? undefined : (options.home ?? '/'),
+    told: new Set(),
+  };
+}
+
+/**
+ * The one list of formats: ours, each replaced by those of a preset and of the app with its media type. The app's are asked before the ones
+ * that they replace; those of no media type of ours come after all, for those who ask.
+ */
+function formatsOf(own: readonly Format[], preset: readonly Format[] = []): readonly Format[] {
+  const ours = [...preset, ...FORMATS.filter(({ mediaType }) => preset.every((format) => format.mediaType !== mediaType))];
+  const replacing = ours.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
+  return [...new Set([...replacing, ...own])];
+}
+
+function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
+  return value === undefined ? [] : Array.isArray(value) ? [...value] : [value as T];
+}
+
+/** Copied here, where a getter of it that throws is the option's failure. */
+function ofPromiseOrCopy<T>(given: T): T {
+  return isPromise(given) ? given : { ...given };
+}

@@ -1,0 +1,202 @@
+import { boundedText } from './bounded-text.ts';
+import { type ErrorRecord, lineOfError, SINGLE } from './error-record.ts';
+import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
+import type { JsonLimits } from './json-limits.ts';
+import { jsonValue } from './json-value.ts';
+import { maskText } from './mask.ts';
+import { surelyQuotes } from './may-quote.ts';
+import type { Understand } from './meaning.ts';
+import { SUBMITTED } from './submitted-names.ts';
+import { issuesInstead } from './validation-parts.ts';
+import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
+
+type Writable = { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] };
+type Read = (value: object, key: string) => unknown;
+
+/** For the log: 64 KB of text in one record. */
+const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 250 };
+
+/**
+ * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
+ * what `understand` knows of its library, is replaced by the fields and rules that were broken.
+ */
+export function errorRecord(value: unknown, now: () => number, understand?: Understand): ErrorRecord {
+  const reading = new ErrorReading(now, understand);
+  const record = reading.read(value, 0);
+  if (reading.leftOut) LEFT_OUT.add(record);
+  return record;
+}
+
+const LEFT_OUT = new WeakSet<ErrorRecord>();
+
+/** Was a message left out of this record, or of one in it, because it quotes what was submitted? */
+export function leavesOut(record: ErrorRecord): boolean {
+  return LEFT_OUT.has(record);
+}
+
+/** Reads one error, and what stands behind it, within limits for all of it together. */
+class ErrorReading {
+  readonly #now: () => number;
+  readonly #until: number;
+  readonly #understand: Understand | undefined;
+  /** Messages that were left out, which an error around them may repeat. */
+  readonly #withheld: string[] = [];
+  readonly #seen: unknown[] = [];
+  #text = LIMITS.text;
+  #records = LIMITS.items;
+
+  constructor(now: () => number, understand: Understand | undefined) {
+    this.#now = now;
+    this.#understand = understand;
+    this.#until = now() + LIMITS.time;
+  }
+
+  /** Was a message left out because it quotes what was submitted? */
+  get leftOut(): boolean {
+    return this.#withheld.length > 0;
+  }
+
+  read(value: unknown, depth: number): ErrorRecord {
+    this.#records--;
+    if (typeof value === 'string') return record('Error', this.#textOf(surelyQuotes(value) ? withheldMessage({}) : value) ?? '');
+    if (typeof value !== 'object' || value === null) return record('Error', this.#shown(value));
+    if (this.#seen.includes(value)) return record('Error', '[circular]');
+    if (!isError(value)) return this.#valueRecord(value, depth);
+    this.#seen.push(value);
+    return this.#membersOf(value, readProperty, depth);
+  }
+
+  /** Not an Error, yet in an error's place: an object literal, a Response, an error that has come from another process. */
+  #valueRecord(value: object, depth: number): ErrorRecord {
+    if (kindOf(value) === 'Response') return this.#responseRecord(value);
+    const message = readOwn(value, 'message');
+    if (message !== undefined && !isArray(value)) {
+      this.#seen.push(value);
+      return this.#membersOf(value, readOwn, depth);
+    }
+    // A list of what a validation found, or its result.
+    const withheld = this.#withheldOf(value, message);
+    if (withheld !== undefined) return record(this.#textOf(readOwn(value, 'name'), 128) || 'Error', this.#textOf(withheld) ?? '');
+    const made = record('Error', this.#shown(value));
+    this.#addCode(value, made);
+    return made;
+  }
+
+  /** A thrown Response of the Fetch standard. Its body and its address are not for the log. */
+  #responseRecord(value: object): ErrorRecord {
+    const status = readProperty(value, 'status');
+    const headers = readProperty(value, 'headers');
+    const type = typeof Headers === 'function' && headers instanceof Headers ? this.#textOf(headers.get('content-type'), 128) : undefined;
+    const made = record('Response', `Response ${typeof status === 'number' ? status : ''}${type === undefined ? '' : ` ${type}`}`.trim());
+    if (typeof status === 'number') made.status = status;
+    return made;
+  }
+
+  #membersOf(value: object, read: Read, depth: number): ErrorRecord {
+    const message = read(value, 'message') ?? '';
+    const withheld = this.#withheldOf(value, message);
+    const made = record(this.#textOf(read(value, 'name'), 128) || 'Error', withheld === undefined ? this.#shown(message) : (this.#textOf(withheld) ?? ''));
+    this.#addCode(value, made, read);
+    const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
+    if (typeof status === 'number' && Number.isFinite(status)) made.status = status;
+    const stack = read(value, 'stack');
+    const text = this.#textOf(withheld === undefined ? stack : stackOf(stack, message, made));
+    if (text !== undefined) made.stack = text;
+    const before = this.#withheld.length;
+    if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, read, made, depth);
+    if (withheld === undefined && this.#repeats(message, text ?? '', before)) {
+      made.message = withheldMessage({});
+      const frames = stackOf(stack, message, made);
+      if (frames !== undefined) made.stack = boundedText(frames, text?.length ?? 0);
+    }
+    return made;
+  }
+
+  /** Does an error repeat the message of one behind it that was left out? */
+  #repeats(message: unknown, stack: string, before: number): boolean {
+    return this.#withheld.slice(before).some((inner) => inner !== '' && ((typeof message === 'string' && message.includes(inner)) || stack.includes(inner)));
+  }
+
+  /** What stands in place of a message that quotes what was submitted. */
+  #withheldOf(value: object, message: unknown): string | undefined {
+    const meaning = this.#understand?.(value);
+    if (!meaning?.quotes && !(typeof message === 'string' && (surelyQuotes(message) || quotesItself(value, message)))) return undefined;
+    if (typeof message === 'string') this.#withheld.push(message);
+    if (!isError(value)) this.#withheld.push(...messagesIn(value));
+    return withheldMessage(meaning ?? {});
+  }
+
+  #addCode(value: object, made: Writable, read: Read = readOwn): void {
+    const code = read(value, 'code');
+    if (typeof code === 'string' || typeof code === 'number')
+      made.code = typeof code === 'string' ? boundedText(maskText(boundedText(code, 4_096)), 128) : code;
+  }
+
+  #readBehind(value: object, read: Read, made: Writable, depth: number): void {
+    const suppressed = read(value, 'suppressed');
+    for (const key of SINGLE) {
+      // `error` alone is anybody's; beside `suppressed` it is that of a SuppressedError, which old Nodes do not have.
+      if (key !== 'cause' && suppressed === undefined) continue;
+      const behind = read(value, key);
+      if (behind !== undefined && behind !== null && this.#records > 0) made[key] = this.read(behind, depth + 1);
+    }
+    const errors = read(value, 'errors');
+    if (!isArray(errors)) return;
+    const isAggregate = kindOf(value) === 'AggregateError' || made.name === 'AggregateError';
+    const members: ErrorRecord[] = [];
+    try {
+      const { length } = errors;
+      // Only Errors, but in an AggregateError: an `errors` list of a validation library holds what was typed.
+      for (let i = 0; i < length && i < LIMITS.items && this.#records > 0; i++) {
+        const member = readProperty(errors, i);
+        if (isAggregate || isError(member)) members.push(this.read(member, depth + 1));
+      }
+      if (members.length > 0 && made.message === '') made.message = this.#composed(length, members[0] as ErrorRecord);
+    } catch {
+      // A list that cannot be walked ends where it ends.
+    }
+    if (members.length > 0) made.errors = members;
+  }
+
+  #composed(count: number, first: ErrorRecord): string {
+    return this.#textOf(`${count} ${count === 1 ? 'error' : 'errors'}: ${lineOfError(first)}`, 512) ?? '';
+  }
+
+  /** A text as it is, anything else as JSON shows it. */
+  #shown(value: unknown): string {
+    if (typeof value === 'string') return this.#textOf(value) ?? '';
+    if (value === undefined) return 'undefined';
+    const errors = (error: Error): ErrorRecord => this.read(error, LIMITS.depth);
+    const limits = { ...LIMITS, bytes: Math.max(64, this.#text) };
+    const shown = jsonValue(value, { limits, now: this.#now, errors, mask: true, once: true, omit: SUBMITTED, substitute: issuesInstead(this.#understand) });
+    const text = typeof shown === 'string' ? shown : JSON.stringify(shown ?? null);
+    return this.#textOf(text === '{}' ? (kindOf(value) ?? text) : text) ?? '';
+  }
+
+  #textOf(value: unknown, limit = this.#text): string | undefined {
+    if (typeof value !== 'string') return undefined;
+    const most = Math.max(0, Math.min(limit, this.#text));
+    // Masked before it is cut to size: half a secret has no shape to be known by.
+    const text = boundedText(maskText(boundedText(value, most + 2_048)), most);
+    this.#text -= text.length;
+    return text;
+  }
+}
+
+function stackOf(stack: unknown, message: unknown, { name, message: header }: ErrorRecord): string | undefined {
+  return typeof stack === 'string' ? stackWithout(stack, typeof message === 'string' ? message : '', `${name}: ${header}`) : undefined;
+}
+
+/** What the language calls it, where that says more than that it is an object: `Response`, `CloseEvent`. */
+function kindOf(value: unknown): string | undefined {
+  try {
+    const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+    return kind === 'Object' || kind.length > 64 ? undefined : kind;
+  } catch {
+    return undefined;
+  }
+}
+
+function record(name: string, message: string): Writable {
+  return Object.assign(Object.create(NOTHING), { name, message });
+}

@@ -1,0 +1,206 @@
+import { adopt, isPromise } from './adopt-promise.ts';
+import { boundedText, jsonBytes } from './bounded-text.ts';
+import { isArray, isError } from './guarded-read.ts';
+import type { JsonLimits } from './json-limits.ts';
+import { isSecretName, MASKED, maskText } from './mask.ts';
+import { NOT_VALID, surelyQuotes } from './may-quote.ts';
+import { readOnce } from './read-once.ts';
+
+export interface JsonOptions {
+  readonly limits: JsonLimits;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** May name and message of an Error inside the value be seen? As it is, or as this says. */
+  readonly errors?: boolean | ((error: Error) => { readonly name: string; readonly message: string; readonly code?: unknown }) | undefined;
+  /** Members with a secret's name, and texts in a secret's shape, are masked. */
+  readonly mask?: boolean;
+  /** Members left out at any depth, by name. */
+  readonly omit?: ReadonlySet<string> | undefined;
+  /** What stands in the place of a value; `undefined`: the value itself. Texts of libraries that quote what was submitted are left out, too. */
+  readonly substitute?: ((value: object) => unknown) | undefined;
+  /** The value was thrown, or passed with a failure: others read it too, and its getters are called once for all of them. */
+  readonly once?: boolean;
+  /** Called with each promise. Default: its rejection is handled, and that is all. */
+  readonly promised?: (promise: unknown) => void;
+}
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * Any value as plain, bounded JSON: cycles, BigInt, throwing getters, Proxies and revoked Proxies, Map, Set, Date, Errors,
+ * whatever depth and size. `undefined` where JSON has no word for the whole value. Never throws.
+ */
+export function jsonValue(value: unknown, options: JsonOptions): JsonValue | undefined {
+  return new Reading(options).read(value, 0);
+}
+
+const UNREADABLE = '[unreadable]';
+const PROMISE = '[promise]';
+
+class Reading {
+  readonly #options: JsonOptions;
+  readonly #limits: JsonLimits;
+  readonly #until: number;
+  readonly #ancestors = new Set<object>();
+  #bytes: number;
+
+  constructor(options: JsonOptions) {
+    this.#options = options;
+    this.#limits = options.limits;
+    this.#until = options.now() + options.limits.time;
+    this.#bytes = options.limits.bytes;
+  }
+
+  read(value: unknown, depth: number): JsonValue | undefined {
+    // A comma and a bracket, or `null`.
+    this.#bytes -= 5;
+    switch (typeof value) {
+      case 'string':
+        return this.#text(value);
+      case 'number':
+        this.#bytes -= 24;
+        // JSON has no -0.
+        return Number.isFinite(value) ? value + 0 : null;
+      case 'boolean':
+        return value;
+      case 'bigint':
+        return this.#text(value.toString());
+      case 'symbol':
+        return this.#text(value.toString());
+      case 'function':
+      case 'undefined':
+        return undefined;
+      default:
+        return value === null ? null : this.#guarded(value as object, depth);
+    }
+  }
+
+  get #spent(): boolean {
+    return this.#bytes <= 0 || this.#options.now() > this.#until;
+  }
+
+  #text(given: string): string {
+    // What an app passes on of a validation: `error.format()`.
+    const text = this.#hidesQuotes && surelyQuotes(given) ? NOT_VALID : given;
+    // Before masking, which reads the whole text; and after it, for the bytes that are left.
+    let shown = this.#options.mask
+      ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
+      : boundedText(text, this.#limits.text);
+    let bytes = jsonBytes(shown) + 3;
+    if (bytes > this.#bytes) {
+      shown = boundedText(shown, Math.max(0, Math.floor(this.#bytes / 6)));
+      bytes = jsonBytes(shown) + 3;
+    }
+    this.#bytes -= bytes;
+    return shown;
+  }
+
+  get #hidesQuotes(): boolean {
+    return this.#options.omit !== undefined || this.#options.substitute !== undefined;
+  }
+
+  #guarded(value: object, depth: number): JsonValue | undefined {
+    if (this.#ancestors.has(value)) return '[circular]';
+    if (depth >= this.#limits.depth) return '[too deep]';
+    if (this.#spent) return '[cut]';
+    this.#ancestors.add(value);
+    try {
+      const other = this.#options.substitute?.(value);
+      return this.#object(typeof other === 'object' && other !== null ? other : value, depth);
+    } catch {
+      return this.#text(UNREADABLE);
+    } finally {
+      this.#ancestors.delete(value);
+    }
+  }
+
+  #object(value: object, depth: number): JsonValue | undefined {
+    if (isArray(value)) return this.#list(value.length, (i) => value[i], depth);
+    // An Error says only what is asked of it; its own toJSON would tell whatever it likes.
+    if (isError(value)) return this.#error(value, depth);
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return this.#text(`[binary, ${value.byteLength} bytes]`);
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.read(value.valueOf(), depth);
+    if (isPromise(value)) return this.#promise(value);
+    const toJson = this.#read(value, 'toJSON');
+    if (typeof toJson === 'function') return this.read(toJson.call(value), depth + 1);
+    if (value instanceof Map) return this.#members(value.entries(), value.size, depth);
+    if (value instanceof Set) return this.#iterated(value.values(), value.size, depth);
+    return this.#members(this.#ownEntries(value), undefined, depth);
+  }
+
+  #read(value: object, key: string): unknown {
+    return this.#options.once ? readOnce(value, key) : (value as Record<string, unknown>)[key];
+  }
+
+  #promise(promise: unknown): JsonValue {
+    (this.#options.promised ?? adopt)(promise);
+    return this.#text(PROMISE);
+  }
+
+  #error(error: Error, depth: number): JsonValue {
+    const { errors } = this.#options;
+    if (!errors) return this.#text('[error]');
+    const record = errors === true ? undefined : errors(error);
+    const shown: Record<string, JsonValue> = {};
+    for (const key of ['name', 'message', 'code'] as const) {
+      const member = this.read(record === undefined ? readOnce(error, key) : record[key], depth + 1);
+      if (member !== undefined) shown[key] = member;
+    }
+    return shown;
+  }
+
+  #list(length: number, at: (index: number) => unknown, depth: number): JsonValue {
+    const shown: JsonValue[] = [];
+    for (let i = 0; i < length; i++) {
+      if (i >= this.#limits.items || this.#spent) {
+        shown.push(`… and ${length - i} more`);
+        break;
+      }
+      let item: unknown;
+      try {
+        item = at(i);
+      } catch {
+        item = UNREADABLE;
+      }
+      shown.push(this.read(item, depth + 1) ?? null);
+    }
+    return shown;
+  }
+
+  #iterated(values: Iterator<unknown>, size: number, depth: number): JsonValue {
+    return this.#list(size, () => values.next().value, depth);
+  }
+
+  #members(entries: Iterable<readonly [unknown, unknown]>, size: number | undefined, depth: number): JsonValue {
+    // No prototype while it is filled: a member called __proto__ is data.
+    const shown: Record<string, JsonValue> = Object.create(null);
+    let count = 0;
+    for (const [key, member] of entries) {
+      const name = typeof key === 'string' ? key : boundedText(String(this.read(key, this.#limits.depth) ?? key), 128);
+      if (name === '__proto__' || name === 'constructor' || this.#options.omit?.has(name)) continue;
+      if (count++ >= this.#limits.items || this.#spent) {
+        shown['…'] = size === undefined ? 'and more' : `and ${size - count + 1} more`;
+        break;
+      }
+      const shownName = boundedText(this.#options.mask ? maskText(name) : name, Math.max(16, Math.min(this.#limits.text, Math.floor(this.#bytes / 32))));
+      this.#bytes -= jsonBytes(shownName) + 4;
+      const value = this.#options.mask && isSecretName(name) ? MASKED : this.read(member, depth + 1);
+      if (value !== undefined) shown[shownName] = value;
+    }
+    return { ...shown };
+  }
+
+  /** Own enumerable members, each read on its own: one getter that throws does not hide the others. */
+  *#ownEntries(value: object): Generator<readonly [string, unknown]> {
+    for (const key of Object.keys(value)) {
+      let member: unknown;
+      try {
+        member = this.#read(value, key);
+      } catch {
+        member = UNREADABLE;
+      }
+      yield [key, member];
+    }
+  }
+}

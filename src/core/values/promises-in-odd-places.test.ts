@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Format } from '../formats/format.ts';
+import { ownFormat } from '../formats/own-format.ts';
+import { forgottenIn, handleForgotten } from './forgotten-await.ts';
+import { isPlainJson } from './json-text.ts';
+
+const rejecting = (): Promise<never> => Promise.reject(new Error('the database has gone'));
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+beforeEach(() => process.on('unhandledRejection', note));
+afterEach(() => {
+  process.off('unhandledRejection', note);
+  unhandled.splice(0);
+});
+/** Node tells of a rejection that nobody handles once the microtasks are done. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+function nested(depth: number): unknown {
+  let value: unknown = rejecting();
+  for (let i = 0; i < depth; i++) value = i % 2 === 0 ? [value] : { value };
+  return value;
+}
+
+describe('a promise is found, and its rejection is handled', () => {
+  it.each<[string, () => unknown]>([
+    ['as the headers of an error', () => Object.assign(new Error('m'), { headers: rejecting() })],
+    ['as one header of an error', () => Object.assign(new Error('m'), { headers: { 'retry-after': rejecting() } })],
+    ['as any member of an error', () => Object.assign(new Error('m'), { status: rejecting(), response: rejecting() })],
+    ['deep in any member of an error', () => Object.assign(new Error('m'), { data: { boats: [{ owner: rejecting() }] } })],
+    [
+      'behind an error in a member of an error',
+      () => Object.assign(new Error('m'), { details: [Object.assign(new Error('n'), { data: { a: rejecting() } })] }),
+    ],
+    ['in an instance of a class behind an error', () => new Error('m', { cause: Object.assign(Object.create({ isClient: true }), { boats: rejecting() }) })],
+    ['behind an error, after much data', () => new Error('m', { cause: { rows: Array.from({ length: 10_000 }, (_, id) => ({ id })), last: rejecting() } })],
+    ['as the key of a Map', () => new Map([[rejecting(), 1]])],
+    ['under five hundred levels', () => nested(500)],
+    ['in a list behind an error', () => new AggregateError([new Error('m', { cause: rejecting() })])],
+  ])('%s', async (_, make) => {
+    expect(forgottenIn([make()])).toBeDefined();
+    await settled();
+    expect(unhandled).toEqual([]);
+  });
+
+  it('in what another promise resolves to, and its reason is known', async () => {
+    const reasons: unknown[] = [];
+    forgottenIn([Promise.resolve({ boats: [Promise.resolve({ owner: rejecting() })] })])?.watch((reason) => reasons.push(reason));
+    await settled();
+    expect(reasons).toEqual([new Error('the database has gone')]);
+    expect(unhandled).toEqual([]);
+  });
+
+  it('where a promise resolves to what holds it', async () => {
+    const client: { name: string; ready?: Promise<unknown> } = { name: 'c' };
+    client.ready = Promise.resolve().then(() => client);
+    expect(forgottenIn([client])?.count).toBe(1);
+    handleForgotten(client);
+    // A loop of microtasks would never let a timer end.
+    await settled();
+  });
+
+  it('of an HTTP client, in the part of it that is searched', () => {
+    const many = Array.from({ length: 10_000 }, (_, id) => ({ id }));
+    const error = Object.assign(new Error('m'), { response: { data: many }, cause: rejecting() });
+    expect(forgottenIn([error])?.count).toBe(1);
+  });
+
+  it('where a getter makes another one at each look', async () => {
+    const value = {
+      get boats() {
+        return rejecting();
+      },
+    };
+    expect(isPlainJson(value)).toBe(false);
+    expect(forgottenIn([value])).toBeDefined();
+    await settled();
+    expect(unhandled).toEqual([]);
+  });
+
+  it('without calling a getter of an error that nobody else reads', () => {
+    let calls = 0;
+    forgottenIn([Object.defineProperty(new Error('m'), 'client', { enumerable: true, get: () => calls++ })]);
+    expect(calls).toBe(0);
+  });
+});
+
+describe('a format of the app that gives promises', () => {
+  const text = { body: 'x', contentType: 'text/x' };
+  const given: readonly (readonly [string, () => object])[] = [
+    ['body and content type', () => ({ body: rejecting(), contentType: rejecting() })],
+    ['status', () => ({ ...text, status: rejecting() })],
+    ['policy', () => ({ ...text, policy: rejecting() })],
+    ['headers', () => ({ ...text, headers: rejecting() })],
+    ['several headers', () => ({ ...text, headers: { a: rejecting(), b: rejecting() } })],
+  ];
+
+  it.each(given)('as its %s fails as E_FORMAT, and each rejection is handled', async (_, make) => {
+    const format = ownFormat({ name: 'x', mediaType: 'text/x', render: () => make() } as unknown as Format, 100);
+    expect(() => format.render({} as never, {} as never)).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));
+    await settled();
+    expect(unhandled).toEqual([]);
+  });
+
+  it.each([{ status: 99 }, { status: '200' }, { status: 200.5 }, { policy: 1 }, { headers: 'a' }])(
+    'or anything else that no answer can have fails: %j',
+    (more) => {
+      const format = ownFormat({ name: 'x', mediaType: 'text/x', render: () => ({ ...text, ...more }) } as unknown as Format, 100);
+      expect(() => format.render({} as never, {} as never)).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));
+    },
+  );
+});

@@ -1,0 +1,49 @@
+import { UNNAMED } from './field-name.ts';
+import { MOST } from './first-of.ts';
+import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
+import type { Issue } from './issue.ts';
+import type { JsonOptions } from './json-value.ts';
+import { listMember } from './list-member.ts';
+import type { Understand } from './meaning.ts';
+import { SUBMITTED } from './submitted-names.ts';
+
+/**
+ * The option `substitute` of `jsonValue`, for data that an app passes or throws: `{ form: 'login', problems: result.array() }`, lists of lists,
+ * results of several validations. Issues stand in the place of a validation's result, where a message of it quotes what was submitted.
+ */
+export function issuesInstead(understand: Understand | undefined): JsonOptions['substitute'] {
+  if (understand === undefined) return undefined;
+  return (value) => {
+    const { quotes, issues } = understand(value) ?? {};
+    if (!quotes || issues === undefined) return undefined;
+    // An Error's message may repeat all of its issues, with what was submitted.
+    if (isError(value)) return issues.map(asEntry);
+    if (isAsSaid(value, issues)) return undefined;
+    if (isArray(value)) return issues.map(asEntry);
+    const found = listMember(value);
+    if (found !== undefined && isPlainObject(value)) return withList(value, found.name, issues.map(asEntry));
+    const [first] = issues;
+    return first !== undefined && issues.length === 1 ? asEntry(first) : issues.map(asEntry);
+  };
+}
+
+/** What an app has put around a list, or the result of a library: then what was submitted stands beside the list. */
+function withList(value: object, name: string, list: readonly object[]): object {
+  const others = Object.keys(value).filter((key) => !SUBMITTED.has(key) && key !== 'output' && key !== name);
+  return Object.fromEntries([...others.map((key) => [key, readOwn(value, key)]), [name, list]]);
+}
+
+/** In the words of most libraries, for whoever reads this data. */
+function asEntry({ message, path, code }: Issue): object {
+  return { message, path: path.map(String).join('.'), ...(code !== undefined && { code }) };
+}
+
+/** Are these the messages of the list itself, and its paths? Of a long list, those that were read. */
+export function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
+  const list = isArray(unread) ? unread : (listMember(unread)?.list ?? [unread]);
+  return issues.slice(0, MOST).every(({ message, path }, i) => wordsOf(list[i]) === message && !path.includes(UNNAMED));
+}
+
+function wordsOf(entry: unknown): unknown {
+  return typeof entry === 'string' ? entry : (readProperty(entry, 'message') ?? readProperty(entry, 'msg'));
+}

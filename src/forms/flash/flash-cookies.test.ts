@@ -1,0 +1,133 @@
+import { randomFillSync } from 'node:crypto';
+import { parseSetCookie } from 'cookie';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashCookies, flashesFor, flashId, isForAny, setCookie } from './flash-cookies.ts';
+
+const random = <T extends Uint8Array>(bytes: T): T => randomFillSync(bytes);
+const NOW = 1_700_000_000_000;
+const named = (address: string, at = NOW, secure = false): string => cookieName(address, flashId(at, random), secure);
+const terms = (https = false) => ({ https, lifetime: 180, now: NOW / 1_000 + 10 });
+const usableFor = (addresses: readonly string[], request: IncomingRequest, https = false) =>
+  flashesFor(addresses, flashCookies(request, terms(https))).filter(({ isUsable }) => isUsable);
+const requestWith = (cookies: readonly string[]): IncomingRequest =>
+  ({ header: (name: string) => (name === 'cookie' && cookies.length > 0 ? cookies.join('; ') : undefined) }) as unknown as IncomingRequest;
+
+describe('flashId', () => {
+  it('says when, and is never the same twice', () => {
+    const ids = new Set(Array.from({ length: 1_000 }, () => flashId(NOW, random)));
+    expect(ids.size).toBe(1_000);
+    for (const id of ids) expect(id).toMatch(/^[\da-z]{6,9}-[\w-]{16}$/);
+  });
+});
+
+describe('a flash cookie', () => {
+  it('is found by the page that it is for, and by no other (N73)', () => {
+    const cookies = [`${named('/signup')}=1`, 'sid=abc', `${named('/booking?step=2')}=2`];
+    expect(usableFor(['/signup'], requestWith(cookies), false).map(({ value }) => value)).toEqual(['1']);
+    expect(usableFor(['/booking'], requestWith(cookies), false)).toEqual([]);
+    expect(usableFor(['/booking?step=2', ANY_PAGE], requestWith(cookies), false).map(({ value }) => value)).toEqual(['2']);
+  });
+
+  it('is found by any page when it is for whichever comes next', () => {
+    const [found] = usableFor(['/signup', ANY_PAGE], requestWith([`${named(ANY_PAGE)}=1`]), false);
+    expect(found && isForAny(found)).toBe(true);
+    const [other] = usableFor(['/signup'], requestWith([`${named('/signup')}=1`]), false);
+    expect(other && isForAny(other)).toBe(false);
+  });
+
+  it('is one of several in the order in which they were made, and knows when', () => {
+    const cookies = [`${named('/signup', NOW + 5_000)}=later`, `${named('/signup', NOW)}=first`];
+    const found = usableFor(['/signup'], requestWith(cookies), false);
+    expect(found.map(({ value }) => value)).toEqual(['first', 'later']);
+    expect(found.map(({ at }) => at)).toEqual([NOW / 1_000, NOW / 1_000 + 5]);
+  });
+
+  it('counts on https only under a name that no sibling domain can plant (N78, R39)', () => {
+    const secure = named('/signup', NOW, true);
+    expect(secure).toMatch(/^__Host-halyard\./);
+    const request = requestWith([`${secure}=ours`, `${named('/signup')}=planted`]);
+    expect(usableFor(['/signup'], request, true).map(({ value }) => value)).toEqual(['ours']);
+  });
+
+  it('is read under either name where nobody knows whether the browser is on https', () => {
+    const request = requestWith([`${named('/signup', NOW, true)}=host`, `${named('/signup', NOW + 1_000)}=plain`]);
+    expect(usableFor(['/signup'], request, false).map(({ value }) => value)).toEqual(['host', 'plain']);
+  });
+
+  it.each([
+    ['of yesterday', -86_400_000],
+    ['whose time is over', -170_001],
+    ['of the future', 71_000],
+    ['of the next century', 3_000_000_000_000],
+  ])('%s is none of ours: anybody can write one', (_, ago) => {
+    const [cookie] = flashCookies(requestWith([`${named('/signup', NOW + ago)}=1`]), terms());
+    expect(cookie?.isUsable).toBe(false);
+  });
+
+  it('is never taken for one whose name only looks like it', () => {
+    const [name = ''] = [named('/signup')];
+    const lookalikes = [`x${name}`, `${name}!`, name.toUpperCase(), 'halyard.', 'halyard.any.', 'halyard.any.__proto__', `__Secure-${name}`];
+    expect(usableFor(['/signup', ANY_PAGE], requestWith(lookalikes.map((one) => `${one}=1`)), false)).toEqual([]);
+  });
+
+  it('is looked for in any Cookie field without a throw', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (field) => {
+        expect(usableFor(['/signup'], requestWith([`${field}halyard.${field}`]), false)).toEqual([]);
+      }),
+    );
+  });
+
+  it.each([true, false])('is cleared with the attributes that it was set with, secure: %s (N78)', (secure) => {
+    const name = named('/signup', NOW, secure);
+    const { value, maxAge, expires: _never, ...set } = parseSetCookie(setCookie(name, 'Fe26.2*a*b', 180));
+    const { value: cleared, maxAge: none, expires, ...gone } = parseSetCookie(clearCookie({ name }));
+    expect(gone).toEqual(set);
+    expect(set).toEqual({ name, path: '/', httpOnly: true, sameSite: 'lax', ...(secure ? { secure } : {}) });
+    expect([value, maxAge, cleared, none, expires?.getTime()]).toEqual(['Fe26.2*a*b', 180, '', 0, 0]);
+  });
+});
+
+describe('crowdedOut (N74)', () => {
+  const many = (count: number, length: number): string[] =>
+    Array.from({ length: count }, (_, i) => `${named(`/form${i}`, NOW + i * 1_000)}=${String(i).padStart(length, 'x')}`);
+  const gone = (cookies: string[], bytes: number): number[] =>
+    crowdedOut(flashCookies(requestWith(cookies), terms()), bytes).map(({ value }) => Number(value.replaceAll('x', '')));
+
+  it('is nobody where there is room', () => {
+    expect(gone([], 4_000)).toEqual([]);
+    expect(gone(many(7, 10), 200)).toEqual([]);
+  });
+
+  it('is the oldest where there would be more than eight', () => {
+    expect(gone(many(8, 10), 200)).toEqual([0]);
+    expect(gone(many(10, 10), 200)).toEqual([0, 1, 2]);
+  });
+
+  it('is as many of the oldest as the new one takes room of', () => {
+    expect(gone(many(3, 2_000), 2_000)).toEqual([0]);
+    expect(gone(many(3, 2_000), 4_000)).toEqual([0, 1]);
+    expect(gone(many(2, 1_000), 7_000)).toEqual([0, 1]);
+  });
+
+  it('is, without a new one, whatever a browser has too much of', () => {
+    const goneOf = (cookies: string[]): number[] =>
+      crowdedOut(flashCookies(requestWith(cookies), terms())).map(({ value }) => Number(value.replaceAll('x', '')));
+    expect(goneOf(many(8, 10))).toEqual([]);
+    expect(goneOf(many(10, 10))).toEqual([0, 1]);
+    expect(goneOf(many(3, 4_000))).toEqual([0]);
+    expect(goneOf(many(3, 5_000))).toEqual([0, 1]);
+  });
+
+  it('is first of all what cannot be ours, however new it says it is', () => {
+    const forged = Array.from({ length: 10 }, (_, i) => `${named('/form', NOW + 10 ** 9 + i)}=forged`);
+    const cookies = flashCookies(requestWith([...many(7, 10), ...forged]), terms());
+    expect(crowdedOut(cookies).map(({ value }) => value)).toEqual(Array.from({ length: 9 }, () => 'forged'));
+  });
+
+  it('is no more at once than an answer has room to delete', () => {
+    expect(crowdedOut(flashCookies(requestWith(many(200, 10)), terms()))).toHaveLength(16);
+  });
+});

@@ -1,0 +1,116 @@
+import { andMore } from '../../core/responses/issues/and-more.ts';
+import { isArray, isPlainObject } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { FlashNote, OldInput } from './flash-note.ts';
+
+/** Messages that are cut are cut to this, before whole issues are left out. */
+const SHORT_MESSAGE = 160;
+
+const encoder = new TextEncoder();
+
+/** The note as text of at most `limit` bytes: old input is left out first, the longest fields before the others, then the end of the list of issues (N79, R37). */
+export function textOf(note: FlashNote, limit: number): string {
+  const fits = (candidate: FlashNote): boolean => bytesOf(encode(candidate)) <= limit;
+  let kept = note;
+  if (fits(kept)) return encode(kept);
+  kept = { ...kept, issues: kept.issues.map((issue) => ({ ...issue, message: shortened(issue.message) })) };
+  kept = { ...kept, old: fittingInput(kept, fits) };
+  if (!fits(kept)) kept = { ...kept, messages: fittingMessages(kept, fits) };
+  if (!fits(kept)) kept = { ...kept, issues: fittingIssues(kept, fits) };
+  return encode(kept);
+}
+
+/** Does the note fit as it is? */
+export function isWhole(note: Omit<FlashNote, 'at'>, limit: number): boolean {
+  return bytesOf(encode({ ...note, at: Date.now() })) <= limit;
+}
+
+function bytesOf(text: string): number {
+  return encoder.encode(text).length;
+}
+
+function shortened(message: string): string {
+  return message.length <= SHORT_MESSAGE ? message : `${message.slice(0, SHORT_MESSAGE - 2).toWellFormed()} …`;
+}
+
+/** As many fields as fit, the shortest first: of a form, a long text is one answer and the others are many. */
+function fittingInput(note: FlashNote, fits: (candidate: FlashNote) => boolean): OldInput {
+  const fields = Object.entries(note.old).sort(([, a], [, b]) => String(a).length - String(b).length);
+  const count = most(fields.length, (n) => fits({ ...note, old: Object.fromEntries(fields.slice(0, n)) }));
+  return Object.fromEntries(fields.slice(0, count));
+}
+
+/** Messages short, and as many of them as fit, the first before the others. */
+function fittingMessages(note: FlashNote, fits: (candidate: FlashNote) => boolean): FlashNote['messages'] {
+  const texts = Object.entries(note.messages).flatMap(([kind, list]) => list.map((text) => [kind, shortened(text)] as const));
+  const first = (n: number): FlashNote['messages'] => {
+    const kept: Record<string, string[]> = Object.create(null);
+    for (const [kind, text] of texts.slice(0, n)) kept[kind] = [...(kept[kind] ?? []), text];
+    return kept;
+  };
+  return first(most(texts.length, (n) => fits({ ...note, messages: first(n) })));
+}
+
+function fittingIssues(note: FlashNote, fits: (candidate: FlashNote) => boolean): readonly Issue[] {
+  const { issues } = note;
+  const first = (n: number): readonly Issue[] => (n === issues.length ? issues : [...issues.slice(0, n), andMore(issues.slice(n))]);
+  return first(most(issues.length, (n) => fits({ ...note, issues: first(n) })));
+}
+
+/** The largest number up to `end` that fits; 0 if none does. */
+function most(end: number, fits: (n: number) => boolean): number {
+  let [low, high] = [0, end];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const VERSION = 1;
+
+/** Positions instead of names: a cookie is small. */
+function encode({ to, at, bag, issues, old, messages }: FlashNote): string {
+  const list = issues.map(({ message, path, code }) => {
+    const place = path.map((key) => (typeof key === 'number' ? key : String(key)));
+    return code === undefined ? (place.length === 0 ? message : [message, place]) : [message, place, code];
+  });
+  return JSON.stringify([VERSION, to, at, bag, list, old, messages]);
+}
+
+/** The note that the text was made of; `undefined` when it is none of ours, or of another version. */
+export function noteOf(text: string): FlashNote | undefined {
+  const parts = parsed(text);
+  if (!isArray(parts) || parts.length !== 7 || parts[0] !== VERSION) return undefined;
+  const [, to, at, bag, list, old, messages] = parts;
+  if (typeof to !== 'string' || typeof at !== 'number' || typeof bag !== 'string' || !isArray(list)) return undefined;
+  if (!isPlainObject(old) || !isPlainObject(messages)) return undefined;
+  return { to, at, bag, issues: list.map(issueOf), old: textsByName(old), messages: listsByName(messages) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function issueOf(part: unknown): Issue {
+  if (!isArray(part)) return { message: String(part), path: [] };
+  const [message, path, code] = part;
+  const issue = { message: String(message), path: isArray(path) ? path.map((key) => (typeof key === 'number' ? key : String(key))) : [] };
+  return typeof code === 'string' ? { ...issue, code } : issue;
+}
+
+/** Without a prototype: a field may have any name. */
+function textsByName(old: Readonly<Record<string, unknown>>): OldInput {
+  return Object.assign(Object.create(null), old);
+}
+
+function listsByName(messages: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly string[]>> {
+  const lists: Record<string, readonly string[]> = Object.create(null);
+  for (const [kind, texts] of Object.entries(messages)) lists[kind] = isArray(texts) ? texts.map(String) : [];
+  return lists;
+}

@@ -1,0 +1,110 @@
+import { createHmac, randomFillSync } from 'node:crypto';
+import { parseSetCookie } from 'cookie';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import type { FlashOptions } from '../../core/settings/options.ts';
+import { formSettings } from '../request/form-settings.ts';
+import { memoryFlash } from '../stores/memory-flash.ts';
+import type { FlashNote } from './flash-note.ts';
+import { keep } from './keep.ts';
+
+const SECRET = 'a secret of the harbour, 123456789012';
+const logged: [string, string][] = [];
+beforeEach(() => {
+  logged.length = 0;
+});
+
+const settingsOf = (flash: FlashOptions) =>
+  formSettings(
+    { flash },
+    {
+      mode: 'production',
+      random: (bytes) => randomFillSync(bytes),
+      hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+      log: (level, _record, line) => logged.push([level, line]),
+    },
+  );
+const requestOf = (cookie?: string, secure = false): IncomingRequest =>
+  ({ secure, native: {}, header: (name: string) => (name === 'cookie' ? cookie : undefined) }) as unknown as IncomingRequest;
+const note = (about: Partial<FlashNote> = {}): Omit<FlashNote, 'at'> => ({ to: '/signup', bag: '', issues: [], old: {}, messages: {}, ...about });
+const failing = (about: Partial<FlashStore>): FlashStore => ({ ...memoryFlash(), name: 'broken', ...about });
+const text = fc.string({ unit: 'binary', maxLength: 3_000 });
+
+describe('keep', () => {
+  it('gives one cookie, for as long as the flash is kept (N74, N78)', async () => {
+    const [field = '', ...others] = await keep(settingsOf({ secret: SECRET, lifetime: 90 }), requestOf(undefined, true), note());
+    expect(others).toEqual([]);
+    expect(parseSetCookie(field)).toMatchObject({ maxAge: 90, path: '/', httpOnly: true, secure: true, sameSite: 'lax' });
+    expect(parseSetCookie(field).name).toMatch(/^__Host-halyard\./);
+  });
+
+  it('gives no cookie that a browser would drop, whatever the note (N79, R37)', async () => {
+    const settings = settingsOf({ secret: SECRET });
+    const notes = fc.record({
+      issues: fc.array(fc.record({ message: text, path: fc.array(text, { maxLength: 2 }) })),
+      old: fc.dictionary(text, text),
+      messages: fc.dictionary(text, fc.array(text)),
+    });
+    await fc.assert(
+      fc.asyncProperty(notes, fc.string({ unit: fc.constantFrom('a', '/', '-', '%20'), maxLength: 1_400 }), async (about, path) => {
+        const fields = await keep(settings, requestOf(undefined, true), note({ ...about, to: `/a${path}` }));
+        for (const field of fields) expect(Buffer.byteLength(field)).toBeLessThanOrEqual(4_096);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('rejects rather than that: a redirect must not lose what it promises (R41)', async () => {
+    await expect(keep(settingsOf({ secret: SECRET }), requestOf(), note({ bag: 'x'.repeat(4_000) }))).rejects.toThrow('E_FLASH_STORE');
+    const wordy = failing({ put: () => 'x'.repeat(5_000) });
+    await expect(keep(settingsOf({ store: wordy }), requestOf(), note())).rejects.toThrow('E_FLASH_STORE');
+  });
+
+  it('clears the oldest flashes of a browser that has too many (N74)', async () => {
+    const settings = settingsOf({ secret: SECRET });
+    const cookies: string[] = [];
+    for (let i = 0; i < 9; i++) cookies.push((await keep(settings, requestOf(), note({ to: `/form${i}` })))[0]?.split(';')[0] ?? '');
+    const fields = (await keep(settings, requestOf(cookies.join('; ')), note())).map((field) => parseSetCookie(field));
+    expect(fields.map(({ maxAge }) => maxAge)).toEqual([0, 0, 180]);
+    expect(fields.slice(0, 2).map(({ name }) => name)).toEqual(cookies.slice(0, 2).map((cookie) => cookie.split('=')[0]));
+  });
+
+  it('is done when the store has it, and not before (R36)', async () => {
+    let has = false;
+    const slow = failing({
+      put: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        has = true;
+        return '1';
+      },
+    });
+    await keep(settingsOf({ store: slow }), requestOf(), note());
+    expect(has).toBe(true);
+  });
+
+  it.each<[string, Partial<FlashStore>]>([
+    ['rejects', { put: () => Promise.reject(new Error('down')) }],
+    [
+      'throws',
+      {
+        put: () => {
+          throw new Error('down');
+        },
+      },
+    ],
+    ['does not answer', { put: () => new Promise(() => {}) }],
+  ])('falls back to the sealed cookie when the store %s, and says so; without one it rejects (R41)', async (_, about) => {
+    const [field = ''] = await keep(settingsOf({ store: failing(about), secret: SECRET }), requestOf(), note());
+    expect(parseSetCookie(field).value).toMatch(/^Fe26\.2\*/);
+    expect(logged).toEqual([['warn', 'halyard: a flash store failed: the sealed cookie has the flash']]);
+    await expect(keep(settingsOf({ store: failing(about) }), requestOf(), note())).rejects.toThrow(/broken failing/);
+  });
+
+  it('gives every flash its own name (N74)', async () => {
+    const settings = settingsOf({ store: memoryFlash() });
+    const names = await Promise.all(Array.from({ length: 50 }, async () => (await keep(settings, requestOf(), note()))[0]?.split('=')[0]));
+    expect(new Set(names).size).toBe(50);
+  });
+});

@@ -1,0 +1,56 @@
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { HalyardError } from '../../core/values/errors.ts';
+import { addressOf } from '../../core/values/redirect-target.ts';
+import type { FormSettings } from '../request/form-settings.ts';
+import { inTime } from '../stores/in-time.ts';
+import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashCookies, flashId, setCookie } from './flash-cookies.ts';
+import type { FlashNote } from './flash-note.ts';
+import { textOf } from './flash-text.ts';
+
+/** What browsers take: name, value and attributes together (RFC 6265 §6.1). */
+const MAX_COOKIE = 4_096;
+
+/**
+ * Keeps a note for a page, and gives the `Set-Cookie` fields by which the browser brings it along. Done when the store has it: a redirect
+ * leaves after that (R36). Rejects when no store takes it.
+ */
+export async function keep(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
+  const now = Date.now();
+  const address = note.to === ANY_PAGE ? ANY_PAGE : (addressOf(note.to) ?? note.to);
+  const terms = settings.cookieTerms(request);
+  const id = flashId(now, settings.random);
+  const name = cookieName(address, id, terms.https);
+  const put = async (store: FlashStore): Promise<string> => {
+    const text = textOf({ ...note, to: address, at: Math.floor(now / 1_000) }, store.limit);
+    return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), settings.lifetime));
+  };
+  const cookie = await firstOf(settings, request, put);
+  return [...crowdedOut(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
+}
+
+/** Browsers drop longer ones without a word: the redirect would lose what it promises (N79). */
+function sendable(cookie: string): string {
+  if (cookie.length > MAX_COOKIE) throw new HalyardError('E_FLASH_STORE', { found: `a cookie of ${cookie.length} bytes`, expected: `${MAX_COOKIE} at most` });
+  return cookie;
+}
+
+/** The first store that takes it: the app's, else the sealed cookie where there is a secret (R41). */
+async function firstOf(settings: FormSettings, request: IncomingRequest, put: (store: FlashStore) => Promise<string>): Promise<string> {
+  let failure: unknown;
+  for (const store of settings.stores) {
+    try {
+      const cookie = await inTime(store, put(store));
+      if (failure !== undefined) settings.log('warn', { store: store.name, err: failure }, `halyard: a flash store failed: the ${store.name} has the flash`);
+      return cookie;
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  settings.unkept.add(request.native as object);
+  throw new HalyardError('E_FLASH_STORE', {
+    found: `${settings.stores.map(({ name }) => name).join(', ') || 'no store'} failing`,
+    expected: 'a store that keeps a flash',
+    cause: failure,
+  });
+}

@@ -1,0 +1,137 @@
+import { parseSetCookie } from 'cookie';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { productionForms } from '../../../tests/support/production-forms.ts';
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { memoryFlash } from '../stores/memory-flash.ts';
+import { sessionFlash } from '../stores/session-flash.ts';
+import { keep } from './keep.ts';
+import { Visit } from './visit.ts';
+
+const SECRET = 'a secret of the harbour, 123456789012';
+
+let settings: ReturnType<typeof productionForms>;
+let cookies: Map<string, string>;
+beforeEach(() => {
+  cookies = new Map();
+});
+
+const requestOf = (url: string, native: object): IncomingRequest => {
+  const fields: Record<string, string> = { accept: 'text/html', cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+  return { transport: 'http', method: 'GET', url, native, header: (name: string) => fields[name] } as unknown as IncomingRequest;
+};
+const hold = (fields: readonly string[]): void => {
+  for (const { name, value, maxAge } of fields.map((field) => parseSetCookie(field))) {
+    if (maxAge === 0) cookies.delete(name);
+    else cookies.set(name, value ?? '');
+  }
+};
+const tell = async (to: string, native: object = {}): Promise<void> =>
+  hold(await keep(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
+
+/** What a page shows of what it was told; `complete`: the client had all of it. */
+async function shown(url: string, { status = 200, native = {}, complete = true, late = false } = {}): Promise<string[]> {
+  const visit = new Visit(settings, requestOf(url, native));
+  await visit.arrive();
+  const notes = visit.notes.map(({ issues }) => issues[0]?.message ?? '');
+  if (!late) visit.show();
+  hold(visit.depart(status, () => undefined).cookies);
+  if (late) visit.show();
+  visit.settle(complete);
+  return notes;
+}
+
+describe('a visit, with a store that fails', () => {
+  const broken = (about: Partial<FlashStore>): FlashStore => ({ ...memoryFlash(), name: 'broken', ...about });
+
+  it('waits for it once, however many flashes there are, and keeps the cookies (R41)', async () => {
+    let asked = 0;
+    const take = (): Promise<never> => {
+      asked++;
+      return new Promise(() => {});
+    };
+    const hanging = broken({ take });
+    settings = productionForms({ store: hanging });
+    for (const page of ['/signup', '/signup', '/signup', '*']) await tell(page);
+    expect(await shown('/signup')).toEqual([]);
+    expect(asked).toBe(1);
+    expect(cookies.size).toBe(4);
+  });
+
+  it('shows what went into the sealed cookie in its place', async () => {
+    settings = productionForms({ store: broken({ put: () => Promise.reject(new Error('down')) }), secret: SECRET });
+    await tell('/signup');
+    expect(await shown('/signup')).toEqual(['/signup']);
+  });
+
+  it('gives back what comes after its time, to be shown by the next page', async () => {
+    const kept = memoryFlash();
+    let delay = 1_100;
+    const slow = broken({ put: kept.put, take: (...args) => new Promise((resolve) => setTimeout(() => resolve(kept.take(...args)), delay)) });
+    settings = productionForms({ store: slow });
+    await tell('/signup');
+    expect(await shown('/signup')).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    delay = 0;
+    expect(await shown('/signup')).toEqual(['/signup']);
+  });
+});
+
+describe('a visit, with a store that remembers', () => {
+  /** What is in the store, whenever somebody looks. */
+  const puts: string[] = [];
+  beforeEach(() => {
+    const kept = memoryFlash();
+    puts.length = 0;
+    settings = productionForms({
+      store: {
+        ...kept,
+        put: (id, ...args) => {
+          puts.push(id);
+          return kept.put(id, ...args);
+        },
+      },
+    });
+  });
+
+  it('has given the flash back before a redirect leaves: the browser may be faster than anything later (N76)', async () => {
+    await tell('/signup');
+    const visit = new Visit(settings, requestOf('/signup', {}));
+    await visit.arrive();
+    expect(puts).toHaveLength(1);
+    visit.depart(302, () => undefined);
+    expect(puts).toHaveLength(2);
+    visit.settle(true);
+    expect(puts).toHaveLength(2);
+  });
+
+  it('does not give back what was shown when the head was out: nothing is shown twice', async () => {
+    await tell('/signup');
+    expect(await shown('/signup', { late: true })).toEqual(['/signup']);
+    expect(await shown('/signup')).toEqual([]);
+    expect(cookies.size).toBe(0);
+  });
+
+  it('does not lose what a browser asks for in two tabs at once: one of them has it', async () => {
+    await tell('/signup');
+    const both = await Promise.all([shown('/signup'), shown('/signup')]);
+    expect(both.flat()).toEqual(['/signup']);
+  });
+});
+
+describe('a visit, with a store on the request', () => {
+  it('takes the flash when the page asks for it, and not when the request arrives', async () => {
+    settings = productionForms({ store: sessionFlash() });
+    const session = {};
+    await tell('/signup', { session });
+    expect(await shown('/signup', { native: { session } })).toEqual(['/signup']);
+    expect([session, cookies.size]).toEqual([{}, 0]);
+  });
+
+  it('shows what went into the sealed cookie where there was no session (R41)', async () => {
+    settings = productionForms({ store: sessionFlash(), secret: SECRET });
+    await tell('/signup', {});
+    expect(await shown('/signup', { native: { session: {} } })).toEqual(['/signup']);
+    expect(cookies.size).toBe(0);
+  });
+});

@@ -1,0 +1,165 @@
+import { parseSetCookie } from 'cookie';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { productionForms } from '../../../tests/support/production-forms.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import type { FlashOptions } from '../../core/settings/options.ts';
+import { memoryFlash } from '../stores/memory-flash.ts';
+import type { FlashNote } from './flash-note.ts';
+import { keep } from './keep.ts';
+import { Visit } from './visit.ts';
+
+const SECRET = 'a secret of the harbour, 123456789012';
+
+/** A browser's request for a page, with its cookies. */
+const requestOf = (url: string, cookies: Map<string, string>, fields: Record<string, string> = {}): IncomingRequest => {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const all: Record<string, string | undefined> = { accept: 'text/html', cookie: cookie === '' ? undefined : cookie, ...fields };
+  return { transport: 'http', method: 'GET', url, native: {}, header: (name: string) => all[name] } as unknown as IncomingRequest;
+};
+
+const note = (to: string, about: Partial<FlashNote> = {}): Omit<FlashNote, 'at'> => ({
+  to,
+  bag: '',
+  issues: [{ message: to, path: [] }],
+  old: {},
+  messages: {},
+  ...about,
+});
+const noField = (): undefined => undefined;
+
+let settings: ReturnType<typeof productionForms>;
+let cookies: Map<string, string>;
+const hold = (fields: readonly string[]): void => {
+  for (const { name, value, maxAge } of fields.map((field) => parseSetCookie(field))) {
+    if (maxAge === 0) cookies.delete(name);
+    else cookies.set(name, value ?? '');
+  }
+};
+const tell = async (what: Omit<FlashNote, 'at'>): Promise<void> => hold(await keep(settings, requestOf('/', cookies), what));
+async function arrived(url: string, fields: Record<string, string> = {}): Promise<Visit> {
+  const visit = new Visit(settings, requestOf(url, cookies, fields));
+  await visit.arrive();
+  return visit;
+}
+/** A page that shows what it was told, and leaves with this status. */
+async function shown(url: string, status = 200, fields: Record<string, string> = {}): Promise<string[]> {
+  const visit = await arrived(url, fields);
+  const notes = visit.notes.map(({ issues }) => issues[0]?.message ?? '');
+  if (notes.length > 0) visit.show();
+  hold(visit.depart(status, noField).cookies);
+  visit.settle(true);
+  return notes;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 });
+  cookies = new Map();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe.each<[string, () => FlashOptions]>([
+  ['the sealed cookie', () => ({ secret: SECRET })],
+  ['a store', () => ({ store: memoryFlash() })],
+])('a visit, with %s', (_, flash) => {
+  beforeEach(() => {
+    settings = productionForms(flash());
+  });
+
+  it('shows a flash once, on the page that it is for (N67, N73)', async () => {
+    await tell(note('/signup'));
+    expect(await shown('/booking')).toEqual([]);
+    expect(await shown('/signup?step=2')).toEqual([]);
+    expect(await shown('/signup')).toEqual(['/signup']);
+    expect(cookies.size).toBe(0);
+    expect(await shown('/signup')).toEqual([]);
+  });
+
+  it('finds its page however the address is written, and whatever its fragment', async () => {
+    await tell(note('/caf%C3%A9?a=b#email'));
+    expect(await shown('/café?a=b')).toHaveLength(1);
+  });
+
+  it.each([302, 303, 304, 500, 503, 204])('keeps it for the next try when the page is a %i (N76)', async (status) => {
+    await tell(note('/signup'));
+    expect(await shown('/signup', status)).toEqual(['/signup']);
+    expect(await shown('/signup')).toEqual(['/signup']);
+  });
+
+  it.each([200, 404, 422])('uses it up when the page is a %i', async (status) => {
+    await tell(note('/signup'));
+    await shown('/signup', status);
+    expect(cookies.size).toBe(0);
+  });
+
+  it('keeps it when the page did not look, or did not arrive (N76)', async () => {
+    await tell(note('/signup'));
+    const unread = await arrived('/signup');
+    expect(unread.depart(200, noField)).toEqual({ cookies: [], isPrivate: false });
+    unread.settle(true);
+    const aborted = await arrived('/signup');
+    aborted.show();
+    aborted.depart(200, noField);
+    aborted.settle(false);
+    const gone = await arrived('/signup');
+    gone.show();
+    gone.settle(false);
+    expect(await shown('/signup')).toEqual(['/signup']);
+  });
+
+  it('leaves it alone for who only asks ahead, and keeps no copy of that page (N75)', async () => {
+    await tell(note('/signup'));
+    const ahead = await arrived('/signup', { 'sec-purpose': 'prefetch' });
+    expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], isPrivate: true }]);
+    expect(await shown('/signup')).toEqual(['/signup']);
+  });
+
+  it('leaves it alone for a script (N73)', async () => {
+    await tell(note('/signup'));
+    expect(await shown('/signup', 200, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' })).toEqual([]);
+    expect(await shown('/signup')).toEqual(['/signup']);
+  });
+
+  it('has what has had its time for nothing, and clears it (N73)', async () => {
+    await tell(note('/signup'));
+    vi.setSystemTime(Date.now() + 181_000);
+    expect(await shown('/signup')).toEqual([]);
+    expect(cookies.size).toBe(0);
+  });
+
+  it('gives two tabs with the same form each its own, in the order they failed (N74)', async () => {
+    await tell(note('/signup', { issues: [{ message: 'first', path: [] }] }));
+    vi.setSystemTime(Date.now() + 1_000);
+    await tell(note('/signup', { issues: [{ message: 'second', path: [] }] }));
+    expect(await shown('/signup')).toEqual(['first']);
+    expect(await shown('/signup')).toEqual(['second']);
+    expect(await shown('/signup')).toEqual([]);
+  });
+
+  it('shows the newest of those that nobody fetched in time, and drops the others', async () => {
+    await tell(note('/signup', { issues: [{ message: 'abandoned', path: [] }] }));
+    vi.setSystemTime(Date.now() + 30_000);
+    await tell(note('/signup', { issues: [{ message: 'latest', path: [] }] }));
+    vi.setSystemTime(Date.now() + 30_000);
+    expect(await shown('/signup')).toEqual(['latest']);
+    expect(cookies.size).toBe(0);
+  });
+
+  it('shows what is for any page beside what is for this one', async () => {
+    await tell(note('*'));
+    await tell(note('/signup'));
+    expect((await shown('/signup')).toSorted()).toEqual(['*', '/signup']);
+    expect(cookies.size).toBe(0);
+  });
+
+  it('clears a flash of its own name that says another page: names are only hashes', async () => {
+    await tell(note('/signup'));
+    const [[name, value] = ['', '']] = cookies;
+    await tell(note('/booking'));
+    const other = [...cookies.keys()].find((one) => one !== name) ?? '';
+    cookies = new Map([[other.replace(/\.[^.]+$/, `.${name.split('.').at(-1)}`), value]]);
+    expect(await shown('/booking')).toEqual([]);
+    expect(cookies.size).toBe(0);
+  });
+});

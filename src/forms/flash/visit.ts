@@ -1,0 +1,197 @@
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+import { isPrefetch } from '../../core/ports/prefetch.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
+import { addressOf } from '../../core/values/redirect-target.ts';
+import { isPageRequest } from '../request/form-request.ts';
+import type { FormSettings } from '../request/form-settings.ts';
+import { keepsFlash } from '../request/front-end.ts';
+import { inTime, STORE_DEADLINE } from '../stores/in-time.ts';
+import { ANY_PAGE, clearCookie, crowdedOut, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
+import type { FlashNote } from './flash-note.ts';
+import { noteOf } from './flash-text.ts';
+import { readingOrder } from './reading-order.ts';
+
+interface Taken {
+  readonly cookie: FlashCookie;
+  readonly store: FlashStore;
+  readonly text: string;
+  readonly note: FlashNote;
+}
+
+/** What the head of a page's answer owes its flash. */
+export interface Departure {
+  readonly cookies: readonly string[];
+  /** The page holds what one person typed: no cache keeps it. */
+  readonly isPrivate: boolean;
+}
+
+/** One request for a page, and the flashes that are for it. Taken when the request arrives, used up when an answer that showed them leaves. */
+export class Visit {
+  readonly #settings: FormSettings;
+  readonly #request: IncomingRequest;
+  /** All flash cookies that the browser sent, for whichever page. */
+  #brought: readonly FlashCookie[] = [];
+  #waiting: readonly FlashCookie[] = [];
+  #taken: readonly Taken[] = [];
+  /** For this page, and of no use: changed, too old, or overtaken by a newer one. */
+  #spent: readonly FlashCookie[] = [];
+  /** Asked for ahead of time: what was not shown must not be kept for later either. */
+  #ahead = false;
+  #shown = false;
+  #used = false;
+  /** The head is out; whether what is shown now is used up. */
+  #departed: boolean | undefined;
+  /** Stores that failed in this request: they are not asked again, and the page waits for each only once. */
+  readonly #failed = new Set<FlashStore>();
+
+  constructor(settings: FormSettings, request: IncomingRequest) {
+    this.#settings = settings;
+    this.#request = request;
+  }
+
+  /** Takes what is for this page. Never rejects: a store that fails costs the flash, not the page. */
+  arrive(): MaybePromise<void> {
+    if (this.#settings.stores.length === 0) return undefined;
+    const terms = this.#settings.cookieTerms(this.#request);
+    this.#brought = flashCookies(this.#request, terms);
+    if (this.#brought.length === 0 || !isPageRequest(this.#request)) return undefined;
+    const address = addressOf(this.#request.url);
+    if (address === undefined) return undefined;
+    const cookies = flashesFor([address, ANY_PAGE], this.#brought);
+    if (cookies.length === 0) return undefined;
+    if (isPrefetch(this.#request)) {
+      this.#ahead = true;
+      return undefined;
+    }
+    this.#spent = cookies.filter(({ isUsable }) => !isUsable);
+    const ordered = readingOrder(
+      cookies.filter(({ isUsable }) => isUsable),
+      terms.now,
+    );
+    // A session is not there yet; the sealed cookie that stood in for it is.
+    const isLate = ({ value }: FlashCookie): boolean => this.#settings.storeOf(value)?.late === true;
+    this.#waiting = ordered.filter(isLate);
+    const now = ordered.filter((cookie) => !isLate(cookie));
+    return now.length === 0 ? undefined : this.#takeAll(address, now);
+  }
+
+  /** Is there anything to do when the answer leaves? */
+  get isEmpty(): boolean {
+    const hasNone = this.#waiting.length === 0 && this.#taken.length === 0 && this.#spent.length === 0;
+    return hasNone && !this.#ahead && crowdedOut(this.#brought).length === 0;
+  }
+
+  get notes(): readonly FlashNote[] {
+    if (this.#waiting.length > 0) this.#takeLate();
+    return this.#taken.map(({ note }) => note);
+  }
+
+  /** The page shows what it was told. */
+  show(): void {
+    this.#shown = true;
+    // Shown when the head was out: the browser keeps the cookie, but what it stands for does not go back.
+    if (this.#departed) this.#used = true;
+  }
+
+  /** Called once, when the head goes out. A redirect, a failure of ours or an Inertia reload leaves the flash for the next try (N76). */
+  depart(status: number, header: (name: string) => string | undefined): Departure {
+    const keeps = keepsFlash(status, header);
+    const used = this.#shown && !keeps;
+    this.#used = used;
+    this.#departed = !keeps;
+    // Before the redirect is out, so that it is there again when the browser follows.
+    if (keeps) this.#putBack();
+    const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
+    const crowded = crowdedOut(this.#brought.filter((cookie) => !gone.includes(cookie)));
+    const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map(clearCookie);
+    return { cookies, isPrivate: this.#shown || this.#ahead || cookies.length > 0 };
+  }
+
+  /** Called once, when the answer has gone out or the client has: what was not used goes back to where it waited. */
+  settle(complete: boolean): void {
+    if (!(this.#used && complete)) this.#putBack();
+  }
+
+  #putBack(): void {
+    for (const { cookie, store, text } of this.#taken) this.#giveBack(cookie, store, text);
+    this.#taken = [];
+  }
+
+  #giveBack({ id, at }: FlashCookie, store: FlashStore, text: string): void {
+    const { lifetime, now } = this.#settings;
+    const seconds = Math.min(lifetime, Math.ceil(at + lifetime - now()));
+    if (seconds <= 0 || store.inCookie) return;
+    const put = async (): Promise<unknown> => store.put(id, text, { seconds, native: this.#request.native });
+    put().catch((error: unknown) => this.#storeFailed(store, error));
+  }
+
+  /**
+   * One after the other: what is taken for one tab, another tab would miss. All together have the time of one, so that eight slow
+   * answers are no slower than one.
+   */
+  async #takeAll(address: string, cookies: readonly FlashCookie[]): Promise<void> {
+    const start = this.#settings.now();
+    for (const cookie of cookies) {
+      const left = STORE_DEADLINE - 1_000 * (this.#settings.now() - start);
+      const store = this.#storeFor(cookie);
+      // It may be there again in a moment, and the flash with it: the cookie stays.
+      if (store === undefined || this.#failed.has(store) || (left <= 0 && !store.inCookie)) continue;
+      let taking: MaybePromise<string | undefined>;
+      try {
+        taking = store.take(cookie.id, cookie.value, this.#about);
+        this.#keep(address, cookie, store, isPromiseLike(taking) ? await inTime(store, taking, left) : taking);
+      } catch (error) {
+        this.#failed.add(store);
+        this.#storeFailed(store, error);
+        // What comes too late for this page goes back for the next one.
+        const giveBack = (text: string | undefined): void => (text === undefined ? undefined : this.#giveBack(cookie, store, text));
+        if (isPromiseLike(taking)) taking.then(giveBack, () => {});
+      }
+    }
+  }
+
+  #takeLate(): void {
+    const address = addressOf(this.#request.url) ?? '';
+    for (const cookie of this.#waiting) {
+      const store = this.#storeFor(cookie);
+      if (store === undefined) continue;
+      try {
+        const text = store.take(cookie.id, cookie.value, this.#about);
+        if (!isPromiseLike(text)) this.#keep(address, cookie, store, text);
+      } catch (error) {
+        this.#storeFailed(store, error);
+      }
+    }
+    this.#waiting = [];
+  }
+
+  #keep(address: string, cookie: FlashCookie, store: FlashStore, text: string | undefined): void {
+    const note = text === undefined ? undefined : noteOf(text);
+    const { now, lifetime } = this.#settings;
+    // Cookies are named by a hash, and hashes can be alike: what the note says counts.
+    const isOurs = note !== undefined && (note.to === address || note.to === ANY_PAGE) && note.at + lifetime > now();
+    if (text !== undefined && isOurs) this.#taken = [...this.#taken, { cookie, store, text, note }];
+    else {
+      this.#settings.log('debug', { store: store.name }, 'halyard: a flash was ignored: used already, changed, too old, or of another secret');
+      this.#spent = [...this.#spent, cookie];
+    }
+  }
+
+  /** One page shows one form's failure: the next one is for another tab, which asks for it in a moment; an older one is stale. */
+  #storeFor(cookie: FlashCookie): FlashStore | undefined {
+    const first = isForAny(cookie) ? undefined : this.#taken.find((taken) => !isForAny(taken.cookie));
+    if (first !== undefined && cookie.at >= first.cookie.at) return undefined;
+    const store = first === undefined ? this.#settings.storeOf(cookie.value) : undefined;
+    if (store === undefined) this.#spent = [...this.#spent, cookie];
+    return store;
+  }
+
+  get #about(): { readonly seconds: number; readonly native: unknown } {
+    return { seconds: this.#settings.lifetime, native: this.#request.native };
+  }
+
+  #storeFailed(store: FlashStore, error: unknown): void {
+    this.#settings.log('warn', { store: store.name, err: error }, `halyard: the flash store (${store.name}) failed: the page goes out without its flash`);
+  }
+}

@@ -1,0 +1,19 @@
+import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import { escapeHtml } from '../../core/formats/escape-html.ts';
+import { issueItem } from '../../core/formats/issue-item.ts';
+import { errorText } from '../../core/formats/report-text.ts';
+
+/** Takes the fragment before out of the page (out of band, in htmx's words): a poll that fails all night says so once. */
+export const REMOVE_ERROR_FRAGMENT = '<div hx-swap-oob="delete:[data-halyard-error]"></div>';
+
+/** An error as a part of a page, when the app has none of its own. `role="alert"`: it comes without a page being opened, and is read out. */
+export function errorFragment(outcome: PublicOutcome): string {
+  const parts = [`<h2>${escapeHtml(outcome.title)}</h2>`];
+  const message = outcome.detail ?? (outcome.status >= 500 ? 'Something went wrong on our side. Please try again later.' : undefined);
+  if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
+  if (outcome.issues.length > 0) parts.push(`<ul>${outcome.issues.map(issueItem).join('')}</ul>`);
+  if (outcome.errors.length > 0)
+    parts.push(`<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>`);
+  if (outcome.reference !== undefined) parts.push(`<p>Reference: <code>${escapeHtml(outcome.reference)}</code></p>`);
+  return `<div class="halyard-error" role="alert" data-halyard-error>${parts.join('')}</div>\n`;
+}

@@ -1,0 +1,116 @@
+import { createHmac, randomFillSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import type { FlashOptions } from '../../core/settings/options.ts';
+import { formSettings } from '../request/form-settings.ts';
+import { memoryFlash } from '../stores/memory-flash.ts';
+import { bagOf, recovered } from './recover.ts';
+
+const SECRET = 'a secret of the harbour, 123456789012';
+const lines: string[] = [];
+const settingsOf = (flash: FlashOptions | false) =>
+  formSettings(
+    { flash },
+    {
+      mode: 'production',
+      random: (bytes) => randomFillSync(bytes),
+      hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+      log: (_level, _record, line) => lines.push(line),
+    },
+  );
+const posted = (submitted: unknown, referer = 'https://harbour.example/signup'): IncomingRequest => {
+  const fields: Record<string, string> = { host: 'harbour.example', referer };
+  return { method: 'POST', url: '/bookings', native: {}, submitted: () => submitted, header: (name: string) => fields[name] } as unknown as IncomingRequest;
+};
+const unavailable = { status: 503 } as PublicOutcome;
+
+describe('recovered (N84)', () => {
+  it('is what was typed, without anything secret, and the way back to it', async () => {
+    const found = await recovered(
+      settingsOf({ secret: SECRET }),
+      posted({ boat: 'Petrel', password: 'hunter2', days: ['sat', 'sun'], note: ' ' }),
+      unavailable,
+      true,
+    );
+    expect(found).toMatchObject({
+      typed: [
+        { name: 'boat', value: 'Petrel' },
+        { name: 'days', value: 'sat\nsun' },
+      ],
+      back: '/signup',
+      restores: true,
+    });
+    expect(found?.cookies).toHaveLength(1);
+  });
+
+  it('shows a long letter whole, and no more than a page can bear', async () => {
+    const letter = 'x'.repeat(30_000);
+    const found = await recovered(
+      settingsOf(false),
+      posted({ a: letter, b: letter, c: letter, d: letter, e: letter, f: 'x'.repeat(40_000) }),
+      unavailable,
+      true,
+    );
+    expect(found?.typed.map(({ name, value }) => [name, value.length])).toEqual([...'abcd'].map((name) => [name, 30_000]));
+    expect(found?.tooLong.toSorted()).toEqual(['e', 'f']);
+  });
+
+  it('names what is too long to be given back, and does not promise a form that is filled in', async () => {
+    const long = 'x'.repeat(40_000);
+    const found = await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel', note: long, password: long, _csrf: long }), unavailable, true);
+    expect(found).toMatchObject({ typed: [{ name: 'boat' }], tooLong: ['note'], restores: false });
+    expect(found?.cookies).toHaveLength(1);
+  });
+
+  it('cannot be restored where nothing is kept, and is shown all the same', async () => {
+    const found = await recovered(settingsOf(false), posted({ boat: 'Petrel' }), unavailable, true);
+    expect(found).toEqual({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, cookies: [], tooLong: [] });
+  });
+
+  it('is not kept for a page that gives it back itself', async () => {
+    expect(await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel' }), unavailable, false)).toMatchObject({ restores: false, cookies: [] });
+  });
+
+  it('is shown when the store fails, and the log knows (R41)', async () => {
+    const store = { ...memoryFlash(), put: () => Promise.reject(new Error('down')) };
+    const found = await recovered(settingsOf({ store }), posted({ boat: 'Petrel' }), unavailable, true);
+    expect(found).toMatchObject({ typed: [{ name: 'boat' }], restores: false, cookies: [] });
+    expect(lines.at(-1)).toMatch(/could not be kept/);
+  });
+
+  it('is the way back alone when nothing was typed, and without one nothing at all', async () => {
+    const settings = settingsOf({ secret: SECRET });
+    expect(await recovered(settings, posted({ password: 'hunter2' }), unavailable, true)).toEqual({
+      typed: [],
+      back: '/signup',
+      restores: false,
+      cookies: [],
+      tooLong: [],
+    });
+    expect(await recovered(settings, posted(undefined, 'https://evil.example/'), unavailable, true)).toEqual({
+      typed: [],
+      back: undefined,
+      restores: false,
+      cookies: [],
+      tooLong: [],
+    });
+    expect(await recovered(settings, posted({ boat: 'Petrel' }, ''), unavailable, true)).toMatchObject({ back: undefined, restores: false, cookies: [] });
+  });
+});
+
+describe('bagOf (N81)', () => {
+  it.each<[unknown, string]>([
+    [{ _bag: 'tides' }, 'tides'],
+    [{ _bag: 'sign-up_2' }, 'sign-up_2'],
+    [{ _bag: 'x'.repeat(65) }, ''],
+    [{ _bag: 'a b' }, ''],
+    [{ _bag: ['tides'] }, ''],
+    [Object.create({ _bag: 'tides' }), ''],
+    [{}, ''],
+    [null, ''],
+    ['_bag', ''],
+  ])('of %j is %j', (submitted, bag) => {
+    expect(bagOf(submitted)).toBe(bag);
+  });
+});

@@ -1,0 +1,70 @@
+import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import type { Recovered } from '../../core/formats/forms.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { isWhole } from '../flash/flash-text.ts';
+import { keep } from '../flash/keep.ts';
+import { oldInput } from '../page/old-input.ts';
+import type { FormSettings } from '../request/form-settings.ts';
+import { ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
+
+/** A page is no cookie: a long letter stays whole. */
+const LONGEST = 32_768;
+const MOST_TEXT = 131_072;
+
+/**
+ * What was typed into a form of ours that meets an error page, and the way back to the form. Shown to nobody but who typed it: the post
+ * must come from a page of this origin (N84).
+ */
+export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered> {
+  const submitted = await request.submitted?.();
+  const left = new Set<string>();
+  const old = oldInput(submitted, settings.fields, LONGEST, left);
+  const back = wayBackTo(settings, request, outcome.redirectTo, submitted);
+  const typed = shown(
+    Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })),
+    left,
+  );
+  const tooLong = [...left];
+  const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
+  const page = pageOfForm(settings, request, submitted) ?? (isNotTheirs(outcome) ? ownPage(request) : undefined);
+  if (page === undefined || !isRestorable) return { typed, tooLong, back, restores: false, cookies: [] };
+  try {
+    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
+    const cookies = await keep(settings, request, note);
+    const isAll = tooLong.length === 0 && isWhole(note, settings.stores[0]?.limit ?? 0);
+    return { typed, tooLong, back: page, restores: isAll, cookies };
+  } catch (error) {
+    settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
+    return { typed, tooLong, back, restores: false, cookies: [] };
+  }
+}
+
+/** Nothing is wrong with what was typed: whoever goes back wants to send it again. */
+function isNotTheirs({ status, resend }: PublicOutcome): boolean {
+  return resend || status === 413 || status === 429 || status >= 500;
+}
+
+/**
+ * The way back alone, for a form whose request does not prove that a page of this origin sent it: nothing of it is kept, and nothing of it
+ * is shown. A link to a page of this origin harms nobody.
+ */
+export async function wayBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
+  return { typed: [], tooLong: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
+}
+
+/** Which of the page's forms it was, as the form says. */
+export function bagOf(submitted: unknown): string {
+  const bag = typeof submitted === 'object' && submitted !== null && Object.hasOwn(submitted, '_bag') ? (submitted as { _bag: unknown })._bag : undefined;
+  return typeof bag === 'string' && /^[\w-]{1,64}$/.test(bag) ? bag : '';
+}
+
+/** The fields that somebody filled in, as many as a page can bear. The names of the others go into `tooLong`. */
+function shown(fields: Recovered['typed'], tooLong: Set<string>): Recovered['typed'] {
+  let room = MOST_TEXT;
+  return fields.filter(({ name, value }) => {
+    if (value.trim() === '') return false;
+    room -= value.length;
+    if (room < 0) tooLong.add(name);
+    return room >= 0;
+  });
+}

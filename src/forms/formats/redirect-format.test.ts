@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { productionForms } from '../../../tests/support/production-forms.ts';
+import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import type { FormatContext, Rendered } from '../../core/formats/format.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import type { FlashNote } from '../flash/flash-note.ts';
+import { Visit } from '../flash/visit.ts';
+import { memoryFlash } from '../stores/memory-flash.ts';
+import { redirectFormat } from './redirect-format.ts';
+
+const notes: (readonly [string, Readonly<Record<string, unknown>>])[] = [];
+let settings = productionForms({ store: memoryFlash() });
+beforeEach(() => {
+  notes.length = 0;
+  settings = productionForms({ store: memoryFlash() });
+});
+
+const issues = [{ message: 'Enter your name.', path: ['name'] }];
+const outcomeOf = (about: Partial<PublicOutcome>): PublicOutcome =>
+  ({ name: 'badRequest', status: 400, title: 'Bad Request', issues: [], errors: [], resend: false, ...about }) as unknown as PublicOutcome;
+const requestOf = (submitted: unknown, fields: Readonly<Record<string, string>> = {}): IncomingRequest =>
+  ({
+    transport: 'http',
+    method: 'POST',
+    url: '/bookings',
+    native: {},
+    submitted: () => submitted,
+    header: (name: string) => fields[name],
+  }) as unknown as IncomingRequest;
+
+async function redirected(about: Partial<PublicOutcome>, submitted?: unknown, fields?: Readonly<Record<string, string>>): Promise<Rendered | undefined> {
+  const request = requestOf(submitted, fields);
+  const context = { request, note: (level: string, record: object) => notes.push([level, { ...record }]) } as unknown as FormatContext;
+  return redirectFormat(settings, () => ({ info: ['We close at six.'] })).render(outcomeOf(about), context);
+}
+/** What the page at this address is told. */
+async function toldTo(url: string, rendered: Rendered | undefined): Promise<FlashNote | undefined> {
+  const [cookie = ''] = (rendered?.headers?.['set-cookie'] as readonly string[] | undefined) ?? [];
+  const fields: Record<string, string> = { accept: 'text/html', cookie: cookie.split(';', 1)[0] ?? '' };
+  const visit = new Visit(settings, {
+    transport: 'http',
+    method: 'GET',
+    url,
+    native: {},
+    header: (name: string) => fields[name],
+  } as unknown as IncomingRequest);
+  await visit.arrive();
+  return visit.notes[0];
+}
+
+describe('redirectFormat', () => {
+  it('sends the browser back by 303, and tells that page what was wrong and what was typed (N67, R12)', async () => {
+    const rendered = await redirected({ issues, redirectTo: '/signup?step=2#name' }, { boat: 'Petrel', password: 'hunter2' });
+    expect(rendered).toMatchObject({ status: 303, headers: { location: '/signup?step=2#name' } });
+    const note = await toldTo('/signup?step=2', rendered);
+    expect(note).toMatchObject({ issues, messages: { info: ['We close at six.'] }, bag: '' });
+    expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
+  });
+
+  it('tells that page the messages of the call, beside those that the handler has told it (U22)', async () => {
+    const rendered = await redirected({ issues, redirectTo: '/signup', flash: { warning: ['Prices have changed.'], info: ['Low tide.'] } });
+    const { messages } = (await toldTo('/signup', rendered)) ?? {};
+    expect({ ...messages }).toEqual({ info: ['We close at six.', 'Low tide.'], warning: ['Prices have changed.'] });
+  });
+
+  it('has the same body for every target, and nothing of it (R10)', async () => {
+    const bodies = await Promise.all(['/a', '/"><script>'].map(async (redirectTo) => (await redirected({ issues, redirectTo }))?.body));
+    expect(bodies[0]).toBe(bodies[1]);
+    expect(bodies[0]).not.toMatch(/href|script/);
+  });
+
+  it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/a\r\nset-cookie: b=1'])(
+    'has nothing to say when it would lead to %j, and tells the log (N69, N70)',
+    async (redirectTo) => {
+      expect(await redirected({ issues, redirectTo }, { boat: 'Petrel' })).toBe(undefined);
+      expect(notes).toEqual([['warn', { event: 'malicious_redirect', target: expect.not.stringMatching(/[\r\n]/) }]]);
+    },
+  );
+
+  it('tells the log of no more than the beginning of a long address', async () => {
+    await redirected({ issues, redirectTo: `https://evil.example/${'x'.repeat(5_000)}` });
+    expect(String(notes[0]?.[1]['target']).length).toBeLessThanOrEqual(257);
+  });
+
+  it('has nothing to say where nobody says where to (N70)', async () => {
+    expect(await redirected({ issues }, { boat: 'Petrel' })).toBe(undefined);
+    expect(notes).toEqual([]);
+  });
+
+  it('tells the form that it was, by its own word or by the call (N81)', async () => {
+    expect(await toldTo('/signup', await redirected({ issues, redirectTo: '/signup' }, { _bag: 'tides' }))).toMatchObject({ bag: 'tides' });
+    expect(await toldTo('/signup', await redirected({ issues, redirectTo: '/signup', bag: 'crew' }, { _bag: 'tides' }))).toMatchObject({ bag: 'crew' });
+  });
+
+  it.each<[string, Partial<PublicOutcome>, RegExp]>([
+    ['the detail', { detail: 'The harbour is closed.' }, /^The harbour is closed\.$/],
+    ['the title', {}, /^Bad Request$/],
+    ['a request to send it again', { status: 403, resend: true }, /send it again/],
+  ])('always has something to show: %s', async (_, about, message) => {
+    const note = await toldTo('/signup', await redirected({ redirectTo: '/signup', ...about }));
+    expect(note?.issues).toEqual([{ message: expect.stringMatching(message), path: [] }]);
+  });
+
+  it('gives an Inertia page no old input: it has it still (N80, N88)', async () => {
+    const rendered = await redirected({ issues, redirectTo: '/signup' }, { boat: 'Petrel' }, { 'x-inertia': 'true', 'x-inertia-error-bag': 'crew' });
+    const note = await toldTo('/signup', rendered);
+    expect([note?.bag, { ...note?.old }]).toEqual(['crew', {}]);
+  });
+
+  it('rejects when nobody keeps what it would promise, and the page in place is the answer (R41)', async () => {
+    settings = productionForms({ store: { ...memoryFlash(), put: () => Promise.reject(new Error('down')) } });
+    await expect(redirected({ issues, redirectTo: '/signup' })).rejects.toThrow('E_FLASH_STORE');
+  });
+});

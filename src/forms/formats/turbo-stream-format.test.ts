@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { Occurrence } from '../../core/pipeline/respond.ts';
+import type { Environment } from '../../core/ports/environment.ts';
+import type { Representation } from '../../core/ports/representation.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import type { Outcome } from '../../core/responses/outcome.ts';
+import { settingsOf } from '../../core/settings/settings.ts';
+import { turboStream } from './turbo-stream-format.ts';
+
+const TURBO_FORM = 'text/vnd.turbo-stream.html, text/html, application/xhtml+xml';
+const quiet = (): void => undefined;
+const environment: Environment = {
+  mode: 'production',
+  modeReason: '',
+  now: () => performance.now(),
+  random: (bytes) => crypto.getRandomValues(bytes),
+  logger: { error: quiet, warn: quiet, info: quiet, debug: quiet },
+};
+
+async function answer(accept: string, pages: Readonly<Record<string, string>>, outcome: Partial<Outcome> = {}): Promise<Representation> {
+  const forms = { formats: () => [turboStream], recover: () => undefined, locals: () => ({}) };
+  const settings = { ...settingsOf({ views: { render: (view) => pages[view] } }, environment), forms };
+  const request = { method: 'POST', url: '/', header: (name: string) => (name === 'accept' ? accept : undefined), replyHeader: () => undefined };
+  const whole: Outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome };
+  return new Occurrence(settings, request as unknown as IncomingRequest, whole).represent();
+}
+
+describe('an error for a form of Turbo (N87)', () => {
+  it.each(['turbo-streams/400', 'turbo-streams/4xx'])("is the app's stream %s, where there is one", async (view) => {
+    const stream = '<turbo-stream action="update" target="errors"></turbo-stream>';
+    const { body, headers, status } = await answer(TURBO_FORM, { [view]: stream, '400': 'a page' });
+    expect([body, status, headers['content-type']]).toEqual([stream, 400, 'text/vnd.turbo-stream.html; charset=utf-8']);
+    expect(headers['vary']).toMatch(/\bAccept\b/);
+  });
+
+  it('is what a browser gets, where there is none', async () => {
+    expect((await answer(TURBO_FORM, {})).headers['content-type']).toBe('text/html; charset=utf-8');
+    expect((await answer(TURBO_FORM, { '400': 'a page' })).body).toBe('a page');
+  });
+
+  it('is no stream for who does not understand one, and a success is none', async () => {
+    expect((await answer('text/html', { 'turbo-streams/4xx': 'stream' })).body).toMatch(/^<!doctype html>/);
+    expect((await answer(TURBO_FORM, { 'turbo-streams/2xx': 'stream' }, { status: 200, bare: true, data: [1] })).body).toBe('[1]');
+  });
+});

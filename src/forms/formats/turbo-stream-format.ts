@@ -1,0 +1,18 @@
+import type { Format } from '../../core/formats/format.ts';
+import { TURBO_STREAM, wantsTurboStream } from '../request/front-end.ts';
+import { fragmentView } from './fragment-view.ts';
+
+/**
+ * Errors as changes to the page that Turbo has open, where the app has a view for it: `views/turbo-streams/400.*`, then
+ * `turbo-streams/4xx.*`. Without one Turbo gets what a browser gets: a form's redirect, else the page.
+ */
+export const turboStream: Format = {
+  name: 'turbo-stream',
+  mediaType: TURBO_STREAM,
+  async render(outcome, context) {
+    if (outcome.bare || outcome.status < 400 || !wantsTurboStream(context.request)) return undefined;
+    const body = await fragmentView('turbo-streams', outcome, context);
+    if (body === undefined) return undefined;
+    return { body, contentType: `${TURBO_STREAM}; charset=utf-8`, value: body, active: true };
+  },
+};

@@ -1,0 +1,43 @@
+import { createHmac, randomFillSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { formSettings } from '../request/form-settings.ts';
+import { ErrorForm } from './error-form.ts';
+import type { Form } from './form.ts';
+
+const settings = formSettings(
+  { flash: false },
+  {
+    mode: 'production',
+    random: (bytes) => randomFillSync(bytes),
+    hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    log: () => {},
+  },
+);
+
+describe('ErrorForm (N81, N84)', () => {
+  const error = { message: 'Enter your name.', field: 'name', pointer: '/name', code: '', stack: [] };
+  const formOf = (...args: ConstructorParameters<typeof ErrorForm> extends [unknown, ...infer Rest] ? Rest : never): Form =>
+    new ErrorForm(settings, ...args).locals['form'] as Form;
+
+  it('has what was wrong and what was typed, in whichever bag it is asked for', () => {
+    const form = formOf([error], { typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', tooLong: [], restores: false, cookies: [] });
+    expect([form.errors.first('name'), form.bag('tides').errors.first('name'), form.old('boat')]).toEqual(['Enter your name.', 'Enter your name.', 'Petrel']);
+  });
+
+  it('sends a form on it back to where the first one stood (N72)', () => {
+    const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', tooLong: [], restores: false, cookies: [] }).returnField()) ?? [];
+    expect(settings.returns.read(value)).toBe('/signup');
+  });
+
+  it('is there, and empty, on a page that has no form to do with it', () => {
+    const form = formOf([], undefined);
+    expect([form.errors.length, form.old('boat', 'Curlew'), form.flash('info'), form.flash('info', 'lost'), form.returnField(), form.read()]).toEqual([
+      0,
+      'Curlew',
+      [],
+      [],
+      '',
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Recovered } from '../../core/formats/forms.ts';
+import type { ViewError } from '../../core/formats/locals.ts';
+import type { OldInput } from '../flash/flash-note.ts';
+import type { Messages } from '../flash/messages.ts';
+import type { FormSettings } from '../request/form-settings.ts';
+import { type FlashRead, Form, type FormSource } from './form.ts';
+
+const NOTHING: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
+
+/** The form of a page that stands in its place: the same partial of a view shows what is wrong, and what was typed. */
+export class ErrorForm implements FormSource {
+  readonly #settings: FormSettings;
+  readonly #errors: readonly ViewError[];
+  readonly #recovered: Recovered | undefined;
+  readonly #messages: Messages;
+
+  constructor(settings: FormSettings, errors: readonly ViewError[], recovered: Recovered | undefined, messages: Messages = NOTHING) {
+    this.#settings = settings;
+    this.#errors = errors;
+    this.#recovered = recovered;
+    this.#messages = messages;
+  }
+
+  get locals(): Readonly<Record<string, unknown>> {
+    return new Form(this).locals;
+  }
+
+  errors(): readonly ViewError[] {
+    return this.#errors;
+  }
+
+  old(): OldInput {
+    if (this.#recovered === undefined) return NOTHING;
+    return Object.assign(Object.create(null), Object.fromEntries(this.#recovered.typed.map(({ name, value }) => [name, value])));
+  }
+
+  messages(): Messages {
+    return this.#messages;
+  }
+
+  read(): FlashRead | null {
+    return null;
+  }
+
+  /** There is nothing to use up: what is shown came with this very request. */
+  show(): void {}
+
+  /** A form on this page leads to where the first one stood: the address of this page cannot be opened. */
+  returnValue(): string {
+    const back = this.#recovered?.back;
+    return back === undefined ? '' : this.#settings.returns.write(back);
+  }
+
+  /** An error page is the end of its request. */
+  tell(): void {}
+}

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ViewError } from '../../core/formats/locals.ts';
+import { FormErrors } from './form-errors.ts';
+import { errorSummary, fieldAttributes, fieldError, idOf, isChosen, showsOldValue, titlePrefix } from './form-helpers.ts';
+
+const errorsOf = (...pairs: readonly (readonly [field: string, message: string])[]): FormErrors =>
+  FormErrors.of(pairs.map(([field, message]): ViewError => ({ field, message, pointer: '', code: '', stack: [] })));
+
+const none = errorsOf();
+const wrong = errorsOf(['email', 'Enter an address like name@example.com.'], ['address.city', 'Enter a town.'], ['', 'The harbour is closed.']);
+
+describe('errorSummary (N92)', () => {
+  it('lists what is wrong, with a link to each field, and takes the focus without a script', () => {
+    expect(errorSummary(wrong)).toBe(
+      '<div class="error-summary" id="error-summary" role="group" aria-labelledby="error-summary-title" tabindex="-1" autofocus>' +
+        '<h2 class="error-summary-title" id="error-summary-title">There is a problem</h2>' +
+        '<ul class="error-summary-list">' +
+        '<li><a href="#email">Enter an address like name@example.com.</a></li>' +
+        '<li><a href="#address-city">Enter a town.</a></li>' +
+        '<li>The harbour is closed.</li>' +
+        '</ul></div>',
+    );
+  });
+
+  it('is nothing when nothing is wrong', () => {
+    expect(errorSummary(none)).toBe('');
+  });
+
+  it('has the title of the app, and leaves the focus alone when told so', () => {
+    const summary = errorSummary(wrong, { title: 'Das geht so nicht', autofocus: false });
+    expect(summary).toContain('>Das geht so nicht</h2>');
+    expect(summary).not.toContain('autofocus');
+  });
+
+  it('of the second form of a page has ids of its own', () => {
+    const summary = errorSummary(wrong, { idPrefix: 'tides-' });
+    expect(summary).toContain('id="tides-error-summary"');
+    expect(summary).toContain('aria-labelledby="tides-error-summary-title"');
+    expect(summary).toContain('href="#tides-email"');
+  });
+});
+
+describe('fieldError (N92)', () => {
+  it('says what is wrong with the field, in the words of the summary', () => {
+    expect(fieldError(wrong, 'email')).toBe(
+      '<p id="email-error" class="field-error"><span class="visually-hidden">Error:</span> Enter an address like name@example.com.</p>',
+    );
+  });
+
+  it('says all that is wrong with it', () => {
+    expect(fieldError(errorsOf(['email', 'Too long.'], ['email', 'No @.']), 'email')).toContain('Too long.<br>No @.');
+  });
+
+  it('is nothing for a field that is as it should be', () => {
+    expect(fieldError(wrong, 'boat')).toBe('');
+  });
+
+  it('has the label, the id or the prefix of the app', () => {
+    expect(fieldError(wrong, 'email', { label: 'Fehler:' })).toContain('>Fehler:</span>');
+    expect(fieldError(wrong, 'email', { id: 'contact' })).toContain('id="contact-error"');
+    expect(fieldError(wrong, 'email', { idPrefix: 'tides-' })).toContain('id="tides-email-error"');
+  });
+});
+
+describe('fieldAttributes (N92)', () => {
+  it('names the field, and no more where nothing is wrong', () => {
+    expect(fieldAttributes(none, 'email')).toBe(' id="email" name="email"');
+  });
+
+  it('says that the field is wrong, and where it is told why', () => {
+    expect(fieldAttributes(wrong, 'email')).toBe(' id="email" name="email" aria-invalid="true" aria-describedby="email-error"');
+  });
+
+  it('keeps the hint, with the error after it', () => {
+    expect(fieldAttributes(none, 'email', { describedBy: 'email-hint' })).toBe(' id="email" name="email" aria-describedby="email-hint"');
+    expect(fieldAttributes(wrong, 'email', { describedBy: 'email-hint' })).toContain(' aria-describedby="email-hint email-error"');
+  });
+
+  it('gives a value back, an empty one too', () => {
+    expect(fieldAttributes(wrong, 'email', { value: 'a"b' })).toContain(' value="a&quot;b"');
+    expect(fieldAttributes(wrong, 'email', { value: '' })).toContain(' value=""');
+  });
+
+  it.each(['password', 'Password', 'file'])('never gives a value to a field of type %s (N80)', (type) => {
+    const attributes = fieldAttributes(wrong, 'pin', { type, value: '4711' });
+    expect(attributes).toContain(` type="${type}"`);
+    expect(attributes).not.toContain('4711');
+  });
+
+  it.each(['textarea', 'select'])('writes neither type nor value for a %s, which has neither', (type) => {
+    expect(fieldAttributes(none, 'note', { type, value: 'Ahoy' })).toBe(' id="note" name="note"');
+  });
+
+  it('points to what fieldError and errorSummary make for the same field', () => {
+    const options = { idPrefix: 'tides-' };
+    expect(fieldAttributes(wrong, 'address[city]', options)).toBe(
+      ' id="tides-address-city" name="address[city]" aria-invalid="true" aria-describedby="tides-address-city-error"',
+    );
+    expect(fieldError(wrong, 'address[city]', options)).toContain('<p id="tides-address-city-error"');
+    expect(errorSummary(wrong, options)).toContain('href="#tides-address-city"');
+  });
+});
+
+describe('showsOldValue', () => {
+  it.each([undefined, 'text', 'email', 'number', 'Search', 'date'])('is true for %s', (type) => {
+    expect(showsOldValue(type)).toBe(true);
+  });
+
+  it.each(['password', 'PASSWORD', 'file', 'textarea', 'select', 'checkbox', 'radio', 'hidden'])('is false for %s', (type) => {
+    expect(showsOldValue(type)).toBe(false);
+  });
+});
+
+describe('titlePrefix (N92)', () => {
+  it('is there when something is wrong, and only then', () => {
+    expect(titlePrefix(wrong)).toBe('Error: ');
+    expect(titlePrefix(wrong, 'Fehler: ')).toBe('Fehler: ');
+    expect(titlePrefix(none)).toBe('');
+  });
+});
+
+describe('idOf', () => {
+  it.each([
+    ['email', 'email'],
+    ['address[city]', 'address-city'],
+    ['crew.0.name', 'crew-0-name'],
+    ['größe', 'größe'],
+    ['a b\n"c"', 'a-b-c-'],
+  ])('makes of %j the id %j', (name, id) => {
+    expect(idOf(name)).toBe(id);
+  });
+});
+
+describe('isChosen', () => {
+  it('is the choice that was made, of one or of several', () => {
+    expect(isChosen({ berth: 'A1' }, 'berth', 'A1')).toBe(true);
+    expect(isChosen({ berth: 'A1' }, 'berth', 'A2')).toBe(false);
+    expect(isChosen({ days: ['sat', 'sun'] }, 'days[]', 'sun')).toBe(true);
+    expect(isChosen({ days: ['sat', 'sun'] }, 'days[]', 'mon')).toBe(false);
+  });
+
+  it('is what the app says as long as nothing was sent', () => {
+    expect(isChosen({}, 'news', 'yes')).toBe(false);
+    expect(isChosen({}, 'news', 'yes', true)).toBe(true);
+  });
+
+  it('leaves a box cleared that the visitor has cleared', () => {
+    expect(isChosen({ boat: 'Curlew' }, 'news', 'yes', true)).toBe(false);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('finds nothing in a field called %s that was not sent', (name) => {
+    expect(isChosen({ boat: 'Curlew' }, name, 'x')).toBe(false);
+  });
+});
+
+describe('the helpers (R35)', () => {
+  const nasty = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+    fc
+      .array(
+        fc.constantFrom('"', "'", '<', '>', '&', '`', '=', ' ', '/', '\n', '\0', '--', '[', ']', '.', '<script>', 'onfocus=', '</ul>', '&quot;', '\u2028', 'x'),
+      )
+      .map((pieces) => pieces.join('')),
+  );
+  /** One attribute as we write them: whatever is in it stays in its quotes. */
+  const ATTRIBUTE = '(?: [a-z-]+="[^"<>]*"| autofocus)';
+  const TEXT = '[^<>"\']*';
+
+  it('let nothing out of its attribute or text, whatever the names, messages and values are', () => {
+    const summary = new RegExp(
+      `^<div${ATTRIBUTE}+><h2${ATTRIBUTE}+>${TEXT}</h2><ul${ATTRIBUTE}>(?:<li>(?:<a href="#[\\w.!~*();%-]*(?:&#39;[\\w.!~*();%-]*)*">${TEXT}</a>|${TEXT})</li>)+</ul></div>$`,
+    );
+    const error = new RegExp(`^<p${ATTRIBUTE}+><span${ATTRIBUTE}>${TEXT}</span> ${TEXT}(?:<br>${TEXT})*</p>$`);
+    const attributes = new RegExp(`^${ATTRIBUTE}+$`);
+    fc.assert(
+      fc.property(nasty, nasty, nasty, nasty, (name, message, value, other) => {
+        const errors = errorsOf([name, message], ['', message]);
+        expect(errorSummary(errors, { title: other, idPrefix: value })).toMatch(summary);
+        expect(fieldError(errors, name, { label: other, id: value })).toMatch(error);
+        expect(fieldAttributes(errors, name, { value, describedBy: other, type: other, idPrefix: value })).toMatch(attributes);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('make ids without white space, to which a link can lead', () => {
+    fc.assert(
+      fc.property(nasty, (name) => {
+        const id = idOf(name);
+        expect(id).not.toMatch(/\s/);
+        expect(decodeURIComponent(encodeURIComponent(id))).toBe(id);
+      }),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import type { ViewError } from '../../core/formats/locals.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { addressOf, redirectTarget } from '../../core/values/redirect-target.ts';
+import { ANY_PAGE } from '../flash/flash-cookies.ts';
+import type { FlashNote, OldInput } from '../flash/flash-note.ts';
+import { keep } from '../flash/keep.ts';
+import { type Messages, merged } from '../flash/messages.ts';
+import type { Visit } from '../flash/visit.ts';
+import { mayLeaveMessages } from '../request/form-request.ts';
+import type { FormSettings } from '../request/form-settings.ts';
+import { type FlashRead, Form, type FormSource } from './form.ts';
+import { FormErrors } from './form-errors.ts';
+
+/** The form of a page that a request asks for: what its flashes say, and what it tells the next page. */
+export class PageForm implements FormSource {
+  readonly form: Form;
+  readonly #settings: FormSettings;
+  readonly #request: IncomingRequest;
+  readonly #visit: Visit | undefined;
+  readonly #whenTold: (page: PageForm) => void;
+  #pending: Record<string, readonly string[]> | undefined;
+
+  constructor(settings: FormSettings, request: IncomingRequest, visit: Visit | undefined, whenTold: (page: PageForm) => void) {
+    this.#settings = settings;
+    this.#request = request;
+    this.#visit = visit;
+    this.#whenTold = whenTold;
+    this.form = new Form(this);
+  }
+
+  errors(bag: string): readonly ViewError[] {
+    return this.#notes.filter((note) => note.bag === bag).flatMap(viewErrors);
+  }
+
+  old(bag: string): OldInput {
+    return Object.assign(Object.create(null), ...this.#notes.filter((note) => note.bag === bag).map(({ old }) => old));
+  }
+
+  messages(): Messages {
+    return merged(this.#notes.map(({ messages }) => messages));
+  }
+
+  read(): FlashRead | null {
+    const notes = this.#notes;
+    if (notes.length === 0) return null;
+    const errors = FormErrors.of(notes.flatMap(viewErrors)).byField();
+    return { errors, old: Object.assign(Object.create(null), ...notes.map(({ old }) => old)), messages: this.messages() };
+  }
+
+  show(): void {
+    this.#visit?.show();
+  }
+
+  returnValue(): string {
+    return this.#settings.returns.write(addressOf(this.#request.url) ?? '');
+  }
+
+  tell(kind: string, texts: readonly string[]): void {
+    const isFirst = this.#pending === undefined;
+    this.#pending = { ...merged([this.#pending ?? {}, { [kind]: texts }]) };
+    if (!isFirst) return;
+    if (!mayLeaveMessages(this.#request, this.#settings.origins)) {
+      this.#settings.log('debug', {}, 'halyard: messages for the next page are dropped: the request does not prove that a page of this origin made it');
+      return;
+    }
+    this.#expect();
+    this.#whenTold(this);
+  }
+
+  get toldKinds(): readonly string[] {
+    return Object.keys(this.#pending ?? {});
+  }
+
+  /** The messages of a kind that this request has told, and that nobody has kept yet. */
+  told(kind: string): readonly string[] {
+    return this.#pending !== undefined && Object.hasOwn(this.#pending, kind) ? (this.#pending[kind] ?? []) : [];
+  }
+
+  /** They are shown here after all, and not on the next page. */
+  takeTold(kind: string): readonly string[] {
+    const texts = this.told(kind);
+    if (texts.length > 0) delete this.#pending?.[kind];
+    return texts;
+  }
+
+  /** The messages for the next page, which whoever takes them has to keep. */
+  takePending(): Messages {
+    const pending = this.#pending ?? {};
+    this.#pending = undefined;
+    return pending;
+  }
+
+  /** The `Set-Cookie` fields that bring the messages to the next page: that of a redirect, else whichever comes. Never rejects. */
+  async keepPending(status: number, location: string | undefined): Promise<readonly string[]> {
+    const messages = this.takePending();
+    if (Object.keys(messages).length === 0) return [];
+    const target = status >= 300 && status < 400 && location !== undefined ? redirectTarget(location, this.#settings.origins) : undefined;
+    try {
+      return await keep(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages });
+    } catch (error) {
+      this.#settings.log('warn', { err: error }, 'halyard: the messages for the next page could not be kept');
+      return [];
+    }
+  }
+
+  #expect(): void {
+    const [store] = this.#settings.stores;
+    try {
+      store?.expect?.(this.#request.native);
+    } catch {
+      // It says so when the message is put there.
+    }
+  }
+
+  get #notes(): readonly FlashNote[] {
+    return this.#visit?.notes ?? [];
+  }
+}
+
+function viewErrors({ issues }: FlashNote): readonly ViewError[] {
+  return issues.map(({ message, path, code }) => ({ message, field: path.map(String).join('.'), pointer: '', code: code ?? '', stack: [] }));
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Format } from '../../core/formats/format.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { isFormPost, isPageRequest, mayLeaveMessages } from './form-request.ts';
+
+type Fields = Readonly<Record<string, string>>;
+const format = (mediaType: string): Format => ({ name: mediaType, mediaType, render: () => undefined });
+const HTML = [format('text/html'), format('application/json')];
+const JSON_FIRST = [format('application/json'), format('text/html')];
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+const FORM = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+const DOCUMENT = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' };
+const FETCHED = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
+
+const requestOf = (method: string, fields: Fields, transport: 'http' | 'socket' = 'http'): IncomingRequest =>
+  ({ transport, method, header: (name: string) => fields[name] }) as unknown as IncomingRequest;
+
+describe('isFormPost', () => {
+  it.each<[string, string, Fields, boolean]>([
+    ['a form', 'POST', { ...FORM, ...DOCUMENT }, true],
+    ['a form of a browser without Fetch Metadata', 'POST', FORM, true],
+    ['a form with a file', 'POST', { ...FORM, 'content-type': 'multipart/form-data; boundary=x' }, true],
+    ['a form as plain text', 'POST', { ...FORM, 'content-type': 'text/plain' }, true],
+    ['a form without fields', 'POST', BROWSER, true],
+    ['a form in a frame', 'POST', { ...FORM, 'sec-fetch-dest': 'iframe' }, true],
+    ['a form with its method overridden', 'DELETE', FORM, true],
+    ['a form that Turbo sends', 'POST', { ...FORM, ...FETCHED, 'x-turbo-request-id': '5f2b' }, true],
+    ['JSON of a browser', 'POST', { ...FORM, 'content-type': 'application/json' }, false],
+    ['fetch()', 'POST', { ...FORM, ...FETCHED }, false],
+    ['XMLHttpRequest', 'POST', { ...FORM, 'x-requested-with': 'XMLHttpRequest' }, false],
+    ['an upload to an image', 'POST', { ...FORM, 'sec-fetch-dest': 'image' }, false],
+    ...['GET', 'HEAD', 'OPTIONS', 'QUERY', 'post', 'TRACE'].map((method): [string, string, Fields, boolean] => [method, method, FORM, false]),
+  ])('of %s is %4$s (N67, N68)', (_, method, fields, post) => {
+    expect(isFormPost(requestOf(method, fields), HTML)).toBe(post);
+  });
+
+  it('is false where something else than a page is wanted, and on a socket (N68)', () => {
+    expect(isFormPost(requestOf('POST', FORM), JSON_FIRST)).toBe(false);
+    expect(isFormPost(requestOf('POST', FORM), [])).toBe(false);
+    expect(isFormPost(requestOf('POST', FORM, 'socket'), HTML)).toBe(false);
+  });
+});
+
+describe('isPageRequest (N73, R40)', () => {
+  it.each<[string, string, Fields, boolean]>([
+    ['a page', 'GET', { ...BROWSER, ...DOCUMENT }, true],
+    ['a page for a browser without Fetch Metadata', 'GET', BROWSER, true],
+    ['a page in a frame', 'GET', { ...BROWSER, 'sec-fetch-dest': 'iframe' }, true],
+    ['a page for a browser that takes anything', 'GET', { accept: '*/*', ...DOCUMENT }, true],
+    ['a page for Turbo', 'GET', { ...BROWSER, ...FETCHED, 'x-turbo-request-id': '5f2b' }, true],
+    ['a page for Inertia', 'GET', { ...BROWSER, ...FETCHED, 'x-inertia': 'true' }, true],
+    ['HEAD', 'HEAD', { ...BROWSER, ...DOCUMENT }, false],
+    ['the form itself', 'POST', { ...BROWSER, ...DOCUMENT }, false],
+    ['an image', 'GET', { accept: 'image/avif,image/webp,*/*;q=0.8', 'sec-fetch-dest': 'image' }, false],
+    ['an image of a browser without Fetch Metadata', 'GET', { accept: 'image/avif,image/webp,*/*;q=0.8' }, false],
+    ['a polling script', 'GET', { accept: '*/*', ...FETCHED }, false],
+    ['a polling script that wants HTML', 'GET', { ...BROWSER, ...FETCHED }, false],
+    ['XMLHttpRequest that wants HTML', 'GET', { ...BROWSER, 'x-requested-with': 'XMLHttpRequest' }, false],
+    ['an API client', 'GET', { accept: 'application/json' }, false],
+    ['a client that says nothing', 'GET', {}, false],
+    ['deferred props of an Inertia page', 'GET', { ...BROWSER, 'x-inertia': 'true', 'x-inertia-partial-data': 'tides' }, false],
+  ])('of %s is %4$s', (_, method, fields, page) => {
+    expect(isPageRequest(requestOf(method, fields))).toBe(page);
+  });
+});
+
+describe('mayLeaveMessages', () => {
+  it.each<[string, Fields, boolean]>([
+    ['a page', BROWSER, true],
+    ['whatever there is, for curl', { accept: '*/*' }, true],
+    ['nothing in particular', {}, true],
+    ['an image', { accept: 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8' }, false],
+    ['a style sheet', { accept: 'text/css,*/*;q=0.1' }, false],
+    ['an image that says so', { accept: '*/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }, false],
+    ['a link in a mail', { ...BROWSER, ...DOCUMENT, 'sec-fetch-site': 'cross-site' }, true],
+  ])('over plain http, asked for by nobody knows whom, %s: %3$s', (_, fields, may) => {
+    expect(mayLeaveMessages(requestOf('GET', { host: 'harbour.example', ...fields }), [])).toBe(may);
+  });
+});

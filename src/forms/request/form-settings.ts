@@ -1,0 +1,143 @@
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+import type { Level } from '../../core/ports/logger.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import type { FlashOptions, Options } from '../../core/settings/options.ts';
+import { HalyardError } from '../../core/values/errors.ts';
+import type { CookieTerms } from '../flash/flash-cookies.ts';
+import { fieldKey } from '../page/form-errors.ts';
+import type { FieldChoice } from '../page/old-input.ts';
+import { sealedFlash } from '../stores/sealed-flash.ts';
+import { isHttps } from './https.ts';
+import { type ReturnValues, returnValues } from './return-value.ts';
+
+const SHORTEST_SECRET = 32;
+const LONGEST_LIFETIME = 24 * 60 * 60;
+/** Every sealed cookie begins with it, and no store's value does. */
+const SEALED = 'Fe26.2*';
+
+/** What forms need of the place they run in. */
+export interface FormPowers {
+  readonly mode: 'development' | 'production';
+  random(bytes: Uint8Array): Uint8Array;
+  /** A keyed hash as base64url, its key derived from the secret for this purpose. */
+  hmac(secret: string, purpose: string): (text: string) => string;
+  readonly log: (level: Level, record: object, line: string) => void;
+}
+
+/** The options of forms with every default filled in. */
+export interface FormSettings {
+  /** Asked in this order. Empty: forms are answered in place. */
+  readonly stores: readonly FlashStore[];
+  /** The one that keeps what the cookie's value stands for. */
+  storeOf(value: string): FlashStore | undefined;
+  /** Requests whose flash no store would take: the page in place does not wait for the stores a second time. */
+  readonly unkept: WeakSet<object>;
+  /** Of the answer that sends a form back. */
+  readonly redirectStatus: 302 | 303;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly origins: readonly string[];
+  readonly fields: FieldChoice;
+  readonly returns: ReturnValues;
+  /** Seconds since 1970. */
+  readonly now: () => number;
+  /** What this request's flash cookies are judged by. */
+  cookieTerms(request: IncomingRequest): CookieTerms;
+  readonly random: FormPowers['random'];
+  readonly log: FormPowers['log'];
+}
+
+/** @throws HalyardError E_OPTION */
+export function formSettings({ flash, origin, preset }: Options, powers: FormPowers): FormSettings {
+  const origins = originsOf(origin);
+  const { store, lifetime = 180, keep = [], omit = [], ...rest }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
+  const given = flash === false ? [] : secretsOf(rest.secret);
+  // Made when it is first needed: Workers have no random bytes at start.
+  const secrets = once(() => (given.length > 0 ? given : [freshSecret(powers)]));
+  const isSealed = flash !== false && (given.length > 0 || (rest.secret === undefined && powers.mode === 'development' && store === undefined));
+  const sealed = isSealed ? sealedFlash(secrets) : undefined;
+  const stores = [store, sealed].filter((one) => one !== undefined);
+  const macs = once(() => secrets().map((secret) => returnValues(powers.hmac(secret, 'halyard return value'), seconds)));
+  return {
+    stores,
+    storeOf: (value) => (value.startsWith(SEALED) ? sealed : store),
+    unkept: new WeakSet(),
+    redirectStatus: (typeof preset === 'object' ? preset.redirectStatus : undefined) ?? 303,
+    lifetime,
+    origins,
+    fields: { keep: new Set(keep.map(fieldKey)), omit: new Set(omit.map(fieldKey)) },
+    returns: { write: (address) => (macs()[0] as ReturnValues).write(address), read: (value) => firstDefined(macs(), (mac) => mac.read(value)) },
+    now: seconds,
+    cookieTerms: (request) => ({ https: isHttps(request, origins), lifetime, now: seconds() }),
+    random: powers.random,
+    log: powers.log,
+  };
+}
+
+const seconds = (): number => Date.now() / 1_000;
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function firstDefined<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const result = read(item);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+function checkedFlash(flash: FlashOptions): FlashOptions {
+  const { store, lifetime, keep, omit, ...others } = flash;
+  const unknown = Object.keys(others).find((name) => name !== 'secret');
+  if (unknown !== undefined) refuse(`flash.${unknown}`, 'one of secret, store, lifetime, keep, omit');
+  if (store !== undefined && (typeof store?.put !== 'function' || typeof store.take !== 'function' || !(store.limit > 0)))
+    refuse('flash.store without the methods put and take, or without a limit', 'redisFlash(client), sessionFlash(), or an object of that shape');
+  if (lifetime !== undefined && !(Number.isInteger(lifetime) && lifetime >= 1 && lifetime <= LONGEST_LIFETIME))
+    refuse(`flash.lifetime: ${String(lifetime)}`, `whole seconds from 1 to ${LONGEST_LIFETIME}`);
+  for (const [name, list] of Object.entries({ keep, omit })) {
+    if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === 'string')))
+      refuse(`flash.${name} that is no list of texts`, "names of fields, such as ['iban']");
+  }
+  return flash;
+}
+
+/** The secret itself is never quoted. */
+function secretsOf(secret: FlashOptions['secret']): readonly string[] {
+  if (secret === undefined) return [];
+  const secrets = Array.isArray(secret) ? secret : [secret];
+  if (secrets.length === 0) refuse('flash.secret: an empty list', 'one secret at least');
+  for (const one of secrets) {
+    if (typeof one !== 'string') refuse(`flash.secret of type ${typeof one}`, 'a text, or a list of texts');
+    if (one.length < SHORTEST_SECRET)
+      refuse(
+        `flash.secret of ${one.length} characters`,
+        `${SHORTEST_SECRET} at least`,
+        'Make one with `openssl rand -base64 32`, and keep it outside the code.',
+      );
+  }
+  return secrets;
+}
+
+function freshSecret({ random }: FormPowers): string {
+  return [...random(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function originsOf(given: Options['origin']): readonly string[] {
+  const list = given === undefined ? [] : typeof given === 'string' ? [given] : given;
+  return list.map((address) => {
+    const { origin = '', pathname = '', search = '', hash = '', username = '' } = URL.canParse(address) ? new URL(address) : {};
+    if (!/^https?:\/\//.test(origin) || pathname !== '/' || search !== '' || hash !== '' || username !== '')
+      refuse(`origin: ${JSON.stringify(address)}`, 'a scheme, a host and perhaps a port, such as https://harbour.example');
+    return origin;
+  });
+}
+
+function refuse(found: string, expected: string, todo?: string): never {
+  throw new HalyardError('E_OPTION', { found, expected, ...(todo === undefined ? undefined : { todo }) });
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { asksForInertiaErrors, frontEndOf, inertiaBag, isHtmxPartial, keepsFlash, opensPage, wantsTurboStream } from './front-end.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** Fields as each front end sends them, read from its own source. */
+const HTMX2 = { accept: '*/*', 'hx-request': 'true', 'hx-current-url': 'http://127.0.0.1/berths' };
+const HTMX4 = { accept: 'text/html', 'hx-request': 'true', 'hx-source': 'button', 'hx-request-type': 'partial' };
+const TURBO = { accept: 'text/html, application/xhtml+xml', 'x-turbo-request-id': '5f2b' };
+const TURBO_FORM = { ...TURBO, accept: 'text/vnd.turbo-stream.html, text/html, application/xhtml+xml' };
+const INERTIA = { accept: 'text/html, application/xhtml+xml', 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' };
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'sec-fetch-dest': 'document' };
+
+const requestWith = (fields: Fields): IncomingRequest => ({ header: (name: string) => fields[name] }) as unknown as IncomingRequest;
+
+describe('frontEndOf', () => {
+  it.each<[string, Fields, string | undefined]>([
+    ['htmx 2', HTMX2, 'htmx'],
+    ['htmx 4', HTMX4, 'htmx'],
+    ['Turbo', TURBO, 'turbo'],
+    ['a form of Turbo 7', { accept: TURBO_FORM.accept }, 'turbo'],
+    ['a frame of Turbo 7', { accept: TURBO.accept, 'turbo-frame': 'berths' }, 'turbo'],
+    ['Inertia', INERTIA, 'inertia'],
+    ['a browser', BROWSER, undefined],
+    ['an API client', { accept: 'application/json' }, undefined],
+    ['htmx going back in the history, when it is told to hide', { 'hx-history-restore-request': 'true' }, undefined],
+  ])('knows %s by its own field', (_, fields, frontEnd) => {
+    expect(frontEndOf(requestWith(fields))).toBe(frontEnd);
+  });
+});
+
+describe('isHtmxPartial', () => {
+  it.each<[string, Fields, boolean]>([
+    ['a part for htmx 2', HTMX2, true],
+    ['a part for htmx 4', HTMX4, true],
+    ['a boosted link of htmx 2', { ...HTMX2, 'hx-boosted': 'true' }, false],
+    ['a boosted link of htmx 4', { ...HTMX4, 'hx-boosted': 'true', 'hx-request-type': 'full' }, false],
+    ['a boosted link of htmx 4 that has a target of its own', { ...HTMX4, 'hx-boosted': 'true' }, true],
+    ['a page for hx-select of htmx 4', { ...HTMX4, 'hx-request-type': 'full' }, false],
+    ['a page from the history', { ...HTMX2, 'hx-history-restore-request': 'true' }, false],
+    ['a page for a browser', BROWSER, false],
+    ['a page for Turbo', TURBO, false],
+  ])('of %s is %3$s (N85)', (_, fields, partial) => {
+    expect(isHtmxPartial(requestWith(fields))).toBe(partial);
+  });
+});
+
+describe('opensPage (N73)', () => {
+  it.each<[string, Fields, boolean | undefined]>([
+    ['what htmx puts into a part of the page, a poll perhaps', HTMX4, false],
+    ['a boosted link of htmx', { ...HTMX2, 'hx-boosted': 'true' }, true],
+    ['a visit of Turbo', TURBO, true],
+    ['a frame of Turbo, in which the form stands', { ...TURBO, 'turbo-frame': 'booking' }, true],
+    ['an Inertia visit', INERTIA, true],
+    ['deferred props of an Inertia page', { ...INERTIA, 'x-inertia-partial-component': 'Booking', 'x-inertia-partial-data': 'tides,weather' }, false],
+    ['a browser', BROWSER, undefined],
+  ])('of %s is %3$s', (_, fields, page) => {
+    expect(opensPage(requestWith(fields))).toBe(page);
+  });
+});
+
+describe('asksForInertiaErrors (N88)', () => {
+  it.each<[string, Fields, boolean]>([
+    ['all props', {}, true],
+    ['the errors among others', { 'x-inertia-partial-data': 'berths, errors' }, true],
+    ['one of the errors', { 'x-inertia-partial-data': 'errors.email' }, true],
+    ['other props', { 'x-inertia-partial-data': 'berths,errorsOfOthers' }, false],
+    ['all but others', { 'x-inertia-partial-except': 'berths' }, true],
+    ['all but the errors', { 'x-inertia-partial-except': 'berths,errors' }, false],
+  ])('of a visit for %s is %3$s', (_, fields, asks) => {
+    expect(asksForInertiaErrors(requestWith({ ...INERTIA, ...fields }))).toBe(asks);
+  });
+});
+
+describe('wantsTurboStream (N87)', () => {
+  it('is true of what Turbo sends with a form, and of nothing else', () => {
+    expect([TURBO_FORM, TURBO, BROWSER, HTMX4, {}].map((fields) => wantsTurboStream(requestWith(fields)))).toEqual([true, false, false, false, false]);
+  });
+});
+
+describe('inertiaBag (N81)', () => {
+  it('is the one of the form, and none when it is longer than any name', () => {
+    expect(inertiaBag(requestWith({ 'x-inertia-error-bag': 'signUp' }))).toBe('signUp');
+    expect(inertiaBag(requestWith({}))).toBe('');
+    expect(inertiaBag(requestWith({ 'x-inertia-error-bag': 'x'.repeat(65) }))).toBe('');
+  });
+});
+
+describe('keepsFlash (N76, N88)', () => {
+  it.each<[string, number, Fields, boolean]>([
+    ['a page', 200, {}, false],
+    ['an error page of the app', 404, {}, false],
+    ['a conflict', 409, {}, false],
+    ['a redirect', 302, {}, true],
+    ['a page that has not changed', 304, {}, true],
+    ['a failure', 503, {}, true],
+    ['nothing at all', 204, {}, true],
+    ['the reload when the assets of an Inertia page have changed', 409, { 'x-inertia-location': '/signup' }, true],
+    ['a redirect of Inertia 3', 409, { 'x-inertia-redirect': '/signup#email' }, true],
+    ['a redirect by htmx', 200, { 'hx-redirect': '/signin' }, true],
+    ['a visit by htmx', 200, { 'hx-location': '/signin' }, true],
+    ['a reload by htmx', 200, { 'hx-refresh': 'true' }, true],
+  ])('of %s is %4$s', (_, status, fields, keeps) => {
+    expect(keepsFlash(status, (name) => fields[name])).toBe(keeps);
+  });
+});

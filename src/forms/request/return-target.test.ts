@@ -1,0 +1,121 @@
+import { createHmac, randomFillSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { IncomingRequest } from '../../core/ports/request.ts';
+import { formSettings } from './form-settings.ts';
+import { pageOfForm, returnTarget, wayBackTo } from './return-target.ts';
+
+const settings = formSettings(
+  { flash: { secret: 'a secret of the harbour, 123456789012' }, origin: 'https://harbour.example' },
+  {
+    mode: 'production',
+    random: (bytes) => randomFillSync(bytes),
+    hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    log: () => {},
+  },
+);
+
+interface About {
+  readonly referer?: string;
+  readonly url?: string;
+  readonly host?: string;
+  readonly answersGet?: boolean | undefined;
+  readonly socketOrigin?: string;
+}
+
+const requestOf = ({ referer, url = '/bookings', host = 'harbour.example', answersGet, socketOrigin }: About = {}): IncomingRequest => {
+  const fields: Record<string, string | undefined> = { host, referer };
+  return { method: 'POST', url, socketOrigin, answersGet: () => answersGet, header: (name: string) => fields[name] } as unknown as IncomingRequest;
+};
+const signed = (address: string) => ({ _return: settings.returns.write(address) });
+
+describe('returnTarget', () => {
+  it("is the app's own word before anything else (N69)", () => {
+    const request = requestOf({ referer: 'https://harbour.example/referer' });
+    expect(returnTarget(settings, request, '/signup?step=2#email', signed('/signed'))).toEqual({ to: '/signup?step=2#email' });
+    expect(returnTarget(settings, request, 'https://harbour.example/signup', undefined)).toEqual({ to: '/signup' });
+  });
+
+  it.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    'https://harbour.example:444/',
+    'signup',
+    '',
+    'https://harbour.example@evil.example/',
+  ])('refuses %j, and tries nothing else in its place (N69, N70)', (given) => {
+    expect(returnTarget(settings, requestOf({ referer: 'https://harbour.example/referer' }), given, signed('/signed'))).toEqual({ refused: given });
+  });
+
+  it('is no address of the Host that a client claims (N69)', () => {
+    expect(returnTarget(settings, requestOf({ host: 'evil.example' }), 'https://evil.example/signup', undefined)).toEqual({
+      refused: 'https://evil.example/signup',
+    });
+  });
+
+  it('is a whole address of the socket that the request came to, and of localhost where that is meant', () => {
+    for (const socketOrigin of ['http://127.0.0.1:1337', 'http://[::1]:1337']) {
+      const request = requestOf({ socketOrigin });
+      expect(returnTarget(settings, request, `${socketOrigin}/signup`, undefined)).toEqual({ to: '/signup' });
+      expect(returnTarget(settings, request, 'http://localhost:1337/signup', undefined)).toEqual({ to: '/signup' });
+      expect(returnTarget(settings, request, 'http://localhost.evil.example:1337/signup', undefined)).toHaveProperty('refused');
+      expect(returnTarget(settings, request, 'http://localhost:1338/signup', undefined)).toHaveProperty('refused');
+    }
+  });
+
+  it('is nowhere when nobody says where (N70)', () => {
+    expect(returnTarget(settings, requestOf(), undefined, undefined)).toEqual({});
+  });
+});
+
+describe('pageOfForm', () => {
+  it('is the signed field of the form, also against the Referer (N72)', () => {
+    expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/referer' }), signed('/signup?step=2'))).toBe('/signup?step=2');
+  });
+
+  it.each([
+    undefined,
+    null,
+    'text',
+    { _return: '/signup' },
+    { _return: ['x'] },
+    { _return: `${signed('/signup')._return}x` },
+    Object.create(signed('/signup')),
+  ])('is the Referer when the field says nothing: %j (N71, N72)', (submitted) => {
+    expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/signup?step=2#x' }), submitted)).toBe('/signup?step=2');
+  });
+
+  it.each(['https://evil.example/signup', 'https://harbour.example//evil.example', 'https://harbour.example/.//evil.example', 'about:blank', ''])(
+    'is not the Referer %j (N71)',
+    (referer) => {
+      expect(pageOfForm(settings, requestOf({ referer }), undefined)).toBe(undefined);
+    },
+  );
+
+  it.each<[boolean | undefined, string | undefined]>([
+    [true, '/bookings?step=2'],
+    [false, undefined],
+    [undefined, undefined],
+  ])('is the address of the post itself only where that answers GET: %s (N71)', (answersGet, expected) => {
+    expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/bookings?step=2', answersGet }), undefined)).toBe(expected);
+  });
+});
+
+describe('wayBackTo: a link to a page of this origin, where one is known', () => {
+  it('leads to the page that the form stands on, else where the app wants it, else to the path that it was sent to', () => {
+    const here = (fields: Record<string, string> = {}): IncomingRequest => ({
+      ...requestOf(fields),
+      url: '/bookings?next=https://evil.example',
+      answersGet: () => true,
+    });
+    expect(wayBackTo(settings, here({ referer: 'https://harbour.example/referer' }), '/signup', undefined)).toBe('/referer');
+    expect(wayBackTo(settings, here(), '/signup', signed('/signed'))).toBe('/signed');
+    expect(wayBackTo(settings, here(), '/signup', undefined)).toBe('/signup');
+    expect(wayBackTo(settings, here(), undefined, undefined)).toBe('/bookings');
+    for (const refused of ['https://evil.example/', '//evil.example', 'javascript:alert(1)'])
+      expect(wayBackTo(settings, here(), refused, undefined)).toBe('/bookings');
+    expect(wayBackTo(settings, { ...here(), answersGet: () => undefined }, undefined, undefined)).toBe(undefined);
+    expect(wayBackTo(settings, { ...here(), url: '//evil.example/x' }, undefined, undefined)).toBe(undefined);
+  });
+});

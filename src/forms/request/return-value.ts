@@ -1,0 +1,59 @@
+import { redirectTarget } from '../../core/values/redirect-target.ts';
+
+/** The hidden field `_return`: which page a form stands on, for browsers that send no Referer (helmet's default asks them not to). */
+export interface ReturnValues {
+  /** The field's value for the page at this address; `''` when no form can be sent back to it. */
+  write(address: string): string;
+  /** The page's path, if `write` made the value within the last 24 hours. */
+  read(value: unknown): string | undefined;
+}
+
+const LIFETIME = 24 * 60 * 60;
+/** Machines behind one name do not quite agree on the time. */
+const CLOCK_SKEW = 60;
+/** The mac has a key that may sign other things too: what it says here, it says of a return value. */
+const PURPOSE = 'halyard return value 1\n';
+/** `seconds.address.mac`: base36, base64url, base64url. Every part bounded. */
+const SHAPE = /^([\da-z]{1,8})\.([\w-]{1,2731})\.([\w-]{1,128})$/;
+
+/**
+ * @param hmac A keyed hash of a text, as base64url. Its key is the app's secret, derived for this purpose.
+ * @param now Seconds since 1970.
+ */
+export function returnValues(hmac: (text: string) => string, now: () => number): ReturnValues {
+  return {
+    write(address) {
+      const target = redirectTarget(address, []);
+      if (target === undefined) return '';
+      const head = `${Math.floor(now()).toString(36)}.${base64url(target)}`;
+      return `${head}.${hmac(PURPOSE + head)}`;
+    },
+
+    read(value) {
+      if (typeof value !== 'string') return undefined;
+      const [, seconds, address, mac] = SHAPE.exec(value) ?? [];
+      if (seconds === undefined || address === undefined || mac === undefined) return undefined;
+      // Before anything is believed, and whatever it says.
+      if (!isSame(mac, hmac(`${PURPOSE}${seconds}.${address}`))) return undefined;
+      const age = now() - Number.parseInt(seconds, 36);
+      if (!(age >= -CLOCK_SKEW && age < LIFETIME)) return undefined;
+      return redirectTarget(textOf(address), []);
+    },
+  };
+}
+
+/** In the same time wherever they differ, so that a mac cannot be guessed a character at a time. */
+function isSame(given: string, expected: string): boolean {
+  let difference = given.length ^ expected.length;
+  for (let i = 0; i < expected.length; i++) difference |= given.charCodeAt(i) ^ expected.charCodeAt(i);
+  return difference === 0;
+}
+
+/** Of a target, which is ASCII. */
+function base64url(text: string): string {
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function textOf(encoded: string): string {
+  return atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+}

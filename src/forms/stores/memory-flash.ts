@@ -1,0 +1,34 @@
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+
+const MOST = 10_000;
+
+interface Kept {
+  readonly text: string;
+  /** In milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** A flash store in the memory of the process: for tests, and for an app that is one process and may forget when it is restarted. Holds 10,000 at most. */
+export function memoryFlash(): FlashStore {
+  // A map keeps the order in which things were put: the oldest is the first.
+  const kept = new Map<string, Kept>();
+
+  return {
+    name: 'memory',
+    limit: 65_536,
+    put(id, text, { seconds }) {
+      kept.delete(id);
+      for (const [oldest, { until }] of kept) {
+        if (until > Date.now() && kept.size < MOST) break;
+        kept.delete(oldest);
+      }
+      kept.set(id, { text, until: Date.now() + seconds * 1000 });
+      return '1';
+    },
+    take(id) {
+      const found = kept.get(id);
+      kept.delete(id);
+      return found !== undefined && found.until > Date.now() ? found.text : undefined;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { defaults, seal, unseal } from 'iron-webcrypto';
+import type { FlashStore } from '../../core/ports/flash-store.ts';
+
+/**
+ * Bytes of text that fit into a cookie of 4,096 bytes with its name and attributes (N79), sealed and in base64, and leave room for
+ * other cookies (R37: 3 KB).
+ */
+const LIMIT = 2_000;
+/** What the seal is for: keys of another purpose open nothing here (R38, CVE-2026-45028). */
+const PURPOSE = 'halyard flash cookie 1';
+
+interface Keys {
+  readonly id: string;
+  readonly encryption: Uint8Array<ArrayBuffer>;
+  readonly integrity: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The flash itself travels in the browser's cookie, encrypted and authenticated: any number of machines need no shared state. The first
+ * secret seals, all of them open. Within its life a browser that keeps the cookie can show it again; nobody else can read or change it.
+ */
+export function sealedFlash(secrets: readonly string[] | (() => readonly string[])): FlashStore {
+  let derived: Promise<readonly Keys[]> | undefined;
+  const keys = (): Promise<readonly Keys[]> => {
+    derived ??= Promise.all((typeof secrets === 'function' ? secrets() : secrets).map(keysOf));
+    return derived;
+  };
+
+  return {
+    name: 'sealed cookie',
+    limit: LIMIT,
+    inCookie: true,
+    async put(id, text, { seconds }) {
+      const [current] = await keys();
+      // The id stands inside: a value moved under another name is no flash.
+      return seal(`${id} ${text}`, current as Keys, { ...defaults, ttl: seconds * 1000, timestampSkewSec: 0, encode: String });
+    },
+    async take(id, value) {
+      const known = Object.fromEntries((await keys()).map((key) => [key.id, key]));
+      try {
+        const text = await unseal(value, known, { ...defaults, timestampSkewSec: 0, decode: String });
+        return typeof text === 'string' && text.startsWith(`${id} `) ? text.slice(id.length + 1) : undefined;
+      } catch {
+        // Changed, cut, too old, or of a secret that is gone: no flash, whatever it was.
+        return undefined;
+      }
+    },
+  };
+}
+
+/** 512 bits for two keys and 32 to tell secrets apart, none of which says anything about the secret (RFC 5869). */
+async function keysOf(secret: string): Promise<Keys> {
+  const { subtle } = globalThis.crypto;
+  const encoder = new TextEncoder();
+  const material = await subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, ['deriveBits']);
+  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: encoder.encode(PURPOSE) };
+  const bits = new Uint8Array(await subtle.deriveBits(parameters, material, 68 * 8));
+  const id = [...bits.subarray(64)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { id, encryption: bits.slice(0, 32), integrity: bits.slice(32, 64) };
+}

@@ -1,0 +1,27 @@
+import { getRandomValues } from 'node:crypto';
+// Imported: the global is a getter, which on each use costs as much again as the clock.
+import { performance } from 'node:perf_hooks';
+import type { Environment } from '../../core/ports/environment.ts';
+import { localClients } from '../shared/local-clients.ts';
+import { provedClients } from '../shared/proved-clients.ts';
+import { RESERVED_NAMES } from '../shared/reserved-names.ts';
+import { consoleLogger } from './console-logger.ts';
+import { keyedHash } from './keyed-hash.ts';
+
+/** What Node knows of where we run. NODE_ENV is read once, when an app mounts Halyard. */
+export function nodeEnvironment(): Environment {
+  const { NODE_ENV } = process.env;
+  const development = NODE_ENV === undefined || NODE_ENV === '' || NODE_ENV === 'development';
+  const modeReason = NODE_ENV ? `NODE_ENV is ${JSON.stringify(NODE_ENV)}` : 'NODE_ENV is not set';
+  const random = (bytes: Uint8Array): Uint8Array => getRandomValues(bytes);
+  return {
+    mode: development ? 'development' : 'production',
+    modeReason,
+    now: () => performance.now(),
+    random,
+    logger: consoleLogger(),
+    reservedNames: RESERVED_NAMES,
+    localClients: localClients(modeReason),
+    provedClients: provedClients(random, keyedHash),
+  };
+}

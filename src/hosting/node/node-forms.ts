@@ -1,0 +1,22 @@
+import { tell } from '../../core/report/report.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { type Settings, settingsOf } from '../../core/settings/settings.ts';
+import { Forms } from '../../forms/forms.ts';
+import { understand } from '../../libraries/understand.ts';
+import { withNamedPreset } from '../shared/named-preset.ts';
+import { keyedHash } from './keyed-hash.ts';
+import { nodeEnvironment } from './node-environment.ts';
+
+/** The settings of a Node host: those of the core, what browsers' forms need, and who knows other libraries' errors. */
+export interface NodeSettings extends Settings {
+  readonly forms: Forms;
+}
+
+/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+export function nodeSettings(given: Options): NodeSettings {
+  const options = withNamedPreset(given);
+  const settings = settingsOf(options, nodeEnvironment());
+  const { mode, random } = settings.environment;
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => tell(settings, level, record, line) });
+  return { ...settings, forms, understand };
+}

@@ -1,0 +1,135 @@
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { Host, Progress } from '../../core/ports/host.ts';
+import type { Representation } from '../../core/ports/representation.ts';
+import { awaitsContinue, type EarlyReply, endAfterBody, hasBody } from '../shared/end-after-body.ts';
+import { addCookies } from './add-cookies.ts';
+import { drain } from './drain.ts';
+import { endConnection } from './end-connection.ts';
+import { HELD_END } from './hold-head.ts';
+import { type NodeReply, NodeRequest } from './node-request.ts';
+import { closeReply, holdReply, openReply } from './second-answer.ts';
+
+/** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
+export function nodeHost(name: string): Host<NodeReply> {
+  return {
+    name,
+    read: (reply) => new NodeRequest(reply),
+    progress,
+    write,
+    rendering: (reply) => holdReply(reply),
+    abort: endConnection,
+    begun,
+    conclude: (reply, text) => void (reply as ServerResponse).end(text),
+    context: (reply) => ({ req: reply.req, res: reply }),
+  };
+}
+
+const { writeHead } = ServerResponse.prototype;
+const { writeHead: http2WriteHead } = Http2ServerResponse.prototype;
+
+function isHttp2(reply: NodeReply): reply is Http2ServerResponse {
+  return reply instanceof Http2ServerResponse || 'stream' in reply;
+}
+
+function progress(reply: NodeReply): Progress {
+  if (reply.writableEnded || (reply as { [HELD_END]?: boolean })[HELD_END]) return 'finished';
+  if (isHttp2(reply)) {
+    const { stream } = reply;
+    if (stream === undefined || stream.destroyed || stream.closed) return 'gone';
+    return reply.headersSent ? 'head-sent' : 'open';
+  }
+  if (reply.destroyed || reply.socket?.destroyed || reply.req.socket?.destroyed) return 'gone';
+  return reply.headersSent ? 'head-sent' : 'open';
+}
+
+function write(reply: NodeReply, representation: Representation): void {
+  openReply(reply);
+  const { status, body } = representation;
+  // A reply that nobody has touched takes everything in one writeHead. What has replaced that, as middleware and the reply classes of
+  // Lambda adapters do, expects setHeader.
+  const present = reply.getHeaderNames();
+  if (present.length > 0 || !(reply.writeHead === writeHead || reply.writeHead === http2WriteHead)) {
+    setFields(reply, representation, present);
+    if (!isBodiless(status)) reply.setHeader('content-length', Buffer.byteLength(body));
+    reply.statusCode = status;
+    if (!isHttp2(reply)) (reply as ServerResponse).statusMessage = '';
+  } else {
+    const fields: string[] = [];
+    for (const name of namesFor(reply, representation)) {
+      const value = representation.headers[name] as string | readonly string[];
+      if (typeof value === 'string') fields.push(name, value);
+      else for (const one of value) fields.push(name, one);
+    }
+    if (!isBodiless(status)) fields.push('content-length', String(Buffer.byteLength(body)));
+    // Of the answer that never came: Koa sets it with each status. HTTP/2 has none, and warns.
+    if (!isHttp2(reply) && reply.statusMessage) reply.statusMessage = '';
+    (reply as ServerResponse).writeHead(status, fields);
+  }
+  writeBody(reply, representation);
+  closeReply(reply);
+}
+
+/** The fields of an answer beside those that are there, without those that must not go out with it. */
+export function setFields(reply: NodeReply, representation: Representation, present = reply.getHeaderNames()): void {
+  const { headers, drops } = representation;
+  for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
+  for (const name of namesFor(reply, representation)) {
+    if (name === 'set-cookie') addCookies(reply, headers[name] as readonly string[]);
+    else reply.setHeader(name, headers[name] as string);
+  }
+}
+
+/** The last of an answer whose head is set, and what is left of the request. */
+export function writeBody(reply: NodeReply, { status, body }: Representation): void {
+  const request = reply.req;
+  const http2 = isHttp2(reply);
+  const unread = !http2 && isUnread(request as IncomingMessage, reply as ServerResponse);
+  const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
+  if (unread) endAfterBody(request as IncomingMessage, early(reply as ServerResponse), text);
+  else if (text === undefined) reply.end();
+  else reply.end(text);
+  if (http2 && !awaitsContinue(request, reply)) drain(request as Http2ServerRequest);
+}
+
+/** Nothing else writes between the body and the end. */
+function early(reply: ServerResponse): EarlyReply {
+  const close = <Result>(result: Result): Result => {
+    if (reply.headersSent) holdReply(reply);
+    return result;
+  };
+  return {
+    flushHeaders: () => close(reply.flushHeaders()),
+    write: (body) => close(reply.write(body)),
+    end: () => {
+      openReply(reply);
+      reply.end();
+      closeReply(reply);
+    },
+  };
+}
+
+export function isBodiless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
+/** Upgrade is of HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2). */
+function namesFor(reply: NodeReply, { headers }: Representation): readonly string[] {
+  const names = Object.keys(headers);
+  return isHttp2(reply) ? names.filter((name) => name !== 'upgrade') : names;
+}
+
+/**
+ * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
+ * was injected, by light-my-request, has no `complete`.
+ */
+export function isUnread(request: IncomingMessage, reply: ServerResponse): boolean {
+  return !request.complete && !request.readableEnded && hasBody(request) && !awaitsContinue(request, reply);
+}
+
+/** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */
+function begun(reply: NodeReply): string | undefined {
+  if (isHttp2(reply)) return reply.stream?.sentHeaders?.['content-type'] as string | undefined;
+  const { _header: head } = reply as { readonly _header?: string | null };
+  return head ? /^content-type: *(.*)$/im.exec(head)?.[1] : (reply.getHeader('content-type') as string | undefined);
+}

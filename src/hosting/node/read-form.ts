@@ -1,0 +1,46 @@
+import type { MaybePromise } from '../../core/values/maybe-promise.ts';
+import { awaitsContinue } from '../shared/end-after-body.ts';
+import { fieldsOf, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
+import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
+
+/** What the form submitted: as the host's parser left it, as it passed, or read now where nobody has begun to. */
+export function submittedForm(request: FormMessage, body = request.body): MaybePromise<unknown> {
+  const parsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) ? body : undefined;
+  // `{}` is what some parsers leave of a body that is none of theirs.
+  if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
+  const copy = copyOf(request);
+  if (copy !== undefined) return fieldsOf(new URLSearchParams(copy));
+  if (request.readableDidRead || request.destroyed || !isUrlEncoded(request) || isKeptBack(request)) return parsed;
+  const length = Number(request.headers['content-length']);
+  return length > MAX_FORM ? parsed : read(request);
+}
+
+/** A body that nobody has asked for does not come. Of HTTP/1, Node keeps that on the reply: one of an earlier request may still be on its way. */
+function isKeptBack(request: FormMessage): boolean {
+  if (request.headers.expect === undefined) return false;
+  if ('stream' in request) return awaitsContinue(request, request);
+  const reply = (request.socket as { _httpMessage?: { req?: unknown } | null } | undefined)?._httpMessage;
+  return reply?.req === request && awaitsContinue(request, reply);
+}
+
+/** Never rejects: what cannot be read in time was not typed. */
+function read(request: FormMessage): Promise<unknown> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const done = (form: unknown): void => {
+      clearTimeout(timer);
+      request.off('data', take).off('end', end).off('error', giveUp).off('close', giveUp).pause();
+      resolve(form);
+    };
+    const giveUp = (): void => done(undefined);
+    const end = (): void => done(fieldsOf(new URLSearchParams(Buffer.concat(chunks).toString())));
+    const take = (chunk: Buffer | string): void => {
+      bytes += chunk.length;
+      chunks.push(Buffer.from(chunk));
+      if (bytes > MAX_FORM) giveUp();
+    };
+    const timer = setTimeout(giveUp, MAX_MILLISECONDS);
+    request.on('data', take).once('end', end).once('error', giveUp).once('close', giveUp);
+  });
+}

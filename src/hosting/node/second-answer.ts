@@ -1,0 +1,123 @@
+import type { ServerResponse } from 'node:http';
+import { type Answered, type Caller, STATE, type Stateful } from '../../core/pipeline/answered.ts';
+import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { HELD_END } from './hold-head.ts';
+import type { NodeReply } from './node-request.ts';
+
+/** A reply of Node's that carries a failure of ours, which that is, and the methods that it had before. */
+type Over = ServerResponse & { [OVER]?: Answered; [HOLD]?: Hold; [NAME]?: string };
+type HeldMethod = 'writeHead' | 'write' | 'end' | 'flushHeaders';
+// biome-ignore lint/suspicious/noExplicitAny: handed on as they came
+type AnyMethod = (...args: any[]) => unknown;
+
+interface Hold {
+  /** What the methods were before. */
+  readonly behind: Readonly<Record<HeldMethod, AnyMethod>>;
+  readonly methods: Partial<Record<HeldMethod, AnyMethod>>;
+  isOpen: boolean;
+}
+
+const OVER = Symbol('halyard.over');
+const HOLD = Symbol('halyard.hold');
+const NAME = Symbol('halyard.name');
+
+/**
+ * Closes a reply over a failure that has gone out. An app that goes on and answers by Node's own means (`res.end('…')`, Express'
+ * `res.json()`, a stream that is piped) would meet an error of Node's: one that is thrown, or an event that nobody hears and that ends the
+ * process. Here its answer is dropped, and logged once.
+ */
+export function closeReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE]): void {
+  // An answer that is held or made later, as by a session or a compression, is still to be written by whoever holds it.
+  if (state?.isFailure !== true || !reply.writableEnded || isHeld(reply)) return;
+  const over = reply as Over;
+  over[OVER] = state;
+  over.writeHead = writeHead as never;
+  over.setHeader = setHeader as never;
+  over.write = write as never;
+  over.end = end as never;
+}
+
+/** Closes it over a failure that is still to go out, as while a view is rendered. Its fields may still be set. `name`: what the app calls the reply. */
+export function holdReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE], name?: string): void {
+  const over = reply as Over;
+  if (state?.isFailure !== true || isHeld(reply) || over[OVER] !== undefined) return;
+  over[OVER] = state;
+  if (name !== undefined) over[NAME] = name;
+  const { writeHead, write, end, flushHeaders } = over;
+  const hold: Hold = { behind: { writeHead, write, end, flushHeaders }, methods: {}, isOpen: false };
+  over[HOLD] = hold;
+  for (const key of HELD) {
+    hold.methods[key] = heldMethod(hold, key);
+    over[key] = hold.methods[key] as never;
+  }
+}
+
+/**
+ * A method of a reply that is held. Each hold has its own: middleware that wraps `end` meanwhile calls it later, when the reply is open or held once
+ * more, and must come to what was behind this hold.
+ */
+function heldMethod(hold: Hold, name: HeldMethod): AnyMethod {
+  return function held(this: Over, ...args: readonly unknown[]) {
+    return hold.isOpen ? hold.behind[name].apply(this, [...args]) : DROPPING[name].call(this, ...args);
+  };
+}
+
+/** Opens a reply that was held, for the answer itself. What middleware has put over our methods stays, and ends in those behind them. */
+export function openReply(reply: NodeReply): void {
+  const over = reply as Over;
+  const hold = over[HOLD];
+  if (hold === undefined || hold.isOpen || over[OVER] === undefined) return;
+  hold.isOpen = true;
+  delete over[OVER];
+  const prototype = Object.getPrototypeOf(over) as Over;
+  for (const name of HELD) {
+    if (over[name] !== (hold.methods[name] as unknown)) continue;
+    delete (over as Partial<Over>)[name];
+    if (prototype[name] !== hold.behind[name]) over[name] = hold.behind[name] as never;
+  }
+}
+
+function isHeld(reply: NodeReply): boolean {
+  return Object.hasOwn(reply, HELD_END);
+}
+
+function writeHead(this: Over, ...args: readonly unknown[]): unknown {
+  dropped(this, `writeHead(${String(args[0])})`, writeHead);
+  return this;
+}
+
+function setHeader(this: Over, ...args: readonly unknown[]): unknown {
+  dropped(this, `setHeader(${JSON.stringify(args[0])}, …)`, setHeader);
+  return this;
+}
+
+function write(this: Over, ...args: readonly unknown[]): unknown {
+  dropped(this, 'write()', write);
+  callBack(args);
+  return true;
+}
+
+/** After an answer `end()` alone adds nothing; before it, it would be an empty one. */
+function end(this: Over, ...args: readonly unknown[]): unknown {
+  const [chunk] = args;
+  if (!this.writableEnded || (chunk !== undefined && chunk !== null && typeof chunk !== 'function')) dropped(this, 'end()', end);
+  callBack(args);
+  return this;
+}
+
+function flushHeaders(this: Over): unknown {
+  dropped(this, 'flushHeaders()', flushHeaders);
+  return undefined;
+}
+
+const DROPPING: Readonly<Record<HeldMethod, AnyMethod>> = { writeHead, write, end, flushHeaders };
+const HELD = Object.keys(DROPPING) as readonly HeldMethod[];
+
+function dropped(reply: Over, what: string, caller: Caller): void {
+  if (reply[OVER] !== undefined) answeredAgain(reply[OVER], reply[NAME] === undefined ? `the reply's own ${what}` : `${reply[NAME]}.${what}`, caller);
+}
+
+function callBack(args: readonly unknown[]): void {
+  const done = args.at(-1);
+  if (typeof done === 'function') process.nextTick(done as () => void);
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Client, IncomingRequest } from '../../core/ports/request.ts';
+import { notLocal } from './local-client.ts';
+
+interface About {
+  readonly transport?: IncomingRequest['transport'];
+  readonly remoteAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+  readonly httpVersion?: string;
+  readonly secure?: boolean;
+  readonly isAbsoluteForm?: boolean;
+  readonly handshake?: Client;
+  /** Field lines, as they come. */
+  readonly lines?: readonly string[];
+}
+
+/** What curl sends on this machine, with other fields. `undefined` takes one away. */
+function requestWith(fields: Readonly<Record<string, string | undefined>> = {}, about: About = {}): Client & Pick<IncomingRequest, 'transport'> {
+  const all: Record<string, string | undefined> = { host: 'localhost:1337', ...fields };
+  const names = about.lines ?? Object.keys(all).filter((name) => all[name] !== undefined);
+  return { transport: 'http', remoteAddress: '127.0.0.1', localPort: 1337, httpVersion: '1.1', ...about, header: (name) => all[name], fieldNames: () => names };
+}
+
+describe('notLocal (N25, R1, R8)', () => {
+  it.each<[string, Record<string, string | undefined>, About]>([
+    ['curl to localhost', {}, {}],
+    ['curl to 127.0.0.1', { host: '127.0.0.1:1337' }, {}],
+    ['curl to another address of this machine', { host: '127.0.0.2:1337' }, { remoteAddress: '127.0.0.2' }],
+    ['an IPv6 peer', { host: '[::1]:1337' }, { remoteAddress: '::1' }],
+    ['localhost that resolves to ::1', { host: 'localhost:1337' }, { remoteAddress: '::1' }],
+    ['an IPv4 peer on an IPv6 socket', {}, { remoteAddress: '::ffff:127.0.0.1' }],
+    ['a name below localhost', { host: 'orders.localhost:1337' }, {}],
+    ['capital letters in Host', { host: 'LocalHost:1337' }, {}],
+    ['the port of http, which no Host names', { host: 'localhost' }, { localPort: 80 }],
+    ['the port of https, which no Host names', { host: 'localhost' }, { localPort: 443, secure: true }],
+    ['HTTP/2, whose host is an authority', { host: undefined, ':authority': 'localhost:1337' }, { httpVersion: '2.0' }],
+    ['HTTP/2 with both', { ':authority': 'localhost:1337' }, { httpVersion: '2.0' }],
+    ['a form on our own page', { origin: 'http://localhost:1337', referer: 'http://localhost:1337/signup', 'sec-fetch-site': 'same-origin' }, {}],
+    ['a form on our own page over TLS', { origin: 'https://localhost:1337', 'sec-fetch-site': 'same-origin' }, { secure: true }],
+    ['a form on our own page on the port of http', { host: 'localhost', origin: 'http://localhost' }, { localPort: 80 }],
+    ['a form on our own page under Referrer-Policy: no-referrer, which helmet sets', { origin: 'null', 'sec-fetch-site': 'same-origin' }, {}],
+    ['an address typed into a browser', { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' }, {}],
+    ['a message on a WebSocket', { connection: 'keep-alive, Upgrade', upgrade: 'websocket' }, { transport: 'socket' }],
+    ['a client that is traced', { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'x-b3-traceid': '1', 'x-request-id': '1' }, {}],
+    ['fields of an app’s own', { 'x-requested-with': 'XMLHttpRequest', 'x-csrf-token': '1', 'x-api-key': '1', 'cookie-policy': '1', 'x-forge': '1' }, {}],
+  ])('finds nothing against %s', (_, fields, about) => {
+    expect(notLocal(requestWith(fields, about))).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, string | undefined>, About, RegExp]>([
+    ['a peer in the network', {}, { remoteAddress: '192.168.1.20' }, /another machine/],
+    ['a peer whose address looks like loopback', {}, { remoteAddress: '10.127.0.1' }, /another machine/],
+    ['an IPv4 peer in the network on an IPv6 socket', {}, { remoteAddress: '::ffff:10.0.0.1' }, /another machine/],
+    ['a socket of the file system, which has no peer', {}, { remoteAddress: undefined }, /another machine/],
+    ['HTTP/1.0, which old proxies speak', {}, { httpVersion: '1.0' }, /HTTP\/1\.1/],
+    ['a target that is a whole address, as for a proxy', {}, { isAbsoluteForm: true }, /proxy/],
+    ['a Host of the network', { host: '192.168.1.20:1337' }, {}, /loopback/],
+    ['a name that was pointed at this machine (DNS rebinding)', { host: 'evil.example:1337' }, {}, /loopback/],
+    ['a name that begins like ours', { host: 'localhost.evil.example:1337' }, {}, /loopback/],
+    ['a name that ends like ours', { host: 'evil.localhost.example:1337' }, {}, /loopback/],
+    ['a Host with user information', { host: 'localhost@evil.example' }, {}, /loopback/],
+    ['two names in Host', { host: 'localhost:1337, evil.example' }, {}, /loopback/],
+    ['two Hosts', {}, { lines: ['Host', 'Accept', 'HOST'] }, /loopback/],
+    ['no Host', { host: undefined }, {}, /loopback/],
+    ['a Host beside another authority', { ':authority': 'evil.example:1337' }, { httpVersion: '2.0' }, /loopback/],
+    ['a name that only begins with 127', { host: '127.0.0.1.evil.example:1337' }, {}, /loopback/],
+    ['a Host without the port of the socket', { host: 'localhost' }, {}, /another port/],
+    ['a Host with another port', { host: 'localhost:5173' }, {}, /another port/],
+    ['an authority with another port', { ':authority': 'localhost:5173' }, { httpVersion: '2.0' }, /another port/],
+    ['the port of http on a socket of https', { host: 'localhost' }, { localPort: 80, secure: true }, /another port/],
+    ['a port that only begins like ours', { host: 'localhost:13370' }, {}, /another port/],
+    ['a socket without a port, as adapters for clouds make them', {}, { localPort: undefined }, /not known/],
+    ['a socket without a port, and a Host without one', { host: 'localhost' }, { localPort: undefined }, /not known/],
+    ['an upgrade to nothing, as nginx asks for one', { connection: 'upgrade' }, {}, /proxy/],
+    ['an upgrade to an empty text', { connection: 'Upgrade', upgrade: '' }, {}, /proxy/],
+    ['an upgrade that a stranger behind nginx has asked for', { connection: 'upgrade', upgrade: 'h2c' }, {}, /proxy/],
+    ['a WebSocket that has become a request, as behind nginx', { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-key': 'x' }, {}, /proxy/],
+    ['a message on a socket whose handshake asks for an upgrade to nothing', { connection: 'upgrade' }, { transport: 'socket' }, /proxy/],
+    ['an upgrade to nothing among other things', { connection: 'keep-alive, upgrade' }, {}, /proxy/],
+    ['an Origin elsewhere', { origin: 'https://evil.example' }, {}, /another origin/],
+    ['an Origin on another port of this machine', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }, {}, /another origin/],
+    ['an Origin on another port whose browser sends no Fetch Metadata', { origin: 'http://localhost:5173' }, {}, /another origin/],
+    ['an Origin by another name of this machine', { origin: 'http://127.0.0.1:1337' }, {}, /another origin/],
+    ['an Origin with another scheme', { origin: 'https://localhost:1337' }, {}, /another origin/],
+    ['an Origin without our port', { origin: 'http://localhost' }, {}, /another origin/],
+    ['an opaque Origin', { origin: 'null' }, {}, /another origin/],
+    ['an opaque Origin of a page in a sandbox', { origin: 'null', 'sec-fetch-site': 'cross-site' }, {}, /another origin/],
+    ['an opaque Origin that nobody asked for', { origin: 'null', 'sec-fetch-site': 'none' }, {}, /another origin/],
+    ['an Origin that names us as its user', { origin: 'http://localhost:1337@evil.example' }, {}, /another origin/],
+    ['two Origins', { origin: 'http://localhost:1337, https://evil.example' }, {}, /another origin/],
+    ['a Referer elsewhere', { referer: 'https://evil.example/page' }, {}, /another origin/],
+    ['a Referer on another port of this machine', { referer: 'http://localhost:5173/page' }, {}, /another origin/],
+    ['a Referer that is no URL', { referer: '::::' }, {}, /another origin/],
+    ['an opaque Referer', { referer: 'about:blank' }, {}, /another origin/],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }, {}, /another origin/],
+    ['a page of another port, which is the same site', { 'sec-fetch-site': 'same-site' }, {}, /another origin/],
+    ['a site that no browser knows', { 'sec-fetch-site': 'friendly' }, {}, /another origin/],
+  ])('refuses %s', (_, fields, about, reason) => {
+    expect(notLocal(requestWith(fields, about))?.reason).toMatch(reason);
+  });
+
+  it('refuses a host that does not know the fields of its requests', () => {
+    const { fieldNames: _, ...request } = requestWith();
+    expect(notLocal(request)?.reason).toMatch(/proxy/);
+  });
+
+  it('asks the handshake of a socket, and no message on it', () => {
+    expect(notLocal({ ...requestWith(), handshake: requestWith({ via: '1.1 proxy' }) })?.reason).toMatch(/proxy/);
+    expect(notLocal({ ...requestWith({ host: 'evil.example' }), handshake: requestWith() })).toBeUndefined();
+  });
+
+  const PROXIES: Readonly<Record<string, readonly string[]>> = {
+    standards: ['Forwarded', 'Via', 'Forwarded-For', 'Proxy-Connection', 'Proxy-Authorization', 'CDN-Loop', 'Client-Cert'],
+    custom: [
+      ...['For', 'Host', 'Proto', 'Port', 'Server', 'By', 'Prefix', 'Scheme', 'Ssl', 'Path', 'Uri', 'User', 'Email', 'Client-Cert', 'Anything'].map(
+        (name) => `X-Forwarded-${name}`,
+      ),
+      ...['X-Forwarded', 'X-Real-IP', 'X-Client-IP', 'X-Cluster-Client-IP', 'X-Original-Host', 'X-Original-URL', 'X-Original-Forwarded-For', 'X-Scheme'],
+      ...['True-Client-IP', 'Client-IP', 'X-Remote-IP', 'X-Proxy-User', 'X-ProxyUser-Ip', 'X-Request-Start', 'X-Queue-Start', 'Front-End-Https'],
+      ...['SSL-Client-Cert', 'X-SSL-Client-Verify', 'X-Rewrite-URL'],
+    ],
+    'servers and meshes': ['X-Nginx-Proxy', 'X-HAProxy-Server-State', 'X-ARR-LOG-ID', 'X-ARR-SSL', 'X-Envoy-External-Address', 'X-Envoy-Internal', 'X-Traefik'],
+    Cloudflare: ['CF-Connecting-IP', 'CF-Ray', 'CF-Visitor', 'CF-IPCountry', 'CF-Access-Jwt-Assertion'],
+    AWS: ['X-Amzn-Trace-Id', 'X-Amz-Cf-Id', 'CloudFront-Viewer-Country', 'X-Amzn-Oidc-Identity'],
+    Azure: ['X-Azure-ClientIP', 'X-Azure-Ref', 'X-FD-HealthProbe', 'Disguised-Host', 'X-Site-Deployment-Id', 'X-MS-Client-Principal'],
+    Google: ['X-AppEngine-Country', 'X-Cloud-Trace-Context', 'X-Goog-Authenticated-User-Email', 'X-Goog-IAP-JWT-Assertion'],
+    'other CDNs': ['Fastly-Client-IP', 'Fastly-FF', 'Akamai-Origin-Hop', 'X-Akamai-Edgescape', 'X-Sucuri-ClientIP', 'Incap-Client-IP', 'Surrogate-Capability'],
+    platforms: ['Fly-Client-IP', 'Fly-Region', 'X-Vercel-Id', 'X-NF-Client-Connection-IP', 'X-Render-Origin-Server', 'Rndr-Id', 'X-Railway-Edge'],
+    tunnels: ['Ngrok-Skip-Browser-Warning', 'Ngrok-Auth-User-Email', 'Tailscale-User-Login', 'X-Replit-User-Id', 'Bypass-Tunnel-Reminder'],
+    'login services': [
+      'Remote-User',
+      'X-Remote-User',
+      'X-Auth-Request-User',
+      'X-Authentik-Username',
+      'X-Pomerium-Jwt-Assertion',
+      'X-WebAuth-User',
+      'OIDC_CLAIM_sub',
+    ],
+  };
+  it.each(Object.entries(PROXIES).flatMap(([kind, names]) => names.map((name) => [name, kind])))('refuses what came with %s (%s)', (name) => {
+    expect(notLocal(requestWith({}, { lines: ['Host', name] }))?.reason).toMatch(/proxy/);
+    expect(notLocal(requestWith({ [name.toLowerCase()]: '' }))?.reason).toMatch(/proxy/);
+  });
+
+  it('never throws, and never takes a stranger’s Host for its own (property)', () => {
+    const text = fc.oneof(fc.string({ maxLength: 30, unit: 'binary' }), fc.constantFrom('localhost:1337', 'null', 'same-origin', 'http://localhost:1337'));
+    fc.assert(
+      fc.property(text, text, text, text, text, (host, origin, referer, site, connection) => {
+        const given = notLocal(requestWith({ host, origin, referer, 'sec-fetch-site': site, connection }));
+        if (given === undefined) expect(host).toMatch(/^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\]):0*1337$/i);
+      }),
+    );
+  });
+});
+
+describe('notLocal, with a front-end server that the developer has named', () => {
+  const HOSTS = ['localhost:5173'];
+  const XFWD = { 'x-forwarded-for': '::1', 'x-forwarded-port': '5173', 'x-forwarded-proto': 'http', 'x-forwarded-host': 'localhost:5173' };
+  const PAGE = { origin: 'http://localhost:5173', referer: 'http://localhost:5173/orders', 'sec-fetch-site': 'same-origin' };
+
+  it.each<[string, Record<string, string | undefined>, string[]?]>([
+    ['hands on the Host (changeOrigin: false)', { host: 'localhost:5173', ...PAGE }],
+    ['writes a Host of its own (changeOrigin: true)', PAGE],
+    ['tells whom it asks for (xfwd: true)', { host: 'localhost:5173', ...PAGE, ...XFWD }],
+    ['does both', { ...PAGE, ...XFWD }],
+    ['is asked by curl', { host: 'localhost:5173' }],
+    ['is the page’s own server, which asks us by CORS', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }],
+    ['is asked over TLS', { origin: 'https://localhost:5173', 'sec-fetch-site': 'same-origin' }],
+    ['is named with capital letters by the browser', { host: 'LOCALHOST:5173' }],
+    ['listens on the port of http', { host: 'localhost', origin: 'http://localhost' }, ['localhost:80', 'localhost']],
+  ])('finds nothing against one that %s', (_, fields, hosts = HOSTS) => {
+    expect(notLocal(requestWith(fields), hosts)).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, string | undefined>, About]>([
+    ['on another machine', { host: 'localhost:5173' }, { remoteAddress: '192.168.1.20' }],
+    ['of a socket that was made up', { host: 'localhost:5173' }, { localPort: undefined }],
+    ['that another machine has asked', { ...PAGE, ...XFWD, 'x-forwarded-for': '192.168.1.20' }, {}],
+    ['that another machine has asked, which calls itself this one', { ...PAGE, ...XFWD, 'x-forwarded-for': '127.0.0.1,192.168.1.20' }, {}],
+    ['that does not tell whom it asks for', { ...PAGE, ...XFWD, 'x-forwarded-for': undefined }, {}],
+    ['that was asked by another name', { ...PAGE, ...XFWD, 'x-forwarded-host': 'evil.example' }, {}],
+    ['that was asked by two names', { ...PAGE, ...XFWD, 'x-forwarded-host': 'localhost:5173, evil.example' }, {}],
+    ['with another proxy before it', { ...PAGE, ...XFWD, via: '1.1 proxy' }, {}],
+    ['on another port', { host: 'localhost:5174' }, {}],
+    ['whose page is another one', { ...PAGE, origin: 'http://localhost:5174' }, {}],
+    ['whose page was opened by another site', { host: 'localhost:5173', 'sec-fetch-site': 'cross-site' }, {}],
+  ])('refuses one %s', (_, fields, about) => {
+    expect(notLocal(requestWith(fields, about), HOSTS)).toBeDefined();
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['Host', { host: 'localhost:5173' }],
+    ['Origin', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' }],
+    ['Referer', { referer: 'http://localhost:5173/orders' }],
+    ['X-Forwarded-Host', XFWD],
+  ])('names one that it does not know, by %s', (_, fields) => {
+    expect(notLocal(requestWith(fields))?.frontEnd).toBe('localhost:5173');
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['Host', { host: 'dev.example:5173' }],
+    ['Origin', { origin: 'http://dev.example:5173' }],
+    ['Origin that is opaque', { origin: 'null' }],
+    ['Referer', { referer: 'http://dev.example:5173/orders' }],
+  ])('names none that is not on this machine, by %s', (_, fields) => {
+    expect(notLocal(requestWith(fields))?.frontEnd).toBeUndefined();
+  });
+});

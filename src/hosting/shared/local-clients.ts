@@ -1,0 +1,37 @@
+import { isHostOfThisMachine } from '../../core/disclosure/disclose-option.ts';
+import type { Environment } from '../../core/ports/environment.ts';
+import { notLocal, type Refusal } from './local-client.ts';
+
+/** Front-end servers that are named in the log. A client may make up any number of them. */
+const MAX_FRONT_ENDS = 4;
+
+/** Who is the developer at this machine; and one log line for each reason why somebody sees errors in full, or does not. */
+export function localClients(modeReason: string): NonNullable<Environment['localClients']> {
+  return (decidedBy, log, given = []) => {
+    const hosts = given.map((host) => host.toLowerCase());
+    const told = new Set<string>();
+    const frontEnds = new Set<string>();
+    const because = decidedBy === undefined ? modeReason : `the option \`${decidedBy}\` says so`;
+    const why = decidedBy === 'disclose' ? because : `${because}. In production set NODE_ENV=production`;
+    const refused = ({ reason, frontEnd }: Refusal): void => {
+      const isNew = frontEnd !== undefined && isHostOfThisMachine(frontEnd) && frontEnds.size < MAX_FRONT_ENDS && !frontEnds.has(frontEnd);
+      if (!isNew && told.has(reason)) return;
+      told.add(reason);
+      const hidden = `halyard: an error was answered as in production, because ${reason}`;
+      if (isNew) {
+        frontEnds.add(frontEnd);
+        const named = [...hosts, frontEnd].map((host) => `'${host}'`).join(', ');
+        log(`${hidden}. If ${frontEnd} is your own front-end server, set the option disclose: { hosts: [${named}] }.`);
+      } else log(`${hidden}. The option \`disclose\` changes that.`);
+    };
+    return (request) => {
+      const refusal = notLocal(request, hosts);
+      if (refusal !== undefined) refused(refusal);
+      else if (!told.has('local')) {
+        told.add('local');
+        log(`halyard: errors are shown in full to clients on this machine, because ${why}.`);
+      }
+      return refusal === undefined;
+    };
+  };
+}

@@ -1,0 +1,117 @@
+import type { Environment, Proof } from '../../core/ports/environment.ts';
+import { isPrefetch } from '../../core/ports/prefetch.ts';
+import type { Representation } from '../../core/ports/representation.ts';
+import type { Client, IncomingRequest } from '../../core/ports/request.ts';
+import { redirectTarget } from '../../core/values/redirect-target.ts';
+import { foreignPage, originsOf } from './own-page.ts';
+import { type KeyedHash, ProofKeys } from './proof-keys.ts';
+
+/** By secret. Express and the sockets beside it are mounted one by one, and are one app to the browser. */
+const keysOf = new Map<string, ProofKeys>();
+let ownSecret: string | undefined;
+
+/** Tells the browser that has opened the link of the log from every other client. What came through a proxy, and which, has no part in it. */
+export function provedClients(random: Environment['random'], hash: KeyedHash): NonNullable<Environment['provedClients']> {
+  return (log, key) => {
+    ownSecret ??= Array.from(random(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const secret = key ?? ownSecret;
+    const keys = keysOf.get(secret) ?? new ProofKeys(secret, hash);
+    keysOf.set(secret, keys);
+    return new LinkProof(keys, log);
+  };
+}
+
+const KEY = /[?&]halyard=([\w-]{43})(?=&|#|$)/;
+
+class LinkProof implements Proof {
+  readonly #keys: ProofKeys;
+  readonly #log: (line: string) => void;
+  readonly #told = new Set<string>();
+
+  constructor(keys: ProofKeys, log: (line: string) => void) {
+    this.#keys = keys;
+    this.#log = log;
+  }
+
+  reveals(request: IncomingRequest): boolean {
+    const client = request.handshake ?? request;
+    this.announce(client);
+    const isProved = this.#keys.isProvedBy(client.localPort, client.header('cookie'));
+    if (isProved && !isForeign(client)) return true;
+    const reason = isProved ? 'a page of another origin asked' : 'its client has not opened the link for errors in full';
+    if (!this.#told.has(reason)) this.#log(`halyard: an error was answered as in production, because ${reason}.`);
+    this.#told.add(reason);
+    return false;
+  }
+
+  arrive(request: IncomingRequest): Representation | undefined {
+    this.announce(request);
+    const { url, localPort: port } = request;
+    const key = url.includes('halyard=') ? KEY.exec(url)?.[1] : undefined;
+    if (key === undefined || request.transport !== 'http' || request.method !== 'GET' || isPrefetch(request)) return undefined;
+    const opened = this.#keys.open(port, key);
+    if (opened === 'opened') {
+      this.#log('halyard: the link was opened. From now on that browser sees errors in full.');
+      return this.#welcome(request);
+    }
+    const server = this.#keys.server(port);
+    if (opened === 'used' && server.repeated !== server.used) {
+      server.repeated = server.used;
+      this.#log(`halyard: the link was opened before, and counts once. A new one: ${this.#link(request)}`);
+    }
+    // Each power of ten: whoever tries keys does not fill the log.
+    if (opened === 'wrong' && /^10*$/.test(String(server.wrong))) {
+      this.#log(`halyard: somebody has opened a link for errors in full whose key is wrong (times: ${server.wrong}). Nothing is shown for it.`);
+    }
+    return undefined;
+  }
+
+  announce(client: Pick<Client, 'localPort' | 'secure'>): void {
+    const server = this.#keys.server(client.localPort);
+    if (server.isAnnounced) return;
+    server.isAnnounced = true;
+    const where = 'Behind a proxy, open the same path at the address of the proxy.';
+    this.#log(`halyard: errors are shown in full in the browser that opens this link, which counts once: ${this.#link(client)} ${where}`);
+  }
+
+  #link({ localPort, secure }: Pick<Client, 'localPort' | 'secure'>): string {
+    const [origin] = originsOf([secure ? 'https' : 'http'], [localPort === undefined ? 'localhost' : `localhost:${localPort}`]);
+    return `${origin}/?halyard=${this.#keys.link(localPort)}`;
+  }
+
+  /** The same address without the key, so that it stays in no history, no Referer and no log of the app's. */
+  #welcome({ url, localPort, secure }: IncomingRequest): Representation {
+    const { name, value } = this.#keys.cookie(localPort);
+    const body = 'Errors are shown in full in this browser.\n';
+    return {
+      status: 303,
+      headers: {
+        location: redirectTarget(withoutKey(url), []) ?? '/',
+        'set-cookie': [`${name}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`],
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'content-type': 'text/plain; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+      },
+      drops: [],
+      body,
+      value: body,
+    };
+  }
+}
+
+/**
+ * A page of another origin, which the cookie goes along with where it is on the same machine. A proxy may have changed the Host and the
+ * scheme, so that the browser's own word comes first: no page can write `Sec-Fetch-Site`.
+ */
+function isForeign(client: Client): boolean {
+  const site = client.header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  return foreignPage(client, { own: originsOf(['http', 'https'], [client.header('host') ?? client.header(':authority') ?? '']), named: [] }) !== undefined;
+}
+
+function withoutKey(url: string): string {
+  const [path = '/', query = ''] = url.split(/\?(.*)/s, 2);
+  const rest = query.split('&').filter((part) => !part.startsWith('halyard='));
+  return rest.length === 0 ? path : `${path}?${rest.join('&')}`;
+}

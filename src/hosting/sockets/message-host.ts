@@ -1,0 +1,31 @@
+import type { Host } from '../../core/ports/host.ts';
+import type { Representation } from '../../core/ports/representation.ts';
+import type { Answer, MessageReply } from './message-reply.ts';
+import { MessageRequest } from './message-request.ts';
+
+/** What the core asks of a host, answered by a message. There is no head: an answer goes out whole or not at all. */
+export function messageHost(name: string): Host<MessageReply> {
+  return {
+    name,
+    read: (reply) => new MessageRequest(reply),
+    progress: (reply) => (reply.isAnswered ? 'finished' : reply.isOpen ? 'open' : 'gone'),
+    write: (reply, representation) => reply.answer(answerOf(representation)),
+    abort: () => undefined,
+    context: (reply) => ({ req: reply, res: reply }),
+  };
+}
+
+/** Fields for caches and for browsers that open an address: over a socket there is neither. */
+const HTTP_ONLY = new Set([
+  'cache-control',
+  'content-security-policy',
+  'content-type',
+  'set-cookie',
+  'vary',
+  'x-content-type-options',
+  'access-control-expose-headers',
+]);
+
+function answerOf({ status, headers, value }: Representation): Answer {
+  return { status, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !HTTP_ONLY.has(name))), body: value };
+}

@@ -1,0 +1,28 @@
+import { Responder } from '../../core/pipeline/responder.ts';
+import type { ResponseMethods } from '../../core/responses/methods.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { settingsOf } from '../../core/settings/settings.ts';
+import { understand } from '../../libraries/understand.ts';
+import { defineMethods } from '../node/define-methods.ts';
+import { nodeEnvironment } from '../node/node-environment.ts';
+import { withNamedPreset } from '../shared/named-preset.ts';
+import { messageHost } from './message-host.ts';
+import { type Message, MessageReply } from './message-reply.ts';
+
+/** The replies of one app's messages, with its responses as their methods. */
+export interface MessageReplies {
+  readonly responder: Responder<MessageReply>;
+  reply(message: Message): MessageReply & ResponseMethods;
+}
+
+/** @throws HalyardError for an option that cannot be used. */
+export function messageReplies(host: string, options: Options): MessageReplies {
+  const responder = new Responder(messageHost(host), { ...settingsOf(withNamedPreset(options), nodeEnvironment()), understand });
+  class Reply extends MessageReply {}
+  defineMethods(
+    Reply.prototype,
+    responder.methods<MessageReply>((reply) => reply),
+    host,
+  );
+  return { responder, reply: (message) => new Reply(message) as MessageReply & ResponseMethods };
+}

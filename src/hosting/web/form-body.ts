@@ -1,0 +1,55 @@
+import type { MaybePromise } from '../../core/values/maybe-promise.ts';
+import { fieldsOf, isUrlEncodedType, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
+
+/** A Request or a copy of one. */
+export interface FormBody {
+  readonly headers: Headers;
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/**
+ * A copy of a small form, made before the app has it: a body can be read once, and the app reads it. Nobody who sends anything else pays
+ * for one.
+ */
+export function copyOfForm(request: Request): Request | undefined {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  const length = Number(request.headers.get('content-length'));
+  if (!(length > 0 && length <= MAX_FORM) || !isForm(request.headers) || request.bodyUsed) return undefined;
+  return request.clone();
+}
+
+/** What the form submitted, read now. Never rejects: what cannot be read in time was not typed. */
+export function readForm({ headers, body }: FormBody): MaybePromise<unknown> {
+  if (body === null || body.locked || !isForm(headers) || Number(headers.get('content-length')) > MAX_FORM) return undefined;
+  return read(body.getReader());
+}
+
+export function isForm(headers: Headers): boolean {
+  return isUrlEncodedType(headers.get('content-type')) && !headers.has('content-encoding');
+}
+
+async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<unknown> {
+  let isLate = false;
+  const giveUp = (): void => {
+    isLate = true;
+    reader.cancel().catch(() => undefined);
+  };
+  const timer = setTimeout(giveUp, MAX_MILLISECONDS);
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      bytes += value?.length ?? 0;
+      if (bytes > MAX_FORM) giveUp();
+      if (isLate) return undefined;
+      if (done) return fieldsOf(new URLSearchParams(text + decoder.decode()));
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Environment } from '../../core/ports/environment.ts';
+import type { Logger } from '../../core/ports/logger.ts';
+import { localClients } from '../shared/local-clients.ts';
+import { logLine, plainLogger } from '../shared/log-line.ts';
+import { provedClients } from '../shared/proved-clients.ts';
+import { RESERVED_NAMES } from '../shared/reserved-names.ts';
+import { keyedHash } from './keyed-hash.ts';
+
+const clock = globalThis.performance;
+
+/** Milliseconds, monotonic. */
+export function now(): number {
+  return clock.now();
+}
+
+interface Process {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly release?: { readonly name?: string };
+}
+
+/** What is known of where we run, whatever that is. Read once, when an app mounts Halyard. */
+export function webEnvironment(): Environment {
+  const { process } = globalThis as { readonly process?: Process };
+  const NODE_ENV = process?.env?.['NODE_ENV'];
+  const [mode, modeReason] = modeOf(process, NODE_ENV);
+  const random = (bytes: Uint8Array): Uint8Array => globalThis.crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+  return {
+    mode,
+    modeReason,
+    now,
+    random,
+    logger: consoleLines(process?.env?.['HALYARD_LOG']),
+    reservedNames: RESERVED_NAMES,
+    localClients: localClients(modeReason),
+    provedClients: provedClients(random, keyedHash),
+  };
+}
+
+/**
+ * As on Node where Node is what runs us. Elsewhere nobody tells a proxy's HTTP/1.0 from a client's own request, or there is no process at
+ * all: there, development is what says so.
+ */
+function modeOf(process: Process | undefined, NODE_ENV: string | undefined): [Environment['mode'], string] {
+  if (NODE_ENV !== undefined && NODE_ENV !== '') return [NODE_ENV === 'development' ? 'development' : 'production', `NODE_ENV is ${JSON.stringify(NODE_ENV)}`];
+  const isNode = process?.release?.name === 'node' && !('Bun' in globalThis) && !('Deno' in globalThis);
+  return [isNode ? 'development' : 'production', 'NODE_ENV is not set'];
+}
+
+/** A line of JSON a record. Debug only with HALYARD_LOG=debug. */
+function consoleLines(lowest: string | undefined): Logger {
+  const { console } = globalThis;
+  return plainLogger(lowest, (level, record, message) => console[level](logLine(level, record, message, now)));
+}

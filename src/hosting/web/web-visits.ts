@@ -1,0 +1,85 @@
+import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
+import { FLASH_MARK } from '../../forms/flash/flash-cookies.ts';
+import type { Visit } from '../../forms/flash/visit.ts';
+import type { Forms } from '../../forms/forms.ts';
+import type { Form } from '../../forms/page/form.ts';
+import type { Exchange } from './exchange.ts';
+import type { NodePair } from './runtime.ts';
+
+/** Sees to it that the flash is there before the app has the request: at once, unless it brought one. */
+export function arrive(forms: Forms, exchange: Exchange): MaybePromise<void> {
+  const cookies = exchange.incoming.header('cookie');
+  if (cookies === undefined || !cookies.includes(FLASH_MARK)) return undefined;
+  const visit = forms.visit(exchange.incoming);
+  const arrived = visit.arrive();
+  const keep = (): void => {
+    if (!visit.isEmpty) exchange.visit = visit;
+  };
+  return isPromiseLike(arrived) ? arrived.then(keep) : keep();
+}
+
+export function formOf(forms: Forms, exchange: Exchange): Form {
+  return forms.page(exchange.incoming, exchange.visit, (page) => {
+    exchange.page = page;
+  }).form;
+}
+
+/** Is there nothing that the answer owes a form? */
+export function owesNothing({ visit, page }: Exchange): boolean {
+  return visit === undefined && page === undefined;
+}
+
+/** Puts on the answer what it owes: cookies that are used up, messages for the next page. */
+export async function depart(exchange: Exchange, response: Response): Promise<Response> {
+  const { visit, page } = exchange;
+  const fieldOf = (name: string): string | undefined => response.headers.get(name) ?? undefined;
+  const cookies: string[] = [];
+  let isPrivate = false;
+  if (visit !== undefined) {
+    const departure = visit.depart(response.status, fieldOf);
+    cookies.push(...departure.cookies);
+    isPrivate = departure.isPrivate && !/\b(?:no-store|private)\b/i.test(fieldOf('cache-control') ?? '');
+    settleAtEnd(visit, exchange);
+  }
+  if (page !== undefined) cookies.push(...(await page.keepPending(response.status, fieldOf('location'))));
+  if (cookies.length === 0 && !isPrivate) return response;
+  return withFields(response, (headers) => {
+    const present = headers.getSetCookie();
+    // The same deletion may be owed twice: by a form that goes back, and by the request that brought the cookie.
+    for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
+    // What one person typed is in no cache, whatever the app lets caches keep of this page (N82).
+    if (isPrivate) headers.set('cache-control', 'private, no-store');
+  });
+}
+
+/** The Response with other fields: a new one where its own cannot be changed, as those of `fetch()` and `Response.redirect()`. */
+export function withFields(response: Response, change: (headers: Headers) => void): Response {
+  try {
+    change(response.headers);
+    return response;
+  } catch {
+    const { status, statusText } = response;
+    const headers = new Headers(response.headers);
+    change(headers);
+    return new Response(response.body, { status, statusText, headers });
+  }
+}
+
+/** Where the server tells when the answer has gone out, and whether it has; elsewhere it is taken to go out. */
+function settleAtEnd(visit: Visit, exchange: Exchange): void {
+  const { node } = exchange;
+  if (node === undefined || exchange.isGone) {
+    visit.settle(!exchange.isGone);
+    return;
+  }
+  let sent = false;
+  // Before Node's own listener, which takes the socket away.
+  node.outgoing.prependOnceListener('finish', () => {
+    sent = isSent(node);
+  });
+  node.outgoing.once('close', () => visit.settle(sent));
+}
+
+function isSent({ incoming, outgoing }: NodePair): boolean {
+  return outgoing.writableFinished === true && (outgoing.stream !== undefined || incoming.socket?.destroyed !== true);
+}

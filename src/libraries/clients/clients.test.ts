@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { BadRequest } from '@feathersjs/errors';
+import Boom from '@hapi/boom';
+import { HttpException } from '@nestjs/common';
+import axios from 'axios';
+import got from 'got';
+import { HTTPError } from 'h3';
+import { createError as h3Error } from 'h3v1';
+import createError from 'http-errors';
+import ky from 'ky';
+import { Agent, interceptors, request } from 'undici';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerOf, errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
+
+describe('the error of an HTTP client: an upstream’s status, words and fields are not ours (N27, R3)', () => {
+  let server: Server;
+  let url: string;
+  let closed: string;
+  const mute = createTcpServer(() => {});
+  const portOf = (of: { address(): unknown }): number => (of.address() as AddressInfo).port;
+  beforeAll(async () => {
+    server = createServer((req, res) => {
+      if (req.url === '/silent') return;
+      if (req.url === '/half') return void res.writeHead(200, { 'content-length': '9' }).write('half');
+      res.writeHead(401, { 'set-cookie': 'sid=upstream', 'www-authenticate': 'Upstream', 'retry-after': '9', 'content-type': 'application/json' });
+      res.end('{"message":"hunter2","errors":[{"message":"hunter2","path":["x"]}]}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${portOf(server)}/`;
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    closed = `http://127.0.0.1:${portOf(other)}/`;
+    other.close();
+    await once(mute.listen(0, '127.0.0.1'), 'listening');
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+    mute.close();
+  });
+
+  const clients: readonly (readonly [string, string, () => unknown])[] = [
+    ['axios, an answer', 'AxiosError', () => axios.get(url)],
+    ['axios, no answer', 'AxiosError', () => axios.get(closed)],
+    ['undici, an answer', 'ResponseError', () => request(url, { dispatcher: new Agent().compose(interceptors.responseError()) })],
+    ['undici, no answer in time', 'HeadersTimeoutError', () => request(`${url}silent`, { headersTimeout: 50 })],
+    ['undici, half an answer in time', 'BodyTimeoutError', async () => (await request(`${url}half`, { bodyTimeout: 50 })).body.text()],
+    // A server that says nothing: no handshake, no connection.
+    [
+      'undici, no connection in time',
+      'ConnectTimeoutError',
+      () => request(`https://127.0.0.1:${portOf(mute)}/`, { dispatcher: new Agent({ connect: { timeout: 50 } }) }),
+    ],
+    ['got, an answer', 'HTTPError', () => got(url, { retry: { limit: 0 } })],
+    ['got, no answer', 'RequestError', () => got(closed, { retry: { limit: 0 } })],
+    ['got, no answer in time', 'TimeoutError', () => got(`${url}silent`, { retry: { limit: 0 }, timeout: { request: 50 } })],
+    ['ky, an answer', 'HTTPError', () => ky(url, { retry: 0 })],
+    ['ky, no answer', 'TypeError', () => ky(closed, { retry: 0 })],
+    ['ky, no answer in time', 'TimeoutError', () => ky(`${url}silent`, { retry: 0, timeout: 50 })],
+    ['fetch, no answer', 'TypeError', () => fetch(closed)],
+    ['fetch, given up', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() })],
+  ];
+
+  it.each(clients)('is a failure on our side: %s', async (_, name, call) => {
+    const error = await errorOf(call);
+    expect((error as Error).constructor.name).toBe(name);
+    const { status, problem, headers } = await thrown(error);
+    expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
+    expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);
+  });
+
+  it.each(clients)('says nothing when it is passed to a response: %s', async (_, __, call) => {
+    const error = await errorOf(call);
+    expect((await passed(error)).problem).toEqual({ title: 'Bad Request', status: 400 });
+    expect((await answerOf((res) => res.badGateway(error as Error))).problem).toEqual({ title: 'Bad Gateway', status: 502 });
+  });
+
+  it.each<[string, (error: Error) => unknown, number]>([
+    ['Boom', (error) => Boom.boomify(error), 500],
+    ['Boom, with a status that the app says', (error) => Boom.boomify(error, { statusCode: 404 }), 404],
+    ['Feathers', (error) => new BadRequest(error), 500],
+    ['h3 2', (error) => new HTTPError(error), 500],
+    ['h3 1', (error) => h3Error(error), 500],
+    ['http-errors', (error) => createError(404, error), 500],
+    ['Nest, with a status that the app says', (error) => new HttpException(error, 404), 404],
+  ])('is one in the hands of another library as well: %s', async (_, wrap, expected) => {
+    const { status, problem, headers, everything } = await thrown(wrap((await errorOf(() => axios.get(url))) as Error));
+    expect([status, problem['detail'], problem.errors]).toEqual([expected, undefined, undefined]);
+    expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);
+    expect(everything).not.toContain('hunter2');
+  });
+});

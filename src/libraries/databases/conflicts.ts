@@ -1,0 +1,27 @@
+import { firstOf } from '../../core/values/first-of.ts';
+import { isArray } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { issueOf } from '../validators/issue-of.ts';
+
+/** What databases refuse to keep, in our own words: theirs hold the value, or are about tables and constraints. */
+const REFUSALS = {
+  unique: [409, 'Already taken'],
+  exclusion: [409, 'Already taken'],
+  foreign_key: [409, 'Does not fit to what it refers to, or to what refers to it'],
+  not_null: [400, 'Required'],
+  check: [400, 'Not a value that is allowed here'],
+  too_long: [400, 'Too long'],
+} as const;
+
+export type Refusal = keyof typeof REFUSALS;
+
+/** One issue for each field, by its name or its path; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
+export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): Meaning {
+  const [status, words] = REFUSALS[kind];
+  const paths = firstOf(fields)
+    .map((field) => (typeof field === 'string' && field !== '' ? [field] : isArray(field) ? field : []))
+    .filter((path) => path.length > 0);
+  const issues: readonly Issue[] = (paths.length === 0 ? [[]] : paths.slice(0, 16)).map((path) => issueOf(words, path, { code: kind }));
+  return { status, issues, quotes };
+}

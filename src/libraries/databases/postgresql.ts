@@ -1,0 +1,28 @@
+import { isError, readOwn } from '../../core/values/guarded-read.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { type Refusal, refusal } from './conflicts.ts';
+
+/** SQLSTATE class 23, integrity constraint violations (PostgreSQL, Appendix A). */
+export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
+  '23505': 'unique',
+  '23P01': 'exclusion',
+  '23503': 'foreign_key',
+  '23502': 'not_null',
+  '23514': 'check',
+};
+
+/** PostgreSQL through pg, postgres.js or PGlite: a SQLSTATE beside the severity and the server's own routine, which the protocol always sends with it. */
+export function postgresql(value: unknown): Meaning | undefined {
+  if (!isError(value)) return undefined;
+  const kind = REFUSED_BY_POSTGRESQL[String(readOwn(value, 'code'))];
+  if (kind === undefined || typeof readOwn(value, 'severity') !== 'string' || typeof readOwn(value, 'routine') !== 'string') return undefined;
+  return refusal(kind, columnsOf(value), false);
+}
+
+/** The column of NOT NULL is a field of its own; of a key it stands in `detail`: `Key (berth, day)=(7, 2026-06-01) already exists.` */
+function columnsOf(error: Error): readonly unknown[] {
+  const column = readOwn(error, 'column') ?? readOwn(error, 'column_name');
+  if (typeof column === 'string') return [column];
+  const [, key] = /^[^(]{0,64}\(([^()=]{1,512})\)=\(/.exec(String(readOwn(error, 'detail'))) ?? [];
+  return key === undefined ? [] : key.split(', ').map((name) => name.replace(/^"(.*)"$/, '$1'));
+}

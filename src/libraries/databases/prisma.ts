@@ -1,0 +1,60 @@
+import { isArray, isError, readOwn } from '../../core/values/guarded-read.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { type Refusal, refusal } from './conflicts.ts';
+import { REFUSED_BY_POSTGRESQL } from './postgresql.ts';
+
+/** What the database refused, by Prisma's codes. */
+const REFUSED: Readonly<Record<string, Refusal>> = {
+  P2000: 'too_long',
+  P2002: 'unique',
+  P2003: 'foreign_key',
+  P2004: 'check',
+  P2011: 'not_null',
+  P2014: 'foreign_key',
+  P2018: 'foreign_key',
+};
+/** The same by the kinds of the driver adapters (`DriverAdapterError`). */
+const REFUSED_BY_ADAPTER: Readonly<Record<string, Refusal>> = {
+  UniqueConstraintViolation: 'unique',
+  ForeignKeyConstraintViolation: 'foreign_key',
+  RestrictViolation: 'foreign_key',
+  NullConstraintViolation: 'not_null',
+  LengthMismatch: 'too_long',
+};
+/** A raw query that failed, and what Prisma has no code of its own for, such as a check: the driver adapter tells which it was. */
+const OF_ADAPTER: ReadonlySet<unknown> = new Set(['P2010', 'P2039']);
+/** A record that has to be there and is not. */
+const MISSING: ReadonlySet<unknown> = new Set(['P2001', 'P2015', 'P2025']);
+
+/** Prisma's known request errors. Everything else of Prisma's is the app's mistake or the database's trouble. */
+export function prisma(value: unknown): Meaning | undefined {
+  if (!isError(value) || readOwn(value, 'name') !== 'PrismaClientKnownRequestError' || typeof readOwn(value, 'clientVersion') !== 'string') return undefined;
+  const code = readOwn(value, 'code');
+  const meta = readOwn(value, 'meta');
+  // `connect`: not what the request is about, but what is to refer to it.
+  if (MISSING.has(code)) return readOwn(meta, 'operation') === 'a nested connect' ? refusal('foreign_key', [], true) : { status: 404 };
+  const cause = readOwn(readOwn(meta, 'driverAdapterError'), 'cause');
+  const kind = REFUSED[String(code)] ?? (OF_ADAPTER.has(code) ? kindOf(cause) : undefined);
+  return kind === undefined ? undefined : refusal(kind, fieldsOf(meta, cause), true);
+}
+
+function kindOf(cause: unknown): Refusal | undefined {
+  return REFUSED_BY_ADAPTER[String(readOwn(cause, 'kind'))] ?? REFUSED_BY_POSTGRESQL[String(readOwn(cause, 'originalCode'))];
+}
+
+/** A driver adapter names them, or their index, in the error behind Prisma's; the engine of Prisma 6 did so in `target`. */
+function fieldsOf(meta: unknown, cause: unknown): readonly unknown[] {
+  const [target, constraint] = [readOwn(meta, 'target'), readOwn(cause, 'constraint')];
+  for (const list of [target, readOwn(constraint, 'fields'), readOwn(meta, 'constraint')]) if (isArray(list)) return list;
+  const index = readOwn(constraint, 'index') ?? target;
+  if (typeof index === 'string') return columnOf(index, readOwn(cause, 'table') ?? readOwn(meta, 'modelName'));
+  const [, column] = /^null value in column "([^"]{1,64})"/.exec(String(readOwn(cause, 'originalMessage'))) ?? [];
+  return [column ?? readOwn(cause, 'column') ?? readOwn(meta, 'column_name')];
+}
+
+/** Prisma and PostgreSQL name an index `Table_column_key`, and a foreign key `Table_column_fkey`. With one `_` more it could be of two columns. */
+function columnOf(index: string, table: unknown): readonly unknown[] {
+  const prefix = `${String(table)}_`;
+  const [, column] = /^([^_]{1,64})_f?key$/.exec(index.startsWith(prefix) ? index.slice(prefix.length) : '') ?? [];
+  return [column];
+}

@@ -1,0 +1,31 @@
+import { isError, readOwn } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { classNamed } from '../class-chain.ts';
+import { says } from '../says.ts';
+import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
+
+/** AdonisJS: an Exception (`@poppinss/exception`) with its status and words, and the list of VineJS. */
+export function adonis(value: unknown): Meaning | undefined {
+  if (!isError(value)) return undefined;
+  const code = readOwn(value, 'code');
+  if (code === 'E_VALIDATION_ERROR') {
+    const issues = issuesOf(readOwn(value, 'messages'), vineIssue);
+    return issues === undefined ? undefined : { status: 422, issues, quotes: true };
+  }
+  const own = classNamed(value, 'Exception');
+  // The mark of the class: a getter for its tag, which no other error library has.
+  if (own === undefined || Object.getOwnPropertyDescriptor(own, Symbol.toStringTag)?.get === undefined) return undefined;
+  const message = readOwn(value, 'message');
+  // The first repeats the method and the path (R7); the second is what `abort()` says when nobody said anything. `abort(error)` takes its text from the error.
+  const wordless = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception' || isError(readOwn(value, 'body'));
+  const meaning = says(readOwn(value, 'status'), wordless ? undefined : message);
+  return (meaning.status ?? 500) < 500 && typeof code === 'string' ? { ...meaning, code } : meaning;
+}
+
+function vineIssue(entry: unknown): readonly Issue[] | undefined {
+  const rule = readOwn(entry, 'rule');
+  if (typeof rule !== 'string') return undefined;
+  const path = keysOf(readOwn(entry, 'field')).map((key) => (typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key));
+  return [issueOf(readOwn(entry, 'message'), path, { code: rule, params: readOwn(entry, 'meta') })];
+}

@@ -1,0 +1,23 @@
+import { isForeign } from '../../core/error-mapping/foreign.ts';
+import { readIssues } from '../../core/responses/issues/index.ts';
+import { isError, readOwn } from '../../core/values/guarded-read.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { says } from '../says.ts';
+import { ajvIssues } from '../validators/ajv.ts';
+
+/**
+ * `@feathersjs/errors`: `type` is its mark, `code` the status, `errors` messages by field or a list. One that was made out of another Error has
+ * that error's text, its list, and the rest of its members in `data`. So does one that the app gave data, and nothing tells the two apart.
+ */
+export function feathers(value: unknown): Meaning | undefined {
+  if (!isError(value) || readOwn(value, 'type') !== 'FeathersError') return undefined;
+  const data = readOwn(value, 'data');
+  if (data !== null && typeof data === 'object' && isForeign(data as Error)) return { status: 500 };
+  const meaning = says(readOwn(value, 'code'), data === undefined ? readOwn(value, 'message') : undefined);
+  if ((meaning.status ?? 500) >= 500) return meaning;
+  // What its schema's hooks give: the list of ajv.
+  const found = ajvIssues(data);
+  if (found !== undefined) return { status: meaning.status, issues: found, quotes: true };
+  const isRest = typeof data === 'object' && data !== null && Object.keys(data).length > 0;
+  return isRest ? meaning : { ...meaning, issues: readIssues(readOwn(value, 'errors')).issues };
+}

@@ -1,0 +1,214 @@
+import fastifyError from '@fastify/error';
+import { BadRequest, NotFound } from '@feathersjs/errors';
+import { getValidator, hooks } from '@feathersjs/schema';
+import Boom from '@hapi/boom';
+import { BadRequestException, HttpException, NotFoundException, ServiceUnavailableException, ValidationPipe } from '@nestjs/common';
+import { Ajv } from 'ajv';
+import { Type } from 'class-transformer';
+import { IsEmail, IsString, MinLength, ValidateNested } from 'class-validator';
+import fastify from 'fastify';
+import { HTTPError } from 'h3';
+import { createError as h3Error } from 'h3v1';
+import { HTTPException } from 'hono/http-exception';
+import createError from 'http-errors';
+import { describe, expect, it } from 'vitest';
+import { type Answer, answerOf, errorOf, thrown } from '../../../tests/support/answer-of.ts';
+
+const upstream = (): Error =>
+  Object.assign(new Error('GET http://tides.internal/ said 404'), { status: 404, statusCode: 404, headers: { 'retry-after': '9' } });
+const said = ({ status, problem }: Answer): readonly unknown[] => [status, problem['detail']];
+
+describe('an error that its library’s user made', () => {
+  it.each<[string, () => unknown, number, string | undefined]>([
+    ['http-errors', () => createError(404, 'No such berth'), 404, 'No such berth'],
+    ['Boom', () => Boom.notFound('No such berth'), 404, 'No such berth'],
+    ['new Boom.Boom()', () => new Boom.Boom('Too shallow', { statusCode: 422 }), 422, 'Too shallow'],
+    ['Hono', () => new HTTPException(404, { message: 'No such berth' }), 404, 'No such berth'],
+    ['h3 2', () => new HTTPError({ status: 404, message: 'No such berth' }), 404, 'No such berth'],
+    ['h3 2, words first', () => new HTTPError('No such berth', { status: 404 }), 404, 'No such berth'],
+    ['h3 2, with a cause', () => new HTTPError({ status: 404, message: 'No such berth', cause: upstream() }), 404, 'No such berth'],
+    ['h3 1', () => h3Error({ statusCode: 404, message: 'No such berth' }), 404, 'No such berth'],
+    ['Nest', () => new NotFoundException('No such berth'), 404, 'No such berth'],
+    ['Nest, a body of its own', () => new HttpException({ message: 'No such berth', secret: 'x' }, 404), 404, 'No such berth'],
+    ['Fastify, a code of its own', () => new fastify.errorCodes.FST_ERR_NOT_FOUND(), 404, undefined],
+    ['Fastify, a code of the app', () => new (fastifyError('E_NO_BERTH', 'No such berth', 404))(), 404, 'No such berth'],
+    ['Feathers', () => new NotFound('No such berth'), 404, 'No such berth'],
+  ])('keeps its status and its words: %s (N26)', async (_, make, status, detail) => {
+    expect(said(await thrown(make()))).toEqual([status, detail]);
+    // Passed to a response, its words are those of the response.
+    expect(said(await answerOf((res) => res.forbidden(make() as Error)))).toEqual([403, detail]);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['Boom', () => Boom.serverUnavailable('the database at 10.0.0.5')],
+    ['Hono', () => new HTTPException(503, { message: 'the database at 10.0.0.5' })],
+    ['h3 2', () => new HTTPError({ status: 503, message: 'the database at 10.0.0.5' })],
+    ['h3 1', () => h3Error({ statusCode: 503, message: 'the database at 10.0.0.5' })],
+    ['Nest', () => new ServiceUnavailableException('the database at 10.0.0.5')],
+  ])('keeps its status and loses its words from 500 up: %s (N23)', async (_, make) => {
+    const { status, problem } = await thrown(make());
+    expect([status, problem]).toEqual([503, { title: 'Service Unavailable', status: 503 }]);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['Boom.notFound()', () => Boom.notFound()],
+    ['Nest', () => new NotFoundException()],
+    ['Hono', () => new HTTPException(404)],
+    ['h3 2', () => HTTPError.status(404)],
+  ])('says nothing beyond its status when there is nothing to say: %s', async (_, make) => {
+    expect((await thrown(make())).problem).toEqual({ title: 'Not Found', status: 404 });
+  });
+});
+
+describe('an error that was made out of another', () => {
+  it.each<[string, () => unknown, number]>([
+    ['boomify() with a status that the app says', () => Boom.boomify(upstream(), { statusCode: 404 }), 404],
+    ['boomify() without', () => Boom.boomify(upstream()), 500],
+    ['h3 2, of an error', () => new HTTPError(upstream() as never), 500],
+    ['h3 2, of a cause alone', () => new HTTPError({ cause: upstream() }), 500],
+    ['h3 2, unhandled', () => new HTTPError({ status: 404, message: 'said 404', unhandled: true }), 500],
+    ['h3 1, of an error', () => h3Error(upstream()), 500],
+    ['Nest, whose response is an error', () => new HttpException(upstream() as never, 404), 404],
+  ])('has none of the other’s words and fields: %s (N27, F2)', async (_, make, status) => {
+    const answer = await thrown(make());
+    expect(said(answer)).toEqual([status, undefined]);
+    expect(answer.headers.get('retry-after')).toBeNull();
+    expect(JSON.stringify(answer.problem)).not.toContain('tides.internal');
+  });
+
+  it('is not one of Boom’s because Object.prototype says so (R32)', async () => {
+    const prototype = Object.prototype as unknown as Record<string, unknown>;
+    Object.assign(prototype, { isBoom: true, output: { statusCode: 404 }, type: 'FeathersError', getStatus: () => 404 });
+    try {
+      expect((await thrown(Object.assign(new Error('m'), { own: 1 }))).status).toBe(500);
+    } finally {
+      for (const name of ['isBoom', 'output', 'type', 'getStatus']) delete prototype[name];
+    }
+  });
+
+  it.each([99, 200, 302, 600, 404.5, '404', Number.NaN])('has no status such as %o (R13)', async (status) => {
+    const error = Object.assign(Boom.notFound('m'), { output: { statusCode: status, headers: {} } });
+    expect((await thrown(error)).status).toBe(500);
+  });
+});
+
+describe('the fields that an error brings along (N27, R14)', () => {
+  it('are those of its status: http-errors', async () => {
+    const headers = { 'Retry-After': 5, Allow: 'GET', 'Set-Cookie': 'sid=1', 'Content-Length': '3', Location: '/x' };
+    const answer = await thrown(createError(405, 'No', { headers }));
+    expect([answer.status, answer.headers.get('allow'), answer.headers.get('retry-after')]).toEqual([405, 'GET', '5']);
+    expect([answer.headers.get('set-cookie'), answer.headers.get('location')]).toEqual([null, null]);
+  });
+
+  it('are those of its status: Boom', async () => {
+    expect((await thrown(Boom.unauthorized('Who?', 'Basic', { realm: 'harbour' }))).headers.get('www-authenticate')).toContain('Basic realm="harbour"');
+    expect((await thrown(Boom.methodNotAllowed('No', null, ['GET', 'HEAD']))).headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  it('are those of its status: h3', async () => {
+    const answer = await thrown(new HTTPError({ status: 401, headers: { 'www-authenticate': 'Digest', 'set-cookie': 'a=b' } }));
+    expect([answer.headers.get('www-authenticate'), answer.headers.get('set-cookie')]).toEqual(['Digest', null]);
+  });
+});
+
+describe('what a framework’s validation refused', () => {
+  it.each<[string, object, object]>([
+    ['body', { method: 'POST', url: '/?n=1', headers: { 'x-berth': '7' }, payload: {} }, { pointer: '#/boat', code: 'required' }],
+    ['querystring', { method: 'POST', url: '/?n=hunter2', headers: { 'x-berth': '7' }, payload: { boat: 1 } }, { parameter: 'n', code: 'type' }],
+    ['headers', { method: 'POST', url: '/?n=1', payload: { boat: 1 } }, { header: 'x-berth', code: 'required' }],
+  ])('Fastify: %s (N14)', async (_, request, issue) => {
+    const app = fastify();
+    const errors: unknown[] = [];
+    app.setErrorHandler((error, __, reply) => reply.send(errors.push(error)));
+    const schema = {
+      body: { type: 'object', required: ['boat'] },
+      querystring: { type: 'object', properties: { n: { type: 'integer' } } },
+      headers: { type: 'object', required: ['x-berth'] },
+    };
+    app.post('/', { schema }, () => 'ok');
+    await app.inject(request);
+    const { status, problem, everything } = await thrown(errors[0]);
+    expect([status, problem.errors]).toMatchObject([400, [issue]]);
+    expect(everything).not.toContain('hunter2');
+  });
+
+  it.each<[string, object, number]>([
+    ['a body that is no JSON', { headers: { 'content-type': 'application/json' }, payload: '{hunter2' }, 400],
+    ['a body that is too large', { headers: { 'content-type': 'application/json' }, payload: JSON.stringify('x'.repeat(100)) }, 413],
+    ['a type that nobody reads', { headers: { 'content-type': 'text/hunter2' }, payload: 'x' }, 415],
+  ])('Fastify: %s', async (_, request, status) => {
+    const app = fastify({ bodyLimit: 50 });
+    const errors: unknown[] = [];
+    app.setErrorHandler((error, __, reply) => reply.send(errors.push(error)));
+    app.post('/', () => 'ok');
+    await app.inject({ method: 'POST', url: '/', ...request });
+    const answer = await thrown(errors[0]);
+    expect(answer.status).toBe(status);
+    expect(JSON.stringify(answer.problem)).not.toContain('hunter2');
+  });
+
+  it('Nest: ValidationPipe, by the field that each message begins with', async () => {
+    class Sailor {
+      name: unknown;
+    }
+    class Signup {
+      email: unknown;
+      password: unknown;
+      tags: unknown;
+      crew: unknown;
+    }
+    IsString()(Sailor.prototype, 'name');
+    IsEmail()(Signup.prototype, 'email');
+    MinLength(8, { message: 'A password has 8 characters' })(Signup.prototype, 'password');
+    IsString({ each: true })(Signup.prototype, 'tags');
+    ValidateNested()(Signup.prototype, 'crew');
+    Type(() => Sailor)(Signup.prototype, 'crew');
+    const pipe = new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true });
+    const sent = { email: 'hunter2', password: 'hunter2', tags: [3], crew: [{ name: 3 }], more: 1 };
+    const error = await errorOf(() => pipe.transform(sent, { type: 'body', metatype: Signup }));
+    expect(error).toBeInstanceOf(BadRequestException);
+    const { status, problem, everything } = await thrown(error);
+    expect(status).toBe(400);
+    expect(problem.errors).toEqual([
+      { detail: 'property more should not exist', pointer: '#/more' },
+      { detail: 'email must be an email', pointer: '#/email' },
+      { detail: 'A password has 8 characters' },
+      { detail: 'each value in tags must be a string', pointer: '#/tags' },
+      { detail: 'crew.0.name must be a string', pointer: '#/crew/0/name' },
+    ]);
+    expect(everything).not.toContain('hunter2');
+  });
+
+  it('Nest: the ValidationErrors themselves, as an exceptionFactory may give them', async () => {
+    class Signup {
+      email: unknown;
+    }
+    IsEmail()(Signup.prototype, 'email');
+    const pipe = new ValidationPipe({ exceptionFactory: (found) => new BadRequestException(found) });
+    const error = await errorOf(() => pipe.transform({ email: 'hunter2' }, { type: 'body', metatype: Signup }));
+    const { problem, everything } = await thrown(error);
+    expect(problem.errors).toEqual([{ detail: 'email must be an email', pointer: '#/email', code: 'isEmail' }]);
+    // A sentence of the app's is about no field.
+    expect((await thrown(new BadRequestException(['There is no such berth']))).problem.errors).toEqual([{ detail: 'There is no such berth' }]);
+    expect(everything).not.toContain('hunter2');
+  });
+
+  it('Feathers: its schema’s hooks, which give what ajv found (N14)', async () => {
+    const schema = { $id: 'Boat', type: 'object', required: ['boat'], properties: { email: { type: 'string', pattern: '@' } } };
+    const hook = hooks.validateData(getValidator(schema as never, new Ajv({ allErrors: true })));
+    const { status, problem, everything } = await thrown(await errorOf(() => hook({ data: { email: 'hunter2' } } as never, async () => {})));
+    expect([status, problem.errors]).toEqual([
+      400,
+      [
+        { detail: "must have required property 'boat'", pointer: '#/boat', code: 'required', params: { missingProperty: 'boat' } },
+        { detail: 'must match pattern "@"', pointer: '#/email', code: 'pattern', params: { pattern: '@' } },
+      ],
+    ]);
+    expect(everything).not.toContain('hunter2');
+  });
+
+  it('Feathers: errors by field', async () => {
+    const { status, problem } = await thrown(new BadRequest('Not a booking', { errors: { email: 'Not an address' } }));
+    expect([status, problem.errors]).toEqual([400, [{ detail: 'Not an address', pointer: '#/email' }]]);
+  });
+});

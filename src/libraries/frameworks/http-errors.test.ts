@@ -1,0 +1,48 @@
+import createError from 'http-errors';
+import { describe, expect, it } from 'vitest';
+import { disclose, type PublicOutcome } from '../../core/disclosure/disclose.ts';
+import { saidBy } from '../../core/error-mapping/outcome-of-error.ts';
+import { safeOutcome } from '../../core/responses/define-response.ts';
+import type { Outcome } from '../../core/responses/outcome.ts';
+import { responseTable } from '../../core/responses/response-table.ts';
+import { understand } from '../understand.ts';
+
+const responses = responseTable();
+
+function outcomeOf(error: unknown): Outcome {
+  const { entry, args } = saidBy(error, { responses, understand });
+  return safeOutcome(entry.definition, args);
+}
+
+/** What a client may see of it in production. */
+function inProduction(error: unknown): PublicOutcome {
+  return disclose(outcomeOf(error), { revealed: false, errors: () => [], reference: undefined, now: () => 0 });
+}
+
+describe('an error of http-errors (N26)', () => {
+  it.each([createError(404, 'No such berth'), new createError.NotFound('No such berth')])('keeps its status and its words: %o', (error) => {
+    expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: 'No such berth', causes: [error] });
+  });
+
+  it('keeps a status that has no response of its own', () => {
+    expect(outcomeOf(createError(418, 'short and stout'))).toMatchObject({ status: 418, detail: 'short and stout', expose: true });
+    const bare = outcomeOf(createError(431));
+    expect(bare).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
+    expect(bare.detail).toBeUndefined();
+  });
+
+  it('says how long the whole is of which a part was asked for that is not there: send, @fastify/send (N43)', () => {
+    const headers = { 'Content-Range': 'bytes */5000' };
+    expect(outcomeOf(createError(416, { headers })).headers).toEqual({ 'content-range': 'bytes */5000' });
+    expect(outcomeOf(createError(404, { headers })).headers).toEqual({});
+  });
+
+  it('keeps its status and loses its words when they are of the file system, and name a path', () => {
+    const error = createError(404, Object.assign(new Error("ENOENT: no such file, stat '/srv/x'"), { syscall: 'stat' }));
+    expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: undefined, causes: [error] });
+  });
+
+  it('is a 500 without words from 500 up', () => {
+    expect(inProduction(createError(503, 'the database at 10.0.0.5'))).toMatchObject({ status: 500, title: 'Internal Server Error', detail: undefined });
+  });
+});

@@ -1,0 +1,40 @@
+import { oneIssue } from '../../core/responses/issues/issue-list.ts';
+import { isArray, isError, readOwn, readProperty } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { SUBMITTED } from '../../core/values/submitted-names.ts';
+import { exposedWords } from '../exposed.ts';
+import { issueOf, issuesOf } from './issue-of.ts';
+
+/** A failure of any other library of the Standard Schema (`issues`), and issues of the app's own with `params` or `in`. */
+export function anyIssues(value: unknown): Meaning | undefined {
+  const list = isArray(value) ? value : readProperty(value, 'issues');
+  if (!isArray(list)) return undefined;
+  const issues = issuesOf(list, anyIssue, true);
+  return issues === undefined ? undefined : { issues, quotes: true };
+}
+
+/** The value, under one of the names that libraries keep it by. */
+function typedIn(entry: unknown): readonly unknown[] | undefined {
+  const values = [...SUBMITTED].filter((name) => name !== 'params').map((name) => readOwn(entry, name));
+  return values.every((value) => value === undefined) ? undefined : values;
+}
+
+function anyIssue(entry: unknown): readonly Issue[] | undefined {
+  const words = exposedWords(entry);
+  // An Error's own text is not for the client, in a list as little as alone.
+  if (isError(entry)) return words === undefined ? undefined : [issueOf(words, [])];
+  const issue = oneIssue(entry);
+  if (issue === undefined) return undefined;
+  if (issue === entry) return [issue];
+  const place = readProperty(entry, 'in');
+  const params = readProperty(entry, 'params');
+  return [
+    issueOf(issue.message, issue.path, {
+      code: issue.code,
+      params,
+      in: place === 'query' || place === 'path' || place === 'header' ? place : undefined,
+      typed: typedIn(entry),
+    }),
+  ];
+}

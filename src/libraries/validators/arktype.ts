@@ -1,0 +1,37 @@
+import { firstOf } from '../../core/values/first-of.ts';
+import { isArray, readProperty } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { SubmittedValues } from '../../core/values/submitted-values.ts';
+import { issueOf, issuesOf } from './issue-of.ts';
+
+/** How arktype marks what is its own. */
+const KIND = ' arkKind';
+
+/** arktype: the `ArkErrors` that a type gives back, and the TraversalError that `assert` throws. */
+export function arktype(value: unknown): Meaning | undefined {
+  const errors = isArray(value) ? value : (readProperty(value, 'issues') ?? readProperty(value, 'arkErrors') ?? [value]);
+  // One of them, or all.
+  if (readProperty(errors, KIND) !== 'errors' && readProperty(value, KIND) !== 'error') return undefined;
+  const submitted = new SubmittedValues(readProperty(readProperty(errors, 'ctx') ?? readProperty(value, 'ctx'), 'root'));
+  const issues = issuesOf(errors, (error) => arkIssue(error, submitted));
+  return issues === undefined ? undefined : { issues, quotes: true };
+}
+
+function arkIssue(error: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
+  if (readProperty(error, KIND) !== 'error') return undefined;
+  const path = readProperty(error, 'path');
+  const message = readProperty(error, 'message');
+  // Its own words hold what was sent, or how long that is: `must be an email address (was "…")`. Words of the app do not.
+  const words = typeof message === 'string' && message.includes('(was ') ? undefined : message;
+  const about = { code: readProperty(error, 'code'), params: { rule: readProperty(error, 'rule') }, typed: [readProperty(error, 'data')], submitted };
+  return [issueOf([words, expectation(error)], firstOf(path), about)];
+}
+
+function expectation(error: unknown): string | undefined {
+  const branches = readProperty(error, 'errors');
+  const code = readProperty(error, 'code');
+  const expected = isArray(branches) ? firstOf(branches).map((branch) => readProperty(branch, 'expected')) : [readProperty(error, 'expected')];
+  const each = expected.filter((text) => typeof text === 'string' && !text.includes('(was '));
+  return each.length === 0 ? undefined : `must be ${each.join(code === 'union' ? ' or ' : ' and ')}`;
+}

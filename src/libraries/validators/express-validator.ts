@@ -1,0 +1,54 @@
+import { isEntry } from '../../core/responses/issues/field-map.ts';
+import { firstOf } from '../../core/values/first-of.ts';
+import { entriesOf, isArray, isError, isPlainObject, readOwn, readProperty } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { SubmittedValues } from '../../core/values/submitted-values.ts';
+import { issueOf, issuesOf, keysOf, listIn } from './issue-of.ts';
+
+/** Where express-validator looks, and where that is in a request. */
+const PLACES: Readonly<Record<string, Issue['in']>> = { query: 'query', params: 'path', headers: 'header', cookies: 'header' };
+
+/** express-validator: the Result of `validationResult(req)`, its `array()` and `mapped()`, or what its `throw()` throws: that is about the request. */
+export function expressValidator(value: unknown): Meaning | undefined {
+  // By field, as `mapped()` has them.
+  const list = isPlainObject(value) && !isEntry(value) && !isGroup(value) ? entriesOf(value).map(([, entry]) => entry) : listIn(value, 'errors');
+  const submitted = new SubmittedValues(...firstOf(list).map(valuesIn));
+  const issues = issuesOf(list, (entry) => entryIssues(entry, submitted));
+  if (issues === undefined) return undefined;
+  return isError(value) && typeof readOwn(value, 'mapped') === 'function' ? { status: 400, issues, quotes: true } : { issues, quotes: true };
+}
+
+/** An entry that is about several fields: of `oneOf()`, or about fields that are not known. */
+function isGroup(value: unknown): boolean {
+  return readOwn(value, 'msg') !== undefined && typeof readOwn(value, 'type') === 'string';
+}
+
+function entryIssues(entry: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
+  const msg = readProperty(entry, 'msg');
+  if (msg === undefined) return undefined;
+  const words = typeof msg === 'string' ? msg : readProperty(msg, 'message');
+  const type = readProperty(entry, 'type');
+  const location = readProperty(entry, 'location');
+  if (typeof location === 'string') return [fieldIssue(words, entry, type === 'field' ? undefined : type, submitted)];
+  if (type === 'unknown_fields') return firstOf(readProperty(entry, 'fields')).map((field) => fieldIssue(words, field, type, submitted));
+  return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(words, [], { code: type, typed: [], submitted })] : undefined;
+}
+
+function fieldIssue(words: unknown, field: unknown, code: unknown, submitted: SubmittedValues): Issue {
+  const location = String(readProperty(field, 'location'));
+  const path = readProperty(field, 'path') ?? readProperty(field, 'param');
+  const place = PLACES[location];
+  const about = { code, typed: [readProperty(field, 'value')], submitted };
+  if (place === undefined) return issueOf(words, keysOf(path), about);
+  return issueOf(words, location === 'cookies' ? ['Cookie', path] : [path], { ...about, in: place });
+}
+
+/** What was typed: of one field, of fields that are not known, or of those that could have been instead. */
+function valuesIn(entry: unknown): readonly unknown[] {
+  const others = [
+    ...firstOf(readProperty(entry, 'fields')),
+    ...firstOf(readProperty(entry, 'nestedErrors')).flatMap((nested) => (isArray(nested) ? firstOf(nested) : [nested])),
+  ];
+  return [readProperty(entry, 'value'), ...firstOf(others).map((field) => readProperty(field, 'value'))];
+}

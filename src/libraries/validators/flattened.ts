@@ -1,0 +1,40 @@
+import { isFieldName } from '../../core/values/field-name.ts';
+import { firstOf } from '../../core/values/first-of.ts';
+import { entriesOf, isArray, isPlainObject, readOwn } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { issueOf, issuesOf, keysOf } from './issue-of.ts';
+
+/** Messages by field as zod's `flattenError` (`formErrors`, `fieldErrors`) and valibot's `flatten` (`root`, `nested`) give them. */
+export function flattened(value: unknown): Meaning | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const fields = readOwn(value, 'fieldErrors') ?? readOwn(value, 'nested');
+  if (!isPlainObject(fields) || Object.keys(value).some((name) => !/^(?:formErrors|fieldErrors|root|nested|other)$/.test(name))) return undefined;
+  const whole = [readOwn(value, 'formErrors'), readOwn(value, 'root')].find(isArray) ?? [];
+  const entries: readonly (readonly [string, unknown])[] = [['', whole], ...entriesOf(fields)];
+  const issues = issuesOf(entries, (entry) => {
+    const [field, messages] = entry as readonly [string, unknown];
+    return isArray(messages) ? firstOf(messages).map((message) => messageOf(message, field)) : undefined;
+  });
+  return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
+}
+
+/** valibot's own words end with the value that was sent. */
+const RECEIVED = /^(Invalid [\w ]+)(?:: Received .*|(: Expected .*) but received .*)$/s;
+
+/** zod names the keys that it does not know: `Unrecognized key: "a"`. They are the client's. */
+function namesNobody(message: unknown): boolean {
+  if (typeof message !== 'string' || !message.startsWith('Unrecognized key')) return false;
+  // Between the first quotation mark and the last, one or several.
+  const names = message.slice(message.indexOf(':') + 3, -1).split(/["'], ["']/);
+  return !names.every(isFieldName);
+}
+
+function messageOf(message: unknown, field: string): Issue {
+  const words = typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message;
+  return issueOf(namesNobody(words) ? 'Not a known field' : words, keysOf(field).map(asIndex));
+}
+
+function asIndex(key: string | number): string | number {
+  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key;
+}

@@ -1,0 +1,39 @@
+import { firstOf } from '../../core/values/first-of.ts';
+import { isArray, readOwn, readProperty } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { SubmittedValues } from '../../core/values/submitted-values.ts';
+import { issueOf, issuesOf, listIn } from './issue-of.ts';
+
+/** joi: a ValidationError (`isJoi`), the result of `validate`, or `details`. Each entry has a `type` such as `string.min`, and a `context`. */
+export function joi(value: unknown): Meaning | undefined {
+  const error = isArray(readProperty(readProperty(value, 'error'), 'details')) ? readProperty(value, 'error') : value;
+  const details = listIn(error, 'details');
+  const submitted = new SubmittedValues(readOwn(error, '_original'), ...firstOf(details).flatMap(valuesOf));
+  const issues = issuesOf(details, (entry) => joiIssue(entry, submitted));
+  return issues === undefined ? undefined : { issues, quotes: true };
+}
+
+function joiIssue(entry: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
+  const [type, path = [], message, context] = ['type', 'path', 'message', 'context'].map((name) => readProperty(entry, name));
+  if (typeof type !== 'string' || !isArray(path) || typeof message !== 'string' || typeof context !== 'object') return undefined;
+  const { label: _, key: __, ...params } = (context ?? {}) as Readonly<Record<string, unknown>>;
+  // That of an Error which a function of the app has thrown, perhaps out of a library: it may say anything.
+  const words = type === 'any.custom' || type === 'override' ? undefined : message;
+  return [issueOf([withoutValue(words), words], path, { code: type, params, typed: valuesOf(entry), submitted })];
+}
+
+/** The value, and for `array.unique` the one that it repeats. */
+function valuesOf(entry: unknown): readonly unknown[] {
+  const context = readProperty(entry, 'context');
+  return [readOwn(context, 'value'), readOwn(context, 'dupeValue')];
+}
+
+/** `"password" with value "…" fails to match the required pattern: /x/` */
+function withoutValue(message: unknown): string | undefined {
+  if (typeof message !== 'string') return undefined;
+  const [start, end] = [message.indexOf(' with value '), FAILS.map((words) => message.lastIndexOf(words)).find((at) => at !== -1)];
+  return start === -1 || end === undefined || end < start ? undefined : message.slice(0, start) + message.slice(end);
+}
+
+const FAILS = [' fails to match the ', ' matches the inverted '];

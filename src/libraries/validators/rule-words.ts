@@ -1,0 +1,38 @@
+import { NOT_VALID } from '../../core/values/may-quote.ts';
+
+type Rule = Readonly<Record<string, unknown>>;
+type Words = string | ((rule: Rule) => string | undefined);
+
+/** Rules as the libraries call them, and our words for each. Only what the rule itself asks for is in them. */
+const RULES: readonly (readonly [RegExp, Words])[] = [
+  [/^(?:any\.required|required|optionality|isDefined|isNotEmpty|string\.empty|non_empty|missingProperty|nullable)$/, 'Required'],
+  [/^(?:(?:object|any)\.unknown|unrecognized_keys|(?:additional|unevaluated)Properties|noUnknown|whitelistValidation|unknown_fields)$/, 'Not a known field'],
+  [/^(?:string\.)?(?:is)?email$/i, 'Not an email address'],
+  [/^(?:string\.)?(?:is)?(?:ur[il]|ur[il]CustomScheme)$/i, 'Not a URL'],
+  [/^(?:string\.)?(?:is)?[ug]uid$/i, 'Not a UUID'],
+  [/^(?:any\.only|oneOf|enum|in|isIn|isEnum|picklist|literal|invalid_(?:value|enum_value|literal)|unit|const)$/, 'Not one of the values that are allowed'],
+  [
+    /\.base$|^(?:type|typeError|invalid_type|domain|proto|isString|isNumber|isInt|isBoolean|isArray|isObject|isDateString)$/,
+    'Not of the type that is asked for',
+  ],
+  [/(?:pattern|regex|matches|invalid_format)/i, 'Does not have the form that is asked for'],
+  [/^(?:array\.unique|uniqueItems|distinct|arrayUnique)$/, 'Has the same entry twice'],
+  [/^(?:string\.min|min_?length|length\.min)$/i, (rule) => limited(rule, 'Must have', 'characters or more')],
+  [/^(?:string\.max|max_?length|length\.max)$/i, (rule) => limited(rule, 'Must have', 'characters or fewer')],
+  [/^(?:(?:number|array|object|date)\.min|min(?:imum|Items|_value)?|too_small)$/i, (rule) => limited(rule, 'Must be', 'or more')],
+  [/^(?:(?:number|array|object|date)\.max|max(?:imum|Items|_value)?|too_big)$/i, (rule) => limited(rule, 'Must be', 'or less')],
+];
+
+/** Our own words for a rule, by its code and its parameters. */
+export function ruleWords(code: unknown, rule: Rule = {}): string {
+  if (typeof code !== 'string') return NOT_VALID;
+  const words = RULES.find(([name]) => name.test(code))?.[1];
+  return (typeof words === 'function' ? words(rule) : words) ?? NOT_VALID;
+}
+
+const LIMITS = ['limit', 'min', 'max', 'minimum', 'maximum', 'minlength', 'maxlength', 'requirement', 'rule'];
+
+function limited(rule: Rule, before: string, after: string): string | undefined {
+  const limit = LIMITS.map((name) => rule[name]).find((value) => typeof value === 'number');
+  return limit === undefined ? undefined : `${before} ${limit} ${after}`;
+}

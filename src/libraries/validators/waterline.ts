@@ -1,0 +1,59 @@
+import { isArray, isError, readOwn } from '../../core/values/guarded-read.ts';
+import type { Issue } from '../../core/values/issue.ts';
+import { NOT_VALID } from '../../core/values/may-quote.ts';
+import type { Meaning } from '../../core/values/meaning.ts';
+import { refusal } from '../databases/conflicts.ts';
+import { issueOf, issuesOf } from './issue-of.ts';
+
+/** What was to be kept: the client's data, most often. */
+const OF_DATA = /^E_INVALID_(?:NEW_RECORDS?|VALUES_TO_SET)$/;
+/** What was asked for, or given to a helper: the app's own mistake as often; only the app can say. */
+const OF_CALL = /^E_(?:INVALID_(?:CRITERIA|ARGINS)|MISSING_OR_INVALID_PARAMS)$/;
+
+/** Waterline and Sails' actions: a usage error, a value that is taken, inputs that do not fit. Their text quotes the value (balderdashy/sails#3459). */
+export function waterline(value: unknown): Meaning | undefined {
+  if (!isError(value)) return undefined;
+  const code = readOwn(value, 'code');
+  if (typeof code !== 'string') return undefined;
+  const attributes = readOwn(value, 'attrNames');
+  if (code === 'E_UNIQUE' && isArray(attributes)) return refusal('unique', attributes, false);
+  const isUsage = readOwn(value, 'name') === 'UsageError';
+  if (isUsage && OF_DATA.test(code)) return { status: 400, issues: [sentence(readOwn(value, 'details'), code)], quotes: true };
+  if (!OF_CALL.test(code) || !(isUsage || code === 'E_MISSING_OR_INVALID_PARAMS')) return undefined;
+  const problems = readOwn(value, 'problems');
+  const issues = issuesOf(isArray(problems) ? problems : [readOwn(value, 'details')], (problem) => [sentence(problem, code)]);
+  return issues === undefined ? undefined : { issues, quotes: true };
+}
+
+/** One field is named first, as `depth` or "depth". What follows a value in brackets is the rule. */
+function sentence(text: unknown, code: string): Issue {
+  if (typeof text !== 'string') return issueOf(undefined, [], { code });
+  const [, ticked, quoted] = /^[^`"']{0,160}(?:`([\w.-]{1,64})`|"([\w.-]{1,64})")/.exec(text) ?? [];
+  const field = ticked === 'where' ? /Could not filter by `([\w.-]{1,64})`/.exec(text)?.[1] : (ticked ?? quoted);
+  return issueOf(rule(text), field === undefined ? [] : [field], { code });
+}
+
+function rule(text: string): string {
+  if (/Missing value for required|is required/.test(text)) return 'Required';
+  // The last of its kind: whatever was typed stands before it.
+  const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)$/.exec(text.trimEnd()) ?? [];
+  if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
+  return behindValue(text);
+}
+
+/** The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value. */
+function behindValue(text: string): string {
+  const end = text.trimEnd().slice(-512).replace(/\.$/, '');
+  const bracket = end.endsWith(')') ? end.lastIndexOf(' (') : end.length;
+  const [said, limit] = [end.slice(0, Math.max(0, bracket)), end.slice(Math.max(0, bracket))];
+  const close = said.lastIndexOf(') ');
+  const rule = close === -1 ? '' : said.slice(close + 2).replace(/^(?:was|did) /, '');
+  if (!RULE.test(rule) || !(limit === '' || LIMIT.test(limit))) return NOT_VALID;
+  return `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}${limit}`;
+}
+
+/** The messages of `anchor`, the validator of Sails and Waterline, as far as they say what is asked for. */
+const RULE =
+  /^(?:not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)$/;
+/** What a rule asks for, behind it: a number, a list, an expression. */
+const LIMIT = /^ \((?:[\w ,.-]{1,256}|\/.{1,256}\/[a-z]{0,8})\)$/;

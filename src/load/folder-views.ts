@@ -1,0 +1,81 @@
+import { readdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { ViewEngine } from '../core/ports/view-engine.ts';
+import { HalyardError } from '../core/values/errors.ts';
+import { isPromiseLike } from '../core/values/maybe-promise.ts';
+import { compileEjs, type Template } from './ejs-views.ts';
+
+/** A template engine as Express takes it. */
+export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
+
+const ERROR_VIEW = /^(?:[1-5]\d\d|[1-5]xx)\.(\w+)$/;
+
+/**
+ * The pages of a folder: `404.ejs`, `5xx.ejs`, or another extension with its engine. In production every EJS page is compiled here,
+ * once; in development on each showing, so that a change is seen on the next reload.
+ *
+ * @throws HalyardError E_VIEW_FILE for a page that does not compile.
+ */
+export async function folderViews(folder: string, engines: Readonly<Record<string, Engine>>, development: boolean): Promise<ViewEngine> {
+  const extensions = ['ejs', ...Object.keys(engines).map((extension) => extension.replace(/^\./, ''))];
+  const compiled = new Map<string, Template>();
+  const find = async (view: string): Promise<string | undefined> => {
+    const files = await filesOf(join(folder, view, '..'));
+    const base = view.slice(view.lastIndexOf('/') + 1);
+    const extension = extensions.find((one) => files.includes(`${base}.${one}`));
+    return extension === undefined ? undefined : join(folder, `${view}.${extension}`);
+  };
+  const template = async (file: string): Promise<Template> => {
+    const engine = engines[extname(file).slice(1)] ?? engines[extname(file)];
+    return engine === undefined ? compileEjs(file, folder, development) : (locals) => callEngine(engine, file, locals);
+  };
+
+  // Even in development: a page that cannot be compiled is told of at start.
+  for (const file of await filesOf(folder)) {
+    const extension = ERROR_VIEW.exec(file)?.[1];
+    if (extension === undefined || !extensions.includes(extension)) continue;
+    const view = file.slice(0, -extension.length - 1);
+    const chosen = (await find(view)) as string;
+    if (!compiled.has(view)) compiled.set(view, await template(chosen));
+  }
+
+  const fresh = async (view: string, locals: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
+    const file = await find(view);
+    if (file === undefined) return undefined;
+    const page = await template(file);
+    if (!development) compiled.set(view, page);
+    return page(locals);
+  };
+  const absent = new Set<string>();
+  return {
+    render(view, locals) {
+      if (development) return fresh(view, locals);
+      const page = compiled.get(view);
+      if (page !== undefined) return page(locals);
+      // Only names the app's code gives get here, and each is looked up once.
+      if (absent.has(view) || ERROR_VIEW.test(`${view}.ejs`)) return undefined;
+      return fresh(view, locals).then((text) => {
+        if (text === undefined) absent.add(view);
+        return text;
+      });
+    },
+  };
+}
+
+function callEngine(engine: Engine, file: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const result: unknown = engine(file, { ...locals }, (error, page) => (error ? reject(error) : resolve(page as string)));
+    // An engine that is async may reject instead of calling back.
+    if (isPromiseLike(result)) result.then(undefined, reject);
+  });
+}
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw new HalyardError('E_VIEW_FILE', { found: `${JSON.stringify(folder)}, which cannot be read (${code})`, expected: 'a folder of views', cause: error });
+  }
+}
