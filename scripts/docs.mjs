@@ -47,7 +47,7 @@ const TABLES = {
   'load-options': () => membersTable('load/load', 'LoadOptions', 'Option', 'string'),
   locals: () => membersTable('core/formats/locals', 'ViewLocals', 'Local', 'string'),
   'locals-of-an-error': () => membersTable('core/formats/locals', 'ViewError', 'Member', 'string'),
-  'override-context': () => membersTable('core/settings/override', 'ResponseContext', 'Member', 'string'),
+  'override-context': () => membersTable('core/responses/app-response', 'ResponseContext', 'Member', 'string'),
   record: () => membersTable('core/report/report', 'FailureRecord', 'Member', 'string'),
   codes: codesTable,
 };

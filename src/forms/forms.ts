@@ -31,7 +31,7 @@ export class Forms implements FormSupport {
   readonly #turbo: readonly Format[];
   readonly #inertia: readonly Format[];
   readonly #isOff: boolean;
-  #toldOfNoStore = false;
+  #hasLoggedNoStore = false;
   /** By the host's request. */
   readonly #pages = new WeakMap<object, PageForm>();
 
@@ -79,19 +79,19 @@ export class Forms implements FormSupport {
   }
 
   /** The page of a request: made when it is first asked for. `whenTold` is called when there is something to keep for the next page. */
-  page(request: IncomingRequest, visit: Visit | undefined, whenTold: (page: PageForm) => void): PageForm {
+  page(request: IncomingRequest, visit: Visit | undefined, onKeep: (page: PageForm) => void): PageForm {
     const native = request.native as object;
     const known = this.#pages.get(native);
     if (known !== undefined) return known;
-    const page = new PageForm(this.settings, request, visit, whenTold);
+    const page = new PageForm(this.settings, request, visit, onKeep);
     this.#pages.set(native, page);
     return page;
   }
 
   /** Once: an app that asks for a redirect should not have to find out why there is none. */
   #tellOfNoStore(): void {
-    if (this.#toldOfNoStore || this.#isOff) return;
-    this.#toldOfNoStore = true;
+    if (this.#hasLoggedNoStore || this.#isOff) return;
+    this.#hasLoggedNoStore = true;
     const todo = 'Give the option flash: { secret: process.env.FLASH_SECRET } of at least 32 characters, or flash: false for pages in place.';
     this.settings.log('warn', {}, `halyard: forms are not sent back to their page, for in production there is no secret to seal what they are told. ${todo}`);
   }

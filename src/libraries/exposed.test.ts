@@ -1,6 +1,6 @@
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
-import { exposedStatus, exposedWords } from './exposed.ts';
+import { exposedMessage, exposedStatus } from './exposed.ts';
 
 describe('exposedWords and exposedStatus', () => {
   it.each<[string, Error, number, string]>([
@@ -9,7 +9,7 @@ describe('exposedWords and exposedStatus', () => {
     ['an error written by hand as http-errors makes them', Object.assign(new Error('Too long'), { statusCode: 413, expose: true }), 413, 'Too long'],
   ])('are those of %s (N26)', (_, error, status, text) => {
     expect(exposedStatus(error)).toBe(status);
-    expect(exposedWords(error)).toBe(text);
+    expect(exposedMessage(error)).toBe(text);
   });
 
   it.each<[string, unknown]>([
@@ -29,13 +29,13 @@ describe('exposedWords and exposedStatus', () => {
     ['undefined', undefined],
   ])('are nothing for %s', (_, error) => {
     expect(exposedStatus(error)).toBeUndefined();
-    expect(exposedWords(error as Error)).toBeUndefined();
+    expect(exposedMessage(error as Error)).toBeUndefined();
   });
 
   it('are the status and not the text of a missing file, as send and serve-static make it: it names a path', () => {
     const error = createError(404, Object.assign(new Error("ENOENT: no such file, stat '/srv/app/x'"), { code: 'ENOENT', syscall: 'stat' }));
     expect(exposedStatus(error)).toBe(404);
-    expect(exposedWords(error)).toBeUndefined();
+    expect(exposedMessage(error)).toBeUndefined();
   });
 
   it('are nothing for an error whose getters throw', () => {

@@ -1,4 +1,4 @@
-import { isForeign } from '../core/error-mapping/foreign.ts';
+import { isHttpClientError } from '../core/error-mapping/http-client-error.ts';
 import { isError, readDeclared, readOwn } from '../core/values/guarded-read.ts';
 import { hasOtherOrigin, isNative } from './origin.ts';
 import { isValidatorError } from './validators/validator-error.ts';
@@ -7,7 +7,7 @@ import { isValidatorError } from './validators/validator-error.ts';
  * The text that an error was made to show to a client: of one that carries `expose: true` beside a 4xx status, and whose text the app wrote.
  * The mark alone proves nothing, for http-errors puts it on any Error that it is given: `createError(400, databaseError)`.
  */
-export function exposedWords(error: unknown): string | undefined {
+export function exposedMessage(error: unknown): string | undefined {
   if (exposedStatus(error) === undefined || !isWritten(error as Error)) return undefined;
   const message = readOwn(error, 'message');
   return typeof message === 'string' && message !== '' ? message : undefined;
@@ -15,7 +15,7 @@ export function exposedWords(error: unknown): string | undefined {
 
 /** The 4xx status that such an error carries. Not an upstream's answer (axios, undici, AWS): that is no status of ours. */
 export function exposedStatus(error: unknown): number | undefined {
-  if (!isError(error) || readDeclared(error, 'expose') !== true || isForeign(error)) return undefined;
+  if (!isError(error) || readDeclared(error, 'expose') !== true || isHttpClientError(error)) return undefined;
   const status = readDeclared(error, 'status') ?? readDeclared(error, 'statusCode');
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status < 500 ? status : undefined;
 }

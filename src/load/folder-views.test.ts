@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Occurrence } from '../core/pipeline/respond.ts';
+import { Occurrence } from '../core/pipeline/occurrence.ts';
 import type { Representation } from '../core/ports/representation.ts';
 import type { IncomingRequest } from '../core/ports/request.ts';
 import { safeOutcome } from '../core/responses/define-response.ts';

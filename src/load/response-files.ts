@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { extname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { AppResponse } from '../core/responses/app-response.ts';
 import { type DefinedResponse, isDefinedResponse } from '../core/responses/define-response.ts';
-import type { AppResponse } from '../core/settings/override.ts';
 import { HalyardError } from '../core/values/errors.ts';
 
 type Loaded = DefinedResponse<readonly never[]> | AppResponse;

@@ -28,8 +28,8 @@ export class ErrorLocal {
 }
 
 /** `undefined`, as in Sails, when there is none that this client may see. */
-export function errorLocal({ status, given, errors: [error] }: PublicOutcome): ErrorLocal | undefined {
+export function errorLocal({ status, argument, errors: [error] }: PublicOutcome): ErrorLocal | undefined {
   if (status < 500 || error === undefined) return undefined;
-  const isText = given === undefined || typeof given === 'string';
-  return new ErrorLocal(error.name, error.message, isText ? (typeof given === 'string' ? given : errorText(error)) : JSON.stringify(given, null, 2));
+  const isText = argument === undefined || typeof argument === 'string';
+  return new ErrorLocal(error.name, error.message, isText ? (typeof argument === 'string' ? argument : errorText(error)) : JSON.stringify(argument, null, 2));
 }

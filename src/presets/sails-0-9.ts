@@ -7,19 +7,19 @@ import { forbidden } from '../core/responses/forbidden.ts';
 import type { Preset } from '../core/settings/preset.ts';
 import { isPlainObject } from '../core/values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../core/values/maybe-promise.ts';
-import { asGiven } from './as-given.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
+import { sendingArgument } from './sending-argument.ts';
 import { wantsJson } from './wants-json.ts';
 
 /** The members beside `status`, for each response that the page is about. */
 const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | undefined>> = {
-  badRequest: ({ given, issues, errors, detail }) => {
+  badRequest: ({ argument, issues, errors, detail }) => {
     const listed = issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
-    const validationErrors = given ?? (listed.length > 0 ? listed : errors.length > 0 ? errors.map(errorMember) : detail);
+    const validationErrors = argument ?? (listed.length > 0 ? listed : errors.length > 0 ? errors.map(errorMember) : detail);
     return validationErrors === undefined || validationErrors === null ? undefined : { validationErrors };
   },
-  forbidden: ({ given, detail }) => {
-    const message = given ?? detail;
+  forbidden: ({ argument, detail }) => {
+    const message = argument ?? detail;
     if (isPlainObject(message)) return message;
     return message === undefined || message === null ? undefined : { message };
   },
@@ -30,8 +30,8 @@ const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | unde
 
 /** "A normalized JSON object … containing a status key": nothing beside it that the page does not name. */
 function statusObject(outcome: PublicOutcome): unknown {
-  const { name, bare, status } = outcome;
-  const members = Object.hasOwn(MEMBERS, name) && !bare ? MEMBERS[name] : undefined;
+  const { name, dataIsBody, status } = outcome;
+  const members = Object.hasOwn(MEMBERS, name) && !dataIsBody ? MEMBERS[name] : undefined;
   return members === undefined ? undefined : Object.assign({ status }, members(outcome), { status });
 }
 
@@ -56,7 +56,7 @@ function orJson(rendered: Rendered | undefined, outcome: PublicOutcome, context:
 export const sails09: Preset = {
   name: 'sails-0.9',
   formats: formatsWith(json, page),
-  responses: { badRequest: asGiven(badRequest), forbidden: asGiven(forbidden) },
+  responses: { badRequest: sendingArgument(badRequest), forbidden: sendingArgument(forbidden) },
   format: wantsJson,
   redirectStatus: 302,
 };

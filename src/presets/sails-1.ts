@@ -7,19 +7,19 @@ import { forbidden } from '../core/responses/forbidden.ts';
 import { notFound } from '../core/responses/not-found.ts';
 import { serverError } from '../core/responses/server-error.ts';
 import type { Preset } from '../core/settings/preset.ts';
-import { asGiven } from './as-given.ts';
 import { errorLocal } from './error-local.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
+import { sendingArgument } from './sending-argument.ts';
 import { wantsJson } from './wants-json.ts';
 
-const SAID_BARE: ReadonlySet<string> = new Set(['badRequest', 'forbidden', 'notFound', 'serverError']);
+const ANSWERED_WITH_ARGUMENT: ReadonlySet<string> = new Set(['badRequest', 'forbidden', 'notFound', 'serverError']);
 
 /** The data itself; without data, or where it is withheld, the status in words: "a default response body will be sent (the string …)". */
-function bareBody({ name, bare, data, given, issues, errors, detail, title }: PublicOutcome): unknown {
+function argumentBody({ name, dataIsBody, data, argument, issues, errors, detail, title }: PublicOutcome): unknown {
   // The data of a success is the app's own, of any size: that is written as without a preset.
-  if (bare) return data === undefined ? title : undefined;
-  if (!SAID_BARE.has(name)) return undefined;
-  if (given !== undefined) return given;
+  if (dataIsBody) return data === undefined ? title : undefined;
+  if (!ANSWERED_WITH_ARGUMENT.has(name)) return undefined;
+  if (argument !== undefined) return argument;
   // An Error has no JSON of its own (Q2): what it is, as an object.
   if (issues.length > 0) return issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
   return errors[0] === undefined ? (detail ?? title) : errorMember(errors[0]);
@@ -37,7 +37,12 @@ const page: Format = {
 /** As the page `res.serverError()` has it (Sails 1.x): programs get the data itself, or a string. */
 export const sails1: Preset = {
   name: 'sails-1',
-  formats: formatsWith(jsonFormat(bareBody), page),
-  responses: { badRequest: asGiven(badRequest), forbidden: asGiven(forbidden), notFound: asGiven(notFound), serverError: asGiven(serverError) },
+  formats: formatsWith(jsonFormat(argumentBody), page),
+  responses: {
+    badRequest: sendingArgument(badRequest),
+    forbidden: sendingArgument(forbidden),
+    notFound: sendingArgument(notFound),
+    serverError: sendingArgument(serverError),
+  },
   format: wantsJson,
 };

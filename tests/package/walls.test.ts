@@ -22,7 +22,7 @@ const offences: readonly Offence[] = [
   ['src/core/values/i.ts', "import '../../index.ts';", 'core/ imports only core/'],
   ['src/core/values/issues/i.ts', "import '../../../index.ts';", 'core/ imports only core/'],
   ['src/core/ports/j.ts', "import '../../forms/forms.ts';", 'core/ imports only core/'],
-  ['src/core/error-mapping/k.ts', "import '../../libraries/understand.ts';", 'core/ imports only core/'],
+  ['src/core/error-mapping/k.ts', "import '../../libraries/map-library-value.ts';", 'core/ imports only core/'],
   ['src/core/settings/l.ts', "import '../../presets/sails-1.ts';", 'core/ imports only core/'],
   ['src/core/pipeline/m.ts', "import '../../hosting/web/web-host.ts';", 'core/ imports only core/'],
   ['src/core/values/n.ts', "export const stay = () => console.log('here');", 'console'],

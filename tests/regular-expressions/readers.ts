@@ -3,7 +3,7 @@ import { FORMATS as formats } from '../../src/core/formats/index.ts';
 import { errorText } from '../../src/core/formats/report-text.ts';
 import { negotiator } from '../../src/core/negotiation/negotiate.ts';
 import type { IncomingRequest } from '../../src/core/ports/request.ts';
-import { pathOf } from '../../src/core/report/report.ts';
+import { pathForLog } from '../../src/core/report/report.ts';
 import { requestId, traceId } from '../../src/core/report/request-id.ts';
 import { issueList } from '../../src/core/responses/issues/issue-list.ts';
 import { boundedText, singleLine } from '../../src/core/values/bounded-text.ts';
@@ -16,7 +16,7 @@ import { fieldKey } from '../../src/forms/page/form-errors.ts';
 import { oldInput } from '../../src/forms/page/old-input.ts';
 import { isFormPost, isPageRequest } from '../../src/forms/request/form-request.ts';
 import { siteOf } from '../../src/forms/request/site.ts';
-import { fieldsOf, isUrlEncodedType } from '../../src/hosting/shared/form-fields.ts';
+import { formFields, isUrlEncodedType } from '../../src/hosting/shared/form-fields.ts';
 import { notLocal } from '../../src/hosting/shared/local-client.ts';
 import { logLine } from '../../src/hosting/shared/log-line.ts';
 import { keysOf } from '../../src/libraries/validators/issue-of.ts';
@@ -54,7 +54,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   singleLine,
   boundedText: (text) => boundedText(text, text.length - 1),
   negotiate: (text) => negotiate(requestOf(text), undefined),
-  pathOf,
+  pathOf: pathForLog,
   requestId: (text) => [requestId(requestOf(text)), traceId(requestOf(text))],
   redirectTarget: (text) => [redirectTarget(text, ['https://example.com']), redirectTarget(`/${text}`, []), redirectTarget(`https://example.com/${text}`, [])],
   addressOf: (text) => addressOf(`/${text}`),
@@ -70,7 +70,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     return [values.quotedBy(`x${text.slice(0, 8_000)}`), values.mentionedBy(text), values.mentionedBy(`y${text.slice(0, 2_000)}`)];
   },
   oldInput: (text) => oldInput({ note: text, [text]: 'x', [`a[${text}]`]: 'x' }, NONE, 1_000_000),
-  fieldsOf: (text) => fieldsOf(new URLSearchParams(text)),
+  fieldsOf: (text) => formFields(new URLSearchParams(text)),
   isUrlEncodedType,
   formRequest: (text) => [isFormPost(requestOf(text), formats), isPageRequest({ ...requestOf(text), method: 'GET' } as IncomingRequest)],
   flashesFor: (text) => flashesFor(['/'], flashCookies(requestOf(text), { https: false, lifetime: 180, now: 0 })),

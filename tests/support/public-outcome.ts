@@ -12,7 +12,7 @@ export function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutco
     issues: [],
     errors: [],
     data: undefined,
-    bare: false,
+    dataIsBody: false,
     reference: undefined,
     revealed: false,
     headers: undefined,

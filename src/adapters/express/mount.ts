@@ -6,9 +6,9 @@ import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { arriving, defineForm } from '../../hosting/node/form-visits.ts';
-import { nodeSettings } from '../../hosting/node/node-forms.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
 import type { App } from './app.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
@@ -50,7 +50,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     }
     arriving(settings.forms, reply, () =>
       handle.call(this, request, response, (error?: unknown) => {
-        if (error === undefined || error === null || error === 'router') responder.say(reply, 'notFound');
+        if (error === undefined || error === null || error === 'router') responder.respondWith(reply, 'notFound');
         else responder.fail(reply, thrownValue(error));
       }),
     );

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply } from 'fastify';
-import { tell } from '../../core/report/report.ts';
+import { writeLog } from '../../core/report/report.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Form } from '../../forms/page/form.ts';
@@ -81,10 +81,10 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
   announceProof(instance.server, () => scope.settings.proof);
-  if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) tell(scope.settings, 'info', {}, VIEWS_BEFORE);
-  if (!instance.printRoutes().startsWith('(empty')) tell(scope.settings, 'info', {}, ROUTES_BEFORE);
+  if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) writeLog(scope.settings, 'info', {}, VIEWS_BEFORE);
+  if (!instance.printRoutes().startsWith('(empty')) writeLog(scope.settings, 'info', {}, ROUTES_BEFORE);
   answerNonsense(instance.server);
-  if (!hasServerHandlers(instance)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
+  if (!hasServerHandlers(instance)) writeLog(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
 }
 
 const VIEWS_BEFORE =

@@ -1,8 +1,8 @@
 import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyReply } from 'fastify';
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
-import { lastWords } from '../../core/pipeline/respond.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { plainTextAnswer } from '../../core/pipeline/occurrence.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isError } from '../../core/values/guarded-read.ts';
@@ -63,7 +63,7 @@ function writeUnderSchema(reply: Answering, representation: Representation, answ
     if (reply[REFUSED]) {
       // A response of the app's own has answered the failure with a success that fails as well.
       reply[STATE]?.occurrence?.failed(error);
-      write(reply, lastWords({ status: 500, title: 'Internal Server Error' }));
+      write(reply, plainTextAnswer({ status: 500, title: 'Internal Server Error' }));
       return;
     }
     reply[REFUSED] = true;
@@ -105,7 +105,7 @@ function sendAgain(this: Answering, payload?: unknown): FastifyReply {
   if (this[FAILED] && sendsPast(this, payload)) return this;
   const state = this[STATE];
   if (state?.isFailure !== true || !(this.sent || this.raw.headersSent)) return sendInstead.call(this, payload);
-  answeredAgain(state, 'reply.send(), or a value that the handler returned', sendAgain);
+  reportHostAnswer(state, 'reply.send(), or a value that the handler returned', sendAgain);
   const sending = this[SENDING];
   // A hook is still at work on ours, and status and fields of the other one are set already.
   if (sending !== undefined && !this.raw.headersSent) setFields(this, sending.representation);

@@ -20,7 +20,7 @@ export function onError(error: unknown, _request: FastifyRequest, reply: Fastify
 
 /** For `setNotFoundHandler`. */
 export function onNotFound(_request: FastifyRequest, reply: FastifyReply): void {
-  const answering = scopeFor(reply).responder.say(reply, 'notFound');
+  const answering = scopeFor(reply).responder.respondWith(reply, 'notFound');
   if (isPromiseLike(answering)) hold(reply);
 }
 

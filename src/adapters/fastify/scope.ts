@@ -7,7 +7,7 @@ import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { pageOf } from '../../hosting/node/form-visits.ts';
-import { type NodeSettings, nodeSettings } from '../../hosting/node/node-forms.ts';
+import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { fastifyHost } from './host.ts';
 import { hold } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
@@ -60,7 +60,7 @@ export class Scope implements Mounting {
       instance.decorateReply('form', { getter: accessor((reply) => form(reply)) } as never);
       return;
     }
-    class Said {
+    class ReplyResponses {
       readonly reply: FastifyReply;
       constructor(reply: FastifyReply) {
         this.reply = reply;
@@ -69,14 +69,14 @@ export class Scope implements Mounting {
         return form(this.reply);
       }
     }
-    const methods = responder.methods<Said, FastifyReply>(
+    const methods = responder.methods<ReplyResponses, FastifyReply>(
       (said) => said.reply,
       (sending, said) => given(sending, said.reply),
     );
-    for (const [name, value] of Object.entries(methods)) Object.defineProperty(Said.prototype, name, { value, writable: true, configurable: true });
+    for (const [name, value] of Object.entries(methods)) Object.defineProperty(ReplyResponses.prototype, name, { value, writable: true, configurable: true });
     if (outer === undefined) refuseTaken(instance, namespace, 'reply');
-    const known = new WeakMap<FastifyReply, Said>();
-    const getter = accessor((reply) => known.get(reply) ?? remember(known, reply, new Said(reply)));
+    const known = new WeakMap<FastifyReply, ReplyResponses>();
+    const getter = accessor((reply) => known.get(reply) ?? remember(known, reply, new ReplyResponses(reply)));
     instance.decorateReply(namespace, { getter } as never);
   }
 

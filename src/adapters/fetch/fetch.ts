@@ -1,5 +1,5 @@
 import { type Answered, STATE } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
@@ -76,7 +76,7 @@ export function halyard(options: Options = {}): Halyard {
     stream(write: (body: BodyWriter) => unknown, init?: ResponseInit): Response {
       const exchange = this[EXCHANGE];
       if (exchange.failureStands) {
-        answeredAgain(exchange[STATE] as Answered, 'reply.stream()', this.stream);
+        reportHostAnswer(exchange[STATE] as Answered, 'reply.stream()', this.stream);
         // The handler hands it back at once, whatever it is.
         return exchange.given(undefined) as Response;
       }

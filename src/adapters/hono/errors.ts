@@ -1,4 +1,4 @@
-import { SAYS } from '../../core/responses/response-error.ts';
+import { THROWN_RESPONSE } from '../../core/responses/response-error.ts';
 import { isError, readDeclared, readOwn } from '../../core/values/guarded-read.ts';
 import { isResponse } from '../../hosting/web/web-settings.ts';
 
@@ -9,7 +9,7 @@ const PLAIN = /^text\/plain\b/i;
  * The exception is known by its shape: a bundle for Workers has other names for classes. What any other one means `libraries/frameworks/hono` knows.
  */
 export function answerIn(error: unknown): Response | undefined {
-  if (!isError(error) || readOwn(error, SAYS) !== undefined || typeof readDeclared(error, 'getResponse') !== 'function') return undefined;
+  if (!isError(error) || readOwn(error, THROWN_RESPONSE) !== undefined || typeof readDeclared(error, 'getResponse') !== 'function') return undefined;
   const [status, res] = [readOwn(error, 'status'), readOwn(error, 'res')];
   if (typeof status !== 'number' || !Number.isInteger(status) || !isResponse(res)) return undefined;
   if (status >= 400 && PLAIN.test(res.headers.get('content-type') ?? 'text/plain')) return undefined;

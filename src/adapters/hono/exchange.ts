@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
-import { fieldsOf, MAX_FORM } from '../../hosting/shared/form-fields.ts';
+import { formFields, MAX_FORM } from '../../hosting/shared/form-fields.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
 import { isForm, readForm } from '../../hosting/web/form-body.ts';
 
@@ -101,11 +101,11 @@ export class HonoExchange extends Exchange {
   }
 
   #parsed(body: string): unknown {
-    return isForm(this.request.headers) && body.length <= MAX_FORM ? fieldsOf(new URLSearchParams(body)) : undefined;
+    return isForm(this.request.headers) && body.length <= MAX_FORM ? formFields(new URLSearchParams(body)) : undefined;
   }
 }
 
 /** Without its files. */
 function fieldsIn(data: FormData): unknown {
-  return fieldsOf([...data.entries()].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
+  return formFields([...data.entries()].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }

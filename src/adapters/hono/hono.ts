@@ -100,7 +100,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     const exchange = reply[EXCHANGE];
     // No route has answered: middleware above may still do so, as one that serves the page of a single-page app.
     exchange.isUnmatched = exchange[STATE] === undefined;
-    return reply[APP].say(exchange, 'notFound');
+    return reply[APP].respondWith(exchange, 'notFound');
   });
   Object.defineProperty(native, MOUNTED, { value: true });
 }

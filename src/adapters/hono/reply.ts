@@ -25,14 +25,14 @@ export interface Problem {
 }
 
 /** A Response with the types that `hc` of hono/client goes by: one plain Response among what a handler returns, and it knows nothing of all of them. */
-type Said<Body, Status extends StatusCode> = MaybePromise<Response & TypedResponse<Body, Status, 'json'>>;
-type Failed = Said<Problem, ClientErrorStatusCode | ServerErrorStatusCode>;
+type TypedAnswer<Body, Status extends StatusCode> = MaybePromise<Response & TypedResponse<Body, Status, 'json'>>;
+type Failed = TypedAnswer<Problem, ClientErrorStatusCode | ServerErrorStatusCode>;
 type After<Arguments extends readonly unknown[]> = Arguments extends readonly [unknown?, ...infer Others] ? Others : never;
 
 interface Successes {
-  readonly ok: <T>(data?: T, ...others: After<Parameters<typeof ok>>) => Said<JSONParsed<T>, 200>;
-  readonly created: <T>(data?: T, ...others: After<Parameters<typeof created>>) => Said<JSONParsed<T>, 201>;
-  readonly accepted: <T>(data?: T, ...others: After<Parameters<typeof accepted>>) => Said<JSONParsed<T>, 202>;
+  readonly ok: <T>(data?: T, ...others: After<Parameters<typeof ok>>) => TypedAnswer<JSONParsed<T>, 200>;
+  readonly created: <T>(data?: T, ...others: After<Parameters<typeof created>>) => TypedAnswer<JSONParsed<T>, 201>;
+  readonly accepted: <T>(data?: T, ...others: After<Parameters<typeof accepted>>) => TypedAnswer<JSONParsed<T>, 202>;
   readonly noContent: () => MaybePromise<Response & TypedResponse<null, 204, 'body'>>;
 }
 

@@ -1,4 +1,4 @@
-import { tell } from '../../core/report/report.ts';
+import { writeLog } from '../../core/report/report.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Forms } from '../../forms/forms.ts';
@@ -38,16 +38,16 @@ function guarded(contexts: object, name: string, value: AnyFunction, settings: S
     get: () => value,
     set(this: object, other: unknown) {
       if (this === contexts) throw taken(name, 'being replaced after Halyard had been mounted');
-      tellOnce(settings, name, taken(name, 'being replaced on a context by some middleware, whose it is now').message);
+      logOnce(settings, name, taken(name, 'being replaced on a context by some middleware, whose it is now').message);
       Object.defineProperty(this, name, { value: other, writable: true, configurable: true, enumerable: true });
     },
   };
 }
 
-export function tellOnce(settings: Settings, what: string, line: string): void {
-  if (settings.told.has(what)) return;
-  settings.told.add(what);
-  tell(settings, 'warn', {}, line.replaceAll('\n', ''));
+export function logOnce(settings: Settings, what: string, line: string): void {
+  if (settings.loggedOnce.has(what)) return;
+  settings.loggedOnce.add(what);
+  writeLog(settings, 'warn', {}, line.replaceAll('\n', ''));
 }
 
 function taken(name: string, how: string): HalyardError {

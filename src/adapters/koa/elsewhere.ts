@@ -1,8 +1,8 @@
-import { pathOf } from '../../core/report/report.ts';
+import { pathForLog } from '../../core/report/report.ts';
 import { arrival, bringsFlash } from '../../hosting/node/form-visits.ts';
-import type { NodeSettings } from '../../hosting/node/node-forms.ts';
+import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import type { KoaApp, KoaContext, Middleware } from './app.ts';
-import { tellOnce } from './contexts.ts';
+import { logOnce } from './contexts.ts';
 import { replyOf } from './reply.ts';
 
 /**
@@ -21,10 +21,10 @@ export function mindElsewhere(app: KoaApp, names: readonly string[], settings: N
   };
   const guest: Middleware = async (context, next) => {
     if ('negotiate' in context) return next();
-    tellOnce(
+    logOnce(
       settings,
       'elsewhere',
-      `halyard: the app it is mounted on runs inside another one, for ${pathOf(context.originalUrl)}: errors and unmatched routes are answered by that one. Mount Halyard on it: halyard(outerApp, options).`,
+      `halyard: the app it is mounted on runs inside another one, for ${pathForLog(context.originalUrl)}: errors and unmatched routes are answered by that one. Mount Halyard on it: halyard(outerApp, options).`,
     );
     Object.setPrototypeOf(context, layerOver(Object.getPrototypeOf(context) as object));
     const { res } = context as KoaContext;

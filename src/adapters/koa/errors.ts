@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../core/error-mapping/map-error.ts';
 import { isError, readDeclared, readOwn } from '../../core/values/guarded-read.ts';
-import { fieldsOf } from '../../libraries/says.ts';
+import { headersOfError } from '../../libraries/map-status.ts';
 import type { KoaContext } from './app.ts';
 
 /** What Koa knows about an error that reaches it: `ctx.throw(503)`, a coded body that nobody has read yet. */
@@ -10,7 +10,7 @@ export function factsOf(error: unknown, context: KoaContext): HostFacts | undefi
   // A router that throws says which methods there are on the context only (RFC 9110 §15.5.6).
   if (status === 405) setAllow(context);
   const serverStatus = serverStatusOf(error, status);
-  if (serverStatus !== undefined) return { serverStatus, headers: fieldsOf(readOwn(error, 'headers'), serverStatus) };
+  if (serverStatus !== undefined) return { serverStatus, headers: headersOfError(readOwn(error, 'headers'), serverStatus) };
   // Koa's parsers hand on what zlib says about a body that does not unpack, without a status.
   const { req, request } = context;
   return req.headers['content-encoding'] !== undefined && request.body === undefined ? { isUnpacking: true } : undefined;

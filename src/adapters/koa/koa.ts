@@ -7,13 +7,13 @@ import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
-import { nodeSettings } from '../../hosting/node/node-forms.ts';
+import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
 import { hearBodies } from './bodies.ts';
 import { defineForm, defineOnContexts, defineOnError } from './contexts.ts';
 import { mindElsewhere } from './elsewhere.ts';
-import { LastWord, quiet } from './middleware.ts';
+import { OutermostMiddleware, quiet } from './outermost-middleware.ts';
 import { type KoaReply, koaHost, replyOf } from './reply.ts';
 import { koaViews, watchRender, withState } from './views.ts';
 
@@ -44,8 +44,8 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   const settings = nodeSettings(withViews(options, native));
   const responder = new Responder<KoaReply>(koaHost, settings);
   const methods = responder.methods<KoaContext>(replyOf) as Readonly<Record<string, AnyFunction>>;
-  const lastWord = new LastWord(native, settings, responder);
-  const { onError } = lastWord;
+  const outermost = new OutermostMiddleware(native, settings, responder);
+  const { onError } = outermost;
 
   defineOnContexts(native.context, methods, settings);
   defineOnError(
@@ -65,7 +65,7 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
   // Asked for each request, so that it is the same before and after `app.callback()`.
   native.handleRequest = function (context, given) {
-    if (run !== given) [run, around] = [given, lastWord.around(given)];
+    if (run !== given) [run, around] = [given, outermost.around(given)];
     return handleRequest.call(this, context, around as Run);
   };
   if (native.listen === koasOwn(native).listen) {

@@ -1,7 +1,7 @@
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
-import { type Answered, hasSaidSuccess, STATE } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { type Answered, isSuccess, STATE } from '../../core/pipeline/answered.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isBodiless, nodeHost, setFields, writeBody } from '../../hosting/node/node-host.ts';
@@ -101,13 +101,13 @@ export class KoaReply {
     const state = this[STATE];
     if (state?.isFailure !== true || this.isSent) return;
     if (context.headerSent) {
-      if (this.#set !== undefined) answeredAgain(state, `ctx.res, with status ${context.res.statusCode}`);
-    } else if (context.respond !== false && this.#set === undefined && context.body !== this.#bodyBefore) answeredAgain(state, 'ctx.body = …');
+      if (this.#set !== undefined) reportHostAnswer(state, `ctx.res, with status ${context.res.statusCode}`);
+    } else if (context.respond !== false && this.#set === undefined && context.body !== this.#bodyBefore) reportHostAnswer(state, 'ctx.body = …');
   }
 
   /** Koa sends when all middleware has returned: until then a success is only said, by us or by the app's own response. */
   takeBack(): boolean {
-    if (!hasSaidSuccess(this) || this.isSent || node.progress(this.context.res) !== 'open') return false;
+    if (!isSuccess(this) || this.isSent || node.progress(this.context.res) !== 'open') return false;
     if (this.#set === undefined && !this.isAnsweredByApp) return false;
     this.#set = undefined;
     this.#before = undefined;

@@ -1,5 +1,5 @@
 import type { Answered } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isBodiless } from '../../hosting/node/node-host.ts';
 
@@ -79,7 +79,7 @@ function setterOf(name: 'body' | 'status'): (value: never) => void {
 
 function drop(watch: Watch, what: string, caller: (value: never) => void, value?: unknown): void {
   watch.isOverruled = true;
-  answeredAgain(watch.state, what, caller);
+  reportHostAnswer(watch.state, what, caller);
   // Nobody will read it.
   const { destroy } = (value ?? {}) as { destroy?: unknown };
   if (typeof destroy === 'function') destroy.call(value);

@@ -15,7 +15,7 @@ export function nestOnExpress(adapter: NestAdapter, options: Options): Platform 
   return {
     settings: responder.settings,
     fail: (reply, error) => void responder.fail(reply as NodeReply, thrownValue(error)),
-    notFound: (reply) => void responder.say(reply as NodeReply, 'notFound'),
+    notFound: (reply) => void responder.respondWith(reply as NodeReply, 'notFound'),
     asked: (reply) => (reply as NodeReply).req as NodeRequestMessage,
   };
 }

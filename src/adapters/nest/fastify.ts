@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Responder } from '../../core/pipeline/responder.ts';
-import { tell } from '../../core/report/report.ts';
+import { writeLog } from '../../core/report/report.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import type { NodeReply, NodeRequestMessage } from '../../hosting/node/node-request.ts';
@@ -20,7 +20,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
-  if (!hasServerHandlers(app)) tell(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
+  if (!hasServerHandlers(app)) writeLog(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
   answerNonsense(app.server);
   announceProof(app.server, () => scope.settings.proof);
   // Middleware has Node's own request and reply.
@@ -33,7 +33,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
     },
     notFound: (reply) => {
       if (isFastifys(reply)) onNotFound(reply.request, reply);
-      else void plain.say(reply as NodeReply, 'notFound');
+      else void plain.respondWith(reply as NodeReply, 'notFound');
     },
     asked: (reply) => (isFastifys(reply) ? reply.request : ((reply as NodeReply).req as NodeRequestMessage)),
   };

@@ -13,7 +13,7 @@ export function answerStreams(adapter: NestAdapter, { fail }: Platform): void {
   const type = adapter.getType();
   adapter.reply = function (native, body, ...rest) {
     if (body instanceof StreamableFile) {
-      if (type === 'fastify') tellOfBreak(body, native, fail);
+      if (type === 'fastify') logBrokenStream(body, native, fail);
       else if (String(body.errorHandler) === NESTS) body.setErrorHandler((error, response) => fail(response, error));
     }
     return reply.call(this, native, body, ...rest);
@@ -21,7 +21,7 @@ export function answerStreams(adapter: NestAdapter, { fail }: Platform): void {
 }
 
 /** Before the head is out Fastify hands the error on by itself. */
-function tellOfBreak(file: StreamableFile, native: object, fail: Platform['fail']): void {
+function logBrokenStream(file: StreamableFile, native: object, fail: Platform['fail']): void {
   const { raw = native } = native as { readonly raw?: object };
   file.getStream()?.once('error', (error) => {
     if ((raw as { readonly headersSent?: boolean }).headersSent) fail(native, error);

@@ -1,6 +1,6 @@
 import { arriving, defineForm } from '../../hosting/node/form-visits.ts';
-import type { NodeSettings } from '../../hosting/node/node-forms.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { guardLayers } from '../express/layers.ts';
@@ -18,7 +18,7 @@ interface Gifts {
  * Gives the replies of the Express app inside Sails their methods, from before the first middleware on (B106), and its forms. Sails binds
  * all of them anew for each request; here one is bound when somebody asks for it, and can be handed on as it is: `.catch(res.serverError)`.
  */
-export function mountOnExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
+export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
   const { forms } = settings;
   for (const name of names) defineBound(app.response, name, method);
   defineForm(forms, app.response, app.request);

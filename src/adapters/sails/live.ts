@@ -1,5 +1,5 @@
+import type { AppResponse } from '../../core/responses/app-response.ts';
 import type { ResponseEntry, ResponseTable } from '../../core/responses/response-table.ts';
-import type { AppResponse } from '../../core/settings/override.ts';
 import type { AnyFunction } from './app.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { AnyFunction, Middleware, SailsApp, SailsReply } from './app.ts';
 
 interface Answers {
   fail(reply: SailsReply, error: unknown): unknown;
-  say(reply: SailsReply, name: string, ...args: readonly unknown[]): unknown;
+  respondWith(reply: SailsReply, name: string, ...args: readonly unknown[]): unknown;
 }
 
 /**
@@ -22,7 +22,7 @@ export function answerUnreadBodies(sails: SailsApp, answers: () => Answers): voi
   middleware.bodyParser = skipper({
     onBodyParserError(error: unknown, _request: unknown, reply: SailsReply) {
       // Its complaint quotes what was sent: neither the client nor the log needs it again.
-      if (readOwn(error, 'type') === 'entity.parse.failed') answers().say(reply, 'badRequest', 'Unable to parse HTTP body.');
+      if (readOwn(error, 'type') === 'entity.parse.failed') answers().respondWith(reply, 'badRequest', 'Unable to parse HTTP body.');
       else answers().fail(reply, error);
     },
   });

@@ -29,14 +29,14 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
 
 /** What a request accepts is negotiated, as everywhere; but who the app says wants JSON gets it. */
 function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRequest) => string | undefined {
-  return (request) => own?.(request) ?? (isSaidToWantJson(request.native as SailsRequest) ? 'json' : undefined);
+  return (request) => own?.(request) ?? (wantsJsonBySails(request.native as SailsRequest) ? 'json' : undefined);
 }
 
 /**
  * Has the app set `req.wantsJSON`, in a policy perhaps? Sails sets it, too: for every client whose Accept has no `html` in it, whatever it
  * has instead (B60, U2), and for the browser whose `res.view()` has failed (B66). Virtual requests are said to want it from birth (B65).
  */
-function isSaidToWantJson(request: SailsRequest): boolean {
+function wantsJsonBySails(request: SailsRequest): boolean {
   const { wantsJSON, _errorInResView, explicitlyAcceptsHTML, xhr, isSocket } = request;
   if (!wantsJSON || _errorInResView !== undefined) return false;
   if (explicitlyAcceptsHTML === undefined || isSocket) return true;

@@ -2,11 +2,11 @@ import type { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import type { Form } from '../../forms/page/form.ts';
-import { nodeSettings } from '../../hosting/node/node-forms.ts';
+import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { thrownValue } from '../express/layers.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './app.ts';
-import { mountOnExpress } from './express.ts';
+import { mountOnSailsExpress } from './express.ts';
 import { guardFunctions } from './guard.ts';
 import { addJsonx } from './jsonx.ts';
 import { answerLostSessions, answerUnreadBodies } from './middleware.ts';
@@ -79,7 +79,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
         sails.after('hook:http:loaded', () => {
           const { http } = sails.hooks;
           if (http === undefined) return;
-          mountOnExpress(http.app, sails, { settings, names, method });
+          mountOnSailsExpress(http.app, sails, { settings, names, method });
           if (http.server !== undefined) announceProof(http.server, () => settings.proof);
         });
         done();
@@ -105,7 +105,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
 /** What no route answers, and what a route failed at. Sails takes these handlers up after its hooks have been loaded. */
 function answerTheRest({ router }: SailsApp, responder: Responder<SailsReply>): void {
   Object.assign(router.defaultHandlers, {
-    404: (request: SailsRequest, reply: SailsReply) => responder.say(Object.assign(reply, { req: request }), 'notFound'),
+    404: (request: SailsRequest, reply: SailsReply) => responder.respondWith(Object.assign(reply, { req: request }), 'notFound'),
     500: (error: unknown, request: SailsRequest, reply: SailsReply) => responder.fail(Object.assign(reply, { req: request }), thrownValue(error)),
   });
 }

@@ -1,5 +1,5 @@
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Progress } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import type { Client, IncomingRequest } from '../../core/ports/request.ts';
@@ -103,7 +103,7 @@ export function writeVirtual(reply: VirtualReply, { status, headers, drops, body
 /** A failure stands: Sails itself would put what comes after it in the place of its body. */
 function sendAgain(this: VirtualReply): void {
   const state = (this as Stateful)[STATE];
-  if (state !== undefined) answeredAgain(state, 'res.send()', sendAgain);
+  if (state !== undefined) reportHostAnswer(state, 'res.send()', sendAgain);
 }
 
 function removeField({ headers, _headers }: VirtualReply, name: string): void {

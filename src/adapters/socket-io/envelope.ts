@@ -29,7 +29,7 @@ const MAX_DEPTH = 5;
 export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingHttpHeaders, rules: HeaderRules): Asked {
   if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope)) throw new BadEnvelope('Expected an object with a url.');
   const { url, data, params, headers } = Object.assign(Object.create(null), envelope) as Record<string, unknown>;
-  const path = pathOf(url);
+  const path = messagePath(url);
   const given = dataOf(data, params);
   const inQuery = IN_QUERY.has(verb);
   const body = inQuery || (verb === 'delete' && isEmpty(given)) ? undefined : jsonOf(given);
@@ -47,7 +47,7 @@ export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingH
 }
 
 /** A path of this server: `/berths?free=1`. Anything that an HTTP request's first line could not hold is refused, and not repaired. */
-function pathOf(url: unknown): string {
+function messagePath(url: unknown): string {
   if (typeof url !== 'string') throw new BadEnvelope('Expected a url, as text.');
   if (!/^\/[\x21-\x7e]*$/.test(url)) throw new BadEnvelope('Expected a url that begins with / and has nothing but what a URL may have.');
   if (url.length > MAX_PATH) throw new BadEnvelope('The url is too long.');

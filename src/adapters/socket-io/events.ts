@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Socket } from 'socket.io';
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import { adopt, isPromise } from '../../core/values/adopt-promise.ts';
 import { HalyardError } from '../../core/values/errors.ts';
@@ -103,8 +103,8 @@ export function acknowledging({ responder, reply }: MessageReplies, handler: Eve
     const end = (value: unknown): void => {
       // What it gives back is the answer; an async handler that has come to its end without one has none to give but this.
       const state = (res as Stateful)[STATE];
-      if (state === undefined) responder.say(res, 'ok', value);
-      else if (value !== undefined) answeredAgain(state, 'a value that the handler returned');
+      if (state === undefined) responder.respondWith(res, 'ok', value);
+      else if (value !== undefined) reportHostAnswer(state, 'a value that the handler returned');
     };
     try {
       const result = handler.call(this as never, res.args[0], res);

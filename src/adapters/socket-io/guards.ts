@@ -60,11 +60,11 @@ function guardEvents(socket: AnySocket, { responder, reply }: MessageReplies): v
   use((packet, next) => {
     // An app listens to `error` for errors of its own, not for what a client makes up.
     if (packet[0] === 'error') {
-      responder.say(messageOf(packet), 'notFound');
+      responder.respondWith(messageOf(packet), 'notFound');
       return;
     }
     if (typeof packet.at(-1) === 'function' && socket.listenerCount(packet[0]) === 0 && socket.listenersAny().length === 0) {
-      responder.say(messageOf(packet), 'notFound');
+      responder.respondWith(messageOf(packet), 'notFound');
     }
     next();
   });

@@ -1,5 +1,5 @@
 import type { Server } from 'socket.io';
-import { tell } from '../../core/report/report.ts';
+import { writeLog } from '../../core/report/report.ts';
 import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
 import { askServer, type NodeServer, UnfitReply, type VirtualReply } from '../../hosting/node/virtual-connection.ts';
 import { MessageClient } from '../../hosting/shared/message-client.ts';
@@ -59,12 +59,12 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
   const refusal = way.replies.reply(refusalOf(verb, way));
   try {
     if (underWay.size >= MAX_AT_ONCE) {
-      responder.say(refusal, 'tooManyRequests', 'Too many requests of this socket are under way.', { retryAfter: 1 });
+      responder.respondWith(refusal, 'tooManyRequests', 'Too many requests of this socket are under way.', { retryAfter: 1 });
       return;
     }
     if (!way.isOwnOrigin(socket)) {
-      tellOfOrigin(way);
-      responder.say(refusal, 'forbidden', 'A page of another origin may not ask here.');
+      logForeignOrigin(way);
+      responder.respondWith(refusal, 'forbidden', 'A page of another origin may not ask here.');
       return;
     }
     const fields = { ...socket.request.headers, cookie: cookies.field };
@@ -94,13 +94,13 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
       (error: unknown) => done(() => noAnswer(refusal, error, way)),
     );
   } catch (error) {
-    if (error instanceof BadEnvelope) responder.say(refusal, 'badRequest', error.message);
+    if (error instanceof BadEnvelope) responder.respondWith(refusal, 'badRequest', error.message);
     else responder.fail(refusal, error);
   }
 }
 
 /** Once: it may be an attack, or the app's own page behind a proxy that changes Host. */
-function tellOfOrigin({ replies: { responder }, socket: { request } }: Way): void {
+function logForeignOrigin({ replies: { responder }, socket: { request } }: Way): void {
   const { origin, host } = request.headers;
   const line = `halyard: a page of ${origin} asked over a socket of ${host}, and was refused. If it is the app's own, name its address in the option \`origin\`.`;
   logOnce('socket origin', line, responder);
@@ -114,15 +114,15 @@ function logDropped(name: string, { replies: { responder } }: Way): void {
 }
 
 function logOnce(what: string, line: string, { settings }: MessageReplies['responder']): void {
-  if (settings.told.has(what)) return;
-  settings.told.add(what);
-  tell(settings, 'warn', {}, singleLine(boundedText(line, 512)));
+  if (settings.loggedOnce.has(what)) return;
+  settings.loggedOnce.add(what);
+  writeLog(settings, 'warn', {}, singleLine(boundedText(line, 512)));
 }
 
 /** The connection ended without a whole answer: over HTTP the client would see that, here it has to be told. */
 function noAnswer(refusal: MessageReply, error: unknown, { replies: { responder }, socket }: Way): void {
   if (!socket.connected) return;
-  if (error instanceof UnfitReply) responder.say(refusal, 'notAcceptable', `The answer is ${error.message}, which a socket cannot give.`);
+  if (error instanceof UnfitReply) responder.respondWith(refusal, 'notAcceptable', `The answer is ${error.message}, which a socket cannot give.`);
   else responder.fail(refusal, error);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../formats/index.ts';
-import { Occurrence } from '../pipeline/respond.ts';
+import { Occurrence } from '../pipeline/occurrence.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { safeOutcome } from '../responses/define-response.ts';

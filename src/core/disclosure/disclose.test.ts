@@ -1,9 +1,9 @@
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
 import { localClients } from '../../hosting/shared/local-clients.ts';
-import { saidBy } from '../error-mapping/outcome-of-error.ts';
+import { responseForError } from '../error-mapping/response-for-error.ts';
 import { FORMATS } from '../formats/index.ts';
-import { Occurrence } from '../pipeline/respond.ts';
+import { Occurrence } from '../pipeline/occurrence.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { safeOutcome } from '../responses/define-response.ts';
@@ -55,7 +55,7 @@ async function everyAnswer(
 const thrown =
   (make: () => unknown) =>
   (settings: ReturnType<typeof settingsOf>): Outcome => {
-    const { entry, args } = saidBy(make(), settings);
+    const { entry, args } = responseForError(make(), settings);
     return safeOutcome(entry.definition, args);
   };
 const called =

@@ -6,9 +6,9 @@ import { type ErrorRecord, SINGLE } from '../values/error-record.ts';
 import type { Issue } from '../values/issue.ts';
 import { ERROR_LIMITS } from '../values/json-limits.ts';
 import { type JsonOptions, jsonValue } from '../values/json-value.ts';
-import type { Understand } from '../values/meaning.ts';
+import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { SUBMITTED } from '../values/submitted-names.ts';
-import { issuesInstead } from '../values/validation-parts.ts';
+import { issuesInPlace } from '../values/validation-parts.ts';
 
 /** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
 export interface PublicOutcome {
@@ -24,8 +24,8 @@ export interface PublicOutcome {
   /** Plain, bounded JSON; for a success (`bare`) the app's own value. */
   readonly data: unknown;
   /** What was passed, as it is, where a preset asks for it. */
-  readonly given?: unknown;
-  readonly bare: boolean;
+  readonly argument?: unknown;
+  readonly dataIsBody: boolean;
   readonly reference: string | undefined;
   /** Everything is shown. */
   readonly revealed: boolean;
@@ -53,7 +53,7 @@ export function disclose(
     readonly reference: string | undefined;
     readonly now: () => number;
     readonly promised?: (promise: unknown) => void;
-    readonly understand?: Understand | undefined;
+    readonly mapLibraryValue?: MapLibraryValue | undefined;
   },
 ): PublicOutcome {
   const { revealed, reference } = about;
@@ -70,9 +70,9 @@ export function disclose(
     detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
     issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,
     errors,
-    data: outcome.bare ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed && (about.record ?? true), about) : undefined,
-    given: revealed || (outcome.expose && outcome.status < 500) ? outcome.given?.(about) : undefined,
-    bare: outcome.bare ?? false,
+    data: outcome.dataIsBody ? outcome.data : shown && outcome.data !== undefined ? plainData(outcome, revealed && (about.record ?? true), about) : undefined,
+    argument: revealed || (outcome.expose && outcome.status < 500) ? outcome.argument?.(about) : undefined,
+    dataIsBody: outcome.dataIsBody ?? false,
     reference,
     revealed,
     headers: outcome.headers,
@@ -87,7 +87,11 @@ export function disclose(
 function plainData(
   outcome: Outcome,
   errors: JsonOptions['errors'],
-  { now, promised, understand }: { readonly now: () => number; readonly promised?: (promise: unknown) => void; readonly understand?: Understand | undefined },
+  {
+    now,
+    promised,
+    mapLibraryValue,
+  }: { readonly now: () => number; readonly promised?: (promise: unknown) => void; readonly mapLibraryValue?: MapLibraryValue | undefined },
 ): unknown {
   return jsonValue(outcome.data, {
     limits: ERROR_LIMITS,
@@ -97,7 +101,7 @@ function plainData(
     once: true,
     ...(promised && { promised }),
     omit: SUBMITTED,
-    substitute: issuesInstead(understand),
+    substitute: issuesInPlace(mapLibraryValue),
   });
 }
 

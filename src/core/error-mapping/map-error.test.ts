@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Meaning } from '../values/meaning.ts';
+import type { LibraryMapping } from '../values/library-mapping.ts';
 import { type HostFacts, mapError, UNPARSED } from './map-error.ts';
 
 const error = new Error('m');
@@ -7,7 +7,7 @@ const issues = [{ message: 'Too short', path: ['boat'] }];
 const zlib = Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_ERROR' });
 
 describe('mapError', () => {
-  it.each<[string, unknown, Meaning | undefined, HostFacts | undefined, object]>([
+  it.each<[string, unknown, LibraryMapping | undefined, HostFacts | undefined, object]>([
     [
       'an error that nobody knows is a 500, whatever it claims',
       Object.assign(new Error('m'), { status: 404, expose: true }),

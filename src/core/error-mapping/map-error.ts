@@ -1,5 +1,5 @@
 import { isError, ownMembers, readOwn } from '../values/guarded-read.ts';
-import type { Meaning, Understand } from '../values/meaning.ts';
+import type { LibraryMapping, MapLibraryValue } from '../values/library-mapping.ts';
 
 /** What a host knows about a failure beside the error itself. Plain data: `mapError` decides what it is worth. */
 export interface HostFacts {
@@ -16,7 +16,7 @@ export interface HostFacts {
 }
 
 /** What a thrown value means for its client and for the log. */
-export interface ErrorMapping extends Meaning {
+export interface ErrorMapping extends LibraryMapping {
   readonly status: number;
 }
 
@@ -28,15 +28,15 @@ export const UNPARSED = 'The request body could not be parsed.';
  * whether the log may have it. `understand` knows the errors of other libraries. An error that nobody knows is a 500, whatever status it
  * carries.
  */
-export function mapError(error: unknown, understand: Understand | undefined, known?: HostFacts): ErrorMapping {
+export function mapError(error: unknown, mapLibraryValue: MapLibraryValue | undefined, known?: HostFacts): ErrorMapping {
   // What is no Error is nobody's, and is not searched: reading it may take its time (R22).
-  const meaning = isError(error) ? ownMembers(understand?.(error)) : undefined;
-  const mapping = known === undefined ? { ...meaning, status: meaning?.status ?? 500 } : mapWithFacts(error, meaning, ownMembers(known));
+  const library = isError(error) ? ownMembers(mapLibraryValue?.(error)) : undefined;
+  const mapping = known === undefined ? { ...library, status: library?.status ?? 500 } : mapWithFacts(error, library, ownMembers(known));
   // Own members only: a polluted Object.prototype gives no error a header.
   return ownMembers(mapping);
 }
 
-function mapWithFacts(error: unknown, meaning: Meaning | undefined, known: HostFacts): ErrorMapping {
+function mapWithFacts(error: unknown, meaning: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
   const { serverStatus, headers, isUnpacking } = known;
   const { status = 500 } = meaning ?? {};
   // A library that says 500 knows the error as an upstream's, and then its status is not the app's.

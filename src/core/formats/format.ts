@@ -1,4 +1,5 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
+import type { Negotiable } from '../negotiation/negotiate.ts';
 import type { Level } from '../ports/logger.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { ViewEngine } from '../ports/view-engine.ts';
@@ -6,12 +7,7 @@ import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { FormRecovery } from './forms.ts';
 
 /** A way to say any outcome: JSON, a page, plain text. It sees what the client may see, and nothing else. */
-export interface Format {
-  /** By which an app or a call asks for it: `json`. */
-  readonly name: string;
-  readonly mediaType: string;
-  /** Other media types it answers for: `application/xhtml+xml`. */
-  readonly alsoFor?: (mediaType: string) => boolean;
+export interface Format extends Negotiable {
   /** `undefined` means "I cannot say this" (no view, no text for it): the next format is asked. May throw or reject. */
   render(outcome: PublicOutcome, context: FormatContext): MaybePromise<Rendered | undefined>;
   /** The last of a body of this type that had begun when it failed: a type in which that can be said. Without it the connection is ended. */

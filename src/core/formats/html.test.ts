@@ -125,7 +125,7 @@ describe('html, when a view fails (N46, R28)', () => {
   });
 
   it('leaves a success to the next format', async () => {
-    const { body, failures } = await show(fail, { status: 200, title: 'OK', bare: true });
+    const { body, failures } = await show(fail, { status: 200, title: 'OK', dataIsBody: true });
     expect(body).toBeUndefined();
     expect(failures).toHaveLength(1);
   });

@@ -45,7 +45,7 @@ function ofApp(body: string, recovered: Recovered | undefined): Rendered {
 }
 
 function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): Rendered | undefined {
-  if (outcome.bare) return undefined;
+  if (outcome.dataIsBody) return undefined;
   const body = builtInPage(outcome, context.settings.home, recovered);
   return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY, ...cookiesOf(recovered) };
 }

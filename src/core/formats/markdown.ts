@@ -7,7 +7,7 @@ export const markdown: Format = {
   name: 'markdown',
   mediaType: 'text/markdown',
   render: (outcome) => {
-    if (outcome.bare) return undefined;
+    if (outcome.dataIsBody) return undefined;
     const body = reportText(outcome, MARKDOWN);
     return { body, contentType: 'text/markdown; charset=utf-8', value: body };
   },

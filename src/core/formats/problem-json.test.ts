@@ -35,10 +35,10 @@ describe('JSON', () => {
     ['a text', 'high tide', '"high tide"'],
     ['an Error', { error: new Error('hunter2') }, '{"error":"[error]"}'],
   ])('of a success is its data: %s', (_, data, body) => {
-    expect(render(problemJson, { status: 200, title: 'OK', bare: true, data })).toMatchObject({ body, contentType: 'application/json; charset=utf-8' });
+    expect(render(problemJson, { status: 200, title: 'OK', dataIsBody: true, data })).toMatchObject({ body, contentType: 'application/json; charset=utf-8' });
   });
 
   it('of a success without data says that it was one', () => {
-    expect(render(json, { status: 200, title: 'OK', bare: true }).body).toBe('{"title":"OK","status":200}');
+    expect(render(json, { status: 200, title: 'OK', dataIsBody: true }).body).toBe('{"title":"OK","status":200}');
   });
 });

@@ -21,7 +21,7 @@ export const json: Format = {
 };
 
 function renderJson(outcome: PublicOutcome, { settings, plain }: FormatContext, contentType: string): Rendered {
-  if (outcome.bare) {
+  if (outcome.dataIsBody) {
     if (outcome.data === undefined) {
       const value = { title: outcome.title, status: outcome.status };
       return { body: JSON.stringify(value), contentType: JSON_TYPE, value };

@@ -10,10 +10,10 @@ function issueText({ message, path }: Issue): string {
 }
 
 /** How a message stands in a text. */
-type Words = (text: string) => string;
+type EscapeText = (text: string) => string;
 
 /** An error with its frames and what is behind it, indented, as development shows it. Further lines of a message are indented, too. */
-export function errorText(error: ErrorRecord, words: Words = (text) => text, indent = '', prefix = ''): string {
+export function errorText(error: ErrorRecord, words: EscapeText = (text) => text, indent = '', prefix = ''): string {
   // Some messages begin with their code already.
   const code = error.code === undefined || error.message.startsWith(String(error.code)) ? '' : ` [${error.code}]`;
   const lines = [`${indent}${prefix}${words(`${error.name}${code}: ${error.message}`).replaceAll('\n', `\n${indent}  `)}`];
@@ -28,9 +28,9 @@ export function errorText(error: ErrorRecord, words: Words = (text) => text, ind
 /** How a kind of text writes the app's words, an error in full, and a name. */
 interface Style {
   readonly heading: string;
-  readonly words: Words;
+  readonly words: EscapeText;
   /** The message of an error, in its block. */
-  readonly message: Words;
+  readonly message: EscapeText;
   readonly block: (text: string) => string;
   readonly code: (text: string) => string;
 }

@@ -49,8 +49,8 @@ describe('text/plain (N9)', () => {
   });
 
   it("says an app's own text as it is, and leaves other data to the next format", () => {
-    expect(render(text, { bare: true, data: 'high tide at six' })?.body).toBe('high tide at six');
-    expect(render(text, { bare: true, data: { at: 6 } })).toBeUndefined();
+    expect(render(text, { dataIsBody: true, data: 'high tide at six' })?.body).toBe('high tide at six');
+    expect(render(text, { dataIsBody: true, data: { at: 6 } })).toBeUndefined();
   });
 });
 
@@ -111,6 +111,6 @@ describe('text/markdown (N9)', () => {
   });
 
   it('leaves the data of a success to the next format', () => {
-    expect(render(markdown, { bare: true, data: 'x' })).toBeUndefined();
+    expect(render(markdown, { dataIsBody: true, data: 'x' })).toBeUndefined();
   });
 });

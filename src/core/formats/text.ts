@@ -7,7 +7,7 @@ export const text: Format = {
   name: 'text',
   mediaType: 'text/plain',
   render: (outcome) => {
-    if (outcome.bare) return typeof outcome.data === 'string' ? rendered(outcome.data) : undefined;
+    if (outcome.dataIsBody) return typeof outcome.data === 'string' ? rendered(outcome.data) : undefined;
     return rendered(reportText(outcome, PLAIN));
   },
 };

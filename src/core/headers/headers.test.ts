@@ -6,7 +6,7 @@ import { outcomeOf } from '../responses/define-response.ts';
 import { created, ok } from '../responses/index.ts';
 import type { Outcome } from '../responses/outcome.ts';
 import { headersOf } from './index.ts';
-import { withOwedFields } from './owed.ts';
+import { withRequiredHeaders } from './required-headers.ts';
 
 const JSON_BODY: Rendered = { body: '{}', contentType: 'application/problem+json', value: {} };
 
@@ -105,7 +105,7 @@ describe('the fields of an error', () => {
 
 describe('the fields of a success', () => {
   it('leave caching, cookies and the rest to the app', () => {
-    const fields = fieldsOf({ name: 'ok', status: 200, bare: true });
+    const fields = fieldsOf({ name: 'ok', status: 200, dataIsBody: true });
     expect(fields).toEqual({
       'content-type': 'application/problem+json',
       'x-content-type-options': 'nosniff',
@@ -148,7 +148,7 @@ describe('the fields of a success', () => {
 
 describe('withOwedFields', () => {
   const owedTo = (outcome: Partial<Outcome>, replyFields = {}): Readonly<Record<string, string>> | undefined =>
-    withOwedFields({ name: 'x', status: 404, title: 't', expose: true, ...outcome }, requestWith(replyFields), 'Bearer').headers;
+    withRequiredHeaders({ name: 'x', status: 404, title: 't', expose: true, ...outcome }, requestWith(replyFields), 'Bearer').headers;
 
   it('gives a 401 a challenge, unless it has one (N40)', () => {
     expect(owedTo({ status: 401 })).toEqual({ 'www-authenticate': 'Bearer' });

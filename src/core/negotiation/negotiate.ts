@@ -1,8 +1,16 @@
-import type { Format } from '../formats/format.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 
-/** The formats this client would take, best first. Never empty, and never a refusal: an error is answered, whatever the Accept. */
-export type Negotiate = (request: IncomingRequest, preferred: string | undefined) => readonly Format[];
+/** What negotiation needs to know of a format. */
+export interface Negotiable {
+  /** By which an app or a call asks for it: `json`. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** Other media types it answers for: `application/xhtml+xml`. */
+  readonly alsoFor?: (mediaType: string) => boolean;
+}
+
+/** The formats that this client accepts, best first. The list is never empty: an error is answered, whatever the `Accept`. */
+export type Negotiate<Format extends Negotiable> = (request: IncomingRequest, preferred: string | undefined) => readonly Format[];
 
 const MAX_ENTRIES = 512;
 const MAX_KEY = 512;
@@ -10,7 +18,7 @@ const MAX_KEY = 512;
 const MAX_ACCEPT = 4_096;
 const MAX_RANGES = 64;
 
-interface Preference {
+interface Preference<Format extends Negotiable> {
   readonly formats: readonly Format[];
   /** The client named no type: what else it says about itself decides. */
   readonly indifferent: boolean;
@@ -19,12 +27,12 @@ interface Preference {
 }
 
 /** The formats in our own order, and a memory of the Accept fields seen, bounded in number and in length. */
-export function negotiator(formats: readonly Format[]): Negotiate {
-  const seen = new Map<string, Preference>();
+export function negotiator<Format extends Negotiable>(formats: readonly Format[]): Negotiate<Format> {
+  const seen = new Map<string, Preference<Format>>();
   const byName = new Map(formats.map((format) => [format.name, startingWith(format, formats)]));
   const page = byName.get('html') ?? formats;
 
-  const preferenceOf = (accept: string): Preference => {
+  const preferenceOf = (accept: string): Preference<Format> => {
     const known = seen.get(accept);
     if (known !== undefined) return known;
     const preference = readAccept(accept, formats);
@@ -46,7 +54,7 @@ export function negotiator(formats: readonly Format[]): Negotiate {
   };
 }
 
-const INDIFFERENT: Preference = { formats: [], indifferent: true, tied: false };
+const INDIFFERENT: Preference<never> = { formats: [], indifferent: true, tied: false };
 
 /** A browser that opens something to be looked at (Fetch Metadata); the mode alone is no proof, Node's fetch rewrites it. */
 function isNavigation(request: IncomingRequest): boolean {
@@ -61,9 +69,9 @@ function isProgram(request: IncomingRequest): boolean {
   return type !== undefined && /^application\/(?:[\w.-]+\+)?json\b/i.test(type);
 }
 
-const isJson = (format: Format): boolean => format.mediaType.endsWith('json');
+const isJson = (format: Negotiable): boolean => format.mediaType.endsWith('json');
 
-function readAccept(accept: string, formats: readonly Format[]): Preference {
+function readAccept<Format extends Negotiable>(accept: string, formats: readonly Format[]): Preference<Format> {
   const qualities = qualitiesOf(accept);
   const ranges = [...qualities.keys()].filter((range) => qualities.get(range) !== 0);
   if (ranges.every((range) => range === '*/*') && ranges.length === qualities.size) return INDIFFERENT;
@@ -115,6 +123,6 @@ function acceptedOf(types: readonly string[], qualities: ReadonlyMap<string, num
     .map(({ type }) => type);
 }
 
-function startingWith(first: Format, formats: readonly Format[]): readonly Format[] {
+function startingWith<Format extends Negotiable>(first: Format, formats: readonly Format[]): readonly Format[] {
   return [first, ...formats.filter((format) => format !== first)];
 }

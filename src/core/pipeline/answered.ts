@@ -1,7 +1,7 @@
 import type { Settings } from '../settings/settings.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from '../values/read-once.ts';
-import type { Occurrence } from './respond.ts';
+import type { Occurrence } from './occurrence.ts';
 
 /** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
 export const STATE = Symbol('halyard.answered');
@@ -24,7 +24,7 @@ export class Answered {
   isApps = false;
   /** The default's answer on its way, when the app's own response asked for it. */
   sending: MaybePromise<unknown> = undefined;
-  toldTwice = false;
+  hasLoggedSecondAnswer = false;
   /** The log has it. */
   reported = false;
   /** What getters of the errors gave. `null` while the call is still under way, and they are those that are read now. */
@@ -50,7 +50,7 @@ export function keepReadings(state: Answered | undefined): void {
 }
 
 /** For hosts that can take an answer back: it was a success. */
-export function hasSaidSuccess(native: Stateful): boolean {
+export function isSuccess(native: Stateful): boolean {
   return (native[STATE]?.occurrence?.outcome.status ?? 500) < 400;
 }
 

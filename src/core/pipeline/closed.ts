@@ -1,9 +1,9 @@
 import type { Host, Progress } from '../ports/host.ts';
-import { tell } from '../report/report.ts';
+import { writeLog } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { HalyardError } from '../values/errors.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
-import type { Occurrence } from './respond.ts';
+import type { Occurrence } from './occurrence.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -25,8 +25,8 @@ export function closed<Native extends object, Sent>(
   const { name, status } = occurrence.outcome;
   if (progress === 'head-sent') return headSent(host, native, occurrence);
   if (progress === 'gone') {
-    tell(settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
-  } else tell(settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
+    writeLog(settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
+  } else writeLog(settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
   return undefined;
 }
 

@@ -1,13 +1,13 @@
 import type { Host, Progress } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
-import { tell } from '../report/report.ts';
+import { writeLog } from '../report/report.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { ResponseEntry } from '../responses/response-table.ts';
 import type { Settings } from '../settings/settings.ts';
 import { errorRecord } from '../values/error-reading.ts';
 import { lineOfError } from '../values/error-record.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
-import { lastWords, type Occurrence } from './respond.ts';
+import { type Occurrence, plainTextAnswer } from './occurrence.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -23,7 +23,7 @@ export function deliver<Native extends object, Sent>(host: Host<Native, Sent>, n
   const { occurrence, representation, closed } = delivery;
   const failed = (error: unknown): Sending<Sent> => {
     occurrence.failed(error);
-    return lastAnswer(host, native, occurrence.outcome, occurrence.failed);
+    return writePlainText(host, native, occurrence.outcome, occurrence.failed);
   };
   try {
     const progress = host.progress(native);
@@ -39,7 +39,7 @@ export function deliver<Native extends object, Sent>(host: Host<Native, Sent>, n
  * Writes status and title. Where not even they can be written, as when middleware's own `writeHead` throws, the connection ends, so that the
  * client does not wait.
  */
-export function lastAnswer<Native extends object, Sent>(
+export function writePlainText<Native extends object, Sent>(
   host: Host<Native, Sent>,
   native: Native,
   outcome: { readonly status: number; readonly title: string },
@@ -51,7 +51,7 @@ export function lastAnswer<Native extends object, Sent>(
   };
   try {
     if (host.progress(native) !== 'open') return end(host, native);
-    const written = host.write(native, lastWords(outcome));
+    const written = host.write(native, plainTextAnswer(outcome));
     return isPromiseLike(written) ? written.then(undefined, failed) : written;
   } catch (error) {
     return failed(error);
@@ -79,9 +79,9 @@ export function logBroken(
 ): (error: unknown) => void {
   const { name, definition } = entry;
   const log = (errors: readonly unknown[]): void => {
-    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now, settings.understand));
+    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now, settings.mapLibraryValue));
     const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
-    tell(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
+    writeLog(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
   };
   log([error, ...(reported ? [] : (safeOutcome(definition, args).causes ?? []))]);
   return (again) => log([again]);

@@ -1,5 +1,5 @@
-import { entryNamed } from '../error-mapping/outcome-of-error.ts';
-import { understood } from '../error-mapping/understood.ts';
+import { entryNamed } from '../error-mapping/response-for-error.ts';
+import { withLibraryIssues } from '../error-mapping/with-library-issues.ts';
 import { BUILT_IN } from '../responses/built-in-responses.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { Outcome } from '../responses/outcome.ts';
@@ -43,7 +43,7 @@ export function readCall(settings: Settings, entry: ResponseEntry, args: readonl
   const plain = definition.status < 400 && isPlainJson(args[0]);
   const inArgs =
     (plain && args.length === 1) || isAboutForgotten(args) ? undefined : forgottenIn(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
-  const outcome = understood(safeOutcome(definition, args), settings.understand);
+  const outcome = withLibraryIssues(safeOutcome(definition, args), settings.mapLibraryValue);
   const call = from.thrown && name === 'serverError' ? 'throw' : name;
   if (inArgs !== undefined) return failed(settings, { entry, args, outcome, plain, forgotten: new ForgottenAwait(call, inArgs, from.site?.()) }, from);
   if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, forgotten: undefined };

@@ -1,10 +1,10 @@
 import type { HostFacts } from '../error-mapping/map-error.ts';
-import { entryNamed, safelySaidBy } from '../error-mapping/outcome-of-error.ts';
+import { entryNamed, safeResponseForError } from '../error-mapping/response-for-error.ts';
 import type { Host } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
+import type { AppResponse } from '../responses/app-response.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { ResponseEntry } from '../responses/response-table.ts';
-import { type AppResponse, lateResponse, OverrideContext } from '../settings/override.ts';
 import type { Settings } from '../settings/settings.ts';
 import { holdsBefore, withDeadline } from '../values/deadline.ts';
 import { ForgottenAwait } from '../values/forgotten-await.ts';
@@ -13,10 +13,11 @@ import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, resumeReadings } from '../values/read-once.ts';
 import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
 import { closed, headSent } from './closed.ts';
-import { deliver, lastAnswer, logBroken } from './deliver.ts';
+import { deliver, logBroken, writePlainText } from './deliver.ts';
+import { Occurrence } from './occurrence.ts';
+import { lateResponse, OverrideContext } from './override-context.ts';
 import { type Call, failedCall, readCall } from './read-call.ts';
-import { Occurrence } from './respond.ts';
-import { again } from './tell-twice.ts';
+import { reportSecondAnswer } from './second-answer.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
@@ -52,8 +53,8 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   /** Answers with a response by its name, as a host does for an unmatched route. */
-  say(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
-    return this.#answer(native, entryNamed(this.settings.responses, name), args, true, this.say);
+  respondWith(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
+    return this.#answer(native, entryNamed(this.settings.responses, name), args, true, this.respondWith);
   }
 
   /**
@@ -62,7 +63,7 @@ export class Responder<Native extends object, Sent = void> {
    */
   fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
-    const { entry, args } = safelySaidBy(error, this.settings, known);
+    const { entry, args } = safeResponseForError(error, this.settings, known);
     if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }
@@ -73,7 +74,7 @@ export class Responder<Native extends object, Sent = void> {
     } catch (error) {
       // A host that cannot even be read: what is left is status and title.
       const reported = native[STATE]?.reported === true;
-      return lastAnswer(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
+      return writePlainText(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
     } finally {
       keepReadings(native[STATE]);
     }
@@ -86,7 +87,7 @@ export class Responder<Native extends object, Sent = void> {
     const thrown = caller === this.fail;
     if (before === undefined && !thrown) endReadings();
     const call = readCall(this.settings, entry, args, { caller, thrown, site: state.site });
-    if (before !== undefined) return again(before, call, { handled, caller });
+    if (before !== undefined) return reportSecondAnswer(before, call, { handled, caller });
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
     occurrence.plain = call.plain;
@@ -119,7 +120,7 @@ export class Responder<Native extends object, Sent = void> {
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     resumeReadings(state.readings);
-    const { outcome, forgotten, plain } = readCall(this.settings, entry, args, { caller: this.say, thrown: false });
+    const { outcome, forgotten, plain } = readCall(this.settings, entry, args, { caller: this.respondWith, thrown: false });
     const occurrence = (state.occurrence as Occurrence).instead(outcome);
     occurrence.plain = plain;
     if (forgotten !== undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { saidBy } from '../error-mapping/outcome-of-error.ts';
-import { Occurrence } from '../pipeline/respond.ts';
+import { responseForError } from '../error-mapping/response-for-error.ts';
+import { Occurrence } from '../pipeline/occurrence.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { Level, Logger } from '../ports/logger.ts';
 import type { IncomingRequest } from '../ports/request.ts';
@@ -52,7 +52,7 @@ function heard(
     logger: recorder(lines),
   };
   const settings = settingsOf({ logger: recorder(log), ...options }, environment);
-  const { entry, args } = saidBy(error, settings);
+  const { entry, args } = responseForError(error, settings);
   new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
   return { log, console: lines };
 }

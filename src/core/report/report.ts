@@ -79,12 +79,12 @@ export function report(outcome: Outcome, about: About): void {
   if (!logged && settings.reporters.length === 0) return;
   try {
     const record = recordOf(outcome, about);
-    if (logged) tell(settings, level, record, lineOf(record), logger);
+    if (logged) writeLog(settings, level, record, lineForLog(record), logger);
     for (const reporter of settings.reporters) {
       guarded(settings, () => reporter({ level, record, errors: reportedErrors(outcome.causes, about.errors), request }), record.reference);
     }
   } catch (error) {
-    lastWord(settings, error, about.reference);
+    logLoggerFailure(settings, error, about.reference);
   }
 }
 
@@ -94,7 +94,7 @@ function isMistake({ causes }: Outcome): boolean {
 }
 
 /** One line to the app's logger, guarded. */
-export function tell(settings: ReportSettings, level: Level, record: object, message: string, logger = settings.logger): void {
+export function writeLog(settings: ReportSettings, level: Level, record: object, message: string, logger = settings.logger): void {
   if (logger === undefined) return;
   guarded(settings, () => logger[level](record, message), (record as FailureRecord).reference);
 }
@@ -110,14 +110,14 @@ function isEnabled(logger: Logger, level: Level): boolean {
 function guarded(settings: ReportSettings, call: () => unknown, reference: string | undefined): void {
   try {
     const result = call();
-    if (isPromiseLike(result)) result.then(undefined, (error: unknown) => lastWord(settings, error, reference));
+    if (isPromiseLike(result)) result.then(undefined, (error: unknown) => logLoggerFailure(settings, error, reference));
   } catch (error) {
-    lastWord(settings, error, reference);
+    logLoggerFailure(settings, error, reference);
   }
 }
 
 /** The logger or a reporter failed: one line to the console, so that the loss itself is not lost. */
-function lastWord(settings: ReportSettings, error: unknown, reference: string | undefined): void {
+function logLoggerFailure(settings: ReportSettings, error: unknown, reference: string | undefined): void {
   try {
     const { name, message } = errorRecord(error, settings.now);
     settings.environment.logger.error(defined({ reference }), singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`));
@@ -138,7 +138,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
     response: outcome.name,
     status: outcome.status,
     method: boundedText(singleLine(maskText(request.method)), 32),
-    path: pathOf(request.url),
+    path: pathForLog(request.url),
   } as FailureRecord;
   if (about.reference === undefined) delete record.reference;
   if (route !== undefined) record.route = boundedText(singleLine(maskText(route)), 512);
@@ -155,13 +155,13 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
 }
 
 /** The path alone, on one line: a query carries tokens, and so do some paths. Masked before it is cut: half a secret has no shape to be known by. */
-export function pathOf(url: string): string {
+export function pathForLog(url: string): string {
   const whole = maskText(boundedText(url, 4_096));
   const end = whole.search(/[?#]/);
   return singleLine(boundedText(end === -1 ? whole : whole.slice(0, end), 1_024));
 }
 
-function lineOf({ method, path, status, response, err }: FailureRecord): string {
+function lineForLog({ method, path, status, response, err }: FailureRecord): string {
   const line = `${method} ${path} ${status} ${response}`;
   return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512)}`);
 }

@@ -1,7 +1,7 @@
 import { isError, isPlainObject, ownMembers } from '../values/guarded-read.ts';
 import { NOT_VALID, surelyQuotes } from '../values/may-quote.ts';
 import { exposedText } from './exposed-text.ts';
-import type { OutcomeFacts } from './outcome.ts';
+import type { InternalFacts } from './outcome.ts';
 
 /** What most responses take first: words for the client, an error for the log, or data for the body. */
 export type Message = string | Error | { readonly [key: string]: unknown } | null | undefined;
@@ -25,15 +25,15 @@ export interface ResponseOptions {
 }
 
 /** The facts of a first argument and its options. An Error's own text stays in the log, unless the error is branded to be shown. */
-export function factsOfMessage(message: unknown, given?: ResponseOptions, fields?: Readonly<Record<string, string>>): OutcomeFacts {
+export function factsOfMessage(message: unknown, given?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
   const options = ownMembers(given);
   if ((message === undefined || message === '') && options === undefined && fields === undefined) return NOTHING;
-  const facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] } = {};
+  const facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] } = {};
   if (typeof message === 'string') {
     if (message !== '') facts.detail = surelyQuotes(message) ? NOT_VALID : message;
   } else if (isError(message)) {
     const text = exposedText(message);
-    if (text === undefined) facts.unread = message;
+    if (text === undefined) facts.libraryValue = message;
     else facts.detail = text;
     facts.causes = [message];
   } else if (message !== undefined && message !== null) {
@@ -44,10 +44,10 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
   return options === undefined ? facts : withOptions(facts, options);
 }
 
-const NOTHING: OutcomeFacts = Object.freeze({});
+const NOTHING: InternalFacts = Object.freeze({});
 
 /** Written into the facts themselves: a copy by spread, with members added to it, costs microseconds. */
-function withOptions(facts: { -readonly [K in keyof OutcomeFacts]: OutcomeFacts[K] }, options: ResponseOptions): OutcomeFacts {
+function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] }, options: ResponseOptions): InternalFacts {
   const { cause, code, type, expose, format, view } = options;
   if (cause !== undefined) facts.causes = [...(facts.causes ?? []), cause];
   if (code !== undefined) facts.code = code;

@@ -2,7 +2,7 @@ import { firstOf, MOST } from '../values/first-of.ts';
 import { isArray, isError, isPlainObject, ownMembers, readProperty } from '../values/guarded-read.ts';
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { readIssues } from './issues/index.ts';
-import type { OutcomeFacts } from './outcome.ts';
+import type { InternalFacts } from './outcome.ts';
 
 /** What a validation may have given: one message, messages, issues, messages by field, or the library's own error. */
 export type ValidationErrors = string | Error | readonly (string | object)[] | object | null | undefined;
@@ -17,7 +17,7 @@ export interface ValidationOptions extends ResponseOptions {
 }
 
 /** The facts of `badRequest(validationErrors, redirectTo)`. */
-export function factsOfValidation(validationErrors: unknown, redirect: string | ValidationOptions | undefined): OutcomeFacts {
+export function factsOfValidation(validationErrors: unknown, redirect: string | ValidationOptions | undefined): InternalFacts {
   const options = isPlainObject(redirect) ? ownMembers(redirect as ValidationOptions) : undefined;
   const facts = factsOf(validationErrors, options);
   const redirectTo = typeof redirect === 'string' ? redirect : options?.redirectTo;
@@ -26,14 +26,14 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
   return { ...facts, redirectTo: textOr(redirectTo), bag: textOr(bag), flash: messagesOf(flash) };
 }
 
-function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): OutcomeFacts {
+function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): InternalFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
-  const { issues, unread } = readIssues(validationErrors);
+  const { issues, libraryValue } = readIssues(validationErrors);
   // Errors in a list are for the log; what stands beside them may still be shown.
   const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
-  if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), unread };
+  if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), libraryValue };
   const shown = issues ?? readIssues(firstOf(validationErrors, MAX_ISSUES).filter((item) => !isError(item))).issues;
-  return { ...factsOfMessage(undefined, options), issues: shown, unread, ...(errors.length > 0 && { causes: errors }) };
+  return { ...factsOfMessage(undefined, options), issues: shown, libraryValue, ...(errors.length > 0 && { causes: errors }) };
 }
 
 /** Issues that stand in a list with errors; more are not counted. */
@@ -43,7 +43,7 @@ function textOr(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function messagesOf(flash: unknown): OutcomeFacts['flash'] {
+function messagesOf(flash: unknown): InternalFacts['flash'] {
   if (!isPlainObject(flash)) return undefined;
   const texts = (value: unknown): readonly string[] => (isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string');
   const kinds = Object.keys(flash).slice(0, MOST);

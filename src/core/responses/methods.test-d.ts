@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ResponseContext } from '../settings/override.ts';
+import type { ResponseContext } from './app-response.ts';
 import { defineResponse } from './define-response.ts';
 import { notFound } from './index.ts';
 import type { ResponseMethods } from './methods.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { halyard } from '../../adapters/fetch/fetch.ts';
 import type { Options } from '../settings/options.ts';
 import { defineResponse, outcomeOf } from './define-response.ts';
-import type { OutcomeFacts } from './outcome.ts';
+import type { InternalFacts } from './outcome.ts';
 
 const boom = (): never => {
   throw new Error('no such plan: S3CRET');
@@ -13,7 +13,7 @@ async function said(outcome: () => unknown, status = 402, more: Options = {}) {
   const log: { level: string; line: string; err?: { code?: string; message: string; cause?: { message: string } } }[] = [];
   const at = (level: string) => (record: object, line: string) => void log.push({ level, line, ...record });
   const logger = { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
-  const outOfPlan = defineResponse({ status, outcome: outcome as () => OutcomeFacts });
+  const outOfPlan = defineResponse({ status, outcome: outcome as () => InternalFacts });
   const app = halyard({ environment: 'production', logger, responses: { outOfPlan: outOfPlan as never }, ...more });
   const handler = app.fetch((_request, reply) => (reply as unknown as { outOfPlan(): Response }).outOfPlan());
   const answer = await handler(new Request('https://shop.example/', { headers: { accept: 'application/json' } }));
@@ -89,14 +89,14 @@ describe('the facts of an outcome', () => {
   });
 
   it('are all kept', () => {
-    const facts: Required<OutcomeFacts> = {
+    const facts: Required<InternalFacts> = {
       expose: false,
       detail: 'd',
       issues: [{ message: 'm', path: ['p'] }],
-      unread: 1,
+      libraryValue: 1,
       data: 2,
-      given: () => 3,
-      bare: true,
+      argument: () => 3,
+      dataIsBody: true,
       causes: [4],
       redirectTo: '/r',
       bag: 'b',
@@ -113,7 +113,7 @@ describe('the facts of an outcome', () => {
   });
 
   it('cannot change name, status and title', () => {
-    const facts = { name: 'x', status: 200, title: 'x' } as OutcomeFacts;
+    const facts = { name: 'x', status: 200, title: 'x' } as InternalFacts;
     expect(outcomeOf({ name: 'n', status: 409, title: 't', outcome: () => facts }, [])).toMatchObject({ name: 'n', status: 409, title: 't', expose: true });
   });
 });

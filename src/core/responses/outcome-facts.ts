@@ -1,7 +1,7 @@
 import { HalyardError } from '../values/errors.ts';
 import { isArray } from '../values/guarded-read.ts';
 import { quote } from '../values/quote.ts';
-import type { Outcome, OutcomeFacts } from './outcome.ts';
+import type { InternalFacts, Outcome } from './outcome.ts';
 
 type Kind = readonly [expected: string, holds: (value: unknown) => boolean];
 
@@ -23,14 +23,14 @@ function isIssueList(value: unknown): boolean {
 }
 
 /** What a response can say about an occurrence, each fact with what it may be: the one list of them, which the type checker keeps whole. */
-const FACTS: { readonly [Name in keyof Required<OutcomeFacts>]: Kind } = {
+const FACTS: { readonly [Name in keyof Required<InternalFacts>]: Kind } = {
   expose: FLAG,
   detail: TEXT,
   issues: ['a list of { message, path }', isIssueList],
-  unread: ANYTHING,
+  libraryValue: ANYTHING,
   data: ANYTHING,
-  given: ['a function', (value) => typeof value === 'function'],
-  bare: FLAG,
+  argument: ['a function', (value) => typeof value === 'function'],
+  dataIsBody: FLAG,
   causes: ['a list', isArray],
   redirectTo: TEXT,
   bag: TEXT,
@@ -55,10 +55,10 @@ const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' |
   expose: undefined,
   detail: undefined,
   issues: undefined,
-  unread: undefined,
+  libraryValue: undefined,
   data: undefined,
-  given: undefined,
-  bare: undefined,
+  argument: undefined,
+  dataIsBody: undefined,
   causes: undefined,
   redirectTo: undefined,
   bag: undefined,
@@ -78,12 +78,12 @@ const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' |
  *
  * @throws HalyardError E_OUTCOME for a fact that is not what it has to be.
  */
-export function outcomeWith(facts: OutcomeFacts, { name, status, title }: Pick<Outcome, 'name' | 'status' | 'title'>): Outcome {
+export function outcomeWith(facts: InternalFacts, { name, status, title }: Pick<Outcome, 'name' | 'status' | 'title'>): Outcome {
   if (typeof facts !== 'object' || facts === null || isArray(facts)) {
     throw new HalyardError('E_OUTCOME', { found: `${quote(facts)} as the outcome of response "${name}"`, expected: 'an object of facts, such as { detail }' });
   }
   const outcome = { ...BLANK, ...facts } as unknown as { -readonly [Name in keyof Outcome]: Outcome[Name] };
-  for (const fact in facts) if (outcome[fact as keyof OutcomeFacts] !== undefined) checkFact(outcome, fact as keyof OutcomeFacts, name);
+  for (const fact in facts) if (outcome[fact as keyof InternalFacts] !== undefined) checkFact(outcome, fact as keyof InternalFacts, name);
   outcome.name = name;
   outcome.status = status;
   outcome.title = title;
@@ -91,7 +91,7 @@ export function outcomeWith(facts: OutcomeFacts, { name, status, title }: Pick<O
   return outcome;
 }
 
-function checkFact(outcome: { -readonly [Name in keyof OutcomeFacts]: OutcomeFacts[Name] }, fact: keyof OutcomeFacts, name: string): void {
+function checkFact(outcome: { -readonly [Name in keyof InternalFacts]: InternalFacts[Name] }, fact: keyof InternalFacts, name: string): void {
   if (!Object.hasOwn(FACTS, fact)) return;
   const value = outcome[fact];
   const [expected, holds] = FACTS[fact];

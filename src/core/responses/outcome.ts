@@ -1,8 +1,8 @@
 import type { Issue } from '../values/issue.ts';
-import type { Understand } from '../values/meaning.ts';
+import type { MapLibraryValue } from '../values/library-mapping.ts';
 
 /** One saying of a response, with its facts: what happened, before anybody asked who may know it or in which format. */
-export interface Outcome extends OutcomeFacts {
+export interface Outcome extends InternalFacts {
   /** The response's name: `badRequest`. */
   readonly name: string;
   readonly status: number;
@@ -17,14 +17,10 @@ export interface OutcomeFacts {
   /** This occurrence, in words fit for the client (RFC 9457 `detail`). */
   readonly detail?: string | undefined;
   readonly issues?: readonly Issue[] | undefined;
-  /** What was passed, where a library's words may be in it that the core cannot read. */
-  readonly unread?: unknown | undefined;
   /** What the caller passed along, for bodies and view locals. */
   readonly data?: unknown | undefined;
-  /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */
-  readonly given?: ((about: { readonly revealed: boolean; readonly now: () => number; readonly understand?: Understand | undefined }) => unknown) | undefined;
   /** `data` is the whole body, as it is (`ok`, `created`), not a part of a problem document. */
-  readonly bare?: boolean | undefined;
+  readonly dataIsBody?: boolean | undefined;
   /** The errors behind it, as they were thrown or passed; for the log and for development. */
   readonly causes?: readonly unknown[] | undefined;
   /** Where a browser's form is sent back to. */
@@ -48,4 +44,14 @@ export interface OutcomeFacts {
   readonly expose?: boolean | undefined;
   /** Answer as this response while the log keeps the real one: a 403 that must look like a 404 (RFC 9110 §15.5.4). */
   readonly concealAs?: string | undefined;
+}
+
+/** What only Halyard's own responses and presets add to the facts of an outcome. */
+export interface InternalFacts extends OutcomeFacts {
+  /** What was passed, where a library's words may be in it that the core cannot read. */
+  readonly libraryValue?: unknown | undefined;
+  /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */
+  readonly argument?:
+    | ((about: { readonly revealed: boolean; readonly now: () => number; readonly understand?: MapLibraryValue | undefined }) => unknown)
+    | undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as responses from './index.ts';
 import { badRequest, forbidden, methodNotAllowed, notFound, serverError, serviceUnavailable, tooManyRequests, unauthorized } from './index.ts';
-import { type ResponseError, SAYS } from './response-error.ts';
+import { type ResponseError, THROWN_RESPONSE } from './response-error.ts';
 
 describe('ResponseError (N96)', () => {
   it('is an Error with what other error handlers read', () => {
@@ -48,8 +48,8 @@ describe('ResponseError (N96)', () => {
 
   it('bears a mark that every copy of the package knows, and that nobody meets who walks it', () => {
     const error = badRequest({ password: 'Too short' });
-    expect(SAYS).toBe(Symbol.for('halyard.says'));
-    expect(Object.keys(error)).not.toContain(SAYS);
+    expect(THROWN_RESPONSE).toBe(Symbol.for('halyard.says'));
+    expect(Object.keys(error)).not.toContain(THROWN_RESPONSE);
     expect(JSON.stringify(error)).not.toContain('Too short');
     expect(Object.getOwnPropertySymbols({ ...error })).toEqual([]);
   });

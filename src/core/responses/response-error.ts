@@ -3,10 +3,10 @@ import type { Outcome } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
 /** The mark by which any copy of this package knows an error that says a response. A symbol cannot arrive in a request. */
-export const SAYS = Symbol.for('halyard.says');
+export const THROWN_RESPONSE = Symbol.for('halyard.says');
 
 /** What a thrown response says: which definition, with which arguments. */
-export interface Saying {
+export interface ThrownResponse {
   readonly definition: ResponseDefinition<readonly never[]>;
   readonly args: readonly unknown[];
 }
@@ -22,9 +22,9 @@ export class ResponseError extends Error {
   readonly expose: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly code: string;
-  declare readonly [SAYS]: Saying;
+  declare readonly [THROWN_RESPONSE]: ThrownResponse;
 
-  constructor(outcome: Outcome, saying: Saying) {
+  constructor(outcome: Outcome, thrown: ThrownResponse) {
     const cause = outcome.causes?.[0];
     super(outcome.detail ?? outcome.title, cause === undefined ? undefined : { cause });
     this.status = outcome.status;
@@ -33,13 +33,13 @@ export class ResponseError extends Error {
     this.headers = outcome.headers ?? {};
     this.code = outcome.code ?? `E_${constantCase(outcome.name)}`;
     // Not enumerable: a serialiser that walks the error does not meet the arguments.
-    Object.defineProperty(this, SAYS, { value: saying });
+    Object.defineProperty(this, THROWN_RESPONSE, { value: thrown });
   }
 
   /** The answer as a fetch `Response`, for hosts that ask an error for one: a problem document (RFC 9457), nothing secret in it. */
   getResponse(): Response {
-    const { title } = this[SAYS].definition;
-    const headers = { ...OWED[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    const { title } = this[THROWN_RESPONSE].definition;
+    const headers = { ...REQUIRED_HEADERS[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
     if (this.status === 204) return new Response(null, { status: 204, headers });
     const problem: Record<string, unknown> = { title, status: this.status };
     if (this.expose && this.message !== title) problem['detail'] = this.message;
@@ -48,7 +48,7 @@ export class ResponseError extends Error {
 }
 
 /** Fields without which a status must not go out (RFC 9110 §15.5.2, §15.5.6). */
-const OWED: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };
+const REQUIRED_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };
 
 function sendable(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isSendable(name, value)));

@@ -1,6 +1,6 @@
-import type { AppResponse } from '../settings/override.ts';
 import { HalyardError } from '../values/errors.ts';
 import { quote } from '../values/quote.ts';
+import type { AppResponse } from './app-response.ts';
 import { BUILT_IN } from './built-in-responses.ts';
 import { type DefinedResponse, isDefinedResponse } from './define-response.ts';
 import type { ResponseDefinition } from './response-definition.ts';

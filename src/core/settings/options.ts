@@ -5,9 +5,9 @@ import type { Level, Logger } from '../ports/logger.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { ViewEngine } from '../ports/view-engine.ts';
 import type { Reporter } from '../report/report.ts';
+import type { AppResponse } from '../responses/app-response.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
-import type { AppResponse } from './override.ts';
 import type { Preset, PresetName } from './preset.ts';
 
 export interface FlashOptions {

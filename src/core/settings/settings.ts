@@ -1,3 +1,4 @@
+import type { ErrorMappingSettings } from '../error-mapping/response-for-error.ts';
 import { eventStream } from '../formats/event-stream.ts';
 import type { FormSupport } from '../formats/form-support.ts';
 import type { Format, FormatSettings } from '../formats/format.ts';
@@ -10,35 +11,31 @@ import type { IncomingRequest } from '../ports/request.ts';
 import { levelOf } from '../report/levels.ts';
 import { referenceMaker } from '../report/reference.ts';
 import type { ReportSettings } from '../report/report.ts';
-import { type ResponseTable, responseTable } from '../responses/response-table.ts';
+import { responseTable } from '../responses/response-table.ts';
 import { isPromise } from '../values/adopt-promise.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isSendable } from '../values/field.ts';
 import { ownMembers } from '../values/guarded-read.ts';
-import type { Understand } from '../values/meaning.ts';
 import { checkOptions } from './check-options.ts';
 import type { Options } from './options.ts';
 import type { Preset } from './preset.ts';
 import { revealing } from './revealing.ts';
 
 /** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
-export interface Settings extends FormatSettings, ReportSettings {
+export interface Settings extends ErrorMappingSettings, FormatSettings, ReportSettings {
   readonly forms: FormSupport | undefined;
-  /** What other libraries' errors say. `undefined`: nobody here knows them. */
-  readonly understand: Understand | undefined;
   readonly reference: () => string;
   /** Is everything shown to this client? */
   readonly reveals: (request: IncomingRequest) => boolean;
   /** Where a browser has to prove that it is the developer's: each request is shown to it first. */
   readonly proof: Proof | undefined;
-  readonly responses: ResponseTable;
   /** The format an app or a route asks for, whatever the request does. */
   readonly format: (request: IncomingRequest) => string | undefined;
-  readonly negotiate: Negotiate;
+  readonly negotiate: Negotiate<Format>;
   readonly formats: readonly Format[];
   readonly challenge: string;
   /** What has been told once, and is not told again. */
-  readonly told: Set<string>;
+  readonly loggedOnce: Set<string>;
 }
 
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
@@ -79,9 +76,9 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     challenge,
     deadline,
     forms: undefined,
-    understand: undefined,
+    mapLibraryValue: undefined,
     home: options.home === false ? undefined : (options.home ?? '/'),
-    told: new Set(),
+    loggedOnce: new Set(),
   };
 }
 

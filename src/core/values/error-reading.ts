@@ -3,11 +3,11 @@ import { type ErrorRecord, lineOfError, SINGLE } from './error-record.ts';
 import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
 import type { JsonLimits } from './json-limits.ts';
 import { jsonValue } from './json-value.ts';
+import type { MapLibraryValue } from './library-mapping.ts';
 import { maskText } from './mask.ts';
 import { surelyQuotes } from './may-quote.ts';
-import type { Understand } from './meaning.ts';
 import { SUBMITTED } from './submitted-names.ts';
-import { issuesInstead } from './validation-parts.ts';
+import { issuesInPlace } from './validation-parts.ts';
 import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
 
 type Writable = { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] };
@@ -20,8 +20,8 @@ const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, t
  * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
  * what `understand` knows of its library, is replaced by the fields and rules that were broken.
  */
-export function errorRecord(value: unknown, now: () => number, understand?: Understand): ErrorRecord {
-  const reading = new ErrorReading(now, understand);
+export function errorRecord(value: unknown, now: () => number, mapLibraryValue?: MapLibraryValue): ErrorRecord {
+  const reading = new ErrorReading(now, mapLibraryValue);
   const record = reading.read(value, 0);
   if (reading.leftOut) LEFT_OUT.add(record);
   return record;
@@ -38,16 +38,16 @@ export function leavesOut(record: ErrorRecord): boolean {
 class ErrorReading {
   readonly #now: () => number;
   readonly #until: number;
-  readonly #understand: Understand | undefined;
+  readonly #mapLibraryValue: MapLibraryValue | undefined;
   /** Messages that were left out, which an error around them may repeat. */
   readonly #withheld: string[] = [];
   readonly #seen: unknown[] = [];
   #text = LIMITS.text;
   #records = LIMITS.items;
 
-  constructor(now: () => number, understand: Understand | undefined) {
+  constructor(now: () => number, mapLibraryValue: MapLibraryValue | undefined) {
     this.#now = now;
-    this.#understand = understand;
+    this.#mapLibraryValue = mapLibraryValue;
     this.#until = now() + LIMITS.time;
   }
 
@@ -119,11 +119,11 @@ class ErrorReading {
 
   /** What stands in place of a message that quotes what was submitted. */
   #withheldOf(value: object, message: unknown): string | undefined {
-    const meaning = this.#understand?.(value);
-    if (!meaning?.quotes && !(typeof message === 'string' && (surelyQuotes(message) || quotesItself(value, message)))) return undefined;
+    const mapping = this.#mapLibraryValue?.(value);
+    if (!mapping?.quotes && !(typeof message === 'string' && (surelyQuotes(message) || quotesItself(value, message)))) return undefined;
     if (typeof message === 'string') this.#withheld.push(message);
     if (!isError(value)) this.#withheld.push(...messagesIn(value));
-    return withheldMessage(meaning ?? {});
+    return withheldMessage(mapping ?? {});
   }
 
   #addCode(value: object, made: Writable, read: Read = readOwn): void {
@@ -168,7 +168,15 @@ class ErrorReading {
     if (value === undefined) return 'undefined';
     const errors = (error: Error): ErrorRecord => this.read(error, LIMITS.depth);
     const limits = { ...LIMITS, bytes: Math.max(64, this.#text) };
-    const shown = jsonValue(value, { limits, now: this.#now, errors, mask: true, once: true, omit: SUBMITTED, substitute: issuesInstead(this.#understand) });
+    const shown = jsonValue(value, {
+      limits,
+      now: this.#now,
+      errors,
+      mask: true,
+      once: true,
+      omit: SUBMITTED,
+      substitute: issuesInPlace(this.#mapLibraryValue),
+    });
     const text = typeof shown === 'string' ? shown : JSON.stringify(shown ?? null);
     return this.#textOf(text === '{}' ? (kindOf(value) ?? text) : text) ?? '';
   }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { errorRecord } from './error-reading.ts';
-import type { Meaning } from './meaning.ts';
+import type { LibraryMapping } from './library-mapping.ts';
 
 class TokenError extends Error {
   override readonly name = 'TokenError';
   readonly code = 'E_TOKEN';
 }
 
-const understand = (value: unknown): Meaning | undefined =>
+const understand = (value: unknown): LibraryMapping | undefined =>
   value instanceof TokenError ? { quotes: true, issues: [{ message: 'hunter2', path: ['token'], code: 'too_short' }] } : undefined;
 const recordOf = (error: unknown) => errorRecord(error, () => 0, understand);
 

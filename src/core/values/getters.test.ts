@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { understand } from '../../libraries/understand.ts';
+import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { FORMATS } from '../formats/index.ts';
 import { Responder } from '../pipeline/responder.ts';
 import type { Environment } from '../ports/environment.ts';
@@ -110,12 +110,15 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     ['in a map of fields', (value: object) => ({ first: value }), 'badRequest'],
     ['of what express-validator gives', (value: object) => ({ first: { msg: 'No', location: 'body', ...value } }), 'unprocessableContent'],
   ] as const)('is called at most once, whatever its name, of an object that is %s', async (_, put, method) => {
-    const responder = new Responder(host, { ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), understand });
+    const responder = new Responder(host, {
+      ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)),
+      mapLibraryValue: mapLibraryValue,
+    });
     const counts = new Map<string, number>();
     const value = {};
     for (let i = 0; i < 40; i++) Object.defineProperty(value, `member${i}`, { enumerable: true, get: () => counts.set(`${i}`, (counts.get(`${i}`) ?? 0) + 1) });
     if (method === 'fail') await responder.fail({}, put(value));
-    else await responder.say({}, method, put(value));
+    else await responder.respondWith({}, method, put(value));
     expect(counts.size).toBeGreaterThan(0);
     expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
   });
@@ -126,7 +129,10 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     try {
       for (const method of ['fail', 'badRequest', 'serverError']) {
         for (const make of [() => ({}), () => new Error('m'), () => []]) {
-          const responder = new Responder(host, { ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), understand });
+          const responder = new Responder(host, {
+            ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)),
+            mapLibraryValue: mapLibraryValue,
+          });
           let calls = 0;
           const value = make();
           for (let i = 0; i < 100; i++) {
@@ -138,7 +144,7 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
           }
           const reply: { written?: Representation } = {};
           if (method === 'fail') await responder.fail(reply, value);
-          else await responder.say(reply, method, value);
+          else await responder.respondWith(reply, method, value);
           expect(reply.written?.status).toBe(method === 'badRequest' ? 400 : 500);
           expect(calls).toBeLessThanOrEqual(13);
         }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOSTILE_VALUES } from '../../../tests/support/hostile-values.ts';
-import { saidBy } from '../error-mapping/outcome-of-error.ts';
+import { responseForError } from '../error-mapping/response-for-error.ts';
 import { FORMATS } from '../formats/index.ts';
+import { Occurrence } from '../pipeline/occurrence.ts';
 import { readCall } from '../pipeline/read-call.ts';
-import { Occurrence } from '../pipeline/respond.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { safeOutcome } from '../responses/define-response.ts';
@@ -33,7 +33,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     for (const mode of ['production', 'development'] as const) {
       for (const { name: format } of FORMATS) {
         const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
-        const { entry, args } = saidBy(make(), settings);
+        const { entry, args } = responseForError(make(), settings);
         const { status, body, headers } = await new Occurrence(settings, request, safeOutcome(entry.definition, args)).represent();
         expect(status).toBe(format === 'events' ? 200 : 500);
         expect(Buffer.byteLength(body)).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import createError from 'http-errors';
 import { afterEach, describe, expect, it } from 'vitest';
-import { saidBy } from '../error-mapping/outcome-of-error.ts';
-import { Occurrence } from '../pipeline/respond.ts';
+import { responseForError } from '../error-mapping/response-for-error.ts';
+import { Occurrence } from '../pipeline/occurrence.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { Representation } from '../ports/representation.ts';
 import type { IncomingRequest } from '../ports/request.ts';
@@ -36,7 +36,7 @@ function pollute(members: Readonly<Record<string, unknown>>): void {
 
 /** The whole answer as one text, so that nothing inherited can hide in a comparison. */
 function textOf(error: unknown, by: Settings = settings): string {
-  const { entry, args } = saidBy(error, by);
+  const { entry, args } = responseForError(error, by);
   const outcome = safeOutcome(entry.definition, args);
   const { status, headers, body } = new Occurrence(by, request, outcome, 'REFE-RENC').represent() as Representation;
   const fields = Object.keys(headers).map((field) => `${field}: ${String(headers[field])}`);
@@ -68,7 +68,7 @@ describe('with a polluted Object.prototype (R32, F32)', () => {
     { data: { polluted: 1 } },
     { code: 'E_POLLUTED', type: 'https://polluted.example' },
     { concealAs: 'ok' },
-    { bare: true },
+    { dataIsBody: true },
     { view: 'polluted', redirectTo: '//polluted.example', format: 'markdown' },
   ];
 

@@ -39,7 +39,7 @@ export class SubmittedValues {
   quotedBy(text: string, rule: Readonly<Record<string, unknown>> = {}): boolean {
     if (this.#isIn(text, OWN_RUN, LONG)) return true;
     if (this.#short.length === 0) return false;
-    const alone = wordsOf(text);
+    const alone = separateWords(text);
     for (const value of Object.values(rule)) alone.delete(folded(String(value)));
     return this.#short.some((value) => alone.has(value));
   }
@@ -62,7 +62,7 @@ export class SubmittedValues {
     if (this.#long.length === 0) return false;
     return unescaped(text).some((plain) => {
       const letters = new LettersOfText(lettersOf(plain));
-      const words = inside > LONG ? wordsOf(plain) : undefined;
+      const words = inside > LONG ? separateWords(plain) : undefined;
       return this.#long.some((value) =>
         value.length < inside ? words?.has(value) : value.length > run ? letters.sharesRun(value, run) : letters.includes(value),
       );
@@ -116,7 +116,7 @@ export class SubmittedValues {
   }
 }
 
-function wordsOf(text: string): Set<string> {
+function separateWords(text: string): Set<string> {
   return new Set(folded(text).split(/[^\p{L}\p{N}]+/u));
 }
 

@@ -3,22 +3,22 @@ import { MOST } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
 import type { JsonOptions } from './json-value.ts';
+import type { MapLibraryValue } from './library-mapping.ts';
 import { listMember } from './list-member.ts';
-import type { Understand } from './meaning.ts';
 import { SUBMITTED } from './submitted-names.ts';
 
 /**
  * The option `substitute` of `jsonValue`, for data that an app passes or throws: `{ form: 'login', problems: result.array() }`, lists of lists,
  * results of several validations. Issues stand in the place of a validation's result, where a message of it quotes what was submitted.
  */
-export function issuesInstead(understand: Understand | undefined): JsonOptions['substitute'] {
-  if (understand === undefined) return undefined;
+export function issuesInPlace(mapLibraryValue: MapLibraryValue | undefined): JsonOptions['substitute'] {
+  if (mapLibraryValue === undefined) return undefined;
   return (value) => {
-    const { quotes, issues } = understand(value) ?? {};
+    const { quotes, issues } = mapLibraryValue(value) ?? {};
     if (!quotes || issues === undefined) return undefined;
     // An Error's message may repeat all of its issues, with what was submitted.
     if (isError(value)) return issues.map(asEntry);
-    if (isAsSaid(value, issues)) return undefined;
+    if (hasSameMessages(value, issues)) return undefined;
     if (isArray(value)) return issues.map(asEntry);
     const found = listMember(value);
     if (found !== undefined && isPlainObject(value)) return withList(value, found.name, issues.map(asEntry));
@@ -39,11 +39,11 @@ function asEntry({ message, path, code }: Issue): object {
 }
 
 /** Are these the messages of the list itself, and its paths? Of a long list, those that were read. */
-export function isAsSaid(unread: unknown, issues: readonly Issue[]): boolean {
-  const list = isArray(unread) ? unread : (listMember(unread)?.list ?? [unread]);
-  return issues.slice(0, MOST).every(({ message, path }, i) => wordsOf(list[i]) === message && !path.includes(UNNAMED));
+export function hasSameMessages(value: unknown, issues: readonly Issue[]): boolean {
+  const list = isArray(value) ? value : (listMember(value)?.list ?? [value]);
+  return issues.slice(0, MOST).every(({ message, path }, i) => messageOf(list[i]) === message && !path.includes(UNNAMED));
 }
 
-function wordsOf(entry: unknown): unknown {
+function messageOf(entry: unknown): unknown {
   return typeof entry === 'string' ? entry : (readProperty(entry, 'message') ?? readProperty(entry, 'msg'));
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { errorRecord } from './error-reading.ts';
-import type { Understand } from './meaning.ts';
+import type { MapLibraryValue } from './library-mapping.ts';
 import { stackWithout } from './withheld-message.ts';
 
 const now = (): number => 0;
 /** Knows the errors of one library by their name. */
-const understand: Understand = (value) =>
+const understand: MapLibraryValue = (value) =>
   (value as Error).name === 'ValidationError' ? { quotes: true, issues: [{ message: 'm', path: ['user', 'password'], code: 'string.min' }] } : undefined;
 
 function validationError(message: string): Error {

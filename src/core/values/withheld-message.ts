@@ -1,16 +1,16 @@
 import { firstOf } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import { issueLine } from './issue-line.ts';
+import type { LibraryMapping } from './library-mapping.ts';
 import { listMember } from './list-member.ts';
 import { mayQuote } from './may-quote.ts';
-import type { Meaning } from './meaning.ts';
 import { SubmittedValues } from './submitted-values.ts';
 
 /** Members in which an error keeps the value that it is about. Others, such as `context`, may hold a whole server. */
 const OWN_VALUE = ['value', 'input', 'received', 'actual', '_original', 'originalValue', 'rawValue', 'stringValue', 'keyValue'];
 
 /** What stands in the log for the message of an error that quotes what was submitted: its fields and rules, if they are known. */
-export function withheldMessage({ issues }: Meaning): string {
+export function withheldMessage({ issues }: LibraryMapping): string {
   return issues === undefined || issues.length === 0 ? '(left out: it quotes what was sent)' : `(values left out) ${issues.map(issueLine).join('; ')}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Occurrence } from '../../core/pipeline/respond.ts';
+import { Occurrence } from '../../core/pipeline/occurrence.ts';
 import type { Environment } from '../../core/ports/environment.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
@@ -186,7 +186,9 @@ describe('an error for htmx', () => {
   });
 
   it('leaves a success to the other formats', async () => {
-    expect((await answer({ name: 'ok', status: 200, title: 'OK', bare: true, data: [1] })).headers['content-type']).toBe('application/json; charset=utf-8');
+    expect((await answer({ name: 'ok', status: 200, title: 'OK', dataIsBody: true, data: [1] })).headers['content-type']).toBe(
+      'application/json; charset=utf-8',
+    );
   });
 });
 

@@ -23,7 +23,7 @@ export function htmxFormat({ target, swap }: HtmxOptions = {}): Format {
     mediaType: 'text/html',
     async render(outcome, context) {
       const { request } = context;
-      if (outcome.bare || outcome.status < 400 || !takesHtml(request)) return undefined;
+      if (outcome.dataIsBody || outcome.status < 400 || !takesHtml(request)) return undefined;
       if (!isHtmxPartial(request)) return varied(await html.render(outcome, context));
       const own = await fragmentView('fragments', outcome, context);
       // An app's own fragment of an invalid form is the form again, with what is wrong: it goes where the form says.

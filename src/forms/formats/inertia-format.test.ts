@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Occurrence } from '../../core/pipeline/respond.ts';
+import { Occurrence } from '../../core/pipeline/occurrence.ts';
 import type { Environment } from '../../core/ports/environment.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
@@ -102,7 +102,7 @@ describe('an error for an Inertia visit (N88)', () => {
 
   it('is left to the other formats for a page load, and for a success', async () => {
     expect((await answer({}, {}, { 'x-inertia': '' })).headers['content-type']).toBe('text/html; charset=utf-8');
-    expect((await answer({ name: 'ok', status: 200, title: 'OK', bare: true, data: [1] })).headers).not.toHaveProperty('x-inertia');
+    expect((await answer({ name: 'ok', status: 200, title: 'OK', dataIsBody: true, data: [1] })).headers).not.toHaveProperty('x-inertia');
   });
 });
 

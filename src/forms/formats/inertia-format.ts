@@ -15,10 +15,10 @@ export function inertiaFormat(options: InertiaOptions): Format {
     mediaType: 'application/json',
     async render(outcome, context) {
       const { request } = context;
-      if (outcome.bare || outcome.status < 400 || request.header('x-inertia') !== 'true') return undefined;
+      if (outcome.dataIsBody || outcome.status < 400 || request.header('x-inertia') !== 'true') return undefined;
       const { status, title, detail = '', reference = '' } = outcome;
       const given = await propsOf(options, context);
-      const errors = inertiaErrors(fieldsOf(outcome), inertiaBag(request));
+      const errors = inertiaErrors(messagesByField(outcome), inertiaBag(request));
       const report = outcome.errors.map((error) => errorText(error)).join('\n\n');
       const page = {
         component: options.component,
@@ -54,7 +54,7 @@ export function inertiaLocation(location: string): Rendered {
 }
 
 /** By field, as the views of a form have them. */
-function fieldsOf({ issues }: PublicOutcome): Readonly<Record<string, readonly string[]>> {
+function messagesByField({ issues }: PublicOutcome): Readonly<Record<string, readonly string[]>> {
   const errors = issues.map(({ message, path }) => ({ message, field: path.map(String).join('.'), pointer: '', code: '', stack: [] }));
   return FormErrors.of(errors).byField();
 }

@@ -30,7 +30,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       const { request } = context;
       const submitted = await request.submitted?.();
       const { to: target, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
-      if (refused !== undefined) tellOfRefusal(refused, context);
+      if (refused !== undefined) logRefusedTarget(refused, context);
       // A form that only has to be sent again is not in its place on an error page.
       const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
       if (to === undefined) return undefined;
@@ -59,7 +59,7 @@ function issuesOf({ issues, detail, title, resend }: PublicOutcome): readonly Is
 }
 
 /** In OWASP's words: an address that came from a client and leads elsewhere is an attack, until somebody has looked. */
-function tellOfRefusal(target: string, { note }: FormatContext): void {
+function logRefusedTarget(target: string, { note }: FormatContext): void {
   const found = boundedText(singleLine(target), 256);
   note(
     'warn',

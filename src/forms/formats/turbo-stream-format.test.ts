@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Occurrence } from '../../core/pipeline/respond.ts';
+import { Occurrence } from '../../core/pipeline/occurrence.ts';
 import type { Environment } from '../../core/ports/environment.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
@@ -40,6 +40,6 @@ describe('an error for a form of Turbo (N87)', () => {
 
   it('is no stream for who does not understand one, and a success is none', async () => {
     expect((await answer('text/html', { 'turbo-streams/4xx': 'stream' })).body).toMatch(/^<!doctype html>/);
-    expect((await answer(TURBO_FORM, { 'turbo-streams/2xx': 'stream' }, { status: 200, bare: true, data: [1] })).body).toBe('[1]');
+    expect((await answer(TURBO_FORM, { 'turbo-streams/2xx': 'stream' }, { status: 200, dataIsBody: true, data: [1] })).body).toBe('[1]');
   });
 });

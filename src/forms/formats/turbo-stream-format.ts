@@ -10,7 +10,7 @@ export const turboStream: Format = {
   name: 'turbo-stream',
   mediaType: TURBO_STREAM,
   async render(outcome, context) {
-    if (outcome.bare || outcome.status < 400 || !wantsTurboStream(context.request)) return undefined;
+    if (outcome.dataIsBody || outcome.status < 400 || !wantsTurboStream(context.request)) return undefined;
     const body = await fragmentView('turbo-streams', outcome, context);
     if (body === undefined) return undefined;
     return { body, contentType: `${TURBO_STREAM}; charset=utf-8`, value: body, active: true };

@@ -35,14 +35,14 @@ export function connectFlash(pageOf: (request: never) => PageForm | undefined): 
 }
 
 function read(page: PageForm, kind: string): unknown[] {
-  const told = page.takeTold(kind);
+  const kept = page.takeKept(kind);
   const seen = readKinds.get(page) ?? new Set();
   readKinds.set(page, seen);
-  if (seen.has(kind)) return [...told];
+  if (seen.has(kind)) return [...kept];
   seen.add(kind);
   const { form } = page;
   const errors = kind === 'errors' ? form.errors.map(({ message, field, code }) => (field === '' ? message : { message, field, code })) : [];
-  return [...errors, ...form.flash(kind), ...told];
+  return [...errors, ...form.flash(kind), ...kept];
 }
 
 function kindsOf(page: PageForm): readonly string[] {

@@ -78,7 +78,7 @@ export function fieldAttributes(
     attribute('id', id) +
     attribute('name', name) +
     (type === undefined || isElement(kind) ? '' : attribute('type', type)) +
-    (value === undefined || isElement(kind) || isNeverGivenBack(kind) ? '' : attribute('value', value)) +
+    (value === undefined || isElement(kind) || isNeverRefilled(kind) ? '' : attribute('value', value)) +
     (invalid ? ' aria-invalid="true"' : '') +
     (describing === '' ? '' : attribute('aria-describedby', describing))
   );
@@ -87,7 +87,7 @@ export function fieldAttributes(
 /** Is what was typed into a field of this type its `value`? For the others it is the text of a textarea, a choice, or never given back. */
 export function showsOldValue(type = 'text'): boolean {
   const kind = type.toLowerCase();
-  return !isElement(kind) && !isNeverGivenBack(kind) && kind !== 'checkbox' && kind !== 'radio' && kind !== 'hidden';
+  return !isElement(kind) && !isNeverRefilled(kind) && kind !== 'checkbox' && kind !== 'radio' && kind !== 'hidden';
 }
 
 /** What a page's title begins with when its form came back, so that it is the first thing heard: `Error: `. */
@@ -110,7 +110,7 @@ function isElement(kind: string | undefined): boolean {
   return kind === 'textarea' || kind === 'select';
 }
 
-function isNeverGivenBack(kind: string | undefined): boolean {
+function isNeverRefilled(kind: string | undefined): boolean {
   return kind === 'password' || kind === 'file';
 }
 

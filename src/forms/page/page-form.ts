@@ -17,14 +17,14 @@ export class PageForm implements FormSource {
   readonly #settings: FormSettings;
   readonly #request: IncomingRequest;
   readonly #visit: Visit | undefined;
-  readonly #whenTold: (page: PageForm) => void;
+  readonly #onKeep: (page: PageForm) => void;
   #pending: Record<string, readonly string[]> | undefined;
 
-  constructor(settings: FormSettings, request: IncomingRequest, visit: Visit | undefined, whenTold: (page: PageForm) => void) {
+  constructor(settings: FormSettings, request: IncomingRequest, visit: Visit | undefined, onKeep: (page: PageForm) => void) {
     this.#settings = settings;
     this.#request = request;
     this.#visit = visit;
-    this.#whenTold = whenTold;
+    this.#onKeep = onKeep;
     this.form = new Form(this);
   }
 
@@ -64,7 +64,7 @@ export class PageForm implements FormSource {
       return;
     }
     this.#expect();
-    this.#whenTold(this);
+    this.#onKeep(this);
   }
 
   get toldKinds(): readonly string[] {
@@ -77,7 +77,7 @@ export class PageForm implements FormSource {
   }
 
   /** They are shown here after all, and not on the next page. */
-  takeTold(kind: string): readonly string[] {
+  takeKept(kind: string): readonly string[] {
     const texts = this.told(kind);
     if (texts.length > 0) delete this.#pending?.[kind];
     return texts;

@@ -30,7 +30,7 @@ export function wayBackTo(settings: FormSettings, request: IncomingRequest, redi
  * query is whatever the client wrote there.
  */
 export function ownPage(request: IncomingRequest): string | undefined {
-  return request.answersGet?.() === true ? addressOf(pathOf(request.url)) : undefined;
+  return request.answersGet?.() === true ? addressOf(withoutQuery(request.url)) : undefined;
 }
 
 /** The page that the form stands on, as far as anybody says. The Referer of a page in a form's place is no page that can be opened. */
@@ -41,11 +41,11 @@ export function pageOfForm(settings: FormSettings, request: IncomingRequest, sub
   if (signed !== undefined) return signed;
   const referer = redirectTarget(refererOf(request, trustedOrigins(settings, request)), []);
   if (referer === undefined) return undefined;
-  const isHere = pathOf(referer) === pathOf(addressOf(request.url) ?? '');
+  const isHere = withoutQuery(referer) === withoutQuery(addressOf(request.url) ?? '');
   return isHere && request.answersGet?.() !== true ? undefined : referer;
 }
 
-function pathOf(address: string): string {
+function withoutQuery(address: string): string {
   return address.split('?', 1)[0] as string;
 }
 

@@ -1,6 +1,6 @@
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { awaitsContinue } from '../shared/end-after-body.ts';
-import { fieldsOf, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
+import { formFields, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
 import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
 
 /** What the form submitted: as the host's parser left it, as it passed, or read now where nobody has begun to. */
@@ -9,7 +9,7 @@ export function submittedForm(request: FormMessage, body = request.body): MaybeP
   // `{}` is what some parsers leave of a body that is none of theirs.
   if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
   const copy = copyOf(request);
-  if (copy !== undefined) return fieldsOf(new URLSearchParams(copy));
+  if (copy !== undefined) return formFields(new URLSearchParams(copy));
   if (request.readableDidRead || request.destroyed || !isUrlEncoded(request) || isKeptBack(request)) return parsed;
   const length = Number(request.headers['content-length']);
   return length > MAX_FORM ? parsed : read(request);
@@ -34,7 +34,7 @@ function read(request: FormMessage): Promise<unknown> {
       resolve(form);
     };
     const giveUp = (): void => done(undefined);
-    const end = (): void => done(fieldsOf(new URLSearchParams(Buffer.concat(chunks).toString())));
+    const end = (): void => done(formFields(new URLSearchParams(Buffer.concat(chunks).toString())));
     const take = (chunk: Buffer | string): void => {
       bytes += chunk.length;
       chunks.push(Buffer.from(chunk));

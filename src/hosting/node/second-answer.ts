@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Answered, type Caller, STATE, type Stateful } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import { HELD_END } from './hold-head.ts';
 import type { NodeReply } from './node-request.ts';
 
@@ -114,7 +114,7 @@ const DROPPING: Readonly<Record<HeldMethod, AnyMethod>> = { writeHead, write, en
 const HELD = Object.keys(DROPPING) as readonly HeldMethod[];
 
 function dropped(reply: Over, what: string, caller: Caller): void {
-  if (reply[OVER] !== undefined) answeredAgain(reply[OVER], reply[NAME] === undefined ? `the reply's own ${what}` : `${reply[NAME]}.${what}`, caller);
+  if (reply[OVER] !== undefined) reportHostAnswer(reply[OVER], reply[NAME] === undefined ? `the reply's own ${what}` : `${reply[NAME]}.${what}`, caller);
 }
 
 function callBack(args: readonly unknown[]): void {

@@ -11,7 +11,7 @@ export function isUrlEncodedType(contentType: string | null | undefined): boolea
 }
 
 /** Fields by name, without a prototype; several values where several fields have one name. */
-export function fieldsOf(entries: Iterable<readonly [string, string]>): Record<string, string | readonly string[]> {
+export function formFields(entries: Iterable<readonly [string, string]>): Record<string, string | readonly string[]> {
   const fields: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;
   for (const [name, value] of entries) {

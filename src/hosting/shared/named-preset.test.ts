@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { sails1, sails09 } from '../../presets/index.ts';
-import { nodeSettings } from '../node/node-forms.ts';
+import { nodeSettings } from '../node/node-settings.ts';
 import { withNamedPreset } from './named-preset.ts';
 
 describe('a preset by name', () => {

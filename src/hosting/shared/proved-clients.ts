@@ -26,7 +26,7 @@ const KEY = /[?&]halyard=([\w-]{43})(?=&|#|$)/;
 class LinkProof implements Proof {
   readonly #keys: ProofKeys;
   readonly #log: (line: string) => void;
-  readonly #told = new Set<string>();
+  readonly #loggedReasons = new Set<string>();
 
   constructor(keys: ProofKeys, log: (line: string) => void) {
     this.#keys = keys;
@@ -39,8 +39,8 @@ class LinkProof implements Proof {
     const isProved = this.#keys.isProvedBy(client.localPort, client.header('cookie'));
     if (isProved && !isForeign(client)) return true;
     const reason = isProved ? 'a page of another origin asked' : 'its client has not opened the link for errors in full';
-    if (!this.#told.has(reason)) this.#log(`halyard: an error was answered as in production, because ${reason}.`);
-    this.#told.add(reason);
+    if (!this.#loggedReasons.has(reason)) this.#log(`halyard: an error was answered as in production, because ${reason}.`);
+    this.#loggedReasons.add(reason);
     return false;
   }
 

@@ -2,7 +2,7 @@ import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { settingsOf } from '../../core/settings/settings.ts';
-import { understand } from '../../libraries/understand.ts';
+import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { defineMethods } from '../node/define-methods.ts';
 import { nodeEnvironment } from '../node/node-environment.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
@@ -17,7 +17,7 @@ export interface MessageReplies {
 
 /** @throws HalyardError for an option that cannot be used. */
 export function messageReplies(host: string, options: Options): MessageReplies {
-  const responder = new Responder(messageHost(host), { ...settingsOf(withNamedPreset(options), nodeEnvironment()), understand });
+  const responder = new Responder(messageHost(host), { ...settingsOf(withNamedPreset(options), nodeEnvironment()), mapLibraryValue });
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,

@@ -1,4 +1,4 @@
-import { type Answered, hasSaidSuccess, STATE } from '../../core/pipeline/answered.ts';
+import { type Answered, isSuccess, STATE } from '../../core/pipeline/answered.ts';
 import type { Progress } from '../../core/ports/host.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { Visit } from '../../forms/flash/visit.ts';
@@ -103,7 +103,7 @@ export class Exchange implements Described {
 
   /** A success that has not been handed to the server. One that is still rendered has not been waited for, and stays. */
   takeBack(): boolean {
-    if (!hasSaidSuccess(this) || this.response === undefined || this.sink !== undefined) return false;
+    if (!isSuccess(this) || this.response === undefined || this.sink !== undefined) return false;
     this.response = undefined;
     this.#pending = undefined;
     return true;

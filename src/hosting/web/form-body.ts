@@ -1,5 +1,5 @@
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
-import { fieldsOf, isUrlEncodedType, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
+import { formFields, isUrlEncodedType, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
 
 /** A Request or a copy of one. */
 export interface FormBody {
@@ -44,7 +44,7 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<un
       bytes += value?.length ?? 0;
       if (bytes > MAX_FORM) giveUp();
       if (isLate) return undefined;
-      if (done) return fieldsOf(new URLSearchParams(text + decoder.decode()));
+      if (done) return formFields(new URLSearchParams(text + decoder.decode()));
       text += decoder.decode(value, { stream: true });
     }
   } catch {

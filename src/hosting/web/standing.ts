@@ -1,6 +1,6 @@
 import { LEFTOVERS } from '../../core/headers/leftovers.ts';
 import { STATE } from '../../core/pipeline/answered.ts';
-import { answeredAgain } from '../../core/pipeline/tell-twice.ts';
+import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -19,8 +19,8 @@ function chosen(exchange: Exchange, ours: Response, given: Response | undefined)
   if (given === undefined || given === ours) return ours;
   if (given.status === ours.status) return given;
   const state = exchange[STATE];
-  if (state !== undefined) answeredAgain(state, `a Response with status ${given.status}`);
-  const response = new Response(bodyOf(exchange, ours), { status: ours.status, headers: fieldsOf(ours.headers, given.headers) });
+  if (state !== undefined) reportHostAnswer(state, `a Response with status ${given.status}`);
+  const response = new Response(bodyOf(exchange, ours), { status: ours.status, headers: mergedHeaders(ours.headers, given.headers) });
   exchange.response = response;
   // Nobody will read it.
   if (given.body !== null && !given.bodyUsed && !given.body.locked) given.body.cancel().then(undefined, () => undefined);
@@ -35,7 +35,7 @@ function bodyOf({ written, request }: Exchange, ours: Response): string | Readab
 }
 
 /** Ours, and those that middleware has put on the other one and that are not about its body: CORS, a request id, a session's cookie. */
-function fieldsOf(ours: Headers, given: Headers): Headers {
+function mergedHeaders(ours: Headers, given: Headers): Headers {
   const fields = new Headers(ours);
   const cookies = new Set(ours.getSetCookie());
   for (const [name, value] of given) {

@@ -64,8 +64,8 @@ export class WebApp<E extends Exchange> {
     return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
   }
 
-  say(exchange: E, name: string): MaybePromise<Response> {
-    return exchange.given(this.#responder.say(exchange, name));
+  respondWith(exchange: E, name: string): MaybePromise<Response> {
+    return exchange.given(this.#responder.respondWith(exchange, name));
   }
 
   /** What was thrown. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeSettings } from '../node/node-forms.ts';
+import { nodeSettings } from '../node/node-settings.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webSettings } from './web-settings.ts';
 

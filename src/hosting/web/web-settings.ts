@@ -1,11 +1,11 @@
-import { type Reporter, tell } from '../../core/report/report.ts';
+import { type Reporter, writeLog } from '../../core/report/report.ts';
+import type { AppResponse } from '../../core/responses/app-response.ts';
 import { isDefinedResponse } from '../../core/responses/define-response.ts';
 import type { Options } from '../../core/settings/options.ts';
-import type { AppResponse } from '../../core/settings/override.ts';
 import { type Settings, settingsOf } from '../../core/settings/settings.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { Forms } from '../../forms/forms.ts';
-import { understand } from '../../libraries/understand.ts';
+import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
@@ -28,8 +28,8 @@ export function webSettings(given: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withNamedPreset(given), hooks);
   const settings = settingsOf(options, webEnvironment());
   const { mode, random } = settings.environment;
-  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => tell(settings, level, record, line) });
-  return { ...settings, forms, understand };
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings, level, record, line) });
+  return { ...settings, forms, mapLibraryValue };
 }
 
 /** What cannot be used is left to whoever checks the options. */

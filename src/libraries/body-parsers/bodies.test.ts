@@ -5,7 +5,7 @@ import { doubleCsrf } from 'csrf-csrf';
 import multer from 'multer';
 import { describe, expect, it } from 'vitest';
 import { errorOf, thrown } from '../../../tests/support/answer-of.ts';
-import { understand } from '../understand.ts';
+import { mapLibraryValue } from '../map-library-value.ts';
 
 function request(body: string, type: string): Readable {
   const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) };
@@ -78,7 +78,7 @@ describe('csrf-csrf', () => {
   it('has a 403 with its code, each time that it throws its only error, and a form is sent again (N83)', async () => {
     const { doubleCsrfProtection } = doubleCsrf({ getSecret: () => 'harbour', getSessionIdentifier: () => '7' });
     const post = () => run(doubleCsrfProtection, Object.assign(request('', 'text/plain'), { cookies: {} }));
-    expect(understand(await post())).toMatchObject({ resend: true });
+    expect(mapLibraryValue(await post())).toMatchObject({ resend: true });
     for (const error of [await post(), await post()]) {
       const { status, problem } = await thrown(error);
       expect([status, problem]).toEqual([

@@ -1,12 +1,12 @@
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf } from '../validators/issue-of.ts';
 
 /** What was sent is too much: RFC 9110 §15.5.14. Everything else is a form that does not fit. */
 const TOO_MUCH = /^LIMIT_(?:FILE_SIZE|FILE_COUNT|PART_COUNT|FIELD_VALUE|FIELD_COUNT|FIELD_KEY)$/;
 
 /** multer: a code, its own constant words, and the name of the form's field. */
-export function multer(value: unknown): Meaning | undefined {
+export function multer(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'name') !== 'MulterError') return undefined;
   const [code, field, message] = [readOwn(value, 'code'), readOwn(value, 'field'), readOwn(value, 'message')];
   if (typeof code !== 'string' || !/^(?:LIMIT_|MISSING_FIELD_NAME|INVALID_FIELD_NAME)/.test(code)) return undefined;

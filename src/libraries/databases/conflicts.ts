@@ -1,7 +1,7 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { isArray } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf } from '../validators/issue-of.ts';
 
 /** What databases refuse to keep, in our own words: theirs hold the value, or are about tables and constraints. */
@@ -17,7 +17,7 @@ const REFUSALS = {
 export type Refusal = keyof typeof REFUSALS;
 
 /** One issue for each field, by its name or its path; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
-export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): Meaning {
+export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): LibraryMapping {
   const [status, words] = REFUSALS[kind];
   const paths = firstOf(fields)
     .map((field) => (typeof field === 'string' && field !== '' ? [field] : isArray(field) ? field : []))

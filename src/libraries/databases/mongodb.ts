@@ -1,6 +1,6 @@
 import { firstOf, MOST } from '../../core/values/first-of.ts';
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { classNamed } from '../class-chain.ts';
 import { keysOf } from '../validators/issue-of.ts';
 import { refusal } from './conflicts.ts';
@@ -9,13 +9,13 @@ const DUPLICATE_KEY = 11_000;
 const DOCUMENT_VALIDATION_FAILURE = 121;
 
 /** MongoDB's driver: a key that is taken, and what the validator of a collection refused, of one write or of many. Its message and its details hold the value. */
-export function mongodb(value: unknown): Meaning | undefined {
+export function mongodb(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || classNamed(value, 'MongoServerError') === undefined) return undefined;
   const writes = failedWrites(value);
   const code = readOwn(value, 'code') ?? readOwn(writes[0], 'code');
   if (code !== DUPLICATE_KEY && code !== DOCUMENT_VALIDATION_FAILURE) return undefined;
   const failures = writes.length === 0 ? [value] : writes.filter((failure) => readOwn(failure, 'code') === code);
-  return code === DUPLICATE_KEY ? refusal('unique', [...new Set(failures.flatMap(fieldsOf))].map(keysOf), true) : invalid(failures);
+  return code === DUPLICATE_KEY ? refusal('unique', [...new Set(failures.flatMap(duplicateFields))].map(keysOf), true) : invalid(failures);
 }
 
 /** Of a bulk: a list, or, where it was one for several collections (`client.bulkWrite`), a map. */
@@ -25,7 +25,7 @@ function failedWrites(error: Error): readonly unknown[] {
 }
 
 /** The index's fields; of a bulk the driver keeps only the server's words, in which the index's name stands before the value: `email_1`, `boat_1_day_-1`. */
-function fieldsOf(failure: unknown): readonly string[] {
+function duplicateFields(failure: unknown): readonly string[] {
   const pattern = readOwn(failure, 'keyPattern');
   if (typeof pattern === 'object' && pattern !== null) return Object.keys(pattern);
   const [, index = ''] =
@@ -34,7 +34,7 @@ function fieldsOf(failure: unknown): readonly string[] {
 }
 
 /** What a `$jsonSchema` asks for. A validator of another kind says nothing of fields. */
-function invalid(failures: readonly unknown[]): Meaning {
+function invalid(failures: readonly unknown[]): LibraryMapping {
   const rules = failures.flatMap((failure) => firstOf(readOwn(readOwn(readOwn(failure, 'errInfo'), 'details'), 'schemaRulesNotSatisfied')));
   const missing = rules.flatMap((rule) => firstOf(readOwn(rule, 'missingProperties')));
   const unfit = rules.flatMap((rule) => [

@@ -1,13 +1,13 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { entriesOf, isError, readDeclared, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { NOT_VALID } from '../../core/values/may-quote.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
 import { classNamed } from '../class-chain.ts';
 import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
 
 /** Mongoose: what a document or a query refused. Its own words quote the value; those of the schema's author are kept. */
-export function mongoose(value: unknown): Meaning | undefined {
+export function mongoose(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || classNamed(value, 'MongooseError') === undefined) return undefined;
   const name = readDeclared(value, 'name');
   if (name === 'ValidationError') return refused([value]);
@@ -20,7 +20,7 @@ export function mongoose(value: unknown): Meaning | undefined {
   return name === 'VersionError' || name === 'MongooseBulkSaveIncompleteError' ? { status: 409 } : undefined;
 }
 
-function refused(documents: unknown): Meaning | undefined {
+function refused(documents: unknown): LibraryMapping | undefined {
   const entries = firstOf(documents).flatMap((error) => entriesOf(readOwn(error, 'errors')));
   // A document in the document has an entry of its own beside those of its fields.
   const fields = entries.filter(([, error]) => readDeclared(error, 'name') !== 'ValidationError');
@@ -33,14 +33,15 @@ function fieldIssue([field, error]: readonly [string, unknown]): Issue {
   const kind = readOwn(error, 'kind');
   if (readDeclared(error, 'name') === 'CastError') return issueOf(`Not a valid ${String(kind)}`, path, { code: 'cast', params: { kind } });
   const { min, max, minlength, maxlength } = (readOwn(error, 'properties') ?? {}) as Readonly<Record<string, unknown>>;
-  const message = readOwn(error, 'message');
-  const words = typeof message === 'string' && !OWN_WORDS.test(message) ? message : (IN_PLACE[String(kind)]?.({ min, max, minlength, maxlength }) ?? NOT_VALID);
+  const written = readOwn(error, 'message');
+  const message =
+    typeof written === 'string' && !MONGOOSE_MESSAGE.test(written) ? written : (IN_PLACE[String(kind)]?.({ min, max, minlength, maxlength }) ?? NOT_VALID);
   const typed = [readOwn(error, 'value'), readOwn(readOwn(error, 'properties'), 'value')];
-  return issueOf(words, path, { code: kind, params: { min, max, minlength, maxlength }, typed });
+  return issueOf(message, path, { code: kind, params: { min, max, minlength, maxlength }, typed });
 }
 
 /** Mongoose' templates (`Error.messages`), each with the value in it but for `required`. */
-const OWN_WORDS = /^Path `[^`]*` (?:is required\.$|\(|is invalid \()|` is not a valid enum value for path `|^Validator failed for path `/;
+const MONGOOSE_MESSAGE = /^Path `[^`]*` (?:is required\.$|\(|is invalid \()|` is not a valid enum value for path `|^Validator failed for path `/;
 
 const IN_PLACE: Readonly<Record<string, (limits: Readonly<Record<string, unknown>>) => string>> = {
   required: () => 'Required',

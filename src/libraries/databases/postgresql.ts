@@ -1,5 +1,5 @@
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 
 /** SQLSTATE class 23, integrity constraint violations (PostgreSQL, Appendix A). */
@@ -12,7 +12,7 @@ export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
 };
 
 /** PostgreSQL through pg, postgres.js or PGlite: a SQLSTATE beside the severity and the server's own routine, which the protocol always sends with it. */
-export function postgresql(value: unknown): Meaning | undefined {
+export function postgresql(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const kind = REFUSED_BY_POSTGRESQL[String(readOwn(value, 'code'))];
   if (kind === undefined || typeof readOwn(value, 'severity') !== 'string' || typeof readOwn(value, 'routine') !== 'string') return undefined;

@@ -1,5 +1,5 @@
 import { isArray, isError, readOwn } from '../../core/values/guarded-read.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 import { REFUSED_BY_POSTGRESQL } from './postgresql.ts';
 
@@ -27,7 +27,7 @@ const OF_ADAPTER: ReadonlySet<unknown> = new Set(['P2010', 'P2039']);
 const MISSING: ReadonlySet<unknown> = new Set(['P2001', 'P2015', 'P2025']);
 
 /** Prisma's known request errors. Everything else of Prisma's is the app's mistake or the database's trouble. */
-export function prisma(value: unknown): Meaning | undefined {
+export function prisma(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'name') !== 'PrismaClientKnownRequestError' || typeof readOwn(value, 'clientVersion') !== 'string') return undefined;
   const code = readOwn(value, 'code');
   const meta = readOwn(value, 'meta');
@@ -35,7 +35,7 @@ export function prisma(value: unknown): Meaning | undefined {
   if (MISSING.has(code)) return readOwn(meta, 'operation') === 'a nested connect' ? refusal('foreign_key', [], true) : { status: 404 };
   const cause = readOwn(readOwn(meta, 'driverAdapterError'), 'cause');
   const kind = REFUSED[String(code)] ?? (OF_ADAPTER.has(code) ? kindOf(cause) : undefined);
-  return kind === undefined ? undefined : refusal(kind, fieldsOf(meta, cause), true);
+  return kind === undefined ? undefined : refusal(kind, conflictFields(meta, cause), true);
 }
 
 function kindOf(cause: unknown): Refusal | undefined {
@@ -43,7 +43,7 @@ function kindOf(cause: unknown): Refusal | undefined {
 }
 
 /** A driver adapter names them, or their index, in the error behind Prisma's; the engine of Prisma 6 did so in `target`. */
-function fieldsOf(meta: unknown, cause: unknown): readonly unknown[] {
+function conflictFields(meta: unknown, cause: unknown): readonly unknown[] {
   const [target, constraint] = [readOwn(meta, 'target'), readOwn(cause, 'constraint')];
   for (const list of [target, readOwn(constraint, 'fields'), readOwn(meta, 'constraint')]) if (isArray(list)) return list;
   const index = readOwn(constraint, 'index') ?? target;

@@ -1,12 +1,12 @@
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { classNamed } from '../class-chain.ts';
-import { says } from '../says.ts';
+import { mapStatus } from '../map-status.ts';
 import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
 
 /** AdonisJS: an Exception (`@poppinss/exception`) with its status and words, and the list of VineJS. */
-export function adonis(value: unknown): Meaning | undefined {
+export function adonis(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const code = readOwn(value, 'code');
   if (code === 'E_VALIDATION_ERROR') {
@@ -18,8 +18,8 @@ export function adonis(value: unknown): Meaning | undefined {
   if (own === undefined || Object.getOwnPropertyDescriptor(own, Symbol.toStringTag)?.get === undefined) return undefined;
   const message = readOwn(value, 'message');
   // The first repeats the method and the path (R7); the second is what `abort()` says when nobody said anything. `abort(error)` takes its text from the error.
-  const wordless = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception' || isError(readOwn(value, 'body'));
-  const meaning = says(readOwn(value, 'status'), wordless ? undefined : message);
+  const hasNoMessage = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception' || isError(readOwn(value, 'body'));
+  const meaning = mapStatus(readOwn(value, 'status'), hasNoMessage ? undefined : message);
   return (meaning.status ?? 500) < 500 && typeof code === 'string' ? { ...meaning, code } : meaning;
 }
 

@@ -1,8 +1,8 @@
 import { isError, readOwn, readProperty } from '../../core/values/guarded-read.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 
 /** Express' own complaints, which are the client's doing. Their texts repeat the address, or name a file. */
-export function express(value: unknown): Meaning | undefined {
+export function express(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   // The router's, of a parameter like `/%zz`.
   if (readOwn(value, 'status') === 400 && readProperty(value, 'name') === 'URIError') return { status: 400, quotes: true };

@@ -1,16 +1,16 @@
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
 import { disclose, type PublicOutcome } from '../../core/disclosure/disclose.ts';
-import { saidBy } from '../../core/error-mapping/outcome-of-error.ts';
+import { responseForError } from '../../core/error-mapping/response-for-error.ts';
 import { safeOutcome } from '../../core/responses/define-response.ts';
 import type { Outcome } from '../../core/responses/outcome.ts';
 import { responseTable } from '../../core/responses/response-table.ts';
-import { understand } from '../understand.ts';
+import { mapLibraryValue } from '../map-library-value.ts';
 
 const responses = responseTable();
 
 function outcomeOf(error: unknown): Outcome {
-  const { entry, args } = saidBy(error, { responses, understand });
+  const { entry, args } = responseForError(error, { responses, mapLibraryValue: mapLibraryValue });
   return safeOutcome(entry.definition, args);
 }
 

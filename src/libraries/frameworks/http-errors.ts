@@ -1,14 +1,14 @@
 import { UNPARSED } from '../../core/error-mapping/map-error.ts';
 import { readOwn } from '../../core/values/guarded-read.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
-import { exposedStatus, exposedWords, isWrapped } from '../exposed.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
+import { exposedMessage, exposedStatus, isWrapped } from '../exposed.ts';
+import { headersOfError, publicMessage } from '../map-status.ts';
 import { isNative } from '../origin.ts';
-import { fieldsOf, wordsOf } from '../says.ts';
 import { validation } from '../validators/validation.ts';
 import { isValidatorError } from '../validators/validator-error.ts';
 
 /** http-errors (Express, Koa, body-parser, csurf): `expose: true` beside a 4xx status. */
-export function httpErrors(value: unknown): Meaning | undefined {
+export function httpErrors(value: unknown): LibraryMapping | undefined {
   // The mark of the CSRF libraries (csurf, csrf-csrf): the token had expired, or the post is not from our form.
   if (readOwn(value, 'code') === 'EBADCSRFTOKEN') return { status: 403, code: 'EBADCSRFTOKEN', resend: true };
   const status = exposedStatus(value);
@@ -19,18 +19,18 @@ export function httpErrors(value: unknown): Meaning | undefined {
   if (status === 400 && String(readOwn(value, 'code')).startsWith('Z_')) return { status, detail: UNPARSED };
   // A validator's error that the app gave a status: `ctx.throw(422, error)`.
   if (isValidatorError(value)) return { ...validation(value), status };
-  const headers = isWrapped(value as Error) ? undefined : fieldsOf(readOwn(value, 'headers'), status);
+  const headers = isWrapped(value as Error) ? undefined : headersOfError(readOwn(value, 'headers'), status);
   // body-parser keeps the type and the text of whatever a parser or the app's `verify` threw.
   const isOfParser = readOwn(value, 'body') !== undefined || (typeof type === 'string' && DOTTED.test(type));
   // A SyntaxError of JSON quotes the body.
   if (isOfParser) return { status, headers, quotes: isNative(value as Error) };
-  return { status, detail: wordsOf(exposedWords(value), status), headers };
+  return { status, detail: publicMessage(exposedMessage(value), status), headers };
 }
 
 const DOTTED = /^[a-z]+(?:\.[a-z]+)+$/i;
 
 /** What body-parser and raw-body call their errors by, and what of each the client is told. Several of their texts quote what was sent. */
-const BODIES: Readonly<Record<string, Meaning>> = {
+const BODIES: Readonly<Record<string, LibraryMapping>> = {
   'entity.parse.failed': { detail: UNPARSED, quotes: true },
   // The text is what the app's own check threw: for the log.
   'entity.verify.failed': {},

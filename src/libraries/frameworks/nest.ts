@@ -2,7 +2,7 @@ import { readIssues } from '../../core/responses/issues/index.ts';
 import { isFieldName } from '../../core/values/field-name.ts';
 import { entriesOf, isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { statusPhrase } from '../../core/values/status.ts';
 import { multer } from '../body-parsers/multer.ts';
 import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
@@ -24,14 +24,14 @@ export function isHttpException(value: unknown): value is HttpException {
  * Nest's HttpException: its status, with its words, its issues or its data. They are the app's own, and so a client sees them; those of a failure
  * on our side stay in the log, unless the exception has `expose: true`. When its response is an Error, the words are somebody else's.
  */
-export function nest(value: unknown): Meaning | undefined {
+export function nest(value: unknown): LibraryMapping | undefined {
   if (!isHttpException(value)) return undefined;
   // FileInterceptor's, whose words repeat the name of a field that the client has chosen. What multer says of it is behind it.
   const cause = readOwn(value, 'cause');
   const ofFile = readProperty(cause, 'name') === 'MulterError' ? multer(cause) : undefined;
   if (ofFile !== undefined) return { ...ofFile, causes: [cause] };
   try {
-    return meaningOf(value);
+    return mapHttpException(value);
   } catch {
     // A class of the app's whose getStatus() or getResponse() throws: what it says is not known, whatever status stands on it.
     return { status: 500 };
@@ -41,12 +41,12 @@ export function nest(value: unknown): Meaning | undefined {
 /** The members of a body that Nest makes itself, which the answer has in its own way. */
 const ENVELOPE = new Set(['message', 'error', 'statusCode', 'errorCode']);
 
-function meaningOf(exception: HttpException): Meaning {
+function mapHttpException(exception: HttpException): LibraryMapping {
   const status = exception.getStatus();
   // A redirect, or a number that is no status, is nothing that a failure can end in.
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
   const code = readOwn(exception, 'errorCode');
-  const own: Meaning = { status, code: typeof code === 'string' ? code : undefined, expose: readOwn(exception, 'expose') === true || undefined };
+  const own: LibraryMapping = { status, code: typeof code === 'string' ? code : undefined, expose: readOwn(exception, 'expose') === true || undefined };
   if (status === 500) return own;
 
   const body = exception.getResponse();
@@ -61,11 +61,11 @@ function meaningOf(exception: HttpException): Meaning {
   // Of a failure on our side the client sees no part, and so all of it is in the log: which service is down, with @nestjs/terminus.
   if (status >= 500 && others.length > 0) causes.push(members);
   const list = isArray(message) ? message : undefined;
-  return { ...own, detail: wordsOf(message, status, exception, members), data: others.length === 0 ? list : Object.fromEntries(others), causes };
+  return { ...own, detail: messageOf(message, status, exception, members), data: others.length === 0 ? list : Object.fromEntries(others), causes };
 }
 
 /** What the app has said. `new NotFoundException()` says "Not Found", and no more than its class does: there is no `error` beside it. */
-function wordsOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
+function messageOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
   if (typeof message !== 'string') return undefined;
   // `ThrottlerException: Too Many Requests`
   const words = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message;

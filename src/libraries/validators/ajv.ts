@@ -1,13 +1,13 @@
 import { readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
 /** The keyword's own parameter that names the member at fault; `instancePath` is that of the object around it. */
 const NAMED = ['missingProperty', 'additionalProperty', 'unevaluatedProperty', 'propertyName'];
 
 /** ajv 8 and 6: `validate.errors`, or its ValidationError. */
-export function ajv(value: unknown): Meaning | undefined {
+export function ajv(value: unknown): LibraryMapping | undefined {
   const issues = ajvIssues(listIn(value, 'errors'));
   return issues === undefined ? undefined : { issues, quotes: true };
 }

@@ -1,13 +1,13 @@
 import { oneIssue } from '../../core/responses/issues/issue-list.ts';
 import { isArray, isError, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SUBMITTED } from '../../core/values/submitted-names.ts';
-import { exposedWords } from '../exposed.ts';
+import { exposedMessage } from '../exposed.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
 /** A failure of any other library of the Standard Schema (`issues`), and issues of the app's own with `params` or `in`. */
-export function anyIssues(value: unknown): Meaning | undefined {
+export function anyIssues(value: unknown): LibraryMapping | undefined {
   const list = isArray(value) ? value : readProperty(value, 'issues');
   if (!isArray(list)) return undefined;
   const issues = issuesOf(list, anyIssue, true);
@@ -21,7 +21,7 @@ function typedIn(entry: unknown): readonly unknown[] | undefined {
 }
 
 function anyIssue(entry: unknown): readonly Issue[] | undefined {
-  const words = exposedWords(entry);
+  const words = exposedMessage(entry);
   // An Error's own text is not for the client, in a list as little as alone.
   if (isError(entry)) return words === undefined ? undefined : [issueOf(words, [])];
   const issue = oneIssue(entry);

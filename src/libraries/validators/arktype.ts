@@ -1,7 +1,7 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { isArray, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
@@ -9,7 +9,7 @@ import { issueOf, issuesOf } from './issue-of.ts';
 const KIND = ' arkKind';
 
 /** arktype: the `ArkErrors` that a type gives back, and the TraversalError that `assert` throws. */
-export function arktype(value: unknown): Meaning | undefined {
+export function arktype(value: unknown): LibraryMapping | undefined {
   const errors = isArray(value) ? value : (readProperty(value, 'issues') ?? readProperty(value, 'arkErrors') ?? [value]);
   // One of them, or all.
   if (readProperty(errors, KIND) !== 'errors' && readProperty(value, KIND) !== 'error') return undefined;

@@ -1,14 +1,14 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { entriesOf, isArray, isPlainObject, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
 const MAX_DEPTH = 16;
 
 /** class-validator: a list of ValidationErrors, nested through `children`. Each keeps the whole object that was validated. */
-export function classValidator(value: unknown): Meaning | undefined {
+export function classValidator(value: unknown): LibraryMapping | undefined {
   const issues = classValidatorIssues(isArray(value) ? value : [value]);
   return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
 }

@@ -2,7 +2,7 @@ import { isEntry } from '../../core/responses/issues/field-map.ts';
 import { firstOf } from '../../core/values/first-of.ts';
 import { entriesOf, isArray, isError, isPlainObject, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, keysOf, listIn } from './issue-of.ts';
 
@@ -10,7 +10,7 @@ import { issueOf, issuesOf, keysOf, listIn } from './issue-of.ts';
 const PLACES: Readonly<Record<string, Issue['in']>> = { query: 'query', params: 'path', headers: 'header', cookies: 'header' };
 
 /** express-validator: the Result of `validationResult(req)`, its `array()` and `mapped()`, or what its `throw()` throws: that is about the request. */
-export function expressValidator(value: unknown): Meaning | undefined {
+export function expressValidator(value: unknown): LibraryMapping | undefined {
   // By field, as `mapped()` has them.
   const list = isPlainObject(value) && !isEntry(value) && !isGroup(value) ? entriesOf(value).map(([, entry]) => entry) : listIn(value, 'errors');
   const submitted = new SubmittedValues(...firstOf(list).map(valuesIn));

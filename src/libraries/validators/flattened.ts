@@ -2,11 +2,11 @@ import { isFieldName } from '../../core/values/field-name.ts';
 import { firstOf } from '../../core/values/first-of.ts';
 import { entriesOf, isArray, isPlainObject, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 
 /** Messages by field as zod's `flattenError` (`formErrors`, `fieldErrors`) and valibot's `flatten` (`root`, `nested`) give them. */
-export function flattened(value: unknown): Meaning | undefined {
+export function flattened(value: unknown): LibraryMapping | undefined {
   if (!isPlainObject(value)) return undefined;
   const fields = readOwn(value, 'fieldErrors') ?? readOwn(value, 'nested');
   if (!isPlainObject(fields) || Object.keys(value).some((name) => !/^(?:formErrors|fieldErrors|root|nested|other)$/.test(name))) return undefined;

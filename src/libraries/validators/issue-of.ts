@@ -7,7 +7,7 @@ import type { Issue } from '../../core/values/issue.ts';
 import { mayQuote, surelyQuotes } from '../../core/values/may-quote.ts';
 import { SUBMITTED } from '../../core/values/submitted-names.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
-import { ruleWords } from './rule-words.ts';
+import { ruleMessage } from './rule-messages.ts';
 import { isValidatorError } from './validator-error.ts';
 
 /** Issues read of one error: what is over is counted, not read. */
@@ -43,7 +43,7 @@ export function issueOf(message: unknown, path: readonly unknown[], { code, para
     !all.mentionedBy(text) &&
     (typed !== undefined || !mayQuote(text));
   const issue: { -readonly [K in keyof Issue]: Issue[K] } = {
-    message: boundedText((isArray(message) ? message : [message]).find(isHarmless) ?? ruleWords(code, rule), 2_048),
+    message: boundedText((isArray(message) ? message : [message]).find(isHarmless) ?? ruleMessage(code, rule), 2_048),
     path: fieldPath(path),
   };
   if (typeof code === 'string' && code !== '' && code.length <= 128) issue.code = code;

@@ -1,12 +1,12 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { isArray, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
 /** joi: a ValidationError (`isJoi`), the result of `validate`, or `details`. Each entry has a `type` such as `string.min`, and a `context`. */
-export function joi(value: unknown): Meaning | undefined {
+export function joi(value: unknown): LibraryMapping | undefined {
   const error = isArray(readProperty(readProperty(value, 'error'), 'details')) ? readProperty(value, 'error') : value;
   const details = listIn(error, 'details');
   const submitted = new SubmittedValues(readOwn(error, '_original'), ...firstOf(details).flatMap(valuesOf));

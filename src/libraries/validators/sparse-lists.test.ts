@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { understand } from '../understand.ts';
+import { mapLibraryValue } from '../map-library-value.ts';
 
 /** Four thousand million holes, and one item. */
 function sparse(item: unknown, at = 0): unknown[] {
@@ -20,7 +20,7 @@ describe('a list with four thousand million holes, where a library keeps one', (
     ['details of joi', () => ({ error: Object.assign(new Error('m'), { name: 'ValidationError', isJoi: true, details: sparse(undefined) }) })],
     ['errors that the app has put together', () => ({ errors: sparse(ENTRY) })],
   ])('is read as far as anybody would read it, and no issue is a hole: %s', (_, make) => {
-    const issues = understand(make())?.issues ?? [];
+    const issues = mapLibraryValue(make())?.issues ?? [];
     expect(issues.length).toBeLessThan(64);
     expect([...issues].every((issue) => typeof issue?.message === 'string' && Array.isArray(issue.path))).toBe(true);
   });

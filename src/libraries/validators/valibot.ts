@@ -1,12 +1,12 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
 /** valibot: a ValiError, the result of `safeParse`, or a list of issues. Each has a `kind`. */
-export function valibot(value: unknown): Meaning | undefined {
+export function valibot(value: unknown): LibraryMapping | undefined {
   const list = listIn(value, 'issues');
   const submitted = new SubmittedValues(readProperty(readProperty(readProperty(readProperty(list, 0), 'path'), 0), 'input'));
   const issues = issuesOf(list, (issue) => valibotIssue(issue, submitted));

@@ -1,7 +1,7 @@
 import { isArray, isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { NOT_VALID } from '../../core/values/may-quote.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
 import { refusal } from '../databases/conflicts.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
@@ -11,7 +11,7 @@ const OF_DATA = /^E_INVALID_(?:NEW_RECORDS?|VALUES_TO_SET)$/;
 const OF_CALL = /^E_(?:INVALID_(?:CRITERIA|ARGINS)|MISSING_OR_INVALID_PARAMS)$/;
 
 /** Waterline and Sails' actions: a usage error, a value that is taken, inputs that do not fit. Their text quotes the value (balderdashy/sails#3459). */
-export function waterline(value: unknown): Meaning | undefined {
+export function waterline(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const code = readOwn(value, 'code');
   if (typeof code !== 'string') return undefined;

@@ -1,11 +1,11 @@
 import { isArray, isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 
 /** yup: a ValidationError, with one in `inner` for each failure, or itself the only one. */
-export function yup(value: unknown): Meaning | undefined {
+export function yup(value: unknown): LibraryMapping | undefined {
   const inner = isArray(value) ? value : readOwn(value, 'inner');
   if (!isArray(inner) || (value !== inner && readOwn(value, 'name') !== 'ValidationError')) return undefined;
   const submitted = new SubmittedValues(readOwn(value, 'value'));

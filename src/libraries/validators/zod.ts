@@ -1,7 +1,7 @@
 import { firstOf } from '../../core/values/first-of.ts';
 import { isArray, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import type { Meaning } from '../../core/values/meaning.ts';
+import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
 /** The codes of zod 4 and of zod 3. */
@@ -9,7 +9,7 @@ const CODES =
   /^(?:invalid_(?:type|format|union|key|element|value|literal|union_discriminator|enum_value|arguments|return_type|date|string|intersection_types)|too_(?:big|small)|not_multiple_of|not_finite|unrecognized_keys|custom)$/;
 
 /** zod 4 and 3: an error, the result of `safeParse`, or a list of issues. */
-export function zod(value: unknown): Meaning | undefined {
+export function zod(value: unknown): LibraryMapping | undefined {
   const error = readProperty(value, 'success') === false ? readProperty(value, 'error') : value;
   const issues = issuesOf(listIn(error, 'issues'), zodIssues);
   return issues === undefined ? undefined : { issues, quotes: true };

@@ -38,7 +38,7 @@ export function oneIssue(value: unknown): Issue | undefined {
   const text = !isPlainObject(value) && isError(value) ? exposedText(value) : (readOnce(item, 'message') ?? readOnce(item, 'msg') ?? readOnce(item, 'detail'));
   if (typeof text !== 'string') return undefined;
   const message = mayQuote(text) ? NOT_VALID : boundedText(text, 2_048);
-  const path = pathOf(readOnce(item, 'path') ?? readOnce(item, 'field'));
+  const path = issuePath(readOnce(item, 'path') ?? readOnce(item, 'field'));
   const code = readOnce(item, 'code');
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
 }
@@ -49,7 +49,7 @@ export function harmless(text: string): string {
 }
 
 /** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
-export function saysMore(list: readonly unknown[]): boolean {
+export function hasMoreThanMessages(list: readonly unknown[]): boolean {
   for (let i = 0; i < list.length && i < MAX_ISSUES; i++) {
     const item = list[i];
     if (typeof item !== 'object' || item === null) continue;
@@ -61,7 +61,7 @@ export function saysMore(list: readonly unknown[]): boolean {
   return false;
 }
 
-function pathOf(path: unknown): readonly PropertyKey[] {
+function issuePath(path: unknown): readonly PropertyKey[] {
   if (typeof path === 'number') return [path];
   const segments = typeof path === 'string' ? (path === '' ? [] : boundedText(path, 1_024).split('.')) : isArray(path) ? path.slice(0, MAX_SEGMENTS) : [];
   return fieldPath(Array.from(segments, (segment) => (segment !== null && typeof segment === 'object' ? readProperty(segment, 'key') : segment)));

@@ -4,15 +4,15 @@ import { disclose, type PublicOutcome } from '../disclosure/disclose.ts';
 import { defineResponse, safeOutcome } from '../responses/define-response.ts';
 import { badRequest, forbidden, notFound, serverError, tooManyRequests } from '../responses/index.ts';
 import type { Outcome } from '../responses/outcome.ts';
-import { SAYS } from '../responses/response-error.ts';
+import { THROWN_RESPONSE } from '../responses/response-error.ts';
 import { responseTable } from '../responses/response-table.ts';
-import type { Meaning } from '../values/meaning.ts';
-import { saidBy } from './outcome-of-error.ts';
+import type { LibraryMapping } from '../values/library-mapping.ts';
+import { responseForError } from './response-for-error.ts';
 
 const table = responseTable();
 
 function outcomeOf(error: unknown, responses = table): Outcome {
-  const { entry, args } = saidBy(error, { responses, understand: undefined });
+  const { entry, args } = responseForError(error, { responses, mapLibraryValue: undefined });
   return safeOutcome(entry.definition, args);
 }
 
@@ -49,15 +49,15 @@ describe('a thrown response (N96)', () => {
 
   it('is known by its mark when it comes from another copy of the package', () => {
     const elsewhere = { name: 'notFound', status: 404, title: 'Not Found', outcome: (detail: string) => ({ detail }) };
-    const error = Object.defineProperty(new Error('No such berth'), SAYS, { value: { definition: elsewhere, args: ['No such berth'] } });
+    const error = Object.defineProperty(new Error('No such berth'), THROWN_RESPONSE, { value: { definition: elsewhere, args: ['No such berth'] } });
     expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: 'No such berth' });
   });
 });
 
 describe('what somebody knows who knows libraries', () => {
-  const understand = (): Meaning => ({ status: 409, detail: 'Taken', headers: { 'retry-after': '5' }, code: 'E_TAKEN' });
-  const answered = (meaning: Meaning): Outcome => {
-    const { entry, args } = saidBy(error, { responses: table, understand: () => meaning });
+  const understand = (): LibraryMapping => ({ status: 409, detail: 'Taken', headers: { 'retry-after': '5' }, code: 'E_TAKEN' });
+  const answered = (meaning: LibraryMapping): Outcome => {
+    const { entry, args } = responseForError(error, { responses: table, mapLibraryValue: () => meaning });
     return safeOutcome(entry.definition, args);
   };
   const error = new Error('m');

@@ -3,44 +3,51 @@ import { conflict } from '../responses/conflict.ts';
 import { factsOfMessage, type ResponseOptions } from '../responses/facts-of-message.ts';
 import type { OutcomeFacts } from '../responses/outcome.ts';
 import type { ResponseDefinition } from '../responses/response-definition.ts';
-import { SAYS, type Saying } from '../responses/response-error.ts';
+import { THROWN_RESPONSE, type ThrownResponse } from '../responses/response-error.ts';
 import type { ResponseEntry, ResponseTable } from '../responses/response-table.ts';
 import { unprocessableContent } from '../responses/unprocessable-content.ts';
-import type { Settings } from '../settings/settings.ts';
 import { forgottenIn } from '../values/forgotten-await.ts';
 import { isArray, readOwn, readProperty } from '../values/guarded-read.ts';
+import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { statusPhrase } from '../values/status.ts';
 import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
 
 /** Which response a thrown value means, and with which arguments, so that it takes the same road as a call. */
-export interface Said {
+export interface ResponseCall {
   readonly entry: ResponseEntry;
   readonly args: readonly unknown[];
 }
 
+/** What error mapping needs of an app's choices. */
+export interface ErrorMappingSettings {
+  readonly responses: ResponseTable;
+  /** Reads the errors and validation results of other libraries. `undefined`: no library is known here. */
+  readonly mapLibraryValue: MapLibraryValue | undefined;
+}
+
 /** A response of ours that was thrown, by its mark; any other value by what `mapError` makes of it. */
-export function saidBy(error: unknown, { responses, understand }: Pick<Settings, 'responses' | 'understand'>, known?: HostFacts): Said {
-  const saying = readOwn(error, SAYS) as Saying | undefined;
-  if (saying !== undefined && isSaying(saying)) return saidByResponse(error, saying, responses);
-  return saidByMapping(error, mapError(error, understand, known), responses);
+export function responseForError(error: unknown, { responses, mapLibraryValue }: ErrorMappingSettings, known?: HostFacts): ResponseCall {
+  const saying = readOwn(error, THROWN_RESPONSE) as ThrownResponse | undefined;
+  if (saying !== undefined && isThrownResponse(saying)) return responseForThrown(error, saying, responses);
+  return responseForMapping(error, mapError(error, mapLibraryValue, known), responses);
 }
 
 /** A Proxy may say yes to every question: what it gives has to be what a response of ours is. */
-function isSaying(saying: unknown): saying is Saying {
+function isThrownResponse(saying: unknown): saying is ThrownResponse {
   const status = readProperty(readProperty(saying, 'definition'), 'status');
   return typeof status === 'number' && isArray(readProperty(saying, 'args'));
 }
 
 /** The same, for a value that cannot even be asked: it is a failure on our side. */
-export function safelySaidBy(error: unknown, settings: Pick<Settings, 'responses' | 'understand'>, known?: HostFacts): Said {
+export function safeResponseForError(error: unknown, settings: ErrorMappingSettings, known?: HostFacts): ResponseCall {
   try {
-    return saidBy(error, settings, known);
+    return responseForError(error, settings, known);
   } catch {
     return { entry: entryNamed(settings.responses, 'serverError'), args: [[error]] };
   }
 }
 
-function saidByMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): Said {
+function responseForMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): ResponseCall {
   // What the mapping leaves behind may hold a promise: only the error itself shows it.
   if (mapping.status !== 500 && forgottenIn([error], { once: true }) !== undefined) {
     return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
@@ -61,7 +68,7 @@ function saidByMapping(error: unknown, mapping: ErrorMapping, responses: Respons
 /** The statuses whose responses take issues as their first argument: 400, 409 and 422. */
 const TAKES_ISSUES: ReadonlySet<number> = new Set([badRequest.status, conflict.status, unprocessableContent.status]);
 
-function saidByResponse(error: unknown, { definition, args }: Saying, table: ResponseTable): Said {
+function responseForThrown(error: unknown, { definition, args }: ThrownResponse, table: ResponseTable): ResponseCall {
   const entry = table.byDefinition.get(definition) ?? table.byName.get(definition.name ?? '') ?? thrownEntry(definition as never);
   // A failure on our side is worth the stack of where it was thrown.
   return entry.name === 'serverError' && args.length === 0 ? { entry, args: [error] } : { entry, args };

@@ -1,5 +1,5 @@
 import { isError } from '../core/values/guarded-read.ts';
-import type { Meaning, Understand } from '../core/values/meaning.ts';
+import type { LibraryMapping, MapLibraryValue } from '../core/values/library-mapping.ts';
 import { coBody } from './body-parsers/co-body.ts';
 import { multer } from './body-parsers/multer.ts';
 import { upstream } from './clients/upstream.ts';
@@ -21,7 +21,7 @@ import { isValidatorError, isValidatorResult } from './validators/validator-erro
 import { waterline } from './validators/waterline.ts';
 
 /** Errors of frameworks, parsers and databases, each asked whether it is its own. The first that knows it has it. */
-const OF_ERRORS: readonly Understand[] = [
+const OF_ERRORS: readonly MapLibraryValue[] = [
   upstream,
   httpErrors,
   express,
@@ -42,7 +42,7 @@ const OF_ERRORS: readonly Understand[] = [
 ];
 
 /** What the libraries here say that a value means. Each knows its own by its mark; none is imported. */
-export function understand(value: unknown): Meaning | undefined {
+export function mapLibraryValue(value: unknown): LibraryMapping | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if (isError(value)) return isBare(value) ? undefined : (firstOf(OF_ERRORS, value) ?? (isValidatorError(value) ? validation(value) : undefined));
   return isValidatorResult(value) ? validation(value) : undefined;

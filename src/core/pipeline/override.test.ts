@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Responder } from '../pipeline/responder.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { Host, Progress } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
 import type { IncomingRequest } from '../ports/request.ts';
-import type { Options } from './options.ts';
-import type { ResponseContext } from './override.ts';
-import { settingsOf } from './settings.ts';
+import type { ResponseContext } from '../responses/app-response.ts';
+import type { Options } from '../settings/options.ts';
+import { settingsOf } from '../settings/settings.ts';
+import { Responder } from './responder.ts';
 
 /** A reply of a host that keeps what it is given. */
 interface Reply {

@@ -1,26 +1,27 @@
-import { isForeign } from '../core/error-mapping/foreign.ts';
+import { isHttpClientError } from '../core/error-mapping/http-client-error.ts';
 import { type DefinedResponse, defineResponse } from '../core/responses/define-response.ts';
+import type { InternalFacts } from '../core/responses/outcome.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/values/guarded-read.ts';
 import { ERROR_LIMITS, type JsonLimits } from '../core/values/json-limits.ts';
 import { jsonValue } from '../core/values/json-value.ts';
-import type { Understand } from '../core/values/meaning.ts';
+import type { MapLibraryValue } from '../core/values/library-mapping.ts';
 import { SUBMITTED } from '../core/values/submitted-names.ts';
-import { issuesInstead } from '../core/values/validation-parts.ts';
+import { issuesInPlace } from '../core/values/validation-parts.ts';
 
 /** The bytes of any error body; within them nothing is counted. */
 const LIMITS: JsonLimits = { ...ERROR_LIMITS, depth: 64, items: 10_000, text: ERROR_LIMITS.bytes };
 
 /** A built-in response that keeps what it was called with, beside what that means. */
-export function asGiven(response: DefinedResponse<readonly never[]>): DefinedResponse<readonly never[]> {
+export function sendingArgument(response: DefinedResponse<readonly never[]>): DefinedResponse<readonly never[]> {
   const { name, status, title } = response;
-  const meaning = response.outcome as (...args: readonly unknown[]) => object;
+  const builtIn = response.outcome as (...args: readonly unknown[]) => object;
   return defineResponse({
     name,
     status,
     title,
-    outcome: (...args: readonly unknown[]) => {
+    outcome: (...args: readonly unknown[]): InternalFacts => {
       const value = status < 500 ? args[0] : thrownValue(args[0]);
-      return { ...meaning(...args), given: (about) => given(value, about) };
+      return { ...builtIn(...args), argument: (about) => argumentJson(value, about) };
     },
   }) as DefinedResponse<readonly never[]>;
 }
@@ -34,12 +35,12 @@ function thrownValue(value: unknown): unknown {
 interface About {
   readonly revealed: boolean;
   readonly now: () => number;
-  readonly understand?: Understand | undefined;
+  readonly mapLibraryValue?: MapLibraryValue | undefined;
 }
 
-function given(value: unknown, { revealed, now, understand }: About): unknown {
-  if (isError(value)) return errorJson(value, { revealed, now, understand });
-  const json = jsonValue(value, { limits: LIMITS, now, errors: revealed, substitute: issuesInstead(understand) });
+function argumentJson(value: unknown, { revealed, now, mapLibraryValue }: About): unknown {
+  if (isError(value)) return errorJson(value, { revealed, now, mapLibraryValue });
+  const json = jsonValue(value, { limits: LIMITS, now, errors: revealed, substitute: issuesInPlace(mapLibraryValue) });
   return withoutTyped(json);
 }
 
@@ -47,10 +48,10 @@ function given(value: unknown, { revealed, now, understand }: About): unknown {
  * An Error that says itself what of it is JSON. In production only one whose `toJSON` was put on it for this answer, as Sails does with
  * its usage errors; what a class or an HTTP client has there tells everything: message, stack, the request with its Authorization.
  */
-function errorJson(error: Error, { revealed, now, understand }: About): unknown {
-  const toJSON = revealed ? readProperty(error, 'toJSON') : isForeign(error) ? undefined : readOwn(error, 'toJSON');
+function errorJson(error: Error, { revealed, now, mapLibraryValue }: About): unknown {
+  const toJSON = revealed ? readProperty(error, 'toJSON') : isHttpClientError(error) ? undefined : readOwn(error, 'toJSON');
   if (typeof toJSON !== 'function') return undefined;
-  return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true, substitute: issuesInstead(understand) });
+  return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true, substitute: issuesInPlace(mapLibraryValue) });
 }
 
 /** With a message, what makes it an entry of a validation library. */

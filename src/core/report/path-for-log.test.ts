@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathOf } from './report.ts';
+import { pathForLog } from './report.ts';
 
 describe('pathOf', () => {
   it.each([
@@ -16,6 +16,6 @@ describe('pathOf', () => {
     ['/orders/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b', '/orders/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b'],
     ['/orders;token=abc123/lines', '/orders;token=[masked]'],
   ])('has of the target %s only %s', (url, path) => {
-    expect(pathOf(url)).toBe(path);
+    expect(pathForLog(url)).toBe(path);
   });
 });

@@ -1,10 +1,10 @@
 import { NOT_VALID } from '../../core/values/may-quote.ts';
 
 type Rule = Readonly<Record<string, unknown>>;
-type Words = string | ((rule: Rule) => string | undefined);
+type RuleMessage = string | ((rule: Rule) => string | undefined);
 
 /** Rules as the libraries call them, and our words for each. Only what the rule itself asks for is in them. */
-const RULES: readonly (readonly [RegExp, Words])[] = [
+const RULE_MESSAGES: readonly (readonly [RegExp, RuleMessage])[] = [
   [/^(?:any\.required|required|optionality|isDefined|isNotEmpty|string\.empty|non_empty|missingProperty|nullable)$/, 'Required'],
   [/^(?:(?:object|any)\.unknown|unrecognized_keys|(?:additional|unevaluated)Properties|noUnknown|whitelistValidation|unknown_fields)$/, 'Not a known field'],
   [/^(?:string\.)?(?:is)?email$/i, 'Not an email address'],
@@ -24,9 +24,9 @@ const RULES: readonly (readonly [RegExp, Words])[] = [
 ];
 
 /** Our own words for a rule, by its code and its parameters. */
-export function ruleWords(code: unknown, rule: Rule = {}): string {
+export function ruleMessage(code: unknown, rule: Rule = {}): string {
   if (typeof code !== 'string') return NOT_VALID;
-  const words = RULES.find(([name]) => name.test(code))?.[1];
+  const words = RULE_MESSAGES.find(([name]) => name.test(code))?.[1];
   return (typeof words === 'function' ? words(rule) : words) ?? NOT_VALID;
 }
 

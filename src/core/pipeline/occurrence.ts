@@ -1,11 +1,11 @@
 import { disclose, type PublicOutcome } from '../disclosure/disclose.ts';
 import type { Format, Rendered } from '../formats/format.ts';
 import { headersOf } from '../headers/index.ts';
-import { withOwedFields } from '../headers/owed.ts';
+import { withRequiredHeaders } from '../headers/required-headers.ts';
 import type { Level } from '../ports/logger.ts';
 import type { Representation } from '../ports/representation.ts';
 import type { IncomingRequest } from '../ports/request.ts';
-import { report, tell } from '../report/report.ts';
+import { report, writeLog } from '../report/report.ts';
 import type { Outcome } from '../responses/outcome.ts';
 import { withoutBody } from '../responses/without-body.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -35,7 +35,7 @@ export class Occurrence {
   constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
     this.#settings = settings;
     this.request = request;
-    this.outcome = withoutBody(withOwedFields(outcome, request, settings.challenge), request);
+    this.outcome = withoutBody(withRequiredHeaders(outcome, request, settings.challenge), request);
     this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
   }
 
@@ -54,7 +54,7 @@ export class Occurrence {
   };
 
   readonly #record = (cause: unknown): ErrorRecord => {
-    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now, this.#settings.understand);
+    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now, this.#settings.mapLibraryValue);
     this.#records ??= new Map();
     this.#records.set(cause, record);
     return record;
@@ -72,7 +72,7 @@ export class Occurrence {
       reference: this.reference,
       now: this.#settings.now,
       promised: this.promised,
-      understand: this.#settings.understand,
+      mapLibraryValue: this.#settings.mapLibraryValue,
     });
     return this.#disclosed;
   }
@@ -131,7 +131,7 @@ export class Occurrence {
     }
     // None that the client asked for can say it: ours.
     const others = this.#settings.formats.filter((format) => !formats.includes(format));
-    return others.length === 0 ? lastWords(this.outcome) : this.#firstOf([...formats, ...others], formats.length);
+    return others.length === 0 ? plainTextAnswer(this.outcome) : this.#firstOf([...formats, ...others], formats.length);
   }
 
   async #waitFor(rendered: PromiseLike<Rendered | undefined>, formats: readonly Format[], at: number): Promise<Representation> {
@@ -161,7 +161,7 @@ export class Occurrence {
 
   /** Something worth knowing, under the same reference. */
   readonly note = (level: Level, record: Readonly<Record<string, unknown>>, line: string): void => {
-    tell(this.#settings, level, { reference: this.reference, ...record }, line, this.request.logger);
+    writeLog(this.#settings, level, { reference: this.reference, ...record }, line, this.request.logger);
   };
 
   /** A promise that nobody had seen, in the data of a failure: the answer stands. */
@@ -174,7 +174,7 @@ export class Occurrence {
   /** Something else failed while this was answered: a record of its own, under the same reference. */
   readonly failed = (error: unknown): void => {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
-    tell(
+    writeLog(
       this.#settings,
       'error',
       record,
@@ -190,7 +190,7 @@ function formatFailed(format: Format, cause: unknown): HalyardError {
 }
 
 /** What is left when everything else has failed: status and title, from memory. */
-export function lastWords(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
+export function plainTextAnswer(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
   const body = `${outcome.status} ${outcome.title}\n`;
   return {
     status: outcome.status,

@@ -8,7 +8,7 @@ import { methodNotAllowed, noContent, notFound, ok, serverError, tooManyRequests
 import type { Outcome } from '../responses/outcome.ts';
 import type { Options } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
-import { lastWords, Occurrence } from './respond.ts';
+import { Occurrence, plainTextAnswer } from './occurrence.ts';
 
 const HTML = 'text/html,*/*;q=0.8';
 const lines: { readonly record: Record<string, unknown>; readonly message: string }[] = [];
@@ -152,7 +152,7 @@ describe('an outcome whose format fails', () => {
   });
 
   it('is an answer that no cache keeps', () => {
-    expect(lastWords({ status: 500, title: 'Internal Server Error' })).toMatchObject({
+    expect(plainTextAnswer({ status: 500, title: 'Internal Server Error' })).toMatchObject({
       status: 500,
       headers: { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },
       body: '500 Internal Server Error\n',

@@ -1,8 +1,8 @@
-import { tell } from '../../core/report/report.ts';
+import { writeLog } from '../../core/report/report.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { type Settings, settingsOf } from '../../core/settings/settings.ts';
 import { Forms } from '../../forms/forms.ts';
-import { understand } from '../../libraries/understand.ts';
+import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { nodeEnvironment } from './node-environment.ts';
@@ -13,10 +13,10 @@ export interface NodeSettings extends Settings {
 }
 
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
-export function nodeSettings(given: Options): NodeSettings {
-  const options = withNamedPreset(given);
+export function nodeSettings(own: Options): NodeSettings {
+  const options = withNamedPreset(own);
   const settings = settingsOf(options, nodeEnvironment());
   const { mode, random } = settings.environment;
-  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => tell(settings, level, record, line) });
-  return { ...settings, forms, understand };
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings, level, record, line) });
+  return { ...settings, forms, mapLibraryValue };
 }

@@ -1,12 +1,12 @@
-import { safelySaidBy } from '../../core/error-mapping/outcome-of-error.ts';
+import { safeResponseForError } from '../../core/error-mapping/response-for-error.ts';
 import { STATE } from '../../core/pipeline/answered.ts';
 import type { Responder } from '../../core/pipeline/responder.ts';
 import type { Progress } from '../../core/ports/host.ts';
-import { tell } from '../../core/report/report.ts';
+import { writeLog } from '../../core/report/report.ts';
 import { errorRecord } from '../../core/values/error-reading.ts';
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import { arrival, bringsFlash } from '../../hosting/node/form-visits.ts';
-import type { NodeSettings } from '../../hosting/node/node-forms.ts';
+import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
 import { sendStream } from './bodies.ts';
@@ -14,7 +14,7 @@ import { factsOf } from './errors.ts';
 import { KoaReply, replyOf } from './reply.ts';
 
 /** Every request of an app, from before its first middleware to after its last. */
-export class LastWord {
+export class OutermostMiddleware {
   readonly #app: KoaApp;
   readonly #settings: NodeSettings;
   readonly #responder: Responder<KoaReply>;
@@ -60,13 +60,13 @@ export class LastWord {
       context.respond = true;
     }
     if (reply[STATE] === undefined) {
-      const name = this.#unsaid(context);
+      const name = this.#unansweredResponse(context);
       if (name === undefined) {
         sendStream(context, this.onError);
         return;
       }
       context.respond = false;
-      this.#responder.say(reply, name);
+      this.#responder.respondWith(reply, name);
       return;
     }
     const sent = reply.send();
@@ -76,7 +76,7 @@ export class LastWord {
   }
 
   /** What Koa would answer with the phrase of a status alone: what matched no route, a router's 405, `ctx.status = 403`. */
-  #unsaid(context: KoaContext): string | undefined {
+  #unansweredResponse(context: KoaContext): string | undefined {
     const { status } = context;
     // `null` is an empty body that the app wants.
     if (status < 400 || context.body !== undefined || context.headerSent || !context.writable) return undefined;
@@ -97,12 +97,13 @@ export class LastWord {
     }
     reply.isThrough = true;
     context.respond = false;
-    if (isOfNobody(error, reply.progress, before !== undefined && then === 'and Koa goes on')) return;
+    if (isAboutConnection(error, reply.progress, before !== undefined && then === 'and Koa goes on')) return;
     const facts = factsOf(error, context);
     this.#responder.fail(reply, error, false, facts);
     if (before !== undefined) reply.sendAnew();
     // Its status is known; that of a failure after an answer is not.
-    const { status } = (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safelySaidBy(error, this.#settings, facts).entry.definition;
+    const { status } =
+      (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safeResponseForError(error, this.#settings, facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
   }
 
@@ -113,8 +114,8 @@ export class LastWord {
     try {
       app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
     } catch (failure) {
-      const err = errorRecord(failure, this.#settings.now, this.#settings.understand);
-      tell(this.#settings, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);
+      const err = errorRecord(failure, this.#settings.now, this.#settings.mapLibraryValue);
+      writeLog(this.#settings, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);
     }
   }
 }
@@ -136,7 +137,7 @@ const OF_CONNECTION = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREA
  * Of the client's going away there is nothing to tell: whatever answers later will find nobody there. Nor of a stream that was closed with
  * the reply it was made for, as a compression is. What middleware throws after an answer is of something else, as of a database.
  */
-function isOfNobody(error: unknown, progress: Progress, isOfAnother: boolean): boolean {
+function isAboutConnection(error: unknown, progress: Progress, isOfAnother: boolean): boolean {
   if (isOfAnother || progress === 'open' || progress === 'head-sent') return false;
   const code = readOwn(error, 'code') as string;
   return progress === 'gone' ? OF_CONNECTION.has(code) : code === 'ERR_STREAM_PREMATURE_CLOSE';

@@ -3,15 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { badRequest } from '../core/responses/bad-request.ts';
 import { outcomeOf } from '../core/responses/define-response.ts';
 import { serverError } from '../core/responses/server-error.ts';
-import { understand } from '../libraries/understand.ts';
-import { asGiven } from './as-given.ts';
+import { mapLibraryValue } from '../libraries/map-library-value.ts';
+import { sendingArgument } from './sending-argument.ts';
 
 const now = (): number => 0;
 
 /** What a program would be sent for an argument. */
 function given(response: typeof badRequest | typeof serverError, value: unknown, { revealed = false } = {}): unknown {
-  const { name, status, title, outcome } = asGiven(response as never);
-  return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).given?.({ revealed, now, understand });
+  const { name, status, title, outcome } = sendingArgument(response as never);
+  return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).argument?.({
+    revealed,
+    now,
+    mapLibraryValue,
+  });
 }
 
 describe('asGiven', () => {
@@ -44,7 +48,7 @@ describe('asGiven', () => {
   });
 
   it('keeps what the argument means beside it', () => {
-    const { outcome } = asGiven(badRequest as never);
+    const { outcome } = sendingArgument(badRequest as never);
     expect((outcome as (...args: readonly unknown[]) => object)('Not an address', '/signup')).toMatchObject({
       detail: 'Not an address',
       redirectTo: '/signup',

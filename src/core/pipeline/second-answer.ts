@@ -1,12 +1,12 @@
-import { tell } from '../report/report.ts';
+import { writeLog } from '../report/report.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import { defined } from '../values/defined.ts';
 import type { ErrorRecord } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
 import { readOwn } from '../values/guarded-read.ts';
 import { Answered, type Caller } from './answered.ts';
+import type { Occurrence } from './occurrence.ts';
 import type { Call } from './read-call.ts';
-import type { Occurrence } from './respond.ts';
 
 /** How hosts say that the app has answered a request by their own means after us. */
 const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
@@ -17,41 +17,41 @@ const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The first answer stands; what the second call says is told, and not sent. */
-export function again(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
+export function reportSecondAnswer(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
   const first = state.occurrence as Occurrence;
   const { forgotten } = call;
   forgotten?.watch(first.failed);
   // As it was said: what a library has to say of it is not asked for any more.
   const outcome = forgotten === undefined ? safeOutcome(call.entry.definition, call.args) : call.outcome;
-  const told = first.outcome.causes ?? [];
-  const untold = (outcome.causes ?? []).filter((cause) => !told.includes(cause));
-  const late = first.instead({ ...outcome, causes: untold });
-  if (!handled && untold.length > 0 && ANSWERED_BY_HOST.has(readOwn(untold[0], 'code'))) {
-    tellTwice(state, { what: "an answer by the host's own means", err: late.errors()[0] });
+  const logged = first.outcome.causes ?? [];
+  const unlogged = (outcome.causes ?? []).filter((cause) => !logged.includes(cause));
+  const late = first.instead({ ...outcome, causes: unlogged });
+  if (!handled && unlogged.length > 0 && ANSWERED_BY_HOST.has(readOwn(unlogged[0], 'code'))) {
+    logSecondAnswer(state, { what: "an answer by the host's own means", err: late.errors()[0] });
     return;
   }
   // Thrown after the answer: a failure of its own, which has no other record.
-  if (!handled && untold.length > 0) late.report(false);
-  else if (!state.toldTwice || untold.length > 0)
-    tellTwice(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.settings, caller).site?.(), err: late.errors()[0] });
+  if (!handled && unlogged.length > 0) late.report(false);
+  else if (!state.hasLoggedSecondAnswer || unlogged.length > 0)
+    logSecondAnswer(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.settings, caller).site?.(), err: late.errors()[0] });
 }
 
 /** The app has answered once more by the means of its host, after a response that stands: `what` is how, `caller` the function it called. */
-export function answeredAgain(state: Answered, what: string, caller?: Caller): void {
-  if (state.toldTwice || state.occurrence === undefined) return;
-  tellTwice(state, { what, site: caller === undefined ? undefined : new Answered(what, state.settings, caller).site?.() });
+export function reportHostAnswer(state: Answered, what: string, caller?: Caller): void {
+  if (state.hasLoggedSecondAnswer || state.occurrence === undefined) return;
+  logSecondAnswer(state, { what, site: caller === undefined ? undefined : new Answered(what, state.settings, caller).site?.() });
 }
 
 /** A second answer in one request: one record that names both places (in development) and keeps the error the second one brought. */
-function tellTwice(first: Answered, second: { readonly what: string; readonly site?: string | undefined; readonly err?: ErrorRecord | undefined }): void {
-  first.toldTwice = true;
+function logSecondAnswer(first: Answered, second: { readonly what: string; readonly site?: string | undefined; readonly err?: ErrorRecord | undefined }): void {
+  first.hasLoggedSecondAnswer = true;
   const { settings } = first;
   const development = settings.environment.mode === 'development';
   const sites = development ? { first: first.site?.(), second: second.site } : undefined;
   const found = `${second.what}${placed(sites?.second)}, after ${first.name}()${placed(sites?.first)}`;
   const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
   const record = { reference: (first.occurrence as Occurrence).reference, ...sites, ...defined({ err: second.err }) };
-  tell(settings, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));
+  writeLog(settings, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));
 }
 
 function placed(site: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { Issue } from './issue.ts';
 
 /** What an error or a validation's result of some library says, once it is known by that library's own mark. */
-export interface Meaning {
+export interface LibraryMapping {
   /** The response it asks for when it is thrown. `undefined`: what is wrong is told, and not whose fault it is. */
   readonly status?: number | undefined;
   /** Words made for the client. */
@@ -26,4 +26,4 @@ export interface Meaning {
  * Reads what libraries throw and give. Needs to know each of them, so it is made outside the core (`libraries/`) and handed to it by a
  * host. `undefined`: it is nobody's; an error is then an unexpected one, whatever status it claims to have.
  */
-export type Understand = (value: unknown) => Meaning | undefined;
+export type MapLibraryValue = (value: unknown) => LibraryMapping | undefined;

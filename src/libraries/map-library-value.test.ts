@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { understand } from './understand.ts';
+import { mapLibraryValue } from './map-library-value.ts';
 
 /** Members by which libraries are known, with anything in them. */
 const members = fc.record(
@@ -50,7 +50,7 @@ describe('understand', () => {
     );
     fc.assert(
       fc.property(values, (value) => {
-        const { status = 500, detail, issues = [], headers = {} } = understand(value) ?? {};
+        const { status = 500, detail, issues = [], headers = {} } = mapLibraryValue(value) ?? {};
         expect(Number.isInteger(status) && status >= 400 && status <= 599).toBe(true);
         expect(['string', 'undefined']).toContain(typeof detail);
         expect(Object.values(headers).every((field) => typeof field === 'string')).toBe(true);
@@ -77,13 +77,13 @@ describe('understand', () => {
     ['a text', 'm'],
     ['nothing', undefined],
   ])('knows nobody’s: %s', (_, value) => {
-    expect(understand(value)).toBeUndefined();
+    expect(mapLibraryValue(value)).toBeUndefined();
   });
 
   it('asks every library that has a file here', () => {
-    const lists = ['understand.ts', 'validators/validation.ts'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
+    const lists = ['map-library-value.ts', 'validators/validation.ts'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
     const source = lists.join('\n').replace(/^import .*$/gm, '');
-    const parts = ['conflicts', 'flattened', 'issue-of', 'rule-words', 'validation', 'validator-error'];
+    const parts = ['conflicts', 'flattened', 'issue-of', 'rule-messages', 'validation', 'validator-error'];
     const rooms = ['body-parsers', 'clients', 'databases', 'frameworks', 'validators'];
     const files = rooms.flatMap((room) => readdirSync(new URL(`${room}/`, import.meta.url))).filter((name) => !name.includes('.test'));
     const libraries = files.map((name) => name.replace('.ts', '')).filter((name) => !parts.includes(name));
