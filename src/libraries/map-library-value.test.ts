@@ -39,7 +39,7 @@ const hostile = [
   [[[[]]]],
 ];
 
-describe('understand', () => {
+describe('mapLibraryValue', () => {
   it('never throws, and gives statuses of failures and well-formed issues, or nothing', () => {
     const values = fc.oneof(
       members,

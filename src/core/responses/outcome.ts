@@ -52,6 +52,6 @@ export interface InternalFacts extends OutcomeFacts {
   readonly libraryValue?: unknown | undefined;
   /** What the caller passed, as plain JSON and otherwise as it is, for a preset that sends it so. Of a failure on our side never in production. */
   readonly argument?:
-    | ((about: { readonly revealed: boolean; readonly now: () => number; readonly understand?: MapLibraryValue | undefined }) => unknown)
+    | ((about: { readonly revealed: boolean; readonly now: () => number; readonly mapLibraryValue?: MapLibraryValue | undefined }) => unknown)
     | undefined;
 }
