@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './pack.ts';
+
+interface Source {
+  readonly path: string;
+  readonly lines: number;
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
+}
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly fromRoom: string;
+  readonly toRoom: string;
+}
+
+const { CORE, floorOf, imports, sources } = (await import(new URL('../../scripts/rooms.mjs', import.meta.url).href)) as {
+  readonly CORE: readonly string[];
+  readonly floorOf: (room: string) => number | undefined;
+  readonly imports: (files?: readonly Source[]) => readonly Import[];
+  readonly sources: () => readonly Source[];
+};
+
+/** The library of each host. A host imports no other, but for Node's own modules. */
+const HOST_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  express: ['express'],
+  fastify: ['fastify'],
+  fetch: [],
+  hono: ['hono', 'hono/utils/http-status', 'hono/utils/types'],
+  koa: ['koa'],
+  // The options of Nest on Fastify are Fastify's.
+  nest: ['@nestjs/common', '@nestjs/core', 'fastify'],
+  'node-http': [],
+  sails: [],
+  'socket-io': ['socket.io'],
+  ws: [],
+};
+
+/** The rooms without a floor: the public entry, which only names exports, and the conformance suite, which imports nothing of ours. */
+const BESIDE = ['index.ts', 'conformance'];
+
+describe('the rooms of src/', () => {
+  const files = sources();
+
+  it('are read: the sources and their imports', () => {
+    expect(files.length).toBeGreaterThan(300);
+    expect(imports(files).length).toBeGreaterThan(500);
+    expect(files.find(({ path }) => path === 'index.ts')?.files).toContain('core/values/errors.ts');
+  });
+
+  it('have a floor each', () => {
+    const rooms = new Set(imports(files).flatMap(({ fromRoom, toRoom }) => [fromRoom, toRoom]));
+    expect([...rooms].filter((room) => floorOf(room) === undefined && !BESIDE.includes(room))).toEqual([]);
+    expect([...rooms].filter((room) => room.startsWith('core/')).sort()).toEqual(CORE.map((room) => `core/${room}`).sort());
+  });
+
+  it('import only from floors below', () => {
+    const upward = imports(files).filter(({ fromRoom, toRoom }) => !BESIDE.includes(fromRoom) && (floorOf(toRoom) ?? 99) >= (floorOf(fromRoom) ?? 0));
+    expect(upward.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('have one folder for each host, with an entry of the same name', () => {
+    const adapters = files.filter(({ path }) => path.startsWith('adapters/')).map(({ path }) => path);
+    const hosts = [...new Set(adapters.map((path) => path.split('/')[1] as string))];
+    expect(hosts.sort()).toEqual(Object.keys(HOST_LIBRARIES).sort());
+    expect(hosts.filter((host) => !adapters.includes(`adapters/${host}/${host}.ts`))).toEqual([]);
+  });
+
+  it.each(Object.entries(HOST_LIBRARIES))('%s imports its own library and Node', (host, own) => {
+    const packages = files.filter(({ path }) => path.startsWith(`adapters/${host}/`)).flatMap((file) => file.packages);
+    expect(packages.filter((name) => !name.startsWith('node:') && !own.includes(name))).toEqual([]);
+  });
+
+  it('hold no file of more than 200 lines', () => {
+    expect(files.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${join(root, 'src', path)}: ${lines}`)).toEqual([]);
+  });
+});
