@@ -12,13 +12,10 @@ const folder = join(root, '.cache/sails', `suite-${VERSION}`);
 
 /** What its tests expect, and we do otherwise on purpose. */
 const OTHERWISE = [
-  [
-    /^CORS config .*`vary` should be/,
-    'Every answer that depends on Accept says so in Vary (B35, B66, U2); the tests want what CORS says there, and nothing else.',
-  ],
+  [/^CORS config .*`vary` should be/, 'Every answer that depends on Accept says so in Vary; the tests want what CORS says there, and nothing else.'],
   [
     /^virtual request interpreter res\.redirect\(\) should NO LONGER ALLOW/,
-    'An Error is JSON with name, message and stack (Q2, U4); the tests look for the beginning of a stack as text.',
+    'An Error is JSON with name, message and stack; the tests look for the beginning of a stack as text.',
   ],
 ];
 

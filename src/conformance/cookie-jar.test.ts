@@ -9,7 +9,7 @@ function jarWith(...lines: readonly string[]): CookieJar {
   return jar;
 }
 
-describe('CookieJar (N78)', () => {
+describe('CookieJar', () => {
   it('gives back what was set, oldest first, a cookie once', () => {
     const jar = jarWith('a=1; Path=/', 'b=2; Path=/; HttpOnly', 'a=3; Path=/');
     expect(jar.field('/contact')).toBe('a=3; b=2');

@@ -5,8 +5,8 @@ export interface Requirement {
   /** Permanent, short, and unique. */
   readonly id: string;
   readonly level: 'MUST' | 'SHOULD';
-  /** Where it is asked for: the catalogue's numbers, RFC sections. */
-  readonly cites: string;
+  /** Where it comes from: a section of an RFC or of another standard, a page of Sails, or a page of our documentation. */
+  readonly source: string;
   /** One sentence about what a client sees. */
   readonly says: string;
   /** The environment it is about. Default: both. */
@@ -23,10 +23,10 @@ type Check = Requirement['check'];
 type More = Pick<Requirement, 'environment' | 'raw' | 'store'>;
 
 /** `MUST`, in production unless it is said otherwise. */
-export function must(id: string, cites: string, says: string, check: Check, more: More = {}): Requirement {
-  return { id, level: 'MUST', cites, says, check, ...more };
+export function must(id: string, source: string, says: string, check: Check, more: More = {}): Requirement {
+  return { id, level: 'MUST', source, says, check, ...more };
 }
 
-export function should(id: string, cites: string, says: string, check: Check, more: More = {}): Requirement {
-  return { id, level: 'SHOULD', cites, says, check, ...more };
+export function should(id: string, source: string, says: string, check: Check, more: More = {}): Requirement {
+  return { id, level: 'SHOULD', source, says, check, ...more };
 }

@@ -1,7 +1,6 @@
 import { SECRET } from './secret.ts';
 
 interface Wrapped {
-  readonly cites: string;
   readonly status?: number;
   readonly make: () => unknown;
 }
@@ -25,27 +24,25 @@ const ENTRIES = [
 
 /** An error that one library has put around another's: the text is nobody's who wrote for a client. */
 export const WRAPPED: Readonly<Record<string, Wrapped>> = {
-  'http-error-of-an-error': { cites: 'R2', status: 400, make: () => httpError(new Error(SECRET), 400) },
-  'http-error-of-a-database': { cites: 'R2', status: 400, make: () => httpError(new DatabaseError(SECRET), 400) },
-  'http-error-of-a-type-error': { cites: 'R2', status: 400, make: () => httpError(new TypeError(SECRET), 400) },
-  'http-error-of-an-aggregate': { cites: 'R2 R6', status: 409, make: () => httpError(new AggregateError([new Error(SECRET)], SECRET), 409) },
+  'http-error-of-an-error': { status: 400, make: () => httpError(new Error(SECRET), 400) },
+  'http-error-of-a-database': { status: 400, make: () => httpError(new DatabaseError(SECRET), 400) },
+  'http-error-of-a-type-error': { status: 400, make: () => httpError(new TypeError(SECRET), 400) },
+  'http-error-of-an-aggregate': { status: 409, make: () => httpError(new AggregateError([new Error(SECRET)], SECRET), 409) },
   'http-error-with-headers': {
-    cites: 'R3 R14',
     status: 401,
     make: () => httpError(Object.assign(new Error(SECRET), { headers: { 'www-authenticate': SECRET, 'retry-after': SECRET } }), 401),
   },
-  'exposed-by-hand': { cites: 'R2', status: 404, make: () => Object.assign(new DatabaseError(SECRET), { status: 404, expose: true }) },
-  'body-verify': { cites: 'R2', status: 403, make: () => httpError(new Error(SECRET), 403, { body: SECRET, type: 'entity.verify.failed' }) },
-  'body-verify-of-a-type': { cites: 'R2', status: 403, make: () => httpError(new Error(SECRET), 403, { body: SECRET, type: 'signature.invalid' }) },
-  'body-parse': { cites: 'N15 R7', status: 400, make: () => httpError(new SyntaxError(SECRET), 400, { body: SECRET, type: 'entity.parse.failed' }) },
+  'exposed-by-hand': { status: 404, make: () => Object.assign(new DatabaseError(SECRET), { status: 404, expose: true }) },
+  'body-verify': { status: 403, make: () => httpError(new Error(SECRET), 403, { body: SECRET, type: 'entity.verify.failed' }) },
+  'body-verify-of-a-type': { status: 403, make: () => httpError(new Error(SECRET), 403, { body: SECRET, type: 'signature.invalid' }) },
+  'body-parse': { status: 400, make: () => httpError(new SyntaxError(SECRET), 400, { body: SECRET, type: 'entity.parse.failed' }) },
   'client-with-errors': {
-    cites: 'R3 R4',
     make: () => Object.assign(new Error(SECRET), { errors: ENTRIES, response: { status: 422, data: { errors: ENTRIES } } }),
   },
-  'client-with-issues': { cites: 'R3 R4', make: () => Object.assign(new Error(SECRET), { issues: ENTRIES, config: {}, request: {} }) },
-  'error-with-errors': { cites: 'R4', make: () => Object.assign(new Error(SECRET), { errors: ENTRIES }) },
-  'error-with-issues': { cites: 'R4', make: () => Object.assign(new Error(SECRET), { issues: ENTRIES }) },
-  'error-with-problems': { cites: 'R4', make: () => Object.assign(new Error(SECRET), { problems: [SECRET] }) },
-  'error-with-details': { cites: 'R4', make: () => Object.assign(new Error(SECRET), { details: ENTRIES, inner: ENTRIES }) },
-  'error-whose-cause-has-errors': { cites: 'R4', make: () => new Error(SECRET, { cause: Object.assign(new Error(SECRET), { errors: ENTRIES }) }) },
+  'client-with-issues': { make: () => Object.assign(new Error(SECRET), { issues: ENTRIES, config: {}, request: {} }) },
+  'error-with-errors': { make: () => Object.assign(new Error(SECRET), { errors: ENTRIES }) },
+  'error-with-issues': { make: () => Object.assign(new Error(SECRET), { issues: ENTRIES }) },
+  'error-with-problems': { make: () => Object.assign(new Error(SECRET), { problems: [SECRET] }) },
+  'error-with-details': { make: () => Object.assign(new Error(SECRET), { details: ENTRIES, inner: ENTRIES }) },
+  'error-whose-cause-has-errors': { make: () => new Error(SECRET, { cause: Object.assign(new Error(SECRET), { errors: ENTRIES }) }) },
 };

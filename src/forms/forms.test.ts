@@ -40,7 +40,7 @@ const namesOf = (request: IncomingRequest, outcome: Outcome, negotiated: readonl
   made.formats(request, outcome, negotiated).map(({ name }) => name);
 
 describe('Forms.formats', () => {
-  it.each([400, 422])('sends a form back that is invalid: %i (N67)', (status) => {
+  it.each([400, 422])('sends a form back that is invalid: %i', (status) => {
     expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual(['redirect']);
     expect(namesOf(requestOf({ ...FORM, origin: 'http://harbour.example' }), outcomeOf(status))).toEqual(['redirect']);
   });
@@ -50,7 +50,7 @@ describe('Forms.formats', () => {
     ['has the Origin that any page can send', { origin: 'null', referer: 'https://harbour.example/signup' }],
     ['is made by a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' }],
     ['is made by a page on another port', { origin: 'http://harbour.example:8080' }],
-  ])('keeps nothing of a form that %s (N83)', (_, fields) => {
+  ])('keeps nothing of a form that %s', (_, fields) => {
     for (const outcome of [outcomeOf(400), outcomeOf(422), outcomeOf(409, { redirectTo: '/signup' }), outcomeOf(403, { resend: true })])
       expect(namesOf(requestOf({ ...FORM, ...fields }), outcome)).toEqual([]);
   });
@@ -59,18 +59,18 @@ describe('Forms.formats', () => {
     expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual([]);
   });
 
-  it('sends a form back that has to be sent again, when it is surely ours (N83)', () => {
+  it('sends a form back that has to be sent again, when it is surely ours', () => {
     const resend = outcomeOf(403, { resend: true });
     expect(namesOf(requestOf(OWN), resend)).toEqual(['redirect']);
     expect(namesOf(requestOf(FORM), resend)).toEqual([]);
     expect(namesOf(requestOf(FOREIGN), resend)).toEqual([]);
   });
 
-  it("keeps nothing of a form that somebody else's page has sent (N83)", () => {
+  it("keeps nothing of a form that somebody else's page has sent", () => {
     expect(namesOf(requestOf(FOREIGN), outcomeOf(400))).toEqual([]);
   });
 
-  it('sends nobody back who is no form of a browser (N68)', () => {
+  it('sends nobody back who is no form of a browser', () => {
     const bad = outcomeOf(400);
     expect(namesOf(requestOf(OWN), bad, JSON_FIRST)).toEqual([]);
     expect(namesOf(requestOf({ ...OWN, 'content-type': 'application/json' }), bad)).toEqual([]);
@@ -83,7 +83,7 @@ describe('Forms.formats', () => {
     for (const options of [{ flash: false } as const, {}]) expect(namesOf(requestOf(OWN), outcomeOf(400), PAGE, formsOf(options))).toEqual([]);
   });
 
-  it('has the answers of front ends before others (N85, N87, N88)', () => {
+  it('has the answers of front ends before others', () => {
     const turbo = { ...OWN, accept: 'text/vnd.turbo-stream.html, text/html', 'x-turbo-request-id': '1' };
     expect(namesOf(requestOf(turbo), outcomeOf(422))).toEqual(['turbo-stream', 'redirect']);
     expect(namesOf(requestOf({ ...OWN, 'hx-request': 'true' }), outcomeOf(422))).toEqual(['htmx']);
@@ -95,7 +95,7 @@ describe('Forms.formats', () => {
   });
 });
 
-describe('Forms.recover (N84)', () => {
+describe('Forms.recover', () => {
   const outcome = { status: 503, errors: [] } as unknown as PublicOutcome;
 
   it('gives back what was typed into a form of ours', async () => {
@@ -121,7 +121,7 @@ describe('Forms.recover (N84)', () => {
   });
 });
 
-describe('Forms.locals (N81)', () => {
+describe('Forms.locals', () => {
   it('are the same names on every page', () => {
     const locals = forms.locals(requestOf(OWN, { method: 'GET' }), { status: 404, errors: [] } as unknown as PublicOutcome, [], undefined);
     expect(Object.keys(locals).toSorted()).toEqual(['errors', 'flash', 'form', 'old']);

@@ -7,24 +7,24 @@ describe('exposedWords and exposedStatus', () => {
     ['createError(404, …) of http-errors', createError(404, 'No such berth'), 404, 'No such berth'],
     ['new createError.NotFound(…) of http-errors, which has status and expose on its classes', new createError.NotFound('No such berth'), 404, 'No such berth'],
     ['an error written by hand as http-errors makes them', Object.assign(new Error('Too long'), { statusCode: 413, expose: true }), 413, 'Too long'],
-  ])('are those of %s (N26)', (_, error, status, text) => {
+  ])('are those of %s', (_, error, status, text) => {
     expect(exposedStatus(error)).toBe(status);
     expect(exposedMessage(error)).toBe(text);
   });
 
   it.each<[string, unknown]>([
-    ['an error with a 4xx status and no mark (N26, R2)', Object.assign(new Error('Model "Secret" not found'), { status: 404 })],
+    ['an error with a 4xx status and no mark', Object.assign(new Error('Model "Secret" not found'), { status: 404 })],
     ['an error with a mark that is not true', Object.assign(new Error('m'), { status: 404, expose: 'true' })],
     ['an error with a mark and no status', Object.assign(new Error('m'), { expose: true })],
     ['a marked error with status 500', Object.assign(new Error('m'), { status: 500, expose: true })],
     ['a marked error with status 200', Object.assign(new Error('m'), { status: 200, expose: true })],
-    ['a marked error whose status is a text (R13)', Object.assign(new Error('m'), { status: '404', expose: true })],
+    ['a marked error whose status is a text', Object.assign(new Error('m'), { status: '404', expose: true })],
     ['a marked error whose status is no integer', Object.assign(new Error('m'), { status: 404.5, expose: true })],
     ['a marked error whose status is a BigInt', Object.assign(new Error('m'), { status: 404n, expose: true })],
     ['createError(500, …) of http-errors', createError(500, 'the database at 10.0.0.5')],
     ['an object literal that looks like one', { message: 'm', status: 404, expose: true }],
-    ['the answer of somebody else, as axios throws it (R3)', createError(401, Object.assign(new Error('m'), { response: {}, config: {} }))],
-    ['an error of the AWS SDK (R3)', createError(404, Object.assign(new Error('m'), { $metadata: {} }))],
+    ['the answer of somebody else, as axios throws it', createError(401, Object.assign(new Error('m'), { response: {}, config: {} }))],
+    ['an error of the AWS SDK', createError(404, Object.assign(new Error('m'), { $metadata: {} }))],
     ['a text', 'not found'],
     ['undefined', undefined],
   ])('are nothing for %s', (_, error) => {

@@ -67,7 +67,7 @@ describe('mapLibraryValue', () => {
 
   it.each<[string, unknown]>([
     ['an Error', new Error('m')],
-    ['one with a status and nothing else (N26)', Object.assign(new Error('m'), { status: 404, statusCode: 404 })],
+    ['one with a status and nothing else', Object.assign(new Error('m'), { status: 404, statusCode: 404 })],
     ['one with a code of the system', Object.assign(new Error('m'), { code: 'ECONNREFUSED', syscall: 'connect' })],
     ['one called as a library’s, without its mark', Object.assign(new Error('m'), { name: 'HttpException', status: 404 })],
     ['a SQLSTATE without the server’s words', Object.assign(new Error('m'), { code: '23505' })],

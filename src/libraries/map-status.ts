@@ -5,7 +5,7 @@ import { statusPhrase } from '../core/values/status.ts';
 
 /**
  * What an error says that is known by its library's mark: its status from 400 to 599 and, below 500, its words, if the library's user
- * wrote them for the client. Anything else is no status of ours (N27, R13).
+ * wrote them for the client. Anything else is no status of ours.
  */
 export function mapStatus(status: unknown, words?: unknown, headers?: unknown): LibraryMapping {
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
@@ -17,7 +17,7 @@ export function publicMessage(words: unknown, status: number): string | undefine
   return typeof words === 'string' && words !== '' && words !== statusPhrase(status) ? words : undefined;
 }
 
-/** The fields an error may bring along, each for the statuses it belongs to. Everything else in `headers` may be anybody's (R14). */
+/** The fields an error may bring along, each for the statuses it belongs to. Everything else in `headers` may be anybody's. */
 const HEADERS: Readonly<Record<string, readonly number[] | 'any'>> = {
   'retry-after': 'any',
   // RFC 6750 §3.1: a bearer token's 400 and 403 have a challenge, too.

@@ -28,7 +28,7 @@ describe('the names in a page', () => {
     expect(await pageOf("<%- include('part', { colour: 'red' }) %>", OURS, '<%= colour %> <%= title %>')).toBe('red Not Found');
   });
 
-  it('that nobody gave are an error, which costs the client nothing (N46)', async () => {
+  it('that nobody gave are an error, which costs the client nothing', async () => {
     await expect(pageOf('<%= nobody %>')).rejects.toThrow('nobody is not defined');
   });
 });

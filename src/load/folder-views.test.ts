@@ -70,7 +70,7 @@ async function page(
 }
 
 describe.each(MODES)('the views of a folder, in %s', (_, development) => {
-  it('are chosen by status, then by class, then the built-in page (N46)', async () => {
+  it('are chosen by status, then by class, then the built-in page', async () => {
     const folder = await folderWith({ '500.ejs': 'five hundred', '5xx.ejs': 'class five', '404.ejs': 'four o four' });
     expect((await page(folder, 'serverError', { development })).body).toBe('five hundred');
     expect((await page(folder, 'badGateway', { development })).body).toBe('class five');
@@ -78,7 +78,7 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
     expect((await page(folder, 'forbidden', { development })).body).toContain('<h1>Forbidden</h1>');
   });
 
-  it('keep the status, whichever page is shown (N46)', async () => {
+  it('keep the status, whichever page is shown', async () => {
     expect((await page(await folderWith({ '5xx.ejs': 'x' }), 'badGateway', { development })).status).toBe(502);
     expect((await page(await folderWith({}), 'badGateway', { development })).status).toBe(502);
   });
@@ -101,7 +101,7 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
     expect((await page(folder, 'notFound', { development })).body).toBe('head of Not Found, the end');
   });
 
-  it('take no setting of the engine out of the data (R33, CVE-2022-29078)', async () => {
+  it('take no setting of the engine out of the data (CVE-2022-29078)', async () => {
     const folder = await folderWith({ '404.ejs': '<p><%= message %></p>' });
     const data = {
       settings: { 'view options': { outputFunctionName: 'x;throw new Error("owned");s', escapeFunction: '1;throw 1', client: true } },
@@ -157,7 +157,7 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
   });
 
   it.each(['../secret', '/../secret', 'a/../../secret', '..\\secret', './secret', '%2e%2e/secret', 'secret\0', '/etc/passwd', 'berths//lost', '', '.'])(
-    'never leave their folder, for a view called %j (R34)',
+    'never leave their folder, for a view called %j',
     async (view) => {
       const folder = await folderWith({ 'views/404.ejs': 'four o four', 'secret.ejs': 'the secret', 'views/a/x.ejs': '' });
       const { body } = await page(join(folder, 'views'), 'notFound', { args: ['m', { view }], development });

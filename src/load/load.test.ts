@@ -45,7 +45,7 @@ async function loaded(name: string, text: string, kind?: 'typescript', others: R
 
 const ESM = { 'package.json': '{"type":"module"}' };
 
-describe('load, of api/responses (B100)', () => {
+describe('load, of api/responses', () => {
   it.each<[string, string, Record<string, string>]>([
     ['an ES module', 'lost.mjs', {}],
     ['an ES module in a package of type module', 'lost.js', ESM],
@@ -61,7 +61,7 @@ describe('load, of api/responses (B100)', () => {
       'lost.cjs',
       'Object.defineProperty(exports, "__esModule", { value: true }); exports.default = function () { return 7; };',
     ],
-    ['{ default: fn } (B104)', 'lost.cjs', 'module.exports = { default: function () { return 7; } };'],
+    ['{ default: fn }', 'lost.cjs', 'module.exports = { default: function () { return 7; } };'],
     ['an arrow function', 'lost.mjs', 'export default () => 7;'],
     ['an async function', 'lost.mjs', 'export default async () => 7;'],
   ])('reads %s', async (_, name, text) => {

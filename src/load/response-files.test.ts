@@ -35,7 +35,7 @@ async function mistakeOf(options: LoadOptions): Promise<HalyardError> {
   return error as HalyardError;
 }
 
-describe('load, of a file that cannot be a response (B104)', () => {
+describe('load, of a file that cannot be a response', () => {
   it.each<[string, string, string, RegExp]>([
     ['no default export', 'lost.mjs', 'export const lost = () => 7;', /no default export \(but lost\)/],
     ['an empty module', 'lost.mjs', '', /no default export/],
@@ -88,7 +88,7 @@ describe('load, of a file that cannot be a response (B104)', () => {
   });
 
   it.each(['json.mjs', 'status.mjs', 'locals.mjs', 'end.mjs', '__proto__.mjs', 'constructor.mjs'])(
-    'is refused with its name when it is called %s, at the latest when the app mounts it (B103)',
+    'is refused with its name when it is called %s, at the latest when the app mounts it',
     async (name) => {
       const root = await appWith({ [`api/responses/${name}`]: 'export default () => 7' });
       const mounted = load({ root }).then((options) => settingsOf(options, nodeEnvironment()));

@@ -24,7 +24,7 @@ const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | unde
     return message === undefined || message === null ? undefined : { message };
   },
   notFound: () => undefined,
-  // "A list of the errors", "proper, readable Error objects" (Q4): with name, message and stack.
+  // "A list of the errors", "proper, readable Error objects": with name, message and stack.
   serverError: ({ revealed, errors }) => (revealed ? { errors: errors.map(errorMember) } : undefined),
 };
 

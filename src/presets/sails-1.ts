@@ -20,7 +20,7 @@ function argumentBody({ name, dataIsBody, data, argument, issues, errors, detail
   if (dataIsBody) return data === undefined ? title : undefined;
   if (!ANSWERED_WITH_ARGUMENT.has(name)) return undefined;
   if (argument !== undefined) return argument;
-  // An Error has no JSON of its own (Q2): what it is, as an object.
+  // An Error has no JSON of its own: what it is, as an object.
   if (issues.length > 0) return issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
   return errors[0] === undefined ? (detail ?? title) : errorMember(errors[0]);
 }

@@ -19,7 +19,7 @@ function given(response: typeof badRequest | typeof serverError, value: unknown,
 }
 
 describe('asGiven', () => {
-  it('keeps any JSON as it is (P1)', () => {
+  it('keeps any JSON as it is', () => {
     const ours = fc.jsonValue().filter((value) => !/"(?:__proto__|constructor|message|toJSON)"/.test(JSON.stringify(value)));
     fc.assert(
       fc.property(ours, (value) => {
@@ -83,7 +83,7 @@ describe('asGiven', () => {
       '[unreadable]',
     ],
     ['that is no function', Object.assign(new Error('x'), { toJSON: 1 }), undefined],
-  ])('asks in production only a toJSON that was made for the answer: one %s (B90)', (_, error, expected) => {
+  ])('asks in production only a toJSON that was made for the answer: one %s', (_, error, expected) => {
     expect(given(badRequest, error)).toEqual(expected);
   });
 
@@ -96,7 +96,7 @@ describe('asGiven', () => {
     expect(given(serverError, new Tide('x'), { revealed: true })).toEqual({ tide: 'low', token: '[masked]' });
   });
 
-  it('leaves an Error without toJSON to what is known of every error (Q2)', () => {
+  it('leaves an Error without toJSON to what is known of every error', () => {
     expect(given(serverError, new Error('x'), { revealed: true })).toBe(undefined);
   });
 

@@ -11,7 +11,7 @@ describe('wantsJson', () => {
     ['AJAX, in any case', request('http', { accept: 'text/html', 'x-requested-with': 'xmlHttpRequest' }), 'json'],
     ['an Inertia visit, which wants a page', request('http', { 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' }), undefined],
     ['anything else, whose Accept decides', request('http', { accept: 'application/json' }), undefined],
-  ])('of %s (B60)', (_, one, expected) => {
+  ])('of %s', (_, one, expected) => {
     expect(wantsJson(one)).toBe(expected);
   });
 });

@@ -14,7 +14,7 @@ describe.each([
   });
   afterAll(() => harbour?.stop());
 
-  it('wears its style under its own policy, and asks for nothing else (N39, N91)', async () => {
+  it('wears its style under its own policy, and asks for nothing else', async () => {
     const page = await chromium().newPage({ viewport: { width: 1000, height: 700 } });
     const complaints: string[] = [];
     const requests: string[] = [];
@@ -30,7 +30,7 @@ describe.each([
     await page.close();
   });
 
-  it('runs no script, whatever gets into it (N39)', async () => {
+  it('runs no script, whatever gets into it', async () => {
     const page = await chromium().newPage();
     await page.goto(`${harbour.url}/berths/P1`);
     await page.evaluate('document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }))');
@@ -38,7 +38,7 @@ describe.each([
     await page.close();
   });
 
-  it('has another look in the dark (N91)', async () => {
+  it('has another look in the dark', async () => {
     const backgrounds = await Promise.all(
       (['light', 'dark'] as const).map(async (colorScheme) => {
         const page = await chromium().newPage({ colorScheme });
@@ -51,7 +51,7 @@ describe.each([
     expect(new Set(backgrounds).size).toBe(2);
   });
 
-  it(`${mode === 'production' ? 'keeps' : 'shows the developer'} what is behind an error (N23)`, async () => {
+  it(`${mode === 'production' ? 'keeps' : 'shows the developer'} what is behind an error`, async () => {
     const page = await chromium().newPage();
     await page.goto(`${harbour.url}/levers/badGateway`);
     const text = await page.locator('main').textContent();

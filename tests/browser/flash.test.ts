@@ -15,7 +15,7 @@ describe('the flash of a form', () => {
   });
   afterAll(() => harbour?.stop());
 
-  it('belongs to its tab, when two fail at the same time (N74)', async () => {
+  it('belongs to its tab, when two fail at the same time', async () => {
     const first = await open();
     const second = await first.context().newPage();
     await Promise.all([first.goto(harbour.url + FORM), second.goto(`${harbour.url}${FORM}?berth=A2`)]);
@@ -32,7 +32,7 @@ describe('the flash of a form', () => {
     expect(await first.context().cookies()).toEqual([]);
   });
 
-  it('waits for the page, whatever else asks for the same address before: a prefetch, a script, an image, HEAD (N73, N75)', async () => {
+  it('waits for the page, whatever else asks for the same address before: a prefetch, a script, an image, HEAD', async () => {
     const page = await open();
     await page.goto(`${harbour.url}/berths`);
     // As a form would, in this browser, without the page that it leads to.
@@ -66,7 +66,7 @@ describe('the flash of a form', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('reaches a page that was prefetched before the form was sent (N75)', async () => {
+  it('reaches a page that was prefetched before the form was sent', async () => {
     const page = await open();
     await page.goto(harbour.url + FORM);
     await Promise.all([
@@ -79,7 +79,7 @@ describe('the flash of a form', () => {
     expect(await page.title()).toMatch(/^Error: /);
   });
 
-  it('is not made for a form on somebody else’s site, and nothing of it is shown (N83, N84)', async () => {
+  it('is not made for a form on somebody else’s site, and nothing of it is shown', async () => {
     const stranger = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html');
       response.end(

@@ -16,7 +16,7 @@ describe.each([
   });
   afterAll(() => harbour?.stop());
 
-  it('comes back with what was wrong and what was typed (N67)', async () => {
+  it('comes back with what was wrong and what was typed', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     const answers: number[] = [];
@@ -34,7 +34,7 @@ describe.each([
     expect(await page.getByLabel('Anything we should know').inputValue()).toBe(NOTE);
   });
 
-  it('puts the focus on the summary, whose links lead to the fields (N92)', async () => {
+  it('puts the focus on the summary, whose links lead to the fields', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, '');
@@ -46,7 +46,7 @@ describe.each([
     expect(await page.evaluate('document.activeElement.id')).toBe('nights');
   });
 
-  it('tells a screen reader of each field that it is wrong, and why, in the words of the summary (N92)', async () => {
+  it('tells a screen reader of each field that it is wrong, and why, in the words of the summary', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, '');
@@ -62,7 +62,7 @@ describe.each([
     expect(await page.getByLabel('Anything we should know').getAttribute('aria-invalid')).toBe(null);
   });
 
-  it('is as it was before, once it is loaded again, and leaves no cookie (N67, N78)', async () => {
+  it('is as it was before, once it is loaded again, and leaves no cookie', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, 'Curlew');
@@ -75,7 +75,7 @@ describe.each([
     expect(await page.locator('#boat').getAttribute('value')).toBeOneOf([null, '']);
   });
 
-  it('says once that it worked (N67)', async () => {
+  it('says once that it worked', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await page.getByLabel('Name of the boat').fill('Petrel');
@@ -90,7 +90,7 @@ describe.each([
     expect(await page.locator('.flash').count()).toBe(0);
   });
 
-  it('beside another one has its own errors, and never gives a password back (N80, N81)', async () => {
+  it('beside another one has its own errors, and never gives a password back', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(`${harbour.url}${FORM}?berth=A2`);
     await page.getByLabel('Email address').fill('skipper');
@@ -111,7 +111,7 @@ describe.each([
     expect(await page.getByLabel('Berth').inputValue()).toBe('A2');
   });
 
-  it('that fails on our side shows what was typed, and the way back fills it in again (N84)', async () => {
+  it('that fails on our side shows what was typed, and the way back fills it in again', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, 'Curlew', 'Book, and meet a failure');
@@ -128,7 +128,7 @@ describe.each([
     expect(await page.locator('#boat').getAttribute('value')).toBeOneOf([null, '']);
   });
 
-  it('that is too large shows what was typed, and a way back (N84)', async () => {
+  it('that is too large shows what was typed, and a way back', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await page.getByLabel('Name of the boat').fill('Curlew');
@@ -162,7 +162,7 @@ describe.each([
 });
 
 describe('a form of the harbour in production, without a secret', () => {
-  it('is answered in place, with each mistake and what was typed, and sets no cookie (N70)', async () => {
+  it('is answered in place, with each mistake and what was typed, and sets no cookie', async () => {
     const harbour = await openHarbour({ NODE_ENV: 'production' });
     const page = await open({ javaScriptEnabled: false });
     await page.goto(harbour.url + FORM);
@@ -190,7 +190,7 @@ describe('a form with errors', () => {
   it.each([
     { name: 'that came back', send: (page: Page) => sendBooking(page, '') },
     { name: 'that met a failure', send: (page: Page) => sendBooking(page, 'Curlew', 'Book, and meet a failure') },
-  ])('$name has nothing that axe finds, in light and in dark, and is whole at 320 pixels (N91, N92)', async ({ send }) => {
+  ])('$name has nothing that axe finds, in light and in dark, and is whole at 320 pixels', async ({ send }) => {
     const page = await open({ viewport: { width: 320, height: 640 } });
     await page.goto(harbour.url + FORM);
     await send(page);

@@ -31,7 +31,7 @@ const heard = () => page.evaluate('window.heard');
 describe.each([
   { version: 'htmx 2, told to show errors', path: '/htmx/2/swapping' },
   { version: 'htmx 4', path: '/htmx/4' },
-])('$version (N85, N86)', ({ path }) => {
+])('$version', ({ path }) => {
   it('puts what is wrong at the top of the form, and leaves what was typed', async () => {
     await open(path);
     await page.locator('#part input').fill('ada@');
@@ -70,7 +70,7 @@ describe.each([
     expect(summaryOf(violations)).toEqual([]);
   });
 
-  it('leaves a flash to the page that it is for, when a part is fetched from there (N73)', async () => {
+  it('leaves a flash to the page that it is for, when a part is fetched from there', async () => {
     await context?.addCookies(await app.sendForm('/turbo/signup'));
     await open(path);
     await page.evaluate('htmx.ajax("GET", "/turbo/signup", "#tides")');
@@ -100,7 +100,7 @@ describe.each([
 });
 
 describe('htmx 2 as it comes', () => {
-  it('shows no error, and tells of it by event (N85)', async () => {
+  it('shows no error, and tells of it by event', async () => {
     await open('/htmx/2');
     await page.getByRole('button', { name: 'Send too much' }).click();
     await expect.poll(heard).toEqual([{ name: 'halyard:error', status: 413, title: 'Content Too Large' }]);
@@ -108,7 +108,7 @@ describe('htmx 2 as it comes', () => {
   });
 });
 
-describe('Turbo (N87)', () => {
+describe('Turbo', () => {
   it('follows a form back to its page, once', async () => {
     await open('/turbo/signup');
     await page.getByRole('textbox').fill('ada@');
@@ -144,7 +144,7 @@ describe('Turbo (N87)', () => {
     await page.getByText('A stream says: too heavy').waitFor();
   });
 
-  it('uses no flash up when the pointer passes over a link (N75)', async () => {
+  it('uses no flash up when the pointer passes over a link', async () => {
     await context?.addCookies(await app.sendForm('/turbo/signup'));
     await open('/turbo/links');
     await page.getByRole('link', { name: 'Sign up' }).hover();
@@ -154,7 +154,7 @@ describe('Turbo (N87)', () => {
   });
 });
 
-describe('Inertia (N88)', () => {
+describe('Inertia', () => {
   const props = async (): Promise<Record<string, unknown>> => JSON.parse((await page.locator('pre').textContent()) || '{}');
   const visit = async (path: string) => {
     await open(path);

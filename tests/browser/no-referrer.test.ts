@@ -25,7 +25,7 @@ describe.each(LETTER_APPS)('a form of $name, which tells browsers to send no Ref
     return { page, response };
   }
 
-  it('is of this origin all the same, and goes back with what was wrong (N72)', async () => {
+  it('is of this origin all the same, and goes back with what was wrong', async () => {
     const { page, response } = await sent('/here');
     expect(app.posted.at(-1)).toEqual(['null', undefined]);
     expect(response.status()).toBe(303);
@@ -34,7 +34,7 @@ describe.each(LETTER_APPS)('a form of $name, which tells browsers to send no Ref
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('says, when its token has expired, that it has expired, and gives back what was typed (N83)', async () => {
+  it('says, when its token has expired, that it has expired, and gives back what was typed', async () => {
     const { page, response } = await sent('/expired');
     expect(app.posted.at(-1)).toEqual(['null', undefined]);
     expect(response.status()).toBe(403);

@@ -49,7 +49,7 @@ describe("a page of somebody else's", () => {
     ['another site over plain http, where browsers send no Fetch Metadata', 'stranger.test', 'harbour.test'],
     ['a sibling domain over plain http', 'shop.harbour.test', 'harbour.test'],
   ])(
-    'of %s that sends forty forms locks nobody out: no cookie is left, no message is shown (N83, F39)',
+    'of %s that sends forty forms locks nobody out: no cookie is left, no message is shown',
     async (_, from, to) => {
       const page = await open();
       for (let i = 0; i < 40; i++) expect(await send(page, from, on(to), i % 2 === 0 ? 'no-referrer' : 'unsafe-url')).toBe(400);
@@ -76,7 +76,7 @@ describe("a page of somebody else's", () => {
 });
 
 describe('a form of ours over plain http', () => {
-  it('goes back to its page: its Origin is proof enough (N67)', async () => {
+  it('goes back to its page: its Origin is proof enough', async () => {
     const page = await open();
     await page.goto(`${on('harbour.test')}/letters`);
     await page.getByLabel('Your letter').fill('Short');

@@ -7,7 +7,7 @@ const ALL = Object.values(REQUIREMENTS).flat();
 describe('the requirements', () => {
   it('have ids of their own, and a reason each', () => {
     expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
-    expect(ALL.filter(({ cites }) => cites === '')).toEqual([]);
+    expect(ALL.filter(({ source }) => source === '')).toEqual([]);
   });
 
   it('number more than eighty', () => {

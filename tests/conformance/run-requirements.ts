@@ -25,7 +25,7 @@ export function runRequirements(environment: Target['environment'], part: number
       const run = topic === 'faults' ? it.concurrent : it;
       describe(topic, () => {
         for (const requirement of asked) {
-          run(`${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.cites})`, () => requirement.check(host.target), TIMEOUT);
+          run(`${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.source})`, () => requirement.check(host.target), TIMEOUT);
         }
       });
     }

@@ -35,7 +35,7 @@ const PLACES: Readonly<Record<string, string>> = {
 const ask = (place: Place, fetch: unknown, path: string, init: RequestInit = {}): Promise<Response> =>
   (fetch as (request: Request, ...context: readonly unknown[]) => Promise<Response>)(new Request(`https://harbour.example${path}`, init), {}, place);
 
-describe.each(Object.entries(PLACES))('%s where there is nothing but the web platform (N100)', (_name, code) => {
+describe.each(Object.entries(PLACES))('%s where there is nothing but the web platform', (_name, code) => {
   let text: string;
   beforeAll(async () => {
     text = await bundle(code);

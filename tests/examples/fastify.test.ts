@@ -42,7 +42,7 @@ describe.each(['development', 'production'])('the example on Fastify in %s', (NO
     expect([status, body.includes('A line has snapped'), body.includes('ETIMEDOUT')]).toEqual([500, true, NODE_ENV === 'development']);
   });
 
-  it('sends a form back with what was wrong and typed, once, and a good one on with a message (N67)', async () => {
+  it('sends a form back with what was wrong and typed, once, and a good one on with a message', async () => {
     const send = (body: string) => ask('/bookings', { method: 'POST', headers: FORM, body });
     const cookieOf = ({ headers }: { headers: Headers }) => {
       const { name, value } = parseSetCookie(headers.getSetCookie()[0] ?? '');

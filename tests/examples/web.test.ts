@@ -78,7 +78,7 @@ describe.each([
 });
 
 describe('the example on Hono', () => {
-  it('ends a stream that fails with an event that says so (N50)', async () => {
+  it('ends a stream that fails with an event that says so', async () => {
     const { url, stop } = await openExample('hono/server.js');
     const text = await (await fetch(`${url}/tides/live`, { headers: { accept: 'text/event-stream' } })).text();
     await stop();

@@ -29,7 +29,7 @@ describe('2,000 forms refused by four processes behind one port, processes kille
     return tally;
   }
 
-  it('with the sealed cookie and nothing shared: no flash is lost, shown twice or shown to another (N74, N77)', {
+  it('with the sealed cookie and nothing shared: no flash is lost, shown twice or shown to another', {
     timeout: MINUTES,
   }, async ({ annotate }) => {
     cluster = await Cluster.start({ processes: 4, secret: SECRET });
@@ -40,7 +40,7 @@ describe('2,000 forms refused by four processes behind one port, processes kille
     expect(cluster.kills).toBeGreaterThan(8);
   });
 
-  it('with Redis or Valkey: no flash is lost, shown twice or shown to another, nor to cookies kept from before (N73, N76)', {
+  it('with Redis or Valkey: no flash is lost, shown twice or shown to another, nor to cookies kept from before', {
     timeout: MINUTES,
   }, async ({ annotate }) => {
     cluster = await Cluster.start({ processes: 4, store: 'redis', redis: redis().url });
@@ -73,7 +73,7 @@ describe.each(['redis', 'ioredis'] as const)('Redis or Valkey killed while forms
     });
   }
 
-  it('every form is answered, by the redirect or in place, and later by the redirect alone (R41)', { timeout: MINUTES }, async () => {
+  it('every form is answered, by the redirect or in place, and later by the redirect alone', { timeout: MINUTES }, async () => {
     cluster = await Cluster.start({ processes: 2, store, redis: redis().url });
     const tally = await letThemIn();
     expect(broken(tally)).toEqual(NOTHING);
@@ -85,7 +85,7 @@ describe.each(['redis', 'ioredis'] as const)('Redis or Valkey killed while forms
     expect(await letIn({ origin: cluster.origin, visitors: 200, atOnce: 20 })).toMatchObject({ promised: 200, inPlace: 0, ...NOTHING, replayed: 0 });
   });
 
-  it('with a secret, every form is sent back: the sealed cookie stands in (R41)', { timeout: MINUTES }, async () => {
+  it('with a secret, every form is sent back: the sealed cookie stands in', { timeout: MINUTES }, async () => {
     cluster = await Cluster.start({ processes: 2, store, redis: redis().url, secret: SECRET });
     const tally = await letThemIn();
     expect(broken(tally)).toEqual(NOTHING);

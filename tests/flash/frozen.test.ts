@@ -31,7 +31,7 @@ describe.each(CLIENTS)('a server that takes commands and does nothing, on a clie
     return new Browser(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
-  it('holds up no form: it is answered in place (R41)', async () => {
+  it('holds up no form: it is answered in place', async () => {
     const browser = await open();
     redis().freeze();
     const page = await browser.post('/signup', { name: 'Petrel' });
@@ -39,7 +39,7 @@ describe.each(CLIENTS)('a server that takes commands and does nothing, on a clie
     expect(page.body).toContain('Petrel is taken');
   });
 
-  it('holds up no page, and what it gives too late is kept for the next one (R41, N76)', async () => {
+  it('holds up no page, and what it gives too late is kept for the next one', async () => {
     const browser = await open();
     expect((await browser.post('/signup', { name: 'Petrel' })).status).toBe(303);
     redis().freeze();

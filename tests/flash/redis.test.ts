@@ -18,7 +18,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     return made;
   }
 
-  it('gives a text back once, to any process (N73)', async () => {
+  it('gives a text back once, to any process', async () => {
     const [{ store: here }, { store: there }] = [await connection(), await connection()];
     const id = randomUUID();
     const text = '{"old":{"boat":"Möwe ⛵"}}';
@@ -35,7 +35,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     expect(await store.take(id, '1', about)).toBe('Curlew');
   });
 
-  it('keeps it under its prefix, for its time and no longer (N73, R38)', async () => {
+  it('keeps it under its prefix, for its time and no longer', async () => {
     const { store, get, ttl } = await connection();
     const id = randomUUID();
     await store.put(id, 'Petrel', about);
@@ -72,7 +72,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     }
   });
 
-  it('rejects when the server is gone, and goes on when it is back (R41)', async () => {
+  it('rejects when the server is gone, and goes on when it is back', async () => {
     const { store } = await connection();
     await redis().kill();
     const refusal = await eventuallyRefused(() => store.put('a', 'Petrel', about));

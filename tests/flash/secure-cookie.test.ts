@@ -30,7 +30,7 @@ function ask(url: string, headers: Readonly<Record<string, string>> = {}, method
 
 const cookieOf = (answer: Response): string => answer.headers.getSetCookie()[0] ?? '';
 
-describe('the cookie of a flash on https (N78, R39)', () => {
+describe('the cookie of a flash on https', () => {
   it.each([
     ['by the proxy that Express trusts', { trusted: true }],
     ['by the option origin', { origin: 'https://harbour.example' }],
@@ -48,7 +48,7 @@ describe('the cookie of a flash on https (N78, R39)', () => {
     expect(cookieOf(await ask(await open({}), {}, 'POST'))).toMatch(/^halyard\.[^;]+; Max-Age=180; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
-  it('takes no flash without the prefix, which a sibling domain can plant (F39)', async () => {
+  it('takes no flash without the prefix, which a sibling domain can plant', async () => {
     const url = await open({ trusted: true });
     const [pair = ''] = cookieOf(await ask(url, {}, 'POST')).split(';', 1);
     expect(await (await ask(url, { cookie: pair.replace('__Host-', '') })).text()).toBe('<p></p>');

@@ -44,14 +44,14 @@ async function open(store?: session.Store): Promise<string> {
 const EMPTY = '<p></p><b></b>';
 
 describe('sessionFlash() in a session of express-session', () => {
-  it('shows what was wrong and what was typed, once (N67)', async () => {
+  it('shows what was wrong and what was typed, once', async () => {
     const browser = new Browser(await open(new session.MemoryStore()));
     expect(await browser.post('/signup', { name: 'Petrel' })).toMatchObject({ status: 303, location: '/signup' });
     expect((await browser.get('/signup')).body).toBe('<p>Petrel is taken</p><b>Petrel</b>');
     expect((await browser.get('/signup')).body).toBe(EMPTY);
   });
 
-  it('is shown by no other page, and to no other visitor (N73)', async () => {
+  it('is shown by no other page, and to no other visitor', async () => {
     const origin = await open(new session.MemoryStore());
     const browser = new Browser(origin);
     await browser.post('/signup', { name: 'Petrel' });
@@ -60,7 +60,7 @@ describe('sessionFlash() in a session of express-session', () => {
     expect((await browser.get('/signup')).body).toContain('Petrel is taken');
   });
 
-  it('is saved before the redirect leaves (U30, R36)', async () => {
+  it('is saved before the redirect leaves', async () => {
     const browser = new Browser(await open(new SlowStore()));
     for (let i = 1; i <= 5; i++) {
       await browser.post('/signup', { name: `Petrel ${i}` });
@@ -68,7 +68,7 @@ describe('sessionFlash() in a session of express-session', () => {
     }
   });
 
-  it('keeps two forms apart (N74)', async () => {
+  it('keeps two forms apart', async () => {
     const browser = new Browser(await open(new session.MemoryStore()));
     await browser.post('/signup', { name: 'Petrel' });
     await browser.post('/booking', { name: 'Curlew' });
@@ -87,7 +87,7 @@ describe('sessionFlash() in a session of express-session', () => {
   it.each([
     { what: 'the session cannot be saved', store: () => new FullStore() },
     { what: 'there is no session', store: () => undefined },
-  ])('answers in place where $what (N70, R41)', async ({ store }) => {
+  ])('answers in place where $what', async ({ store }) => {
     const browser = new Browser(await open(store()));
     const page = await browser.post('/signup', { name: 'Petrel' });
     expect(page.location).toBe(undefined);

@@ -21,23 +21,23 @@ describe('the same app without the hook', () => {
   });
   const url = (mode: 'development' | 'production', path: string): string => `${lifted[mode]?.origin}${path}`;
 
-  it('answers a JSON client with a stack as HTML, and its markup is live (B49, Q2)', async () => {
+  it('answers a JSON client with a stack as HTML, and its markup is live', async () => {
     const { headers, text } = await ask(url('development', '/throws'));
     expect(headers['content-type']).toMatch(/^text\/html/);
     expect(text).toContain('<b>tide</b>');
   });
 
-  it('answers a JSON client with plain text where there is no data (B33)', async () => {
+  it('answers a JSON client with plain text where there is no data', async () => {
     expect((await ask(url('production', '/no/such/page'))).headers['content-type']).toMatch(/^text\/plain/);
   });
 
-  it('answers a browser whose page fails with nothing, as JSON (B52, Q1)', async () => {
+  it('answers a browser whose page fails with nothing, as JSON', async () => {
     const { headers, text } = await ask(url('production', '/throws'), { headers: BROWSER });
     expect(headers['content-type']).toMatch(/^application\/json/);
     expect(text).toBe('');
   });
 
-  it('forgets the message of forbidden() (B32)', async () => {
+  it('forgets the message of forbidden()', async () => {
     expect((await ask(url('production', '/owner'))).text).toBe('Forbidden');
   });
 
@@ -45,21 +45,21 @@ describe('the same app without the hook', () => {
     expect((await ask(url('production', '/throws-null'))).status).toBe(404);
   });
 
-  it('sends no Vary (B66)', async () => {
+  it('sends no Vary', async () => {
     expect((await ask(url('development', '/berths'))).headers['vary']).toBe(undefined);
   });
 
-  it('forgets a client whose answer fails half-way (B151)', async () => {
+  it('forgets a client whose answer fails half-way', async () => {
     await expect(ask(url('development', '/half'))).rejects.toThrow('no answer within 3 s');
   });
 
-  it('answers a body that it cannot parse with the stack, as HTML (B85)', async () => {
+  it('answers a body that it cannot parse with the stack, as HTML', async () => {
     const { headers, text } = await ask(url('development', '/echo'), { method: 'POST', headers: JSON_BODY, body: '{ "password": hunter2' });
     expect(headers['content-type']).toMatch(/^text\/html/);
     expect(text).toContain('SyntaxError');
   });
 
-  it('ends with the process when a response of the app rejects (B107)', async () => {
+  it('ends with the process when a response of the app rejects', async () => {
     await expect(ask(url('development', '/late'))).rejects.toThrow();
     expect(await lifted.development?.ended()).toBe(1);
   });

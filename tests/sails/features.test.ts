@@ -20,16 +20,16 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
   const get = (path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> => ask(sails.origin + path, headers === undefined ? {} : { headers });
 
   describe('policies', () => {
-    it('that refuse, with their reason (U28)', async () => {
+    it('that refuse, with their reason', async () => {
       expect(await get('/berth/12/edit')).toMatchObject({ status: 403, text: '"Only the owner may"' });
       expect((await get('/berth/12/edit', BROWSER)).text).toContain('Only the owner may');
     });
 
-    it('that are `false` (B87)', async () => {
+    it('that are `false`', async () => {
       expect(await get('/berth/closed')).toMatchObject({ status: 403, text: '"Forbidden"' });
     });
 
-    it('that let pass, and the action behind that fails (B80)', async () => {
+    it('that let pass, and the action behind that fails', async () => {
       expect((await get('/berth/12/edit?owner=1')).json()).toEqual({ id: '12' });
       expect((await get('/berth/99/edit?owner=1')).status).toBe(500);
     });
@@ -42,19 +42,19 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
       ['Ghost', 404, 'Not Found'],
       ['Pirate', 403, 'Only the owner may'],
       ['Wreck', 500, mode === 'development' ? expect.objectContaining({ message: 'the harbour master is asleep' }) : 'Internal Server Error'],
-    ])('answer with the response that an exit names: %s (B120, B121, B123)', async (boat, status, body) => {
+    ])('answer with the response that an exit names: %s', async (boat, status, body) => {
       const answer = await send('/berth/book', { boat });
       expect(answer.status).toBe(status);
       expect(answer.json()).toEqual(body);
     });
 
-    it('whose input is missing: a 400 that names it, in production too (B90, U26)', async () => {
+    it('whose input is missing: a 400 that names it, in production too', async () => {
       const answer = await send('/berth/book', {});
       expect(answer.status).toBe(400);
       expect(answer.json()).toMatchObject({ code: 'E_MISSING_OR_INVALID_PARAMS', problems: [expect.stringContaining('"boat"')] });
     });
 
-    it('whose input is missing, for a browser: a page (U26)', async () => {
+    it('whose input is missing, for a browser: a page', async () => {
       const answer = await ask(`${sails.origin}/berth/book`, { method: 'POST', headers: FORM, body: '' });
       expect(answer.status).toBe(400);
       expect(answer.headers['content-type']).toMatch(/^text\/html/);
@@ -62,7 +62,7 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
   });
 
   describe('blueprints', () => {
-    it('of a record: made, found, missing, wrong, there already (B91, U32)', async () => {
+    it('of a record: made, found, missing, wrong, there already', async () => {
       const name = `Petrel ${mode}`;
       const made = await send('/boat', { name });
       expect(made).toMatchObject({ status: 200 });
@@ -92,7 +92,7 @@ describe('CSRF protection', () => {
     app.remove();
   });
 
-  it.each(['/signup', '/no/such/page'])('refuses with a reason, as JSON and as a page: POST %s (B88, U28)', async (path) => {
+  it.each(['/signup', '/no/such/page'])('refuses with a reason, as JSON and as a page: POST %s', async (path) => {
     const program = await ask(sails.origin + path, { method: 'POST', headers: PROGRAM });
     expect(program).toMatchObject({ status: 403, text: '"CSRF mismatch"' });
     const browser = await ask(sails.origin + path, { method: 'POST', headers: FORM, body: 'boat=Petrel' });

@@ -22,7 +22,7 @@ describe('npm install sails-hook-halyard, in an app as it was generated', () => 
     halyard?.remove();
   });
 
-  it('is all it takes (B160)', async () => {
+  it('is all it takes', async () => {
     expect((await ask(`${sails.origin}/owner`)).json()).toBe('Only the owner may');
     expect((await ask(`${sails.origin}/owner`, { headers: BROWSER })).text).toContain('<h1>Forbidden</h1>');
   });

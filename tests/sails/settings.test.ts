@@ -25,7 +25,7 @@ async function lifted(files: Readonly<Record<string, string>>, mode: Mode = 'pro
 }
 
 describe('api/responses', () => {
-  it('win over the built-in ones, which they may call (B101, U17)', async () => {
+  it('win over the built-in ones, which they may call', async () => {
     const sails = await lifted({
       'api/responses/notFound.js':
         'module.exports = function () { return this.req.wantsJSON ? this.res.status(404).json({ lost: this.req.url }) : this.default(); };',
@@ -38,7 +38,7 @@ describe('api/responses', () => {
     expect((await ask(`${sails.origin}/throws`)).json()).toBe('Internal Server Error');
   });
 
-  it('of Sails 0.12 still work: their `res.jsonx`, their `negotiate` (B39, B101)', async () => {
+  it('of Sails 0.12 still work: their `res.jsonx`, their `negotiate`', async () => {
     const sails = await lifted({
       'api/responses/badRequest.js': 'module.exports = function (data) { this.res.status(400); return this.res.jsonx(data); };',
       'api/responses/negotiate.js': 'module.exports = function (error) { return this.res.status(418).json({ mine: error.message }); };',
@@ -52,7 +52,7 @@ describe('api/responses', () => {
     ['that fails', 'api/responses/fails.js', 'throw new Error("tide");', 'E_RESPONSE_FILE'],
     ['in a subfolder', 'api/responses/harbour/lost.js', 'module.exports = () => {};', 'E_RESPONSE_FILE'],
     ['with a name that is taken', 'api/responses/json.js', 'module.exports = () => {};', 'E_NAME_RESERVED'],
-  ])('with a file %s end the lift, and the file is named (B103, B104, U16)', async (_, file, text, code) => {
+  ])('with a file %s end the lift, and the file is named', async (_, file, text, code) => {
     const log = await appWith({ [file]: text }).failToLift('production');
     expect(log).toContain(code);
     expect(log).toContain(code === 'E_NAME_RESERVED' ? 'json' : file.split('/').slice(0, 3).join('/'));
@@ -86,7 +86,7 @@ describe('config/halyard.js', () => {
 });
 
 describe('an app', () => {
-  it('without the views hook has pages of Halyard’s (B75, U9)', async () => {
+  it('without the views hook has pages of Halyard’s', async () => {
     const sails = await lifted(
       { 'config/routes.js': `module.exports.routes = { 'GET /ok': (req, res) => res.ok(), 'GET /throws': () => { throw new Error('tide'); } };` },
       'production',
@@ -104,7 +104,7 @@ describe('an app', () => {
     }
   });
 
-  it('whose error page fails, or whose layout is missing, has a page of Halyard’s, and a record (B50, B51)', async () => {
+  it('whose error page fails, or whose layout is missing, has a page of Halyard’s, and a record', async () => {
     const sails = await lifted({ 'views/500.ejs': '<%= nobody.home %>', 'config/views.js': `module.exports.views = { layout: 'layouts/lost' };` });
     const page = await ask(`${sails.origin}/throws`, { headers: BROWSER });
     expect(page).toMatchObject({ status: 500, text: expect.stringContaining('<h1>Internal Server Error</h1>') });
@@ -112,7 +112,7 @@ describe('an app', () => {
     expect((await ask(`${sails.origin}/nowhere`, { headers: BROWSER })).text).toContain('<h1>Not Found</h1>');
   });
 
-  it('has its responses in HTTP middleware, and its errors there are answered (B82, B106, U10)', async () => {
+  it('has its responses in HTTP middleware, and its errors there are answered', async () => {
     const middleware = `(req, res, next) => req.url === '/shut' ? res.forbidden('The harbour is shut.') : next(req.url === '/bang' ? new Error('bang') : undefined)`;
     const sails = await lifted({
       'config/http.js': `module.exports.http = { middleware: { order: ['cookieParser', 'session', 'bodyParser', 'gate', 'compress', 'poweredBy', 'router', 'www', 'favicon'], gate: ${middleware} } };`,
@@ -121,7 +121,7 @@ describe('an app', () => {
     expect(await ask(`${sails.origin}/bang`)).toMatchObject({ status: 500, text: '"Internal Server Error"' });
   });
 
-  it.each(MODES)('whose sessions are lost answers 500, and keeps the stack to itself in production: %s (B86)', async (mode) => {
+  it.each(MODES)('whose sessions are lost answers 500, and keeps the stack to itself in production: %s', async (mode) => {
     const sails = await lifted(
       {
         'config/session.js': `

@@ -30,17 +30,17 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     ['/tide', 498, { tide: 'out' }],
     ['/berth/12/edit', 403, 'Only the owner may'],
     ['/boat/12345', 404, 'Not Found'],
-  ])('acks with the body that HTTP has, as a value, and the status: %s (B142, B144)', async (url, statusCode, body) => {
+  ])('acks with the body that HTTP has, as a value, and the status: %s', async (url, statusCode, body) => {
     expect(await client.ask(url)).toMatchObject({ statusCode, body });
   });
 
-  it('acks a circular answer, and the process goes on (B144)', async () => {
+  it('acks a circular answer, and the process goes on', async () => {
     expect(await client.ask('/circle')).toMatchObject({ statusCode: 200, body: { id: 12, neighbour: '[circular]' } });
     expect(sails.exitCode).toBe(null);
   });
 
   it.each(['/throws', '/rejects', '/promise', '/detached', '/throws-null', '/late', '/broken-page'])(
-    'acks a failure, with its error in development and nothing of it in production: %s (B107, B145)',
+    'acks a failure, with its error in development and nothing of it in production: %s',
     async (url) => {
       const { statusCode, body, headers } = await client.ask(url);
       expect(statusCode).toBe(500);
@@ -50,24 +50,24 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     },
   );
 
-  it('acks issues as data, and sends nobody back to a form (B20)', async () => {
+  it('acks issues as data, and sends nobody back to a form', async () => {
     const { statusCode, body } = await client.ask('/signup', { method: 'post', data: { boat: '' } });
     expect({ statusCode, body }).toEqual({ statusCode: 400, body: [{ path: ['boat'], message: 'Tell us its name.' }] });
   });
 
-  it('acks missing inputs of an action by name (B90)', async () => {
+  it('acks missing inputs of an action by name', async () => {
     expect(await client.ask('/berth/book', { method: 'post', data: {} })).toMatchObject({
       statusCode: 400,
       body: { code: 'E_MISSING_OR_INVALID_PARAMS', problems: [expect.stringContaining('"boat"')] },
     });
   });
 
-  it('keeps the first of two answers, and says so once (B145, B150)', async () => {
+  it('keeps the first of two answers, and says so once', async () => {
     const log = await sails.logged(async () => expect((await client.ask('/twice')).body).toBe('first'));
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
   });
 
-  it('keeps a failure, whatever the app answers after it by the means of Sails (R18)', async () => {
+  it('keeps a failure, whatever the app answers after it by the means of Sails', async () => {
     const log = await sails.logged(async () => expect(await client.ask('/overruled')).toMatchObject({ statusCode: 403, body: 'the failure' }));
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
   });

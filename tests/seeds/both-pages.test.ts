@@ -14,7 +14,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
   const development = (handler: Handler) => app.start(host, 'development', options, handler);
   const production = (handler: Handler) => app.start(host, 'production', options, handler);
 
-  it('serverError() sends the status 500, with and without an argument (P12)', async () => {
+  it('serverError() sends the status 500, with and without an argument', async () => {
     await production((request, response) => (request.url === '/none' ? response.serverError() : response.serverError(new Error('boom'))));
     for (const client of ['a program', 'cURL', 'AJAX', 'a browser'] as const) {
       expect((await app.ask(client)).status).toBe(500);
@@ -22,7 +22,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     }
   });
 
-  it('a program gets JSON, typed as JSON, whatever the call (U3)', async () => {
+  it('a program gets JSON, typed as JSON, whatever the call', async () => {
     await production((request, response) => {
       const { pathname } = new URL(request.url ?? '', 'http://localhost');
       if (pathname === '/text') return response.serverError('Salesforce could not be reached');
@@ -39,7 +39,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     }
   });
 
-  it('serves views/500.ejs to a browser (P6)', async () => {
+  it('serves views/500.ejs to a browser', async () => {
     app.write('views/500.ejs', '<h1>Our own <%= status %></h1>');
     await production((_request, response) => response.serverError('boom'));
     expect(await app.ask('a browser')).toMatchObject({ status: 500, type: 'text/html; charset=utf-8', body: '<h1>Our own 500</h1>' });
@@ -49,13 +49,13 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     ['500', 'serverError'],
     ['404', 'notFound'],
     ['403', 'forbidden'],
-  ] as const)('serves views/%s.* of another engine to a browser (P6)', async (view, name) => {
+  ] as const)('serves views/%s.* of another engine to a browser', async (view, name) => {
     const views = { render: (asked: string) => (asked === view ? '<h1>From another engine</h1>' : undefined) };
     await app.start(host, 'production', { ...options, views }, (_request, response) => response[name]('boom'));
     expect((await app.ask('a browser')).body).toBe('<h1>From another engine</h1>');
   });
 
-  it('sends a page with the string "Internal Server Error" when there is no view (P4, Q1)', async () => {
+  it('sends a page with the string "Internal Server Error" when there is no view', async () => {
     await production((_request, response) => response.serverError('boom'));
     const { status, type, body } = await app.ask('a browser');
     expect({ status, type }).toEqual({ status: 500, type: 'text/html; charset=utf-8' });
@@ -63,7 +63,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect(body).not.toContain('boom');
   });
 
-  it('sends a page with the string "Internal Server Error" when the view throws (P5, Q1)', async () => {
+  it('sends a page with the string "Internal Server Error" when the view throws', async () => {
     app.write('views/500.ejs', '<%= noSuchLocal.member %>');
     await production((_request, response) => response.serverError('boom'));
     const { status, body } = await app.ask('a browser');
@@ -71,7 +71,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect(body).toContain('Internal Server Error');
   });
 
-  it('logs every error that serverError() is given, in production too (P10, B15)', async () => {
+  it('logs every error that serverError() is given, in production too', async () => {
     await production((_request, response) => response.serverError(['first', new TypeError('second')]));
     await app.ask('a program');
     expect(app.log).toMatchObject([
@@ -79,7 +79,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     ]);
   });
 
-  it('leaves the errors out of JSON in production (P9, Q3)', async () => {
+  it('leaves the errors out of JSON in production', async () => {
     const values: Record<string, unknown> = {
       '/text': 'secret',
       '/error': new Error('secret'),
@@ -96,18 +96,18 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     }
   });
 
-  it('leaves the errors out of view locals in production (P9)', async () => {
+  it('leaves the errors out of view locals in production', async () => {
     app.write('views/500.ejs', '<%= JSON.stringify([message, errors, data, report, typeof error === "undefined" ? null : error]) %>');
     await production((_request, response) => response.serverError(new Error('secret')));
     expect((await app.ask('a browser')).body).toBe('[&#34;&#34;,[],null,&#34;&#34;,null]');
   });
 
-  it('leaves the errors out when NODE_ENV is neither development nor production (P8, U27)', async () => {
+  it('leaves the errors out when NODE_ENV is neither development nor production', async () => {
     await app.start(host, 'staging', options, (_request, response) => response.serverError('secret'));
     expect((await app.ask('a program')).body).not.toContain('secret');
   });
 
-  it('serverError() is terminal: a second call changes nothing (P13)', async () => {
+  it('serverError() is terminal: a second call changes nothing', async () => {
     await production((_request, response) => {
       response.serverError('first');
       return response.notFound();
@@ -115,7 +115,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect((await app.ask('a program')).status).toBe(500);
   });
 
-  it('runs api/responses/serverError.js in place of serverError(), which can call the default (B101, U17)', async () => {
+  it('runs api/responses/serverError.js in place of serverError(), which can call the default', async () => {
     app.write('package.json', '{ "type": "module" }');
     app.write(
       'api/responses/serverError.js',
@@ -136,7 +136,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect(withoutStackAndReference(own)).toBe(withoutStackAndReference((await app.ask('a program')).body));
   });
 
-  it('has the responses on every reply without a file in the app (P7)', async () => {
+  it('has the responses on every reply without a file in the app', async () => {
     await production((_request, response) => {
       const { badRequest, forbidden, notFound, ok, serverError } = response;
       response.ok([badRequest, forbidden, notFound, ok, serverError].map((method) => typeof method));
@@ -163,7 +163,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect((await app.ask('a program')).status).toBe(status);
   });
 
-  it('shows the error to the developer at this machine, and to nobody behind a proxy (P8)', async () => {
+  it('shows the error to the developer at this machine, and to nobody behind a proxy', async () => {
     await development((request, response) => {
       if (request.url === '/proxied') request.headers['x-forwarded-for'] = '192.0.2.1';
       return response.serverError('tide-db is down');

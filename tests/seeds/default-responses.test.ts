@@ -13,7 +13,7 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
   const start = (mode: string, handler: Handler) => app.start(host, mode, { preset: 'sails-0.9' }, handler);
   const bodyFor = async (client: Parameters<App['ask']>[0], path?: string) => JSON.parse((await app.ask(client, path)).body);
 
-  it('serverError() normalizes one error, or several, to readable Error objects (P3, Q4)', async () => {
+  it('serverError() normalizes one error, or several, to readable Error objects', async () => {
     const given: Record<string, unknown> = { '/string': 'boom', '/error': new RangeError('boom'), '/list': ['first', new RangeError('second')] };
     await start('development', (request, response) => response.serverError(given[request.url ?? '']));
     const stack = expect.arrayContaining([expect.stringMatching(/^at /)]);
@@ -28,17 +28,17 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
     });
   });
 
-  it('serverError() without an argument has an empty list of errors (B13)', async () => {
+  it('serverError() without an argument has an empty list of errors', async () => {
     await start('development', (_request, response) => response.serverError());
     expect(await bodyFor('a program')).toEqual({ status: 500, errors: [] });
   });
 
-  it('serverError() has {status: 500} and nothing more in production (B14)', async () => {
+  it('serverError() has {status: 500} and nothing more in production', async () => {
     await start('production', (_request, response) => response.serverError(['first', new Error('second')]));
     expect(await bodyFor('a program')).toEqual({ status: 500 });
   });
 
-  it.each(['development', 'production'])('badRequest() sends the status and what was sent as validationErrors, in %s (B10)', async (mode) => {
+  it.each(['development', 'production'])('badRequest() sends the status and what was sent as validationErrors, in %s', async (mode) => {
     const given: Record<string, unknown> = {
       '/text': 'Not an address',
       '/fields': { email: 'Not an address' },
@@ -55,31 +55,31 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
     expect(await bodyFor('a program')).toEqual({ status: 400, validationErrors: { ValidationError: { password: [entry] } } });
   });
 
-  it('badRequest() lists the issues of a validation error, and sends nothing of any other Error in production (B10)', async () => {
+  it('badRequest() lists the issues of a validation error, and sends nothing of any other Error in production', async () => {
     const error = z.object({ email: z.string('Not an address') }).safeParse({ email: 7 }).error;
     await start('production', (request, response) => response.badRequest(request.url === '/other' ? new Error('secret') : error));
     expect(await bodyFor('a program')).toMatchObject({ status: 400, validationErrors: [{ path: ['email'], message: 'Not an address' }] });
     expect(await bodyFor('a program', '/other')).toEqual({ status: 400 });
   });
 
-  it('badRequest() without errors sends {status: 400} (B10)', async () => {
+  it('badRequest() without errors sends {status: 400}', async () => {
     await start('production', (_request, response) => response.badRequest());
     expect(await bodyFor('a program')).toEqual({ status: 400 });
   });
 
-  it('sends a form back with a 302, as Sails did (B24)', async () => {
+  it('sends a form back with a 302, as Sails did', async () => {
     await start('production', (_request, response) => response.badRequest('Not an address', '/signup'));
     const { status, headers } = await app.ask('a browser', '/signup', 'email=x');
     expect({ status, location: headers.location }).toEqual({ status: 302, location: '/signup' });
   });
 
-  it('sends an Inertia visit back with a 303, which it follows with a GET (N80)', async () => {
+  it('sends an Inertia visit back with a 303, which it follows with a GET', async () => {
     await start('production', (_request, response) => response.badRequest('Not an address', '/signup'));
     const { status, headers } = await app.ask('an Inertia visit', '/signup', 'email=x');
     expect({ status, location: headers.location }).toEqual({ status: 303, location: '/signup' });
   });
 
-  it.each(['development', 'production'])('notFound() sends {status: 404} and nothing more, in %s (B12)', async (mode) => {
+  it.each(['development', 'production'])('notFound() sends {status: 404} and nothing more, in %s', async (mode) => {
     await start(mode, (request, response) => (request.url === '/reason' ? response.notFound('No such berth') : response.notFound()));
     for (const client of ['a program', 'cURL', 'AJAX', 'AJAX that prefers HTML'] as const) {
       const answer = await app.ask(client);
@@ -88,7 +88,7 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
     }
   });
 
-  it.each(['development', 'production'])('forbidden() sends the status and the contents of message, in %s (Q6, B11)', async (mode) => {
+  it.each(['development', 'production'])('forbidden() sends the status and the contents of message, in %s', async (mode) => {
     await start(mode, (request, response) =>
       request.url === '/none' ? response.forbidden() : response.forbidden(request.url === '/text' ? 'Only the owner may' : { reason: 'owner', status: 'no' }),
     );
@@ -100,12 +100,12 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
   it.each([
     ['notFound', '{"status":404}'],
     ['forbidden', '{"status":403,"message":"Only the owner may"}'],
-  ] as const)('sends a browser the JSON of %s() when there is no view for it (P4, B17)', async (name, body) => {
+  ] as const)('sends a browser the JSON of %s() when there is no view for it', async (name, body) => {
     await start('production', (_request, response) => response[name]('Only the owner may'));
     expect(await app.ask('a browser')).toMatchObject({ type: 'application/json; charset=utf-8', body });
   });
 
-  it('sends that JSON as well when the view throws (B17)', async () => {
+  it('sends that JSON as well when the view throws', async () => {
     app.write('views/404.ejs', '<%= noSuchLocal.member %>');
     await start('production', (_request, response) => response.notFound());
     expect(await app.ask('a browser')).toMatchObject({ status: 404, body: '{"status":404}' });
@@ -115,7 +115,7 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
 const rows = HOSTS.flatMap((host) => PRESETS.filter(({ title }) => title !== 'sails-1').map((preset) => ({ host, ...preset })));
 
 describe.each(rows)("the page 'Default responses', on $host with $title", ({ host, options }) => {
-  it('each response sends an object with a status key (P1, P2)', async () => {
+  it('each response sends an object with a status key', async () => {
     await app.start(host, 'production', options, (request, response) => {
       const name = request.url?.slice(1) as 'serverError' | 'badRequest' | 'forbidden' | 'notFound';
       return response[name]('Some words');
@@ -124,7 +124,7 @@ describe.each(rows)("the page 'Default responses', on $host with $title", ({ hos
       expect(JSON.parse((await app.ask('a program', `/${name}`)).body)).toMatchObject({ status });
   });
 
-  it('serverError() includes the list of errors in development (P8)', async () => {
+  it('serverError() includes the list of errors in development', async () => {
     await app.start(host, 'development', options, (_request, response) => response.serverError(['first', new Error('second')]));
     expect(JSON.parse((await app.ask('a program')).body).errors).toMatchObject([{ message: 'first' }, { message: 'second' }]);
   });

@@ -13,7 +13,7 @@ afterEach(async () => {
 describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $host with $title', ({ host, options }) => {
   const production = (handler: Handler) => app.start(host, 'production', options, handler);
 
-  it('answers a form by sending it back with a flash, and tells what was wrong once (B20–B22)', async () => {
+  it('answers a form by sending it back with a flash, and tells what was wrong once', async () => {
     app.write('views/signup.ejs', '<%= errors.all("").join() %>|<%= errors.first("email") %>');
     await production((request, response) => {
       if (request.method === 'GET') return response.ok({}, { view: 'signup' });
@@ -31,7 +31,7 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     }
   });
 
-  it('gives the errors of a form to a controller by req.flash("errors"), once (B21, B22)', async () => {
+  it('gives the errors of a form to a controller by req.flash("errors"), once', async () => {
     await production((request, response) => {
       if (request.method === 'POST') return response.badRequest([{ path: ['email'], message: 'Not an address' }, 'Try again'], '/signup');
       return response.ok({ first: request.flash('errors'), second: request.flash('errors') });
@@ -54,7 +54,7 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     expect(name).not.toContain('aria-invalid');
   });
 
-  it('does not send a program or AJAX back, nor flash anything for it (P11, B20)', async () => {
+  it('does not send a program or AJAX back, nor flash anything for it', async () => {
     await production((request, response) =>
       request.method === 'POST' ? response.badRequest('Not an address', '/signup') : response.ok(request.flash('errors')),
     );
@@ -67,14 +67,14 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     }
   });
 
-  it('answers in place, with a page and the status 400, when nobody says where to (B20)', async () => {
+  it('answers in place, with a page and the status 400, when nobody says where to', async () => {
     await production((_request, response) => response.badRequest('Not an address'));
     const { status, type, body } = await app.ask('a browser', '/signup', 'email=x');
     expect({ status, type }).toEqual({ status: 400, type: 'text/html; charset=utf-8' });
     expect(body).toContain('Not an address');
   });
 
-  it('does not send anybody to another site (B24)', async () => {
+  it('does not send anybody to another site', async () => {
     await production((_request, response) => response.badRequest('Not an address', 'https://elsewhere.example/'));
     const { status, headers } = await app.ask('a browser', '/signup', 'email=x');
     expect({ status, location: headers.location }).toEqual({ status: 400, location: undefined });

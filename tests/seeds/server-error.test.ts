@@ -22,13 +22,13 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     ['a list', ['a', { b: 2 }], '["a",{"b":2}]'],
     ['what toJSON gives', { toJSON: () => ({ tide: 'low' }) }, '{"tide":"low"}'],
     ['a Date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
-  ])('sends the provided data as JSON: %s (P1, P3, B27)', async (_, data, body) => {
+  ])('sends the provided data as JSON: %s', async (_, data, body) => {
     await development((_request, response) => response.serverError(data));
     for (const client of ['a program', 'cURL', 'AJAX', 'AJAX that prefers HTML'] as const)
       expect(await app.ask(client)).toMatchObject({ status: 500, type: 'application/json; charset=utf-8', body });
   });
 
-  it('sends an Error as JSON, with name, message and stack (Q2, B49)', async () => {
+  it('sends an Error as JSON, with name, message and stack', async () => {
     await development((_request, response) => response.serverError(Object.assign(new TypeError('<b>boom</b>'), { code: 'E_BOOM' })));
     const { type, body } = await app.ask('a program');
     expect(type).toBe('application/json; charset=utf-8');
@@ -40,7 +40,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     });
   });
 
-  it('sends what toJSON of an Error gives (B163)', async () => {
+  it('sends what toJSON of an Error gives', async () => {
     const error = Object.assign(new Error('boom'), { toJSON: () => ({ tide: 'low' }) });
     await development(() => {
       throw error;
@@ -48,7 +48,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     expect((await app.ask('a program')).body).toBe('{"tide":"low"}');
   });
 
-  it('sends what was thrown: a string, a list, null (B80)', async () => {
+  it('sends what was thrown: a string, a list, null', async () => {
     const thrown: Record<string, unknown> = { '/string': 'boom', '/list': [1, 2], '/null': null };
     await development((request) => {
       throw thrown[request.url ?? ''];
@@ -56,14 +56,14 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     for (const [path, value] of Object.entries(thrown)) expect(await app.ask('a program', path)).toMatchObject({ status: 500, body: JSON.stringify(value) });
   });
 
-  it('sends what JSON has no word for all the same: a circular object, an Error within (B144)', async () => {
+  it('sends what JSON has no word for all the same: a circular object, an Error within', async () => {
     const circular: Record<string, unknown> = { error: new Error('within') };
     circular['itself'] = circular;
     await development((_request, response) => response.serverError(circular));
     expect(JSON.parse((await app.ask('a program')).body)).toEqual({ error: { name: 'Error', message: 'within' }, itself: '[circular]' });
   });
 
-  it('sends the string "Internal Server Error" when no data is provided (P2, Q8)', async () => {
+  it('sends the string "Internal Server Error" when no data is provided', async () => {
     await development((_request, response) => response.serverError());
     for (const client of ['a program', 'cURL', 'AJAX'] as const)
       expect(await app.ask(client)).toMatchObject({ type: 'application/json; charset=utf-8', body: '"Internal Server Error"' });
@@ -77,12 +77,12 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     ['0', 0],
     ['null', null],
     ['an empty string', ''],
-  ])('sends that string in production, whatever the data: %s (P9, Q3)', async (_, data) => {
+  ])('sends that string in production, whatever the data: %s', async (_, data) => {
     await production((_request, response) => response.serverError(data));
     expect(await app.ask('a program')).toMatchObject({ status: 500, body: '"Internal Server Error"' });
   });
 
-  it('gives the view the local `error` in development, escaped where the page is not careful, and none in production (B48)', async () => {
+  it('gives the view the local `error` in development, escaped where the page is not careful, and none in production', async () => {
     const page = '<h1>Sorry</h1><% if (typeof error !== "undefined") { %><pre><%- error %></pre><p><%= error %></p><% } %>';
     app.write('views/500.ejs', page);
     await development((_request, response) => response.serverError('<script>'));
@@ -115,13 +115,13 @@ describe.each(HOSTS)("the other responses of Sails 1.x, on %s with preset 'sails
     expect(await app.ask('a program')).toMatchObject({ status, type: 'application/json; charset=utf-8', body });
   });
 
-  it.each(['ok', 'badRequest', 'forbidden', 'notFound'] as const)('%s(data) sends the data, in production too (B31, B32)', async (name) => {
+  it.each(['ok', 'badRequest', 'forbidden', 'notFound'] as const)('%s(data) sends the data, in production too', async (name) => {
     await production((request, response) => response[name]((request.url === '/text' ? 'CSRF mismatch' : { berth: 9, data: [1] }) as never));
     expect((await app.ask('a program', '/text')).body).toBe('"CSRF mismatch"');
     expect((await app.ask('a program')).body).toBe('{"berth":9,"data":[1]}');
   });
 
-  it("sends an actions2 input's problems, in production too (B90)", async () => {
+  it("sends an actions2 input's problems, in production too", async () => {
     const error = Object.assign(new Error('Invalid'), {
       code: 'E_MISSING_OR_INVALID_PARAMS',
       problems: ['"id" is required'],
@@ -133,7 +133,7 @@ describe.each(HOSTS)("the other responses of Sails 1.x, on %s with preset 'sails
     );
   });
 
-  it('sends no text of any other Error in production (B31)', async () => {
+  it('sends no text of any other Error in production', async () => {
     await production((_request, response) => response.badRequest(new Error('secret')));
     expect((await app.ask('a program')).body).toBe('"Bad Request"');
   });

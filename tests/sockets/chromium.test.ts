@@ -29,7 +29,7 @@ describe('sails.io.js in Chromium', () => {
       .locator('#answers tr')
       .evaluateAll((rows) => rows.map((row) => Array.from(row.children as Iterable<{ textContent: string }>, (cell) => cell.textContent)));
 
-  it('meets 200, 400, 403, 404 and 500, each with its body (B140 B142)', async () => {
+  it('meets 200, 400, 403, 404 and 500, each with its body', async () => {
     const page = await opened();
     const seen = await answers(page);
     expect(seen.map(([request, status]) => `${request} ${status}`)).toEqual([
@@ -58,7 +58,7 @@ describe('sails.io.js in Chromium', () => {
     await Promise.all([one, other].map((page) => page.context().close()));
   });
 
-  it('an EventSource hears of a failure that may pass, and comes back; one that will not pass ends it (N50)', async () => {
+  it('an EventSource hears of a failure that may pass, and comes back; one that will not pass ends it', async () => {
     const page = await opened();
     const heard = await page.evaluate(
       (path) =>

@@ -35,7 +35,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     expect((await news).map((booking) => (booking as { boat: string }).boat)).toEqual(all.map(() => 'Tern'));
   });
 
-  it('a form told by one process is shown by any (N67 N77)', async () => {
+  it('a form told by one process is shown by any', async () => {
     let elsewhere = 0;
     for (let i = 0; i < 12; i++) {
       const told = await post(
@@ -84,7 +84,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     expect(await processOf(socket)).not.toBe(first);
   });
 
-  it('sails.io.js goes on with another one, too, and is told of what was under way (B142)', async () => {
+  it('sails.io.js goes on with another one, too, and is told of what was under way', async () => {
     const client = new SailsClient(url());
     (client.socket as unknown as { _raw: { io: { reconnection(on: boolean): void; reconnectionDelay(ms: number): void } } })._raw.io.reconnection(true);
     const before = await client.ask('GET /bookings');

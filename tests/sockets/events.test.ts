@@ -9,7 +9,7 @@ describe('responses.ack', () => {
       io.on('connection', (socket) => socket.on('berth', responses.ack(handler)));
     });
 
-  it('acknowledges with what a response says: status, fields, and the body of HTTP (N89)', async () => {
+  it('acknowledges with what a response says: status, fields, and the body of HTTP', async () => {
     const connectTo = await berths((id, res) => res.tooManyRequests(`Berth ${id} is asked for too often`, { retryAfter: 2 }));
     expect(await connectTo().emitWithAck('berth', 7)).toEqual({
       status: 429,
@@ -48,7 +48,7 @@ describe('responses.ack', () => {
     ],
     ['rejects', () => Promise.reject(new Error('S3CRET'))],
     ['rejects with null', () => Promise.reject(null)],
-  ])('a handler that %s is a 500 that tells nothing (N23 N52)', async (_how, handler) => {
+  ])('a handler that %s is a 500 that tells nothing', async (_how, handler) => {
     const ack = await (await berths(handler))().emitWithAck('berth');
     expect(ack).toMatchObject({ status: 500, body: { title: 'Internal Server Error', status: 500 } });
     expect(JSON.stringify(ack)).not.toContain('S3CRET');
@@ -76,7 +76,7 @@ describe('responses.ack', () => {
     expect(await connectTo().emitWithAck('berth')).toMatchObject({ status: 403, body: { detail: 'Only the owner may' } });
   });
 
-  it('answers once: what comes after is in the log (N51 R45)', async () => {
+  it('answers once: what comes after is in the log', async () => {
     const log: string[] = [];
     const logger = { error: () => {}, warn: (_: object, line: string) => log.push(line), info: () => {}, debug: () => {} };
     const connectTo = await harbour(
@@ -111,11 +111,11 @@ describe('responses.ack', () => {
         },
       }),
     ],
-  ])('takes an answer that %s (B144 N19)', async (_what, value) => {
+  ])('takes an answer that %s', async (_what, value) => {
     expect(await (await berths(async () => value()))().emitWithAck('berth')).toMatchObject({ status: 200, body: expect.any(Object) });
   });
 
-  it('without an ack tells of a failure in an event, and of a success nothing (R45)', async () => {
+  it('without an ack tells of a failure in an event, and of a success nothing', async () => {
     const connectTo = await berths((id, res) => (id === 1 ? res.ok() : res.notFound()));
     const socket = connectTo();
     const problems: unknown[] = [];
@@ -128,7 +128,7 @@ describe('responses.ack', () => {
     ]);
   });
 
-  it.each(['error', '__proto__', 'constructor', 'nobody-listens'])('of an event that nobody listens to is a 404: %s (F45 R45)', async (event) => {
+  it.each(['error', '__proto__', 'constructor', 'nobody-listens'])('of an event that nobody listens to is a 404: %s', async (event) => {
     const heard: unknown[] = [];
     const connectTo = await harbour((io) => {
       io.on('connection', (socket) => socket.on('error', (error) => heard.push(error)));
@@ -142,7 +142,7 @@ describe('responses.ack', () => {
     expect((await connectTo().emitWithAck('berth', 1, 'two', [3])).body).toEqual({ args: [1, 'two', [3]], rooms: 1 });
   });
 
-  it('logs the failure under the name of the event, with its namespace (N59)', async () => {
+  it('logs the failure under the name of the event, with its namespace', async () => {
     const records: Record<string, unknown>[] = [];
     const keep = (record: object) => void records.push(record as Record<string, unknown>);
     const logger = { error: keep, warn: keep, info: keep, debug: keep };

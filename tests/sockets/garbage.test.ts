@@ -36,17 +36,17 @@ describe('a message that is no request', () => {
     ['the address of the sockets', { url: '/socket.io/?EIO=4&transport=polling' }],
     ['data too deep for a query', { url: '/ok', data: { deep } }],
     ['data too wide for a query', { url: '/ok', data: { a: Array.from({ length: 300 }, () => 1) } }],
-  ])('is a 400 with a problem: %s (B143)', async (_what, envelope) => {
+  ])('is a 400 with a problem: %s', async (_what, envelope) => {
     const ack = await client.emit('get', envelope);
     expect(ack).toMatchObject({ statusCode: 400, body: { title: 'Bad Request', status: 400, reference: expect.any(String) } });
     expect(JSON.stringify(ack)).not.toMatch(/\bat .+:\d+:\d+|stack/);
   });
 
-  it('without an ack is the event sails:parseError (B143)', async () => {
+  it('without an ack is the event sails:parseError', async () => {
     expect(await client.tell('get', [{ nothing: true }], 'sails:parseError')).toMatchObject({ title: 'Bad Request', status: 400 });
   });
 
-  it.each([1, 'yes', {}, null])('with an ack that is no function is asked, and not acknowledged: %j (R45)', async (ack) => {
+  it.each([1, 'yes', {}, null])('with an ack that is no function is asked, and not acknowledged: %j', async (ack) => {
     await new Promise<void>((resolve) => {
       client.socket._raw.emit('get', { url: '/ok' }, ack);
       setTimeout(resolve, 20);
@@ -54,7 +54,7 @@ describe('a message that is no request', () => {
     expect((await client.ask('GET /ok')).status).toBe(200);
   });
 
-  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'nobody-listens'])('may be called %s: a 404 (F45 R45)', async (event) => {
+  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'nobody-listens'])('may be called %s: a 404', async (event) => {
     expect(await client.emit(event, { url: '/ok' })).toMatchObject({ status: 404, body: { title: 'Not Found', status: 404 } });
   });
 
@@ -64,7 +64,7 @@ describe('a message that is no request', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  it('with a body that the app does not take is the 413 of the app (R45)', async () => {
+  it('with a body that the app does not take is the 413 of the app', async () => {
     expect((await client.ask('POST /ok', { text: 'x'.repeat(200_000) })).status).toBe(413);
   });
 
@@ -76,7 +76,7 @@ describe('a message that is no request', () => {
     expect(answers.find(({ status }) => status === 429)?.headers['retry-after']).toBe('1');
   });
 
-  it('is acknowledged at most once (R45)', async () => {
+  it('is acknowledged at most once', async () => {
     const before = client.calls;
     await Promise.all(['GET /ok', 'GET /boom', 'GET /half', 'GET /reject'].map((line) => client.ask(line)));
     await new Promise((resolve) => setTimeout(resolve, 50));

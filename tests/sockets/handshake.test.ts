@@ -17,7 +17,7 @@ describe('the handshake of a socket', () => {
   afterEach(() => clients.splice(0).map((client) => client.close()));
   afterAll(() => running.stop());
 
-  it('gives each request its cookies, and so the session of the page (B140)', async () => {
+  it('gives each request its cookies, and so the session of the page', async () => {
     const first = await fetch(`${running.url}/count`);
     const cookie = first.headers.get('set-cookie')!.split(';', 1)[0]!;
     const client = connect({ cookie });
@@ -26,14 +26,14 @@ describe('the handshake of a socket', () => {
     expect(await (await fetch(`${running.url}/count`, { headers: { cookie } })).json()).toEqual({ count: 4 });
   });
 
-  it('without a cookie has a session of its own, which lasts as long as the socket (B140)', async () => {
+  it('without a cookie has a session of its own, which lasts as long as the socket', async () => {
     const [one, other] = [connect(), connect()];
     expect((await one.ask('GET /count')).body).toEqual({ count: 1 });
     expect((await one.ask('GET /count')).body).toEqual({ count: 2 });
     expect((await other.ask('GET /count')).body).toEqual({ count: 1 });
   });
 
-  it('says who the client is; a message may not (R45)', async () => {
+  it('says who the client is; a message may not', async () => {
     const client = connect({ cookie: 'a=1', 'x-forwarded-for': '203.0.113.7', 'user-agent': 'a page' });
     const { body } = await client.ask('GET /headers', undefined, {
       cookie: 'a=2',
@@ -85,7 +85,7 @@ describe('the handshake of a socket', () => {
     expect((await connect({ origin: running.url }).ask('POST /ok')).status).toBe(200);
   });
 
-  it('shows errors in full to the developer at this machine, and to nobody behind a proxy (N24)', async () => {
+  it('shows errors in full to the developer at this machine, and to nobody behind a proxy', async () => {
     const [here, proxied] = await Promise.all([connect().ask('GET /boom'), connect({ 'x-forwarded-for': '203.0.113.7' }).ask('GET /boom')]);
     expect(JSON.stringify(here.body)).toContain('S3CRET');
     expect(JSON.stringify(proxied.body)).not.toContain('S3CRET');

@@ -36,7 +36,7 @@ describe('io.use', () => {
         throw new Error('S3CRET');
       },
     ],
-  ])('that %s refuses the socket, and tells nothing (N23)', async (_how, middleware) => {
+  ])('that %s refuses the socket, and tells nothing', async (_how, middleware) => {
     const error = await refused((io) => io.use(middleware as never));
     expect(error.message).toBe('Internal Server Error');
     expect(error.data).toMatchObject({ status: 500, body: { title: 'Internal Server Error', status: 500, reference: expect.any(String) } });

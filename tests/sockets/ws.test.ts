@@ -45,7 +45,7 @@ describe('a response on a WebSocket', () => {
     ['tooManyRequests', [], 1013, /^429 Too Many Requests [\w-]+$/],
     ['serviceUnavailable', [{ retryAfter: 5 }], 1013, /^503 Service Unavailable [\w-]+$/],
     ['serverError', [new Error('S3CRET')], 1011, /^500 Internal Server Error [\w-]+$/],
-  ] as const)('closes it: %s (N89)', async (name, args, code, reason) => {
+  ] as const)('closes it: %s', async (name, args, code, reason) => {
     const port = await harbour((wss, responses) => {
       wss.on(
         'connection',
@@ -64,7 +64,7 @@ describe('a response on a WebSocket', () => {
     ],
     ['rejects', () => Promise.reject(new Error('S3CRET'))],
     ['rejects with undefined', () => Promise.reject(undefined)],
-  ])('is a 1011 that tells nothing when the handler %s (N23 N89)', async (_how, handler) => {
+  ])('is a 1011 that tells nothing when the handler %s', async (_how, handler) => {
     const port = await harbour((wss, responses) => {
       wss.on(
         'connection',
@@ -108,7 +108,7 @@ describe('a response on a WebSocket', () => {
     expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(123);
   });
 
-  it('is logged under the address of the handshake (N59)', async () => {
+  it('is logged under the address of the handshake', async () => {
     const records: object[] = [];
     const keep = (record: object) => void records.push(record);
     const port = await harbour(
@@ -124,7 +124,7 @@ describe('a response on a WebSocket', () => {
     expect(records).toEqual([expect.objectContaining({ response: 'forbidden', status: 403, path: '/tides' })]);
   });
 
-  it('is not needed for what is no frame: the server goes on (F30)', async () => {
+  it('is not needed for what is no frame: the server goes on', async () => {
     const port = await harbour((wss, responses) => {
       wss.on(
         'connection',

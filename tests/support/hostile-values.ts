@@ -29,7 +29,7 @@ function cycle(): object {
   return value;
 }
 
-/** What programs throw and pass, by mistake or on purpose (R22–R26, N19, N52). */
+/** What programs throw and pass, by mistake or on purpose. */
 export const HOSTILE_VALUES: readonly (readonly [string, () => unknown])[] = [
   ['undefined', () => undefined],
   ['null', () => null],

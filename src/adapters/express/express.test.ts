@@ -68,7 +68,7 @@ describe.each([
     expect((await ask(`${origin}/before/nowhere`)).status).toBe(404);
   });
 
-  it('hands what was thrown to the error handlers of the app, and answers what they pass on (R25)', async () => {
+  it('hands what was thrown to the error handlers of the app, and answers what they pass on', async () => {
     const own = app();
     const seen: unknown[] = [];
     own.get('/:what', (request) => {
@@ -83,7 +83,7 @@ describe.each([
     expect(seen).toEqual([undefined, 'route', 'a text']);
   });
 
-  it('answers a body that cannot be parsed with 400, and quotes nothing of it (N15)', async () => {
+  it('answers a body that cannot be parsed with 400, and quotes nothing of it', async () => {
     const own = app();
     own.use(makeApp.json());
     const answer = await ask(await listening(own.listen(0, '127.0.0.1')), { method: 'POST', body: '{"password": hunter2}' });
@@ -91,13 +91,13 @@ describe.each([
     expect(answer.text).not.toContain('hunter2');
   });
 
-  it('answers a body that is too large with 413 (U11)', async () => {
+  it('answers a body that is too large with 413', async () => {
     const own = app();
     own.use(makeApp.json({ limit: 10 }));
     expect((await ask(await listening(own.listen(0, '127.0.0.1')), { method: 'POST', body: '{"boat":"Curlew"}' })).status).toBe(413);
   });
 
-  it('answers a file that is not there with 404, and does not name it (N26)', async () => {
+  it('answers a file that is not there with 404, and does not name it', async () => {
     const own = app();
     own.get('/', (_request, response) => response.sendFile('/srv/secret/tide-table.pdf'));
     const answer = await ask(await listening(own.listen(0, '127.0.0.1')));
@@ -105,7 +105,7 @@ describe.each([
     expect(answer.text).not.toContain('secret');
   });
 
-  it('answers a parameter that cannot be decoded with 400 (U12)', async () => {
+  it('answers a parameter that cannot be decoded with 400', async () => {
     const own = app();
     own.get('/berths/:id', (_request, response) => response.ok());
     expect((await ask(`${await listening(own.listen(0, '127.0.0.1'))}/berths/%zz`)).status).toBe(400);

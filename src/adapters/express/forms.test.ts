@@ -72,7 +72,7 @@ describe.each([
     return app;
   };
 
-  it('give every view its locals, and what was wrong and typed once (N67, N81)', async () => {
+  it('give every view its locals, and what was wrong and typed once', async () => {
     const ask = await browse(withForm(appWith()));
     expect((await ask('GET', '/signup')).body).toBe('object function function object|||');
     expect(await ask('POST', '/signup', { headers: FORM, body: 'boat=Petrel' })).toMatchObject({ status: 303, location: '/signup' });
@@ -80,7 +80,7 @@ describe.each([
     expect((await ask('GET', '/signup')).body).toBe('object function function object|||');
   });
 
-  it("leave the app's own locals alone: of the app, of the reply, of the call (N81)", async () => {
+  it("leave the app's own locals alone: of the app, of the reply, of the call", async () => {
     const app = appWith();
     Object.assign(app.locals, { errors: "the app's" });
     app.use((_request, response, next) => {
@@ -140,7 +140,7 @@ describe.each([
   it.each([
     ['without a session', []],
     ['with connect-flash and a session before it', [session({ secret: 's', resave: false, saveUninitialized: false }), connectFlash()]],
-  ])('have a `req.flash`, %s (U22)', async (_name, middleware) => {
+  ])('have a `req.flash`, %s', async (_name, middleware) => {
     const app = appWith();
     for (const one of middleware) app.use(one as express.RequestHandler);
     app.post('/book', (request, response) => {
@@ -171,7 +171,7 @@ describe.each([
     expect((await ask('GET', '/berths')).body).toMatch(/\|Booked\.$/);
   });
 
-  it('are found over TLS that a trusted proxy took off, on any server (N78)', async () => {
+  it('are found over TLS that a trusted proxy took off, on any server', async () => {
     const app = withForm(appWith());
     app.set('trust proxy', true);
     for (const createServer of [undefined, (made: Express) => createHttpServer(made as never).listen(0, '127.0.0.1')]) {
@@ -183,7 +183,7 @@ describe.each([
     }
   });
 
-  it('go back to the page that they stand on, where that has the address of the post (N71)', async () => {
+  it('go back to the page that they stand on, where that has the address of the post', async () => {
     const app = appWith();
     app.get('/both', (_request, response) => response.render('both'));
     app.post(['/both', '/only'], (_request, response) => response.badRequest('No.'));

@@ -7,7 +7,7 @@ interface RenderingReply {
 
 type Render = (this: RenderingReply, view: string, options?: unknown, callback?: unknown) => unknown;
 
-/** Every view that `res.render()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name (N81). */
+/** Every view that `res.render()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name. */
 export function defineFormLocals(response: object): void {
   const { render } = response as { readonly render: Render };
   const formOf = Object.getOwnPropertyDescriptor(response, 'form')?.get;

@@ -34,7 +34,7 @@ describe("Fastify's own failures", () => {
     ['a body of a type that nobody reads', 415, { headers: { 'content-type': 'text/csv' }, payload: 'a,b' }],
     ['a type that is none', 415, { headers: { 'content-type': 'x' }, payload: 'a,b' }],
     ['a body for no route', 404, { url: '/none', headers: { 'content-type': 'application/json' }, payload: '{}' }],
-  ])('are told in the same words as everything else: %s (U11 N15)', async (_, status, { headers, payload, url = '/bookings' }) => {
+  ])('are told in the same words as everything else: %s', async (_, status, { headers, payload, url = '/bookings' }) => {
     const app = await appWith({ bodyLimit: 100 });
     app.post('/bookings', (_request, reply) => reply.created());
     const answer = await ask(app, 'POST', url, { headers: { ...API, ...headers } as never, payload });
@@ -43,7 +43,7 @@ describe("Fastify's own failures", () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/hunter2|FST_/);
   });
 
-  it("are issues where a schema is broken, with pointers to the client's own names (N14 N16)", async () => {
+  it("are issues where a schema is broken, with pointers to the client's own names", async () => {
     const app = await appWith({ ajv: { customOptions: { allErrors: true, removeAdditional: false } } });
     const berth = { type: 'object', properties: { 'a/b': { type: 'number' } }, additionalProperties: false };
     const body = { type: 'object', required: ['boat'], properties: { boat: { type: 'string', minLength: 2 }, nights: { type: 'number' }, berth } };
@@ -67,14 +67,14 @@ describe("Fastify's own failures", () => {
   it.each([
     ['querystring', '/bookings?nights=hunter2', { parameter: 'nights' }],
     ['headers', '/bookings', { header: 'nights' }],
-  ])('are issues of the %s, too (N14)', async (part, url, place) => {
+  ])('are issues of the %s, too', async (part, url, place) => {
     const app = await appWith();
     const schema = { type: 'object', required: ['nights'], properties: { nights: { type: 'number' } } };
     app.get('/bookings', { schema: { [part]: schema } }, (_request, reply) => reply.ok());
     expect((await ask(app, 'GET', url)).body).toMatchObject({ status: 400, errors: [place] });
   });
 
-  it('are the issues of another validator, where the app has one (N14)', async () => {
+  it('are the issues of another validator, where the app has one', async () => {
     const app = await appWith();
     app.setValidatorCompiler(
       ({ schema }) =>
@@ -95,7 +95,7 @@ describe("Fastify's own failures", () => {
   it.each([
     ['has no secret', 'FST_CSRF_MISSING_SECRET', {}],
     ['has another token', 'FST_CSRF_INVALID_TOKEN', { cookie: '_csrf=harbour', 'x-csrf-token': 'hunter2' }],
-  ])('are a 403 with its code where a form %s (U15)', async (_, code, headers) => {
+  ])('are a 403 with its code where a form %s', async (_, code, headers) => {
     const app = await appWith();
     await app.register(cookie);
     await app.register(csrf);
@@ -104,7 +104,7 @@ describe("Fastify's own failures", () => {
     expect(answer).toEqual({ status: 403, body: { title: 'Forbidden', status: 403, detail: 'This form has expired. Please send it again.', code } });
   });
 
-  it('are not what merely looks like one (N26 N27)', async () => {
+  it('are not what merely looks like one', async () => {
     const app = await appWith();
     app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 404, code: 'E_UPSTREAM', headers: { 'x-leak': '1' } })));
     const answer = await app.inject({ url: '/', headers: API });

@@ -56,7 +56,7 @@ describe('hooks of the app', () => {
     ['an answer of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.')), 409],
     ['an answer to an error', (app: FastifyInstance) => app.get('/', () => Promise.reject(new Error('first S3CRET'))), 500],
     ['a page of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.', { format: 'html' })), 409],
-  ] as const)('that fail in onSend over %s change neither its status nor tell anything (N23 N46)', async (_, route, status) => {
+  ] as const)('that fail in onSend over %s change neither its status nor tell anything', async (_, route, status) => {
     for (const hook of [
       async () => {
         throw Object.assign(new Error('hook S3CRET'), { headers: { 'x-leak': 'S3CRET' }, statusCode: 418 });
@@ -95,7 +95,7 @@ describe('hooks of the app', () => {
 });
 
 describe('a field of the app that cannot be sent', () => {
-  it('is told of and left out, and the answer goes out (R14)', async () => {
+  it('is told of and left out, and the answer goes out', async () => {
     const { app, lines } = await appWith();
     app.get('/', (_request, reply) => reply.header('x-bad', 'a\r\nset-cookie: b=1').header('x-good', 'yes').conflict('Taken.'));
     const answer = await app.inject({ url: '/', headers: API });
@@ -124,7 +124,7 @@ describe('a stream that is sent', () => {
     expect(answer.json()).toMatchObject({ title: 'Internal Server Error' });
   });
 
-  it('and fails after it is broken off, so that the client notices (N49)', async () => {
+  it('and fails after it is broken off, so that the client notices', async () => {
     const { app } = await appWith();
     app.get('/', (_request, reply) => reply.type('text/plain').send(Readable.from(failing('half'))));
     expect(await askHttp1(await listening(app), '/')).toMatchObject({ status: 200, body: 'half', broken: true });
@@ -151,7 +151,7 @@ describe('a reply that the app has hijacked', () => {
     expect((await askHttp1(await listening(app), '/', { headers: API })).json()).toMatchObject({ status: 410 });
   });
 
-  it('ends with an event when its stream of events fails, and is broken off when another body does (N49 N50)', async () => {
+  it('ends with an event when its stream of events fails, and is broken off when another body does', async () => {
     const { app } = await appWith();
     for (const type of ['text/event-stream', 'text/plain']) {
       app.get(`/${type}`, async (_request, reply) => {

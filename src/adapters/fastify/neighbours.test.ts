@@ -103,7 +103,7 @@ describe('beside @fastify/view', () => {
     expect((await browser(app)('GET', '/forbidden')).body).toBe('of the options');
   });
 
-  it('a page that is not there, or that fails, is the built-in one, with the same status (N46)', async () => {
+  it('a page that is not there, or that fails, is the built-in one, with the same status', async () => {
     const app = await withViews();
     app.get('/500', (_request, reply) => reply.serverError());
     app.get('/409', (_request, reply) => reply.conflict());
@@ -111,7 +111,7 @@ describe('beside @fastify/view', () => {
     for (const status of [500, 409, 410, 500]) expect(await browser(app)('GET', `/${status}`)).toMatchObject({ status, body: expect.stringContaining('<h1>') });
   });
 
-  it('every view of reply.view() has errors, old, flash and form, once, beside locals of the app (N67 N81)', async () => {
+  it('every view of reply.view() has errors, old, flash and form, once, beside locals of the app', async () => {
     const app = await withViews();
     app.addHook('preHandler', async (_request, reply) => {
       (reply as unknown as { locals: object }).locals = { user: 'Ada' };
@@ -140,7 +140,7 @@ describe('beside @fastify/view', () => {
 
 describe('beside @fastify/multipart', () => {
   it.each([true, 'keyValues'] as const)(
-    'a form gets back what was typed, and neither files nor secrets: attachFieldsToBody: %s (N80)',
+    'a form gets back what was typed, and neither files nor secrets: attachFieldsToBody: %s',
     async (attachFieldsToBody) => {
       const app = newApp();
       await app.register(halyard, QUIET);
@@ -165,7 +165,7 @@ describe('beside @fastify/multipart', () => {
 });
 
 describe('beside @fastify/session', () => {
-  it.each(['before', 'after'])('the session keeps the flash, registered %s it (N67 F36)', async (when) => {
+  it.each(['before', 'after'])('the session keeps the flash, registered %s it', async (when) => {
     const app = newApp();
     const own = { ...QUIET, flash: { store: sessionFlash() } };
     if (when === 'before') await app.register(halyard, own);
@@ -193,7 +193,7 @@ describe('beside @fastify/session', () => {
 });
 
 describe('beside @fastify/cors', () => {
-  it('a script of another origin reads an error, its reference and what matched nothing (N37 N38)', async () => {
+  it('a script of another origin reads an error, its reference and what matched nothing', async () => {
     const app = newApp();
     await app.register(cors, { origin: 'https://app.example' });
     await app.register(halyard, QUIET);

@@ -79,7 +79,7 @@ describe('Halyard registered again inside a plugin', () => {
     expect((await app.inject('/none')).headers['content-type']).toMatch(/json/);
   });
 
-  it('sends a form back to a page of another part: they share what seals its flash (N73)', async () => {
+  it('sends a form back to a page of another part: they share what seals its flash', async () => {
     const app = await appWith({ flash: { secret: 'a secret of the harbour, 123456789012' } });
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
     app.get('/form', (_request, reply) => reply.send(reply.form.errors.first()));

@@ -21,7 +21,7 @@ describe('Fastify(fastifyOptions())', () => {
   it.each([
     ['an address that cannot be decoded', '/berths/%zz', 400],
     ['a parameter that is too long', `/berths/${'x'.repeat(200)}`, 414],
-  ])('leaves %s to Halyard (U12)', async (_, path, status) => {
+  ])('leaves %s to Halyard', async (_, path, status) => {
     const { origin, lines } = await started(Fastify(fastifyOptions()));
     expect(lines).toEqual([]);
     const answer = await askHttp1(origin, path, { headers: { accept: 'application/json' } });
@@ -30,7 +30,7 @@ describe('Fastify(fastifyOptions())', () => {
     expect((await askHttp1(origin, path, { headers: { accept: 'text/html' } })).headers['content-type']).toMatch(/^text\/html/);
   });
 
-  it('and the record of it has neither query nor parameter in words (N60)', async () => {
+  it('and the record of it has neither query nor parameter in words', async () => {
     const { origin, lines } = await started(Fastify(fastifyOptions()));
     await askHttp1(origin, '/berths/%zz?token=hunter2');
     expect(lines).toEqual([expect.stringMatching(/^GET \/berths\/%zz 400 badRequest/)]);
@@ -40,7 +40,7 @@ describe('Fastify(fastifyOptions())', () => {
   it.each([
     ['no HTTP at all', '\u0000\r\n\r\n', 400],
     ['more fields than anybody reads', `GET / HTTP/1.1\r\nHost: x\r\nx: ${'y'.repeat(30_000)}\r\n\r\n`, 431],
-  ])('answers %s with a problem document (R21)', async (_, bytes, status) => {
+  ])('answers %s with a problem document', async (_, bytes, status) => {
     const { origin } = await started(Fastify(fastifyOptions()));
     const { text, closed } = await askRaw(origin, bytes);
     expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*application/problem\\+json[\\s\\S]*"status":${status}`));

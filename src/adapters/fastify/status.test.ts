@@ -77,7 +77,7 @@ describe('the status of the reply', () => {
     for (const url of ['/error', '/wrapped']) expect((await ask(app, url)).body).toEqual({ title: 'Bad Request', status: 400 });
   });
 
-  it('is told with the issues of a validation (N14)', async () => {
+  it('is told with the issues of a validation', async () => {
     const app = await appWith();
     app.get('/', (_request, reply) => reply.code(422).send(z.object({ boat: z.string() }).safeParse({}).error));
     expect(await ask(app)).toMatchObject({ status: 422, body: { title: 'Unprocessable Content', errors: [{ pointer: '#/boat' }] } });
@@ -106,7 +106,7 @@ describe('the status of the reply', () => {
     expect(await ask(app, '/proxy')).toMatchObject({ status: 500 });
   });
 
-  it("is nobody's word where a tracer has made Fastify copy it from the error (N27)", async () => {
+  it("is nobody's word where a tracer has made Fastify copy it from the error", async () => {
     const app = await appWith();
     app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 404 })));
     const nothing = (): void => {};
@@ -150,7 +150,7 @@ describe('a plugin that puts a status on a plain error', () => {
     expect(await ask(app, '/said')).toMatchObject({ status: 403, body: { detail: 'Members only' } });
   });
 
-  it('has no say without the field that goes with it, nor over what an upstream said (N27)', async () => {
+  it('has no say without the field that goes with it, nor over what an upstream said', async () => {
     const app = await appWith();
     app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 429 })));
     app.get('/upstream', (_request, reply) => {

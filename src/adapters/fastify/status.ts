@@ -13,7 +13,7 @@ export function factsOf(reply: FastifyReply, error: unknown): HostFacts {
 
 function replyStatus({ statusCode }: FastifyReply, error: unknown): number | undefined {
   if (statusCode < 400 || statusCode > 599) return undefined;
-  // Under a tracer Fastify itself sets what the error claims, which may be an upstream's (N27).
+  // Under a tracer Fastify itself sets what the error claims, which may be an upstream's.
   const isCopied = handling.hasSubscribers && (readOwn(error, 'statusCode') ?? readOwn(error, 'status')) === statusCode;
   return isCopied ? undefined : statusCode;
 }

@@ -29,7 +29,7 @@ export function fastifyViews(instance: FastifyInstance, isProduction: () => bool
 }
 
 /**
- * Every view that `reply.view()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name (N81): they are
+ * Every view that `reply.view()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name: they are
  * among `reply.locals`, which @fastify/view makes only where nobody has. `false`: it has come before us.
  */
 export function defineLocals(instance: FastifyInstance, formOf: (reply: FastifyReply) => Form): boolean {

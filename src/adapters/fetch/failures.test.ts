@@ -45,13 +45,13 @@ describe('a handler that fails after it has called a response', () => {
     expect(await (await fetch(new Request('https://harbour.example/'))).text()).toBe('mine');
   });
 
-  it('leaves a failure that was said as it is (R18)', async () => {
+  it('leaves a failure that was said as it is', async () => {
     expect((await asked((reply) => reply.badRequest('No such berth'))).status).toBe(400);
   });
 });
 
 describe('a failure that is said while a stream is written, and nothing thrown', () => {
-  it('breaks it: the client must not take it for whole (N49)', async () => {
+  it('breaks it: the client must not take it for whole', async () => {
     const fetch = halyard({ logger: false }).fetch((_request, reply) =>
       reply.stream(async (body) => {
         await body.write('high ');

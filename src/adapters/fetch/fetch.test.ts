@@ -52,7 +52,7 @@ describe('app.fetch(handler)', () => {
     expect(() => halyard(QUIET).fetch(undefined as never)).toThrow(expect.objectContaining({ code: 'E_NOT_AN_APP' }));
   });
 
-  it('gives a second call the first answer (N51)', async () => {
+  it('gives a second call the first answer', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) => {
       reply.notFound();
       return reply.serverError(new Error('second'));
@@ -60,7 +60,7 @@ describe('app.fetch(handler)', () => {
     expect((await fetch(get())).status).toBe(404);
   });
 
-  it('answers HEAD with the fields of GET (N44)', async () => {
+  it('answers HEAD with the fields of GET', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) => reply.ok('hëllo', { format: 'json' } as never));
     const [head, whole] = [await fetch(get('/', { method: 'HEAD' })), await fetch(get('/'))];
     expect(head.headers.get('content-length')).toBe(String(new TextEncoder().encode(await whole.text()).length));
@@ -69,7 +69,7 @@ describe('app.fetch(handler)', () => {
 });
 
 describe('reply.headers', () => {
-  it('go out with whatever is answered, ours and the handler’s own (N37)', async () => {
+  it('go out with whatever is answered, ours and the handler’s own', async () => {
     const app = halyard(QUIET);
     const named = (handler: (reply: Reply) => Response | Promise<Response>) =>
       app.fetch((_request, reply) => {
@@ -107,7 +107,7 @@ describe('reply.stream()', () => {
     expect(await (await fetch(get())).text()).toBe('high water');
   });
 
-  it('breaks when its writer fails, after what was written (N49)', async () => {
+  it('breaks when its writer fails, after what was written', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) =>
       reply.stream(async (body) => {
         await body.write('high ');
@@ -119,7 +119,7 @@ describe('reply.stream()', () => {
     await expect(reader?.read()).rejects.toThrow('The answer broke off');
   });
 
-  it('ends a stream of events with an event that says why (N50)', async () => {
+  it('ends a stream of events with an event that says why', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) =>
       reply.stream(() => Promise.reject(new Error('S3CRET')), { headers: { 'content-type': 'text/event-stream' } }),
     );
@@ -195,7 +195,7 @@ describe('who may see an error in development', () => {
     expect(await shown({}, beside)).toBe(false);
   });
 
-  it('is nobody where nothing tells, whatever a header claims (N25)', async () => {
+  it('is nobody where nothing tells, whatever a header claims', async () => {
     expect(await shown({ 'x-forwarded-for': '127.0.0.1' })).toBe(false);
     expect(await shown({ host: 'localhost', 'cf-connecting-ip': '127.0.0.1' }, {}, {})).toBe(false);
     expect(await shown({}, { remoteAddr: { hostname: '192.0.2.7' } })).toBe(false);

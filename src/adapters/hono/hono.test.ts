@@ -96,7 +96,7 @@ describe('halyard(app)', () => {
 });
 
 describe('fields that were set before', () => {
-  it('stay: CORS, cookies, a request id (N37)', async () => {
+  it('stay: CORS, cookies, a request id', async () => {
     const app = mounted((one) => {
       one.use(cors());
       one.get('/', (c) => {
@@ -110,7 +110,7 @@ describe('fields that were set before', () => {
     expect(headers.get('access-control-expose-headers')).toContain('Error-Reference');
   });
 
-  it('go, when they speak of a body that never came, also behind middleware that keeps a Response of its own (N34)', async () => {
+  it('go, when they speak of a body that never came, also behind middleware that keeps a Response of its own', async () => {
     const app = new Hono().use(cors()).use(async (c, next) => {
       c.res.headers.set('vary', 'Origin');
       await next();
@@ -128,7 +128,7 @@ describe('fields that were set before', () => {
 });
 
 describe('c.var.reply.streaming()', () => {
-  it('breaks a stream that fails, after what was written (N49)', async () => {
+  it('breaks a stream that fails, after what was written', async () => {
     const app = route((c) =>
       stream(
         c,
@@ -143,7 +143,7 @@ describe('c.var.reply.streaming()', () => {
     await expect(reader?.read()).rejects.toThrow('The answer broke off');
   });
 
-  it('ends a stream of events with an event that says why, and no more than that (N50)', async () => {
+  it('ends a stream of events with an event that says why, and no more than that', async () => {
     const app = route((c) =>
       streamSSE(
         c,
@@ -165,7 +165,7 @@ describe('a form', () => {
     ['formData()', (c: Context) => c.req.formData()],
     ['text()', (c: Context) => c.req.text()],
     ['nobody', () => undefined],
-  ])('comes back with what was typed, read by %s (N67)', async (_who, read) => {
+  ])('comes back with what was typed, read by %s', async (_who, read) => {
     const app = mounted(
       (one) => {
         one.post('/', async (c) => {

@@ -42,7 +42,7 @@ describe('what fails above a handler on Hono', () => {
     expect((await app.request('/', API)).status).toBe(500);
   });
 
-  it('leaves a failure that was said as it is (R18)', async () => {
+  it('leaves a failure that was said as it is', async () => {
     const { app } = committing(new Error('S3CRET'));
     app.get('/', (c) => c.var.reply.badRequest('No such berth'));
     const response = await app.request('/', API);
@@ -51,7 +51,7 @@ describe('what fails above a handler on Hono', () => {
 });
 
 describe('an app beside its `basePath()`', () => {
-  it('has the last word, and a record of it (N59)', async () => {
+  it('has the last word, and a record of it', async () => {
     const { app, lines } = harbour({}, new Hono().basePath('/api'));
     expect((await app.request('/elsewhere', API)).status).toBe(404);
     expect(lines).toEqual(['GET /elsewhere 404 notFound']);

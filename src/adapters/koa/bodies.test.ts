@@ -19,7 +19,7 @@ describe('streams as bodies on Koa', () => {
     'a fetch Response': (...chunks) => new Response(Readable.toWeb(failing(...chunks)) as never),
   };
 
-  it.each(Object.entries(BODIES))('answers 500 for %s that fails before its first byte (N46)', async (_, body) => {
+  it.each(Object.entries(BODIES))('answers 500 for %s that fails before its first byte', async (_, body) => {
     const { app, heard, lines } = harbour();
     app.use((ctx) => {
       ctx.set('ETag', '"1"');
@@ -31,7 +31,7 @@ describe('streams as bodies on Koa', () => {
     expect([heard.length, lines]).toEqual([1, ['error: GET / 500 serverError: the gauge is broken']]);
   });
 
-  it.each(Object.entries(BODIES))('ends the connection for %s that fails after its first byte (N49)', async (_, body) => {
+  it.each(Object.entries(BODIES))('ends the connection for %s that fails after its first byte', async (_, body) => {
     const { app, heard } = harbour();
     app.use((ctx) => {
       ctx.body = body('the first half');
@@ -72,7 +72,7 @@ describe('streams as bodies on Koa', () => {
     expect(lines).toEqual([]);
   });
 
-  it('is told of once when it goes through another, as through a compression (N59)', async () => {
+  it('is told of once when it goes through another, as through a compression', async () => {
     const { app, heard, lines } = harbour();
     app.use(async (ctx, next) => {
       await next();
@@ -87,7 +87,7 @@ describe('streams as bodies on Koa', () => {
     expect([heard.length, lines]).toEqual([1, ['error: GET / 500 serverError: the gauge is broken']]);
   });
 
-  it('is not told of when it was made of our answer, and the client has gone (N53)', async () => {
+  it('is not told of when it was made of our answer, and the client has gone', async () => {
     const { app, heard, lines } = harbour();
     app.use(async (ctx, next) => {
       await next();

@@ -9,7 +9,7 @@ import { forbidden, serverError } from '../../core/responses/index.ts';
 
 describe('errors on Koa', () => {
   it.each([[null], [undefined], [10n], ['text'], [Object.freeze(new Error('frozen'))], [{ status: 404, message: 'S3CRET' }]])(
-    'answers %s that was thrown (N52 R25)',
+    'answers %s that was thrown',
     async (thrown) => {
       const { app, heard } = harbour();
       app.use(() => {
@@ -90,7 +90,7 @@ describe('errors on Koa', () => {
     expect(JSON.stringify([answer.text, lines])).not.toContain('hunter2');
   });
 
-  it("answers when a listener of app.on('error') throws, and tells of it (N55)", async () => {
+  it("answers when a listener of app.on('error') throws, and tells of it", async () => {
     const { app, lines } = harbour();
     app.on('error', () => {
       throw new Error('the listener is broken');
@@ -108,7 +108,7 @@ describe('errors on Koa', () => {
     ['a body that does not unpack', { body: '{}', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } }, 400],
     ['a body that is no brotli', { body: '{}', headers: { 'content-type': 'application/json', 'content-encoding': 'br' } }, 400],
     ['an unknown coding', { body: 'x', headers: { 'content-type': 'application/json', 'content-encoding': 'zip' } }, 415],
-  ])('answers %s that @koa/bodyparser refuses, and quotes nothing of it (N15)', async (_, asking, status) => {
+  ])('answers %s that @koa/bodyparser refuses, and quotes nothing of it', async (_, asking, status) => {
     const { app, heard, lines } = harbour();
     app.use(bodyParser({ jsonLimit: '100b' }));
     app.use((ctx) => ctx.ok(ctx.request.body));

@@ -78,15 +78,15 @@ describe('forms on Koa', () => {
     ['said', (ctx) => ctx.badRequest(ISSUES, '/signup')],
     ['said later', (ctx) => later(5).then(() => ctx.badRequest(ISSUES, '/signup'))],
     ['thrown', () => Promise.reject(badRequest(ISSUES, '/signup'))],
-  ])('give every view its locals, and what was wrong and typed once, %s (N67 N81)', async (_, say) => {
+  ])('give every view its locals, and what was wrong and typed once, %s', async (_, say) => {
     expect(await signUp(withForm(app(), say))).toEqual([TOLD, NOTHING]);
   });
 
-  it('have what @koa/bodyparser has read (N67)', async () => {
+  it('have what @koa/bodyparser has read', async () => {
     expect(await signUp(withForm(app().use(bodyParser()) as unknown as Koa))).toEqual([TOLD, NOTHING]);
   });
 
-  it('leave alone what `ctx.state` and the call have under those names (N81)', async () => {
+  it('leave alone what `ctx.state` and the call have under those names', async () => {
     const own = app();
     own.use((ctx) => {
       Object.assign(ctx.state, { flash: () => "the state's" });
@@ -107,7 +107,7 @@ describe('forms on Koa', () => {
     expect(await signUp(withForm(own))).toEqual(['signup: errors,old,flash,form|Petrel', 'signup: errors,old,flash,form|']);
   });
 
-  it('keep their flash in the session of koa-session, which is stored before the redirect leaves (F36)', async () => {
+  it('keep their flash in the session of koa-session, which is stored before the redirect leaves', async () => {
     for (const say of [undefined, () => Promise.reject(badRequest(ISSUES, '/signup'))]) {
       const kept = new Map<string, object>();
       const store = {
@@ -122,7 +122,7 @@ describe('forms on Koa', () => {
     }
   });
 
-  it('go back to the page that they stand on, where the router answers its GET (N71)', async () => {
+  it('go back to the page that they stand on, where the router answers its GET', async () => {
     const own = app();
     const router = new Router();
     router.get('/both', (ctx) => ctx.ok()).post(['/both', '/only'], (ctx) => ctx.badRequest('No.'));
@@ -134,7 +134,7 @@ describe('forms on Koa', () => {
     expect([await from('/both'), await from('/only')]).toEqual([303, 400]);
   });
 
-  it('have a `ctx.flash` for apps that come from koa-connect-flash, and leave theirs alone (U22)', async () => {
+  it('have a `ctx.flash` for apps that come from koa-connect-flash, and leave theirs alone', async () => {
     const own = app();
     own.use((ctx) => {
       if (ctx.method === 'GET') return ctx.ok(ctx.flash('info'));
@@ -147,7 +147,7 @@ describe('forms on Koa', () => {
     expect((await visit('GET', '/berths', json)).text).toBe('["Booked."]');
   });
 
-  it('are found over TLS that a trusted proxy took off (N78)', async () => {
+  it('are found over TLS that a trusted proxy took off', async () => {
     const own = withForm(app());
     own.proxy = true;
     const answer = await ask(own, '/signup', { method: 'POST', headers: { ...FORM, accept: 'text/html', 'x-forwarded-proto': 'https' }, body: 'boat=Petrel' });
@@ -176,7 +176,7 @@ describe("an app's own views on Koa", () => {
       throw new Error('no tide table');
     });
 
-  it('are asked through `ctx.render`, with ctx.state (N46)', async () => {
+  it('are asked through `ctx.render`, with ctx.state', async () => {
     const { app } = harbour();
     withEjs(app, { '500': '<p><%= status %> at <%= harbour %></p>', berths: '<p><%= data.free %> at <%= harbour %></p>' });
     failing(app);

@@ -18,7 +18,7 @@ describe('halyard on Koa', () => {
     }
   });
 
-  it.each(['listen', 'createServer'])('answers what is not HTTP from app.%s (N54 F21)', async (how) => {
+  it.each(['listen', 'createServer'])('answers what is not HTTP from app.%s', async (how) => {
     const { app } = harbour();
     const port = await portOf(how === 'listen' ? app.listen(0, '127.0.0.1') : createServer(app));
     const text = await new Promise<string>((resolve) => {
@@ -47,7 +47,7 @@ describe('halyard on Koa', () => {
     expect([(await ask(server, '/gone')).status, (await ask(server, '/throws')).status, (await ask(server)).status]).toEqual([410, 500, 404]);
   });
 
-  it.each([404, 403, 503])('says a status of %i that has no body (N3)', async (status) => {
+  it.each([404, 403, 503])('says a status of %i that has no body', async (status) => {
     const { app } = harbour();
     app.use((ctx) => {
       ctx.status = status;
@@ -72,7 +72,7 @@ describe('halyard on Koa', () => {
     expect(await ask(app, '/teapot')).toMatchObject({ status: 418, text: "I'm a Teapot" });
   });
 
-  it('keeps the fields that middleware has set: CORS on a failure (N37 F43)', async () => {
+  it('keeps the fields that middleware has set: CORS on a failure', async () => {
     const { app } = harbour();
     app.use(cors({ keepHeadersOnError: false }));
     app.use(() => {
@@ -107,7 +107,7 @@ describe('halyard on Koa', () => {
     expect(await ask(app)).toMatchObject({ status: 404, text: expect.stringContaining('NOT FOUND') });
   });
 
-  it('waits for an answer that nobody waited for (N46)', async () => {
+  it('waits for an answer that nobody waited for', async () => {
     const { app, lines } = harbour({ views: { render: async () => later(20, '<p>the view</p>') } });
     app.use((ctx) => {
       void ctx.notFound();
@@ -116,7 +116,7 @@ describe('halyard on Koa', () => {
     expect(lines).toEqual(['debug: GET / 404 notFound']);
   });
 
-  it('answers once: what is thrown after a response is told, and changes nothing (N51)', async () => {
+  it('answers once: what is thrown after a response is told, and changes nothing', async () => {
     const { app, lines } = harbour();
     app.use((ctx) => {
       ctx.forbidden();
@@ -141,7 +141,7 @@ describe('halyard on Koa', () => {
     expect([lines, heard]).toEqual([[], []]);
   });
 
-  it("has the app's own responses, answered by the means of Koa or of the default (N95)", async () => {
+  it("has the app's own responses, answered by the means of Koa or of the default", async () => {
     const responses = {
       teapot(this: { res: Context }) {
         this.res.status = 418;
@@ -168,7 +168,7 @@ describe('halyard on Koa', () => {
     expect(problem(await ask(app, '/broken'))).toEqual([500, 500, 'Internal Server Error']);
   });
 
-  it("answers when what the app's own response has set cannot be sent (R29)", async () => {
+  it("answers when what the app's own response has set cannot be sent", async () => {
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
     const { app } = harbour({
@@ -183,7 +183,7 @@ describe('halyard on Koa', () => {
     expect(problem(await ask(app))).toEqual([500, 500, 'Internal Server Error']);
   });
 
-  it('answers a HEAD with the fields of its GET, and no body (N44)', async () => {
+  it('answers a HEAD with the fields of its GET, and no body', async () => {
     const { app } = harbour();
     app.use((ctx) => (ctx.path === '/called' ? ctx.conflict('Taken') : undefined));
     for (const path of ['/called', '/nowhere']) {

@@ -15,7 +15,7 @@ describe('@koa/router', () => {
     return app;
   };
 
-  it.each([undefined, { throw: true }])('a 405 and a 501 of allowedMethods(%o) are in our format, with Allow (N41)', async (options) => {
+  it.each([undefined, { throw: true }])('a 405 and a 501 of allowedMethods(%o) are in our format, with Allow', async (options) => {
     const app = routed(options);
     const [wrong, unknown] = [await ask(app, '/berths/7', { method: 'DELETE' }), await ask(app, '/berths/7', { method: 'REPORT' })];
     expect(problem(wrong)).toEqual([405, 405, 'Method Not Allowed']);
@@ -23,7 +23,7 @@ describe('@koa/router', () => {
     expect(problem(unknown)).toEqual([501, 501, 'Not Implemented']);
   });
 
-  it('gives the record the pattern of the route (N60)', async () => {
+  it('gives the record the pattern of the route', async () => {
     const records: object[] = [];
     const { app } = harbour({ report: ({ record }) => void records.push(record) });
     const router = new Router({ prefix: '/harbour' });

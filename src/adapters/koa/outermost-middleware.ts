@@ -120,7 +120,7 @@ export class OutermostMiddleware {
   }
 }
 
-/** Koa's own listener writes the stack to the console. It is in our record already, and told once (N59). */
+/** Koa's own listener writes the stack to the console. It is in our record already, and told once. */
 export function quiet(app: KoaApp): void {
   const { onerror } = koasOwn(app);
   if (app.onerror !== onerror) return;

@@ -67,7 +67,7 @@ describe('what fails above a handler on Koa', () => {
     expect(problem(await ask(app))).toEqual(FAILED);
   });
 
-  it('leaves a failure that was said as it is (R18)', async () => {
+  it('leaves a failure that was said as it is', async () => {
     const { app, lines } = committing(new Error('the database is gone'));
     app.use((ctx) => ctx.badRequest('No such berth'));
     expect(problem(await ask(app))).toEqual([400, 400, 'Bad Request']);

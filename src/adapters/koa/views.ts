@@ -9,7 +9,7 @@ type FormOf = (context: KoaContext) => Form;
 /** The `ctx.render` as the app has it, behind ours. */
 const ENGINE = Symbol('halyard.engine');
 
-/** `ctx.render()`, whose views have `errors`, `old`, `flash` and `form`, unless `ctx.state` or the call has something of that name (N81). */
+/** `ctx.render()`, whose views have `errors`, `old`, `flash` and `form`, unless `ctx.state` or the call has something of that name. */
 function withForm(engine: Render, formOf: FormOf): Render {
   const render: Render = function (view, locals, ...others) {
     if (locals !== undefined && (typeof locals !== 'object' || locals === null)) return engine.call(this, view, locals, ...others);

@@ -110,7 +110,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['words-of-a-class', 409, { title: 'Conflict', detail: 'Berth taken' }],
     ['name-of-a-class', 409, { title: 'Conflict' }],
     ['exposed', 503, { title: 'Service Unavailable', detail: 'Closed until high water' }],
-  ])('%s is a %i with the words of the app (N26)', async (name, status, body) => {
+  ])('%s is a %i with the words of the app', async (name, status, body) => {
     const answer = await app.ask(name);
     expect([answer.status, answer.json]).toEqual([status, { ...body, status, reference: expect.any(String) }]);
   });
@@ -124,7 +124,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['no-status', 500],
     ['throwing-class', 500],
     ['axios', 500],
-  ])('%s is a %i that says nothing more (N23 N27)', async (name, status) => {
+  ])('%s is a %i that says nothing more', async (name, status) => {
     const answer = await app.ask(name);
     expect([answer.status, Object.keys(answer.json)]).toEqual([status, ['title', 'status', 'reference']]);
   });
@@ -136,13 +136,13 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['zod-issues', { pointer: '#/boat', code: 'too_small', detail: expect.any(String), params: expect.any(Object) }],
     ['a-flattened-zod-error', { detail: 'too short', pointer: '#/boat' }],
     ['errors-by-field', { detail: 'too short', pointer: '#/boat' }],
-  ])('with %s has them as issues, and nothing of what was sent (N14 N15)', async (name, issue) => {
+  ])('with %s has them as issues, and nothing of what was sent', async (name, issue) => {
     const answer = await app.ask(name);
     expect(answer.json['errors']).toEqual([issue]);
     expect(answer.text).not.toContain('S3CRET');
   });
 
-  it.each(['promise', 'promise-as-response', 'promise-in-data'])('with a %s in it is a 500, whatever its status, and the process lives (R25)', async (name) => {
+  it.each(['promise', 'promise-as-response', 'promise-in-data'])('with a %s in it is a 500, whatever its status, and the process lives', async (name) => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown): void => void unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -152,7 +152,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     expect([answer.status, unhandled]).toEqual([500, []]);
   });
 
-  it('of 401 has a challenge, whatever it says (N40)', async () => {
+  it('of 401 has a challenge, whatever it says', async () => {
     expect((await app.ask('data')).headers.get('www-authenticate')).toBe('Bearer');
   });
 

@@ -56,7 +56,7 @@ describe.each(PLATFORMS)('what fails on the way to a handler, on %s', (_, adapte
     await app.stop();
   });
 
-  it("is answered: ValidationPipe's messages are issues, by field whether it groups them or not (N14 N15)", async () => {
+  it("is answered: ValidationPipe's messages are issues, by field whether it groups them or not", async () => {
     class Booking {
       declare boat: string;
       declare nights: number;
@@ -98,7 +98,7 @@ describe.each(PLATFORMS)('what fails on the way to a handler, on %s', (_, adapte
     await app.stop();
   });
 
-  it('is answered: a body that is no JSON or too large, and no word of it comes back (N15)', async () => {
+  it('is answered: a body that is no JSON or too large, and no word of it comes back', async () => {
     const app = await running({ halyard, adapter: adapterOf(), handlers: { bookings: () => 1 } });
     const post = (body: string) => app.ask('bookings', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const malformed = await post('{"password": S3CRET');
@@ -110,7 +110,7 @@ describe.each(PLATFORMS)('what fails on the way to a handler, on %s', (_, adapte
 });
 
 describe.each(PLATFORMS)('routes that are not there, on %s', (_, adapterOf) => {
-  it('get a 404 that repeats nothing (N28), under a global prefix and beside it, and with another version', async () => {
+  it('get a 404 that repeats nothing, under a global prefix and beside it, and with another version', async () => {
     const app = await running({
       halyard,
       adapter: adapterOf(),

@@ -39,7 +39,7 @@ function setViews(app: NestExpressApplication): void {
 }
 
 describe.each(PLATFORMS)('a form that @Render() shows, on %s', (_, adapterOf) => {
-  it('comes back with what ValidationPipe found beside its field, and with what was typed (N67 N81)', async () => {
+  it('comes back with what ValidationPipe found beside its field, and with what was typed', async () => {
     const halyard = HalyardModule.forRoot({ environment: 'production', logger: false, flash: { secret: 'a secret of at least thirty-two letters' } });
     const app = await running({ halyard, adapter: adapterOf(), metadata: { controllers: [Bookings] }, prepare: setViews });
     const browser = { accept: 'text/html', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' };
@@ -61,7 +61,7 @@ describe.each(PLATFORMS)('a form that @Render() shows, on %s', (_, adapterOf) =>
 });
 
 describe.each(PLATFORMS)("the app's own page for a failure, on %s", (_, adapterOf) => {
-  it('is there for what middleware throws, too (N1)', async () => {
+  it('is there for what middleware throws, too', async () => {
     class Broken {
       configure(consumer: MiddlewareConsumer) {
         const broken = () => {

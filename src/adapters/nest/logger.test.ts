@@ -29,7 +29,7 @@ const handlers = {
 };
 
 describe("Nest's logger", () => {
-  it('hears of each failure once, at its level, with the reference that the client has (N59 N62)', async () => {
+  it('hears of each failure once, at its level, with the reference that the client has', async () => {
     const { logger, heard } = listening();
     const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), handlers, app: { logger } });
     const { reference } = (await app.ask('boom')).json;
@@ -42,7 +42,7 @@ describe("Nest's logger", () => {
     expect(heard[1]?.slice(0, 2)).toEqual(['warn', expect.stringContaining('GET /forbidden 403 forbidden')]);
   });
 
-  it('gets the stack beside the line, with what is behind the error, and no line of it is a message (N61)', async () => {
+  it('gets the stack beside the line, with what is behind the error, and no line of it is a message', async () => {
     const { logger, heard } = listening();
     const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), handlers, app: { logger } });
     await app.ask('boom');

@@ -31,7 +31,7 @@ describe.each(PLATFORMS)('a StreamableFile, on %s', (_, adapterOf) => {
     return { told, app: await running({ halyard, handlers, adapter: adapterOf() }) };
   };
 
-  it('that cannot be opened is a 500 as any other failure is (N23 N59)', async () => {
+  it('that cannot be opened is a 500 as any other failure is', async () => {
     const { app, told } = await start();
     const answer = await app.ask('missing');
     expect([answer.status, answer.json]).toEqual([500, { title: 'Internal Server Error', status: 500, reference: expect.any(String) }]);
@@ -40,7 +40,7 @@ describe.each(PLATFORMS)('a StreamableFile, on %s', (_, adapterOf) => {
     await app.stop();
   });
 
-  it('that breaks off is told of once, and the client notices (N49 N59)', async () => {
+  it('that breaks off is told of once, and the client notices', async () => {
     const { app, told } = await start();
     await expect(app.ask('breaking')).rejects.toThrow();
     expect(told).toMatchObject([{ status: 500, path: '/breaking', err: { message: 'S3CRET' } }]);

@@ -15,7 +15,7 @@ interface Gifts {
 }
 
 /**
- * Gives the replies of the Express app inside Sails their methods, from before the first middleware on (B106), and its forms. Sails binds
+ * Gives the replies of the Express app inside Sails their methods, from before the first middleware on, and its forms. Sails binds
  * all of them anew for each request; here one is bound when somebody asks for it, and can be handed on as it is: `.catch(res.serverError)`.
  */
 export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {

@@ -7,7 +7,7 @@ interface JsonReply {
   json(body: unknown): unknown;
 }
 
-/** `res.jsonx()` of Sails 0.12, which files in `api/responses/` still call (B39). Its stacks stay in development. */
+/** `res.jsonx()` of Sails 0.12, which files in `api/responses/` still call. Its stacks stay in development. */
 export function addJsonx(given: SailsReply, { log }: Pick<SailsApp, 'log'>): void {
   const reply = given as unknown as JsonReply;
   reply.jsonx ??= (data) => {

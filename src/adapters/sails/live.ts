@@ -3,7 +3,7 @@ import type { ResponseEntry, ResponseTable } from '../../core/responses/response
 import type { AnyFunction } from './app.ts';
 
 /**
- * A response table that is read at each request, as Sails reads its own (B105): whoever puts another function under a response's name
+ * A response table that is read at each request, as Sails reads its own: whoever puts another function under a response's name
  * has replaced that response, from then on. `replaced` gives the function that now stands there, if it is not the one we put there.
  */
 export function liveTable(table: ResponseTable, replaced: (name: string) => AnyFunction | undefined): ResponseTable {

@@ -9,8 +9,8 @@ interface Answers {
 }
 
 /**
- * Sails' own body parser, which answers what it cannot parse by itself: with the stack as a page in development, with nothing in production
- * (B85). An app that has a parser of its own keeps it.
+ * Sails' own body parser, which answers what it cannot parse by itself: with the stack as a page in development, with nothing in
+ * production. An app that has a parser of its own keeps it.
  */
 export function answerUnreadBodies(sails: SailsApp, answers: () => Answers): void {
   const { middleware, bodyParser } = sails.config.http ?? {};
@@ -43,7 +43,7 @@ function skipperOf({ config }: SailsApp): AnyFunction | undefined {
 
 const SAILS = /[\\/]sails[\\/]lib[\\/]app[\\/]index\.js$/;
 
-/** A session store that fails is a failure on our side, and its stack is nobody's business (B86). */
+/** A session store that fails is a failure on our side, and its stack is nobody's business. */
 export function answerLostSessions(sails: SailsApp, answers: () => Answers): void {
   const load = sails._privateSessionMiddleware;
   if (load === undefined) return;

@@ -34,7 +34,7 @@ function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRe
 
 /**
  * Has the app set `req.wantsJSON`, in a policy perhaps? Sails sets it, too: for every client whose Accept has no `html` in it, whatever it
- * has instead (B60, U2), and for the browser whose `res.view()` has failed (B66). Virtual requests are said to want it from birth (B65).
+ * has instead, and for the browser whose `res.view()` has failed. Virtual requests are said to want it from birth.
  */
 function wantsJsonBySails(request: SailsRequest): boolean {
   const { wantsJSON, _errorInResView, explicitlyAcceptsHTML, xhr, isSocket } = request;

@@ -7,7 +7,7 @@ import { liveTable } from './live.ts';
 /** The responses of a Sails app: the map that Sails publishes, and what a reply is given of it. */
 export interface SailsResponses {
   readonly responder: Responder<SailsReply>;
-  /** By name; called with `this = { req, res }`. Published as `sails.middleware.responses`, where anybody may put others (B105). */
+  /** By name; called with `this = { req, res }`. Published as `sails.middleware.responses`, where anybody may put others. */
   readonly published: Record<string, AnyFunction>;
   /** The names that are ours from the start. */
   readonly names: readonly string[];
@@ -32,7 +32,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
     ours.set(name, forward);
     published[name] = forward;
   }
-  // The one method that is no response, and which an app may have a file for (B101).
+  // The one method that is no response, and which an app may have a file for.
   if (negotiate !== undefined) published['negotiate'] = negotiate;
 
   return {
@@ -47,7 +47,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   };
 }
 
-/** One that we have no definition for, and that came by itself: it is called as in Sails, except that its rejection ends nobody's process (B107). */
+/** One that we have no definition for, and that came by itself: it is called as in Sails, except that its rejection ends nobody's process. */
 function foreign(response: AnyFunction, reply: SailsReply, responder: Responder<SailsReply>): AnyFunction {
   return (...args) => {
     const result = response.apply({ req: reply.req, res: reply }, args);

@@ -46,7 +46,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
       answerUnreadBodies(sails, () => made().responder);
       // The http hook takes the session's middleware when it hears of it: we have to hear of it before.
       sails.on('hook:session:loaded', () => answerLostSessions(sails, () => made().responder));
-      // B108.
+      // Since 0.10 Sails ignores the functions `config[404]` and `config[500]`, and says so at level debug only. An upgraded app would not notice.
       for (const [status, file] of [
         ['404', 'notFound'],
         ['500', 'serverError'],
@@ -60,7 +60,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
       const { appPath = '', paths } = sails.config;
       load({ root: appPath, responses: paths['responses'] ?? 'api/responses', views: false }).then((loaded) => {
         files = loaded.responses as Readonly<Record<string, AnyFunction>>;
-        // As Sails does it (B102).
+        // As Sails does it.
         for (const file of Object.values(files)) Object.assign(file, { sails });
         done();
       }, done);
@@ -110,7 +110,7 @@ function answerTheRest({ router }: SailsApp, responder: Responder<SailsReply>): 
   });
 }
 
-/** `{ response: 'notFound' }` in `config/routes.js` (B109). */
+/** `{ response: 'notFound' }` in `config/routes.js`. */
 function bindResponse(sails: SailsApp, published: Readonly<Record<string, AnyFunction>>, { target, path, verb, options }: UnknownRoute): void {
   const name = target?.response;
   if (typeof name !== 'string') return;

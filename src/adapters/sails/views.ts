@@ -8,7 +8,7 @@ export function sailsViews(development: boolean): ViewEngine {
   return {
     render(view, locals, request) {
       const reply = request?.reply as SailsReply | undefined;
-      // Sails has no pages for virtual requests (B145), and none with its views hook off (B75).
+      // Sails has no pages for virtual requests, and none with its views hook off.
       if (reply === undefined || isVirtual(reply) || missing.has(view)) return undefined;
       const { app } = reply as unknown as { readonly app?: { get(setting: string): unknown } };
       if (app?.get('view engine') === undefined) return undefined;
@@ -27,7 +27,7 @@ export function sailsViews(development: boolean): ViewEngine {
   };
 }
 
-/** `res.view()` answers a second failure of a request by itself, with the error (B74), and makes an API client of a browser (B66): neither is for us. */
+/** `res.view()` answers a second failure of a request by itself, with the error, and makes an API client of a browser: neither is for us. */
 function rendered(reply: SailsReply, view: string, locals: object, callback: (error: unknown, page?: string) => void): void {
   const { req } = reply as { req: { wantsJSON?: unknown; _errorInResView?: unknown } };
   if (reply.view === undefined) {

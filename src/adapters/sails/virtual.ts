@@ -6,7 +6,7 @@ import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import { MessageClient } from '../../hosting/shared/message-client.ts';
 import type { SailsRequest, VirtualReply } from './app.ts';
 
-/** What only the connection can tell: a message over it may claim anything (B140). */
+/** What only the connection can tell: a message over it may claim anything. */
 const CONNECTION = /^(?:host|origin|referer|forwarded|via|x-forwarded-.*|sec-fetch-.*)$/;
 
 /** A request that no server of Node's has seen: a message over a socket, or one of the app's own by `sails.request()`. */
@@ -87,7 +87,7 @@ export function virtualProgress(reply: VirtualReply): Progress {
   return reply._clientCallback === undefined && reply._clientRes?.statusCode !== undefined ? 'head-sent' : 'open';
 }
 
-/** A socket's ack carries the value, the caller of `sails.request()` the text, which is read as JSON when its type is exactly that (B147). */
+/** A socket's ack carries the value, the caller of `sails.request()` the text, which is read as JSON when its type is exactly that. */
 export function writeVirtual(reply: VirtualReply, { status, headers, drops, body, value }: Representation): void {
   for (const name of drops) removeField(reply, name);
   for (const [name, field] of Object.entries(headers)) {

@@ -8,7 +8,7 @@ function fieldAfter(field: string | undefined, ...set: readonly string[]): strin
 }
 
 describe("a socket's cookies", () => {
-  it('are those of the handshake, until an answer sets others (B140)', () => {
+  it('are those of the handshake, until an answer sets others', () => {
     expect(fieldAfter(undefined)).toBe(undefined);
     expect(fieldAfter('a=1; b=2')).toBe('a=1; b=2');
     expect(fieldAfter('a=1; b=2', 'c=3; Path=/; HttpOnly')).toBe('a=1; b=2; c=3');

@@ -23,7 +23,7 @@ async function meets(target: Target, pieces: readonly string[], expected: RegExp
 export const connections: readonly Requirement[] = [
   must(
     'nonsense-after-an-answer',
-    'R21',
+    'RFC 9112, 2.2',
     'what is no HTTP after a whole answer gets one of its own, or none',
     (target) => meets(target, [GET, NONSENSE], /^200( 400)?$/),
     {
@@ -32,7 +32,7 @@ export const connections: readonly Requirement[] = [
   ),
   must(
     'nonsense-at-once',
-    'R21',
+    'RFC 9112, 2.2',
     'what is no HTTP behind requests gets no answer in the place of theirs',
     (target) => meets(target, [`${GET}${GET}${NONSENSE}`], /^(200 ?){0,2}(400)?$/),
     {
@@ -41,7 +41,7 @@ export const connections: readonly Requirement[] = [
   ),
   must(
     'nonsense-in-an-answer',
-    'R17 R21',
+    'RFC 9112, 8',
     'what is no HTTP while an answer goes out leaves no second head in its body',
     async (target) => {
       await meets(target, ['GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^200$/);
@@ -51,7 +51,7 @@ export const connections: readonly Requirement[] = [
   ),
   must(
     'nonsense-while-at-work',
-    'R21',
+    'RFC 9112, 2.2',
     'what is no HTTP while a request is being handled ends in one answer',
     (target) => meets(target, ['GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^(400|500)?$/),
     {
@@ -60,7 +60,7 @@ export const connections: readonly Requirement[] = [
   ),
   must(
     'nonsense-in-a-body',
-    'R19 R21',
+    'RFC 9112, 9.3',
     'a body that breaks off after an early answer gets no second one',
     async (target) => {
       await meets(target, [POST, 'zz\r\n'], /^404$/);

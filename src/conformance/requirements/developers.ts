@@ -64,7 +64,7 @@ export const developers: readonly Requirement[] = [
   ...OF_OTHERS.map(([id, headers]) =>
     must(
       `development-hides-${id}`,
-      'N25 R1 R8 F8',
+      'docs/disclosure.md',
       `in development a request that may not be the developer's own is answered as in production (${id})`,
       async (target) => {
         for (const accept of ['application/json', 'text/html']) {
@@ -79,7 +79,7 @@ export const developers: readonly Requirement[] = [
   ...OF_ITS_OWN.map(([id, headers]) =>
     must(
       `development-shows-${id}`,
-      'S1 N25',
+      'docs/disclosure.md',
       `in development a request of the app's own page, or of a program on this machine, is shown the error (${id})`,
       async (target) => {
         for (const accept of ['application/json', 'text/html']) {
@@ -93,7 +93,7 @@ export const developers: readonly Requirement[] = [
   ),
   must(
     'development-hides-cors',
-    'N25 R8 F8',
+    'docs/disclosure.md',
     'in development a page on another port of this machine is shown no error, also where the app lets every page read its answers',
     async (target) => {
       const query = new URLSearchParams({ set: JSON.stringify({ 'access-control-allow-origin': '*' }) });
@@ -105,7 +105,7 @@ export const developers: readonly Requirement[] = [
   ),
   must(
     'development-upgrade-to-nothing',
-    'N25 R1',
+    'docs/disclosure.md',
     'in development a request that asks for an upgrade, as nginx adds it to each one, is answered as in production',
     async (target) => {
       for (const fields of ['Connection: upgrade', 'Connection: upgrade\r\nUpgrade: h2c', 'Connection: close, Upgrade']) {
@@ -118,7 +118,7 @@ export const developers: readonly Requirement[] = [
   ),
   must(
     'development-two-hosts',
-    'N25 R8',
+    'docs/disclosure.md',
     'in development a request with two Hosts, or with a target that is a whole address, is shown no error',
     async (target) => {
       const { host } = target.origin;
@@ -137,7 +137,7 @@ export const developers: readonly Requirement[] = [
   ),
   must(
     'development-http-1.0',
-    'R1',
+    'docs/disclosure.md',
     'in development HTTP/1.0, which has no Host, is answered as in production',
     async (target) => {
       const { text } = await target.raw('GET /hostile?value=error HTTP/1.0\r\nAccept: application/json\r\n\r\n');

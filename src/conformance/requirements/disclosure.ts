@@ -16,7 +16,7 @@ export const disclosure: readonly Requirement[] = [
   ...Object.entries(FORMATS).map(([format, headers], index) =>
     must(
       `production-hides-${index}`,
-      'N23 S0 R1',
+      'Sails 1, res.serverError(); docs/disclosure.md',
       `in production nothing of an error is told: ${format}`,
       async (target) => {
         for (const path of ['/hostile?value=error', '/hostile?value=error&how=throw', '/hostile?value=string&how=serverError']) {
@@ -32,7 +32,7 @@ export const disclosure: readonly Requirement[] = [
   ...Object.entries(FORMATS).map(([format, headers], index) =>
     must(
       `development-shows-${index}`,
-      'S1 N33',
+      'Sails 0.9, Default responses; docs/disclosure.md',
       `in development a client on this machine sees the error: ${format}`,
       async (target) => {
         const reply = await target.ask('/hostile?value=string', { headers });
@@ -44,7 +44,7 @@ export const disclosure: readonly Requirement[] = [
   ),
   must(
     'development-errors',
-    'S1 P3',
+    'Sails 0.9, Default responses',
     'in development the list of errors is in the response, each with name, message and stack',
     async (target) => {
       const problem = isProblem(await target.ask('/hostile?value=frozen-error', { headers: API }), 500);
@@ -55,26 +55,26 @@ export const disclosure: readonly Requirement[] = [
     },
     { environment: 'development' },
   ),
-  must('not-found-silent', 'N28 F7', 'a 404 repeats nothing of the address', async (target) => {
+  must('not-found-silent', 'docs/security.md', 'a 404 repeats nothing of the address', async (target) => {
     for (const headers of [API, BROWSER]) {
       const reply = await target.ask('/mark-of-the-path/%3Csvg%20onload=alert(1)%3E?mark-of-the-query', { headers });
       assert.equal(reply.status, 404);
       assert.ok(!/mark-of-the|<svg/.test(reply.body));
     }
   }),
-  must('masked', 'N31 R5', 'credentials in the text of an error are masked, in the log and in development', async (target) => {
+  must('masked', 'docs/security.md', 'credentials in the text of an error are masked, in the log and in development', async (target) => {
     const reply = await target.ask('/hostile?value=error', { headers: API });
     assert.ok(!reply.body.includes(`:${SECRET}@`));
     const [record] = await target.records(String(reply.json()['reference']));
     assert.ok(!JSON.stringify(record).includes(`:${SECRET}@`));
   }),
-  must('exposed-message', 'N26', 'the text of an error that was made to be shown is shown', async (target) => {
+  must('exposed-message', 'docs/disclosure.md', 'the text of an error that was made to be shown is shown', async (target) => {
     assert.equal(isProblem(await target.ask('/hostile?value=http-error-404&how=throw', { headers: API }), 404)['detail'], 'No such berth');
   }),
   ...Object.entries(FORMATS).map(([format, headers], index) =>
     must(
       `wrapped-hides-${index}`,
-      'N23 R2 R3 R4',
+      'docs/disclosure.md',
       `in production an error that wraps another's, and the lists of an error that no validator made, tell nothing: ${format}`,
       async (target) => {
         for (const name of Object.keys(WRAPPED)) {
@@ -92,7 +92,7 @@ export const disclosure: readonly Requirement[] = [
   ...Object.entries(FORMATS).map(([format, headers], index) =>
     must(
       `quotes-hidden-${index}`,
-      'R4 N31',
+      'docs/validation.md',
       `what a client has typed and a validator repeats is neither in the answer nor in the log: ${format}`,
       async (target) => {
         for (const name of Object.keys(QUOTING)) {
@@ -110,7 +110,7 @@ export const disclosure: readonly Requirement[] = [
   ),
   must(
     'data-of-5xx',
-    'S0 P9',
+    'Sails 1, res.serverError()',
     'data of a 500 is left out of JSON and of the page in production',
     async (target) => {
       for (const headers of [API, BROWSER]) {

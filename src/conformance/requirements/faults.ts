@@ -26,48 +26,48 @@ interface ViewFailure {
 
 export const faults: readonly Requirement[] = [
   ...VIEW_FAULTS.map((fault) =>
-    must(`fault-${fault}`, 'N46 R28 R29', `${fault}: the built-in page, with the same status`, async (target) => {
+    must(`fault-${fault}`, 'docs/views.md', `${fault}: the built-in page, with the same status`, async (target) => {
       await Promise.all([survives(target, fault, 'serverError', 500), survives(target, fault, 'notFound', 404)]);
       assert.ok(!(await say(target, 'notFound', [], { headers: BROWSER, timeout: 12_000 }, fault)).body.includes('data-view'));
     }),
   ),
   ...['view-twice', 'view-late-throw'].map((fault) =>
-    must(`fault-${fault}`, 'R28', `${fault}: one answer, and it is the page`, async (target) => {
+    must(`fault-${fault}`, 'docs/views.md', `${fault}: one answer, and it is the page`, async (target) => {
       const reply = await say(target, 'notFound', [], { headers: BROWSER }, fault);
       isPage(reply, 404);
       assert.match(reply.body, /data-view="404"/);
     }),
   ),
   ...OVERRIDE_FAULTS.map((fault) =>
-    must(`fault-${fault}`, 'N48 R29', `${fault}: the response it replaces, once, in time`, async (target) => {
+    must(`fault-${fault}`, 'docs/overriding.md', `${fault}: the response it replaces, once, in time`, async (target) => {
       await Promise.all([survives(target, fault, 'serverError', 500), survives(target, fault, 'forbidden', 403)]);
     }),
   ),
-  must('fault-override-200', 'N95', "an app's own response is the app's", async (target) => {
+  must('fault-override-200', 'docs/overriding.md', "an app's own response is the app's", async (target) => {
     const reply = await say(target, 'notFound', [], { headers: API }, 'override-200');
     assert.equal(reply.status, 200);
     assert.equal(reply.body, 'the override says 200');
   }),
   ...LOGGER_FAULTS.map((fault) =>
-    must(`fault-${fault}`, 'N55 R23', `${fault}: the client does not notice`, async (target) => {
+    must(`fault-${fault}`, 'docs/logging.md', `${fault}: the client does not notice`, async (target) => {
       const before = performance.now();
       await survives(target, fault, 'serverError', 500);
       assert.ok(performance.now() - before < 1_500);
     }),
   ),
-  must('fault-serializer-throws', 'R29', 'a format that throws is told of, and the next one asked', async (target) => {
+  must('fault-serializer-throws', 'docs/formats.md', 'a format that throws is told of, and the next one asked', async (target) => {
     const reply = await say(target, 'serverError', [], { headers: API }, 'serializer-throws');
     isProblem(reply, 500);
     hasNoSecret(reply);
   }),
-  must('fault-logged', 'N46', 'the failure of a view is logged under the reference of the failure it was to show', async (target) => {
+  must('fault-logged', 'docs/logging.md', 'the failure of a view is logged under the reference of the failure it was to show', async (target) => {
     const page = await say(target, 'serverError', ['the first error'], { headers: BROWSER }, 'view-throws');
     const reference = page.headers['error-reference'] ?? '';
     const records = JSON.stringify(await target.records(reference, { atLeast: 2 }));
     assert.match(records, /the first error/);
     assert.match(records, /the view throws/);
   }),
-  must('fault-view-code', 'N46', 'a view that fails is logged as E_VIEW, with its name, and what it failed with as the cause', async (target) => {
+  must('fault-view-code', 'docs/errors.md', 'a view that fails is logged as E_VIEW, with its name, and what it failed with as the cause', async (target) => {
     for (const [fault, message] of [
       ['view-throws', 'the view throws'],
       ['view-rejects', 'the view rejects'],

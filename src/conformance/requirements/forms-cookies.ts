@@ -31,7 +31,7 @@ const LONG = 'A message with the name of the rule that was broken, the value tha
 export const formsCookies: readonly Requirement[] = [
   must(
     'cookie-attributes',
-    'N78 R39 F39',
+    'RFC 6265, 4.1.2',
     'over plain http the cookie is HttpOnly, SameSite=Lax, Path=/, of no other host, and short-lived',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED);
@@ -49,7 +49,7 @@ export const formsCookies: readonly Requirement[] = [
       }
     },
   ),
-  must('cookie-deleted', 'N78', 'the page that shows it deletes the cookie, with the same attributes', async (target) => {
+  must('cookie-deleted', 'RFC 6265, 3.1', 'the page that shows it deletes the cookie, with the same attributes', async (target) => {
     const browser = await sentBack(target);
     const [before] = browser.jar.all();
     const page = await browser.open('/contact');
@@ -58,7 +58,7 @@ export const formsCookies: readonly Requirement[] = [
     for (const attribute of ['path', 'domain', 'secure', 'httponly', 'samesite']) assert.equal(deletion.attributes[attribute], before?.attributes[attribute]);
     assert.deepEqual(browser.jar.all(), []);
   }),
-  must('cookie-silent', 'N77 R4', 'the cookie tells nobody what was wrong and what was typed', async (target) => {
+  must('cookie-silent', 'docs/flash-stores.md', 'the cookie tells nobody what was wrong and what was typed', async (target) => {
     const reply = await new Browser(target).submit(refusing([ISSUES, '/contact?mark=seven']), { story: 'nobody shall read this' });
     assert.ok(reply.cookies.length > 0);
     const plain = reply.cookies.flatMap((line) => [
@@ -68,7 +68,7 @@ export const formsCookies: readonly Requirement[] = [
     ]);
     assert.ok(!/nobody shall|no address|seven/.test(plain.join('\n')), 'the cookie can be read');
   }),
-  must('cookie-foreign', 'N78', "other people's cookies stay as they are", async (target) => {
+  must('cookie-foreign', 'docs/security.md', "other people's cookies stay as they are", async (target) => {
     const browser = new Browser(target);
     browser.jar.keep(['theme=dark; Path=/', 'odd="a b"; Path=/', '__proto__=x; Path=/'], target.origin.hostname);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
@@ -77,7 +77,7 @@ export const formsCookies: readonly Requirement[] = [
   }),
   must(
     'cookie-size',
-    'N79 R37 F37',
+    'RFC 6265, 6.1',
     'three hundred long issues and 200 KB of typed text fit into 4,096 bytes with name and attributes; what is left out is counted',
     async (target) => {
       const browser = new Browser(target);
@@ -92,12 +92,12 @@ export const formsCookies: readonly Requirement[] = [
       assert.equal(more === 0 ? shown.length : shown.length - 1 + more, 300);
     },
   ),
-  must('cookie-size-order', 'N79', 'typed text is left out before what was wrong is', async (target) => {
+  must('cookie-size-order', 'docs/flash-stores.md', 'typed text is left out before what was wrong is', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { story: 'x'.repeat(60_000), address: 'nowhere' }), '/contact');
     showsWrong(await browser.open('/contact'));
   }),
-  must('cookie-size-message', 'N79 R37', 'one message of 20 KB is cut, not lost', async (target) => {
+  must('cookie-size-message', 'docs/flash-stores.md', 'one message of 20 KB is cut, not lost', async (target) => {
     const browser = new Browser(target);
     const issues = [{ path: ['address'], message: `${WRONG} ` }];
     const long = refusing([[{ path: ['address'], message: `${WRONG} ${'é'.repeat(1_500)}` }], '/contact']);
@@ -106,7 +106,7 @@ export const formsCookies: readonly Requirement[] = [
   }),
   must(
     'cookie-many',
-    'N74 N79',
+    'RFC 6265, 6.1',
     'twenty forms that failed one after the other leave cookies that a server still takes: 8,000 bytes at most, the latest among them',
     async (target) => {
       const browser = new Browser(target);
@@ -121,7 +121,7 @@ export const formsCookies: readonly Requirement[] = [
   ...TAMPERED.map(([id, what, change]) =>
     must(
       `cookie-tampered-${id}`,
-      'N77 R38 F38',
+      'docs/flash-stores.md',
       `a cookie with ${what} shows nothing, is deleted, and does no harm`,
       async (target) => {
         const { jar } = await sentBack(target);
@@ -139,7 +139,7 @@ export const formsCookies: readonly Requirement[] = [
   ),
   must(
     'cookie-swapped',
-    'R38 F38',
+    'docs/flash-stores.md',
     'the value of one page under the name of another shows nothing',
     async (target) => {
       const browser = await sentBack(target);
@@ -153,7 +153,7 @@ export const formsCookies: readonly Requirement[] = [
     },
     { store: false },
   ),
-  must('cookie-renamed', 'R38', 'names that only look like ours do no harm', async (target) => {
+  must('cookie-renamed', 'docs/flash-stores.md', 'names that only look like ours do no harm', async (target) => {
     const { jar } = await sentBack(target);
     const [cookie] = jar.all();
     for (const name of [`${cookie?.name}x`, cookie?.name.slice(0, -1), cookie?.name.replace(/.$/, '%zz'), cookie?.name.toUpperCase()]) {
@@ -162,7 +162,7 @@ export const formsCookies: readonly Requirement[] = [
       showsNothing(page);
     }
   }),
-  must('cookie-malformed', 'N77 R21', 'a Cookie field that is none does no harm', async (target) => {
+  must('cookie-malformed', 'RFC 6265, 5.2', 'a Cookie field that is none does no harm', async (target) => {
     for (const cookie of [
       '=',
       ';;;',

@@ -37,7 +37,7 @@ const ASIDE: readonly (readonly [id: string, what: string, path: string, headers
 
 export const formsFlash: readonly Requirement[] = [
   ...ASIDE.map(([id, what, path, headers]) =>
-    must(`flash-kept-${id}`, 'N73 N75 R40 F40', `${what} does not use it up`, async (target) => {
+    must(`flash-kept-${id}`, 'docs/forms.md', `${what} does not use it up`, async (target) => {
       const browser = await sentBack(target);
       const aside = await browser.open(path, headers);
       assert.ok(aside.status < 500);
@@ -46,30 +46,30 @@ export const formsFlash: readonly Requirement[] = [
       showsNothing(await browser.open('/contact'));
     }),
   ),
-  must('flash-kept-head', 'N73 R40', 'HEAD does not use it up', async (target) => {
+  must('flash-kept-head', 'docs/forms.md', 'HEAD does not use it up', async (target) => {
     const browser = await sentBack(target);
     const { status } = await browser.ask('/contact', { method: 'HEAD', headers: { accept: 'text/html' } });
     assert.equal(status, 200);
     showsWrong(await browser.open('/contact'));
   }),
-  must('flash-kept-post', 'N73', 'a form that fails for another page does not use it up', async (target) => {
+  must('flash-kept-post', 'docs/forms.md', 'a form that fails for another page does not use it up', async (target) => {
     const browser = await sentBack(target);
     isSentBack(await browser.submit(refusing([[{ path: ['name'], message: 'No name' }], '/signup']), TYPED), '/signup');
     showsWrong(await browser.open('/contact'));
     assert.deepEqual(shownOn(await browser.open('/signup'))?.errors['name'], ['No name']);
   }),
-  must('flash-own-query', 'N73', 'it is for the query that it was sent to', async (target) => {
+  must('flash-own-query', 'docs/forms.md', 'it is for the query that it was sent to', async (target) => {
     const browser = await sentBack(target, '/contact?step=2');
     for (const other of ['/contact', '/contact?step=1', '/contact?step=2&x']) showsNothing(await browser.open(other));
     showsWrong(await browser.open('/contact?step=2'));
     showsNothing(await browser.open('/contact?step=2'));
   }),
-  must('flash-own-browser', 'R39 F39', 'it is for the browser that sent the form', async (target) => {
+  must('flash-own-browser', 'docs/forms.md', 'it is for the browser that sent the form', async (target) => {
     const browser = await sentBack(target);
     showsNothing(await new Browser(target).open('/contact'));
     showsWrong(await browser.open('/contact'));
   }),
-  must('flash-two-tabs', 'N74', 'two tabs that fail at once see each their own', async (target) => {
+  must('flash-two-tabs', 'docs/forms.md', 'two tabs that fail at once see each their own', async (target) => {
     const browser = new Browser(target);
     const tab = (path: string): Promise<unknown> =>
       browser.submit(refusing([[{ path: ['address'], message: `on ${path}` }], path], {}, path), { story: `of ${path}` });
@@ -81,21 +81,26 @@ export const formsFlash: readonly Requirement[] = [
       showsNothing(await browser.open(path));
     }
   }),
-  should('flash-same-page', 'N74', 'two tabs that fail at once for the same page see each its own, in the order in which they failed', async (target) => {
-    const browser = new Browser(target);
-    for (const message of ['the first', 'the second']) await browser.submit(refusing([[{ path: ['address'], message }], '/contact']), TYPED);
-    for (const message of ['the first', 'the second']) showsWrong(await browser.open('/contact'), message);
-    showsNothing(await browser.open('/contact'));
-  }),
+  should(
+    'flash-same-page',
+    'docs/forms.md',
+    'two tabs that fail at once for the same page see each its own, in the order in which they failed',
+    async (target) => {
+      const browser = new Browser(target);
+      for (const message of ['the first', 'the second']) await browser.submit(refusing([[{ path: ['address'], message }], '/contact']), TYPED);
+      for (const message of ['the first', 'the second']) showsWrong(await browser.open('/contact'), message);
+      showsNothing(await browser.open('/contact'));
+    },
+  ),
   ...(
     [
-      ['redirect', 'N76', 'a page that sends on instead'],
-      ['fail', 'N76', 'a page that fails by itself'],
-      ['say', 'N76', 'a page that says serverError()'],
-      ['throw', 'N76', 'a page that throws'],
+      ['redirect', 'a page that sends on instead'],
+      ['fail', 'a page that fails by itself'],
+      ['say', 'a page that says serverError()'],
+      ['throw', 'a page that throws'],
     ] as const
-  ).map(([then, cites, what]) =>
-    must(`flash-kept-${then}`, cites, `${what}, after it was read, does not use it up`, async (target) => {
+  ).map(([then, what]) =>
+    must(`flash-kept-${then}`, 'docs/forms.md', `${what}, after it was read, does not use it up`, async (target) => {
       const browser = await sentBack(target);
       const reply = await browser.open('/contact', { 'x-then': then });
       assert.equal(reply.status, then === 'redirect' ? 303 : 500);
@@ -103,7 +108,7 @@ export const formsFlash: readonly Requirement[] = [
       showsNothing(await browser.open('/contact'));
     }),
   ),
-  must('flash-used-miss', 'N76', 'a 404 that shows it uses it up', async (target) => {
+  must('flash-used-miss', 'docs/forms.md', 'a 404 that shows it uses it up', async (target) => {
     const browser = await sentBack(target);
     const reply = await browser.open('/contact', { 'x-then': 'miss' });
     assert.equal(reply.status, 404);
@@ -112,7 +117,7 @@ export const formsFlash: readonly Requirement[] = [
   }),
   should(
     'flash-kept-abort',
-    'N76',
+    'docs/forms.md',
     'a reader who leaves before the page came does not use it up',
     async (target) => {
       const browser = await sentBack(target);
@@ -123,11 +128,11 @@ export const formsFlash: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('flash-page-uncached', 'N82 R39 R42', 'a page that shows it is kept by no cache', async (target) => {
+  must('flash-page-uncached', 'RFC 9111, 5.2.2.5', 'a page that shows it is kept by no cache', async (target) => {
     const browser = await sentBack(target);
     assert.match((await browser.open('/contact')).headers['cache-control'] ?? '', /\bno-store\b/);
   }),
-  must('flash-page-cached', 'N82', 'a page that only could show it sets no cookie and keeps its own Cache-Control', async (target) => {
+  must('flash-page-cached', 'docs/forms.md', 'a page that only could show it sets no cookie and keeps its own Cache-Control', async (target) => {
     const page = await new Browser(target).open('/contact');
     assert.deepEqual(page.cookies, []);
     assert.equal(page.headers['cache-control'], undefined);
@@ -139,7 +144,7 @@ export const formsFlash: readonly Requirement[] = [
   }),
   must(
     'flash-not-replayed',
-    'R38',
+    'docs/flash-stores.md',
     'what is in a store is shown once, also to who kept the cookie',
     async (target) => {
       const browser = await sentBack(target);

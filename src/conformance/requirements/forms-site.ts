@@ -55,24 +55,29 @@ function offersTheWayBack(body: string): void {
 
 export const formsSite: readonly Requirement[] = [
   ...UNPROVED.map(([id, what, fields]) =>
-    must(`site-${id}`, 'N83 R39 CSRF', `a form with ${what} leaves nothing, shows nothing of itself, and gets the status and the way back`, async (target) => {
-      const browser = new Browser(target);
-      isAnsweredInPlace(await browser.submit(POSTS[0] as string, TYPED, fields(target)));
-      for (const path of POSTS) {
-        const reply = await browser.submit(path, TYPED, fields(target));
-        assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
-        leavesNothing(reply);
-        assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what was sent');
-        offersTheWayBack(reply.body);
-      }
-      const told = await browser.submit('/told', TYPED, fields(target));
-      assert.equal(told.status, 303);
-      assert.deepEqual(told.cookies, []);
-      showsNothing(await browser.open('/contact'));
-    }),
+    must(
+      `site-${id}`,
+      'docs/security.md; W3C Fetch Metadata, 2',
+      `a form with ${what} leaves nothing, shows nothing of itself, and gets the status and the way back`,
+      async (target) => {
+        const browser = new Browser(target);
+        isAnsweredInPlace(await browser.submit(POSTS[0] as string, TYPED, fields(target)));
+        for (const path of POSTS) {
+          const reply = await browser.submit(path, TYPED, fields(target));
+          assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
+          leavesNothing(reply);
+          assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what was sent');
+          offersTheWayBack(reply.body);
+        }
+        const told = await browser.submit('/told', TYPED, fields(target));
+        assert.equal(told.status, 303);
+        assert.deepEqual(told.cookies, []);
+        showsNothing(await browser.open('/contact'));
+      },
+    ),
   ),
   ...PROVED.map(([id, what, fields]) =>
-    must(`site-proved-${id}`, 'N83', `a form with ${what} goes back to its page, and messages of the app wait for it`, async (target) => {
+    must(`site-proved-${id}`, 'docs/forms.md', `a form with ${what} goes back to its page, and messages of the app wait for it`, async (target) => {
       const browser = new Browser(target);
       const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, fields(target));
       isSentBack(reply, '/contact');
@@ -81,20 +86,25 @@ export const formsSite: readonly Requirement[] = [
       assert.equal(told.cookies.length, 1);
     }),
   ),
-  must('site-flood', 'N83 F39', "forty posts of another site's page leave the visitor as he was: no cookie, and every page is there", async (target) => {
-    const browser = new Browser(target);
-    for (let i = 0; i < 40; i++) {
-      const reply = await browser.submit(refusing([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
-      assert.equal(reply.status, 400);
-    }
-    assert.deepEqual(browser.jar.all(), []);
-    const page = await browser.open('/contact');
-    assert.equal(page.status, 200);
-    showsNothing(page);
-  }),
+  must(
+    'site-flood',
+    'docs/security.md',
+    "forty posts of another site's page leave the visitor as he was: no cookie, and every page is there",
+    async (target) => {
+      const browser = new Browser(target);
+      for (let i = 0; i < 40; i++) {
+        const reply = await browser.submit(refusing([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
+        assert.equal(reply.status, 400);
+      }
+      assert.deepEqual(browser.jar.all(), []);
+      const page = await browser.open('/contact');
+      assert.equal(page.status, 200);
+      showsNothing(page);
+    },
+  ),
   must(
     'cookie-flood',
-    'F39 R39 N74',
+    'docs/security.md',
     'sixty cookies that somebody has planted go with the next answers, whichever page is asked for: eight stay, and no answer is too large',
     async (target) => {
       for (const path of ['/contact', '/news']) {
@@ -115,7 +125,7 @@ export const formsSite: readonly Requirement[] = [
       }
     },
   ),
-  must('site-link', 'N83', 'a message for the next page waits also for who has followed a link of another site', async (target) => {
+  must('site-link', 'docs/forms.md', 'a message for the next page waits also for who has followed a link of another site', async (target) => {
     const browser = new Browser(target);
     const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', referer: 'https://mail.example/' });
     assert.equal(reply.status, 303);
@@ -125,7 +135,7 @@ export const formsSite: readonly Requirement[] = [
   ...(['image', 'iframe', 'empty'] as const).map((destination) =>
     must(
       `site-aside-${destination}`,
-      'N83 F39',
+      'docs/security.md',
       `another site's page that loads an address of ours (${destination}) leaves no message for anybody`,
       async (target) => {
         const browser = new Browser(target);
@@ -137,7 +147,7 @@ export const formsSite: readonly Requirement[] = [
   ),
   must(
     'site-aside-plain',
-    'N83 F39',
+    'docs/security.md',
     "on plain http, where a browser does not say what it asks for, a foreign page's image and a foreign page's frame leave no message for anybody",
     async (target) => {
       for (const headers of [{ accept: 'image/avif,image/*;q=0.8' }, { referer: 'http://evil.example/page' }]) {
@@ -149,7 +159,7 @@ export const formsSite: readonly Requirement[] = [
   ),
   must(
     'site-no-referrer',
-    'N72 N83',
+    'docs/forms.md',
     'under no-referrer an expired form is no dead end: its words say so, what was typed is there, and so is the way back',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
@@ -162,7 +172,7 @@ export const formsSite: readonly Requirement[] = [
   ),
   must(
     'site-no-referrer-here',
-    'N72 N83',
+    'docs/forms.md',
     'under no-referrer an expired form that was sent to its own address goes back there, where that is known to be a page',
     async (target) => {
       const browser = new Browser(target);
@@ -177,17 +187,22 @@ export const formsSite: readonly Requirement[] = [
       assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
     },
   ),
-  must('site-https', 'N78 R39', 'behind a proxy that ends TLS the cookie is __Host- and Secure, is read, and is deleted under its own name', async (target) => {
-    const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { origin: `https://${target.origin.host}` });
-    isSentBack(reply, '/contact');
-    const set = cookieOf(reply.cookies[0] ?? '');
-    assert.match(set?.name ?? '', /^__Host-/);
-    assert.equal(set?.attributes['secure'], '');
-    const page = await target.ask('/contact', { headers: { ...BROWSER, cookie: `${set?.name}=${set?.value}` } });
-    showsWrong(page);
-    const [gone] = page.cookies.map(cookieOf);
-    assert.equal(gone?.name, set?.name);
-    assert.ok((gone?.expires ?? Number.POSITIVE_INFINITY) <= Date.now());
-    for (const attribute of ['path', 'domain', 'secure', 'httponly', 'samesite']) assert.equal(gone?.attributes[attribute], set?.attributes[attribute]);
-  }),
+  must(
+    'site-https',
+    'RFC 6265, 4.1.2',
+    'behind a proxy that ends TLS the cookie is __Host- and Secure, is read, and is deleted under its own name',
+    async (target) => {
+      const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { origin: `https://${target.origin.host}` });
+      isSentBack(reply, '/contact');
+      const set = cookieOf(reply.cookies[0] ?? '');
+      assert.match(set?.name ?? '', /^__Host-/);
+      assert.equal(set?.attributes['secure'], '');
+      const page = await target.ask('/contact', { headers: { ...BROWSER, cookie: `${set?.name}=${set?.value}` } });
+      showsWrong(page);
+      const [gone] = page.cookies.map(cookieOf);
+      assert.equal(gone?.name, set?.name);
+      assert.ok((gone?.expires ?? Number.POSITIVE_INFINITY) <= Date.now());
+      for (const attribute of ['path', 'domain', 'secure', 'httponly', 'samesite']) assert.equal(gone?.attributes[attribute], set?.attributes[attribute]);
+    },
+  ),
 ];

@@ -14,7 +14,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMap(([fault, what]) => [
   must(
     `fault-${fault}`,
-    'R41 F41 R36',
+    'docs/flash-stores.md',
     `a store ${what}: the answer is given in place, in time`,
     async (target) => {
       const browser = new Browser(target);
@@ -27,7 +27,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   ),
   must(
     `fault-${fault}-api`,
-    'R41',
+    'docs/flash-stores.md',
     `a store ${what}: a program does not notice`,
     async (target) => {
       const before = performance.now();
@@ -38,7 +38,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   ),
   must(
     `fault-${fault}-lost-nothing`,
-    'N84 R41',
+    'docs/flash-stores.md',
     `a store ${what}: a page of 503 shows what was typed all the same`,
     async (target) => {
       const reply = await new Browser(target).submit(refusing([], { fault, response: 'serviceUnavailable' }, '/send'), TYPED, {
@@ -52,7 +52,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   ),
   must(
     `fault-${fault}-after`,
-    'R41',
+    'docs/flash-stores.md',
     `a store ${what}: the next form goes back as ever`,
     async (target) => {
       const browser = new Browser(target);

@@ -55,7 +55,7 @@ export const formsTargets: readonly Requirement[] = [
   ...REFUSED.map(([id, what, to]) =>
     must(
       `target-refused-${id}`,
-      'N69 N70 R9 F9',
+      'docs/security.md',
       `a target with ${what} is refused: the page in place says what was wrong, and nothing is left anywhere`,
       async (target) => {
         const browser = new Browser(target);
@@ -68,7 +68,7 @@ export const formsTargets: readonly Requirement[] = [
   ),
   must(
     'target-refused-stays',
-    'N70',
+    'docs/security.md',
     'a refused target is not made up for by the Referer: the page in place has a link there, and nobody is sent',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([ISSUES, 'https://e.com/'], {}, '/send'), TYPED, { referer: `${target.origin.origin}/contact` });
@@ -78,45 +78,45 @@ export const formsTargets: readonly Requirement[] = [
       assert.equal(reply.headers['location'], undefined);
     },
   ),
-  must('target-refused-told', 'N70 N64', 'a refused target is in the log, as something malicious', async (target) => {
+  must('target-refused-told', 'docs/logging.md', 'a refused target is in the log, as something malicious', async (target) => {
     const reply = await new Browser(target).submit(refusing([ISSUES, '//e.com/refused-mark']), TYPED);
     const records = await target.records(reply.headers['error-reference'] ?? 'no reference', { atLeast: 2 });
     assert.match(JSON.stringify(records), /malicious_/);
   }),
   ...TAKEN.map(([to, location], index) =>
-    must(`target-taken-${index}`, 'N69 R9', `${to} is a path of this origin`, async (target) => {
+    must(`target-taken-${index}`, 'RFC 3986, 4.2', `${to} is a path of this origin`, async (target) => {
       isSentBack(await new Browser(target).submit(refusing([ISSUES, to]), TYPED), location);
     }),
   ),
-  must('target-host', 'N69 F9', 'neither Host nor X-Forwarded-Host make an origin ours', async (target) => {
+  must('target-host', 'docs/security.md', 'neither Host nor X-Forwarded-Host make an origin ours', async (target) => {
     for (const headers of [{ host: 'e.com' }, { 'x-forwarded-host': 'e.com' }, { forwarded: 'host=e.com' }]) {
       const reply = await new Browser(target).submit(refusing([ISSUES, 'http://e.com/contact']), TYPED, headers);
       isPage(reply, 400);
       leavesNothing(reply);
     }
   }),
-  must('target-none', 'N70 N71', 'without a target and without a Referer the answer is given in place', async (target) => {
+  must('target-none', 'docs/forms.md', 'without a target and without a Referer the answer is given in place', async (target) => {
     for (const args of [[ISSUES], [ISSUES, null], [ISSUES, {}]]) isAnsweredInPlace(await new Browser(target).submit(refusing(args), TYPED));
   }),
-  must('referer', 'N71 U30', 'without a target the form goes back to the page of this origin that the Referer names', async (target) => {
+  must('referer', 'Sails 0.9, Default responses', 'without a target the form goes back to the page of this origin that the Referer names', async (target) => {
     const { browser, path } = await sentFrom(target, `${target.origin.origin}/contact?step=2`);
     assert.equal(path, '/contact?step=2');
     showsWrong(await browser.open('/contact?step=2'));
   }),
-  should('referer-without-metadata', 'N71', 'also when the browser sends no Fetch Metadata', async (target) => {
+  should('referer-without-metadata', 'docs/forms.md', 'also when the browser sends no Fetch Metadata', async (target) => {
     const older = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
     assert.equal((await sentFrom(target, `${target.origin.origin}/contact`, older)).path, '/contact');
   }),
-  must('referer-here', 'N71', 'an address that takes forms and shows no page is nowhere to go back to', async (target) => {
+  must('referer-here', 'docs/forms.md', 'an address that takes forms and shows no page is nowhere to go back to', async (target) => {
     for (const referer of ['/send', '/send?again']) assert.equal((await sentFrom(target, target.origin.origin + referer)).path, '');
   }),
-  must('referer-foreign', 'N71 R11', 'a page of another origin is nowhere to go back to', async (target) => {
+  must('referer-foreign', 'docs/security.md', 'a page of another origin is nowhere to go back to', async (target) => {
     const { host } = target.origin;
     for (const referer of ['https://e.com/contact', `http://${host}.e.com/contact`, `http://${host}@e.com/contact`, 'http://127.0.0.1:1/x']) {
       assert.equal((await sentFrom(target, referer)).path, '', referer);
     }
   }),
-  must('referer-malformed', 'R11 F11', 'a Referer that cannot be read is none: 400, never 500', async (target) => {
+  must('referer-malformed', 'RFC 9110, 10.1.3', 'a Referer that cannot be read is none: 400, never 500', async (target) => {
     const odd = [
       'http://[',
       ':::',
@@ -132,7 +132,7 @@ export const formsTargets: readonly Requirement[] = [
       assert.equal((await sentFrom(target, referer)).path, '', referer.slice(0, 80));
     }
   }),
-  must('target-fails-safe', 'N70', 'a target that the app took from the form itself does no harm', async (target) => {
+  must('target-fails-safe', 'docs/security.md', 'a target that the app took from the form itself does no harm', async (target) => {
     const reply = await new Browser(target).submit(refusing([ISSUES, { redirectTo: 'https://e.com' }]), { next: 'https://e.com' });
     isAnsweredInPlace(reply, 400, WRONG);
   }),

@@ -47,7 +47,7 @@ function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Recor
 }
 
 export const formsTyped: readonly Requirement[] = [
-  must('typed-secrets', 'N80 R4', 'passwords, tokens, codes and card numbers are not given back; the rest is', async (target) => {
+  must('typed-secrets', 'docs/forms.md', 'passwords, tokens, codes and card numbers are not given back; the rest is', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { ...TYPED, ...SECRETS }), '/contact');
     const page = await browser.open('/contact');
@@ -56,7 +56,7 @@ export const formsTyped: readonly Requirement[] = [
   }),
   must(
     'typed-beginnings',
-    'R26',
+    'docs/security.md',
     'a form of 250 KB that begins a token at every fifth letter is answered, and so is whoever comes after it',
     async (target) => {
       const browser = new Browser(target);
@@ -67,7 +67,7 @@ export const formsTyped: readonly Requirement[] = [
       assert.equal((await target.ask('/plain')).status, 200);
     },
   ),
-  must('typed-many', 'N80', 'several values of one field come back, in order', async (target) => {
+  must('typed-many', 'docs/forms.md', 'several values of one field come back, in order', async (target) => {
     const browser = new Browser(target);
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
     const body = 'days=monday&days=friday&boat%5Bname%5D=Fulmar&empty=&plus=a+b%2Bc&=nameless&__proto__=x';
@@ -77,7 +77,7 @@ export const formsTyped: readonly Requirement[] = [
     assert.deepEqual(old['boat.name'], ['Fulmar']);
     assert.deepEqual(old['plus'], ['a b+c']);
   }),
-  must('typed-malformed', 'N70 R21', 'a body that is no form does no harm', async (target) => {
+  must('typed-malformed', 'docs/forms.md', 'a body that is no form does no harm', async (target) => {
     for (const body of ['%zz=%ff&&&===', '\u0000\u0001', '&'.repeat(50_000), 'a[b][c][d][e][f][g][h][i][j][k][l]=1', `x${'[y]'.repeat(5_000)}=1`, '']) {
       const browser = new Browser(target);
       const headers = {
@@ -90,7 +90,7 @@ export const formsTyped: readonly Requirement[] = [
       showsWrong(await browser.open('/contact'));
     }
   }),
-  must('typed-files', 'N80', 'a form with files goes back too, without the files', async (target) => {
+  must('typed-files', 'docs/forms.md', 'a form with files goes back too, without the files', async (target) => {
     const browser = new Browser(target);
     const body = `--x\r\ncontent-disposition: form-data; name="photo"; filename="boat.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${HIDDEN}\r\n--x--\r\n`;
     const headers = { 'content-type': 'multipart/form-data; boundary=x', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
@@ -100,23 +100,28 @@ export const formsTyped: readonly Requirement[] = [
     tellsNoSecret(decodeURIComponent(page.body));
   }),
   ...FOREIGN.map((headers, index) =>
-    must(`foreign-stores-nothing-${index}`, 'N83 R39', "a post of another site's page leaves nothing here, and gets nothing of it back", async (target) => {
-      const browser = new Browser(target);
-      for (const path of [
-        refusing([ISSUES, '/contact']),
-        ...GONE.map(([response, , args]) => refusing(args, { response })),
-        refusing([], { throw: 'error' }),
-      ]) {
-        const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, headers);
-        assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
-        leavesNothing(reply);
-        assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what another site sent');
-      }
-      showsNothing(await browser.open('/contact'));
-    }),
+    must(
+      `foreign-stores-nothing-${index}`,
+      'docs/security.md',
+      "a post of another site's page leaves nothing here, and gets nothing of it back",
+      async (target) => {
+        const browser = new Browser(target);
+        for (const path of [
+          refusing([ISSUES, '/contact']),
+          ...GONE.map(([response, , args]) => refusing(args, { response })),
+          refusing([], { throw: 'error' }),
+        ]) {
+          const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, headers);
+          assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
+          leavesNothing(reply);
+          assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what another site sent');
+        }
+        showsNothing(await browser.open('/contact'));
+      },
+    ),
   ),
   ...(['said', 'thrown'] as const).flatMap((how) => [
-    must(`expired-${how}`, 'N83', `a form whose token had expired (${how}) goes back with what was typed, to be sent again`, async (target) => {
+    must(`expired-${how}`, 'docs/forms.md', `a form whose token had expired (${how}) goes back with what was typed, to be sent again`, async (target) => {
       const browser = new Browser(target);
       isSentBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
       const page = await browser.open('/contact');
@@ -124,24 +129,29 @@ export const formsTyped: readonly Requirement[] = [
       tellsNoSecret(decodeURIComponent(page.body));
       assert.match(JSON.stringify([shownOn(page)?.messages, shownOn(page)?.errors]), /again|Your visit has ended/i);
     }),
-    must(`expired-${how}-api`, 'N83', `a program gets 403 (${how})`, async (target) => {
+    must(`expired-${how}-api`, 'docs/forms.md', `a program gets 403 (${how})`, async (target) => {
       const reply = await expired(target, how, { accept: 'application/json', 'sec-fetch-dest': 'empty', referer: `${target.origin.origin}/contact` });
       isProblem(reply, 403);
       leavesNothing(reply);
     }),
     ...FOREIGN.map((headers, index) =>
-      must(`expired-${how}-foreign-${index}`, 'N83', `a post of another site's page gets 403, and nothing is echoed or stored (${how})`, async (target) => {
-        const reply = await expired(target, how, headers);
-        isPage(reply, 403);
-        leavesNothing(reply);
-        assert.ok(!reply.body.includes('A long story'));
-      }),
+      must(
+        `expired-${how}-foreign-${index}`,
+        'docs/security.md',
+        `a post of another site's page gets 403, and nothing is echoed or stored (${how})`,
+        async (target) => {
+          const reply = await expired(target, how, headers);
+          isPage(reply, 403);
+          leavesNothing(reply);
+          assert.ok(!reply.body.includes('A long story'));
+        },
+      ),
     ),
   ]),
   ...[...GONE, ['throw', 500, []] as const].map(([response, status, args]) =>
     must(
       `typed-kept-${response}`,
-      'N84',
+      'docs/forms.md',
       `${status} (${response}) on a form of this origin shows what was typed, and a link back that fills it in again`,
       async (target) => {
         const browser = new Browser(target);
@@ -161,13 +171,13 @@ export const formsTyped: readonly Requirement[] = [
       },
     ),
   ),
-  must('typed-program', 'N84', 'a program is not told what it sent', async (target) => {
+  must('typed-program', 'docs/forms.md', 'a program is not told what it sent', async (target) => {
     const reply = await new Browser(target).submit(refusing([], { throw: 'error' }), TYPED, { accept: 'application/json', 'sec-fetch-dest': 'empty' });
     isProblem(reply, 500);
     leavesNothing(reply);
     assert.ok(!reply.body.includes('A long story'));
   }),
-  must('typed-capped', 'N84', 'a body of 2 MB is not shown, and the page is', async (target) => {
+  must('typed-capped', 'docs/forms.md', 'a body of 2 MB is not shown, and the page is', async (target) => {
     const reply = await new Browser(target).submit(refusing([], { response: 'contentTooLarge' }), { story: 'long '.repeat(400_000) });
     isPage(reply, 413);
     assert.ok(reply.bytes < 200_000);

@@ -3,7 +3,7 @@ import { must, type Requirement } from '../requirement.ts';
 import { BROWSER, isPage, say } from './expect.ts';
 
 export const pages: readonly Requirement[] = [
-  must('view', 'S0 N1', "a browser gets the app's own page for the status", async (target) => {
+  must('view', 'Sails 1, res.serverError(); docs/views.md', "a browser gets the app's own page for the status", async (target) => {
     for (const [response, status] of [
       ['badRequest', 400],
       ['forbidden', 403],
@@ -15,28 +15,33 @@ export const pages: readonly Requirement[] = [
       assert.match(reply.body, new RegExp(`data-view="${status}"`));
     }
   }),
-  must('view-locals', 'U7', 'every page has the same locals', async (target) => {
+  must('view-locals', 'docs/views.md', 'every page has the same locals', async (target) => {
     const reply = await say(target, 'forbidden', ['Only the owner may'], { headers: BROWSER });
     assert.match(reply.body, /<p id="message">Only the owner may<\/p>/);
     assert.match(reply.body, /<pre id="data">null<\/pre>/);
   }),
-  must('view-escapes', 'B48 F7', 'a message is text on the page', async (target) => {
+  must('view-escapes', 'docs/security.md', 'a message is text on the page', async (target) => {
     const reply = await say(target, 'forbidden', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
     assert.ok(!reply.body.includes('<img'));
     const builtIn = await say(target, 'gone', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
     assert.ok(!builtIn.body.includes('<img'));
   }),
-  must('built-in-page', 'N91', 'the built-in page is whole: language, title, one heading, main, viewport, noindex, no script, no request', async (target) => {
-    const { body } = await say(target, 'gone', [], { headers: BROWSER });
-    assert.match(body, /^<!doctype html><html lang="en">/);
-    assert.match(body, /<title>Gone/);
-    assert.equal(body.match(/<h1>/g)?.length, 1);
-    assert.match(body, /<main>/);
-    assert.match(body, /name="viewport"/);
-    assert.match(body, /name="robots" content="noindex"/);
-    assert.ok(!/<script|<link|src=|url\(|@import|http-equiv/i.test(body));
-  }),
-  must('built-in-retry', 'N93', 'the built-in page says when to come back', async (target) => {
+  must(
+    'built-in-page',
+    'docs/views.md',
+    'the built-in page is whole: language, title, one heading, main, viewport, noindex, no script, no request',
+    async (target) => {
+      const { body } = await say(target, 'gone', [], { headers: BROWSER });
+      assert.match(body, /^<!doctype html><html lang="en">/);
+      assert.match(body, /<title>Gone/);
+      assert.equal(body.match(/<h1>/g)?.length, 1);
+      assert.match(body, /<main>/);
+      assert.match(body, /name="viewport"/);
+      assert.match(body, /name="robots" content="noindex"/);
+      assert.ok(!/<script|<link|src=|url\(|@import|http-equiv/i.test(body));
+    },
+  ),
+  must('built-in-retry', 'docs/views.md', 'the built-in page says when to come back', async (target) => {
     const { body } = await say(target, 'serviceUnavailable', ['x', { retryAfter: 90 }], { headers: BROWSER });
     assert.match(body, /<time datetime="PT90S">90 seconds<\/time>/);
   }),

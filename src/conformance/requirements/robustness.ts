@@ -58,17 +58,17 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
 }
 
 export const robustness: readonly Requirement[] = [
-  ...Object.entries(HOSTILE).map(([name, { cites, status = 500 }]) =>
-    must(`hostile-${name}`, cites, `${name}, thrown, rejected with or passed, is answered with ${status} and tells nothing`, (target) =>
+  ...Object.entries(HOSTILE).map(([name, { status = 500 }]) =>
+    must(`hostile-${name}`, 'docs/security.md', `the value ${name} in the place of an error gives ${status} and shows nothing of itself`, (target) =>
       meetsHostile(target, name, status),
     ),
   ),
   ...Object.keys(FORGOTTEN).map((where) =>
-    must(`forgotten-await-${where}`, 'R25 R30', `a promise in a call (${where}) is a 500, with E_PROMISE and what it rejects with in the log`, (target) =>
+    must(`forgotten-await-${where}`, 'docs/errors.md', `a promise in a call (${where}) gives 500, and the log has E_PROMISE and its reason`, (target) =>
       meetsForgotten(target, where),
     ),
   ),
-  must('second-call', 'N51 R18', 'a second response changes nothing and is told of once, with both places in development', async (target) => {
+  must('second-call', 'docs/errors.md', 'a second response changes nothing and is told of once, with both places in development', async (target) => {
     const reply = await target.ask('/twice', { headers: API });
     const reference = String(isProblem(reply, 404)['reference']);
     const records = await target.records(reference, { atLeast: 2 });
@@ -79,7 +79,7 @@ export const robustness: readonly Requirement[] = [
   }),
   must(
     'failure-stands',
-    'R18 N51',
+    'docs/security.md',
     'a failure stands: a success that the app answers after it by the means of its host is dropped, and logged once',
     async (target) => {
       for (const response of ['badRequest', 'serverError', 'notFound']) {
@@ -100,7 +100,7 @@ export const robustness: readonly Requirement[] = [
       await lives(target);
     },
   ),
-  must('after-the-head', 'N49 R17 F17', 'a failure after the head ends the connection so that the client notices', async (target) => {
+  must('after-the-head', 'RFC 9112, 8; RFC 9113, 5.4.2', 'a failure after the head ends the connection so that the client notices', async (target) => {
     for (const how of ['throw', 'say']) {
       const reply = await target.ask(`/half?how=${how}`, { timeout: 4_000 });
       assert.equal(reply.broken, true);
@@ -110,7 +110,7 @@ export const robustness: readonly Requirement[] = [
   }),
   must(
     'after-the-head-raw',
-    'N49',
+    'RFC 9112, 8',
     'over HTTP/1.1 the last chunk is missing',
     async (target) => {
       const { text, closed } = await target.raw('GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', { timeout: 3_000 });
@@ -120,7 +120,7 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('after-the-answer', 'R18', 'a failure after a whole answer is logged and changes nothing', async (target) => {
+  must('after-the-answer', 'docs/security.md', 'a failure after a whole answer is logged and changes nothing', async (target) => {
     const reply = await target.ask('/late?mark=after-the-answer');
     assert.equal(reply.status, 200);
     assert.equal(reply.body, 'whole');
@@ -129,7 +129,7 @@ export const robustness: readonly Requirement[] = [
   }),
   must(
     'client-gone',
-    'N53 R31',
+    'docs/logging.md',
     'a client that has gone leaves a debug line and no error',
     async (target) => {
       await target.raw('GET /slow?mark=client-gone HTTP/1.1\r\nHost: localhost\r\n\r\n', { closeAfter: 50 });
@@ -140,7 +140,7 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('unread-body', 'N54 R19', 'an answer before the body was read reaches the client, and the body is never taken for a request', async (target) => {
+  must('unread-body', 'RFC 9112, 9.3', 'an answer before the body was read reaches the client, and the body is never taken for a request', async (target) => {
     const body = Buffer.alloc(5_000_000, 'GET /plain HTTP/1.1\r\nHost: x\r\n\r\n');
     const reply = await say(target, 'contentTooLarge', [], {
       method: 'POST',
@@ -153,7 +153,7 @@ export const robustness: readonly Requirement[] = [
   }),
   must(
     'unread-body-kept-alive',
-    'N54 R19',
+    'RFC 9112, 9.3',
     'after it the connection is clean',
     async (target) => {
       const post =
@@ -164,7 +164,7 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('many-at-once', 'N57', 'five hundred failures at once do not mix', async (target) => {
+  must('many-at-once', 'docs/security.md', 'five hundred failures at once do not mix', async (target) => {
     const ask = async (i: number): Promise<void> => {
       const reply = await say(target, 'forbidden', [`mark-${i}-end`], { headers: i % 2 === 0 ? API : BROWSER, timeout: 30_000 });
       assert.equal(reply.status, 403);
@@ -174,7 +174,7 @@ export const robustness: readonly Requirement[] = [
   }),
   must(
     'garbage',
-    'R21 F21',
+    'RFC 9112, 2.2',
     'what is not HTTP gets an answer or a closed connection',
     async (target) => {
       for (const bytes of [
@@ -193,7 +193,7 @@ export const robustness: readonly Requirement[] = [
   ),
   must(
     'header-flood',
-    'R21',
+    'docs/security.md',
     'odd fields are no danger: __proto__, constructor, 200 of them',
     async (target) => {
       const fields = Array.from({ length: 200 }, (_, i) => `x-${i}: ${i}\r\n`).join('');
@@ -206,7 +206,7 @@ export const robustness: readonly Requirement[] = [
   ),
   must(
     'production-is-small',
-    'R26',
+    'docs/security.md',
     'a body in production stays below 16 KB',
     async (target) => {
       const reply = await say(target, 'forbidden', ['ü'], { headers: API }, undefined, 100_000);

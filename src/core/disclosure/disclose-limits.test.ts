@@ -44,7 +44,7 @@ const called =
   (settings: ReturnType<typeof settingsOf>): Outcome =>
     safeOutcome((settings.responses.byName.get(name) as ResponseEntry).definition, args);
 
-describe('disclose, within 16 KB (R26)', () => {
+describe('disclose, within 16 KB', () => {
   const publicOf = (outcome: Partial<Outcome>): PublicOutcome =>
     disclose(
       { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome },
@@ -74,7 +74,7 @@ describe('disclose, within 16 KB (R26)', () => {
   });
 });
 
-describe('disclose, of a validation (R4, N15)', () => {
+describe('disclose, of a validation', () => {
   const shown = (errors: unknown): Promise<readonly string[]> => everyAnswer(called('badRequest', errors));
   const typed = 'hunter2';
 

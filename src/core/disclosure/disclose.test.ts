@@ -79,7 +79,7 @@ class Xk7secretQError extends Error {
   }
 }
 
-describe('in production, no format shows anything of an unexpected error (N23, R1, R2, R6)', () => {
+describe('in production, no format shows anything of an unexpected error', () => {
   it.each<[string, () => unknown]>([
     ['the message', () => new Error(`pg://u:${MARK}@h`)],
     ['the cause', () => new Error('m', { cause: new Error(MARK, { cause: MARK }) })],
@@ -125,7 +125,7 @@ describe('in production, no format shows anything of an unexpected error (N23, R
     ['badRequest', [[new Error(MARK)]]],
     ['badRequest', [{ errors: [new Error(MARK)] }]],
     ['unprocessableContent', [new Error(MARK)]],
-  ])('an Error that %s(%o) is given by mistake (N26)', async (name, args) => {
+  ])('an Error that %s(%o) is given by mistake', async (name, args) => {
     for (const answer of await everyAnswer(called(name, ...args))) expect(answer).not.toContain(MARK);
   });
 
@@ -133,7 +133,7 @@ describe('in production, no format shows anything of an unexpected error (N23, R
     for (const answer of await everyAnswer(called('ok', { error: new Error(MARK), list: [new Error(MARK)] }))) expect(answer).not.toContain(MARK);
   });
 
-  it('also when the app asks for development and the client is elsewhere (N25)', async () => {
+  it('also when the app asks for development and the client is elsewhere', async () => {
     const elsewhere = { ...request, remoteAddress: '192.0.2.7' };
     const settings = settingsOf({ logger: false }, environmentOf('development'));
     const { body } = await new Occurrence(settings, elsewhere, thrown(() => new Error(MARK))(settings)).represent();
@@ -160,7 +160,7 @@ describe('to the developer at this machine, every format shows the error', () =>
     }
   });
 
-  it('and never the secrets in it (N31)', async () => {
+  it('and never the secrets in it', async () => {
     for (const answer of await everyAnswer(
       thrown(() => new Error('postgres://u:hunter2@db, Bearer hunter2')),
       'development',

@@ -29,7 +29,7 @@ export const UNPARSED = 'The request body could not be parsed.';
  * carries.
  */
 export function mapError(error: unknown, mapLibraryValue: MapLibraryValue | undefined, known?: HostFacts): ErrorMapping {
-  // What is no Error is nobody's, and is not searched: reading it may take its time (R22).
+  // What is no Error is nobody's, and is not searched: reading it may take its time.
   const library = isError(error) ? ownMembers(mapLibraryValue?.(error)) : undefined;
   const mapping = known === undefined ? { ...library, status: library?.status ?? 500 } : mapWithFacts(error, library, ownMembers(known));
   // Own members only: a polluted Object.prototype gives no error a header.

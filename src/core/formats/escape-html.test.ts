@@ -4,7 +4,7 @@ import { escapeHtml } from './escape-html.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
-describe('escapeHtml (R35)', () => {
+describe('escapeHtml', () => {
   it('leaves nothing that could end a text or a quoted attribute, and loses nothing', () => {
     fc.assert(
       fc.property(

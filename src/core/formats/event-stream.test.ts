@@ -17,12 +17,12 @@ async function streamOf(handler: Parameters<ReturnType<typeof halyard>['createSe
 }
 
 describe('an event stream', () => {
-  it('takes no moment for retry, only seconds: what is neither is left out (N50)', async () => {
+  it('takes no moment for retry, only seconds: what is neither is left out', async () => {
     const answer = await streamOf((_req, res) => res.serviceUnavailable('Closed', { headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } }));
     expect(await answer.text()).not.toContain('retry:');
   });
 
-  it('has the event on one line, whatever breaks there are in the words (N50)', async () => {
+  it('has the event on one line, whatever breaks there are in the words', async () => {
     const answer = await streamOf((_req, res) => res.serviceUnavailable('one\ntwo\r\n\r\ndata: three', { expose: true }));
     const lines = (await answer.text()).trim().split('\n');
     expect(lines.map((line) => line.split(':', 1)[0])).toEqual(['event', 'data']);
@@ -34,12 +34,12 @@ describe('an event stream', () => {
     expect([answer.status, await answer.text()]).toEqual([200, '{"tide":"high"}']);
   });
 
-  it('is not made with `sse: false`: the real status before it begins (N50)', async () => {
+  it('is not made with `sse: false`: the real status before it begins', async () => {
     const answer = await streamOf((_req, res) => res.serviceUnavailable(), { sse: false });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
   });
 
-  it('is cut off with `sse: false` once it has begun (N50 N49)', async () => {
+  it('is cut off with `sse: false` once it has begun', async () => {
     const cut = streamOf(
       (_req, res) => {
         res.writeHead(200, { 'content-type': 'text/event-stream' });

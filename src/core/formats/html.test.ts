@@ -30,7 +30,7 @@ const files =
   (view) =>
     pages[view];
 
-describe('html, with the views of an app (N46)', () => {
+describe('html, with the views of an app', () => {
   it('asks for the status, and then for its class', async () => {
     expect(await show(files({ 404: 'mine', '4xx': 'class' }))).toMatchObject({
       body: 'mine',
@@ -57,7 +57,7 @@ describe('html, with the views of an app (N46)', () => {
     expect(failures).toEqual([]);
   });
 
-  it("gives a view its locals under fixed names, ours over the app's, fresh for each (R33)", async () => {
+  it("gives a view its locals under fixed names, ours over the app's, fresh for each", async () => {
     const seen: Readonly<Record<string, unknown>>[] = [];
     const render: ViewEngine['render'] = (_, locals) => {
       seen.push(locals);
@@ -95,7 +95,7 @@ describe('html, with the views of an app (N46)', () => {
   });
 });
 
-describe('html, when a view fails (N46, R28)', () => {
+describe('html, when a view fails', () => {
   const fail = (): never => {
     throw new Error('no such local');
   };
@@ -114,7 +114,7 @@ describe('html, when a view fails (N46, R28)', () => {
     ['gives no text', () => 42 as never, /E_VIEW_OUTPUT: .*type number/s],
     ['gives null', () => null as never, /E_VIEW_OUTPUT/],
     ['gives a promise of no text', async () => ({}) as never, /E_VIEW_OUTPUT: .*type object/s],
-    ['gives an empty page (N3)', () => '', /E_VIEW_OUTPUT/],
+    ['gives an empty page', () => '', /E_VIEW_OUTPUT/],
     ['gives more than anybody wants to read', () => 'x'.repeat(3_000_000), /E_VIEW_OUTPUT: .*3000000 characters/s],
   ])('because it %s, shows the built-in page and tells of it once', async (_, render, failure) => {
     const { body, failures, policy } = await show(render);

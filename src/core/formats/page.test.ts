@@ -13,24 +13,24 @@ function outcomeOf(members: Partial<PublicOutcome> = {}): PublicOutcome {
 const page = (members: Partial<PublicOutcome> = {}, home: string | undefined = '/'): string => builtInPage(outcomeOf(members), home);
 
 describe('the style of the built-in page', () => {
-  it('is the one that its policy lets through (N39)', () => {
+  it('is the one that its policy lets through', () => {
     expect(PAGE_STYLE_HASH).toBe(`sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}`);
     expect(page()).toContain(`<style>${PAGE_STYLE}</style>`);
   });
 
-  it('asks nobody for anything, and suits dark, forced colours and print (N91)', () => {
+  it('asks nobody for anything, and suits dark, forced colours and print', () => {
     expect(PAGE_STYLE).not.toMatch(/url\(|@import|http/);
     for (const query of ['prefers-color-scheme:dark', 'forced-colors:active', 'print']) expect(PAGE_STYLE).toContain(query);
   });
 });
 
 describe('the policy of the built-in page', () => {
-  it('lets nothing but its style through (N39)', () => {
+  it('lets nothing but its style through', () => {
     expect(PAGE_POLICY).toBe(`default-src 'none'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`);
   });
 });
 
-describe('the built-in page (N91)', () => {
+describe('the built-in page', () => {
   const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0;
   const full: Partial<PublicOutcome> = {
     status: 503,
@@ -53,7 +53,7 @@ describe('the built-in page (N91)', () => {
     expect(html.match(/(?:href|src)="[^"]*"/g)).toEqual(['href="/"']);
   });
 
-  it('begins its title with what happened, and has the reference in its text (N62)', () => {
+  it('begins its title with what happened, and has the reference in its text', () => {
     expect(page()).toContain('<title>Not Found (404)</title>');
     expect(page()).toContain('<code>7K3M-Q9TX</code>');
   });
@@ -97,7 +97,7 @@ describe('the built-in page (N91)', () => {
     ['90', '90 seconds', 'PT90S'],
     ['600', '10 minutes', 'PT600S'],
     ['86400', '24 hours', 'PT86400S'],
-  ])('says when to come back after %s seconds: %s (N93)', (seconds, words, duration) => {
+  ])('says when to come back after %s seconds: %s', (seconds, words, duration) => {
     expect(page({ headers: { 'retry-after': seconds } })).toContain(`<time datetime="${duration}">${words}</time>`);
   });
 
@@ -105,7 +105,7 @@ describe('the built-in page (N91)', () => {
     expect(page({ headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } })).not.toContain('<time');
   });
 
-  it('escapes everything that is not its own (N28, R7, R35)', () => {
+  it('escapes everything that is not its own', () => {
     const evil = `"><svg onload=alert(1)>'&$&</main></title>`;
     const html = page(
       {

@@ -65,7 +65,7 @@ function advice(status: number, later: boolean): string | undefined {
   return text !== undefined && later && (status === 429 || status >= 500) ? `${text} Please try again later.` : text;
 }
 
-/** What was typed, to be copied: nobody has to type it again (N84). */
+/** What was typed, to be copied: nobody has to type it again. */
 function giveBack({ typed, tooLong }: Recovered): string {
   const missing = tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`;
   if (typed.length === 0) return missing;

@@ -9,7 +9,7 @@ const badRequest = (members: Partial<PublicOutcome> = {}): PublicOutcome =>
   publicOutcome({ name: 'badRequest', status: 400, title: 'Bad Request', ...members });
 
 describe('problemDocument', () => {
-  it('is title and status, and nothing that there is nothing to say of (N12)', () => {
+  it('is title and status, and nothing that there is nothing to say of', () => {
     expect(JSON.stringify(problemDocument(badRequest()))).toBe('{"title":"Bad Request","status":400}');
   });
 
@@ -31,7 +31,7 @@ describe('problemDocument', () => {
     });
   });
 
-  it('lets the data of the app extend it, and never overwrite it (N18)', () => {
+  it('lets the data of the app extend it, and never overwrite it', () => {
     const data = { berth: 7, type: 't', title: 'x', status: 200, detail: 'x', instance: 'x', reference: 'x' };
     expect(problemDocument(badRequest({ data, reference: '7K3M-Q9TX' }))).toEqual({ title: 'Bad Request', status: 400, reference: '7K3M-Q9TX', berth: 7 });
     expect(problemDocument(badRequest({ data: { errors: 'x' }, issues: [{ message: 'm', path: [] }] }))['errors']).toEqual([{ detail: 'm' }]);
@@ -56,7 +56,7 @@ describe('problemDocument', () => {
   });
 });
 
-describe('jsonPointer (N14)', () => {
+describe('jsonPointer', () => {
   it.each<[readonly PropertyKey[], string]>([
     [[], '#'],
     [['profile', 'colour'], '#/profile/colour'],

@@ -19,7 +19,7 @@ const full: Partial<PublicOutcome> = {
   reference: '7K3M-Q9TX',
 };
 
-describe('text/plain (N9)', () => {
+describe('text/plain', () => {
   it('says status, title, detail, issues, errors and reference', () => {
     expect(render(text, full)).toMatchObject({
       contentType: 'text/plain; charset=utf-8',
@@ -54,7 +54,7 @@ describe('text/plain (N9)', () => {
   });
 });
 
-describe('text/markdown (N9)', () => {
+describe('text/markdown', () => {
   const bodyOf = (members: Partial<PublicOutcome>): string => render(markdown, members)?.body ?? '';
 
   it('says status, title, detail, issues, errors and reference', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exposeHeaders } from './expose-headers.ts';
 
-describe('exposeHeaders (N38)', () => {
+describe('exposeHeaders', () => {
   it.each<[string | undefined, string]>([
     [undefined, 'Error-Reference, Retry-After'],
     ['', 'Error-Reference, Retry-After'],

@@ -28,7 +28,7 @@ function fieldsOf(
 }
 
 describe('the fields of an error', () => {
-  it('are type, no-store, nosniff, Vary, the reference, and a policy under which nothing runs (N34, N35, R42)', () => {
+  it('are type, no-store, nosniff, Vary, the reference, and a policy under which nothing runs', () => {
     expect(fieldsOf({})).toEqual({
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
@@ -39,17 +39,17 @@ describe('the fields of an error', () => {
     });
   });
 
-  it("keep the app's policy, and give an app's own page none (N39)", () => {
+  it("keep the app's policy, and give an app's own page none", () => {
     expect(fieldsOf({}, { 'content-security-policy': "default-src 'self'" })).not.toHaveProperty('content-security-policy');
     expect(fieldsOf({}, {}, { ...JSON_BODY, active: true })).not.toHaveProperty('content-security-policy');
   });
 
-  it('append to Vary (N11)', () => {
+  it('append to Vary', () => {
     expect(fieldsOf({}, { vary: 'Origin' })['vary']).toMatch(/^Origin, Accept/);
     expect(fieldsOf({ headers: { vary: 'Cookie' } }, { vary: 'Origin' })['vary']).toMatch(/^Origin, Accept.*, Cookie$/);
   });
 
-  it('let a script of another origin read the reference and Retry-After (N38)', () => {
+  it('let a script of another origin read the reference and Retry-After', () => {
     const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'X-Total' };
     expect(fieldsOf({ headers: { 'retry-after': '3' } }, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference, Retry-After');
     // A limiter of the app's has set it.
@@ -58,7 +58,7 @@ describe('the fields of an error', () => {
     expect(fieldsOf({})).not.toHaveProperty('access-control-expose-headers');
   });
 
-  it('leave one out that cannot be sent, tell of it, and send the rest (R14)', () => {
+  it('leave one out that cannot be sent, tell of it, and send the rest', () => {
     const refused: string[] = [];
     const headers = { 'x-good': 'yes', 'x-bad': 'a\r\nset-cookie: b', 'content-length': '3', 'transfer-encoding': 'chunked' };
     const fields = headersOf(publicOf({ headers }), JSON_BODY, requestWith(), (name) => refused.push(name)).headers;
@@ -67,7 +67,7 @@ describe('the fields of an error', () => {
     expect(refused).toEqual(['x-bad', 'content-length', 'transfer-encoding']);
   });
 
-  it('drop what described the body that the failed handler never sent, and keep everything else (N34, N37, R43)', () => {
+  it('drop what described the body that the failed handler never sent, and keep everything else', () => {
     const { drops } = headersOf(publicOf({}), JSON_BODY, requestWith(), () => {});
     for (const name of [
       'etag',
@@ -113,7 +113,7 @@ describe('the fields of a success', () => {
     });
   });
 
-  it('keep the JSON type that the handler chose (B35)', () => {
+  it('keep the JSON type that the handler chose', () => {
     const rendered = { ...JSON_BODY, contentType: 'application/json; charset=utf-8' };
     expect(fieldsOf({ status: 200 }, { 'content-type': 'application/vnd.api+json' }, rendered)).not.toHaveProperty('content-type');
     expect(fieldsOf({ status: 200 }, { 'content-type': 'text/html' }, rendered)['content-type']).toBe(rendered.contentType);
@@ -150,13 +150,13 @@ describe('withOwedFields', () => {
   const owedTo = (outcome: Partial<Outcome>, replyFields = {}): Readonly<Record<string, string>> | undefined =>
     withRequiredHeaders({ name: 'x', status: 404, title: 't', expose: true, ...outcome }, requestWith(replyFields), 'Bearer').headers;
 
-  it('gives a 401 a challenge, unless it has one (N40)', () => {
+  it('gives a 401 a challenge, unless it has one', () => {
     expect(owedTo({ status: 401 })).toEqual({ 'www-authenticate': 'Bearer' });
     expect(owedTo({ status: 401, headers: { 'www-authenticate': 'Digest' } })).toEqual({ 'www-authenticate': 'Digest' });
     expect(owedTo({ status: 401 }, { 'www-authenticate': 'Negotiate' })).toBeUndefined();
   });
 
-  it('gives a 405 an Allow, unless it has one (N41)', () => {
+  it('gives a 405 an Allow, unless it has one', () => {
     expect(owedTo({ status: 405, headers: { 'x-a': 'b' } })).toEqual({ 'x-a': 'b', allow: '' });
     expect(owedTo({ status: 405 }, { allow: 'GET' })).toBeUndefined();
   });

@@ -9,7 +9,7 @@ const namesIn = (field: string): readonly string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-describe('appendVary (N11)', () => {
+describe('appendVary', () => {
   it.each<[string | undefined, string]>([
     [undefined, 'Accept, Sec-Fetch-Dest'],
     ['', 'Accept, Sec-Fetch-Dest'],

@@ -58,14 +58,14 @@ describe('an outcome, represented', () => {
     ['text/plain', 'text/plain; charset=utf-8'],
     ['text/markdown', 'text/markdown; charset=utf-8'],
     ['image/png', 'application/problem+json'],
-  ])('for Accept: %s is %s, with the same status (N3, N4)', async (accept, type) => {
+  ])('for Accept: %s is %s, with the same status', async (accept, type) => {
     const { status, headers, body } = await answer(said(notFound as never), accept);
     expect(status).toBe(404);
     expect(headers['content-type']).toBe(type);
     expect(body).not.toBe('');
   });
 
-  it('has one reference, in body and field (N62)', async () => {
+  it('has one reference, in body and field', async () => {
     for (const accept of [undefined, HTML, 'text/plain', 'text/markdown']) {
       const { headers, body, reference } = await answer(said(serverError as never, 'm'), accept);
       expect(headers['error-reference']).toBe(reference);
@@ -80,7 +80,7 @@ describe('an outcome, represented', () => {
     expect(body).toBe('{"berth":7}');
   });
 
-  it('is empty for a 204, in whatever format (N44)', async () => {
+  it('is empty for a 204, in whatever format', async () => {
     for (const accept of [undefined, HTML]) {
       const { status, body, headers } = await answer(said(noContent as never), accept);
       expect([status, body]).toEqual([204, '']);
@@ -93,14 +93,14 @@ describe('an outcome, represented', () => {
     expect((await answer(said(ok as never, 'high tide'), 'text/plain')).body).toBe('high tide');
   });
 
-  it('has the fields that its status owes the client (N40, N41, N42)', async () => {
+  it('has the fields that its status owes the client', async () => {
     expect((await answer(said(unauthorized as never))).headers['www-authenticate']).toBe('Bearer');
     expect((await answer(said(unauthorized as never, { challenge: 'Digest' }))).headers['www-authenticate']).toBe('Digest');
     expect((await answer(said(methodNotAllowed as never, { allow: [] }))).headers['allow']).toBe('');
     expect((await answer(said(tooManyRequests as never, { retryAfter: 1.2 }))).headers['retry-after']).toBe('2');
   });
 
-  it('is in the format that the call or the app asks for (N8)', async () => {
+  it('is in the format that the call or the app asks for', async () => {
     expect((await answer(said(notFound as never, 'm', { format: 'text' }), HTML)).headers['content-type']).toMatch(/^text\/plain/);
     expect((await answer(said(notFound as never), HTML, { format: ({ url }) => (url === '/' ? 'json' : undefined) })).headers['content-type']).toMatch(
       /^application\/json/,
@@ -172,7 +172,7 @@ describe('an outcome whose format fails', () => {
         throw undefined;
       },
     ],
-  ])('because its own outcome() %s, is the bare response (N52)', async (_, outcome) => {
+  ])('because its own outcome() %s, is the bare response', async (_, outcome) => {
     const { safeOutcome } = await import('../responses/define-response.ts');
     const broken = defineResponse({ status: 409, outcome });
     const { status, body } = await answer(safeOutcome(broken as never, []));

@@ -57,7 +57,7 @@ function appWith(options: Options = {}, mode: Environment['mode'] = 'production'
 const newReply = (progress: Progress = 'open'): Reply => ({ progress, written: [], aborted: 0 });
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe("a response of the app's own (N95, B102, U17)", () => {
+describe("a response of the app's own", () => {
   it('is called with this = { req, res } and the arguments', () => {
     let seen: unknown;
     const { res } = appWith({
@@ -135,7 +135,7 @@ describe("a response of the app's own (N95, B102, U17)", () => {
         return (this.res as { again(): unknown }).again();
       },
     ],
-  ])('that %s is answered for, once, by the response it replaces (N48, R29)', async (_, own) => {
+  ])('that %s is answered for, once, by the response it replaces', async (_, own) => {
     const { res } = appWith({ responses: { forbidden: own } });
     const reply = Object.assign(newReply(), { again: () => res['forbidden']?.call(reply) });
     await res['forbidden']?.call(reply);
@@ -143,7 +143,7 @@ describe("a response of the app's own (N95, B102, U17)", () => {
     expect(reply.written[0]?.body).not.toContain('hunter2');
   });
 
-  it('that has begun to answer and then fails ends the connection (R17)', async () => {
+  it('that has begun to answer and then fails ends the connection', async () => {
     const { res } = appWith({
       responses: {
         notFound(this: ResponseContext) {
@@ -157,7 +157,7 @@ describe("a response of the app's own (N95, B102, U17)", () => {
     expect(reply).toMatchObject({ aborted: 1, written: [] });
   });
 
-  it('that only the app knows and that fails is a 500, told of once (N59)', async () => {
+  it('that only the app knows and that fails is a 500, told of once', async () => {
     const { res, log } = appWith({
       responses: {
         outOfStock: () => {

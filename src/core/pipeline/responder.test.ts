@@ -64,7 +64,7 @@ describe('a response method', () => {
     expect(reply.written[0]?.status).toBe(404);
   });
 
-  it('means the same as what is thrown, and as negotiate() (N96)', () => {
+  it('means the same as what is thrown, and as negotiate()', () => {
     const { responder, res } = appWith();
     const replies = [newReply(), newReply(), newReply()] as const;
     res['notFound']?.call(replies[0], 'No such berth');
@@ -75,7 +75,7 @@ describe('a response method', () => {
     for (const { written } of replies) expect(written[0]?.body).toContain('No such berth');
   });
 
-  it('answers once: a second call changes nothing and is told of, with both places in development (N51, R18)', () => {
+  it('answers once: a second call changes nothing and is told of, with both places in development', () => {
     const { res, log } = appWith({}, 'development');
     const reply = newReply();
     res['notFound']?.call(reply);
@@ -101,7 +101,7 @@ describe('a response method', () => {
     expect(JSON.stringify(twice)).not.toContain('responder.test.ts');
   });
 
-  it('ends the connection when the head is out, and tells of the error itself (N49, R17)', () => {
+  it('ends the connection when the head is out, and tells of the error itself', () => {
     const { res, log } = appWith();
     const reply = newReply('head-sent');
     res['serverError']?.call(reply, new Error('the pump stopped'));
@@ -109,7 +109,7 @@ describe('a response method', () => {
     expect(log.map(({ level, record }) => [level, (record['err'] as Error)?.message])).toEqual([['error', 'the pump stopped']]);
   });
 
-  it('writes nothing for a client that is gone, and says so at debug only (N53, R31)', () => {
+  it('writes nothing for a client that is gone, and says so at debug only', () => {
     const { res, log } = appWith();
     const reply = newReply('gone');
     res['serverError']?.call(reply, new Error('aborted'));
@@ -147,7 +147,7 @@ describe('a response method', () => {
     expect(() => responder.fail(newReply(), new Error('m'))).not.toThrow();
   });
 
-  it('looks to the client like notFound() when it conceals, and tells the log the truth (N29)', () => {
+  it('looks to the client like notFound() when it conceals, and tells the log the truth', () => {
     const { res, log } = appWith();
     const [concealed, missing] = [newReply(), newReply()];
     res['forbidden']?.call(concealed, 'Only the owner may', { conceal: true });

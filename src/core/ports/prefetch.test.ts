@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPrefetch } from './prefetch.ts';
 
-describe('isPrefetch (N75)', () => {
+describe('isPrefetch', () => {
   it.each<[Readonly<Record<string, string>>, boolean]>([
     [{ 'sec-purpose': 'prefetch' }, true],
     [{ 'sec-purpose': 'prefetch;prerender' }, true],

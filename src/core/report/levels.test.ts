@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { levelOf } from './levels.ts';
 
-describe('levelOf (N59)', () => {
+describe('levelOf', () => {
   it.each<[number, string | false]>([
     [500, 'error'],
     [503, 'error'],

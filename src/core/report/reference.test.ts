@@ -3,7 +3,7 @@ import { referenceMaker } from './reference.ts';
 
 const reference = referenceMaker((bytes) => crypto.getRandomValues(bytes));
 
-describe('a reference (N62)', () => {
+describe('a reference', () => {
   it('is short, in two groups, without letters that are taken for others', () => {
     for (let i = 0; i < 1_000; i++) expect(reference()).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   });

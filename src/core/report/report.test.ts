@@ -58,7 +58,7 @@ function heard(
 }
 
 describe('a failure is told of', () => {
-  it('once, with what is known of it (N59, N60)', () => {
+  it('once, with what is known of it', () => {
     const request = requestWith(
       { method: 'POST', route: '/berths/:id', elapsed: 12.34567 },
       { 'x-request-id': 'r-1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
@@ -84,7 +84,7 @@ describe('a failure is told of', () => {
     });
   });
 
-  it('without body, query, cookies and Authorization (N60)', () => {
+  it('without body, query, cookies and Authorization', () => {
     const { log } = heard(new Error('m'), {}, requestWith({}, { cookie: 'sid=hunter2', authorization: 'Bearer hunter2' }));
     expect(JSON.stringify(log)).not.toContain('hunter2');
   });
@@ -105,7 +105,7 @@ describe('a failure is told of', () => {
     expect(lines[2]?.log[0]?.record.err).toMatchObject({ message: 'refused [masked]', code: '[masked]', cause: { message: 'token=[masked]' } });
   });
 
-  it('with the fields and rules that were broken, and never what was typed (N15)', () => {
+  it('with the fields and rules that were broken, and never what was typed', () => {
     const issue = { message: '"hunter2" is too short', path: ['user', 'password'], code: 'too_short', input: 'hunter2' };
     const { log } = heard(badRequest([issue]));
     expect(log[0]?.record.issues).toEqual(['#/user/password too_short']);
@@ -117,7 +117,7 @@ describe('a failure is told of', () => {
     expect(log[0]?.record).toMatchObject({ err: { message: 'first' }, others: [{ message: 'second' }] });
   });
 
-  it('at the level of its status, or not at all (N59)', () => {
+  it('at the level of its status, or not at all', () => {
     expect(heard(forbidden('no')).log[0]?.level).toBe('warn');
     expect(heard(notFound()).log[0]?.level).toBe('debug');
     expect(heard(notFound(), { levels: { 404: false } }).log).toEqual([]);
@@ -179,7 +179,7 @@ describe('a failure is told of', () => {
   });
 });
 
-describe('a line of the log (N61, R44)', () => {
+describe('a line of the log', () => {
   it.each<[string, Partial<IncomingRequest>, unknown]>([
     ['the path', { url: '/a\r\nERROR forged\u001b[31m\u2028\u0085' }, new Error('m')],
     ['the method', { method: 'GET\nERROR forged' }, notFound()],

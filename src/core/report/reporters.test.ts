@@ -56,7 +56,7 @@ function heard(
   return { log, console: lines };
 }
 
-describe('whatever the logger and the reporters do (N55, N66, R23)', () => {
+describe('whatever the logger and the reporters do', () => {
   const fail = (): never => {
     throw new Error('the disk is full\r\nforged');
   };

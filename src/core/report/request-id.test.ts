@@ -5,7 +5,7 @@ import { requestId, traceId } from './request-id.ts';
 const requestWith = (fields: Readonly<Record<string, string>>, replyFields: Readonly<Record<string, string>> = {}): IncomingRequest =>
   ({ header: (name: string) => fields[name], replyHeader: (name: string) => replyFields[name] }) as IncomingRequest;
 
-describe('requestId (N63)', () => {
+describe('requestId', () => {
   it("is the one on the reply before the client's own", () => {
     expect(requestId(requestWith({ 'x-request-id': 'client' }, { 'x-request-id': 'ours' }))).toBe('ours');
     expect(requestId(requestWith({ 'x-request-id': '0193-a7.b:c+d/e=' }))).toBe('0193-a7.b:c+d/e=');
@@ -16,7 +16,7 @@ describe('requestId (N63)', () => {
   });
 });
 
-describe('traceId (N63)', () => {
+describe('traceId', () => {
   const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
   const span = '00f067aa0ba902b7';
 

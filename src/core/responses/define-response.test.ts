@@ -31,7 +31,7 @@ describe('defineResponse', () => {
     expect(teapot(42 as never).message).toBe('Teapot');
   });
 
-  it('has the registered phrase for a title (N12)', () => {
+  it('has the registered phrase for a title', () => {
     expect(defineResponse({ status: 451 }).title).toBe('Unavailable For Legal Reasons');
     expect(defineResponse({ status: 418 }).title).toBe("I'm a Teapot");
     expect(defineResponse({ status: 499 }).title).toBe('Client Error');
@@ -46,7 +46,7 @@ describe('defineResponse', () => {
     expect(() => defineResponse({ status: 404, outcome: {} as never })).toThrow(/E_RESPONSE_DEFINITION: .*outcome: object/s);
   });
 
-  it('lets the facts of an occurrence choose neither name, status nor title (N13)', () => {
+  it('lets the facts of an occurrence choose neither name, status nor title', () => {
     const facts = { name: 'other', status: 200, title: 'OK', detail: 'd' };
     expect(outcomeOf({ name: 'mine', status: 409, title: 'Conflict', outcome: () => facts }, [])).toMatchObject({
       name: 'mine',
@@ -81,7 +81,7 @@ describe('the built-in responses', () => {
     expect(response.name).toBe(name);
   });
 
-  it.each(all.filter(([, { status }]) => status >= 400))('%s has the title that RFC 9110 gives its status (N12)', (_, { status, title }) => {
+  it.each(all.filter(([, { status }]) => status >= 400))('%s has the title that RFC 9110 gives its status', (_, { status, title }) => {
     expect(title).toBe(statusPhrase(status));
   });
 

@@ -3,7 +3,7 @@ import * as responses from './index.ts';
 import { badRequest, forbidden, methodNotAllowed, notFound, serverError, serviceUnavailable, tooManyRequests, unauthorized } from './index.ts';
 import { type ResponseError, THROWN_RESPONSE } from './response-error.ts';
 
-describe('ResponseError (N96)', () => {
+describe('ResponseError', () => {
   it('is an Error with what other error handlers read', () => {
     const error = notFound('No such berth');
     expect(error).toBeInstanceOf(Error);
@@ -86,7 +86,7 @@ describe('getResponse(), for a host that knows nothing of us', () => {
     expect(methodNotAllowed().getResponse().headers.has('allow')).toBe(true);
   });
 
-  it('leaves out a field that cannot be sent, rather than the answer (R14)', () => {
+  it('leaves out a field that cannot be sent, rather than the answer', () => {
     expect(
       forbidden('No', { headers: { 'x-a': 'b\r\nc: d', 'x-good': 'yes' } })
         .getResponse()

@@ -20,7 +20,7 @@ describe('responseTable', () => {
     expect([...responseTable().byName.keys()].sort()).toEqual(Object.keys(builtIn).sort());
   });
 
-  // B103: the names that Sails reserves, and those it should have.
+  // Sails aborts its start at the first of these names. It does not reserve the others, though a reply needs them as well.
   it.each([
     'view',
     'status',
@@ -63,7 +63,7 @@ describe('responseTable', () => {
     'on',
     'emit',
     'headersSent',
-  ])('refuses a response called %s (B103)', (name) => {
+  ])('refuses a response called %s', (name) => {
     const make = (): unknown => responseTable({ [name]: () => undefined }, RESERVED_NAMES);
     expect(codeOf(make)).toBe('E_NAME_RESERVED');
     expect(make).toThrow(`"${name}"`);
@@ -77,7 +77,7 @@ describe('responseTable', () => {
     expect(codeOf(() => responseTable({ [name]: () => undefined }))).toBe('E_RESPONSE_DEFINITION');
   });
 
-  it.each(['outOfStock', 'foo-bar', 'dot.name', '$x', '_y'])('takes %s (B100)', (name) => {
+  it.each(['outOfStock', 'foo-bar', 'dot.name', '$x', '_y'])('takes %s', (name) => {
     expect(responseTable({ [name]: () => undefined }).byName.get(name)?.name).toBe(name);
   });
 
@@ -85,12 +85,12 @@ describe('responseTable', () => {
     ['an object', { default: () => undefined }],
     ['null', null],
     ['a text', 'notFound'],
-  ])('refuses %s as a response (B104)', (_, response) => {
+  ])('refuses %s as a response', (_, response) => {
     expect(codeOf(() => responseTable({ outOfStock: response as never }))).toBe('E_RESPONSE_DEFINITION');
     expect(() => responseTable({ outOfStock: response as never })).toThrow(/"outOfStock"/);
   });
 
-  it('keeps status and title of a built-in response that a function replaces (N95)', () => {
+  it('keeps status and title of a built-in response that a function replaces', () => {
     const own = (): void => {};
     const entry = responseTable({ notFound: own }).byName.get('notFound');
     expect(entry).toMatchObject({ override: own, opaque: false, definition: { status: 404, title: 'Not Found' } });

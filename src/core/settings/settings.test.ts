@@ -27,7 +27,7 @@ function requestFrom(remoteAddress: string, fields: Readonly<Record<string, stri
 const here = requestFrom('127.0.0.1');
 const elsewhere = requestFrom('192.0.2.1');
 
-describe('settings.reveals (N24, N25, R1)', () => {
+describe('settings.reveals', () => {
   it.each<[string, Environment['mode'], Options, boolean, boolean]>([
     ['development, by default', 'development', {}, true, false],
     ['production, by default', 'production', {}, false, false],
@@ -59,7 +59,7 @@ describe('settings.reveals (N24, N25, R1)', () => {
     expect(reveals(elsewhere)).toBe(toElsewhere);
   });
 
-  it('says once why errors are shown, and where that comes from (N24)', () => {
+  it('says once why errors are shown, and where that comes from', () => {
     const lines: string[] = [];
     const { reveals } = settingsOf({}, environmentOf('development', lines));
     reveals(here);
@@ -69,7 +69,7 @@ describe('settings.reveals (N24, N25, R1)', () => {
     expect(lines[0]).toContain('NODE_ENV=production');
   });
 
-  it('says once for each reason why somebody in development does not see them (N25)', () => {
+  it('says once for each reason why somebody in development does not see them', () => {
     const lines: string[] = [];
     const { reveals } = settingsOf({}, environmentOf('development', lines));
     for (let i = 0; i < 3; i++) {

@@ -53,7 +53,7 @@ describe('jsonBytes', () => {
 });
 
 describe('singleLine', () => {
-  it('lets no control character and no line separator through (N61, R44)', () => {
+  it('lets no control character and no line separator through', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, unpaired), (text) => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about

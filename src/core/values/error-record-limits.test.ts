@@ -19,7 +19,7 @@ function cpuTime(): number {
   return (user + system) / 1_000;
 }
 
-describe('errorRecord, within its limits (R26)', () => {
+describe('errorRecord, within its limits', () => {
   const chain = (length: number): Error => {
     let error = new Error('first');
     for (let i = 1; i < length; i++) error = Object.assign(new Error(`${i}`), { cause: error });

@@ -35,7 +35,7 @@ describe('the record of an error whose text quotes what was submitted', () => {
     }
   });
 
-  it('leaves the error itself as it was (R24)', () => {
+  it('leaves the error itself as it was', () => {
     const cause = new TokenError('hunter2');
     const error = Object.freeze(new Error('no session', { cause }));
     recordOf(error);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSendable } from './field.ts';
 
-describe('isSendable (R14, R15)', () => {
+describe('isSendable', () => {
   it('lets nothing through that Node would throw over', () => {
     const text = fc.oneof(
       fc.string(),
@@ -59,7 +59,7 @@ describe('isSendable (R14, R15)', () => {
     'Content-Length',
     'Transfer-Encoding',
     'CONNECTION',
-  ])('keeps %s back, which frames the message (R14, R20)', (name) => {
+  ])('keeps %s back, which frames the message', (name) => {
     expect(isSendable(name, '5')).toBe(false);
   });
 });

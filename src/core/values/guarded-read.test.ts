@@ -41,7 +41,7 @@ describe('readDeclared', () => {
     expect(readDeclared(new (class extends Refused {})(), 'status')).toBe(403);
   });
 
-  it('reads nothing of Error.prototype and Object.prototype (R32)', () => {
+  it('reads nothing of Error.prototype and Object.prototype', () => {
     for (const prototype of [Error.prototype, Object.prototype] as unknown as Record<string, unknown>[]) {
       prototype['expose'] = true;
       try {

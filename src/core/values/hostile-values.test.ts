@@ -29,7 +29,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     expect(() => isPromiseLike(value)).not.toThrow();
   });
 
-  it('is answered in every format, shown or not (N52, R22)', async () => {
+  it('is answered in every format, shown or not', async () => {
     for (const mode of ['production', 'development'] as const) {
       for (const { name: format } of FORMATS) {
         const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
@@ -52,7 +52,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     }
   });
 
-  it('makes a response to throw of any factory (N96)', () => {
+  it('makes a response to throw of any factory', () => {
     for (const factory of Object.values(responses)) expect((factory as (value: unknown) => ResponseError)(make()).status).toBe(factory.status);
   });
 });

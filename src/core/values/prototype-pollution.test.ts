@@ -47,7 +47,7 @@ afterEach(() => {
   for (const name of polluted) delete prototype[name];
 });
 
-describe('with a polluted Object.prototype (R32, F32)', () => {
+describe('with a polluted Object.prototype', () => {
   const errors: readonly [string, () => unknown][] = [
     ['an Error', () => new Error('the password is hunter2')],
     ['a thrown text', () => 'the password is hunter2'],

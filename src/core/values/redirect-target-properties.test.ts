@@ -28,7 +28,7 @@ function staysAtHome(target: string): void {
 }
 
 describe('redirectTarget, of anything', () => {
-  it('gives what a browser follows to this origin, or nothing (N69, R9)', () => {
+  it('gives what a browser follows to this origin, or nothing', () => {
     let accepted = 0;
     fc.assert(
       fc.property(anyText, (text) => {
@@ -69,7 +69,7 @@ describe('redirectTarget, of anything', () => {
 });
 
 describe('addressOf', () => {
-  it('of what a browser asks for, sent to a target, is that target without its fragment (N73)', () => {
+  it('of what a browser asks for, sent to a target, is that target without its fragment', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const target = redirectTarget(text, ['https://own.example']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryAfter } from './retry-after.ts';
 
-describe('retryAfter (N42)', () => {
+describe('retryAfter', () => {
   it.each<[unknown, string]>([
     [0, '0'],
     [0.1, '1'],

@@ -23,7 +23,7 @@ describe('flashId', () => {
 });
 
 describe('a flash cookie', () => {
-  it('is found by the page that it is for, and by no other (N73)', () => {
+  it('is found by the page that it is for, and by no other', () => {
     const cookies = [`${named('/signup')}=1`, 'sid=abc', `${named('/booking?step=2')}=2`];
     expect(usableFor(['/signup'], requestWith(cookies), false).map(({ value }) => value)).toEqual(['1']);
     expect(usableFor(['/booking'], requestWith(cookies), false)).toEqual([]);
@@ -44,7 +44,7 @@ describe('a flash cookie', () => {
     expect(found.map(({ at }) => at)).toEqual([NOW / 1_000, NOW / 1_000 + 5]);
   });
 
-  it('counts on https only under a name that no sibling domain can plant (N78, R39)', () => {
+  it('counts on https only under a name that no sibling domain can plant', () => {
     const secure = named('/signup', NOW, true);
     expect(secure).toMatch(/^__Host-halyard\./);
     const request = requestWith([`${secure}=ours`, `${named('/signup')}=planted`]);
@@ -80,7 +80,7 @@ describe('a flash cookie', () => {
     );
   });
 
-  it.each([true, false])('is cleared with the attributes that it was set with, secure: %s (N78)', (secure) => {
+  it.each([true, false])('is cleared with the attributes that it was set with, secure: %s', (secure) => {
     const name = named('/signup', NOW, secure);
     const { value, maxAge, expires: _never, ...set } = parseSetCookie(setCookie(name, 'Fe26.2*a*b', 180));
     const { value: cleared, maxAge: none, expires, ...gone } = parseSetCookie(clearCookie({ name }));
@@ -90,7 +90,7 @@ describe('a flash cookie', () => {
   });
 });
 
-describe('crowdedOut (N74)', () => {
+describe('crowdedOut', () => {
   const many = (count: number, length: number): string[] =>
     Array.from({ length: count }, (_, i) => `${named(`/form${i}`, NOW + i * 1_000)}=${String(i).padStart(length, 'x')}`);
   const gone = (cookies: string[], bytes: number): number[] =>

@@ -56,7 +56,7 @@ export interface CookieTerms {
 
 /**
  * All flash cookies of the request, oldest first. Both names are read: behind a proxy that ends TLS a request need not show that the
- * browser is on https. Where it is known, only `__Host-` counts, which no sibling domain can plant (R39).
+ * browser is on https. Where it is known, only `__Host-` counts, which no sibling domain can plant.
  */
 export function flashCookies(request: IncomingRequest, { https, lifetime, now }: CookieTerms): readonly FlashCookie[] {
   const field = request.header('cookie');
@@ -103,7 +103,7 @@ function isHostOnly(name: string): boolean {
   return name.startsWith('__Host-');
 }
 
-/** The same attributes on setting and on clearing, or the browser keeps it (N78). */
+/** The same attributes on setting and on clearing, or the browser keeps it. */
 function attributes(secure: boolean): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure };
 }

@@ -28,7 +28,7 @@ const notes: fc.Arbitrary<FlashNote> = fc.record({
 });
 
 describe('textOf and noteOf', () => {
-  it('give back a note of any content as it was, when it fits (N79)', () => {
+  it('give back a note of any content as it was, when it fits', () => {
     fc.assert(
       fc.property(notes, (note) => {
         expect(roundTrip(note, 1_000_000)).toEqual(note);
@@ -36,7 +36,7 @@ describe('textOf and noteOf', () => {
     );
   });
 
-  it('fit any note into any limit that an empty one fits into (N79, R37)', () => {
+  it('fit any note into any limit that an empty one fits into', () => {
     fc.assert(
       fc.property(notes, fc.integer({ min: 120, max: 3_000 }), (note, limit) => {
         const text = textOf(note, limit);
@@ -46,7 +46,7 @@ describe('textOf and noteOf', () => {
     );
   });
 
-  it('say of every issue that is left out that there is one more, and keep the others in their order (N79, R37)', () => {
+  it('say of every issue that is left out that there is one more, and keep the others in their order', () => {
     fc.assert(
       fc.property(issues, fc.integer({ min: 120, max: 2_000 }), (all, limit) => {
         const kept = roundTrip({ ...empty, issues: all }, limit)?.issues ?? [];
@@ -59,14 +59,14 @@ describe('textOf and noteOf', () => {
     );
   });
 
-  it('leave out what was typed before anything that was wrong, the longest field first (N79)', () => {
+  it('leave out what was typed before anything that was wrong, the longest field first', () => {
     const typed = { letter: 'x'.repeat(3_000), boat: 'Petrel', note: 'y'.repeat(1_990) };
     const note = roundTrip({ ...empty, issues: [issue('Enter your name.', 'name')], old: typed });
     expect(note?.issues).toEqual([issue('Enter your name.', 'name')]);
     expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
   });
 
-  it('cut long messages before they leave an issue out (R37)', () => {
+  it('cut long messages before they leave an issue out', () => {
     const long = Array.from({ length: 10 }, (_, i) => issue('z'.repeat(400), `field${i}`));
     const kept = roundTrip({ ...empty, issues: long })?.issues ?? [];
     expect(kept).toHaveLength(10);
@@ -74,13 +74,13 @@ describe('textOf and noteOf', () => {
     expect(kept[0]?.message).toMatch(/ …$/);
   });
 
-  it('count on where a list had been cut before: its last item stands for several (N79)', () => {
+  it('count on where a list had been cut before: its last item stands for several', () => {
     const cut = [...Array.from({ length: 40 }, (_, i) => issue(`${i} is wrong: ${'a'.repeat(60)}`, 'boat')), issue('and 60 more')];
     const kept = roundTrip({ ...empty, issues: cut })?.issues ?? [];
     expect(kept.at(-1)).toEqual(issue(`and ${101 - kept.length} more`));
   });
 
-  it('keep the beginning of a message that is too long for a cookie: something was said (N79)', () => {
+  it('keep the beginning of a message that is too long for a cookie: something was said', () => {
     const note = roundTrip({ ...empty, messages: { success: ['b'.repeat(5_000), 'c'.repeat(5_000)] } });
     expect(note?.messages['success']?.map((text) => text.length)).toEqual([160, 160]);
   });

@@ -8,7 +8,7 @@ const SHORT_MESSAGE = 160;
 
 const encoder = new TextEncoder();
 
-/** The note as text of at most `limit` bytes: old input is left out first, the longest fields before the others, then the end of the list of issues (N79, R37). */
+/** The note as text of at most `limit` bytes: old input is left out first, the longest fields before the others, then the end of the list of issues. */
 export function textOf(note: FlashNote, limit: number): string {
   const fits = (candidate: FlashNote): boolean => bytesOf(encode(candidate)) <= limit;
   let kept = note;

@@ -13,7 +13,7 @@ const MAX_COOKIE = 4_096;
 
 /**
  * Keeps a note for a page, and gives the `Set-Cookie` fields by which the browser brings it along. Done when the store has it: a redirect
- * leaves after that (R36). Rejects when no store takes it.
+ * leaves after that. Rejects when no store takes it.
  */
 export async function keep(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
   const now = Date.now();
@@ -29,13 +29,13 @@ export async function keep(settings: FormSettings, request: IncomingRequest, not
   return [...crowdedOut(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
 }
 
-/** Browsers drop longer ones without a word: the redirect would lose what it promises (N79). */
+/** Browsers drop longer ones without a word: the redirect would lose what it promises. */
 function sendable(cookie: string): string {
   if (cookie.length > MAX_COOKIE) throw new HalyardError('E_FLASH_STORE', { found: `a cookie of ${cookie.length} bytes`, expected: `${MAX_COOKIE} at most` });
   return cookie;
 }
 
-/** The first store that takes it: the app's, else the sealed cookie where there is a secret (R41). */
+/** The first store that takes it: the app's, else the sealed cookie where there is a secret. */
 async function firstOf(settings: FormSettings, request: IncomingRequest, put: (store: FlashStore) => Promise<string>): Promise<string> {
   let failure: unknown;
   for (const store of settings.stores) {

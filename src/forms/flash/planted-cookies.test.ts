@@ -41,7 +41,7 @@ async function shown(url: string, native: object = {}): Promise<string[]> {
   return notes;
 }
 
-describe('a visit, with cookies that somebody has planted (F39)', () => {
+describe('a visit, with cookies that somebody has planted', () => {
   const planted = (count: number, page = '/signup', milliseconds = 0): string[] =>
     Array.from({ length: count }, () => cookieName(page, flashId(Date.now() - milliseconds, settings.random), false));
   const counting = (take: FlashStore['take'] = () => undefined): { store: FlashStore; asked: string[] } => {

@@ -44,7 +44,7 @@ async function shown(url: string, { status = 200, native = {}, complete = true, 
 describe('a visit, with a store that fails', () => {
   const broken = (about: Partial<FlashStore>): FlashStore => ({ ...memoryFlash(), name: 'broken', ...about });
 
-  it('waits for it once, however many flashes there are, and keeps the cookies (R41)', async () => {
+  it('waits for it once, however many flashes there are, and keeps the cookies', async () => {
     let asked = 0;
     const take = (): Promise<never> => {
       asked++;
@@ -94,7 +94,7 @@ describe('a visit, with a store that remembers', () => {
     });
   });
 
-  it('has given the flash back before a redirect leaves: the browser may be faster than anything later (N76)', async () => {
+  it('has given the flash back before a redirect leaves: the browser may be faster than anything later', async () => {
     await tell('/signup');
     const visit = new Visit(settings, requestOf('/signup', {}));
     await visit.arrive();
@@ -128,7 +128,7 @@ describe('a visit, with a store on the request', () => {
     expect([session, cookies.size]).toEqual([{}, 0]);
   });
 
-  it('shows what went into the sealed cookie where there was no session (R41)', async () => {
+  it('shows what went into the sealed cookie where there was no session', async () => {
     settings = productionForms({ store: sessionFlash(), secret: SECRET });
     await tell('/signup', {});
     expect(await shown('/signup', { native: { session: {} } })).toEqual(['/signup']);

@@ -67,7 +67,7 @@ describe.each<[string, () => FlashOptions]>([
     settings = productionForms(flash());
   });
 
-  it('shows a flash once, on the page that it is for (N67, N73)', async () => {
+  it('shows a flash once, on the page that it is for', async () => {
     await tell(note('/signup'));
     expect(await shown('/booking')).toEqual([]);
     expect(await shown('/signup?step=2')).toEqual([]);
@@ -81,7 +81,7 @@ describe.each<[string, () => FlashOptions]>([
     expect(await shown('/café?a=b')).toHaveLength(1);
   });
 
-  it.each([302, 303, 304, 500, 503, 204])('keeps it for the next try when the page is a %i (N76)', async (status) => {
+  it.each([302, 303, 304, 500, 503, 204])('keeps it for the next try when the page is a %i', async (status) => {
     await tell(note('/signup'));
     expect(await shown('/signup', status)).toEqual(['/signup']);
     expect(await shown('/signup')).toEqual(['/signup']);
@@ -93,7 +93,7 @@ describe.each<[string, () => FlashOptions]>([
     expect(cookies.size).toBe(0);
   });
 
-  it('keeps it when the page did not look, or did not arrive (N76)', async () => {
+  it('keeps it when the page did not look, or did not arrive', async () => {
     await tell(note('/signup'));
     const unread = await arrived('/signup');
     expect(unread.depart(200, noField)).toEqual({ cookies: [], isPrivate: false });
@@ -108,27 +108,27 @@ describe.each<[string, () => FlashOptions]>([
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('leaves it alone for who only asks ahead, and keeps no copy of that page (N75)', async () => {
+  it('leaves it alone for who only asks ahead, and keeps no copy of that page', async () => {
     await tell(note('/signup'));
     const ahead = await arrived('/signup', { 'sec-purpose': 'prefetch' });
     expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], isPrivate: true }]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('leaves it alone for a script (N73)', async () => {
+  it('leaves it alone for a script', async () => {
     await tell(note('/signup'));
     expect(await shown('/signup', 200, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' })).toEqual([]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('has what has had its time for nothing, and clears it (N73)', async () => {
+  it('has what has had its time for nothing, and clears it', async () => {
     await tell(note('/signup'));
     vi.setSystemTime(Date.now() + 181_000);
     expect(await shown('/signup')).toEqual([]);
     expect(cookies.size).toBe(0);
   });
 
-  it('gives two tabs with the same form each its own, in the order they failed (N74)', async () => {
+  it('gives two tabs with the same form each its own, in the order they failed', async () => {
     await tell(note('/signup', { issues: [{ message: 'first', path: [] }] }));
     vi.setSystemTime(Date.now() + 1_000);
     await tell(note('/signup', { issues: [{ message: 'second', path: [] }] }));

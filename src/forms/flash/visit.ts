@@ -94,7 +94,7 @@ export class Visit {
     if (this.#departed) this.#used = true;
   }
 
-  /** Called once, when the head goes out. A redirect, a failure of ours or an Inertia reload leaves the flash for the next try (N76). */
+  /** Called once, when the head goes out. A redirect, a failure of ours or an Inertia reload leaves the flash for the next try. */
   depart(status: number, header: (name: string) => string | undefined): Departure {
     const keeps = keepsFlash(status, header);
     const used = this.#shown && !keeps;

@@ -50,7 +50,7 @@ const views = (pages: Readonly<Record<string, string | ((locals: Readonly<Record
 
 const eventOf = ({ headers }: Representation): Record<string, Record<string, unknown>> => JSON.parse(headers['hx-trigger'] as string);
 
-describe('an invalid form that htmx sent (N85)', () => {
+describe('an invalid form that htmx sent', () => {
   it.each([
     ['htmx 2', HTMX2, 400],
     ['htmx 4', HTMX4, 422],
@@ -105,7 +105,7 @@ describe('an invalid form that htmx sent (N85)', () => {
     ['throws', () => Promise.reject(new Error('no ink'))],
     ['never ends', () => new Promise<string>(() => undefined)],
     ['gives nothing', () => ''],
-  ])('is the built-in fragment when a view %s, and the log is told (R17)', async (_, render) => {
+  ])('is the built-in fragment when a view %s, and the log is told', async (_, render) => {
     const { body, headers } = await answer({ issues: ISSUES }, HTMX4, { views: { render }, deadline: 20 });
     expect(body).toContain('Not an address');
     expect(headers['hx-retarget']).toBe('closest form, body');
@@ -113,7 +113,7 @@ describe('an invalid form that htmx sent (N85)', () => {
   });
 });
 
-describe('another error for a part of the page (N85)', () => {
+describe('another error for a part of the page', () => {
   it('never takes the place of what the part is', async () => {
     const { headers, status, body } = await answer(FAILURE);
     expect(status).toBe(500);
@@ -135,7 +135,7 @@ describe('another error for a part of the page (N85)', () => {
     expect((await answer(FAILURE, HTMX4)).headers['hx-reselect']).toBeUndefined();
   });
 
-  it('says what happened as an event, and nothing that the client may not see (N23)', async () => {
+  it('says what happened as an event, and nothing that the client may not see', async () => {
     const outcome = { ...FAILURE, expose: false, detail: 'db at 10.0.0.7', causes: [new Error('secret')], data: { target: 'body', rows: 7 } };
     expect(eventOf(await answer(outcome))).toEqual({ 'halyard:error': { title: 'Internal Server Error', status: 500, reference: '7K3M-Q9TX' } });
   });
@@ -155,7 +155,7 @@ describe('another error for a part of the page (N85)', () => {
     expect(((await answer({ status: 409, title })).headers['hx-trigger'] as string).length).toBeLessThan(100);
   });
 
-  it('escapes everything that is not its own (N28, R7)', async () => {
+  it('escapes everything that is not its own', async () => {
     const evil = `"><img src=x onerror=alert(1)>'&</div>`;
     const { body } = await answer({ title: evil, detail: evil, issues: [{ message: evil, path: [evil] }] });
     expect(body).not.toContain('<img');
@@ -192,7 +192,7 @@ describe('an error for htmx', () => {
   });
 });
 
-describe('htmxRedirect (N86)', () => {
+describe('htmxRedirect', () => {
   const redirect = (location: string, current?: string) =>
     htmxRedirect(location, requestWith(current === undefined ? HTMX2 : { ...HTMX2, 'hx-current-url': current }));
 
@@ -200,7 +200,7 @@ describe('htmxRedirect (N86)', () => {
     expect(redirect('/signin')).toMatchObject({ status: 200, headers: { 'hx-redirect': '/signin', vary: 'HX-Request' } });
   });
 
-  it('does not repeat the address in its body (R10)', () => {
+  it('does not repeat the address in its body', () => {
     expect(redirect('/signin?next=%2Fberths').body).not.toContain('signin');
   });
 

@@ -37,7 +37,7 @@ async function answer(
   return { ...representation, page: representation.headers['x-inertia'] === 'true' ? JSON.parse(representation.body) : {} };
 }
 
-describe('an error for an Inertia visit (N88)', () => {
+describe('an error for an Inertia visit', () => {
   it("is a page of the app's component, with the real status", async () => {
     const { status, headers, page } = await answer({ detail: 'There is no such berth' });
     expect(status).toBe(404);
@@ -62,7 +62,7 @@ describe('an error for an Inertia visit (N88)', () => {
     expect((await answer({ status: 422, issues }, {}, { 'x-inertia-error-bag': 'signUp' })).page['props']).toMatchObject({ errors: { signUp: fields } });
   });
 
-  it('keeps what the client may not see (N23)', async () => {
+  it('keeps what the client may not see', async () => {
     const { body } = await answer({ status: 500, expose: false, detail: 'db at 10.0.0.7', causes: [new Error('hunter2')] });
     expect(body).not.toMatch(/10\.0\.0\.7|hunter2/);
   });
@@ -111,7 +111,7 @@ describe('inertiaErrors', () => {
     expect(JSON.stringify([inertiaErrors({}), inertiaErrors({}, 'signUp')])).toBe('[{},{}]');
   });
 
-  it('takes any name for a field or a bag, and changes no prototype (R5)', () => {
+  it('takes any name for a field or a bag, and changes no prototype', () => {
     const fields = Object.assign(Object.create(null), { ['__proto__']: ['no'], constructor: ['nor this'], '': ['The whole'] });
     expect(JSON.stringify(inertiaErrors(fields, '__proto__'))).toBe('{"__proto__":{"__proto__":"no","constructor":"nor this","":"The whole"}}');
     expect(({} as Record<string, unknown>)['0']).toBeUndefined();

@@ -25,7 +25,7 @@ const posted = (submitted: unknown, referer = 'https://harbour.example/signup'):
 };
 const unavailable = { status: 503 } as PublicOutcome;
 
-describe('recovered (N84)', () => {
+describe('recovered', () => {
   it('is what was typed, without anything secret, and the way back to it', async () => {
     const found = await recovered(
       settingsOf({ secret: SECRET }),
@@ -72,7 +72,7 @@ describe('recovered (N84)', () => {
     expect(await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel' }), unavailable, false)).toMatchObject({ restores: false, cookies: [] });
   });
 
-  it('is shown when the store fails, and the log knows (R41)', async () => {
+  it('is shown when the store fails, and the log knows', async () => {
     const store = { ...memoryFlash(), put: () => Promise.reject(new Error('down')) };
     const found = await recovered(settingsOf({ store }), posted({ boat: 'Petrel' }), unavailable, true);
     expect(found).toMatchObject({ typed: [{ name: 'boat' }], restores: false, cookies: [] });
@@ -99,7 +99,7 @@ describe('recovered (N84)', () => {
   });
 });
 
-describe('bagOf (N81)', () => {
+describe('bagOf', () => {
   it.each<[unknown, string]>([
     [{ _bag: 'tides' }, 'tides'],
     [{ _bag: 'sign-up_2' }, 'sign-up_2'],

@@ -13,7 +13,7 @@ const MOST_TEXT = 131_072;
 
 /**
  * What was typed into a form of ours that meets an error page, and the way back to the form. Shown to nobody but who typed it: the post
- * must come from a page of this origin (N84).
+ * must come from a page of this origin.
  */
 export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered> {
   const submitted = await request.submitted?.();

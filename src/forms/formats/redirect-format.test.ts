@@ -49,7 +49,7 @@ async function toldTo(url: string, rendered: Rendered | undefined): Promise<Flas
 }
 
 describe('redirectFormat', () => {
-  it('sends the browser back by 303, and tells that page what was wrong and what was typed (N67, R12)', async () => {
+  it('sends the browser back by 303, and tells that page what was wrong and what was typed', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup?step=2#name' }, { boat: 'Petrel', password: 'hunter2' });
     expect(rendered).toMatchObject({ status: 303, headers: { location: '/signup?step=2#name' } });
     const note = await toldTo('/signup?step=2', rendered);
@@ -57,20 +57,20 @@ describe('redirectFormat', () => {
     expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
   });
 
-  it('tells that page the messages of the call, beside those that the handler has told it (U22)', async () => {
+  it('tells that page the messages of the call, beside those that the handler has told it', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup', flash: { warning: ['Prices have changed.'], info: ['Low tide.'] } });
     const { messages } = (await toldTo('/signup', rendered)) ?? {};
     expect({ ...messages }).toEqual({ info: ['We close at six.', 'Low tide.'], warning: ['Prices have changed.'] });
   });
 
-  it('has the same body for every target, and nothing of it (R10)', async () => {
+  it('has the same body for every target, and nothing of it', async () => {
     const bodies = await Promise.all(['/a', '/"><script>'].map(async (redirectTo) => (await redirected({ issues, redirectTo }))?.body));
     expect(bodies[0]).toBe(bodies[1]);
     expect(bodies[0]).not.toMatch(/href|script/);
   });
 
   it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/a\r\nset-cookie: b=1'])(
-    'has nothing to say when it would lead to %j, and tells the log (N69, N70)',
+    'has nothing to say when it would lead to %j, and tells the log',
     async (redirectTo) => {
       expect(await redirected({ issues, redirectTo }, { boat: 'Petrel' })).toBe(undefined);
       expect(notes).toEqual([['warn', { event: 'malicious_redirect', target: expect.not.stringMatching(/[\r\n]/) }]]);
@@ -82,12 +82,12 @@ describe('redirectFormat', () => {
     expect(String(notes[0]?.[1]['target']).length).toBeLessThanOrEqual(257);
   });
 
-  it('has nothing to say where nobody says where to (N70)', async () => {
+  it('has nothing to say where nobody says where to', async () => {
     expect(await redirected({ issues }, { boat: 'Petrel' })).toBe(undefined);
     expect(notes).toEqual([]);
   });
 
-  it('tells the form that it was, by its own word or by the call (N81)', async () => {
+  it('tells the form that it was, by its own word or by the call', async () => {
     expect(await toldTo('/signup', await redirected({ issues, redirectTo: '/signup' }, { _bag: 'tides' }))).toMatchObject({ bag: 'tides' });
     expect(await toldTo('/signup', await redirected({ issues, redirectTo: '/signup', bag: 'crew' }, { _bag: 'tides' }))).toMatchObject({ bag: 'crew' });
   });
@@ -101,13 +101,13 @@ describe('redirectFormat', () => {
     expect(note?.issues).toEqual([{ message: expect.stringMatching(message), path: [] }]);
   });
 
-  it('gives an Inertia page no old input: it has it still (N80, N88)', async () => {
+  it('gives an Inertia page no old input: it has it still', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup' }, { boat: 'Petrel' }, { 'x-inertia': 'true', 'x-inertia-error-bag': 'crew' });
     const note = await toldTo('/signup', rendered);
     expect([note?.bag, { ...note?.old }]).toEqual(['crew', {}]);
   });
 
-  it('rejects when nobody keeps what it would promise, and the page in place is the answer (R41)', async () => {
+  it('rejects when nobody keeps what it would promise, and the page in place is the answer', async () => {
     settings = productionForms({ store: { ...memoryFlash(), put: () => Promise.reject(new Error('down')) } });
     await expect(redirected({ issues, redirectTo: '/signup' })).rejects.toThrow('E_FLASH_STORE');
   });

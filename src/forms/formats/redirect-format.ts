@@ -12,7 +12,7 @@ import { ownPage, returnTarget } from '../request/return-target.ts';
 import { htmxRedirect } from './htmx-format.ts';
 import { bagOf } from './recover.ts';
 
-/** The same for every target, and without it: what a proxy shows when it drops the Location holds nobody's text (R10). */
+/** The same for every target, and without it: what a proxy shows when it drops the Location holds nobody's text. */
 const BODY = '<!doctype html><html lang="en"><title>Back to the form</title><p>Please go back to the form.</p></html>\n';
 /** Longer fields are not given back by a redirect; a page in the form's place shows them whole. */
 const LONGEST = 8_192;
@@ -39,7 +39,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         to,
         bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
         issues: issuesOf(outcome),
-        // An Inertia page still has what was typed in its own state (N80).
+        // An Inertia page still has what was typed in its own state.
         old: inertia ? {} : oldInput(submitted, settings.fields, LONGEST),
         messages: merged([pendingMessages(request.native), outcome.flash ?? {}]),
       });

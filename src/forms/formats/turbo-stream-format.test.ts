@@ -25,7 +25,7 @@ async function answer(accept: string, pages: Readonly<Record<string, string>>, o
   return new Occurrence(settings, request as unknown as IncomingRequest, whole).represent();
 }
 
-describe('an error for a form of Turbo (N87)', () => {
+describe('an error for a form of Turbo', () => {
   it.each(['turbo-streams/400', 'turbo-streams/4xx'])("is the app's stream %s, where there is one", async (view) => {
     const stream = '<turbo-stream action="update" target="errors"></turbo-stream>';
     const { body, headers, status } = await answer(TURBO_FORM, { [view]: stream, '400': 'a page' });

@@ -56,7 +56,7 @@ function ours(): Requests {
 describe.each([
   ['connect-flash', theirs],
   ['req.flash', ours],
-])('%s (U22)', (_, make) => {
+])('%s', (_, make) => {
   let visitor: Requests;
   beforeEach(() => {
     visitor = make();

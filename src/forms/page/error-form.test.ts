@@ -14,7 +14,7 @@ const settings = formSettings(
   },
 );
 
-describe('ErrorForm (N81, N84)', () => {
+describe('ErrorForm', () => {
   const error = { message: 'Enter your name.', field: 'name', pointer: '/name', code: '', stack: [] };
   const formOf = (...args: ConstructorParameters<typeof ErrorForm> extends [unknown, ...infer Rest] ? Rest : never): Form =>
     new ErrorForm(settings, ...args).locals['form'] as Form;
@@ -24,7 +24,7 @@ describe('ErrorForm (N81, N84)', () => {
     expect([form.errors.first('name'), form.bag('tides').errors.first('name'), form.old('boat')]).toEqual(['Enter your name.', 'Enter your name.', 'Petrel']);
   });
 
-  it('sends a form on it back to where the first one stood (N72)', () => {
+  it('sends a form on it back to where the first one stood', () => {
     const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', tooLong: [], restores: false, cookies: [] }).returnField()) ?? [];
     expect(settings.returns.read(value)).toBe('/signup');
   });

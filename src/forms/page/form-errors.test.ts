@@ -5,7 +5,7 @@ import { FormErrors, fieldKey } from './form-errors.ts';
 
 const error = (field: string, message: string): ViewError => ({ field, message, pointer: '', code: '', stack: [] });
 
-describe('FormErrors (N81)', () => {
+describe('FormErrors', () => {
   const errors = FormErrors.of([
     error('boat', 'Tell us its name.'),
     error('address.city', 'Tell us the town.'),

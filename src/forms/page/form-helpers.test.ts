@@ -10,7 +10,7 @@ const errorsOf = (...pairs: readonly (readonly [field: string, message: string])
 const none = errorsOf();
 const wrong = errorsOf(['email', 'Enter an address like name@example.com.'], ['address.city', 'Enter a town.'], ['', 'The harbour is closed.']);
 
-describe('errorSummary (N92)', () => {
+describe('errorSummary', () => {
   it('lists what is wrong, with a link to each field, and takes the focus without a script', () => {
     expect(errorSummary(wrong)).toBe(
       '<div class="error-summary" id="error-summary" role="group" aria-labelledby="error-summary-title" tabindex="-1" autofocus>' +
@@ -41,7 +41,7 @@ describe('errorSummary (N92)', () => {
   });
 });
 
-describe('fieldError (N92)', () => {
+describe('fieldError', () => {
   it('says what is wrong with the field, in the words of the summary', () => {
     expect(fieldError(wrong, 'email')).toBe(
       '<p id="email-error" class="field-error"><span class="visually-hidden">Error:</span> Enter an address like name@example.com.</p>',
@@ -63,7 +63,7 @@ describe('fieldError (N92)', () => {
   });
 });
 
-describe('fieldAttributes (N92)', () => {
+describe('fieldAttributes', () => {
   it('names the field, and no more where nothing is wrong', () => {
     expect(fieldAttributes(none, 'email')).toBe(' id="email" name="email"');
   });
@@ -82,7 +82,7 @@ describe('fieldAttributes (N92)', () => {
     expect(fieldAttributes(wrong, 'email', { value: '' })).toContain(' value=""');
   });
 
-  it.each(['password', 'Password', 'file'])('never gives a value to a field of type %s (N80)', (type) => {
+  it.each(['password', 'Password', 'file'])('never gives a value to a field of type %s', (type) => {
     const attributes = fieldAttributes(wrong, 'pin', { type, value: '4711' });
     expect(attributes).toContain(` type="${type}"`);
     expect(attributes).not.toContain('4711');
@@ -112,7 +112,7 @@ describe('showsOldValue', () => {
   });
 });
 
-describe('titlePrefix (N92)', () => {
+describe('titlePrefix', () => {
   it('is there when something is wrong, and only then', () => {
     expect(titlePrefix(wrong)).toBe('Error: ');
     expect(titlePrefix(wrong, 'Fehler: ')).toBe('Fehler: ');
@@ -154,7 +154,7 @@ describe('isChosen', () => {
   });
 });
 
-describe('the helpers (R35)', () => {
+describe('the helpers', () => {
   const nasty = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),

@@ -34,7 +34,7 @@ class Told implements FormSource {
 const failed = () => new Told({ '': { errors: [error('boat', 'Tell us its name.')], old: typed({ boat: 'P&trel', 'crew.0': 'Ann', days: ['sat', 'sun'] }) } });
 
 describe('Form', () => {
-  it('has what was wrong and what was typed, by the names of the form (N67, N81)', () => {
+  it('has what was wrong and what was typed, by the names of the form', () => {
     const form = new Form(failed());
     expect([form.errors.first('boat'), form.errors.has('nights'), form.old('crew[0]'), form.old('days'), form.old('nights')]).toEqual([
       'Tell us its name.',
@@ -66,7 +66,7 @@ describe('Form', () => {
     expect(new Form(failed()).old('boat', 'Curlew')).toBe('P&trel');
   });
 
-  it('is empty and can be asked all the same when nothing was told (N81)', () => {
+  it('is empty and can be asked all the same when nothing was told', () => {
     const source = new Told();
     const form = new Form(source);
     expect([form.errors.length, form.errors.first(), form.flash('success'), form.read(), form.summary(), form.error('boat'), form.title('Sign up')]).toEqual([
@@ -90,13 +90,13 @@ describe('Form', () => {
     ['a helper is used', (form) => form.attributes('boat')],
     ['the title is made', (form) => form.title('Sign up')],
     ['everything is read', (form) => form.read()],
-  ])('is used up when %s (R40)', (_, look) => {
+  ])('is used up when %s', (_, look) => {
     const source = failed();
     look(new Form(source));
     expect(source.shown).toBeGreaterThan(0);
   });
 
-  it('is not used up by being handed to a view, nor by a look at what is not there (R40)', () => {
+  it('is not used up by being handed to a view, nor by a look at what is not there', () => {
     const source = failed();
     const { errors, old, flash, form } = { ...new Form(source).locals } as { errors: unknown; old: unknown; flash: (kind: string) => unknown; form: Form };
     expect([typeof errors, typeof old, typeof flash, form instanceof Form]).toEqual(['object', 'function', 'function', true]);
@@ -105,7 +105,7 @@ describe('Form', () => {
     expect(source.shown).toBe(0);
   });
 
-  it('has messages by kind, and takes those for the next page (U22)', () => {
+  it('has messages by kind, and takes those for the next page', () => {
     const source = new Told({}, { success: ['Booked.'] });
     const form = new Form(source);
     expect([form.flash('success'), form.flash('info'), form.flash('toString'), source.shown]).toEqual([['Booked.'], [], [], 1]);
@@ -113,7 +113,7 @@ describe('Form', () => {
     expect(source.next).toEqual([['info', ['One', 'Two']]]);
   });
 
-  it('is one of several of a page, by its bag (N81)', () => {
+  it('is one of several of a page, by its bag', () => {
     const source = new Told({ tides: { errors: [error('email', 'Not an address.')], old: typed({ email: 'ann' }) } });
     const tides = new Form(source).bag('tides');
     expect([new Form(source).errors.length, tides.errors.first('email'), tides.old('email')]).toEqual([0, 'Not an address.', 'ann']);
@@ -124,14 +124,14 @@ describe('Form', () => {
     ]);
   });
 
-  it('writes HTML that holds nothing but text (N92)', () => {
+  it('writes HTML that holds nothing but text', () => {
     const form = new Form(failed());
     expect(form.attributes('boat')).toBe(' id="boat" name="boat" value="P&amp;trel" aria-invalid="true" aria-describedby="boat-error"');
     expect(form.returnField()).toBe('<input type="hidden" name="_return" value="signed&quot;value">');
     expect(form.title('Sign up')).toBe('Error: Sign up');
   });
 
-  it('gives back choices, and never a password (N80)', () => {
+  it('gives back choices, and never a password', () => {
     const form = new Form(failed());
     expect([form.checked('days', 'sat'), form.checked('days', 'mon'), form.checked('days', 'mon', true), form.selected('boat', 'P&trel')]).toEqual([
       ' checked',

@@ -15,7 +15,7 @@ const SECRETS = [
   ...['pin', 'pinCode', 'cardNumber', 'card-no', 'iban', 'securityCode', 'oneTimeCode', 'one-time-code', 'verification_code', 'mfaCode', '2fa'],
 ];
 
-describe('oldInput (N80)', () => {
+describe('oldInput', () => {
   it('has no piece of a JSON body that was sent as a form', () => {
     const typed = new URLSearchParams(JSON.stringify({ user: 'ann', password: 'a&ann:hunter72&b' }));
     expect(given(Object.fromEntries([...typed, ['form:email', 'ann@example.com']]))).toEqual({ 'form:email': 'ann@example.com' });

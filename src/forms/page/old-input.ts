@@ -20,7 +20,7 @@ const MAX_NAME = 128;
 
 /**
  * What was typed, fit to be given back to whoever typed it: text alone. Nothing whose name is a secret's, no card number and no token
- * whatever its name, no field of a framework (`_csrf`, `_method`), no file, nothing longer than `longest` (N80). The names of fields that
+ * whatever its name, no field of a framework (`_csrf`, `_method`), no file, nothing longer than `longest`. The names of fields that
  * are left out for their length alone go into `tooLong`.
  */
 export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number, tooLong?: Set<string>): OldInput {

@@ -45,7 +45,7 @@ async function told(...notes: Partial<FlashNote>[]): Promise<string[]> {
 }
 
 describe('PageForm', () => {
-  it('has what its flash says of each of its forms (N81)', async () => {
+  it('has what its flash says of each of its forms', async () => {
     const tides = { bag: 'tides', issues: [{ message: 'Not an address.', path: ['crew', 0, 'email'], code: 'format' }], old: { email: 'ann' } };
     const { form } = await pageOf('/signup', await told(tides));
     expect(form.errors).toHaveLength(0);
@@ -66,7 +66,7 @@ describe('PageForm', () => {
     expect([form.errors.length, form.old('boat'), form.flash('info'), form.read()]).toEqual([0, '', [], null]);
   });
 
-  it('signs its own address for a form that stands on it (N72)', async () => {
+  it('signs its own address for a form that stands on it', async () => {
     const { form } = await pageOf('/signup?step=2');
     const [, value] = /value="([^"]+)"/.exec(form.returnField()) ?? [];
     expect(settings.returns.read(value)).toBe('/signup?step=2');
@@ -74,7 +74,7 @@ describe('PageForm', () => {
   });
 });
 
-describe('PageForm, telling the next page (U22)', () => {
+describe('PageForm, telling the next page', () => {
   const tell = async (status: number, location?: string): Promise<string[]> => {
     const page = await pageOf('/book');
     page.form.flash('success', 'Booked.');
@@ -112,7 +112,7 @@ describe('PageForm, telling the next page (U22)', () => {
     expect(await page.keepPending(200, undefined)).toEqual([]);
   });
 
-  it('loses the messages and not the answer when no store takes them (R41)', async () => {
+  it('loses the messages and not the answer when no store takes them', async () => {
     settings = settingsOf(down);
     expect(await tell(303, '/berths')).toEqual([]);
     expect(lines.at(-1)).toMatch(/could not be kept/);

@@ -31,18 +31,18 @@ describe('isFormPost', () => {
     ['XMLHttpRequest', 'POST', { ...FORM, 'x-requested-with': 'XMLHttpRequest' }, false],
     ['an upload to an image', 'POST', { ...FORM, 'sec-fetch-dest': 'image' }, false],
     ...['GET', 'HEAD', 'OPTIONS', 'QUERY', 'post', 'TRACE'].map((method): [string, string, Fields, boolean] => [method, method, FORM, false]),
-  ])('of %s is %4$s (N67, N68)', (_, method, fields, post) => {
+  ])('of %s is %4$s', (_, method, fields, post) => {
     expect(isFormPost(requestOf(method, fields), HTML)).toBe(post);
   });
 
-  it('is false where something else than a page is wanted, and on a socket (N68)', () => {
+  it('is false where something else than a page is wanted, and on a socket', () => {
     expect(isFormPost(requestOf('POST', FORM), JSON_FIRST)).toBe(false);
     expect(isFormPost(requestOf('POST', FORM), [])).toBe(false);
     expect(isFormPost(requestOf('POST', FORM, 'socket'), HTML)).toBe(false);
   });
 });
 
-describe('isPageRequest (N73, R40)', () => {
+describe('isPageRequest', () => {
   it.each<[string, string, Fields, boolean]>([
     ['a page', 'GET', { ...BROWSER, ...DOCUMENT }, true],
     ['a page for a browser without Fetch Metadata', 'GET', BROWSER, true],

@@ -20,7 +20,7 @@ export function isFormPost(request: IncomingRequest, negotiated: readonly Format
 
 /**
  * A request whose answer is shown as the page: only such a one uses up a flash, and only when it is not made ahead of time. An image,
- * a polling script or a prefetch of the same address leaves it alone (N73, N75, R40).
+ * a polling script or a prefetch of the same address leaves it alone.
  */
 export function isPageRequest(request: IncomingRequest): boolean {
   if (request.transport !== 'http' || request.method !== 'GET') return false;

@@ -24,7 +24,7 @@ describe('the stores of a flash', () => {
     expect(names({ flash: { secret: SECRET } })).toEqual(['sealed cookie']);
   });
 
-  it("are the app's, and behind it the sealed cookie where there is a secret (R41)", () => {
+  it("are the app's, and behind it the sealed cookie where there is a secret", () => {
     expect(names({ flash: { store: memoryFlash() } })).toEqual(['memory']);
     expect(names({ flash: { store: memoryFlash(), secret: SECRET } })).toEqual(['memory', 'sealed cookie']);
   });
@@ -53,7 +53,7 @@ describe('the stores of a flash', () => {
   });
 });
 
-describe('return values (N72)', () => {
+describe('return values', () => {
   it('are read by every machine with the secret, and by no other', () => {
     const value = settingsOf({ flash: { secret: SECRET } }).returns.write('/signup');
     expect(settingsOf({ flash: { secret: SECRET } }).returns.read(value)).toBe('/signup');
@@ -71,7 +71,7 @@ describe('return values (N72)', () => {
   });
 });
 
-describe('cookieTerms (N78)', () => {
+describe('cookieTerms', () => {
   const request = (secure?: boolean): IncomingRequest => ({ secure, header: () => undefined }) as unknown as IncomingRequest;
 
   it.each<[Options['origin'], boolean | undefined, boolean]>([

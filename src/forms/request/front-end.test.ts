@@ -41,12 +41,12 @@ describe('isHtmxPartial', () => {
     ['a page from the history', { ...HTMX2, 'hx-history-restore-request': 'true' }, false],
     ['a page for a browser', BROWSER, false],
     ['a page for Turbo', TURBO, false],
-  ])('of %s is %3$s (N85)', (_, fields, partial) => {
+  ])('of %s is %3$s', (_, fields, partial) => {
     expect(isHtmxPartial(requestWith(fields))).toBe(partial);
   });
 });
 
-describe('opensPage (N73)', () => {
+describe('opensPage', () => {
   it.each<[string, Fields, boolean | undefined]>([
     ['what htmx puts into a part of the page, a poll perhaps', HTMX4, false],
     ['a boosted link of htmx', { ...HTMX2, 'hx-boosted': 'true' }, true],
@@ -60,7 +60,7 @@ describe('opensPage (N73)', () => {
   });
 });
 
-describe('asksForInertiaErrors (N88)', () => {
+describe('asksForInertiaErrors', () => {
   it.each<[string, Fields, boolean]>([
     ['all props', {}, true],
     ['the errors among others', { 'x-inertia-partial-data': 'berths, errors' }, true],
@@ -73,13 +73,13 @@ describe('asksForInertiaErrors (N88)', () => {
   });
 });
 
-describe('wantsTurboStream (N87)', () => {
+describe('wantsTurboStream', () => {
   it('is true of what Turbo sends with a form, and of nothing else', () => {
     expect([TURBO_FORM, TURBO, BROWSER, HTMX4, {}].map((fields) => wantsTurboStream(requestWith(fields)))).toEqual([true, false, false, false, false]);
   });
 });
 
-describe('inertiaBag (N81)', () => {
+describe('inertiaBag', () => {
   it('is the one of the form, and none when it is longer than any name', () => {
     expect(inertiaBag(requestWith({ 'x-inertia-error-bag': 'signUp' }))).toBe('signUp');
     expect(inertiaBag(requestWith({}))).toBe('');
@@ -87,7 +87,7 @@ describe('inertiaBag (N81)', () => {
   });
 });
 
-describe('keepsFlash (N76, N88)', () => {
+describe('keepsFlash', () => {
   it.each<[string, number, Fields, boolean]>([
     ['a page', 200, {}, false],
     ['an error page of the app', 404, {}, false],

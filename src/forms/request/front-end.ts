@@ -24,7 +24,7 @@ export function isHtmxPartial(request: IncomingRequest): boolean {
 
 /**
  * Is what a front end asked for shown as the page, or as the part of it that has the form? `undefined`: none of them asked. Only such an
- * answer uses a flash up: not a part that htmx fetches, a poll perhaps, and not an Inertia visit for other props (N73).
+ * answer uses a flash up: not a part that htmx fetches, a poll perhaps, and not an Inertia visit for other props.
  */
 export function opensPage(request: IncomingRequest): boolean | undefined {
   const frontEnd = frontEndOf(request);

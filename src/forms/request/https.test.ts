@@ -5,7 +5,7 @@ import { isHttps } from './https.ts';
 type Fields = Readonly<Record<string, string>>;
 const requestWith = (fields: Fields, secure = false): IncomingRequest => ({ secure, header: (name: string) => fields[name] }) as unknown as IncomingRequest;
 
-describe('isHttps (N78): the browser is on https', () => {
+describe('isHttps: the browser is on https', () => {
   const host = 'boats.example';
   it.each<[string, boolean, Fields]>([
     ['a form whose Origin says https', true, { host, origin: 'https://boats.example' }],

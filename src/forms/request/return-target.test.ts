@@ -29,7 +29,7 @@ const requestOf = ({ referer, url = '/bookings', host = 'harbour.example', answe
 const signed = (address: string) => ({ _return: settings.returns.write(address) });
 
 describe('returnTarget', () => {
-  it("is the app's own word before anything else (N69)", () => {
+  it("is the app's own word before anything else", () => {
     const request = requestOf({ referer: 'https://harbour.example/referer' });
     expect(returnTarget(settings, request, '/signup?step=2#email', signed('/signed'))).toEqual({ to: '/signup?step=2#email' });
     expect(returnTarget(settings, request, 'https://harbour.example/signup', undefined)).toEqual({ to: '/signup' });
@@ -44,11 +44,11 @@ describe('returnTarget', () => {
     'signup',
     '',
     'https://harbour.example@evil.example/',
-  ])('refuses %j, and tries nothing else in its place (N69, N70)', (given) => {
+  ])('refuses %j, and tries nothing else in its place', (given) => {
     expect(returnTarget(settings, requestOf({ referer: 'https://harbour.example/referer' }), given, signed('/signed'))).toEqual({ refused: given });
   });
 
-  it('is no address of the Host that a client claims (N69)', () => {
+  it('is no address of the Host that a client claims', () => {
     expect(returnTarget(settings, requestOf({ host: 'evil.example' }), 'https://evil.example/signup', undefined)).toEqual({
       refused: 'https://evil.example/signup',
     });
@@ -64,13 +64,13 @@ describe('returnTarget', () => {
     }
   });
 
-  it('is nowhere when nobody says where (N70)', () => {
+  it('is nowhere when nobody says where', () => {
     expect(returnTarget(settings, requestOf(), undefined, undefined)).toEqual({});
   });
 });
 
 describe('pageOfForm', () => {
-  it('is the signed field of the form, also against the Referer (N72)', () => {
+  it('is the signed field of the form, also against the Referer', () => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/referer' }), signed('/signup?step=2'))).toBe('/signup?step=2');
   });
 
@@ -82,12 +82,12 @@ describe('pageOfForm', () => {
     { _return: ['x'] },
     { _return: `${signed('/signup')._return}x` },
     Object.create(signed('/signup')),
-  ])('is the Referer when the field says nothing: %j (N71, N72)', (submitted) => {
+  ])('is the Referer when the field says nothing: %j', (submitted) => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/signup?step=2#x' }), submitted)).toBe('/signup?step=2');
   });
 
   it.each(['https://evil.example/signup', 'https://harbour.example//evil.example', 'https://harbour.example/.//evil.example', 'about:blank', ''])(
-    'is not the Referer %j (N71)',
+    'is not the Referer %j',
     (referer) => {
       expect(pageOfForm(settings, requestOf({ referer }), undefined)).toBe(undefined);
     },
@@ -97,7 +97,7 @@ describe('pageOfForm', () => {
     [true, '/bookings?step=2'],
     [false, undefined],
     [undefined, undefined],
-  ])('is the address of the post itself only where that answers GET: %s (N71)', (answersGet, expected) => {
+  ])('is the address of the post itself only where that answers GET: %s', (answersGet, expected) => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/bookings?step=2', answersGet }), undefined)).toBe(expected);
   });
 });

@@ -9,7 +9,7 @@ export interface ReturnTarget {
   readonly refused?: string;
 }
 
-/** What the app says, else the form's signed field, else the Referer (N69–N72). */
+/** What the app says, else the form's signed field, else the Referer. */
 export function returnTarget(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): ReturnTarget {
   if (redirectTo !== undefined) {
     const to = redirectTarget(redirectTo, trustedOrigins(settings, request));
@@ -49,7 +49,7 @@ function withoutQuery(address: string): string {
   return address.split('?', 1)[0] as string;
 }
 
-/** The app's own word, and the socket's own address: never the Host, which is the client's (N69). */
+/** The app's own word, and the socket's own address: never the Host, which is the client's. */
 function trustedOrigins({ origins }: FormSettings, { socketOrigin }: IncomingRequest): readonly string[] {
   if (socketOrigin === undefined) return origins;
   const loopback = socketOrigin.replace(/^(https?:\/\/)(?:127\.0\.0\.1|\[::1\])(?=:|$)/, '$1localhost');

@@ -19,7 +19,7 @@ const address = fc.oneof(
 const goodAddress = address.filter((text) => redirectTarget(text, []) !== undefined);
 
 describe('returnValues', () => {
-  it('reads the page that was written, as a path that a form may be sent back to (N72)', () => {
+  it('reads the page that was written, as a path that a form may be sent back to', () => {
     fc.assert(
       fc.property(address, (page) => {
         expect(read(write(page))).toBe(redirectTarget(page, []));
@@ -39,14 +39,14 @@ describe('returnValues', () => {
   });
 
   it.each(['', 'signup', '//e.com', '/.//e.com', 'https://e.com/', 'javascript:alert(1)', '/a\\b', '/a\nb'])(
-    'writes nothing for %j, which no form is sent back to (N69)',
+    'writes nothing for %j, which no form is sent back to',
     (page) => {
       expect(write(page)).toBe('');
       expect(read('')).toBeUndefined();
     },
   );
 
-  it('is worth something for 24 hours, and to a machine whose clock is a little late (N72)', () => {
+  it('is worth something for 24 hours, and to a machine whose clock is a little late', () => {
     const value = write('/signup');
     expect(at(START + DAY - 1).read(value)).toBe('/signup');
     expect(at(START - 60).read(value)).toBe('/signup');
@@ -80,7 +80,7 @@ describe('returnValues', () => {
     );
   });
 
-  it('is worth nothing under another key, and under the same key for another purpose (R38)', () => {
+  it('is worth nothing under another key, and under the same key for another purpose', () => {
     fc.assert(
       fc.property(goodAddress, fc.uint8Array({ minLength: 16, maxLength: 64 }), (page, key) => {
         expect(read(at(START, keyed(key)).write(page))).toBeUndefined();

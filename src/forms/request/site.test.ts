@@ -30,7 +30,7 @@ describe('siteOf', () => {
     ['a bookmark', { 'sec-fetch-site': 'none' }, 'own'],
     ['a value that Fetch Metadata does not have', { 'sec-fetch-site': 'same-origin, cross-site', origin: 'https://harbour.example' }, 'foreign'],
     ['an empty value', { 'sec-fetch-site': '', origin: 'https://harbour.example' }, 'foreign'],
-  ])('of %s is %3$s (N83)', (_, fields, site) => {
+  ])('of %s is %3$s', (_, fields, site) => {
     expect(siteOf(requestWith(fields), ORIGINS)).toBe(site);
   });
 
@@ -62,7 +62,7 @@ describe('siteOf', () => {
   });
 });
 
-describe('refererOf (N71, R11)', () => {
+describe('refererOf', () => {
   it('is the path and query of a page of ours', () => {
     expect(refererOf(requestWith({ referer: 'https://harbour.example/signup?step=2#email' }), ORIGINS)).toBe('/signup?step=2');
   });

@@ -16,7 +16,7 @@ export function siteOf(request: IncomingRequest, origins: readonly string[]): Si
   return isOwn(page, request, origins) ? 'own' : 'foreign';
 }
 
-/** The page of this origin that the form stands on, by its Referer. It is a hint: anything wrong with it means that there is none (R11). */
+/** The page of this origin that the form stands on, by its Referer. It is a hint: anything wrong with it means that there is none. */
 export function refererOf(request: IncomingRequest, origins: readonly string[]): string | undefined {
   const referer = request.header('referer');
   if (referer === undefined || !isOwn(referer, request, origins)) return undefined;

@@ -5,7 +5,7 @@ const about = { seconds: 180, native: undefined };
 const soon = { seconds: 0.02, native: undefined };
 
 describe('memoryFlash()', () => {
-  it('gives a text back once (N73)', async () => {
+  it('gives a text back once', async () => {
     const store = memoryFlash();
     const value = await store.put('a', 'Petrel', about);
     expect(store.take('a', value, about)).toBe('Petrel');
@@ -24,7 +24,7 @@ describe('memoryFlash()', () => {
     expect(store.take('a', '1', about)).toBe(undefined);
   });
 
-  it('forgets what has had its time (N73, R38)', async () => {
+  it('forgets what has had its time', async () => {
     const store = memoryFlash();
     await store.put('a', 'Petrel', soon);
     await new Promise((resolve) => setTimeout(resolve, 40));

@@ -30,13 +30,13 @@ describe('redisFlash()', () => {
     await expect(store.take(id, '1', about)).resolves.toBe(undefined);
   });
 
-  it('says at once that the client of `redis` has no connection (R41)', async () => {
+  it('says at once that the client of `redis` has no connection', async () => {
     const store = redisFlash(createClient());
     await expect(store.put('a', 'Petrel', about)).rejects.toThrow(/^E_FLASH_STORE: .*without a connection/);
     await expect(store.take('a', '1', about)).rejects.toThrow(/^E_FLASH_STORE: .*without a connection/);
   });
 
-  it('says at once that the client of `ioredis` has no connection (R41)', async () => {
+  it('says at once that the client of `ioredis` has no connection', async () => {
     const client = new Redis({ lazyConnect: true });
     client.disconnect();
     const store = redisFlash(client);

@@ -2,11 +2,11 @@ import { defaults, seal, unseal } from 'iron-webcrypto';
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 
 /**
- * Bytes of text that fit into a cookie of 4,096 bytes with its name and attributes (N79), sealed and in base64, and leave room for
- * other cookies (R37: 3 KB).
+ * Bytes of text that fit into a cookie of 4,096 bytes with its name and attributes, sealed and in base64, and leave room for
+ * other cookies: the whole cookie stays below 3 KB.
  */
 const LIMIT = 2_000;
-/** What the seal is for: keys of another purpose open nothing here (R38, CVE-2026-45028). */
+/** What the seal is for: keys of another purpose open nothing here (CVE-2026-45028). */
 const PURPOSE = 'halyard flash cookie 1';
 
 interface Keys {

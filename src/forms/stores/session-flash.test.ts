@@ -9,7 +9,7 @@ function requestWith(session: Record<string, unknown>) {
 const store = sessionFlash();
 
 describe('sessionFlash()', () => {
-  it('gives a text back once, in the same session (N73)', async () => {
+  it('gives a text back once, in the same session', async () => {
     const about = requestWith({});
     await store.put('a', 'Petrel', about);
     expect(store.take('a', '1', requestWith({}))).toBe(undefined);
@@ -69,7 +69,7 @@ describe('sessionFlash()', () => {
     expect(store.take('a', '1', about)).toBe(undefined);
   });
 
-  describe('keeps its promise only when the session is saved (U30, R36):', () => {
+  describe('keeps its promise only when the session is saved:', () => {
     /** Whether `put` has settled by itself, before and after `go` was called. */
     async function watch(save: (go: Promise<void>, callback: (error?: unknown) => void) => unknown) {
       let go = (): void => {};

@@ -32,7 +32,7 @@ const HOSTILE = 'a\r\nERROR forged \u001b[31mred\u0085\u2028\u2029\u0000';
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 describe('consoleLogger, for machines', () => {
-  it('writes one record as one line of JSON, with the time in UTC (N60)', () => {
+  it('writes one record as one line of JSON, with the time in UTC', () => {
     const { stderr } = written((logger) => logger.error({ status: 500, reference: '7K3M-Q9TX' }, 'GET / 500 serverError'));
     expect(stderr.endsWith('\n')).toBe(true);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -45,7 +45,7 @@ describe('consoleLogger, for machines', () => {
     });
   });
 
-  it('lets no control character out, whatever stands in message and record, and loses nothing (N61, R44)', () => {
+  it('lets no control character out, whatever stands in message and record, and loses nothing', () => {
     const { stderr } = written((logger) => logger.warn({ path: HOSTILE, err: { message: HOSTILE, stack: HOSTILE } }, HOSTILE));
     expect(stderr.slice(0, -1)).not.toMatch(CONTROL);
     expect(JSON.parse(stderr)).toMatchObject({ path: HOSTILE, msg: HOSTILE });
@@ -79,7 +79,7 @@ describe('consoleLogger, for machines', () => {
     expect(stderr).toMatch(/^[^\n]*mistake[^\n]*\n$/);
   });
 
-  it('writes a record that JSON alone cannot write, rather than lose it (R44)', () => {
+  it('writes a record that JSON alone cannot write, rather than lose it', () => {
     const self: Record<string, unknown> = { status: 500, user: 10n };
     self['self'] = self;
     const { stderr } = written((logger) => logger.error(self, 'GET / 500 serverError'));
@@ -98,7 +98,7 @@ describe('consoleLogger, for people at a terminal', () => {
     expect(frames.some((line) => line.trim() === 'caused by TypeError: the moon')).toBe(true);
   });
 
-  it('colours nothing but its own level, and no line can pass for another record (N61, R44)', () => {
+  it('colours nothing but its own level, and no line can pass for another record', () => {
     const err = errorRecord(
       Object.assign(new Error(HOSTILE, { cause: new Error(HOSTILE) }), { stack: `Error: m\nerror forged\n    at ${'\u001b[31m'}x\n${HOSTILE}` }),
       () => 0,

@@ -69,7 +69,7 @@ describe.each<[string, () => FlashOptions]>([
   ['the sealed cookie', () => SECRET],
   ['a store', () => ({ store: memoryFlash() })],
 ])('a page on a Node server, with %s', (_, flash) => {
-  it('has what it was told, once, and is in no cache then (N67, N82)', async () => {
+  it('has what it was told, once, and is in no cache then', async () => {
     const { ask, cookies } = await browse(flash(), (reply) => page(reply.setHeader('cache-control', 'public, max-age=60') as Reply));
     await ask('POST', '/signup');
     const first = await ask('GET', '/signup');
@@ -78,14 +78,14 @@ describe.each<[string, () => FlashOptions]>([
     expect([second.body, second.headers.get('cache-control'), second.headers.getSetCookie()]).toEqual(['||', 'public, max-age=60', []]);
   });
 
-  it('stays cacheable and sets no cookie when it does not look (N82)', async () => {
+  it('stays cacheable and sets no cookie when it does not look', async () => {
     const { ask, cookies } = await browse(flash(), (reply) => reply.setHeader('cache-control', 'public').end('tides'));
     await ask('POST', '/signup');
     const answer = await ask('GET', '/signup');
     expect([answer.headers.get('cache-control'), answer.headers.getSetCookie(), cookies.size]).toEqual(['public', [], 1]);
   });
 
-  it('leaves it to the next try when it redirects, fails, or is only asked for its head (N73, N76)', async () => {
+  it('leaves it to the next try when it redirects, fails, or is only asked for its head', async () => {
     let status = 302;
     const { ask } = await browse(flash(), (reply) => page(Object.assign(reply, { statusCode: status }).setHeader('location', '/signup') as Reply));
     await ask('POST', '/signup');
@@ -115,7 +115,7 @@ describe.each<[string, () => FlashOptions]>([
     }
   });
 
-  it('tells the next page, wherever a redirect leads (U22)', async () => {
+  it('tells the next page, wherever a redirect leads', async () => {
     const { ask } = await browse(flash(), (reply) => {
       if (reply.req.url !== '/book') return page(reply);
       reply.form.flash('success', 'Berth 12 is yours.');
@@ -136,7 +136,7 @@ describe('a page on a Node server', () => {
     expect(calls).toBe(2);
   });
 
-  it('gives back what a client did not wait for, with however much of it on the way (N76)', async () => {
+  it('gives back what a client did not wait for, with however much of it on the way', async () => {
     const { ask, port, cookies } = await browse({ store: memoryFlash() }, (reply) => {
       if (reply.req.headers['x-impatient'] === undefined) return page(reply);
       // More than the network takes at once.
@@ -152,7 +152,7 @@ describe('a page on a Node server', () => {
     expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
-  it('gives back what a client did not wait for while the store was asked (N76)', async () => {
+  it('gives back what a client did not wait for while the store was asked', async () => {
     const kept = memoryFlash();
     const slow = {
       ...kept,
@@ -168,7 +168,7 @@ describe('a page on a Node server', () => {
     expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
-  it('goes out without its flash when the store does not answer, and has it later (R41)', async () => {
+  it('goes out without its flash when the store does not answer, and has it later', async () => {
     const kept = memoryFlash();
     let up = false;
     const store = { ...kept, take: (...args: Parameters<typeof kept.take>) => (up ? kept.take(...args) : Promise.reject(new Error('down'))) };

@@ -89,7 +89,7 @@ function watch(reply: NodeReply, visit: Visit): void {
   onHeaders(reply as ServerResponse, function (this: ServerResponse) {
     const { cookies, isPrivate } = visit.depart(this.statusCode, (name) => fieldOf(this, name));
     if (cookies.length > 0) addCookies(this, cookies);
-    // What one person typed is in no cache, whatever the app lets caches keep of this page (N82).
+    // What one person typed is in no cache, whatever the app lets caches keep of this page.
     if (isPrivate && !/\b(?:no-store|private)\b/i.test(fieldOf(this, 'cache-control') ?? '')) this.setHeader('cache-control', 'private, no-store');
   });
   let settled = false;

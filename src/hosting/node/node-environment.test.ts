@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('nodeEnvironment (N24, R1)', () => {
+describe('nodeEnvironment', () => {
   it.each<[string | undefined, string, string]>([
     [undefined, 'development', 'NODE_ENV is not set'],
     ['', 'development', 'NODE_ENV is not set'],

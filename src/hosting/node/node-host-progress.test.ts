@@ -56,7 +56,7 @@ describe('how far a reply has come', () => {
   });
 });
 
-describe('an answer that cannot be finished (N49, R17)', () => {
+describe('an answer that cannot be finished', () => {
   it('ends the connection without the last chunk', async () => {
     const port = await listen(
       createServer((_, reply) => {

@@ -31,7 +31,7 @@ describe('NodeRequest', () => {
     expect(await readOf({ route: { path: /^b/ } }, {}, ({ route }) => route)).toBeUndefined();
   });
 
-  it("reads the peer's own address, never one that a header claims (R11)", async () => {
+  it("reads the peer's own address, never one that a header claims", async () => {
     expect(await readOf({ ip: '203.0.113.9' }, { 'x-forwarded-for': '203.0.113.9' }, ({ remoteAddress }) => remoteAddress)).toBe('127.0.0.1');
   });
 

@@ -43,7 +43,7 @@ describe('submittedForm', () => {
     expect(await readOf('boat=Petrel', { before: (message) => Object.assign(message, { body: { boat: 'Curlew' } }) })).toEqual({ boat: 'Curlew' });
   });
 
-  it('is read now where nobody has begun to, fields of one name as a list (N84)', async () => {
+  it('is read now where nobody has begun to, fields of one name as a list', async () => {
     expect({ ...((await readOf('boat=Petrel+I&days=sat&days=sun&days=mon&none=&%F0%9F%9A%A2=%C3%BC')) as object) }).toEqual({
       boat: 'Petrel I',
       days: ['sat', 'sun', 'mon'],

@@ -67,7 +67,7 @@ describe.each(Object.entries(SERVERS))('a request in memory to a server of %s', 
 });
 
 describe('a request in memory', () => {
-  it('fails when the connection is ended half way (B151)', async () => {
+  it('fails when the connection is ended half way', async () => {
     const server = createServer((request, response) => {
       response.write('half');
       setTimeout(() => request.socket.destroy(), 10);

@@ -22,7 +22,7 @@ function requestWith(fields: Readonly<Record<string, string | undefined>> = {}, 
   return { transport: 'http', remoteAddress: '127.0.0.1', localPort: 1337, httpVersion: '1.1', ...about, header: (name) => all[name], fieldNames: () => names };
 }
 
-describe('notLocal (N25, R1, R8)', () => {
+describe('notLocal', () => {
   it.each<[string, Record<string, string | undefined>, About]>([
     ['curl to localhost', {}, {}],
     ['curl to 127.0.0.1', { host: '127.0.0.1:1337' }, {}],

@@ -15,7 +15,7 @@ describe('closeFrame', () => {
     [500, 1011],
     [502, 1011],
     [503, 1013],
-  ])('ends a %i with %i (N89)', (status, code) => {
+  ])('ends a %i with %i', (status, code) => {
     expect(closeFrame(answer(status, {})).code).toBe(code);
   });
 
@@ -30,7 +30,7 @@ describe('closeFrame', () => {
     );
   });
 
-  it.each(['x', 'ü', '€', '🚢', '\ud800'])('is never longer than 123 bytes, and never cut within a character: %j (N89)', (character) => {
+  it.each(['x', 'ü', '€', '🚢', '\ud800'])('is never longer than 123 bytes, and never cut within a character: %j', (character) => {
     for (let length = 60; length < 140; length++) {
       const reason = Buffer.from(closeFrame(answer(403, { title: 'Forbidden', detail: character.repeat(length) })).reason);
       expect(reason.length).toBeLessThanOrEqual(123);

@@ -47,7 +47,7 @@ export async function depart(exchange: Exchange, response: Response): Promise<Re
     const present = headers.getSetCookie();
     // The same deletion may be owed twice: by a form that goes back, and by the request that brought the cookie.
     for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
-    // What one person typed is in no cache, whatever the app lets caches keep of this page (N82).
+    // What one person typed is in no cache, whatever the app lets caches keep of this page.
     if (isPrivate) headers.set('cache-control', 'private, no-store');
   });
 }

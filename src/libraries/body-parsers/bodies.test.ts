@@ -17,7 +17,7 @@ function run(middleware: unknown, incoming: Readable): Promise<unknown> {
 }
 
 describe('body-parser', () => {
-  it('has a 400 for a body that is no JSON, which repeats nothing of it, in the log as little (N15, R7)', async () => {
+  it('has a 400 for a body that is no JSON, which repeats nothing of it, in the log as little', async () => {
     const error = await run(bodyParser.json({ strict: false }), request('hunter2', 'application/json'));
     expect((error as Error).message).toContain('hunter2');
     const { status, problem, everything } = await thrown(error);
@@ -32,7 +32,7 @@ describe('body-parser', () => {
   it.each<[string, object]>([
     ['charset', { 'content-type': 'application/json; charset=hunter2' }],
     ['coding', { 'content-encoding': 'hunter2' }],
-  ])('has a 415 for a %s that nobody knows, which it does not repeat (R7)', async (_, headers) => {
+  ])('has a 415 for a %s that nobody knows, which it does not repeat', async (_, headers) => {
     const incoming = request('{}', 'application/json');
     Object.assign((incoming as unknown as { headers: object }).headers, headers);
     const { status, problem, everything } = await thrown(await run(bodyParser.json(), incoming));
@@ -42,7 +42,7 @@ describe('body-parser', () => {
 });
 
 describe('co-body, which Koa’s body parsers stand on', () => {
-  it('has a 400 for a body that is no JSON, which repeats nothing of it, in the log as little (N15, R7)', async () => {
+  it('has a 400 for a body that is no JSON, which repeats nothing of it, in the log as little', async () => {
     const { status, problem, everything } = await thrown(await errorOf(() => coBody.json(request('{"password":"hunter2', 'application/json') as never)));
     expect([status, problem['detail']]).toEqual([400, 'The request body could not be parsed.']);
     expect(everything).not.toContain('hunter2');
@@ -75,7 +75,7 @@ describe('multer', () => {
 });
 
 describe('csrf-csrf', () => {
-  it('has a 403 with its code, each time that it throws its only error, and a form is sent again (N83)', async () => {
+  it('has a 403 with its code, each time that it throws its only error, and a form is sent again', async () => {
     const { doubleCsrfProtection } = doubleCsrf({ getSecret: () => 'harbour', getSessionIdentifier: () => '7' });
     const post = () => run(doubleCsrfProtection, Object.assign(request('', 'text/plain'), { cookies: {} }));
     expect(mapLibraryValue(await post())).toMatchObject({ resend: true });

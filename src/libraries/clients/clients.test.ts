@@ -14,7 +14,7 @@ import { Agent, interceptors, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
 
-describe('the error of an HTTP client: an upstream’s status, words and fields are not ours (N27, R3)', () => {
+describe('the error of an HTTP client: an upstream’s status, words and fields are not ours', () => {
   let server: Server;
   let url: string;
   let closed: string;

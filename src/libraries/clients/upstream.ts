@@ -5,7 +5,7 @@ import { isHttpException } from '../frameworks/nest.ts';
 
 /**
  * An HTTP client's error (axios, got, ky, undici, the AWS SDK): the status and the fields in it are those of a server behind us. Asked
- * before all others, so that none of them takes it for its own (N27, R3). For the client it is a failure on our side.
+ * before all others, so that none of them takes it for its own. For the client it is a failure on our side.
  */
 export function upstream(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;

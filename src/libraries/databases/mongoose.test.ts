@@ -50,7 +50,7 @@ describe('Mongoose', () => {
     ['many documents', () => boats().insertMany([invalid])],
     ['many documents, of which the others are kept', () => boats().insertMany([{ email: '@' }, invalid], { ordered: false, throwOnValidationError: true })],
   ])('of %s', (_, call) => {
-    it.each([passed, thrown])('says what was refused, in words without the value, also when it is thrown: %o (F4)', async (how) => {
+    it.each([passed, thrown])('says what was refused, in words without the value, also when it is thrown: %o', async (how) => {
       const { status, problem, everything } = await how(await errorOf(call));
       expect(status).toBe(400);
       expect(problem.errors).toHaveLength(errors.length);

@@ -44,14 +44,14 @@ describe('an error of AdonisJS’ own HTTP server', () => {
   };
 
   it.each<[string, string, object]>([
-    ['a route that is not there, whose path it repeats (R7)', '/hunter2', { title: 'Not Found', status: 404, code: 'E_ROUTE_NOT_FOUND' }],
+    ['a route that is not there, whose path it repeats', '/hunter2', { title: 'Not Found', status: 404, code: 'E_ROUTE_NOT_FOUND' }],
     ['abort() with words', '/berth', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
     ['abort() with a body', '/secret', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
     ['abort() with an Error', '/error', { title: 'Not Found', status: 404, code: 'E_HTTP_EXCEPTION' }],
     ['abort() without a word', '/silent', { title: 'Forbidden', status: 403, code: 'E_HTTP_EXCEPTION' }],
-    ['abort() from 500 up (N23)', '/database', { title: 'Service Unavailable', status: 503 }],
+    ['abort() from 500 up', '/database', { title: 'Service Unavailable', status: 503 }],
     ['a name that no route has', '/home', { title: 'Internal Server Error', status: 500 }],
-  ])('is answered as it says: %s (N26)', async (_, path, problem) => {
+  ])('is answered as it says: %s', async (_, path, problem) => {
     expect((await thrown(await errorAt(path))).problem).toEqual(problem);
   });
 });
@@ -61,20 +61,20 @@ describe('an exception of @poppinss/exception', () => {
   it.each<[string, () => Error]>([
     ['by its class', () => new Exception('No such berth', { status: 404, code: 'E_NO_BERTH' })],
     ['by createError()', () => new (poppinssError('No such berth', 'E_NO_BERTH', 404))()],
-  ])('keeps its status, its words and its code: %s (N26)', async (_, make) => {
+  ])('keeps its status, its words and its code: %s', async (_, make) => {
     expect((await thrown(make())).problem).toEqual({ title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_NO_BERTH' });
     // Passed to a response, its words are those of the response.
     expect((await answerOf((res) => res.forbidden(make()))).problem).toMatchObject({ status: 403, detail: 'No such berth' });
   });
 
-  it('keeps its status and loses its words from 500 up (N23)', async () => {
+  it('keeps its status and loses its words from 500 up', async () => {
     const error = new Exception('the database at 10.0.0.5', { status: 503 });
     expect((await thrown(error)).problem).toEqual({ title: 'Service Unavailable', status: 503 });
   });
 });
 
 describe('VineJS, AdonisJS’ validator', () => {
-  it('has status 422, and an issue for each field (N14)', async () => {
+  it('has status 422, and an issue for each field', async () => {
     const schema = vine.create({ email: vine.string().email(), crew: vine.array(vine.object({ name: vine.string().minLength(3) })) });
     const { status, problem, everything } = await thrown(await errorOf(() => schema.validate({ email: 'hunter2', crew: [{ name: 'x' }] })));
     expect([status, problem.errors]).toEqual([

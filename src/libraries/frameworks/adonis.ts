@@ -17,7 +17,7 @@ export function adonis(value: unknown): LibraryMapping | undefined {
   // The mark of the class: a getter for its tag, which no other error library has.
   if (own === undefined || Object.getOwnPropertyDescriptor(own, Symbol.toStringTag)?.get === undefined) return undefined;
   const message = readOwn(value, 'message');
-  // The first repeats the method and the path (R7); the second is what `abort()` says when nobody said anything. `abort(error)` takes its text from the error.
+  // The first repeats the method and the path; the second is what `abort()` says when nobody said anything. `abort(error)` takes its text from the error.
   const hasNoMessage = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception' || isError(readOwn(value, 'body'));
   const meaning = mapStatus(readOwn(value, 'status'), hasNoMessage ? undefined : message);
   return (meaning.status ?? 500) < 500 && typeof code === 'string' ? { ...meaning, code } : meaning;

@@ -18,7 +18,7 @@ const CSRF = ['FST_CSRF_INVALID_TOKEN', 'FST_CSRF_MISSING_SECRET'];
 
 /**
  * Fastify's own errors by their code (`FST_…`), with what a schema refused; and those of `@fastify/error` by its symbol. Of the first the
- * status counts: several of their texts repeat the request's target or its media type (R7). The words of the second are the app's.
+ * status counts: several of their texts repeat the request's target or its media type. The words of the second are the app's.
  */
 export function fastify(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;

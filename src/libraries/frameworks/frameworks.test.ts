@@ -33,7 +33,7 @@ describe('an error that its library’s user made', () => {
     ['Fastify, a code of its own', () => new fastify.errorCodes.FST_ERR_NOT_FOUND(), 404, undefined],
     ['Fastify, a code of the app', () => new (fastifyError('E_NO_BERTH', 'No such berth', 404))(), 404, 'No such berth'],
     ['Feathers', () => new NotFound('No such berth'), 404, 'No such berth'],
-  ])('keeps its status and its words: %s (N26)', async (_, make, status, detail) => {
+  ])('keeps its status and its words: %s', async (_, make, status, detail) => {
     expect(said(await thrown(make()))).toEqual([status, detail]);
     // Passed to a response, its words are those of the response.
     expect(said(await answerOf((res) => res.forbidden(make() as Error)))).toEqual([403, detail]);
@@ -45,7 +45,7 @@ describe('an error that its library’s user made', () => {
     ['h3 2', () => new HTTPError({ status: 503, message: 'the database at 10.0.0.5' })],
     ['h3 1', () => h3Error({ statusCode: 503, message: 'the database at 10.0.0.5' })],
     ['Nest', () => new ServiceUnavailableException('the database at 10.0.0.5')],
-  ])('keeps its status and loses its words from 500 up: %s (N23)', async (_, make) => {
+  ])('keeps its status and loses its words from 500 up: %s', async (_, make) => {
     const { status, problem } = await thrown(make());
     expect([status, problem]).toEqual([503, { title: 'Service Unavailable', status: 503 }]);
   });
@@ -69,14 +69,14 @@ describe('an error that was made out of another', () => {
     ['h3 2, unhandled', () => new HTTPError({ status: 404, message: 'said 404', unhandled: true }), 500],
     ['h3 1, of an error', () => h3Error(upstream()), 500],
     ['Nest, whose response is an error', () => new HttpException(upstream() as never, 404), 404],
-  ])('has none of the other’s words and fields: %s (N27, F2)', async (_, make, status) => {
+  ])('has none of the other’s words and fields: %s', async (_, make, status) => {
     const answer = await thrown(make());
     expect(said(answer)).toEqual([status, undefined]);
     expect(answer.headers.get('retry-after')).toBeNull();
     expect(JSON.stringify(answer.problem)).not.toContain('tides.internal');
   });
 
-  it('is not one of Boom’s because Object.prototype says so (R32)', async () => {
+  it('is not one of Boom’s because Object.prototype says so', async () => {
     const prototype = Object.prototype as unknown as Record<string, unknown>;
     Object.assign(prototype, { isBoom: true, output: { statusCode: 404 }, type: 'FeathersError', getStatus: () => 404 });
     try {
@@ -86,13 +86,13 @@ describe('an error that was made out of another', () => {
     }
   });
 
-  it.each([99, 200, 302, 600, 404.5, '404', Number.NaN])('has no status such as %o (R13)', async (status) => {
+  it.each([99, 200, 302, 600, 404.5, '404', Number.NaN])('has no status such as %o', async (status) => {
     const error = Object.assign(Boom.notFound('m'), { output: { statusCode: status, headers: {} } });
     expect((await thrown(error)).status).toBe(500);
   });
 });
 
-describe('the fields that an error brings along (N27, R14)', () => {
+describe('the fields that an error brings along', () => {
   it('are those of its status: http-errors', async () => {
     const headers = { 'Retry-After': 5, Allow: 'GET', 'Set-Cookie': 'sid=1', 'Content-Length': '3', Location: '/x' };
     const answer = await thrown(createError(405, 'No', { headers }));
@@ -116,7 +116,7 @@ describe('what a framework’s validation refused', () => {
     ['body', { method: 'POST', url: '/?n=1', headers: { 'x-berth': '7' }, payload: {} }, { pointer: '#/boat', code: 'required' }],
     ['querystring', { method: 'POST', url: '/?n=hunter2', headers: { 'x-berth': '7' }, payload: { boat: 1 } }, { parameter: 'n', code: 'type' }],
     ['headers', { method: 'POST', url: '/?n=1', payload: { boat: 1 } }, { header: 'x-berth', code: 'required' }],
-  ])('Fastify: %s (N14)', async (_, request, issue) => {
+  ])('Fastify: %s', async (_, request, issue) => {
     const app = fastify();
     const errors: unknown[] = [];
     app.setErrorHandler((error, __, reply) => reply.send(errors.push(error)));
@@ -193,7 +193,7 @@ describe('what a framework’s validation refused', () => {
     expect(everything).not.toContain('hunter2');
   });
 
-  it('Feathers: its schema’s hooks, which give what ajv found (N14)', async () => {
+  it('Feathers: its schema’s hooks, which give what ajv found', async () => {
     const schema = { $id: 'Boat', type: 'object', required: ['boat'], properties: { email: { type: 'string', pattern: '@' } } };
     const hook = hooks.validateData(getValidator(schema as never, new Ajv({ allErrors: true })));
     const { status, problem, everything } = await thrown(await errorOf(() => hook({ data: { email: 'hunter2' } } as never, async () => {})));

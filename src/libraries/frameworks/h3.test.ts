@@ -10,7 +10,7 @@ const short = { detail: 'Too small: expected string to have >=9 characters', poi
 const email = v.object({ email: v.pipe(v.string(), v.email()) });
 const invalid = { detail: 'Invalid email', pointer: '#/email', code: 'email' };
 
-/** Some of a body whose text is in nothing that we say (N15, R7). */
+/** Some of a body whose text is in nothing that we say. */
 const post = { method: 'POST', body: '{"boat": hunter2', headers: { 'content-type': 'application/json' } };
 
 /** What an app's `onError` gets to see of h3 2. */
@@ -77,7 +77,7 @@ describe.each([
     ['a query that valibot refused', '/valibot?email=hunter2', undefined, problem(400, 'Bad Request', { errors: [invalid] })],
     ['a body that is no JSON', '/body', post, problem(400, 'Bad Request', { detail: 'Invalid JSON body' })],
     ['a path that nobody knows', '/hunter2', undefined, problem(404, 'Not Found')],
-  ])('is answered as it says, and repeats nothing: %s (N15 N26 R7)', async (_, path, init, expected) => {
+  ])('is answered as it says, and repeats nothing: %s', async (_, path, init, expected) => {
     const answer = await thrown(await make(path, init));
     expect(answer.problem).toEqual(expected);
     expect(JSON.stringify(answer.problem)).not.toContain('hunter2');
@@ -88,7 +88,7 @@ describe.each([
     expect((await thrown(await make('/false'))).problem).toEqual(problem(400, 'Bad Request', { detail }));
   });
 
-  it('is not in the log with what was typed (N15)', async () => {
+  it('is not in the log with what was typed', async () => {
     expect((await thrown(await make('/valibot?email=hunter2'))).everything).not.toContain('hunter2');
   });
 });
@@ -100,7 +100,7 @@ describe('an error of h3 2’s own', () => {
     ['what a check of the app threw', '/guess', undefined, problem(400, 'Bad Request')],
     ['a body that is too large', '/small', post, problem(413, 'Content Too Large', { detail: 'Request body size exceeds the limit of 3 bytes' })],
     ['a failure that nobody expected', '/broken', undefined, problem(500, 'Internal Server Error')],
-  ])('is answered as it says: %s (N26)', async (_, path, init, expected) => {
+  ])('is answered as it says: %s', async (_, path, init, expected) => {
     expect((await thrown(await errorOf(path, init))).problem).toEqual(expected);
   });
 

@@ -4,7 +4,7 @@ import { classNamed } from '../class-chain.ts';
 import { mapStatus } from '../map-status.ts';
 import { validation } from '../validators/validation.ts';
 
-/** Words that h3 makes: of the status alone, or with the path of the request (R7). */
+/** Words that h3 makes: of the status alone, or with the path of the request. */
 const GENERATED = /^(?:HTTPError |Cannot find any (?:path|route) matching )/;
 
 /**

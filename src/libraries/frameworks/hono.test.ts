@@ -34,7 +34,7 @@ describe('an HTTPException of Hono’s own middleware', () => {
     ['csrf', '/csrf', post('text/plain'), 403, undefined],
     ['timeout', '/slow', undefined, 504, undefined],
     ['validator', '/json', post('application/json'), 400, 'Malformed JSON in request body'],
-  ])('is answered as it says: %s (N26)', async (_, path, init, status, detail) => {
+  ])('is answered as it says: %s', async (_, path, init, status, detail) => {
     const { problem, everything } = await thrown(await errorOf(path, init));
     expect([problem['status'], problem['detail']]).toEqual([status, detail]);
     expect(everything).not.toContain('hunter2');
@@ -45,7 +45,7 @@ describe('an HTTPException of Hono’s own middleware', () => {
     expect([problem, headers.get('www-authenticate')]).toEqual([{ title: 'Unauthorized', status: 401 }, 'Basic realm="harbour"']);
   });
 
-  it('does not bring the token of a client into the log, which its cause holds: jwt (N15)', async () => {
+  it('does not bring the token of a client into the log, which its cause holds: jwt', async () => {
     const { problem, headers, everything } = await thrown(await errorOf('/jwt', { headers: { authorization: 'Bearer hunter2' } }));
     expect(problem).toEqual({ title: 'Unauthorized', status: 401 });
     expect(headers.get('www-authenticate')).toContain('error="invalid_token"');

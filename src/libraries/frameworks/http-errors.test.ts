@@ -19,7 +19,7 @@ function inProduction(error: unknown): PublicOutcome {
   return disclose(outcomeOf(error), { revealed: false, errors: () => [], reference: undefined, now: () => 0 });
 }
 
-describe('an error of http-errors (N26)', () => {
+describe('an error of http-errors', () => {
   it.each([createError(404, 'No such berth'), new createError.NotFound('No such berth')])('keeps its status and its words: %o', (error) => {
     expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: 'No such berth', causes: [error] });
   });
@@ -31,7 +31,7 @@ describe('an error of http-errors (N26)', () => {
     expect(bare.detail).toBeUndefined();
   });
 
-  it('says how long the whole is of which a part was asked for that is not there: send, @fastify/send (N43)', () => {
+  it('says how long the whole is of which a part was asked for that is not there: send, @fastify/send', () => {
     const headers = { 'Content-Range': 'bytes */5000' };
     expect(outcomeOf(createError(416, { headers })).headers).toEqual({ 'content-range': 'bytes */5000' });
     expect(outcomeOf(createError(404, { headers })).headers).toEqual({});

@@ -28,7 +28,7 @@ export interface About {
 }
 
 /**
- * One issue out of what a library says, bounded like every other (N14, N16): its message, or the first of several that may stand in it. One that
+ * One issue out of what a library says, bounded like every other: its message, or the first of several that may stand in it. One that
  * quotes what was typed is replaced by our own words for the rule. Where the library keeps no value to compare with, every message that may quote is.
  */
 export function issueOf(message: unknown, path: readonly unknown[], { code, params, in: place, typed, submitted }: About = {}): Issue {

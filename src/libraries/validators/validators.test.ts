@@ -37,7 +37,7 @@ describe('ajv', () => {
       },
     ],
     ['its ValidationError', () => errorOf(() => ajv.compile({ ...schema, $async: true })(sent))],
-  ])('names the member that is missing or too many: %s (N14)', async (_title, value) => {
+  ])('names the member that is missing or too many: %s', async (_title, value) => {
     const { problem, everything } = await passed(await value());
     expect(problem.errors).toEqual(errors.map((error) => (error.code === 'type' ? { ...error, params: { type: 'string' } } : error)));
     expect(everything).not.toContain('hunter2');
@@ -58,7 +58,7 @@ describe('joi', () => {
     ['its ValidationError', result.error],
     ['the result of validate', result],
     ['its details', result.error?.details],
-  ])('says field and rule, and not the value: %s (F4)', async (_title, value) => {
+  ])('says field and rule, and not the value: %s', async (_title, value) => {
     const { problem, everything } = await passed(value);
     expect(problem.errors).toEqual([
       { detail: '"kind" must be one of [sail, motor]', pointer: '#/kind', code: 'any.only' },
@@ -174,7 +174,7 @@ describe('express-validator', () => {
     ['its Result', (result) => result],
     ['its array()', (result) => result.array()],
     ['what its throw() throws', (result) => errorOf(() => result.throw())],
-  ])('says where in the request it was: %s (N14)', async (_, value) => {
+  ])('says where in the request it was: %s', async (_, value) => {
     const { problem, everything } = await passed(await value(await checked()));
     expect(problem.errors).toEqual(errors);
     expect(everything).not.toContain('hunter2');

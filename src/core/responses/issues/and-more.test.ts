@@ -22,7 +22,7 @@ describe('andMore', () => {
     expect(andMore(leftOut).message).toBe('and 270 more');
   });
 
-  it('keeps the count when a list is cut twice (N79)', () => {
+  it('keeps the count when a list is cut twice', () => {
     const issues = issuesOf(Array.from({ length: 300 }, () => ({ message: 'x'.repeat(2_000), path: ['boat'] })));
     const outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, issues };
     const shown = disclose(outcome as never, { revealed: false, errors: () => [], reference: undefined, now: () => 0 }).issues;

@@ -7,7 +7,7 @@ function issuesOf(value: unknown): readonly Issue[] | undefined {
   return readIssues(value).issues;
 }
 
-describe('issuesOf (N14)', () => {
+describe('issuesOf', () => {
   it.each<[string, unknown, unknown]>([
     [
       'messages',
@@ -104,7 +104,7 @@ describe('issuesOf (N14)', () => {
     );
   });
 
-  it('keeps message, path and code, and nothing else of what a library keeps (R4)', () => {
+  it('keeps message, path and code, and nothing else of what a library keeps', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.constantFrom('value', 'input', 'received', 'params', 'context', 'data', 'actual', '_original', 'target'), fc.constant('hunter2')),
