@@ -1,7 +1,7 @@
 import { REQUIREMENTS, type Requirement, type Target } from 'halyard/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTS, type HostRow } from './hosts.ts';
-import { startHost } from './start-host.ts';
+import { type StartedHost, startHost } from './start-host.ts';
 
 const TIMEOUT = 60_000;
 
@@ -11,11 +11,11 @@ const PARTS = 3;
 /** Every requirement over every host of a part, in one environment. */
 export function runRequirements(environment: Target['environment'], part: number): void {
   describe.each(HOSTS.filter((_, index) => index % PARTS === part))(`$name in ${environment}`, (row) => {
-    let host: Awaited<ReturnType<typeof startHost>>;
+    let host: StartedHost;
     beforeAll(async () => {
       host = await startHost(row, environment);
     }, 180_000);
-    afterAll(() => host.stop());
+    afterAll(() => host?.stop());
 
     for (const [topic, requirements] of Object.entries(REQUIREMENTS)) {
       // Where a flash waits is nothing to the other topics.
@@ -25,12 +25,17 @@ export function runRequirements(environment: Target['environment'], part: number
       const run = topic === 'faults' ? it.concurrent : it;
       describe(topic, () => {
         for (const requirement of asked) {
-          run(`${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.source})`, () => requirement.check(host.target), TIMEOUT);
+          run(
+            `${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.source})`,
+            () => host.check((target) => requirement.check(target)),
+            TIMEOUT,
+          );
         }
       });
     }
 
     it('is still the process it was at the start', () => {
+      expect(host.end()).toBeUndefined();
       expect(host.exited()).toBe(false);
     });
   });

@@ -1,67 +1,59 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askHttp1, askHttp2, askRaw, type Target } from 'halyard/conformance';
+import { HostProcess } from './host-process.ts';
 import type { HostRow } from './hosts.ts';
 
 const CONTROL = new URL('../../dist/conformance/control.js', import.meta.url).href;
 
-/** Starts a host's control fixture in a process of its own, as any outside suite does. */
-export async function startHost(
-  row: HostRow,
-  environment: Target['environment'],
-): Promise<{ target: Target; stop: () => Promise<void>; exited: () => boolean }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../control/${row.fixture}`, import.meta.url))], {
-    env: { PATH: process.env['PATH'], CONTROL, PORT: '0', NODE_ENV: environment, ...(row.store && { CONTROL_STORE: row.store }), ...row.prepare?.() },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: string[] = [];
-  const heard = new Set<() => void>();
-  const origin = await new Promise<URL>((resolve, reject) => {
-    const listen = (stream: NodeJS.ReadableStream): void => {
-      createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
-        lines.push(line);
-        for (const tell of heard) tell();
-        const address = /^LISTENING (http:\/\/\S+)$/.exec(line)?.[1];
-        if (address !== undefined) resolve(new URL(address));
-      });
-    };
-    listen(child.stdout);
-    listen(child.stderr);
-    child.once('exit', (code) => reject(new Error(`${row.fixture} ended with ${code} before it listened:\n${lines.join('\n')}`)));
-  });
+/** A host that is under test. When its process ends, whatever needs it fails with the reason and the host's last lines. */
+export interface StartedHost {
+  readonly target: Target;
+  /** Runs a check, so that its failure names the end of the host where that is the reason. */
+  check(work: (target: Target) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+  exited(): boolean;
+  /** Why the process ended, with its last lines. `undefined`: it runs, or was stopped. */
+  end(): Error | undefined;
+}
 
-  const matching = (text: string): readonly Record<string, unknown>[] => lines.filter((line) => line.includes(text)).map(parsed);
+/**
+ * Starts a host's control fixture in a process of its own, as any outside suite does.
+ *
+ * @throws Error when it ends before it listens: the host's name, the exit code or signal, and its last lines.
+ */
+export async function startHost(row: HostRow, environment: Target['environment']): Promise<StartedHost> {
+  const host = new HostProcess(`${row.name} (${join('tests/control', row.fixture)})`, fileURLToPath(new URL(`../control/${row.fixture}`, import.meta.url)), {
+    PATH: process.env['PATH'],
+    CONTROL,
+    PORT: '0',
+    NODE_ENV: environment,
+    ...(row.store && { CONTROL_STORE: row.store }),
+    ...row.prepare?.(),
+  });
+  const origin = await host.origin();
+  const matching = (text: string): readonly Record<string, unknown>[] => host.lines.filter((line) => line.includes(text)).map(parsed);
   const target: Target = {
     origin,
     environment,
-    ask: (path, request) => (row.http === '2' ? askHttp2(origin, path, request) : askHttp1(origin, path, request)),
-    raw: (bytes, options) => askRaw(origin, bytes, options),
-    log: () => lines,
+    ask: (path, request) => host.whileItRuns(() => (row.http === '2' ? askHttp2(origin, path, request) : askHttp1(origin, path, request))),
+    raw: (bytes, options) => host.whileItRuns(() => askRaw(origin, bytes, options)),
+    log: () => host.lines,
     async records(text, { atLeast = 1, wait = 2_000 } = {}) {
       const until = Date.now() + wait;
-      while (matching(text).length < atLeast && Date.now() < until) {
-        await new Promise<void>((resolve) => {
-          const tell = (): void => {
-            heard.delete(tell);
-            resolve();
-          };
-          heard.add(tell);
-          setTimeout(tell, 50);
-        });
-      }
+      while (matching(text).length < atLeast && Date.now() < until) await host.nextLine(50);
       // Whatever should not be there had its time to come.
       await new Promise((resolve) => setTimeout(resolve, 10));
       return matching(text);
     },
   };
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+  return {
+    target,
+    check: (work) => host.whileItRuns(() => work(target)),
+    stop: () => host.stop(),
+    exited: () => host.end() !== undefined,
+    end: () => host.end(),
   };
-  return { target, stop, exited: () => child.exitCode !== null };
 }
 
 function parsed(line: string): Record<string, unknown> {
