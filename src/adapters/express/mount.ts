@@ -1,26 +1,24 @@
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
 import { Responder } from '../../core/pipeline/responder.ts';
-import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
-import { HalyardError } from '../../core/values/errors.ts';
+import { asList } from '../../core/values/as-list.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { arriving, defineForm } from '../../hosting/node/form-visits.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
+import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import type { App } from './app.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
 import { guardLayers, thrownValue } from './layers.ts';
 import { expressViews } from './views.ts';
 
-const MOUNTED = Symbol.for('halyard.mounted');
-
 /** Gives an Express app its responses and its last word. `call` is what the app's author wrote for it. */
 export function mountOnExpress(app: App, options: Options, { host, call }: { readonly host: string; readonly call: string }): Responder<NodeReply> {
-  if (MOUNTED in app) throw new HalyardError('E_MOUNTED_TWICE', { found: `a second ${call}`, todo: 'Mount it once, where the app is made.' });
-  const views = [...listOf(options.views), expressViews(app)];
+  refuseMounted(app, call);
+  const views = [...asList(options.views), expressViews(app)];
   const settings = nodeSettings({ ...options, views });
   const responder = new Responder(nodeHost(host), settings);
   defineMethods(
@@ -31,7 +29,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   defineForm(settings.forms, app.response, app.request);
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
-  Object.defineProperty(app, MOUNTED, { value: true });
+  markMounted(app);
   Object.defineProperty(app, PROOF, { value: settings.proof });
 
   const { handle } = app;
@@ -56,8 +54,4 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     );
   };
   return responder;
-}
-
-function listOf(views: Options['views']): readonly ViewEngine[] {
-  return views === undefined ? [] : Array.isArray(views) ? views : [views as ViewEngine];
 }

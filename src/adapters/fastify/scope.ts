@@ -3,6 +3,7 @@ import { Responder } from '../../core/pipeline/responder.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
@@ -35,7 +36,7 @@ export class Scope implements Mounting {
       throw new HalyardError('E_OPTION', { found: `namespace: ${JSON.stringify(namespace)}`, expected: "a name such as 'halyard'" });
     this.namespace = namespace;
     this.logs = options.logger === undefined && isLogging(instance.log);
-    const views: readonly ViewEngine[] = [...listOf(options.views), fastifyViews(instance, () => this.settings.environment.mode === 'production')];
+    const views: readonly ViewEngine[] = [...asList(options.views), fastifyViews(instance, () => this.settings.environment.mode === 'production')];
     const settings = nodeSettings({ ...options, views, ...(this.logs ? { logger: instance.log as unknown as Logger } : undefined) });
     // A form of one part may go back to a page of another: they share what seals its flash.
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => given[name] !== undefined);
@@ -121,7 +122,7 @@ function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions
     ...inner,
     responses: { ...outer.responses, ...inner.responses },
     locals: { ...outer.locals, ...inner.locals },
-    views: [...listOf(inner.views), ...listOf(outer.views)],
+    views: [...asList(inner.views), ...asList(outer.views)],
   };
 }
 
@@ -159,8 +160,4 @@ function remember<T extends object>(known: WeakMap<FastifyReply, T>, reply: Fast
 
 function itself<T>(value: T): T {
   return value;
-}
-
-function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 }

@@ -3,6 +3,7 @@ import { STATE } from '../../core/pipeline/answered.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
+import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { standing } from '../../hosting/web/standing.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { arrive, depart, owesNothing } from '../../hosting/web/web-visits.ts';
@@ -28,8 +29,6 @@ interface App {
   onError(handler: (error: unknown, context: Context) => MaybePromise<Response>): unknown;
   notFound(handler: (context: Context) => MaybePromise<Response>): unknown;
 }
-
-const MOUNTED = Symbol.for('halyard.mounted');
 
 /**
  * Mounts Halyard on a Hono app: `halyard(app, options)`, before its routes. From then on `c.var.reply` has the response methods, and
@@ -102,7 +101,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     exchange.isUnmatched = exchange[STATE] === undefined;
     return reply[APP].respondWith(exchange, 'notFound');
   });
-  Object.defineProperty(native, MOUNTED, { value: true });
+  markMounted(native);
 }
 
 /** A failure that was asked for is the answer, whatever the handler or middleware above has answered since. */
@@ -121,7 +120,7 @@ function appOf(app: unknown): App {
   if (!isApp || !Array.isArray(native?.routes)) {
     throw new HalyardError('E_NOT_AN_APP', { found: app === undefined ? 'undefined' : `a value of type ${typeof app}`, expected: 'what new Hono() gives' });
   }
-  if (MOUNTED in (app as object)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
+  refuseMounted(app as object, 'halyard(app)');
   const route = native.routes.find(({ method, path }) => method !== 'ALL' || !path.endsWith('*'));
   if (route !== undefined) {
     throw new HalyardError('E_MOUNTED_LATE', {

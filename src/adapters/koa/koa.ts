@@ -1,14 +1,15 @@
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import type Koa from 'koa';
 import { Responder } from '../../core/pipeline/responder.ts';
-import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
+import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
 import { hearBodies } from './bodies.ts';
 import { defineForm, defineOnContexts, defineOnError } from './contexts.ts';
@@ -30,8 +31,6 @@ declare module 'koa' {
 // biome-ignore lint/suspicious/noExplicitAny: an app's state and context are its own
 type AnyKoa = Koa<any, any>;
 
-const MOUNTED = Symbol.for('halyard.mounted');
-
 /**
  * Mounts Halyard on a Koa app: `halyard(app, await load({ root }))`, before or after the middleware. From then on `ctx` has the response
  * methods, and unmatched routes and errors that no middleware of the app's answers arrive in the same place.
@@ -40,7 +39,7 @@ const MOUNTED = Symbol.for('halyard.mounted');
  */
 export function halyard(app: AnyKoa, options: Options = {}): void {
   const native = appOf(app);
-  if (MOUNTED in native) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(app)', todo: 'Call it once, where the app is made.' });
+  refuseMounted(native, 'halyard(app)');
   const settings = nodeSettings(withViews(options, native));
   const responder = new Responder<KoaReply>(koaHost, settings);
   const methods = responder.methods<KoaContext>(replyOf) as Readonly<Record<string, AnyFunction>>;
@@ -57,7 +56,7 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   );
   watchRender(native.context, defineForm(native.context, settings.forms));
   hearBodies(native.response, onError);
-  Object.defineProperty(native, MOUNTED, { value: true });
+  markMounted(native);
   Object.defineProperty(native, PROOF, { value: settings.proof });
   quiet(native);
   mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], settings);
@@ -94,9 +93,5 @@ function appOf(app: unknown): KoaApp {
 /** What cannot be used is left to whoever checks the options. */
 function withViews(options: Options, { env }: KoaApp): Options {
   if (typeof options !== 'object' || options === null) return options;
-  return { ...options, views: [...listOf(options.views).map(withState), koaViews(env !== 'development')] };
-}
-
-function listOf(views: Options['views']): readonly ViewEngine[] {
-  return views === undefined ? [] : Array.isArray(views) ? views : [views as ViewEngine];
+  return { ...options, views: [...asList(options.views).map(withState), koaViews(env !== 'development')] };
 }

@@ -55,8 +55,8 @@ describe('on Koa, after ctx.badRequest()', () => {
     await get(await listening(createServer(made.callback())));
     expect(log.at(-1)).toMatchObject({
       level: 'error',
-      first: expect.stringContaining('koa-second-answer.test.ts'),
-      second: expect.stringContaining('koa-second-answer.test.ts'),
+      first: expect.stringContaining('koa/second-answer.test.ts'),
+      second: expect.stringContaining('koa/second-answer.test.ts'),
     });
   });
 

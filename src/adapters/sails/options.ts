@@ -1,6 +1,6 @@
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { asList } from '../../core/values/as-list.ts';
 import { nodeEnvironment } from '../../hosting/node/node-environment.ts';
 import type { AnyFunction, SailsApp, SailsRequest } from './app.ts';
 import { sailsLogger } from './logger.ts';
@@ -21,7 +21,7 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
     ...own,
     logger: own.logger ?? sailsLogger(sails),
     responses: { ...own.responses, ...files },
-    views: [...listOf(own.views), sailsViews(development)],
+    views: [...asList(own.views), sailsViews(development)],
     format: typeof own.format === 'string' ? own.format : formatOf(own.format),
     ...flashOf(sails, own.flash),
   };
@@ -48,8 +48,4 @@ function flashOf({ config }: SailsApp, flash: Options['flash']): Pick<Options, '
   const secret = config.session?.secret;
   if (flash === false || flash?.secret !== undefined || flash?.store !== undefined) return { flash };
   return typeof secret === 'string' && secret.length >= 32 ? { flash: { ...flash, secret } } : {};
-}
-
-function listOf(views: Options['views']): readonly ViewEngine[] {
-  return views === undefined ? [] : Array.isArray(views) ? views : [views as ViewEngine];
 }

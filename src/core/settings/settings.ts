@@ -13,6 +13,7 @@ import { referenceMaker } from '../report/reference.ts';
 import type { ReportSettings } from '../report/report.ts';
 import { responseTable } from '../responses/response-table.ts';
 import { isPromise } from '../values/adopt-promise.ts';
+import { asList } from '../values/as-list.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isSendable } from '../values/field.ts';
 import { ownMembers } from '../values/guarded-read.ts';
@@ -65,10 +66,10 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     ...revealing(options, { ...environment, mode }, logger, hookFailed),
     logger,
     level: levelOf(options.levels),
-    reporters: listed(options.report),
+    reporters: [...asList(options.report)],
     context: context === undefined ? undefined : (native) => callHook('context', () => ofPromiseOrCopy(context(native)), hookFailed),
     responses: responseTable(options.responses, environment.reservedNames, preset?.responses),
-    views: listed(options.views),
+    views: [...asList(options.views)],
     locals: { ...options.locals },
     format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
     negotiate: negotiator(formats),
@@ -90,10 +91,6 @@ function formatsOf(own: readonly Format[], preset: readonly Format[] = []): read
   const ours = [...preset, ...FORMATS.filter(({ mediaType }) => preset.every((format) => format.mediaType !== mediaType))];
   const replacing = ours.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
   return [...new Set([...replacing, ...own])];
-}
-
-function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
-  return value === undefined ? [] : Array.isArray(value) ? [...value] : [value as T];
 }
 
 /** Copied here, where a getter of it that throws is the option's failure. */

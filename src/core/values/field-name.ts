@@ -2,7 +2,8 @@ import { maskText } from './mask.ts';
 
 /** Longer than this is no field that anybody filled in. */
 const MAX_NAME = 64;
-const MAX_SEGMENTS = 16;
+/** Deeper than this is no field of a form. */
+export const MAX_SEGMENTS = 16;
 
 /** Letters, digits and the signs that names are written with: no quotation mark, brace, colon, comma, `=` or `&`, as a value or a whole body has. */
 const NAME = /^[\p{L}\p{M}\p{N}\p{So}_$@.\-+/~*#!?()[\] ]*$/u;

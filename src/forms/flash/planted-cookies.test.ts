@@ -102,7 +102,7 @@ describe('a visit, with cookies that somebody has planted', () => {
       const visit = new Visit(settings, { ...requestOf(url, {}), method });
       await visit.arrive();
       const departure = visit.depart(200, () => undefined);
-      expect(departure.isPrivate).toBe(true);
+      expect(departure.cacheControl).toBe('private, no-store');
       expect(departure.cookies.length).toBeLessThanOrEqual(16);
       hold(departure.cookies);
     }

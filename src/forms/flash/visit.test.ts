@@ -96,7 +96,7 @@ describe.each<[string, () => FlashOptions]>([
   it('keeps it when the page did not look, or did not arrive', async () => {
     await tell(note('/signup'));
     const unread = await arrived('/signup');
-    expect(unread.depart(200, noField)).toEqual({ cookies: [], isPrivate: false });
+    expect(unread.depart(200, noField)).toEqual({ cookies: [], cacheControl: undefined });
     unread.settle(true);
     const aborted = await arrived('/signup');
     aborted.show();
@@ -111,7 +111,7 @@ describe.each<[string, () => FlashOptions]>([
   it('leaves it alone for who only asks ahead, and keeps no copy of that page', async () => {
     await tell(note('/signup'));
     const ahead = await arrived('/signup', { 'sec-purpose': 'prefetch' });
-    expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], isPrivate: true }]);
+    expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store' }]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 

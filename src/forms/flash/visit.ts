@@ -22,9 +22,12 @@ interface Taken {
 /** What the head of a page's answer owes its flash. */
 export interface Departure {
   readonly cookies: readonly string[];
-  /** The page holds what one person typed: no cache keeps it. */
-  readonly isPrivate: boolean;
+  /** The `Cache-Control` of a page that holds what one person typed. `undefined`: the app's own header stays. */
+  readonly cacheControl: string | undefined;
 }
+
+/** Headers that keep a page out of shared caches already. */
+const PRIVATE = /\b(?:no-store|private)\b/i;
 
 /** One request for a page, and the flashes that are for it. Taken when the request arrives, used up when an answer that showed them leaves. */
 export class Visit {
@@ -105,7 +108,8 @@ export class Visit {
     const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
     const crowded = crowdedOut(this.#brought.filter((cookie) => !gone.includes(cookie)));
     const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map(clearCookie);
-    return { cookies, isPrivate: this.#shown || this.#ahead || cookies.length > 0 };
+    const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
+    return { cookies, cacheControl: isPrivate && !PRIVATE.test(header('cache-control') ?? '') ? 'private, no-store' : undefined };
   }
 
   /** Called once, when the answer has gone out or the client has: what was not used goes back to where it waited. */

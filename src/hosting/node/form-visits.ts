@@ -8,6 +8,7 @@ import type { Forms } from '../../forms/forms.ts';
 import { connectFlash } from '../../forms/page/connect-flash.ts';
 import type { Form } from '../../forms/page/form.ts';
 import type { PageForm } from '../../forms/page/page-form.ts';
+import { isSent } from '../shared/is-sent.ts';
 import { addCookies } from './add-cookies.ts';
 import { keepCopy } from './form-copy.ts';
 import { holdHead } from './hold-head.ts';
@@ -87,10 +88,9 @@ function watch(reply: NodeReply, visit: Visit): void {
     return;
   }
   onHeaders(reply as ServerResponse, function (this: ServerResponse) {
-    const { cookies, isPrivate } = visit.depart(this.statusCode, (name) => fieldOf(this, name));
+    const { cookies, cacheControl } = visit.depart(this.statusCode, (name) => fieldOf(this, name));
     if (cookies.length > 0) addCookies(this, cookies);
-    // What one person typed is in no cache, whatever the app lets caches keep of this page.
-    if (isPrivate && !/\b(?:no-store|private)\b/i.test(fieldOf(this, 'cache-control') ?? '')) this.setHeader('cache-control', 'private, no-store');
+    if (cacheControl !== undefined) this.setHeader('cache-control', cacheControl);
   });
   let settled = false;
   const settle = (sent: boolean): void => {
@@ -98,7 +98,7 @@ function watch(reply: NodeReply, visit: Visit): void {
     settled = true;
   };
   // Before Node's own listener, which takes the socket away. Not every reply of an adapter for AWS Lambda is ever closed.
-  (reply as ServerResponse).prependOnceListener('finish', () => settle(isSent(reply)));
+  (reply as ServerResponse).prependOnceListener('finish', () => settle(isSent({ incoming: reply.req, outgoing: reply })));
   reply.once('close', () => settle(false));
 }
 
@@ -115,9 +115,4 @@ function fieldOf(reply: ServerResponse, name: string): string | undefined {
 function isGone(reply: NodeReply): boolean {
   if ('stream' in reply) return reply.stream?.destroyed !== false;
   return reply.destroyed || reply.req.socket?.destroyed === true;
-}
-
-/** Handed to the network as a whole. An HTTP/1.1 reply is finished, in Node's words, also when its connection was lost. */
-function isSent(reply: NodeReply): boolean {
-  return (reply as ServerResponse).writableFinished && ('stream' in reply || reply.req.socket?.destroyed !== true);
 }

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { constants, type Http2ServerResponse } from 'node:http2';
+import { constants } from 'node:http2';
 import { Duplex } from 'node:stream';
 import onHeaders from 'on-headers';
 import { addCookies } from './add-cookies.ts';
+import { isHttp2 } from './is-http2.ts';
 import type { NodeReply } from './node-request.ts';
 
 type Method = 'writeHead' | 'write' | 'end' | 'flushHeaders';
@@ -129,10 +130,6 @@ function drain(target: ServerResponse, waiting: readonly AnyMethod[]): void {
   const elsewhere = waiting.filter((listener) => !own.includes(listener));
   target.emit('drain');
   for (const listener of elsewhere) listener.call(target);
-}
-
-function isHttp2(reply: object): reply is Http2ServerResponse {
-  return 'stream' in reply;
 }
 
 /** Own properties, and taken away again: but not those that middleware has put over them. */

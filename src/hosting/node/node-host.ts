@@ -7,6 +7,7 @@ import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { endConnection } from './end-connection.ts';
 import { HELD_END } from './hold-head.ts';
+import { isHttp2 } from './is-http2.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 import { closeReply, holdReply, openReply } from './second-answer.ts';
 
@@ -27,10 +28,6 @@ export function nodeHost(name: string): Host<NodeReply> {
 
 const { writeHead } = ServerResponse.prototype;
 const { writeHead: http2WriteHead } = Http2ServerResponse.prototype;
-
-function isHttp2(reply: NodeReply): reply is Http2ServerResponse {
-  return reply instanceof Http2ServerResponse || 'stream' in reply;
-}
 
 function progress(reply: NodeReply): Progress {
   if (reply.writableEnded || (reply as { [HELD_END]?: boolean })[HELD_END]) return 'finished';

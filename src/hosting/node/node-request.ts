@@ -7,6 +7,7 @@ import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../shared/message-client.ts';
 import { handshakeOf, ownerOf } from '../shared/owners.ts';
+import { socketOrigin } from '../shared/socket-origin.ts';
 import { fieldText } from './field-text.ts';
 import { submittedForm } from './read-form.ts';
 
@@ -115,12 +116,7 @@ export class NodeRequest implements IncomingRequest {
 
   get socketOrigin(): string | undefined {
     const { socket } = this.#request;
-    if (socket?.localAddress === undefined || socket.localPort === undefined) return undefined;
-    const address = socket.localAddress.replace(/^::ffff:(?=\d+\.)/, '');
-    const { origin } = new URL(
-      `${isEncrypted(socket) ? 'https' : 'http'}://${address.includes(':') ? `[${address.split('%', 1)[0]}]` : address}:${socket.localPort}`,
-    );
-    return origin;
+    return socketOrigin(socket, isEncrypted(socket ?? undefined));
   }
 
   parsed(): unknown {

@@ -3,6 +3,7 @@ import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { awaitsContinue } from '../shared/end-after-body.ts';
 import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../shared/message-client.ts';
 import { handshakeOf } from '../shared/owners.ts';
+import { socketOrigin } from '../shared/socket-origin.ts';
 import { localPortOf, type NodePair, remoteAddressOf, type Surroundings, waitUntil } from './runtime.ts';
 import { now } from './web-environment.ts';
 
@@ -93,11 +94,8 @@ export class WebRequest implements IncomingRequest {
   }
 
   get socketOrigin(): string | undefined {
-    const { localAddress, localPort, encrypted } = this.#exchange.node?.incoming.socket ?? {};
-    if (localAddress === undefined || localPort === undefined) return undefined;
-    const address = localAddress.replace(/^::ffff:(?=\d+\.)/, '');
-    const host = address.includes(':') ? `[${address.split('%', 1)[0]}]` : address;
-    return new URL(`${encrypted === true ? 'https' : 'http'}://${host}:${localPort}`).origin;
+    const socket = this.#exchange.node?.incoming.socket;
+    return socketOrigin(socket, socket?.encrypted === true);
   }
 
   submitted(): MaybePromise<unknown> {

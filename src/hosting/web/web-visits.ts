@@ -3,8 +3,8 @@ import { FLASH_MARK } from '../../forms/flash/flash-cookies.ts';
 import type { Visit } from '../../forms/flash/visit.ts';
 import type { Forms } from '../../forms/forms.ts';
 import type { Form } from '../../forms/page/form.ts';
+import { isSent } from '../shared/is-sent.ts';
 import type { Exchange } from './exchange.ts';
-import type { NodePair } from './runtime.ts';
 
 /** Sees to it that the flash is there before the app has the request: at once, unless it brought one. */
 export function arrive(forms: Forms, exchange: Exchange): MaybePromise<void> {
@@ -34,21 +34,20 @@ export async function depart(exchange: Exchange, response: Response): Promise<Re
   const { visit, page } = exchange;
   const fieldOf = (name: string): string | undefined => response.headers.get(name) ?? undefined;
   const cookies: string[] = [];
-  let isPrivate = false;
+  let cacheControl: string | undefined;
   if (visit !== undefined) {
     const departure = visit.depart(response.status, fieldOf);
     cookies.push(...departure.cookies);
-    isPrivate = departure.isPrivate && !/\b(?:no-store|private)\b/i.test(fieldOf('cache-control') ?? '');
+    cacheControl = departure.cacheControl;
     settleAtEnd(visit, exchange);
   }
   if (page !== undefined) cookies.push(...(await page.keepPending(response.status, fieldOf('location'))));
-  if (cookies.length === 0 && !isPrivate) return response;
+  if (cookies.length === 0 && cacheControl === undefined) return response;
   return withFields(response, (headers) => {
     const present = headers.getSetCookie();
     // The same deletion may be owed twice: by a form that goes back, and by the request that brought the cookie.
     for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
-    // What one person typed is in no cache, whatever the app lets caches keep of this page.
-    if (isPrivate) headers.set('cache-control', 'private, no-store');
+    if (cacheControl !== undefined) headers.set('cache-control', cacheControl);
   });
 }
 
@@ -78,8 +77,4 @@ function settleAtEnd(visit: Visit, exchange: Exchange): void {
     sent = isSent(node);
   });
   node.outgoing.once('close', () => visit.settle(sent));
-}
-
-function isSent({ incoming, outgoing }: NodePair): boolean {
-  return outgoing.writableFinished === true && (outgoing.stream !== undefined || incoming.socket?.destroyed !== true);
 }

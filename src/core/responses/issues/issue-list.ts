@@ -1,5 +1,5 @@
 import { boundedText } from '../../values/bounded-text.ts';
-import { fieldPath } from '../../values/field-name.ts';
+import { fieldPath, MAX_SEGMENTS } from '../../values/field-name.ts';
 import { isArray, isError, isPlainObject, readProperty } from '../../values/guarded-read.ts';
 import type { Issue } from '../../values/issue.ts';
 import { mayQuote, NOT_VALID, surelyQuotes } from '../../values/may-quote.ts';
@@ -9,7 +9,6 @@ import { counted } from './and-more.ts';
 
 /** Issues read of one list: what is over is counted, not read. */
 const MAX_ISSUES = 32;
-const MAX_SEGMENTS = 16;
 
 /** A list of messages, or of issues as Standard Schema has them (`message`, and `path` of keys or `{ key }` segments). */
 export function issueList(value: unknown): readonly Issue[] | undefined {
