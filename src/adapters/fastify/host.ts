@@ -1,7 +1,7 @@
 import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyReply } from 'fastify';
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
-import { plainTextAnswer } from '../../core/pipeline/occurrence.ts';
+import { plainTextAnswer } from '../../core/pipeline/plain-text-answer.ts';
 import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';

@@ -7,7 +7,8 @@ import type { Settings } from '../settings/settings.ts';
 import { errorRecord } from '../values/error-reading.ts';
 import { lineOfError } from '../values/error-record.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
-import { type Occurrence, plainTextAnswer } from './occurrence.ts';
+import type { Occurrence } from './occurrence.ts';
+import { plainTextAnswer } from './plain-text-answer.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 

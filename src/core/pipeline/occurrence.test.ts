@@ -8,7 +8,8 @@ import { methodNotAllowed, noContent, notFound, ok, serverError, tooManyRequests
 import type { Outcome } from '../responses/outcome.ts';
 import type { Options } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
-import { Occurrence, plainTextAnswer } from './occurrence.ts';
+import { Occurrence } from './occurrence.ts';
+import { plainTextAnswer } from './plain-text-answer.ts';
 
 const HTML = 'text/html,*/*;q=0.8';
 const lines: { readonly record: Record<string, unknown>; readonly message: string }[] = [];

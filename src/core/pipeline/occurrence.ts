@@ -15,6 +15,7 @@ import { HalyardError } from '../values/errors.ts';
 import { Forgotten, ForgottenAwait } from '../values/forgotten-await.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { plainTextAnswer } from './plain-text-answer.ts';
 import { checkPolicy } from './policy.ts';
 import { Represented, statusOf } from './represented.ts';
 
@@ -187,16 +188,4 @@ export class Occurrence {
 function formatFailed(format: Format, cause: unknown): HalyardError {
   if (isInstance(cause, HalyardError) && cause.code === 'E_FORMAT') return cause;
   return new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause });
-}
-
-/** What is left when everything else has failed: status and title, from memory. */
-export function plainTextAnswer(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
-  const body = `${outcome.status} ${outcome.title}\n`;
-  return {
-    status: outcome.status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-    drops: [],
-    body,
-    value: body,
-  };
 }

@@ -1,9 +1,32 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import { problemDocument } from '../formats/problem-document.ts';
 import type { ResponseContext } from '../responses/app-response.ts';
+import { holdsBefore, withDeadline } from '../values/deadline.ts';
 import { HalyardError } from '../values/errors.ts';
 
-export function lateResponse(name: string, deadline: number): HalyardError {
+/** Where an app's own response is waited for. */
+interface Waiting {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly deadline: number;
+  readonly now: () => number;
+  readonly isAnswered: () => boolean;
+}
+
+/**
+ * Waits for an app's own response, until the deadline.
+ *
+ * @throws what the response rejects with, and HalyardError E_RESPONSE_TIMEOUT.
+ */
+export async function waitForAppResponse(result: unknown, { name, deadline, now, isAnswered }: Waiting): Promise<void> {
+  const until = now() + deadline;
+  const late = (): Error => lateResponse(name, deadline);
+  await withDeadline(Promise.resolve(result), deadline, late);
+  // The response may have left the answer to a callback: the callback has what is left of the time.
+  if (!(await holdsBefore(isAnswered, until, now))) throw late();
+}
+
+function lateResponse(name: string, deadline: number): HalyardError {
   return new HalyardError('E_RESPONSE_TIMEOUT', {
     found: `response "${name}" without an answer after ${deadline} ms`,
     expected: 'an answer before the option `deadline`',

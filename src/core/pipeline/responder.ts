@@ -2,20 +2,18 @@ import type { HostFacts } from '../error-mapping/map-error.ts';
 import { entryNamed, safeResponseForError } from '../error-mapping/response-for-error.ts';
 import type { Host } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
-import type { AppResponse } from '../responses/app-response.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { ResponseEntry } from '../responses/response-table.ts';
 import type { Settings } from '../settings/settings.ts';
-import { holdsBefore, withDeadline } from '../values/deadline.ts';
 import { ForgottenAwait } from '../values/forgotten-await.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, resumeReadings } from '../values/read-once.ts';
 import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
-import { closed, headSent } from './closed.ts';
+import { AppResponses } from './app-responses.ts';
+import { closed } from './closed.ts';
 import { deliver, logBroken, writePlainText } from './deliver.ts';
 import { Occurrence } from './occurrence.ts';
-import { lateResponse, OverrideContext } from './override-context.ts';
 import { type Call, failedCall, readCall } from './read-call.ts';
 import { reportSecondAnswer } from './second-answer.ts';
 
@@ -25,10 +23,12 @@ type Sending<Sent> = MaybePromise<Sent | undefined>;
 export class Responder<Native extends object, Sent = void> {
   readonly settings: Settings;
   readonly #host: Host<Native, Sent>;
+  readonly #appResponses: AppResponses<Native, Sent>;
 
   constructor(host: Host<Native, Sent>, settings: Settings) {
     this.#host = host;
     this.settings = settings;
+    this.#appResponses = new AppResponses(host, settings, (native, occurrence) => this.#send(native, occurrence));
   }
 
   /**
@@ -82,7 +82,7 @@ export class Responder<Native extends object, Sent = void> {
 
   #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
-    if (before?.isApps) return this.#default(native, before, entry, args);
+    if (before?.isApps) return this.#appResponses.runDefault(native, before, entry, args);
     const state = new Answered(entry.name, this.settings, caller);
     const thrown = caller === this.fail;
     if (before === undefined && !thrown) endReadings();
@@ -107,7 +107,7 @@ export class Responder<Native extends object, Sent = void> {
   /** By the app's own function, if there is one. */
   #run(native: Native & Stateful, state: Answered, { entry, args }: Pick<Call, 'entry' | 'args'>): Sending<Sent> {
     if (entry.override === undefined) return this.#send(native, state.occurrence as Occurrence);
-    return this.#runApps(native, state, entry, entry.override, args);
+    return this.#appResponses.run(native, state, entry, entry.override, args);
   }
 
   /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
@@ -115,74 +115,6 @@ export class Responder<Native extends object, Sent = void> {
     const entry = entryNamed(this.settings.responses, name);
     state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
     return this.#run(native, state, { entry, args: [] });
-  }
-
-  /** A response called from within the app's own: the built-in one, once, under the same reference. */
-  #default(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
-    resumeReadings(state.readings);
-    const { outcome, forgotten, plain } = readCall(this.settings, entry, args, { caller: this.respondWith, thrown: false });
-    const occurrence = (state.occurrence as Occurrence).instead(outcome);
-    occurrence.plain = plain;
-    if (forgotten !== undefined) {
-      forgotten.watch(occurrence.failed);
-      occurrence.failed(forgotten);
-    }
-    state.isApps = false;
-    const sending = this.#send(native, occurrence);
-    state.sending = sending;
-    return sending;
-  }
-
-  #runApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, override: AppResponse, args: readonly unknown[]): Sending<Sent> {
-    const occurrence = state.occurrence as Occurrence;
-    state.isApps = true;
-    const context = new OverrideContext(this.#host.context(native), {
-      name: entry.name,
-      disclosed: () => occurrence.disclosed,
-      format: () => occurrence.formats[0]?.name ?? 'problem',
-      callDefault: (own) => (state.isApps ? this.#default(native, state, entry, own) : undefined),
-    });
-    let result: unknown;
-    try {
-      result = override.apply(context, args as unknown[]);
-    } catch (error) {
-      return this.#appsFailed(native, state, entry, error);
-    }
-    if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
-    return this.#waitForApps(native, state, entry, result);
-  }
-
-  async #waitForApps(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
-    const { deadline, now } = this.settings;
-    const until = now() + deadline;
-    const late = (): Error => lateResponse(entry.name, deadline);
-    try {
-      await withDeadline(Promise.resolve(result), deadline, late);
-      // It may have left the answer to a callback: it has what is left of the time.
-      if (!(await holdsBefore(() => this.#isAnswered(native, state), until, now))) throw late();
-      return (await state.sending) as Sent | undefined;
-    } catch (error) {
-      return this.#appsFailed(native, state, entry, error);
-    }
-  }
-
-  #isAnswered(native: Native, state: Answered): boolean {
-    return !state.isApps || this.#host.progress(native) !== 'open';
-  }
-
-  /** Told of, and answered by the response it replaces; or, when it had begun to answer, ended. */
-  #appsFailed(native: Native & Stateful, state: Answered, entry: ResponseEntry, error: unknown): Sending<Sent> {
-    const occurrence = state.occurrence as Occurrence;
-    const wasApps = state.isApps;
-    state.isApps = false;
-    if (entry.opaque) {
-      state.occurrence = occurrence.instead({ ...occurrence.outcome, causes: [error] });
-      state.occurrence.report(false);
-    } else occurrence.failed(error);
-    const progress = this.#host.progress(native);
-    if (progress === 'head-sent') return headSent(this.#host, native, state.occurrence as Occurrence);
-    if (progress !== 'open' || !wasApps) return state.sending as Sending<Sent>;
-    return this.#send(native, state.occurrence as Occurrence);
   }
 
   #send(native: Native, occurrence: Occurrence): Sending<Sent> {

@@ -3,6 +3,7 @@ import { type ErrorRecord, lineOfError, SINGLE } from './error-record.ts';
 import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
 import type { JsonLimits } from './json-limits.ts';
 import { jsonValue } from './json-value.ts';
+import { kindOf } from './kind-of.ts';
 import type { MapLibraryValue } from './library-mapping.ts';
 import { maskText } from './mask.ts';
 import { surelyQuotes } from './may-quote.ts';
@@ -18,7 +19,7 @@ const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, t
 
 /**
  * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
- * what `understand` knows of its library, is replaced by the fields and rules that were broken.
+ * what `mapLibraryValue` knows of its library, is replaced by the fields and rules that were broken.
  */
 export function errorRecord(value: unknown, now: () => number, mapLibraryValue?: MapLibraryValue): ErrorRecord {
   const reading = new ErrorReading(now, mapLibraryValue);
@@ -151,15 +152,13 @@ class ErrorReading {
         const member = readProperty(errors, i);
         if (isAggregate || isError(member)) members.push(this.read(member, depth + 1));
       }
-      if (members.length > 0 && made.message === '') made.message = this.#composed(length, members[0] as ErrorRecord);
+      const [first] = members;
+      if (first !== undefined && made.message === '')
+        made.message = this.#textOf(`${length} ${length === 1 ? 'error' : 'errors'}: ${lineOfError(first)}`, 512) ?? '';
     } catch {
       // A list that cannot be walked ends where it ends.
     }
     if (members.length > 0) made.errors = members;
-  }
-
-  #composed(count: number, first: ErrorRecord): string {
-    return this.#textOf(`${count} ${count === 1 ? 'error' : 'errors'}: ${lineOfError(first)}`, 512) ?? '';
   }
 
   /** A text as it is, anything else as JSON shows it. */
@@ -193,16 +192,6 @@ class ErrorReading {
 
 function stackOf(stack: unknown, message: unknown, { name, message: header }: ErrorRecord): string | undefined {
   return typeof stack === 'string' ? stackWithout(stack, typeof message === 'string' ? message : '', `${name}: ${header}`) : undefined;
-}
-
-/** What the language calls it, where that says more than that it is an object: `Response`, `CloseEvent`. */
-function kindOf(value: unknown): string | undefined {
-  try {
-    const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
-    return kind === 'Object' || kind.length > 64 ? undefined : kind;
-  } catch {
-    return undefined;
-  }
 }
 
 function record(name: string, message: string): Writable {

@@ -1,6 +1,7 @@
 import { adopt, isPromise } from './adopt-promise.ts';
 import { DATA_LIMITS } from './json-limits.ts';
-import { type JsonOptions, jsonValue } from './json-value.ts';
+import type { JsonOptions } from './json-options.ts';
+import { jsonValue } from './json-value.ts';
 
 /**
  * An app's own data as JSON text: what JSON.stringify says where the data is plain JSON, and the bounded reading of it where

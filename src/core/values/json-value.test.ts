@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DATA_LIMITS, ERROR_LIMITS } from './json-limits.ts';
-import { type JsonOptions, jsonValue } from './json-value.ts';
+import type { JsonOptions } from './json-options.ts';
+import { jsonValue } from './json-value.ts';
 
 const now = (): number => performance.now();
 const read = (value: unknown, options: Partial<JsonOptions> = {}): unknown => jsonValue(value, { limits: ERROR_LIMITS, now, ...options });

@@ -2,7 +2,7 @@ import { UNNAMED } from './field-name.ts';
 import { MOST } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
-import type { JsonOptions } from './json-value.ts';
+import type { JsonOptions } from './json-options.ts';
 import type { MapLibraryValue } from './library-mapping.ts';
 import { listMember } from './list-member.ts';
 import { SUBMITTED } from './submitted-names.ts';

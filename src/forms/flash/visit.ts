@@ -7,6 +7,7 @@ import { isPageRequest } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { keepsFlash } from '../request/front-end.ts';
 import { inTime, STORE_DEADLINE } from '../stores/in-time.ts';
+import { type Departure, privateCacheControl } from './departure.ts';
 import { ANY_PAGE, clearCookie, crowdedOut, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { noteOf } from './flash-text.ts';
@@ -18,16 +19,6 @@ interface Taken {
   readonly text: string;
   readonly note: FlashNote;
 }
-
-/** What the head of a page's answer owes its flash. */
-export interface Departure {
-  readonly cookies: readonly string[];
-  /** The `Cache-Control` of a page that holds what one person typed. `undefined`: the app's own header stays. */
-  readonly cacheControl: string | undefined;
-}
-
-/** Headers that keep a page out of shared caches already. */
-const PRIVATE = /\b(?:no-store|private)\b/i;
 
 /** One request for a page, and the flashes that are for it. Taken when the request arrives, used up when an answer that showed them leaves. */
 export class Visit {
@@ -109,7 +100,7 @@ export class Visit {
     const crowded = crowdedOut(this.#brought.filter((cookie) => !gone.includes(cookie)));
     const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map(clearCookie);
     const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
-    return { cookies, cacheControl: isPrivate && !PRIVATE.test(header('cache-control') ?? '') ? 'private, no-store' : undefined };
+    return { cookies, cacheControl: isPrivate ? privateCacheControl(header('cache-control')) : undefined };
   }
 
   /** Called once, when the answer has gone out or the client has: what was not used goes back to where it waited. */

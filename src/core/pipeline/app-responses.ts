@@ -1,0 +1,91 @@
+import type { Host } from '../ports/host.ts';
+import type { AppResponse } from '../responses/app-response.ts';
+import type { ResponseEntry } from '../responses/response-table.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { resumeReadings } from '../values/read-once.ts';
+import type { Answered, Stateful } from './answered.ts';
+import { headSent } from './closed.ts';
+import type { Occurrence } from './occurrence.ts';
+import { OverrideContext, waitForAppResponse } from './override-context.ts';
+import { readCall } from './read-call.ts';
+
+type Sending<Sent> = MaybePromise<Sent | undefined>;
+
+/** Runs the responses that an app has written itself: files of `api/responses/`, functions of the option `responses`. */
+export class AppResponses<Native extends object, Sent> {
+  readonly #host: Host<Native, Sent>;
+  readonly #settings: Settings;
+  readonly #send: (native: Native, occurrence: Occurrence) => Sending<Sent>;
+
+  constructor(host: Host<Native, Sent>, settings: Settings, send: (native: Native, occurrence: Occurrence) => Sending<Sent>) {
+    this.#host = host;
+    this.#settings = settings;
+    this.#send = send;
+  }
+
+  /** A response called from within the app's own: the built-in one, once, under the same reference. */
+  runDefault(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
+    resumeReadings(state.readings);
+    const { outcome, forgotten, plain } = readCall(this.#settings, entry, args, { caller: this.runDefault, thrown: false });
+    const occurrence = (state.occurrence as Occurrence).instead(outcome);
+    occurrence.plain = plain;
+    if (forgotten !== undefined) {
+      forgotten.watch(occurrence.failed);
+      occurrence.failed(forgotten);
+    }
+    state.isApps = false;
+    const sending = this.#send(native, occurrence);
+    state.sending = sending;
+    return sending;
+  }
+
+  /** Runs the app's own response. Never throws. */
+  run(native: Native & Stateful, state: Answered, entry: ResponseEntry, override: AppResponse, args: readonly unknown[]): Sending<Sent> {
+    const occurrence = state.occurrence as Occurrence;
+    state.isApps = true;
+    const context = new OverrideContext(this.#host.context(native), {
+      name: entry.name,
+      disclosed: () => occurrence.disclosed,
+      format: () => occurrence.formats[0]?.name ?? 'problem',
+      callDefault: (own) => (state.isApps ? this.runDefault(native, state, entry, own) : undefined),
+    });
+    let result: unknown;
+    try {
+      result = override.apply(context, args as unknown[]);
+    } catch (error) {
+      return this.#failed(native, state, entry, error);
+    }
+    if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
+    return this.#wait(native, state, entry, result);
+  }
+
+  async #wait(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
+    const { deadline, now } = this.#settings;
+    try {
+      await waitForAppResponse(result, { name: entry.name, deadline, now, isAnswered: () => this.#isAnswered(native, state) });
+      return (await state.sending) as Sent | undefined;
+    } catch (error) {
+      return this.#failed(native, state, entry, error);
+    }
+  }
+
+  #isAnswered(native: Native, state: Answered): boolean {
+    return !state.isApps || this.#host.progress(native) !== 'open';
+  }
+
+  /** It is logged. The response that it replaces answers; where it had begun to answer, the connection ends. */
+  #failed(native: Native & Stateful, state: Answered, entry: ResponseEntry, error: unknown): Sending<Sent> {
+    const occurrence = state.occurrence as Occurrence;
+    const wasApps = state.isApps;
+    state.isApps = false;
+    if (entry.opaque) {
+      state.occurrence = occurrence.instead({ ...occurrence.outcome, causes: [error] });
+      state.occurrence.report(false);
+    } else occurrence.failed(error);
+    const progress = this.#host.progress(native);
+    if (progress === 'head-sent') return headSent(this.#host, native, state.occurrence as Occurrence);
+    if (progress !== 'open' || !wasApps) return state.sending as Sending<Sent>;
+    return this.#send(native, state.occurrence as Occurrence);
+  }
+}

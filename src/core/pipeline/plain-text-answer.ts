@@ -1,0 +1,14 @@
+import type { Representation } from '../ports/representation.ts';
+import type { Outcome } from '../responses/outcome.ts';
+
+/** What is left when everything else has failed: status and title, from memory. */
+export function plainTextAnswer(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
+  const body = `${outcome.status} ${outcome.title}\n`;
+  return {
+    status: outcome.status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    drops: [],
+    body,
+    value: body,
+  };
+}
