@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { requirementsPage } from './requirements.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -50,7 +51,10 @@ const TABLES = {
   'override-context': () => membersTable('core/responses/app-response', 'ResponseContext', 'Member', 'string'),
   record: () => membersTable('core/report/report', 'FailureRecord', 'Member', 'string'),
   codes: codesTable,
+  requirements: () => requirements,
 };
+
+const requirements = await requirementsPage();
 
 const { HALYARD_ERROR_CODES, ...names } = await import(pathToFileURL(join(dist, 'index.js')).href).catch(() => {
   console.error('docs: dist/ cannot be read. Build it first: npm run build');

@@ -5,10 +5,10 @@ export interface Requirement {
   /** Permanent, short, and unique. */
   readonly id: string;
   readonly level: 'MUST' | 'SHOULD';
-  /** Where it comes from: a section of an RFC or of another standard, a page of Sails, or a page of our documentation. */
+  /** Where it comes from: a section of an RFC or of another standard, a page of Sails, a page of our docs, or `ours`. */
   readonly source: string;
-  /** One sentence about what a client sees. */
-  readonly says: string;
+  /** What a client sees, in plain sentences of at most 25 words. `docs/requirements.md` lists them. */
+  readonly sentence: string;
   /** The environment it is about. Default: both. */
   readonly environment?: 'development' | 'production';
   /** Needs a raw HTTP/1.1 connection. */
@@ -23,10 +23,10 @@ type Check = Requirement['check'];
 type More = Pick<Requirement, 'environment' | 'raw' | 'store'>;
 
 /** `MUST`, in production unless it is said otherwise. */
-export function must(id: string, source: string, says: string, check: Check, more: More = {}): Requirement {
-  return { id, level: 'MUST', source, says, check, ...more };
+export function must(id: string, source: string, sentence: string, check: Check, more: More = {}): Requirement {
+  return { id, level: 'MUST', source, sentence, check, ...more };
 }
 
-export function should(id: string, source: string, says: string, check: Check, more: More = {}): Requirement {
-  return { id, level: 'SHOULD', source, says, check, ...more };
+export function should(id: string, source: string, sentence: string, check: Check, more: More = {}): Requirement {
+  return { id, level: 'SHOULD', source, sentence, check, ...more };
 }

@@ -16,7 +16,7 @@ export interface HostRow {
 
 /** Where the answer is what the handler gives back. */
 const BY_RETURNING = {
-  'after-the-answer': 'A handler answers by returning, and nothing of it runs after that: what it throws is its answer.',
+  'after-the-answer': 'A handler sends its response by returning, and none of its code runs after that. What it throws becomes the response.',
 };
 
 export const HOSTS: readonly HostRow[] = [
@@ -39,8 +39,8 @@ export const HOSTS: readonly HostRow[] = [
     http: '1.1',
     prepare: () => ({ SAILS: ensureSails() }),
     except: {
-      'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app has it: a 413, and no way back.",
-      'nonsense-in-a-body': "Sails reads the body before an action has the request: there is no early answer, and what breaks off has Node's 400.",
+      'typed-malformed': "Sails' body parser refuses a form of more than 1,000 fields before the app sees it. The client gets a 413 without a redirect.",
+      'nonsense-in-a-body': 'Sails reads the body before an action gets the request, so there is no early response. Node answers a broken body with a 400.',
     },
   },
   { name: 'fetch', fixture: 'fetch.mjs', http: '1.1', except: BY_RETURNING },

@@ -15,7 +15,7 @@ describe.each(rows)('$name with the preset $preset', ({ row, preset }) => {
   afterAll(() => host?.stop());
 
   for (const requirement of REQUIREMENTS['event streams']?.filter(({ id }) => STREAMS.includes(id)) ?? []) {
-    it(`${requirement.level} ${requirement.says} (${requirement.id})`, () => host.check((target) => requirement.check(target)), 60_000);
+    it(`${requirement.id}, ${requirement.level}: ${requirement.sentence}`, () => host.check((target) => requirement.check(target)), 60_000);
   }
 
   it.each([

@@ -26,7 +26,7 @@ export function runRequirements(environment: Target['environment'], part: number
       describe(topic, () => {
         for (const requirement of asked) {
           run(
-            `${requirement.level} ${requirement.says} (${requirement.id}; ${requirement.source})`,
+            `${requirement.id}, ${requirement.level}: ${requirement.sentence} (${requirement.source})`,
             () => host.check((target) => requirement.check(target)),
             TIMEOUT,
           );

@@ -24,7 +24,7 @@ export const connections: readonly Requirement[] = [
   must(
     'nonsense-after-an-answer',
     'RFC 9112, 2.2',
-    'what is no HTTP after a whole answer gets one of its own, or none',
+    'Bytes that are not HTTP and follow a complete response get a response of their own or none.',
     (target) => meets(target, [GET, NONSENSE], /^200( 400)?$/),
     {
       raw: true,
@@ -33,7 +33,7 @@ export const connections: readonly Requirement[] = [
   must(
     'nonsense-at-once',
     'RFC 9112, 2.2',
-    'what is no HTTP behind requests gets no answer in the place of theirs',
+    'Bytes that are not HTTP and follow pipelined requests do not take the place of a response to those requests.',
     (target) => meets(target, [`${GET}${GET}${NONSENSE}`], /^(200 ?){0,2}(400)?$/),
     {
       raw: true,
@@ -42,7 +42,7 @@ export const connections: readonly Requirement[] = [
   must(
     'nonsense-in-an-answer',
     'RFC 9112, 8',
-    'what is no HTTP while an answer goes out leaves no second head in its body',
+    'Bytes that are not HTTP and arrive during a response put no second head into its body.',
     async (target) => {
       await meets(target, ['GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^200$/);
       await meets(target, [`GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n${NONSENSE}`], /^(200|400)?$/);
@@ -52,7 +52,7 @@ export const connections: readonly Requirement[] = [
   must(
     'nonsense-while-at-work',
     'RFC 9112, 2.2',
-    'what is no HTTP while a request is being handled ends in one answer',
+    'Bytes that are not HTTP and arrive while a handler runs lead to at most one response.',
     (target) => meets(target, ['GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^(400|500)?$/),
     {
       raw: true,
@@ -61,7 +61,7 @@ export const connections: readonly Requirement[] = [
   must(
     'nonsense-in-a-body',
     'RFC 9112, 9.3',
-    'a body that breaks off after an early answer gets no second one',
+    'A request body that breaks after an early response gets no second response.',
     async (target) => {
       await meets(target, [POST, 'zz\r\n'], /^404$/);
       await meets(target, [POST, '5\r\nhello\r\n', 'zz\r\n'], /^404$/);

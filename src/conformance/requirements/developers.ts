@@ -65,7 +65,7 @@ export const developers: readonly Requirement[] = [
     must(
       `development-hides-${id}`,
       'docs/disclosure.md',
-      `in development a request that may not be the developer's own is answered as in production (${id})`,
+      `In development, a request that may come from somebody else than the developer is answered as in production (${id}).`,
       async (target) => {
         for (const accept of ['application/json', 'text/html']) {
           const reply = await target.ask('/hostile?value=error', { headers: { accept, ...headers(target.origin) } });
@@ -80,7 +80,7 @@ export const developers: readonly Requirement[] = [
     must(
       `development-shows-${id}`,
       'docs/disclosure.md',
-      `in development a request of the app's own page, or of a program on this machine, is shown the error (${id})`,
+      `In development, a request from the app's own page or from a program on this machine shows the error (${id}).`,
       async (target) => {
         for (const accept of ['application/json', 'text/html']) {
           const reply = await target.ask('/hostile?value=string', { headers: { accept, ...headers(target.origin) } });
@@ -94,7 +94,7 @@ export const developers: readonly Requirement[] = [
   must(
     'development-hides-cors',
     'docs/disclosure.md',
-    'in development a page on another port of this machine is shown no error, also where the app lets every page read its answers',
+    'In development, a page on another port of this machine sees no error, even if CORS allows every origin.',
     async (target) => {
       const query = new URLSearchParams({ set: JSON.stringify({ 'access-control-allow-origin': '*' }) });
       for (const fields of [{ origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }, { origin: 'http://localhost:5173' }, { origin: 'null' }]) {
@@ -106,7 +106,7 @@ export const developers: readonly Requirement[] = [
   must(
     'development-upgrade-to-nothing',
     'docs/disclosure.md',
-    'in development a request that asks for an upgrade, as nginx adds it to each one, is answered as in production',
+    'In development, a request with `Connection: upgrade`, as nginx sends it, is answered as in production.',
     async (target) => {
       for (const fields of ['Connection: upgrade', 'Connection: upgrade\r\nUpgrade: h2c', 'Connection: close, Upgrade']) {
         const { text } = await target.raw(`GET /hostile?value=error HTTP/1.1\r\nHost: ${target.origin.host}\r\nAccept: application/json\r\n${fields}\r\n\r\n`);
@@ -119,7 +119,7 @@ export const developers: readonly Requirement[] = [
   must(
     'development-two-hosts',
     'docs/disclosure.md',
-    'in development a request with two Hosts, or with a target that is a whole address, is shown no error',
+    'In development, a request with two Host fields or with an absolute URL as its target shows no error.',
     async (target) => {
       const { host } = target.origin;
       for (const head of [
@@ -138,7 +138,7 @@ export const developers: readonly Requirement[] = [
   must(
     'development-http-1.0',
     'docs/disclosure.md',
-    'in development HTTP/1.0, which has no Host, is answered as in production',
+    'In development, an HTTP/1.0 request, which has no Host field, is answered as in production.',
     async (target) => {
       const { text } = await target.raw('GET /hostile?value=error HTTP/1.0\r\nAccept: application/json\r\n\r\n');
       assert.match(text, / 500 /);

@@ -17,7 +17,7 @@ export const disclosure: readonly Requirement[] = [
     must(
       `production-hides-${index}`,
       'Sails 1, res.serverError(); docs/disclosure.md',
-      `in production nothing of an error is told: ${format}`,
+      `In production, a response shows nothing of an error (${format}).`,
       async (target) => {
         for (const path of ['/hostile?value=error', '/hostile?value=error&how=throw', '/hostile?value=string&how=serverError']) {
           const reply = await target.ask(path, { headers });
@@ -33,7 +33,7 @@ export const disclosure: readonly Requirement[] = [
     must(
       `development-shows-${index}`,
       'Sails 0.9, Default responses; docs/disclosure.md',
-      `in development a client on this machine sees the error: ${format}`,
+      `In development, a client on this machine sees the error (${format}).`,
       async (target) => {
         const reply = await target.ask('/hostile?value=string', { headers });
         assert.equal(reply.status, 500);
@@ -45,7 +45,7 @@ export const disclosure: readonly Requirement[] = [
   must(
     'development-errors',
     'Sails 0.9, Default responses',
-    'in development the list of errors is in the response, each with name, message and stack',
+    'In development, the response lists the errors, each with name, message and stack.',
     async (target) => {
       const problem = isProblem(await target.ask('/hostile?value=frozen-error', { headers: API }), 500);
       const [error] = problem['errors'] as readonly Record<string, unknown>[];
@@ -55,27 +55,27 @@ export const disclosure: readonly Requirement[] = [
     },
     { environment: 'development' },
   ),
-  must('not-found-silent', 'docs/security.md', 'a 404 repeats nothing of the address', async (target) => {
+  must('not-found-silent', 'docs/security.md', 'A 404 repeats no part of the URL.', async (target) => {
     for (const headers of [API, BROWSER]) {
       const reply = await target.ask('/mark-of-the-path/%3Csvg%20onload=alert(1)%3E?mark-of-the-query', { headers });
       assert.equal(reply.status, 404);
       assert.ok(!/mark-of-the|<svg/.test(reply.body));
     }
   }),
-  must('masked', 'docs/security.md', 'credentials in the text of an error are masked, in the log and in development', async (target) => {
+  must('masked', 'docs/security.md', 'Halyard masks credentials in the message of an error, both in the log and in development.', async (target) => {
     const reply = await target.ask('/hostile?value=error', { headers: API });
     assert.ok(!reply.body.includes(`:${SECRET}@`));
     const [record] = await target.records(String(reply.json()['reference']));
     assert.ok(!JSON.stringify(record).includes(`:${SECRET}@`));
   }),
-  must('exposed-message', 'docs/disclosure.md', 'the text of an error that was made to be shown is shown', async (target) => {
+  must('exposed-message', 'docs/disclosure.md', 'A response shows the message of an error that is marked as public.', async (target) => {
     assert.equal(isProblem(await target.ask('/hostile?value=http-error-404&how=throw', { headers: API }), 404)['detail'], 'No such berth');
   }),
   ...Object.entries(FORMATS).map(([format, headers], index) =>
     must(
       `wrapped-hides-${index}`,
       'docs/disclosure.md',
-      `in production an error that wraps another's, and the lists of an error that no validator made, tell nothing: ${format}`,
+      `In production, a response shows nothing of a wrapped error or of an unknown error's lists (${format}).`,
       async (target) => {
         for (const name of Object.keys(WRAPPED)) {
           for (const how of ['throw', 'badRequest', 'unprocessableContent', 'conflict', 'forbidden']) {
@@ -93,7 +93,7 @@ export const disclosure: readonly Requirement[] = [
     must(
       `quotes-hidden-${index}`,
       'docs/validation.md',
-      `what a client has typed and a validator repeats is neither in the answer nor in the log: ${format}`,
+      `A submitted value that a validator quotes is neither in the response nor in the log (${format}).`,
       async (target) => {
         for (const name of Object.keys(QUOTING)) {
           for (const how of ['throw', 'badRequest', 'unprocessableContent', 'conflict', 'serverError']) {
@@ -111,7 +111,7 @@ export const disclosure: readonly Requirement[] = [
   must(
     'data-of-5xx',
     'Sails 1, res.serverError()',
-    'data of a 500 is left out of JSON and of the page in production',
+    'In production, neither the JSON nor the page of a 500 has the data.',
     async (target) => {
       for (const headers of [API, BROWSER]) {
         const reply = await say(target, 'serverError', [{ leaked: SECRET }], { headers });

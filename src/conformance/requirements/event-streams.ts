@@ -28,7 +28,7 @@ function isStream(reply: Reply): ReturnType<typeof errorEvent> {
 }
 
 export const eventStreams: readonly Requirement[] = [
-  must('sse-transient', 'docs/sse.md', 'a failure that may pass is a stream of one error event, so that an EventSource comes back', async (target) => {
+  must('sse-transient', 'docs/sse.md', 'A temporary failure is a stream with one error event, so that the EventSource reconnects.', async (target) => {
     for (const [response, status] of [
       ['serverError', 500],
       ['badGateway', 502],
@@ -41,18 +41,18 @@ export const eventStreams: readonly Requirement[] = [
       assert.equal(typeof problem['title'], 'string');
     }
   }),
-  must('sse-retry', 'docs/sse.md', 'Retry-After is its retry, in milliseconds; without one there is none', async (target) => {
+  must('sse-retry', 'docs/sse.md', 'The field `retry` is Retry-After in milliseconds. Without Retry-After there is no `retry`.', async (target) => {
     assert.equal(isStream(await say(target, 'serviceUnavailable', [{ retryAfter: 7 }], { headers: EVENTS })).retry, '7000');
     assert.equal(isStream(await say(target, 'serviceUnavailable', [], { headers: EVENTS })).retry, undefined);
   }),
-  must('sse-thrown', 'docs/sse.md', 'an unexpected error tells the stream no more than it tells anybody', async (target) => {
+  must('sse-thrown', 'docs/sse.md', 'The event of an unexpected error shows no more than any other response.', async (target) => {
     const reply = await target.ask('/hostile?value=error&how=throw', { headers: EVENTS });
     const { problem } = isStream(reply);
     assert.equal(problem['status'], 500);
     assert.equal(problem['reference'], reply.headers['error-reference']);
     if (target.environment === 'production') hasNoSecret(reply);
   }),
-  must('sse-permanent', 'docs/sse.md', 'a failure that will not pass keeps its status, and is a problem document', async (target) => {
+  must('sse-permanent', 'docs/sse.md', 'A permanent failure keeps its status and is a problem document.', async (target) => {
     for (const [response, status] of [
       ['badRequest', 400],
       ['unauthorized', 401],
@@ -63,13 +63,13 @@ export const eventStreams: readonly Requirement[] = [
       isProblem(await say(target, response, [], { headers: EVENTS }), status);
     }
   }),
-  must('sse-only-for-streams', 'docs/sse.md', 'who does not open a stream gets the real status', async (target) => {
+  must('sse-only-for-streams', 'docs/sse.md', 'A client that does not open an event stream gets the real status.', async (target) => {
     isProblem(await say(target, 'serverError', [], { headers: EVENTS, method: 'POST' }), 500);
     isProblem(await say(target, 'serverError', [], { headers: { accept: 'application/json, text/event-stream' } }), 500);
     isProblem(await say(target, 'serverError', [], { headers: API }), 500);
     isPage(await say(target, 'serverError', [], { headers: { ...BROWSER, accept: 'text/html, text/event-stream' } }), 500);
   }),
-  must('sse-started', 'docs/sse.md', 'a failure after it has begun is its last event, and the stream ends whole', async (target) => {
+  must('sse-started', 'docs/sse.md', 'A failure after the stream has begun is its last event, and the stream ends normally.', async (target) => {
     const reply = await target.ask('/stream', { headers: EVENTS, timeout: 4_000 });
     assert.equal(reply.broken, false);
     const [first, ...rest] = reply.body.split('\n\n').filter((event) => event.trim() !== '');
@@ -78,7 +78,7 @@ export const eventStreams: readonly Requirement[] = [
     assert.equal(errorEvent(rest[0] ?? '').problem['status'], 500);
     if (target.environment === 'production') hasNoSecret(reply);
   }),
-  must('sse-started-permanent', 'docs/sse.md', 'the last event has whatever was said, and its retry', async (target) => {
+  must('sse-started-permanent', 'docs/sse.md', 'The last event of a stream has the problem and the `retry` of the failure.', async (target) => {
     const ask = async (response: string, args: readonly unknown[]) => {
       const query = new URLSearchParams({ response, args: JSON.stringify(args) });
       const reply = await target.ask(`/stream?${query}`, { headers: EVENTS, timeout: 4_000 });

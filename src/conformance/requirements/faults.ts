@@ -26,48 +26,48 @@ interface ViewFailure {
 
 export const faults: readonly Requirement[] = [
   ...VIEW_FAULTS.map((fault) =>
-    must(`fault-${fault}`, 'docs/views.md', `${fault}: the built-in page, with the same status`, async (target) => {
+    must(`fault-${fault}`, 'docs/views.md', `The fault ${fault} leads to the built-in page with the same status.`, async (target) => {
       await Promise.all([survives(target, fault, 'serverError', 500), survives(target, fault, 'notFound', 404)]);
       assert.ok(!(await say(target, 'notFound', [], { headers: BROWSER, timeout: 12_000 }, fault)).body.includes('data-view'));
     }),
   ),
   ...['view-twice', 'view-late-throw'].map((fault) =>
-    must(`fault-${fault}`, 'docs/views.md', `${fault}: one answer, and it is the page`, async (target) => {
+    must(`fault-${fault}`, 'docs/views.md', `The fault ${fault} leads to one response, which is the app's page.`, async (target) => {
       const reply = await say(target, 'notFound', [], { headers: BROWSER }, fault);
       isPage(reply, 404);
       assert.match(reply.body, /data-view="404"/);
     }),
   ),
   ...OVERRIDE_FAULTS.map((fault) =>
-    must(`fault-${fault}`, 'docs/overriding.md', `${fault}: the response it replaces, once, in time`, async (target) => {
+    must(`fault-${fault}`, 'docs/overriding.md', `The fault ${fault} leads to one built-in response within the deadline.`, async (target) => {
       await Promise.all([survives(target, fault, 'serverError', 500), survives(target, fault, 'forbidden', 403)]);
     }),
   ),
-  must('fault-override-200', 'docs/overriding.md', "an app's own response is the app's", async (target) => {
+  must('fault-override-200', 'docs/overriding.md', "Halyard sends what an app's own response sends, even with status 200.", async (target) => {
     const reply = await say(target, 'notFound', [], { headers: API }, 'override-200');
     assert.equal(reply.status, 200);
     assert.equal(reply.body, 'the override says 200');
   }),
   ...LOGGER_FAULTS.map((fault) =>
-    must(`fault-${fault}`, 'docs/logging.md', `${fault}: the client does not notice`, async (target) => {
+    must(`fault-${fault}`, 'docs/logging.md', `The fault ${fault} changes neither status nor body, and causes no delay.`, async (target) => {
       const before = performance.now();
       await survives(target, fault, 'serverError', 500);
       assert.ok(performance.now() - before < 1_500);
     }),
   ),
-  must('fault-serializer-throws', 'docs/formats.md', 'a format that throws is told of, and the next one asked', async (target) => {
+  must('fault-serializer-throws', 'docs/formats.md', 'If a format throws, Halyard uses the next format.', async (target) => {
     const reply = await say(target, 'serverError', [], { headers: API }, 'serializer-throws');
     isProblem(reply, 500);
     hasNoSecret(reply);
   }),
-  must('fault-logged', 'docs/logging.md', 'the failure of a view is logged under the reference of the failure it was to show', async (target) => {
+  must('fault-logged', 'docs/logging.md', 'The log has the failure of a view under the reference of the failure that the view was to show.', async (target) => {
     const page = await say(target, 'serverError', ['the first error'], { headers: BROWSER }, 'view-throws');
     const reference = page.headers['error-reference'] ?? '';
     const records = JSON.stringify(await target.records(reference, { atLeast: 2 }));
     assert.match(records, /the first error/);
     assert.match(records, /the view throws/);
   }),
-  must('fault-view-code', 'docs/errors.md', 'a view that fails is logged as E_VIEW, with its name, and what it failed with as the cause', async (target) => {
+  must('fault-view-code', 'docs/errors.md', "The log has a failing view as `E_VIEW` with the view's name and with its error as the cause.", async (target) => {
     for (const [fault, message] of [
       ['view-throws', 'the view throws'],
       ['view-rejects', 'the view rejects'],

@@ -32,7 +32,7 @@ export const formsCookies: readonly Requirement[] = [
   must(
     'cookie-attributes',
     'RFC 6265, 4.1.2',
-    'over plain http the cookie is HttpOnly, SameSite=Lax, Path=/, of no other host, and short-lived',
+    'Over plain HTTP, the flash cookie is `HttpOnly`, `SameSite=Lax` and `Path=/`, has no `Domain`, and lasts at most five minutes.',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED);
       assert.ok(reply.cookies.length > 0);
@@ -49,7 +49,7 @@ export const formsCookies: readonly Requirement[] = [
       }
     },
   ),
-  must('cookie-deleted', 'RFC 6265, 3.1', 'the page that shows it deletes the cookie, with the same attributes', async (target) => {
+  must('cookie-deleted', 'RFC 6265, 3.1', 'The page that shows the flash deletes its cookie with the same attributes.', async (target) => {
     const browser = await sentBack(target);
     const [before] = browser.jar.all();
     const page = await browser.open('/contact');
@@ -58,7 +58,7 @@ export const formsCookies: readonly Requirement[] = [
     for (const attribute of ['path', 'domain', 'secure', 'httponly', 'samesite']) assert.equal(deletion.attributes[attribute], before?.attributes[attribute]);
     assert.deepEqual(browser.jar.all(), []);
   }),
-  must('cookie-silent', 'docs/flash-stores.md', 'the cookie tells nobody what was wrong and what was typed', async (target) => {
+  must('cookie-silent', 'docs/flash-stores.md', 'Nobody can read the errors or the typed text in the flash cookie.', async (target) => {
     const reply = await new Browser(target).submit(refusing([ISSUES, '/contact?mark=seven']), { story: 'nobody shall read this' });
     assert.ok(reply.cookies.length > 0);
     const plain = reply.cookies.flatMap((line) => [
@@ -68,7 +68,7 @@ export const formsCookies: readonly Requirement[] = [
     ]);
     assert.ok(!/nobody shall|no address|seven/.test(plain.join('\n')), 'the cookie can be read');
   }),
-  must('cookie-foreign', 'docs/security.md', "other people's cookies stay as they are", async (target) => {
+  must('cookie-foreign', 'docs/security.md', 'Halyard does not change the cookies of others.', async (target) => {
     const browser = new Browser(target);
     browser.jar.keep(['theme=dark; Path=/', 'odd="a b"; Path=/', '__proto__=x; Path=/'], target.origin.hostname);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
@@ -78,7 +78,7 @@ export const formsCookies: readonly Requirement[] = [
   must(
     'cookie-size',
     'RFC 6265, 6.1',
-    'three hundred long issues and 200 KB of typed text fit into 4,096 bytes with name and attributes; what is left out is counted',
+    'A flash cookie has at most 4,096 bytes with name and attributes. Halyard counts the issues that it leaves out.',
     async (target) => {
       const browser = new Browser(target);
       const fields = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`field${i}`, 'ü'.repeat(170)]));
@@ -92,12 +92,12 @@ export const formsCookies: readonly Requirement[] = [
       assert.equal(more === 0 ? shown.length : shown.length - 1 + more, 300);
     },
   ),
-  must('cookie-size-order', 'docs/flash-stores.md', 'typed text is left out before what was wrong is', async (target) => {
+  must('cookie-size-order', 'docs/flash-stores.md', 'Halyard leaves out typed text before it leaves out errors.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { story: 'x'.repeat(60_000), address: 'nowhere' }), '/contact');
     showsWrong(await browser.open('/contact'));
   }),
-  must('cookie-size-message', 'docs/flash-stores.md', 'one message of 20 KB is cut, not lost', async (target) => {
+  must('cookie-size-message', 'docs/flash-stores.md', 'Halyard cuts a message that is too long and keeps its beginning.', async (target) => {
     const browser = new Browser(target);
     const issues = [{ path: ['address'], message: `${WRONG} ` }];
     const long = refusing([[{ path: ['address'], message: `${WRONG} ${'é'.repeat(1_500)}` }], '/contact']);
@@ -107,7 +107,7 @@ export const formsCookies: readonly Requirement[] = [
   must(
     'cookie-many',
     'RFC 6265, 6.1',
-    'twenty forms that failed one after the other leave cookies that a server still takes: 8,000 bytes at most, the latest among them',
+    'Twenty failed forms in a row leave at most 8,000 bytes of cookies, and the latest flash is among them.',
     async (target) => {
       const browser = new Browser(target);
       for (let i = 1; i <= 20; i++) {
@@ -122,7 +122,7 @@ export const formsCookies: readonly Requirement[] = [
     must(
       `cookie-tampered-${id}`,
       'docs/flash-stores.md',
-      `a cookie with ${what} shows nothing, is deleted, and does no harm`,
+      `A flash cookie with ${what} shows nothing and is deleted. The page is sent normally.`,
       async (target) => {
         const { jar } = await sentBack(target);
         const browser = new Browser(
@@ -140,7 +140,7 @@ export const formsCookies: readonly Requirement[] = [
   must(
     'cookie-swapped',
     'docs/flash-stores.md',
-    'the value of one page under the name of another shows nothing',
+    'A flash of one page under the cookie name of another page shows nothing.',
     async (target) => {
       const browser = await sentBack(target);
       isSentBack(await browser.submit(refusing([ISSUES, '/signup']), TYPED), '/signup');
@@ -153,7 +153,7 @@ export const formsCookies: readonly Requirement[] = [
     },
     { store: false },
   ),
-  must('cookie-renamed', 'docs/flash-stores.md', 'names that only look like ours do no harm', async (target) => {
+  must('cookie-renamed', 'docs/flash-stores.md', 'Cookies whose names only resemble a flash cookie show nothing and break nothing.', async (target) => {
     const { jar } = await sentBack(target);
     const [cookie] = jar.all();
     for (const name of [`${cookie?.name}x`, cookie?.name.slice(0, -1), cookie?.name.replace(/.$/, '%zz'), cookie?.name.toUpperCase()]) {
@@ -162,7 +162,7 @@ export const formsCookies: readonly Requirement[] = [
       showsNothing(page);
     }
   }),
-  must('cookie-malformed', 'RFC 6265, 5.2', 'a Cookie field that is none does no harm', async (target) => {
+  must('cookie-malformed', 'RFC 6265, 5.2', 'A malformed Cookie field shows nothing and breaks nothing.', async (target) => {
     for (const cookie of [
       '=',
       ';;;',

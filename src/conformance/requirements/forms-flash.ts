@@ -37,7 +37,7 @@ const ASIDE: readonly (readonly [id: string, what: string, path: string, headers
 
 export const formsFlash: readonly Requirement[] = [
   ...ASIDE.map(([id, what, path, headers]) =>
-    must(`flash-kept-${id}`, 'docs/forms.md', `${what} does not use it up`, async (target) => {
+    must(`flash-kept-${id}`, 'docs/forms.md', `The flash waits for its page: ${what} does not consume it.`, async (target) => {
       const browser = await sentBack(target);
       const aside = await browser.open(path, headers);
       assert.ok(aside.status < 500);
@@ -46,30 +46,30 @@ export const formsFlash: readonly Requirement[] = [
       showsNothing(await browser.open('/contact'));
     }),
   ),
-  must('flash-kept-head', 'docs/forms.md', 'HEAD does not use it up', async (target) => {
+  must('flash-kept-head', 'docs/forms.md', 'A HEAD request does not consume the flash.', async (target) => {
     const browser = await sentBack(target);
     const { status } = await browser.ask('/contact', { method: 'HEAD', headers: { accept: 'text/html' } });
     assert.equal(status, 200);
     showsWrong(await browser.open('/contact'));
   }),
-  must('flash-kept-post', 'docs/forms.md', 'a form that fails for another page does not use it up', async (target) => {
+  must('flash-kept-post', 'docs/forms.md', 'A failed form for another page does not consume the flash.', async (target) => {
     const browser = await sentBack(target);
     isSentBack(await browser.submit(refusing([[{ path: ['name'], message: 'No name' }], '/signup']), TYPED), '/signup');
     showsWrong(await browser.open('/contact'));
     assert.deepEqual(shownOn(await browser.open('/signup'))?.errors['name'], ['No name']);
   }),
-  must('flash-own-query', 'docs/forms.md', 'it is for the query that it was sent to', async (target) => {
+  must('flash-own-query', 'docs/forms.md', 'The flash belongs to the path and the query of its page.', async (target) => {
     const browser = await sentBack(target, '/contact?step=2');
     for (const other of ['/contact', '/contact?step=1', '/contact?step=2&x']) showsNothing(await browser.open(other));
     showsWrong(await browser.open('/contact?step=2'));
     showsNothing(await browser.open('/contact?step=2'));
   }),
-  must('flash-own-browser', 'docs/forms.md', 'it is for the browser that sent the form', async (target) => {
+  must('flash-own-browser', 'docs/forms.md', 'Only the browser that sent the form sees the flash.', async (target) => {
     const browser = await sentBack(target);
     showsNothing(await new Browser(target).open('/contact'));
     showsWrong(await browser.open('/contact'));
   }),
-  must('flash-two-tabs', 'docs/forms.md', 'two tabs that fail at once see each their own', async (target) => {
+  must('flash-two-tabs', 'docs/forms.md', 'Two tabs whose forms fail at the same time each see their own errors.', async (target) => {
     const browser = new Browser(target);
     const tab = (path: string): Promise<unknown> =>
       browser.submit(refusing([[{ path: ['address'], message: `on ${path}` }], path], {}, path), { story: `of ${path}` });
@@ -81,26 +81,21 @@ export const formsFlash: readonly Requirement[] = [
       showsNothing(await browser.open(path));
     }
   }),
-  should(
-    'flash-same-page',
-    'docs/forms.md',
-    'two tabs that fail at once for the same page see each its own, in the order in which they failed',
-    async (target) => {
-      const browser = new Browser(target);
-      for (const message of ['the first', 'the second']) await browser.submit(refusing([[{ path: ['address'], message }], '/contact']), TYPED);
-      for (const message of ['the first', 'the second']) showsWrong(await browser.open('/contact'), message);
-      showsNothing(await browser.open('/contact'));
-    },
-  ),
+  should('flash-same-page', 'docs/forms.md', 'Two tabs whose forms fail for the same page see their errors in the order of the failures.', async (target) => {
+    const browser = new Browser(target);
+    for (const message of ['the first', 'the second']) await browser.submit(refusing([[{ path: ['address'], message }], '/contact']), TYPED);
+    for (const message of ['the first', 'the second']) showsWrong(await browser.open('/contact'), message);
+    showsNothing(await browser.open('/contact'));
+  }),
   ...(
     [
-      ['redirect', 'a page that sends on instead'],
-      ['fail', 'a page that fails by itself'],
-      ['say', 'a page that says serverError()'],
-      ['throw', 'a page that throws'],
+      ['redirect', 'a page redirects'],
+      ['fail', 'a page sends a 500 of its own'],
+      ['say', 'a page calls `serverError()`'],
+      ['throw', 'a page throws'],
     ] as const
   ).map(([then, what]) =>
-    must(`flash-kept-${then}`, 'docs/forms.md', `${what}, after it was read, does not use it up`, async (target) => {
+    must(`flash-kept-${then}`, 'docs/forms.md', `If ${what} after it read the flash, the flash is not consumed.`, async (target) => {
       const browser = await sentBack(target);
       const reply = await browser.open('/contact', { 'x-then': then });
       assert.equal(reply.status, then === 'redirect' ? 303 : 500);
@@ -108,7 +103,7 @@ export const formsFlash: readonly Requirement[] = [
       showsNothing(await browser.open('/contact'));
     }),
   ),
-  must('flash-used-miss', 'docs/forms.md', 'a 404 that shows it uses it up', async (target) => {
+  must('flash-used-miss', 'docs/forms.md', 'A 404 page that shows the flash consumes it.', async (target) => {
     const browser = await sentBack(target);
     const reply = await browser.open('/contact', { 'x-then': 'miss' });
     assert.equal(reply.status, 404);
@@ -118,7 +113,7 @@ export const formsFlash: readonly Requirement[] = [
   should(
     'flash-kept-abort',
     'docs/forms.md',
-    'a reader who leaves before the page came does not use it up',
+    'A visitor who leaves before the page arrives does not consume the flash.',
     async (target) => {
       const browser = await sentBack(target);
       const head = `GET /contact HTTP/1.1\r\nHost: ${target.origin.host}\r\nAccept: text/html\r\nX-Then: wait\r\nCookie: ${browser.jar.field('/contact')}\r\n\r\n`;
@@ -128,11 +123,11 @@ export const formsFlash: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('flash-page-uncached', 'RFC 9111, 5.2.2.5', 'a page that shows it is kept by no cache', async (target) => {
+  must('flash-page-uncached', 'docs/forms.md; RFC 9111, 5.2.2.5', 'A page that shows a flash is `no-store`.', async (target) => {
     const browser = await sentBack(target);
     assert.match((await browser.open('/contact')).headers['cache-control'] ?? '', /\bno-store\b/);
   }),
-  must('flash-page-cached', 'docs/forms.md', 'a page that only could show it sets no cookie and keeps its own Cache-Control', async (target) => {
+  must('flash-page-cached', 'docs/forms.md', 'A page that shows no flash sets no cookie and keeps its own Cache-Control.', async (target) => {
     const page = await new Browser(target).open('/contact');
     assert.deepEqual(page.cookies, []);
     assert.equal(page.headers['cache-control'], undefined);
@@ -145,7 +140,7 @@ export const formsFlash: readonly Requirement[] = [
   must(
     'flash-not-replayed',
     'docs/flash-stores.md',
-    'what is in a store is shown once, also to who kept the cookie',
+    'A flash in a store is shown once, even to copies of the cookie.',
     async (target) => {
       const browser = await sentBack(target);
       const copies = Array.from({ length: 20 }, () => new Browser(target, browser.jar.copy()));

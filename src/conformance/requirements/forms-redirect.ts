@@ -11,8 +11,8 @@ const PROGRAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a client that asks for JSON': API,
   'a client that asks for a problem document': { accept: 'application/problem+json' },
   "a script's fetch": XHR,
-  'an XHR that says so': { accept: '*/*', 'x-requested-with': 'XMLHttpRequest', 'sec-fetch-dest': '', 'sec-fetch-mode': '' },
-  'a client that takes anything': { accept: '*/*', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-site': '', origin: '' },
+  'an XMLHttpRequest with X-Requested-With': { accept: '*/*', 'x-requested-with': 'XMLHttpRequest', 'sec-fetch-dest': '', 'sec-fetch-mode': '' },
+  'a client that accepts anything': { accept: '*/*', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-site': '', origin: '' },
   'a client without Accept': { accept: '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-site': '', origin: '' },
 };
 
@@ -20,7 +20,7 @@ export const formsRedirect: readonly Requirement[] = [
   must(
     'form-sent-back',
     'Sails 0.9, Default responses; RFC 9110, 15.4.4',
-    "a browser's form goes back to its page, which shows once what was wrong and what was typed",
+    "A browser's form is redirected to its page, which shows the errors and the typed text once.",
     async (target) => {
       const browser = new Browser(target);
       isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
@@ -32,7 +32,7 @@ export const formsRedirect: readonly Requirement[] = [
       showsNothing(await browser.open('/contact'));
     },
   ),
-  must('form-without-metadata', 'docs/forms.md', 'a browser over plain http, without Fetch Metadata, is sent back too', async (target) => {
+  must('form-without-metadata', 'docs/forms.md', 'A browser over plain HTTP, which sends no Fetch Metadata, is redirected too.', async (target) => {
     const browser = new Browser(target);
     const older = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED, older), '/contact');
@@ -43,34 +43,34 @@ export const formsRedirect: readonly Requirement[] = [
   should(
     'form-without-referrer',
     'docs/forms.md',
-    'a page whose policy is no-referrer sends Origin: null; the browser says that it is of this origin',
+    'A form with `Origin: null` is redirected if Fetch Metadata says that it comes from this origin.',
     async (target) => {
       const browser = new Browser(target);
       isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED, { origin: 'null' }), '/contact');
       showsWrong(await browser.open('/contact'));
     },
   ),
-  must('form-query', 'RFC 9110, 10.2.2', 'query and fragment of the target are kept', async (target) => {
+  must('form-query', 'RFC 9110, 10.2.2', 'The redirect keeps the query and the fragment of its target.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact?step=2&x=%20y#address']), TYPED), '/contact?step=2&x=%20y#address');
     showsWrong(await browser.open('/contact?step=2&x=%20y'));
   }),
-  must('form-options', 'docs/responses.md', 'badRequest(issues, { redirectTo }) is the same', async (target) => {
+  must('form-options', 'docs/responses.md', '`badRequest(issues, { redirectTo })` redirects like `badRequest(issues, redirectTo)`.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, { redirectTo: '/contact' }]), TYPED), '/contact');
     showsWrong(await browser.open('/contact'));
   }),
-  must('form-message', 'Sails 0.9, Default responses', 'badRequest(message, target) shows the message', async (target) => {
+  must('form-message', 'Sails 0.9, Default responses', '`badRequest(message, redirectTo)` shows the message on the page.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing(['The harbour is closed', '/contact']), TYPED), '/contact');
     assert.match(JSON.stringify(shownOn(await browser.open('/contact'))), /The harbour is closed/);
   }),
-  must('form-422', 'docs/forms.md', 'unprocessableContent(issues, target) goes the same way', async (target) => {
+  must('form-422', 'docs/forms.md', '`unprocessableContent(issues, redirectTo)` redirects like `badRequest`.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact'], { response: 'unprocessableContent' }), TYPED), '/contact');
     showsWrong(await browser.open('/contact'));
   }),
-  must('form-redirect-body', 'docs/security.md', 'the body of the redirect is short, and the same whatever the target', async (target) => {
+  must('form-redirect-body', 'docs/security.md', 'The body of the redirect is short and does not depend on the target.', async (target) => {
     const browser = new Browser(target);
     const one = await browser.submit(refusing([ISSUES, '/contact?mark=seven']), TYPED);
     const other = await browser.submit(refusing([ISSUES, '/signup?"><script>alert(1)</script>']), TYPED);
@@ -82,7 +82,7 @@ export const formsRedirect: readonly Requirement[] = [
     assert.equal(one.headers['x-content-type-options'], 'nosniff');
     if (one.headers['content-type']?.startsWith('text/html')) assert.match(one.headers['content-security-policy'] ?? '', /default-src 'none'/);
   }),
-  must('form-own-cookies', 'docs/forms.md', 'cookies that the app set go out with the redirect, and with the page that shows', async (target) => {
+  must('form-own-cookies', 'docs/forms.md', 'The redirect and the page that shows the flash keep the cookies that the app has set.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact'], { cookie: 'visit=7; Path=/' }), TYPED), '/contact');
     const page = await browser.open('/contact', { 'x-then': 'cookie' });
@@ -91,7 +91,7 @@ export const formsRedirect: readonly Requirement[] = [
     showsNothing(await browser.open('/contact'));
   }),
   ...Object.entries(PROGRAMS).map(([who, headers], index) =>
-    must(`form-program-${index}`, 'Sails 0.9, Default responses', `${who} gets the problem, no redirect and no cookie`, async (target) => {
+    must(`form-program-${index}`, 'Sails 0.9, Default responses', `A form post from ${who} gets the problem, without redirect and cookie.`, async (target) => {
       const browser = new Browser(target);
       const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, { 'sec-fetch-user': '', ...headers });
       assert.deepEqual(isProblem(reply, 400)['errors'], [{ detail: ISSUES[0]?.message, pointer: '#/address' }]);
@@ -99,14 +99,14 @@ export const formsRedirect: readonly Requirement[] = [
       showsNothing(await browser.open('/contact'));
     }),
   ),
-  must('form-json-body', 'docs/forms.md', 'a request with a JSON body gets the problem, even from a browser that takes pages', async (target) => {
+  must('form-json-body', 'docs/forms.md', 'A request with a JSON body gets the problem, even if a browser sends it.', async (target) => {
     const browser = new Browser(target);
     const headers = { ...XHR, 'content-type': 'application/json', origin: target.origin.origin, 'sec-fetch-site': 'same-origin' };
     const reply = await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body: '{"story":"a boat"}' });
     isProblem(reply, 400);
     leavesNothing(reply);
   }),
-  must('form-safe-methods', 'docs/forms.md', 'GET, HEAD and OPTIONS are never sent back', async (target) => {
+  must('form-safe-methods', 'docs/forms.md', 'GET, HEAD and OPTIONS requests are never redirected.', async (target) => {
     const get = await say(target, 'badRequest', [ISSUES, '/contact'], { headers: { ...BROWSER, referer: `${target.origin.origin}/contact` } });
     isAnsweredInPlace(get);
     const head = await say(target, 'badRequest', [ISSUES, '/contact'], { method: 'HEAD', headers: BROWSER });
@@ -116,7 +116,7 @@ export const formsRedirect: readonly Requirement[] = [
     assert.equal(options.status, 400);
     leavesNothing(options);
   }),
-  must('form-other-responses', 'docs/forms.md', 'a response that names no page answers in place: forbidden() stays 403', async (target) => {
+  must('form-other-responses', 'docs/forms.md', 'A response without a redirect target is sent in place: `forbidden()` stays 403.', async (target) => {
     const browser = new Browser(target);
     const reply = await browser.submit(refusing(['Only the owner may'], { response: 'forbidden' }), TYPED);
     isAnsweredInPlace(reply, 403, 'Only the owner may');

@@ -13,28 +13,28 @@ const PLAIN: Fields = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-m
 
 /** Requests that do not prove that a page of this origin made them, as browsers send them. */
 const UNPROVED: readonly (readonly [id: string, what: string, fields: (target: Target) => Fields])[] = [
-  ['null-origin', 'Origin: null over plain http, which a sandboxed frame of any site sends', () => ({ ...PLAIN, origin: 'null' })],
-  ['null-origin-referer', 'Origin: null and a Referer of ours', ({ origin }) => ({ ...PLAIN, origin: 'null', referer: `${origin.origin}/contact` })],
+  ['null-origin', '`Origin: null` over plain HTTP', () => ({ ...PLAIN, origin: 'null' })],
+  ['null-origin-referer', '`Origin: null` and a Referer of this origin', ({ origin }) => ({ ...PLAIN, origin: 'null', referer: `${origin.origin}/contact` })],
   ['nothing', 'neither Fetch Metadata nor Origin nor Referer', () => ({ ...PLAIN, origin: '' })],
   ['empty-referer', 'an empty Referer alone', () => ({ ...PLAIN, origin: '', referer: ' ' })],
   ['other-port', 'the Origin of another port', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}:1` })],
   ['longer-host', 'an Origin that begins with our host', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}.e.com` })],
   ['userinfo', 'an Origin with our host before an @', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.host}@e.com` })],
-  ['sibling', 'a form of a sibling domain', () => ({ 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' })],
-  ['cross-site', "another site's form", () => ({ 'sec-fetch-site': 'cross-site', origin: 'https://e.com' })],
-  ['cross-site-null', "another site's sandboxed frame", () => ({ 'sec-fetch-site': 'cross-site', origin: 'null' })],
-  ['metadata-first', 'Fetch Metadata of another site beside an Origin of ours', () => ({ 'sec-fetch-site': 'cross-site' })],
+  ['sibling', 'the Origin of a sibling domain', () => ({ 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' })],
+  ['cross-site', 'the Origin of another site', () => ({ 'sec-fetch-site': 'cross-site', origin: 'https://e.com' })],
+  ['cross-site-null', 'Fetch Metadata of another site and `Origin: null`', () => ({ 'sec-fetch-site': 'cross-site', origin: 'null' })],
+  ['metadata-first', 'Fetch Metadata of another site and an Origin of this site', () => ({ 'sec-fetch-site': 'cross-site' })],
   ['referer-only', 'a Referer of another site alone', () => ({ ...PLAIN, origin: '', referer: 'https://e.com/contact' })],
 ];
 
 /** Requests that do. */
 const PROVED: readonly (readonly [id: string, what: string, fields: (target: Target) => Fields])[] = [
   ['metadata', 'Fetch Metadata alone', () => ({ origin: '' })],
-  ['metadata-null', 'Fetch Metadata beside Origin: null', () => ({ origin: 'null' })],
-  ['typed-address', 'Fetch Metadata that says that nobody but the visitor asked', () => ({ 'sec-fetch-site': 'none', origin: '' })],
-  ['origin', 'an Origin of ours alone', () => PLAIN],
-  ['referer', 'a Referer of ours alone', ({ origin }) => ({ ...PLAIN, origin: '', referer: `${origin.origin}/contact` })],
-  ['tls-proxy', 'an Origin of ours on https, before a proxy that ends TLS', ({ origin }) => ({ ...PLAIN, origin: `https://${origin.host}` })],
+  ['metadata-null', 'Fetch Metadata and `Origin: null`', () => ({ origin: 'null' })],
+  ['typed-address', '`Sec-Fetch-Site: none`', () => ({ 'sec-fetch-site': 'none', origin: '' })],
+  ['origin', 'an Origin of this site alone', () => PLAIN],
+  ['referer', 'a Referer of this site alone', ({ origin }) => ({ ...PLAIN, origin: '', referer: `${origin.origin}/contact` })],
+  ['tls-proxy', 'an https Origin of this site behind a TLS proxy', ({ origin }) => ({ ...PLAIN, origin: `https://${origin.host}` })],
 ];
 
 /** What forms are answered with. */
@@ -58,7 +58,7 @@ export const formsSite: readonly Requirement[] = [
     must(
       `site-${id}`,
       'docs/security.md; W3C Fetch Metadata, 2',
-      `a form with ${what} leaves nothing, shows nothing of itself, and gets the status and the way back`,
+      `A form with ${what} leaves no flash. The page repeats none of its fields and has a link back.`,
       async (target) => {
         const browser = new Browser(target);
         isAnsweredInPlace(await browser.submit(POSTS[0] as string, TYPED, fields(target)));
@@ -77,7 +77,7 @@ export const formsSite: readonly Requirement[] = [
     ),
   ),
   ...PROVED.map(([id, what, fields]) =>
-    must(`site-proved-${id}`, 'docs/forms.md', `a form with ${what} goes back to its page, and messages of the app wait for it`, async (target) => {
+    must(`site-proved-${id}`, 'docs/forms.md', `A form with ${what} is redirected to its page and may leave messages for it.`, async (target) => {
       const browser = new Browser(target);
       const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, fields(target));
       isSentBack(reply, '/contact');
@@ -86,26 +86,21 @@ export const formsSite: readonly Requirement[] = [
       assert.equal(told.cookies.length, 1);
     }),
   ),
-  must(
-    'site-flood',
-    'docs/security.md',
-    "forty posts of another site's page leave the visitor as he was: no cookie, and every page is there",
-    async (target) => {
-      const browser = new Browser(target);
-      for (let i = 0; i < 40; i++) {
-        const reply = await browser.submit(refusing([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
-        assert.equal(reply.status, 400);
-      }
-      assert.deepEqual(browser.jar.all(), []);
-      const page = await browser.open('/contact');
-      assert.equal(page.status, 200);
-      showsNothing(page);
-    },
-  ),
+  must('site-flood', 'docs/security.md', "Forty posts from another site's page set no cookie, and every page still works.", async (target) => {
+    const browser = new Browser(target);
+    for (let i = 0; i < 40; i++) {
+      const reply = await browser.submit(refusing([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
+      assert.equal(reply.status, 400);
+    }
+    assert.deepEqual(browser.jar.all(), []);
+    const page = await browser.open('/contact');
+    assert.equal(page.status, 200);
+    showsNothing(page);
+  }),
   must(
     'cookie-flood',
     'docs/security.md',
-    'sixty cookies that somebody has planted go with the next answers, whichever page is asked for: eight stay, and no answer is too large',
+    'The next responses remove planted flash cookies until at most eight are left. No response head becomes too large.',
     async (target) => {
       for (const path of ['/contact', '/news']) {
         const own = new Browser(target);
@@ -125,7 +120,7 @@ export const formsSite: readonly Requirement[] = [
       }
     },
   ),
-  must('site-link', 'docs/forms.md', 'a message for the next page waits also for who has followed a link of another site', async (target) => {
+  must('site-link', 'docs/forms.md', "A visitor who followed a link from another site sees the app's message on the next page.", async (target) => {
     const browser = new Browser(target);
     const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', referer: 'https://mail.example/' });
     assert.equal(reply.status, 303);
@@ -136,7 +131,7 @@ export const formsSite: readonly Requirement[] = [
     must(
       `site-aside-${destination}`,
       'docs/security.md',
-      `another site's page that loads an address of ours (${destination}) leaves no message for anybody`,
+      `A subresource request from another site's page (${destination}) leaves no message.`,
       async (target) => {
         const browser = new Browser(target);
         const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': destination, 'sec-fetch-mode': 'no-cors' });
@@ -148,7 +143,7 @@ export const formsSite: readonly Requirement[] = [
   must(
     'site-aside-plain',
     'docs/security.md',
-    "on plain http, where a browser does not say what it asks for, a foreign page's image and a foreign page's frame leave no message for anybody",
+    "On plain HTTP, which has no Fetch Metadata, another site's image or frame leaves no message.",
     async (target) => {
       for (const headers of [{ accept: 'image/avif,image/*;q=0.8' }, { referer: 'http://evil.example/page' }]) {
         const reply = await target.ask('/told', { headers: { accept: 'text/html', ...headers } });
@@ -160,7 +155,7 @@ export const formsSite: readonly Requirement[] = [
   must(
     'site-no-referrer',
     'docs/forms.md',
-    'under no-referrer an expired form is no dead end: its words say so, what was typed is there, and so is the way back',
+    'Under `no-referrer`, the page of an expired form says that it expired. The page has the typed text and a way back.',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
       isPage(reply, 403);
@@ -173,7 +168,7 @@ export const formsSite: readonly Requirement[] = [
   must(
     'site-no-referrer-here',
     'docs/forms.md',
-    'under no-referrer an expired form that was sent to its own address goes back there, where that is known to be a page',
+    'Under `no-referrer`, an expired form that was posted to its own page is redirected there, or gets a way back.',
     async (target) => {
       const browser = new Browser(target);
       const reply = await browser.submit(refusing([], { throw: 'csrf' }), TYPED, { origin: 'null' });
@@ -190,7 +185,7 @@ export const formsSite: readonly Requirement[] = [
   must(
     'site-https',
     'RFC 6265, 4.1.2',
-    'behind a proxy that ends TLS the cookie is __Host- and Secure, is read, and is deleted under its own name',
+    'Behind a proxy that terminates TLS, the flash cookie is `__Host-` and `Secure`, and is deleted under the same name.',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { origin: `https://${target.origin.host}` });
       isSentBack(reply, '/contact');

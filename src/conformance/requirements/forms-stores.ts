@@ -5,9 +5,9 @@ import { API, isProblem } from './expect.ts';
 import { ISSUES, isAnsweredInPlace, isSentBack, refusing, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
 
 const FAULTS: Readonly<Record<string, string>> = {
-  'store-down': 'that cannot be reached',
-  'store-throws': 'that throws',
-  'store-hangs': 'that does not answer',
+  'store-down': 'cannot be reached',
+  'store-throws': 'throws',
+  'store-hangs': 'does not answer',
 };
 
 /** A flash that could not be kept: a redirect would lose it. */
@@ -15,7 +15,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   must(
     `fault-${fault}`,
     'docs/flash-stores.md',
-    `a store ${what}: the answer is given in place, in time`,
+    `If the flash store ${what}, the response is sent in place and within the deadline.`,
     async (target) => {
       const browser = new Browser(target);
       const before = performance.now();
@@ -28,7 +28,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   must(
     `fault-${fault}-api`,
     'docs/flash-stores.md',
-    `a store ${what}: a program does not notice`,
+    `If the flash store ${what}, an API client gets its problem without delay.`,
     async (target) => {
       const before = performance.now();
       isProblem(await new Browser(target).submit(refusing([ISSUES, '/contact'], { fault }), TYPED, { ...API, 'sec-fetch-dest': 'empty' }), 400);
@@ -39,7 +39,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   must(
     `fault-${fault}-lost-nothing`,
     'docs/flash-stores.md',
-    `a store ${what}: a page of 503 shows what was typed all the same`,
+    `If the flash store ${what}, the page of a 503 still shows the typed text.`,
     async (target) => {
       const reply = await new Browser(target).submit(refusing([], { fault, response: 'serviceUnavailable' }, '/send'), TYPED, {
         referer: `${target.origin.origin}/contact`,
@@ -53,7 +53,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
   must(
     `fault-${fault}-after`,
     'docs/flash-stores.md',
-    `a store ${what}: the next form goes back as ever`,
+    `If the flash store ${what} once, the next form is redirected again.`,
     async (target) => {
       const browser = new Browser(target);
       await browser.submit(refusing([ISSUES, '/contact'], { fault }), TYPED);

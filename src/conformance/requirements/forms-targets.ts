@@ -56,7 +56,7 @@ export const formsTargets: readonly Requirement[] = [
     must(
       `target-refused-${id}`,
       'docs/security.md',
-      `a target with ${what} is refused: the page in place says what was wrong, and nothing is left anywhere`,
+      `Halyard refuses a redirect target with ${what} and shows the errors in place, without a flash.`,
       async (target) => {
         const browser = new Browser(target);
         const reply = await browser.submit(refusing([ISSUES, to]), TYPED);
@@ -69,7 +69,7 @@ export const formsTargets: readonly Requirement[] = [
   must(
     'target-refused-stays',
     'docs/security.md',
-    'a refused target is not made up for by the Referer: the page in place has a link there, and nobody is sent',
+    'For a refused target Halyard does not redirect to the Referer. The page has a link to it.',
     async (target) => {
       const reply = await new Browser(target).submit(refusing([ISSUES, 'https://e.com/'], {}, '/send'), TYPED, { referer: `${target.origin.origin}/contact` });
       isPage(reply, 400);
@@ -78,45 +78,45 @@ export const formsTargets: readonly Requirement[] = [
       assert.equal(reply.headers['location'], undefined);
     },
   ),
-  must('target-refused-told', 'docs/logging.md', 'a refused target is in the log, as something malicious', async (target) => {
+  must('target-refused-told', 'docs/forms.md', 'The log has a refused target as a malicious event.', async (target) => {
     const reply = await new Browser(target).submit(refusing([ISSUES, '//e.com/refused-mark']), TYPED);
     const records = await target.records(reply.headers['error-reference'] ?? 'no reference', { atLeast: 2 });
     assert.match(JSON.stringify(records), /malicious_/);
   }),
   ...TAKEN.map(([to, location], index) =>
-    must(`target-taken-${index}`, 'RFC 3986, 4.2', `${to} is a path of this origin`, async (target) => {
+    must(`target-taken-${index}`, 'RFC 3986, 4.2', `The target \`${to}\` is a path of this origin, so Halyard redirects to it.`, async (target) => {
       isSentBack(await new Browser(target).submit(refusing([ISSUES, to]), TYPED), location);
     }),
   ),
-  must('target-host', 'docs/security.md', 'neither Host nor X-Forwarded-Host make an origin ours', async (target) => {
+  must('target-host', 'docs/forms.md', 'Neither Host nor X-Forwarded-Host makes another origin a valid target.', async (target) => {
     for (const headers of [{ host: 'e.com' }, { 'x-forwarded-host': 'e.com' }, { forwarded: 'host=e.com' }]) {
       const reply = await new Browser(target).submit(refusing([ISSUES, 'http://e.com/contact']), TYPED, headers);
       isPage(reply, 400);
       leavesNothing(reply);
     }
   }),
-  must('target-none', 'docs/forms.md', 'without a target and without a Referer the answer is given in place', async (target) => {
+  must('target-none', 'docs/forms.md', 'Without a target and a Referer, the response is sent in place.', async (target) => {
     for (const args of [[ISSUES], [ISSUES, null], [ISSUES, {}]]) isAnsweredInPlace(await new Browser(target).submit(refusing(args), TYPED));
   }),
-  must('referer', 'Sails 0.9, Default responses', 'without a target the form goes back to the page of this origin that the Referer names', async (target) => {
+  must('referer', 'Sails 0.9, Default responses', 'Without a target, the form is redirected to the Referer if it is a page of this origin.', async (target) => {
     const { browser, path } = await sentFrom(target, `${target.origin.origin}/contact?step=2`);
     assert.equal(path, '/contact?step=2');
     showsWrong(await browser.open('/contact?step=2'));
   }),
-  should('referer-without-metadata', 'docs/forms.md', 'also when the browser sends no Fetch Metadata', async (target) => {
+  should('referer-without-metadata', 'docs/forms.md', 'Without a target and Fetch Metadata, the form is redirected to the Referer too.', async (target) => {
     const older = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
     assert.equal((await sentFrom(target, `${target.origin.origin}/contact`, older)).path, '/contact');
   }),
-  must('referer-here', 'docs/forms.md', 'an address that takes forms and shows no page is nowhere to go back to', async (target) => {
+  must('referer-here', 'docs/forms.md', 'Halyard does not redirect to a URL that accepts forms but shows no page.', async (target) => {
     for (const referer of ['/send', '/send?again']) assert.equal((await sentFrom(target, target.origin.origin + referer)).path, '');
   }),
-  must('referer-foreign', 'docs/security.md', 'a page of another origin is nowhere to go back to', async (target) => {
+  must('referer-foreign', 'docs/security.md', 'Halyard does not redirect to a Referer of another origin.', async (target) => {
     const { host } = target.origin;
     for (const referer of ['https://e.com/contact', `http://${host}.e.com/contact`, `http://${host}@e.com/contact`, 'http://127.0.0.1:1/x']) {
       assert.equal((await sentFrom(target, referer)).path, '', referer);
     }
   }),
-  must('referer-malformed', 'RFC 9110, 10.1.3', 'a Referer that cannot be read is none: 400, never 500', async (target) => {
+  must('referer-malformed', 'RFC 9110, 10.1.3', 'Halyard ignores a malformed Referer: the response is 400 and never 500.', async (target) => {
     const odd = [
       'http://[',
       ':::',
@@ -132,7 +132,7 @@ export const formsTargets: readonly Requirement[] = [
       assert.equal((await sentFrom(target, referer)).path, '', referer.slice(0, 80));
     }
   }),
-  must('target-fails-safe', 'docs/security.md', 'a target that the app took from the form itself does no harm', async (target) => {
+  must('target-fails-safe', 'docs/security.md', 'A redirect target that the app reads from the form cannot lead to another origin.', async (target) => {
     const reply = await new Browser(target).submit(refusing([ISSUES, { redirectTo: 'https://e.com' }]), { next: 'https://e.com' });
     isAnsweredInPlace(reply, 400, WRONG);
   }),

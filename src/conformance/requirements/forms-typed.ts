@@ -5,6 +5,9 @@ import type { Target } from '../target.ts';
 import { isPage, isProblem } from './expect.ts';
 import { escaped, FOREIGN, ISSUES, isSentBack, leavesNothing, refusing, STORY, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
 
+/** How each of `FOREIGN` is recognised. */
+const BY = ['Fetch Metadata', 'Origin'];
+
 const HIDDEN = 'hunter2-must-not-come-back';
 const CARD = '4111 1111 1111 1111';
 
@@ -47,27 +50,22 @@ function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Recor
 }
 
 export const formsTyped: readonly Requirement[] = [
-  must('typed-secrets', 'docs/forms.md', 'passwords, tokens, codes and card numbers are not given back; the rest is', async (target) => {
+  must('typed-secrets', 'docs/forms.md', 'The page gets the typed text back without passwords, tokens, codes and card numbers.', async (target) => {
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { ...TYPED, ...SECRETS }), '/contact');
     const page = await browser.open('/contact');
     tellsNoSecret(decodeURIComponent(page.body));
     assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
   }),
-  must(
-    'typed-beginnings',
-    'docs/security.md',
-    'a form of 250 KB that begins a token at every fifth letter is answered, and so is whoever comes after it',
-    async (target) => {
-      const browser = new Browser(target);
-      const fields = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`story${i}`, '-eyJ'.repeat(2_000)]));
-      const reply = await browser.submit(refusing([], { response: 'serverError' }, '/send'), fields, { referer: `${target.origin.origin}/contact` });
-      assert.ok(reply.status === 500 || reply.status === 413, `it gives ${reply.status}`);
-      isPage(reply, reply.status);
-      assert.equal((await target.ask('/plain')).status, 200);
-    },
-  ),
-  must('typed-many', 'docs/forms.md', 'several values of one field come back, in order', async (target) => {
+  must('typed-beginnings', 'docs/security.md', 'A form of 250 KB full of token beginnings gets a response, and the next request does too.', async (target) => {
+    const browser = new Browser(target);
+    const fields = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`story${i}`, '-eyJ'.repeat(2_000)]));
+    const reply = await browser.submit(refusing([], { response: 'serverError' }, '/send'), fields, { referer: `${target.origin.origin}/contact` });
+    assert.ok(reply.status === 500 || reply.status === 413, `it gives ${reply.status}`);
+    isPage(reply, reply.status);
+    assert.equal((await target.ask('/plain')).status, 200);
+  }),
+  must('typed-many', 'docs/forms.md', 'Several values of one field come back in their order.', async (target) => {
     const browser = new Browser(target);
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
     const body = 'days=monday&days=friday&boat%5Bname%5D=Fulmar&empty=&plus=a+b%2Bc&=nameless&__proto__=x';
@@ -77,7 +75,7 @@ export const formsTyped: readonly Requirement[] = [
     assert.deepEqual(old['boat.name'], ['Fulmar']);
     assert.deepEqual(old['plus'], ['a b+c']);
   }),
-  must('typed-malformed', 'docs/forms.md', 'a body that is no form does no harm', async (target) => {
+  must('typed-malformed', 'docs/forms.md', 'A malformed form body is redirected like any other form.', async (target) => {
     for (const body of ['%zz=%ff&&&===', '\u0000\u0001', '&'.repeat(50_000), 'a[b][c][d][e][f][g][h][i][j][k][l]=1', `x${'[y]'.repeat(5_000)}=1`, '']) {
       const browser = new Browser(target);
       const headers = {
@@ -90,7 +88,7 @@ export const formsTyped: readonly Requirement[] = [
       showsWrong(await browser.open('/contact'));
     }
   }),
-  must('typed-files', 'docs/forms.md', 'a form with files goes back too, without the files', async (target) => {
+  must('typed-files', 'docs/forms.md', 'A form with files is redirected too, and the flash has no file.', async (target) => {
     const browser = new Browser(target);
     const body = `--x\r\ncontent-disposition: form-data; name="photo"; filename="boat.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${HIDDEN}\r\n--x--\r\n`;
     const headers = { 'content-type': 'multipart/form-data; boundary=x', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
@@ -103,7 +101,7 @@ export const formsTyped: readonly Requirement[] = [
     must(
       `foreign-stores-nothing-${index}`,
       'docs/security.md',
-      "a post of another site's page leaves nothing here, and gets nothing of it back",
+      `A post from another site's page, known by ${BY[index]}, leaves no flash. Its page repeats none of the fields.`,
       async (target) => {
         const browser = new Browser(target);
         for (const path of [
@@ -120,16 +118,26 @@ export const formsTyped: readonly Requirement[] = [
       },
     ),
   ),
-  ...(['said', 'thrown'] as const).flatMap((how) => [
-    must(`expired-${how}`, 'docs/forms.md', `a form whose token had expired (${how}) goes back with what was typed, to be sent again`, async (target) => {
-      const browser = new Browser(target);
-      isSentBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
-      const page = await browser.open('/contact');
-      assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
-      tellsNoSecret(decodeURIComponent(page.body));
-      assert.match(JSON.stringify([shownOn(page)?.messages, shownOn(page)?.errors]), /again|Your visit has ended/i);
-    }),
-    must(`expired-${how}-api`, 'docs/forms.md', `a program gets 403 (${how})`, async (target) => {
+  ...(
+    [
+      ['said', 'reported by the app'],
+      ['thrown', 'thrown by a library'],
+    ] as const
+  ).flatMap(([how, by]) => [
+    must(
+      `expired-${how}`,
+      'docs/forms.md',
+      `A form with an expired token (${by}) is redirected to its page, which has the typed text and asks to send again.`,
+      async (target) => {
+        const browser = new Browser(target);
+        isSentBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
+        const page = await browser.open('/contact');
+        assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
+        tellsNoSecret(decodeURIComponent(page.body));
+        assert.match(JSON.stringify([shownOn(page)?.messages, shownOn(page)?.errors]), /again|Your visit has ended/i);
+      },
+    ),
+    must(`expired-${how}-api`, 'docs/forms.md', `An API client with an expired token (${by}) gets 403.`, async (target) => {
       const reply = await expired(target, how, { accept: 'application/json', 'sec-fetch-dest': 'empty', referer: `${target.origin.origin}/contact` });
       isProblem(reply, 403);
       leavesNothing(reply);
@@ -138,7 +146,7 @@ export const formsTyped: readonly Requirement[] = [
       must(
         `expired-${how}-foreign-${index}`,
         'docs/security.md',
-        `a post of another site's page gets 403, and nothing is echoed or stored (${how})`,
+        `A post from another site's page, known by ${BY[index]}, with an expired token (${by}) gets 403. Halyard neither repeats nor stores its fields.`,
         async (target) => {
           const reply = await expired(target, how, headers);
           isPage(reply, 403);
@@ -152,7 +160,7 @@ export const formsTyped: readonly Requirement[] = [
     must(
       `typed-kept-${response}`,
       'docs/forms.md',
-      `${status} (${response}) on a form of this origin shows what was typed, and a link back that fills it in again`,
+      `A ${status} (${response}) to a form of this origin shows the typed text and a link that restores it.`,
       async (target) => {
         const browser = new Browser(target);
         const path = response === 'throw' ? refusing([], { throw: 'error' }, '/send') : refusing(args, { response }, '/send');
@@ -171,13 +179,13 @@ export const formsTyped: readonly Requirement[] = [
       },
     ),
   ),
-  must('typed-program', 'docs/forms.md', 'a program is not told what it sent', async (target) => {
+  must('typed-program', 'docs/forms.md', 'A response to an API client does not repeat what the client sent.', async (target) => {
     const reply = await new Browser(target).submit(refusing([], { throw: 'error' }), TYPED, { accept: 'application/json', 'sec-fetch-dest': 'empty' });
     isProblem(reply, 500);
     leavesNothing(reply);
     assert.ok(!reply.body.includes('A long story'));
   }),
-  must('typed-capped', 'docs/forms.md', 'a body of 2 MB is not shown, and the page is', async (target) => {
+  must('typed-capped', 'docs/forms.md', 'The page for a body of 2 MB is sent without that body.', async (target) => {
     const reply = await new Browser(target).submit(refusing([], { response: 'contentTooLarge' }), { story: 'long '.repeat(400_000) });
     isPage(reply, 413);
     assert.ok(reply.bytes < 200_000);

@@ -3,7 +3,7 @@ import { must, type Requirement } from '../requirement.ts';
 import { BROWSER, isPage, say } from './expect.ts';
 
 export const pages: readonly Requirement[] = [
-  must('view', 'Sails 1, res.serverError(); docs/views.md', "a browser gets the app's own page for the status", async (target) => {
+  must('view', 'Sails 1, res.serverError(); docs/views.md', "A browser gets the app's own page for the status.", async (target) => {
     for (const [response, status] of [
       ['badRequest', 400],
       ['forbidden', 403],
@@ -15,12 +15,12 @@ export const pages: readonly Requirement[] = [
       assert.match(reply.body, new RegExp(`data-view="${status}"`));
     }
   }),
-  must('view-locals', 'docs/views.md', 'every page has the same locals', async (target) => {
+  must('view-locals', 'docs/views.md', 'Every page has the same locals.', async (target) => {
     const reply = await say(target, 'forbidden', ['Only the owner may'], { headers: BROWSER });
     assert.match(reply.body, /<p id="message">Only the owner may<\/p>/);
     assert.match(reply.body, /<pre id="data">null<\/pre>/);
   }),
-  must('view-escapes', 'docs/security.md', 'a message is text on the page', async (target) => {
+  must('view-escapes', 'docs/security.md', 'A page escapes the message.', async (target) => {
     const reply = await say(target, 'forbidden', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
     assert.ok(!reply.body.includes('<img'));
     const builtIn = await say(target, 'gone', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
@@ -29,7 +29,7 @@ export const pages: readonly Requirement[] = [
   must(
     'built-in-page',
     'docs/views.md',
-    'the built-in page is whole: language, title, one heading, main, viewport, noindex, no script, no request',
+    'The built-in page has language, title, one heading, `main`, viewport and `noindex`, and loads nothing.',
     async (target) => {
       const { body } = await say(target, 'gone', [], { headers: BROWSER });
       assert.match(body, /^<!doctype html><html lang="en">/);
@@ -41,7 +41,7 @@ export const pages: readonly Requirement[] = [
       assert.ok(!/<script|<link|src=|url\(|@import|http-equiv/i.test(body));
     },
   ),
-  must('built-in-retry', 'docs/views.md', 'the built-in page says when to come back', async (target) => {
+  must('built-in-retry', 'docs/views.md', 'The built-in page says after what time to try again.', async (target) => {
     const { body } = await say(target, 'serviceUnavailable', ['x', { retryAfter: 90 }], { headers: BROWSER });
     assert.match(body, /<time datetime="PT90S">90 seconds<\/time>/);
   }),

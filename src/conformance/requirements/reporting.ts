@@ -22,19 +22,19 @@ async function recordsOf(target: Target, reply: Reply): Promise<readonly Record<
 
 export const reporting: readonly Requirement[] = [
   ...Object.entries(LEVELS).map(([response, level]) =>
-    must(`level-${response}`, 'docs/logging.md', `${response}() leaves one record, at its level`, async (target) => {
+    must(`level-${response}`, 'docs/logging.md', `A call of \`${response}()\` logs one record at its level.`, async (target) => {
       const records = await recordsOf(target, await say(target, response, ['a message'], { headers: API }));
       assert.equal(records.length, 1);
       assert.equal(records[0]?.['level'], level);
       assert.equal(records[0]?.['response'], response);
     }),
   ),
-  must('once', 'Sails 0.9, Default responses', 'an error that is thrown is told once', async (target) => {
+  must('once', 'Sails 0.9, Default responses', 'Halyard logs a thrown error once.', async (target) => {
     const records = await recordsOf(target, await target.ask('/hostile?value=string&how=throw', { headers: API }));
     assert.equal(records.length, 1);
     assert.equal(records[0]?.['handled'], false);
   }),
-  must('reference', 'docs/logging.md', 'the same short reference is in the log, the body, a field and the page', async (target) => {
+  must('reference', 'docs/logging.md', 'The log, the body, the header and the page have the same reference.', async (target) => {
     const problem = await say(target, 'serverError', ['x'], { headers: API });
     const reference = String(problem.json()['reference']);
     assert.match(reference, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -45,7 +45,7 @@ export const reporting: readonly Requirement[] = [
       assert.ok(page.body.includes(page.headers['error-reference'] as string));
     }
   }),
-  must('record', 'docs/logging.md', 'a record has method, path without query, status, response, duration and the error with its stack', async (target) => {
+  must('record', 'docs/logging.md', 'A log record has method, path without query, status, response, duration and the error with its stack.', async (target) => {
     const reply = await target.ask('/hostile?value=frozen-error&how=throw&token=mark-of-the-query', {
       headers: { ...API, authorization: 'Bearer mark-of-a-token', cookie: 'session=mark-of-a-cookie' },
     });
@@ -57,13 +57,13 @@ export const reporting: readonly Requirement[] = [
     assert.match(String((record?.['err'] as Record<string, unknown> | undefined)?.['stack']), /\n[ \t]+at /);
     assert.ok(!JSON.stringify(record).includes('mark-of'));
   }),
-  must('request-id', 'docs/logging.md', 'a harmless X-Request-Id is taken over into the record; a long or odd one is not', async (target) => {
+  must('request-id', 'docs/logging.md', 'A log record has the X-Request-Id if it is short and harmless.', async (target) => {
     const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': 'abc-123' } }));
     assert.equal(good[0]?.['requestId'], 'abc-123');
     const odd = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': '<script>' } }));
     assert.equal(odd[0]?.['requestId'], undefined);
   }),
-  must('masked-path', 'docs/security.md', 'a key in the path, or in an id that the client chose, is not in the record, and not on its line', async (target) => {
+  must('masked-path', 'docs/security.md', 'Halyard masks a key in the path or in the X-Request-Id of a log record.', async (target) => {
     // In parts, so that no scanner takes it for a leak.
     const token = ['ey', 'JhbGciOiJIUzI1NiJ9', '.eyJzdWIiOiI0MiJ9.', 'mark-of-the-token'].join('');
     const key = ['gh', 'p_', 'markofthekey0123456789abcdefghijklmn'].join('');
@@ -79,26 +79,31 @@ export const reporting: readonly Requirement[] = [
     }
     assert.ok(!target.log().some((line) => /mark-?of-?the-?(?:token|key)|a1b2c3d4e5f6a7b8/.test(line)), 'the log has a key');
   }),
-  must('trace-id', 'W3C Trace Context, 3.2', 'a well-formed traceparent gives the trace id; another is ignored', async (target) => {
-    const trace = '0af7651916cd43dd8448eb211c80319c';
-    const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));
-    assert.equal(good[0]?.['traceId'], trace);
-    for (const traceparent of [
-      `00-${trace.toUpperCase()}-b7ad6b7169203331-01`,
-      `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
-      `ff-${trace}-b7ad6b7169203331-01`,
-    ]) {
-      const bad = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent } }));
-      assert.equal(bad[0]?.['traceId'], undefined);
-    }
-  }),
-  must('forged-line', 'docs/security.md', 'a message with line breaks and colours stays one line of the log', async (target) => {
+  must(
+    'trace-id',
+    'W3C Trace Context, 3.2',
+    'A log record has the trace id of a well-formed `traceparent`. Halyard ignores a malformed one.',
+    async (target) => {
+      const trace = '0af7651916cd43dd8448eb211c80319c';
+      const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));
+      assert.equal(good[0]?.['traceId'], trace);
+      for (const traceparent of [
+        `00-${trace.toUpperCase()}-b7ad6b7169203331-01`,
+        `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
+        `ff-${trace}-b7ad6b7169203331-01`,
+      ]) {
+        const bad = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent } }));
+        assert.equal(bad[0]?.['traceId'], undefined);
+      }
+    },
+  ),
+  must('forged-line', 'docs/security.md', 'A message with line breaks and colour codes stays one line of the log.', async (target) => {
     const reply = await say(target, 'serverError', ['first\r\n{"level":10,"msg":"forged-by-message"}\u001b[31m\u2028x'], { headers: API });
     await recordsOf(target, reply);
     assert.ok(!target.log().some((line) => line.startsWith('{"level":10,"msg":"forged')));
     assert.ok(!target.log().some((line) => line.includes('\u001b')));
   }),
-  must('conceal-logged', 'docs/responses.md', 'a concealed 403 is a 403 in the log', async (target) => {
+  must('conceal-logged', 'docs/responses.md', 'The log has a concealed 403 as a 403.', async (target) => {
     const records = await recordsOf(target, await say(target, 'forbidden', ['the reason', { conceal: true }], { headers: API }));
     assert.equal(records[0]?.['status'], 403);
     assert.equal(records[0]?.['detail'], 'the reason');

@@ -59,16 +59,16 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
 
 export const robustness: readonly Requirement[] = [
   ...Object.entries(HOSTILE).map(([name, { status = 500 }]) =>
-    must(`hostile-${name}`, 'docs/security.md', `the value ${name} in the place of an error gives ${status} and shows nothing of itself`, (target) =>
+    must(`hostile-${name}`, 'docs/security.md', `The value ${name} in place of an error gets status ${status}, and production shows nothing of it.`, (target) =>
       meetsHostile(target, name, status),
     ),
   ),
   ...Object.keys(FORGOTTEN).map((where) =>
-    must(`forgotten-await-${where}`, 'docs/errors.md', `a promise in a call (${where}) gives 500, and the log has E_PROMISE and its reason`, (target) =>
+    must(`forgotten-await-${where}`, 'docs/errors.md', `A promise without \`await\` (${where}) gets 500. The log has E_PROMISE and the reason.`, (target) =>
       meetsForgotten(target, where),
     ),
   ),
-  must('second-call', 'docs/errors.md', 'a second response changes nothing and is told of once, with both places in development', async (target) => {
+  must('second-call', 'docs/errors.md', 'Halyard ignores a second response and logs it once, in development with both call sites.', async (target) => {
     const reply = await target.ask('/twice', { headers: API });
     const reference = String(isProblem(reply, 404)['reference']);
     const records = await target.records(reference, { atLeast: 2 });
@@ -77,30 +77,25 @@ export const robustness: readonly Requirement[] = [
     const [, places = ''] = JSON.stringify(twice).split('serverError() at ', 2);
     if (target.environment === 'development') assert.ok(places.includes('after notFound() at '), 'both places are named');
   }),
-  must(
-    'failure-stands',
-    'docs/security.md',
-    'a failure stands: a success that the app answers after it by the means of its host is dropped, and logged once',
-    async (target) => {
-      for (const response of ['badRequest', 'serverError', 'notFound']) {
-        for (const ask of [{ headers: API }, { headers: BROWSER }, { headers: API, method: 'POST', body: 'x'.repeat(100_000) }]) {
-          const reply = await target.ask(`/overruled?response=${response}`, ask);
-          const status = { badRequest: 400, serverError: 500, notFound: 404 }[response] as number;
-          if (ask.headers === API) isProblem(reply, status);
-          else isPage(reply, status);
-          assert.ok(!reply.body.includes('the success'));
-          assert.equal(reply.broken, false);
-          assert.equal(reply.headers['etag'], undefined);
-          const records = await target.records(reply.headers['error-reference'] as string, { atLeast: 2 });
-          const twice = records.filter((record) => JSON.stringify(record).includes('E_ANSWERED_TWICE'));
-          assert.deepEqual([records.length, twice.length], [2, 1]);
-          if (target.environment === 'development') assert.match(JSON.stringify(twice), new RegExp(`after ${response}\\(\\) at `));
-        }
+  must('failure-stands', 'docs/security.md', 'If the host sends a success after a failure, Halyard drops it and logs that once.', async (target) => {
+    for (const response of ['badRequest', 'serverError', 'notFound']) {
+      for (const ask of [{ headers: API }, { headers: BROWSER }, { headers: API, method: 'POST', body: 'x'.repeat(100_000) }]) {
+        const reply = await target.ask(`/overruled?response=${response}`, ask);
+        const status = { badRequest: 400, serverError: 500, notFound: 404 }[response] as number;
+        if (ask.headers === API) isProblem(reply, status);
+        else isPage(reply, status);
+        assert.ok(!reply.body.includes('the success'));
+        assert.equal(reply.broken, false);
+        assert.equal(reply.headers['etag'], undefined);
+        const records = await target.records(reply.headers['error-reference'] as string, { atLeast: 2 });
+        const twice = records.filter((record) => JSON.stringify(record).includes('E_ANSWERED_TWICE'));
+        assert.deepEqual([records.length, twice.length], [2, 1]);
+        if (target.environment === 'development') assert.match(JSON.stringify(twice), new RegExp(`after ${response}\\(\\) at `));
       }
-      await lives(target);
-    },
-  ),
-  must('after-the-head', 'RFC 9112, 8; RFC 9113, 5.4.2', 'a failure after the head ends the connection so that the client notices', async (target) => {
+    }
+    await lives(target);
+  }),
+  must('after-the-head', 'RFC 9112, 8; RFC 9113, 5.4.2', 'A failure after the head ends the connection so that the client notices.', async (target) => {
     for (const how of ['throw', 'say']) {
       const reply = await target.ask(`/half?how=${how}`, { timeout: 4_000 });
       assert.equal(reply.broken, true);
@@ -111,7 +106,7 @@ export const robustness: readonly Requirement[] = [
   must(
     'after-the-head-raw',
     'RFC 9112, 8',
-    'over HTTP/1.1 the last chunk is missing',
+    'After a failure in a chunked HTTP/1.1 body, the last chunk is missing.',
     async (target) => {
       const { text, closed } = await target.raw('GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', { timeout: 3_000 });
       assert.match(text, /the first half/);
@@ -120,7 +115,7 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('after-the-answer', 'docs/security.md', 'a failure after a whole answer is logged and changes nothing', async (target) => {
+  must('after-the-answer', 'docs/security.md', 'Halyard logs a failure after a complete response, and the response stays as it is.', async (target) => {
     const reply = await target.ask('/late?mark=after-the-answer');
     assert.equal(reply.status, 200);
     assert.equal(reply.body, 'whole');
@@ -130,7 +125,7 @@ export const robustness: readonly Requirement[] = [
   must(
     'client-gone',
     'docs/logging.md',
-    'a client that has gone leaves a debug line and no error',
+    'A client that disconnects leaves a debug record and no error record.',
     async (target) => {
       await target.raw('GET /slow?mark=client-gone HTTP/1.1\r\nHost: localhost\r\n\r\n', { closeAfter: 50 });
       const records = await target.records('client was gone', { wait: 3_000 });
@@ -140,21 +135,26 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('unread-body', 'RFC 9112, 9.3', 'an answer before the body was read reaches the client, and the body is never taken for a request', async (target) => {
-    const body = Buffer.alloc(5_000_000, 'GET /plain HTTP/1.1\r\nHost: x\r\n\r\n');
-    const reply = await say(target, 'contentTooLarge', [], {
-      method: 'POST',
-      headers: { ...API, 'content-type': 'application/octet-stream' },
-      body,
-      timeout: 20_000,
-    });
-    isProblem(reply, 413);
-    await lives(target);
-  }),
+  must(
+    'unread-body',
+    'RFC 9112, 9.3',
+    'A response before the request body was read reaches the client, and the body is not parsed as a request.',
+    async (target) => {
+      const body = Buffer.alloc(5_000_000, 'GET /plain HTTP/1.1\r\nHost: x\r\n\r\n');
+      const reply = await say(target, 'contentTooLarge', [], {
+        method: 'POST',
+        headers: { ...API, 'content-type': 'application/octet-stream' },
+        body,
+        timeout: 20_000,
+      });
+      isProblem(reply, 413);
+      await lives(target);
+    },
+  ),
   must(
     'unread-body-kept-alive',
     'RFC 9112, 9.3',
-    'after it the connection is clean',
+    'After a response to an unread body, no byte of the body is parsed as a request on the connection.',
     async (target) => {
       const post =
         'POST /say?response=contentTooLarge HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 34\r\n\r\nGET /plain HTTP/1.1\r\nHost: x\r\n\r\n\r\n';
@@ -164,7 +164,7 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('many-at-once', 'docs/security.md', 'five hundred failures at once do not mix', async (target) => {
+  must('many-at-once', 'ours', 'Five hundred failures at the same time do not mix.', async (target) => {
     const ask = async (i: number): Promise<void> => {
       const reply = await say(target, 'forbidden', [`mark-${i}-end`], { headers: i % 2 === 0 ? API : BROWSER, timeout: 30_000 });
       assert.equal(reply.status, 403);
@@ -175,7 +175,7 @@ export const robustness: readonly Requirement[] = [
   must(
     'garbage',
     'RFC 9112, 2.2',
-    'what is not HTTP gets an answer or a closed connection',
+    'Bytes that are not HTTP get a 4xx response or a closed connection.',
     async (target) => {
       for (const bytes of [
         '\u0000\u0001\u0002\r\n\r\n',
@@ -193,8 +193,8 @@ export const robustness: readonly Requirement[] = [
   ),
   must(
     'header-flood',
-    'docs/security.md',
-    'odd fields are no danger: __proto__, constructor, 200 of them',
+    'ours',
+    'Headers named `__proto__` or `constructor` and 200 more headers change nothing.',
     async (target) => {
       const fields = Array.from({ length: 200 }, (_, i) => `x-${i}: ${i}\r\n`).join('');
       const { text } = await target.raw(
@@ -206,8 +206,8 @@ export const robustness: readonly Requirement[] = [
   ),
   must(
     'production-is-small',
-    'docs/security.md',
-    'a body in production stays below 16 KB',
+    'ours',
+    'In production, a body has at most 16 KB.',
     async (target) => {
       const reply = await say(target, 'forbidden', ['ü'], { headers: API }, undefined, 100_000);
       isProblem(reply, 403);
