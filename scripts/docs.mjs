@@ -100,9 +100,10 @@ function firstSentence(text) {
   return /^.*?\.(?=\s|$)(?<!\bRFC\.)/.exec(text)?.[0] ?? text;
 }
 
-/** Each `defineResponse()` of a folder: its name, its arguments as one writes them, its doc comment. */
+/** Each `defineResponse()` that the index of a folder exports: its name, its arguments as one writes them, its doc comment. */
 function declaredResponses(folder) {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.d.ts') && file !== 'index.d.ts' && !file.includes('.test'));
+  const index = readFileSync(join(folder, 'index.d.ts'), 'utf8');
+  const files = Array.from(index.matchAll(/ from '\.\/([\w-]+)\.ts'/g), ([, name]) => `${name}.d.ts`);
   return files.map((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     const [, comment, name, args] = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export declare const (\w+): [^;]*DefinedResponse<readonly \[(.*)\]>;/.exec(text) ?? [];
