@@ -65,7 +65,7 @@ export const developers: readonly Requirement[] = [
     must(
       `development-hides-${id}`,
       'docs/disclosure.md',
-      `In development, a request that may come from somebody else than the developer is answered as in production (${id}).`,
+      `In development, a request that may come from someone other than the developer is answered as in production (${id}).`,
       async (target) => {
         for (const accept of ['application/json', 'text/html']) {
           const reply = await target.ask('/hostile?value=error', { headers: { accept, ...headers(target.origin) } });

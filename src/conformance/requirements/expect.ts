@@ -58,3 +58,8 @@ function isFrame(line: string): boolean {
   const at = line.search(/\bat /);
   return at !== -1 && /:\d+:\d+/.test(line.slice(at));
 }
+
+/** After whatever was done to it, the server answers. */
+export async function lives(target: Target): Promise<void> {
+  assert.equal((await target.ask('/plain')).status, 200);
+}

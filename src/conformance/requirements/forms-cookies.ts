@@ -68,7 +68,7 @@ export const formsCookies: readonly Requirement[] = [
     ]);
     assert.ok(!/nobody shall|no address|seven/.test(plain.join('\n')), 'the cookie can be read');
   }),
-  must('cookie-foreign', 'docs/security.md', 'Halyard does not change the cookies of others.', async (target) => {
+  must('cookie-foreign', 'docs/security.md', 'Halyard does not change other cookies.', async (target) => {
     const browser = new Browser(target);
     browser.jar.keep(['theme=dark; Path=/', 'odd="a b"; Path=/', '__proto__=x; Path=/'], target.origin.hostname);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');

@@ -65,3 +65,8 @@ export function leavesNothing(reply: Reply): void {
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&#34;');
 }
+
+/** The link back, or how to get there where nobody has said where the form is. */
+export function offersTheWayBack(body: string): void {
+  assert.match(body, /href="\/contact"|Back button of your browser/, 'the page is a dead end');
+}

@@ -106,7 +106,7 @@ export const formsRedirect: readonly Requirement[] = [
     isProblem(reply, 400);
     leavesNothing(reply);
   }),
-  must('form-safe-methods', 'docs/forms.md', 'GET, HEAD and OPTIONS requests are never redirected.', async (target) => {
+  must('form-safe-methods', 'docs/forms.md', 'GET, HEAD and OPTIONS requests are never redirected back to a form.', async (target) => {
     const get = await say(target, 'badRequest', [ISSUES, '/contact'], { headers: { ...BROWSER, referer: `${target.origin.origin}/contact` } });
     isAnsweredInPlace(get);
     const head = await say(target, 'badRequest', [ISSUES, '/contact'], { method: 'HEAD', headers: BROWSER });

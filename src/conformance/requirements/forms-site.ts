@@ -3,8 +3,9 @@ import { Browser } from '../browser.ts';
 import { cookieOf } from '../cookie-jar.ts';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
-import { BROWSER, isPage } from './expect.ts';
-import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import { BROWSER } from './expect.ts';
+import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, offersTheWayBack, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import { formsNoReferrer } from './forms-no-referrer.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -18,8 +19,8 @@ const UNPROVED: readonly (readonly [id: string, what: string, fields: (target: T
   ['nothing', 'neither Fetch Metadata nor Origin nor Referer', () => ({ ...PLAIN, origin: '' })],
   ['empty-referer', 'an empty Referer alone', () => ({ ...PLAIN, origin: '', referer: ' ' })],
   ['other-port', 'the Origin of another port', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}:1` })],
-  ['longer-host', 'an Origin that begins with our host', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}.e.com` })],
-  ['userinfo', 'an Origin with our host before an @', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.host}@e.com` })],
+  ['longer-host', 'an Origin that begins with this host', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.hostname}.e.com` })],
+  ['userinfo', 'an Origin that has this host before an `@`', ({ origin }) => ({ ...PLAIN, origin: `http://${origin.host}@e.com` })],
   ['sibling', 'the Origin of a sibling domain', () => ({ 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' })],
   ['cross-site', 'the Origin of another site', () => ({ 'sec-fetch-site': 'cross-site', origin: 'https://e.com' })],
   ['cross-site-null', 'Fetch Metadata of another site and `Origin: null`', () => ({ 'sec-fetch-site': 'cross-site', origin: 'null' })],
@@ -48,17 +49,12 @@ const POSTS: readonly string[] = [
   refusing([], { throw: 'error' }),
 ];
 
-/** The link back, or how to get there where nobody has said where the form is. */
-function offersTheWayBack(body: string): void {
-  assert.match(body, /href="\/contact"|Back button of your browser/, 'the page is a dead end');
-}
-
 export const formsSite: readonly Requirement[] = [
   ...UNPROVED.map(([id, what, fields]) =>
     must(
       `site-${id}`,
       'docs/security.md; W3C Fetch Metadata, 2',
-      `A form with ${what} leaves no flash. The page repeats none of its fields and has a link back.`,
+      `A form with ${what} leaves no flash. The page repeats none of its fields and offers a way back.`,
       async (target) => {
         const browser = new Browser(target);
         isAnsweredInPlace(await browser.submit(POSTS[0] as string, TYPED, fields(target)));
@@ -152,36 +148,7 @@ export const formsSite: readonly Requirement[] = [
       }
     },
   ),
-  must(
-    'site-no-referrer',
-    'docs/forms.md',
-    'Under `no-referrer`, the page of an expired form says that it expired. The page has the typed text and a way back.',
-    async (target) => {
-      const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
-      isPage(reply, 403);
-      assert.match(reply.body, /\bexpired\b/);
-      assert.ok(!reply.body.includes('You do not have access'), 'it says that the visitor may not');
-      assert.ok(reply.body.includes('A long story'), 'what was typed is lost');
-      offersTheWayBack(reply.body);
-    },
-  ),
-  must(
-    'site-no-referrer-here',
-    'docs/forms.md',
-    'Under `no-referrer`, an expired form that was posted to its own page is redirected there, or gets a way back.',
-    async (target) => {
-      const browser = new Browser(target);
-      const reply = await browser.submit(refusing([], { throw: 'csrf' }), TYPED, { origin: 'null' });
-      if (reply.status === 403) {
-        offersTheWayBack(reply.body);
-        return;
-      }
-      isSentBack(reply, '/contact');
-      const page = await browser.open('/contact');
-      assert.match(JSON.stringify(shownOn(page)?.errors), /expired/);
-      assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
-    },
-  ),
+  ...formsNoReferrer,
   must(
     'site-https',
     'RFC 6265, 4.1.2',

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { Browser } from '../browser.ts';
+import { must, type Requirement } from '../requirement.ts';
+import { isPage } from './expect.ts';
+import { isSentBack, offersTheWayBack, refusing, shownOn, TYPED } from './forms-expect.ts';
+
+/** A page with the policy `no-referrer`, whose forms have `Origin: null` and no Referer. */
+export const formsNoReferrer: readonly Requirement[] = [
+  must(
+    'site-no-referrer',
+    'docs/forms.md',
+    'Under `no-referrer`, the page of an expired form says that it expired. The page has the typed text and a way back.',
+    async (target) => {
+      const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
+      isPage(reply, 403);
+      assert.match(reply.body, /\bexpired\b/);
+      assert.ok(!reply.body.includes('You do not have access'), 'it says that the visitor may not');
+      assert.ok(reply.body.includes('A long story'), 'what was typed is lost');
+      offersTheWayBack(reply.body);
+    },
+  ),
+  must(
+    'site-no-referrer-here',
+    'docs/forms.md',
+    'Under `no-referrer`, an expired form that was posted to its own page is redirected there, or gets a way back.',
+    async (target) => {
+      const browser = new Browser(target);
+      const reply = await browser.submit(refusing([], { throw: 'csrf' }), TYPED, { origin: 'null' });
+      if (reply.status === 403) {
+        offersTheWayBack(reply.body);
+        return;
+      }
+      isSentBack(reply, '/contact');
+      const page = await browser.open('/contact');
+      assert.match(JSON.stringify(shownOn(page)?.errors), /expired/);
+      assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
+    },
+  ),
+];
