@@ -9,33 +9,33 @@ import { requirementsPage } from './requirements.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Members whose name says it all in the source, in words for a reader who has not seen it. */
+/** Descriptions of members that have no doc comment in the source, because their name is enough for a reader of the code. */
 const MEANINGS = {
   ViewLocals: {
     status: 'The status code: `404`.',
     title: 'The title of the response: `Not Found`.',
   },
   ViewError: {
-    message: 'What is wrong, in words.',
-    pointer: "The same place as a JSON Pointer: `#/address/city`. `''` for an error.",
+    message: 'The message of the issue, or the name and the message of the error.',
+    pointer: "The field as a JSON Pointer: `#/address/city`. `''` for an error.",
     code: "The rule that was broken, or the code of the error. `''` when there is none.",
   },
   ResponseContext: {
-    req: "The host's own request.",
-    res: "The host's own reply, with the response methods.",
+    req: 'The request of the host.',
+    res: 'The reply of the host, with the response methods.',
     name: 'The name of this response: `serverError`.',
-    status: 'The status that the default would send.',
+    status: 'The status code that the default would send.',
   },
   FailureRecord: {
-    reference: 'What the client was told to mention: `7K3M-Q9TX`.',
-    status: 'The status of the answer.',
+    reference: 'The reference that the client got as well: `7K3M-Q9TX`.',
+    status: 'The status code of the answer.',
     method: 'The method of the request.',
     path: 'The path of the request, without the query.',
-    route: 'The pattern of the route that matched, where the host knows it: `/berths/:id`.',
+    route: 'The pattern of the route that matched, if the host knows it: `/orders/:id`.',
     requestId: '`X-Request-Id` of the reply, else of the request, if it is short and harmless.',
-    traceId: 'The trace that a well-formed `traceparent` names.',
-    detail: 'The words that the app gave to the response.',
-    err: 'The (first) error behind it: `name`, `message`, `code`, `status`, `stack`, `cause`, `errors`.',
+    traceId: 'The trace id of a valid `traceparent` header.',
+    detail: 'The message that your app passed to the response.',
+    err: 'The first error behind it: `name`, `message`, `code`, `status`, `stack`, `cause`, `errors`.',
   },
 };
 
@@ -65,7 +65,7 @@ function responsesTable(wording) {
   const rows = declaredResponses(join(dist, 'core/responses')).map(({ name, args, text }) => ({ name, status: names[name].status, args, text: wording(text) }));
   rows.sort((a, b) => a.status - b.status);
   return table(
-    ['Method', 'Status', 'Arguments', 'Says'],
+    ['Method', 'Status', 'Arguments', 'Description'],
     rows.map(({ name, status, args, text }) => [`\`${name}\``, String(status), args === '' ? 'none' : `\`${args}\``, text]),
   );
 }
@@ -77,12 +77,12 @@ function membersTable(module, interfaceName, heading, style) {
     if (!meaning) throw new Error(`docs: ${interfaceName}.${name} has neither a comment nor a line in MEANINGS`);
     return [style === 'link' ? `[\`${name}\`](#${name.toLowerCase()})` : `\`${name}\``, meaning];
   });
-  return table([heading, 'Meaning'], rows);
+  return table([heading, 'Description'], rows);
 }
 
 function codesTable() {
   return table(
-    ['Code', 'Meaning'],
+    ['Code', 'Message'],
     Object.entries(HALYARD_ERROR_CODES).map(([code, meaning]) => [`[\`${code}\`](#${code.toLowerCase()})`, meaning]),
   );
 }

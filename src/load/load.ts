@@ -9,21 +9,24 @@ import { loadResponses } from './response-files.ts';
 export type { Engine } from './folder-views.ts';
 
 export interface LoadOptions {
-  /** The app's folder, where `api/responses/` and `views/` are. */
+  /** The folder of your app, which holds `api/responses/` and `views/`. */
   readonly root: string;
-  /** The folder of the responses, from `root`. Default: `api/responses`. */
+  /** The folder of your responses, relative to `root`. Default: `api/responses`. */
   readonly responses?: string;
-  /** The folder of the views, from `root`. Default: `views`. `false`: the host has them. */
+  /** The folder of your views, relative to `root`. `false`: Halyard reads no views, because the host renders them. Default: `views`. */
   readonly views?: string | false;
-  /** Template engines by extension, as Express takes them: `{ pug: pug.__express }`. EJS is built in. */
+  /** Template engines by file extension, in the form that Express takes: `{ pug: pug.__express }`. EJS is built in. Default: none. */
   readonly engines?: Readonly<Record<string, Engine>>;
 }
 
 /**
- * Reads an app's folder: `api/responses/*.{js,mjs,cjs,ts,mts,cts}` become responses by their file name, `views/` the pages. Both folders
- * may be missing. Give the result to a host: `halyard(app, await load({ root: import.meta.dirname }))`.
+ * Reads the folder of an app. Each file `api/responses/*.{js,mjs,cjs,ts,mts,cts}` becomes a response with the name of the file, and `views/`
+ * holds the pages. Both folders may be missing. Pass the result to a host.
  *
- * @throws HalyardError E_ROOT, E_RESPONSE_FILE, E_NAME_RESERVED, E_VIEW_FILE: at start, naming the file and what is wrong with it.
+ * @example
+ * halyard(app, await load({ root: import.meta.dirname }));
+ *
+ * @throws HalyardError E_ROOT, E_OPTION_UNKNOWN, E_RESPONSE_FILE, E_VIEW_FILE. The message names the file and the mistake.
  */
 export async function load(options: LoadOptions): Promise<Pick<Options, 'responses' | 'views'>> {
   const { root, responses = 'api/responses', views = 'views', engines = {} } = checked(options);
@@ -62,7 +65,7 @@ async function mustBeFolder(root: string): Promise<void> {
   if (!found.isDirectory()) throw new HalyardError('E_ROOT', { found: `${JSON.stringify(root)}, which is a file`, expected: "the path of the app's folder" });
 }
 
-/** A folder that is not there has nothing in it; one that cannot be read is a mistake. */
+/** A folder that does not exist counts as empty. A folder that cannot be read is a mistake. */
 async function entriesOf(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).sort();

@@ -8,35 +8,41 @@ import { stackFrames } from './problem-document.ts';
 import { errorText } from './report-text.ts';
 
 /**
- * What every view gets, on every page: the same names, always present. A host that knows forms adds `old`, `flash` and `form`, and gives
- * `errors` its methods `first`, `all` and `has`. `docs/views.md` is about these.
+ * The locals of every view. The names are always present. A host that knows forms adds `old`, `flash` and `form`, and gives `errors` the
+ * methods `first`, `all` and `has`. `docs/views.md` describes them.
  */
 export interface ViewLocals {
   readonly status: number;
   readonly title: string;
-  /** What to tell the visitor; `''` when there is nothing to say beyond the title. */
+  /** The message for the visitor, or `''` when there is none beyond the title. */
   readonly message: string;
-  /** Validation errors, and in development the errors themselves: a list, and `first(field)`, `all(field)`, `has(field)`. Empty when there are none. */
+  /**
+   * Validation errors, and in development the errors themselves. It is a list, with `first(field)`, `all(field)` and `has(field)`, and empty
+   * when there are none.
+   */
   readonly errors: readonly ViewError[];
-  /** What the visitor can read out to support: the log has it too. */
+  /** The reference of this failure, which is also in the log: a visitor can give it to your support. */
   readonly reference: string;
-  /** The app's data, when this client may see it; else `null`. */
+  /** The data that you passed, if this client may see it, else `null`. */
   readonly data: unknown;
-  /** What was typed into the form whose page is gone: text to show, nothing secret. Empty when there is nothing to give back. */
+  /**
+   * The fields of the form that the visitor sent, when its page is not shown again: a list of `{ name, value }`, without secrets. Empty when
+   * there are none.
+   */
   readonly typed: Recovered['typed'];
-  /** The form's own page, which shows it filled in again; `''` when nobody knows where it is. */
+  /** The address of the form's page, which shows the form filled in again. `''` when it is not known. */
   readonly back: string;
-  /** In development, for a client on this machine: the whole report as text. Else `''`. */
+  /** The whole report as text, in development for a client on this machine. Else `''`. */
   readonly report: string;
-  /** `old('email', user.email)`: what was typed into a field, else what follows. */
+  /** `old('email', user.email)`: the value that the visitor typed into a field, else the second argument. */
   readonly old?: (name: string, fallback?: unknown) => string;
-  /** `flash('success')`: the messages of a kind for this page. */
+  /** `flash('success')`: the list of messages of this kind for this page. */
   readonly flash?: (kind: string) => readonly string[];
-  /** What a form is written with: `form.summary()`, `form.attributes('email')`, `form.error('email')`. */
+  /** Helpers that write a form: `form.summary()`, `form.attributes('email')`, `form.error('email')`. */
   readonly form?: object;
 }
 
-/** Their names, all of which every page is given. */
+/** The names of the locals. Every page gets all of them. */
 export const LOCAL_NAMES: readonly (keyof ViewLocals)[] = [
   'status',
   'title',
@@ -54,17 +60,17 @@ export const LOCAL_NAMES: readonly (keyof ViewLocals)[] = [
 
 export interface ViewError {
   readonly message: string;
-  /** `address.city`; `''` when the error is about the whole. */
+  /** The field: `address.city`. `''` when the error is not about one field. */
   readonly field: string;
   readonly pointer: string;
   readonly code: string;
-  /** Lines of the stack, in development only. */
+  /** Lines of the stack trace, in development only. */
   readonly stack: readonly string[];
 }
 
 const NOTHING_TYPED: readonly never[] = [];
 
-/** A fresh object for each page: engines write into it, and some take their settings from it (CVE-2022-29078). */
+/** A new object for each page, because engines write into it, and some read their settings from it (CVE-2022-29078). */
 export function localsOf(outcome: PublicOutcome, { settings, request }: FormatContext, recovered?: Recovered): Record<string, unknown> {
   const locals: ViewLocals & Record<string, unknown> = {
     ...settings.locals,

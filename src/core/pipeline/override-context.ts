@@ -33,7 +33,7 @@ function lateResponse(name: string, deadline: number): HalyardError {
   });
 }
 
-/** Made only for an app's own response; what it does not ask for is not worked out. */
+/** Made only for an app's own response. It computes a member when the response reads it, because most responses read few. */
 export class OverrideContext implements ResponseContext {
   readonly req: unknown;
   readonly res: unknown;

@@ -14,10 +14,10 @@ import { isPromiseLike } from '../values/maybe-promise.ts';
 import { reportedErrors } from './reported-errors.ts';
 import { requestId, traceId } from './request-id.ts';
 
-/** One failure, as the log gets it. No body, no cookies, no Authorization, no query: none of it can be trusted to be harmless. */
+/** The log record of one failure. It never holds the body, the cookies, `Authorization` or the query of a request, because each may hold secrets. */
 export interface FailureRecord {
   readonly reference?: string;
-  /** The response that was answered: `serverError`. */
+  /** The name of the response that Halyard sent: `serverError`. */
   readonly response: string;
   readonly status: number;
   readonly method: string;
@@ -25,21 +25,21 @@ export interface FailureRecord {
   readonly route?: string;
   readonly requestId?: string;
   readonly traceId?: string;
-  /** Milliseconds since the request arrived. */
+  /** Milliseconds from the arrival of the request to the failure. */
   readonly duration?: number;
-  /** The app called the response; `false`: it was thrown at us. */
+  /** `true`: your app called the response. `false`: the error was thrown, or no route matched. */
   readonly handled: boolean;
   readonly detail?: string;
-  /** The name the app gave this occurrence: `E_BERTH_TAKEN`. */
+  /** The `code` that your app passed: `E_CARD_DECLINED`. */
   readonly code?: string;
-  /** Fields and rules that were broken; never what was typed. */
+  /** The fields and rules that were broken, without the submitted values. */
   readonly issues?: readonly string[];
   readonly err?: ErrorRecord;
-  /** When several errors were passed: those after the first. */
+  /** The errors after the first, when you passed several. */
   readonly others?: readonly ErrorRecord[];
 }
 
-/** What an app's own reporter gets: the record, and the error itself as it was thrown. */
+/** The argument of the option `report`: the record, and the errors as they were thrown. */
 export interface Failure {
   readonly level: Level;
   readonly record: FailureRecord;
@@ -49,14 +49,14 @@ export interface Failure {
 
 export type Reporter = (failure: Failure) => unknown;
 
-/** What reporting needs of an app's choices. */
+/** The options of an app that reporting needs. */
 export interface ReportSettings {
   readonly environment: Environment;
   readonly now: () => number;
   readonly logger: Logger | undefined;
   readonly level: (status: number) => Level | false;
   readonly reporters: readonly Reporter[];
-  /** Further members of each record. */
+  /** Further members of each record, from the option `context`. */
   readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
 }
 
@@ -68,10 +68,10 @@ interface About {
   readonly errors: () => readonly ErrorRecord[];
 }
 
-/** Tells the log and the app's reporters of one failure. Whatever they do, the client's answer goes its own way. */
+/** Writes one failure to the log, and calls the app's reporters. Nothing that they do changes the answer to the client. */
 export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
-  // A mistake of the app's own is an error, whatever the status that it was to have.
+  // A mistake in the app's own response is logged as an error, whatever the status of the response is.
   const level = isMistake(outcome) ? 'error' : settings.level(outcome.status);
   if (level === false) return;
   const { logger = settings.logger } = request;
@@ -93,7 +93,7 @@ function isMistake({ causes }: Outcome): boolean {
   return isInstance(cause, HalyardError) && cause.code === 'E_OUTCOME';
 }
 
-/** One line to the app's logger, guarded. */
+/** Writes one record to the app's logger. A logger that throws or rejects changes nothing. */
 export function writeLog(settings: ReportSettings, level: Level, record: object, message: string, logger = settings.logger): void {
   if (logger === undefined) return;
   guarded(settings, () => logger[level](record, message), (record as FailureRecord).reference);
@@ -116,13 +116,13 @@ function guarded(settings: ReportSettings, call: () => unknown, reference: strin
   }
 }
 
-/** The logger or a reporter failed: one line to the console, so that the loss itself is not lost. */
+/** The logger or a reporter failed. One line on the console makes the lost record known. */
 function logLoggerFailure(settings: ReportSettings, error: unknown, reference: string | undefined): void {
   try {
     const { name, message } = errorRecord(error, settings.now);
     settings.environment.logger.error(defined({ reference }), singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`));
   } catch {
-    // There is nobody left to tell.
+    // The console failed as well, and there is no other place to log to.
   }
 }
 
@@ -132,7 +132,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   const { elapsed, route } = request;
   const { detail, issues } = outcome;
   const [id, trace] = [requestId(request), traceId(request)];
-  // What is not known is absent, and not `undefined`; in the order in which people read it.
+  // A member that is not known is absent, and not `undefined`. The members stand in the order in which people read them.
   const record: { -readonly [Name in keyof FailureRecord]: FailureRecord[Name] } = {
     reference: about.reference as string,
     response: outcome.name,
@@ -154,7 +154,9 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   return settings.context === undefined ? record : { ...settings.context(request.native), ...record };
 }
 
-/** The path alone, on one line: a query carries tokens, and so do some paths. Masked before it is cut: half a secret has no shape to be known by. */
+/**
+ * The path alone, on one line, because a query may hold tokens, and so may a path. It is masked before it is cut: half a secret has no known shape.
+ */
 export function pathForLog(url: string): string {
   const whole = maskText(boundedText(url, 4_096));
   const end = whole.search(/[?#]/);

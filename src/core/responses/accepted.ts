@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { type DataOptions, factsOfData } from './facts-of-data.ts';
 
-/** Taken in, and not done yet (RFC 9110 §15.3.3). The data, say where to ask for progress, is the whole body. */
+/**
+ * The request is accepted, and the work is not finished yet (RFC 9110 §15.3.3). `data` is the whole body, for example where to ask for progress.
+ *
+ * @example
+ * return res.accepted({ progress: '/exports/7' });
+ */
 export const accepted = defineResponse({
   name: 'accepted',
   status: 202,

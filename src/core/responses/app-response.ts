@@ -1,17 +1,19 @@
-/** The `this` of a response in `api/responses/`: `{ req, res }` as in Sails, the response it replaces, and what we found out already. */
+/**
+ * The `this` of a response in `api/responses/`: `{ req, res }` as in Sails, the response that it replaces, and facts about this request.
+ */
 export interface ResponseContext<Req = unknown, Res = unknown> {
   readonly req: Req;
   readonly res: Res;
-  /** The response that this one replaces: `return this.default(err)`. */
+  /** Answers with the response that this one replaces: `return this.default(err)`. */
   default(...args: readonly unknown[]): unknown;
   readonly name: string;
   readonly status: number;
-  /** The format this client is best answered in: `json`, `problem`, `html`, `text`, `markdown`; `redirect` for a form that goes back to its page. */
+  /** The best format for this client: `json`, `problem`, `html`, `text`, `markdown`. It is `redirect` for a form that goes back to its page. */
   readonly format: string;
-  /** The problem document that the default would send: nothing in it that this client may not see. */
+  /** The problem document that the default would send. It holds only what this client may see. */
   readonly problem: Readonly<Record<string, unknown>>;
 }
 
-/** A response as an app writes it: a function that answers. May be async; what it returns is waited for, until the deadline. */
+/** A response that an app writes as a function. It may be async: Halyard waits for its promise until the deadline. */
 // biome-ignore lint/suspicious/noExplicitAny: an app declares its own `this` and arguments; nothing narrower accepts them all
 export type AppResponse = (this: any, ...args: any[]) => unknown;

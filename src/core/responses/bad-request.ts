@@ -2,8 +2,11 @@ import { defineResponse } from './define-response.ts';
 import { factsOfValidation, type ValidationErrors, type ValidationOptions } from './facts-of-validation.ts';
 
 /**
- * The client sent something we cannot work with: a field missing, a value out of range (RFC 9110 §15.5.1). Takes a message, issues,
- * messages by field, or a validation library's error; and where a browser's form is to be sent back to.
+ * The request is not valid: a field is missing, or a value is out of range (RFC 9110 §15.5.1). Takes a message, issues, messages by field, or the
+ * error of a validation library. `redirectTo` is the page that a browser's form is sent back to.
+ *
+ * @example
+ * return res.badRequest([{ path: ['email'], message: 'Enter an email address.' }], '/signup');
  */
 export const badRequest = defineResponse({
   name: 'badRequest',

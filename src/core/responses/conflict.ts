@@ -4,8 +4,11 @@ import type { Message } from './facts-of-message.ts';
 import { factsOfValidation, type ValidationOptions } from './facts-of-validation.ts';
 
 /**
- * The request does not fit the present state: a name taken, an edit that crossed another (RFC 9110 §15.5.10). Takes words, or the issues
- * and the database's error that `badRequest` takes.
+ * The request conflicts with the current state: a name is taken, or two edits crossed (RFC 9110 §15.5.10). Takes a message, data, or the issues and
+ * the database error that `badRequest` takes. `redirectTo` is the page that a browser's form is sent back to.
+ *
+ * @example
+ * return res.conflict('This order is already paid');
  */
 export const conflict = defineResponse({
   name: 'conflict',

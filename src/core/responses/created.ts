@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { type DataOptions, factsOfData } from './facts-of-data.ts';
 
-/** Something new exists (RFC 9110 §15.3.2): the data is the whole body, `location` says where it is. */
+/**
+ * A new resource exists (RFC 9110 §15.3.2). `data` is the whole body, and `location` is the address of the new resource.
+ *
+ * @example
+ * return res.created(order, `/orders/${order.id}`);
+ */
 export const created = defineResponse({
   name: 'created',
   status: 201,

@@ -3,28 +3,28 @@ import { NOT_VALID, surelyQuotes } from '../values/may-quote.ts';
 import { exposedText } from './exposed-text.ts';
 import type { InternalFacts } from './outcome.ts';
 
-/** What most responses take first: words for the client, an error for the log, or data for the body. */
+/** The first argument of most responses: a message for the client, an error for the log, or data for the body. */
 export type Message = string | Error | { readonly [key: string]: unknown } | null | undefined;
 
-/** What every response takes as its last argument. */
+/** The options that every response with a message takes as its last argument. */
 export interface ResponseOptions {
-  /** The error behind it: for the log and for development, never for a client in production. */
+  /** The error behind this answer, for the log and for development. A client in production never sees it. */
   readonly cause?: unknown;
-  /** A stable name for programs: `E_BERTH_TAKEN`. */
+  /** A stable name for programs: `E_CARD_DECLINED`. */
   readonly code?: string;
-  /** RFC 9457 `type`: an absolute URI. */
+  /** The `type` of the problem document (RFC 9457): an absolute URI. */
   readonly type?: string;
-  /** May the client see message and data in production? Default: below status 500. */
+  /** Whether the client sees message and data in production. Default: `true` below status 500, else `false`. */
   readonly expose?: boolean;
-  /** Answer in this format, whatever the request asks for: `json`, `html`, `text`, `markdown`. */
+  /** Answers in this format, whatever the request accepts: `json`, `problem`, `html`, `text`, `markdown`. */
   readonly format?: string;
-  /** Further fields of the reply. */
+  /** Further headers of the answer. They replace headers that Halyard sets. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The view to render for a browser, instead of the one named after the status. */
+  /** The view that a browser gets, instead of the one named after the status. */
   readonly view?: string;
 }
 
-/** The facts of a first argument and its options. An Error's own text stays in the log, unless the error is branded to be shown. */
+/** The facts of a first argument and its options. The message of an Error stays in the log, unless the error is marked as made for the client. */
 export function factsOfMessage(message: unknown, given?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
   const options = ownMembers(given);
   if ((message === undefined || message === '') && options === undefined && fields === undefined) return NOTHING;
@@ -37,7 +37,7 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
     else facts.detail = text;
     facts.causes = [message];
   } else if (message !== undefined && message !== null) {
-    // An object, a number, a Date, a model: data, shown as JSON shows it.
+    // An object, a number, a Date or a model is data, and appears as JSON shows it.
     facts.data = message;
   }
   if (fields !== undefined || options?.headers !== undefined) facts.headers = { ...lowerCase(options?.headers), ...fields };
@@ -46,7 +46,7 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
 
 const NOTHING: InternalFacts = Object.freeze({});
 
-/** Written into the facts themselves: a copy by spread, with members added to it, costs microseconds. */
+/** Writes into the facts themselves, because a copy by spread with added members costs microseconds. */
 function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] }, options: ResponseOptions): InternalFacts {
   const { cause, code, type, expose, format, view } = options;
   if (cause !== undefined) facts.causes = [...(facts.causes ?? []), cause];
@@ -59,7 +59,7 @@ function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFact
 }
 
 function lowerCase(fields: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  // A text would be taken apart into its letters.
+  // `Object.entries` would take a string apart into its characters.
   if (!isPlainObject(fields)) return {};
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 }

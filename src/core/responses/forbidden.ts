@@ -9,7 +9,13 @@ export interface ForbiddenOptions extends ResponseOptions {
   readonly resend?: boolean;
 }
 
-/** Understood, and refused (RFC 9110 §15.5.4). The message goes to the client: "Only the owner may". */
+/**
+ * The client may not do this (RFC 9110 §15.5.4). The client sees your message: "Only the owner may delete this file". With `conceal: true` the
+ * client gets a 404 instead.
+ *
+ * @example
+ * return res.forbidden('Only the owner may delete this file');
+ */
 export const forbidden = defineResponse({
   name: 'forbidden',
   status: 403,

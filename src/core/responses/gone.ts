@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
-/** It was here, and will not come back (RFC 9110 §15.5.11). */
+/**
+ * The resource existed, and will not come back (RFC 9110 §15.5.11).
+ *
+ * @example
+ * return res.gone('This article was withdrawn');
+ */
 export const gone = defineResponse({
   name: 'gone',
   status: 410,

@@ -10,7 +10,12 @@ export interface MethodNotAllowedOptions extends ResponseOptions {
   readonly detail?: string;
 }
 
-/** The resource exists and does not have this method (RFC 9110 §15.5.6). The reply always has `Allow`. */
+/**
+ * The resource exists, but does not support this method (RFC 9110 §15.5.6). The response always has the header `Allow`.
+ *
+ * @example
+ * return res.methodNotAllowed({ allow: ['GET', 'HEAD'] });
+ */
 export const methodNotAllowed = defineResponse({
   name: 'methodNotAllowed',
   status: 405,

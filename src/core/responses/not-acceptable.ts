@@ -1,7 +1,13 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
-/** We have nothing in a form that this client would take (RFC 9110 §15.5.7). For an app that says so itself: an error is never refused for its Accept. */
+/**
+ * You have no representation that this client accepts (RFC 9110 §15.5.7). Only your app sends it: Halyard never refuses an error because of
+ * `Accept`.
+ *
+ * @example
+ * return res.notAcceptable('This report exists as PDF only');
+ */
 export const notAcceptable = defineResponse({
   name: 'notAcceptable',
   status: 406,

@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
-/** There is nothing here, or nothing we admit to (RFC 9110 §15.5.5). */
+/**
+ * The resource does not exist, or you do not want to show that it exists (RFC 9110 §15.5.5).
+ *
+ * @example
+ * return res.notFound('There is no such order');
+ */
 export const notFound = defineResponse({
   name: 'notFound',
   status: 404,

@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { type DataOptions, factsOfData } from './facts-of-data.ts';
 
-/** It worked, and this is what was asked for (RFC 9110 §15.3.1). The data is the whole body. */
+/**
+ * The request succeeded (RFC 9110 §15.3.1). `data` is the whole body.
+ *
+ * @example
+ * return res.ok({ orders });
+ */
 export const ok = defineResponse({
   name: 'ok',
   status: 200,

@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
-/** Something has to be paid first (RFC 9110 §15.5.3). */
+/**
+ * The client has to pay first (RFC 9110 §15.5.3).
+ *
+ * @example
+ * return res.paymentRequired('Your plan has no exports');
+ */
 export const paymentRequired = defineResponse({
   name: 'paymentRequired',
   status: 402,

@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
-/** The request did not arrive whole in the time we wait (RFC 9110 §15.5.9). */
+/**
+ * The complete request did not arrive in time (RFC 9110 §15.5.9).
+ *
+ * @example
+ * return res.requestTimeout();
+ */
 export const requestTimeout = defineResponse({
   name: 'requestTimeout',
   status: 408,

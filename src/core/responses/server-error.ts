@@ -4,8 +4,11 @@ import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 
 /**
- * Something is wrong on our side (RFC 9110 §15.6.1). Takes one or more strings, Errors, anything: all of it goes to the log, and to
- * the client only in development.
+ * Something failed on the server (RFC 9110 §15.6.1). Takes one or more strings, Errors or other values. Halyard logs all of them, and shows them to
+ * a client only in development.
+ *
+ * @example
+ * return res.serverError(error);
  */
 export const serverError = defineResponse({
   name: 'serverError',

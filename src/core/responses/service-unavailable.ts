@@ -1,7 +1,13 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfRetry, type RetryOptions } from './facts-of-retry.ts';
 
-/** Down or overloaded for a while (RFC 9110 §15.6.4). `retryAfter` tells clients when to come back. */
+/**
+ * The server is down or overloaded for a while (RFC 9110 §15.6.4). `retryAfter` tells clients when to try again. In production the client sees your
+ * message only with `expose: true`.
+ *
+ * @example
+ * return res.serviceUnavailable('Back at noon', { expose: true, retryAfter: 3600 });
+ */
 export const serviceUnavailable = defineResponse({
   name: 'serviceUnavailable',
   status: 503,

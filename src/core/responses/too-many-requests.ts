@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfRetry, type RetryOptions } from './facts-of-retry.ts';
 
-/** Too much from this client in too short a time (RFC 6585 §4). `retryAfter` tells it when to come back. */
+/**
+ * The client sent too many requests in a short time (RFC 6585 §4). `retryAfter` tells the client when to try again.
+ *
+ * @example
+ * return res.tooManyRequests('One export a minute', { retryAfter: 42 });
+ */
 export const tooManyRequests = defineResponse({
   name: 'tooManyRequests',
   status: 429,

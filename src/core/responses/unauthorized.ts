@@ -9,7 +9,12 @@ export interface UnauthorizedOptions extends ResponseOptions {
   readonly detail?: string;
 }
 
-/** We do not know who is asking (RFC 9110 §15.5.2). The reply always has a challenge. */
+/**
+ * The client is not authenticated (RFC 9110 §15.5.2). The response always has the header `WWW-Authenticate`.
+ *
+ * @example
+ * return res.unauthorized('Sign in first', { challenge: 'Bearer realm="orders"' });
+ */
 export const unauthorized = defineResponse({
   name: 'unauthorized',
   status: 401,

@@ -9,7 +9,12 @@ export interface LegalOptions extends ResponseOptions {
   readonly detail?: string;
 }
 
-/** A legal demand keeps it from being shown (RFC 7725). */
+/**
+ * You may not show the resource because of a legal demand (RFC 7725). `blockedBy` names who carries out the demand.
+ *
+ * @example
+ * return res.unavailableForLegalReasons({ blockedBy: 'https://authority.example' });
+ */
 export const unavailableForLegalReasons = defineResponse({
   name: 'unavailableForLegalReasons',
   status: 451,

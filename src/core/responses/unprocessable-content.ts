@@ -1,7 +1,12 @@
 import { defineResponse } from './define-response.ts';
 import { factsOfValidation, type ValidationErrors, type ValidationOptions } from './facts-of-validation.ts';
 
-/** Well-formed, and yet not something we can act on (RFC 9110 §15.5.21). Takes what `badRequest` takes. */
+/**
+ * The request is well-formed, but its content cannot be processed (RFC 9110 §15.5.21). Takes what `badRequest` takes.
+ *
+ * @example
+ * return res.unprocessableContent({ amount: 'More than your balance' }, '/payments/new');
+ */
 export const unprocessableContent = defineResponse({
   name: 'unprocessableContent',
   status: 422,

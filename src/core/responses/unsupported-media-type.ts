@@ -9,7 +9,12 @@ export interface UnsupportedMediaTypeOptions extends ResponseOptions {
   readonly detail?: string;
 }
 
-/** The body is in a form that we do not read (RFC 9110 §15.5.16). `accept` says which would do. */
+/**
+ * You do not read this media type (RFC 9110 §15.5.16). `accept` lists the media types that you read.
+ *
+ * @example
+ * return res.unsupportedMediaType({ accept: ['image/png', 'image/jpeg'] });
+ */
 export const unsupportedMediaType = defineResponse({
   name: 'unsupportedMediaType',
   status: 415,

@@ -12,68 +12,157 @@ import type { Preset, PresetName } from './preset.ts';
 
 export interface FlashOptions {
   /**
-   * Seals the cookie: at least 32 characters, from outside the code (`openssl rand -base64 32`). Of a list the first seals and all open, so
-   * that a secret can be changed. Default: in development a fresh one at each start; in production none, and without a `store` no flash.
+   * The key that seals the flash cookie: a text of at least 32 characters, or a list of such texts. Keep it outside the code (`openssl rand
+   * -base64 32`). The first one of a list seals, and all of them open: so you can change the secret. Default: in development a new one at each
+   * start. In production there is none, and without a `store` there is no flash.
+   *
+   * @example
+   * halyard(app, { flash: { secret: process.env.FLASH_SECRET } });
    */
   readonly secret?: string | readonly string[] | undefined;
-  /** Keeps the flash instead of the sealed cookie: `redisFlash(client)`, `sessionFlash()`. */
+  /** Keeps the flash on the server, instead of in the sealed cookie: `redisFlash(client)`, `sessionFlash()`, `memoryFlash()`. */
   readonly store?: FlashStore;
-  /** Seconds that a flash waits for its page. Default: 180. */
+  /** How many seconds a flash waits for its page, at most 86400. Default: 180. */
   readonly lifetime?: number;
-  /** Fields that are given back although their name looks like a secret's: `['passengers']`. */
+  /** Fields that Halyard gives back although their name looks like the name of a secret: `['passengers']`. */
   readonly keep?: readonly string[];
-  /** Further fields that are never given back: `['iban']`. */
+  /** Further fields that Halyard never gives back: `['iban']`. */
   readonly omit?: readonly string[];
 }
 
-/** What an app may choose. Everything has a default that is safe in production; `docs/options.md` has an example of each. */
+/** The options of an app. Every option has a default that is safe in production. `docs/options.md` has an example of each. */
 export interface Options {
-  /** Default: `development` when NODE_ENV is unset or `development`, else `production`. */
+  /** `'development'` or `'production'`. Default: `development` when `NODE_ENV` is unset, empty or `development`, else `production`. */
   readonly environment?: 'development' | 'production';
   /**
-   * To whom errors are shown in full. `local`: to clients on this machine; `{ hosts: ['localhost:5173'] }`: also by way of your own front-end
-   * server. `proved`: to the browser that opens a link from the log. Default: `local` in development, `false` in production. A function decides
-   * for each request.
+   * Which clients see errors in full. `'local'`: clients on this machine. `{ hosts: ['localhost:5173'] }`: also clients that come through your
+   * own front-end server. `'proved'`: the browser that opened the link from the log. `{ key }`: the same with a key of your own. `true`:
+   * everybody. `false`: nobody. A function decides for each request. Default: `'local'` in development, `false` in production.
+   *
+   * @example
+   * halyard(app, { disclose: { hosts: ['localhost:5173'] } });
    */
   readonly disclose?: Disclose;
-  /** pino, Sails', or anything with `error`, `warn`, `info`, `debug` of a record and a line. Default: JSON lines on the console. `false`: no log. */
+  /**
+   * pino, the logger of Sails, or any object with the methods `error`, `warn`, `info` and `debug`, each called with a record and a line.
+   * `false`: no log. Default: lines of JSON on the console.
+   *
+   * @example
+   * halyard(app, { logger: pino() });
+   */
   readonly logger?: Logger | false;
-  /** The level of each status's record: `{ 404: 'info', '4xx': false }`. */
+  /**
+   * The log level for each status or class of statuses; `false` means no record. Default: 5xx `error`; 401, 403 and 429 `warn`; 404 `debug`;
+   * other 4xx `info`.
+   *
+   * @example
+   * halyard(app, { levels: { 404: 'info', '4xx': false } });
+   */
   readonly levels?: Readonly<Record<string, Level | false>>;
-  /** Called once for each failure, with the record and the error itself: for Sentry and its like. */
+  /**
+   * A function, or a list of functions, called once for each failure with the record and the original errors. Use it for an error tracker such
+   * as Sentry. Default: none.
+   *
+   * @example
+   * halyard(app, { report: ({ errors, record }) => Sentry.captureException(errors[0], { tags: { reference: record.reference } }) });
+   */
   readonly report?: Reporter | readonly Reporter[];
-  /** Further members of each record, from the host's request: `(req) => ({ user: req.user?.id })`. */
+  /**
+   * A function that gets the request of the host, and returns further members for each log record. Default: none.
+   *
+   * @example
+   * halyard(app, { context: (req) => ({ user: req.user?.id }) });
+   */
   // biome-ignore lint/suspicious/noExplicitAny: the request is the host's, and an app knows which
   readonly context?: (request: any) => Readonly<Record<string, unknown>>;
-  /** Whose words programs are answered in: those of Sails' pages, 1.x or 0.9. By name on Node; elsewhere a value of `halyard/presets`. Default: ours. */
+  /**
+   * Answers programs as the documentation of Sails describes it: `'sails-1'` or `'sails-0.9'`. On Node you give the name, elsewhere a value of
+   * `halyard/presets`. Default: none.
+   *
+   * @example
+   * halyard(app, { preset: 'sails-1' });
+   */
   readonly preset?: PresetName | Preset;
-  /** The app's own responses, by name: a `defineResponse()` or a function called with `this = { req, res }`. */
+  /**
+   * Your own responses, by name: each is a `defineResponse()`, or a function that is called with `this = { req, res, … }`. Default: none.
+   *
+   * @example
+   * halyard(app, { responses: { outOfStock: defineResponse({ status: 409 }) } });
+   */
   readonly responses?: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>>;
-  /** Where pages come from, in the order they are asked. */
+  /**
+   * One view engine or a list of them, an object with `render(view, locals)`. Halyard asks them in order. Default: none, so a browser gets the
+   * built-in page.
+   *
+   * @example
+   * halyard(app, { views: { render: (view, locals) => pages[view]?.(locals) } });
+   */
   readonly views?: ViewEngine | readonly ViewEngine[];
-  /** Further locals of every view; ours win. */
+  /**
+   * Further locals for every view. A local of Halyard with the same name wins. Default: none.
+   *
+   * @example
+   * halyard(app, { locals: { site: 'Example Shop' } });
+   */
   readonly locals?: Readonly<Record<string, unknown>>;
-  /** The format whatever the request asks for, for the whole app or by request: `({ url }) => url.startsWith('/api/') ? 'json' : undefined`. */
+  /**
+   * The name of the format for every answer, whatever the request accepts, or a function that chooses it for each request. Default: the request
+   * decides.
+   *
+   * @example
+   * halyard(app, { format: ({ url }) => (url.startsWith('/api/') ? 'json' : undefined) });
+   */
   readonly format?: string | ((request: IncomingRequest) => string | undefined);
-  /** Further formats. One with the media type of ours is asked before it; the others only for clients that ask for them. */
+  /**
+   * Further body formats. One with the media type of a built-in format is asked before it. Any other answers only clients that accept its media
+   * type. Default: none.
+   */
   readonly formats?: readonly Format[];
   /**
-   * A failure that may pass reaches an EventSource as an event of a stream with status 200, so that it comes back. Default: `true`. `false`: it keeps
-   * its status, and a stream that had begun is cut off.
+   * Whether an `EventSource` gets a temporary failure (429, 5xx) as an event of a stream with status 200, so that the browser connects again.
+   * With `false` the failure keeps its status, and a stream that had begun is cut off. Default: `true`.
    */
   readonly sse?: boolean;
-  /** `WWW-Authenticate` of a 401 that names no other. Default: `Bearer`. */
+  /**
+   * The header `WWW-Authenticate` of a 401 that sets no challenge itself. Default: `Bearer`.
+   *
+   * @example
+   * halyard(app, { challenge: 'Bearer realm="orders"' });
+   */
   readonly challenge?: string;
-  /** Milliseconds that a view, a format or a response of the app may take. Default: 2000. */
+  /** How many milliseconds a view, a format or a response of yours may take, from 1 to 600000. Default: 2000. */
   readonly deadline?: number;
-  /** The flash of forms that are sent back: where it waits, for how long, what it keeps. `false`: they are answered in place. */
+  /**
+   * The flash of forms that are sent back: where it waits, how long, and what it keeps. `false`: a form is answered in place. Default: the
+   * sealed cookie, if there is a secret.
+   *
+   * @example
+   * halyard(app, { flash: { secret: process.env.FLASH_SECRET, lifetime: 300 } });
+   */
   readonly flash?: FlashOptions | false;
-  /** This app's own addresses, `https://harbour.example`: a form may be sent back to a whole address of one of them. Default: paths only. */
+  /**
+   * The address of your app, or a list of addresses. Halyard sends a form back to a complete URL only if its origin is one of them. Default:
+   * none, so only paths are allowed.
+   *
+   * @example
+   * halyard(app, { origin: 'https://shop.example' });
+   */
   readonly origin?: string | readonly string[];
-  /** Where htmx puts errors in the page. */
+  /**
+   * Where htmx puts an error in the page: `target` is a CSS selector, `swap` a value of `hx-swap`. Default: at the top of the form, or of the
+   * page without a form.
+   *
+   * @example
+   * halyard(app, { htmx: { target: '#errors', swap: 'innerHTML' } });
+   */
   readonly htmx?: HtmxOptions;
-  /** The page component that an Inertia app shows errors with. Default: none, and Inertia shows the page in a window. */
+  /**
+   * The page component that an Inertia app shows errors with. Default: none, and Inertia shows the error page in a dialog.
+   *
+   * @example
+   * halyard(app, { inertia: { component: 'Error' } });
+   */
   readonly inertia?: InertiaOptions;
-  /** Where the built-in page's link leads. Default: `/`. `false`: no link. */
+  /** Where the link of the built-in page leads: a path, or an http or https URL. `false`: no link. Default: `/`. */
   readonly home?: string | false;
 }

@@ -1,7 +1,4 @@
-/**
- * Every mistake that Halyard tells its user of: what it means and what to do. `docs/errors.md` is the same table in prose, and a
- * test keeps the two alike.
- */
+/** The codes of all mistakes that Halyard finds in its use. `docs/errors.md` has a section for each, and a test compares the two. */
 const CODES = {
   E_OPTION_UNKNOWN: 'There is no option of that name.',
   E_OPTION: 'An option has a value that cannot be used.',
@@ -35,7 +32,7 @@ export type HalyardErrorCode = keyof typeof CODES;
 
 export const HALYARD_ERROR_CODES: Readonly<Record<HalyardErrorCode, string>> = CODES;
 
-/** A mistake in how Halyard is used or set up: a code, what was found, what was expected, what to do. */
+/** A mistake in the use or the setup of Halyard. The message has the code, what was found, what was expected and what to do. */
 export class HalyardError extends Error {
   override readonly name = 'HalyardError';
   readonly code: HalyardErrorCode;
