@@ -9,7 +9,7 @@ describe('docs/responses.md', () => {
     const example = page.blocks.find(({ mark }) => mark === 'example')?.text ?? '';
     const statements = Array.from(example.matchAll(/^(.*error\..*); \/\/ (.*)$/gm), ([, expression, value]) => [expression, value]);
     expect(statements.length).toBeGreaterThan(3);
-    const error = entry.notFound('There is no such berth');
+    const error = entry.notFound('There is no such order');
     for (const [expression, value] of statements) {
       const real = await new Function('error', `return (async () => ${expression})()`)(error);
       expect(real, expression).toEqual(new Function(`return ${value}`)());

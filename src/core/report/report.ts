@@ -27,7 +27,7 @@ export interface FailureRecord {
   readonly traceId?: string;
   /** Milliseconds from the arrival of the request to the failure. */
   readonly duration?: number;
-  /** `true`: your app called the response. `false`: the error was thrown, or no route matched. */
+  /** `true`: a response was called. `false`: an error was thrown. */
   readonly handled: boolean;
   readonly detail?: string;
   /** The `code` that your app passed: `E_CARD_DECLINED`. */
