@@ -21,11 +21,11 @@ async function start(mark: string, env: Readonly<Record<string, string>>): Promi
 /** Its form, sent with a mistake. */
 async function sendForm(origin: string): Promise<void> {
   const browser = new Browser(origin);
-  expect(await browser.post('/berths/new', { boat: 'Petrel' })).toMatchObject({ status: 303, location: '/berths/new' });
-  const { body } = await browser.get('/berths/new');
-  expect(body).toContain('No boat of this name is known');
-  expect(body).toContain('value="Petrel"');
-  expect((await browser.get('/berths/new')).body).toBe('<form method="post"><input name="boat" value=""></form>');
+  expect(await browser.post('/orders/new', { product: 'Lamp' })).toMatchObject({ status: 303, location: '/orders/new' });
+  const { body } = await browser.get('/orders/new');
+  expect(body).toContain('There is no product of this name');
+  expect(body).toContain('value="Lamp"');
+  expect((await browser.get('/orders/new')).body).toBe('<form method="post"><input name="product" value=""></form>');
 }
 
 describe('docs/flash-stores.md', () => {
