@@ -25,7 +25,7 @@ import { unavailableForLegalReasons } from './unavailable-for-legal-reasons.ts';
 import { unprocessableContent } from './unprocessable-content.ts';
 import { unsupportedMediaType } from './unsupported-media-type.ts';
 
-/** Every response there is, for the table; each knows its own name. */
+/** All built-in responses, for the response table. Each has its own name. */
 export const BUILT_IN = [
   accepted,
   badGateway,

@@ -15,9 +15,9 @@ export const created = defineResponse({
     factsOfData(data, options, typeof location === 'string' ? { location: encodeLocation(location) } : undefined),
 });
 
-/** A URI reference is ASCII (RFC 3986): what is not gets percent-encoded, what is encoded already stays. */
+/** A URI reference is ASCII (RFC 3986). Other characters are percent-encoded, and existing escapes stay. */
 function encodeLocation(location: string): string {
-  // No field is as long: it is refused as it is.
+  // No header is this long. It is refused later as it is.
   if (location.length > 8_192) return location;
   return encodeURI(location.toWellFormed()).replaceAll('%25', '%');
 }

@@ -8,7 +8,7 @@ import { outcomeWith } from './outcome-facts.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 import { ResponseError } from './response-error.ts';
 
-/** A definition that is also its own factory of errors: `throw notFound('No such berth')`. */
+/** A definition that also makes errors to throw: `throw notFound('There is no such order')`. */
 export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<ResponseDefinition<Args>, 'name'> {
   (...args: Args): ResponseError;
 }
@@ -16,9 +16,12 @@ export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<R
 const DEFINED = Symbol.for('halyard.response');
 
 /**
- * Defines a response: `defineResponse({ status: 402, outcome: (plan: string) => ({ detail: `The ${plan} plan is needed` }) })`.
- * As the default export of a file in `api/responses/` it becomes a method with the file's name; it can also be called for an
- * error to throw. Without `outcome` the first argument is the message.
+ * Defines a response. As the default export of a file in `api/responses/` it becomes a method with the name of the file. Call the result to
+ * make an error that you can throw. `status` is an integer from 200 to 599. `title` defaults to the registered phrase of the status. `outcome`
+ * turns the arguments of the call into facts. Without `outcome` the first argument is the message.
+ *
+ * @example
+ * export default defineResponse({ status: 402, outcome: (plan: string) => ({ detail: `You need the ${plan} plan` }) });
  *
  * @throws HalyardError E_RESPONSE_DEFINITION for a status outside 200–599, or an outcome that is not a function.
  */
@@ -37,7 +40,7 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
   }
   const title = definition.title ?? statusPhrase(status);
   const factory = (...args: Args): ResponseError => {
-    // Until it is answered, and if it never is: a promise among the arguments that rejects would end the process.
+    // The error may never be answered, and a promise among the arguments that rejects would end the process.
     forgottenIn(args, { once: true });
     return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
   };
@@ -45,17 +48,17 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
   return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
 }
 
-/** Is this a `defineResponse()`, of this copy of the package or another? */
+/** Whether this is the result of `defineResponse()`, of this copy of the package or another. */
 export function isDefinedResponse(value: unknown): value is DefinedResponse<readonly never[]> {
   return typeof value === 'function' && (value as { [DEFINED]?: unknown })[DEFINED] === true;
 }
 
-/** The outcome of calling a response with these arguments. Own members only: a polluted Object.prototype says nothing (CVE-2021-44908). */
+/** The outcome of a response that is called with these arguments. It reads own members only, so a polluted Object.prototype adds nothing (CVE-2021-44908). */
 export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   const { status, title } = definition;
   const name = definition.name || String(status);
   const facts = definition.outcome(...args);
-  // What it says is not known yet, and is not waited for: the answer would wait with it.
+  // The facts are not known yet. Halyard does not wait for them, because the answer would wait as well.
   if (isPromise(facts)) return outcomeOf(UNKNOWN, [new ForgottenAwait(`outcome of ${name}`, new Forgotten([0], [facts]))]);
   try {
     return outcomeWith(facts, { name, status, title });
@@ -72,7 +75,7 @@ const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {
   outcome: (cause) => ({ causes: [cause] }),
 };
 
-/** The same; when it cannot be known (an app's `outcome` throws, or gives what it may not), the bare response, and why. */
+/** The same, but it never throws. If the app's `outcome` throws or returns an invalid fact, the outcome has the status, the title and the cause. */
 export function safeOutcome<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   try {
     return outcomeOf(definition, args);

@@ -3,8 +3,8 @@ import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 /**
- * The facts of a response that owes its client a field: `({ allow: ['GET'], detail: '…' })`, or words first and the options after.
- * `field` makes the fields of the options.
+ * The facts of a response that sets a header. The options may be the only argument, `({ allow: ['GET'], detail: '…' })`, or follow the message.
+ * `field` makes the headers from the options.
  */
 export function factsOfField<Options extends ResponseOptions & { readonly detail?: string }>(
   message: unknown,

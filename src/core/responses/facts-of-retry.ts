@@ -4,13 +4,13 @@ import type { ResponseOptions } from './facts-of-message.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 export interface RetryOptions extends ResponseOptions {
-  /** When to come back: in so many seconds, or at a moment. */
+  /** When the client may try again: a number of seconds, or a Date. Default: no header. */
   readonly retryAfter?: number | Date;
-  /** Words for the client. */
+  /** The message for the client, if the options are the only argument. */
   readonly detail?: string;
 }
 
-/** The facts of a response that may be tried again: `(message, { retryAfter })`, or `({ retryAfter, detail })`. */
+/** The facts of a response that may be tried again: `(message, { retryAfter })` or `({ retryAfter, detail })`. */
 export function factsOfRetry(message: unknown, options: RetryOptions | undefined): OutcomeFacts {
   return factsOfField(message, options, (named) => {
     const seconds = retryAfter(named?.retryAfter);

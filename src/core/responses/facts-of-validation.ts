@@ -4,15 +4,15 @@ import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { readIssues } from './issues/index.ts';
 import type { InternalFacts } from './outcome.ts';
 
-/** What a validation may have given: one message, messages, issues, messages by field, or the library's own error. */
+/** The result of a validation: one message, messages, issues, messages by field, or the library's own error. */
 export type ValidationErrors = string | Error | readonly (string | object)[] | object | null | undefined;
 
 export interface ValidationOptions extends ResponseOptions {
-  /** Where a browser's form is sent back to: a path on this origin. */
+  /** The page that a browser's form is sent back to: a path on this origin, or a URL of the option `origin`. Default: the page that the form stands on. */
   readonly redirectTo?: string;
-  /** Which form it is about, where a page has several. Default: the form's own field `_bag`. */
+  /** Which form of the page it is about. Default: the form's own field `_bag`. */
   readonly bag?: string;
-  /** Messages for the form's page beside what was wrong, by kind: `{ warning: 'Prices have changed.' }`. */
+  /** Further messages for the form's page, by kind: `{ warning: 'Prices have changed.' }`. */
   readonly flash?: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -29,14 +29,14 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): InternalFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
   const { issues, libraryValue } = readIssues(validationErrors);
-  // Errors in a list are for the log; what stands beside them may still be shown.
+  // Errors in a list are for the log. The client still sees the issues beside them.
   const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
   if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), libraryValue };
   const shown = issues ?? readIssues(firstOf(validationErrors, MAX_ISSUES).filter((item) => !isError(item))).issues;
   return { ...factsOfMessage(undefined, options), issues: shown, libraryValue, ...(errors.length > 0 && { causes: errors }) };
 }
 
-/** Issues that stand in a list with errors; more are not counted. */
+/** The longest list with errors in it that is read and counted. */
 const MAX_ISSUES = 10_000;
 
 function textOr(value: unknown): string | undefined {

@@ -3,9 +3,9 @@ import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
 export interface ForbiddenOptions extends ResponseOptions {
-  /** To the client it looks like `notFound()`; the log keeps the 403 (RFC 9110 §15.5.4). */
+  /** The client gets the answer of `notFound()`, and the log keeps the 403 (RFC 9110 §15.5.4). Default: `false`. */
   readonly conceal?: boolean;
-  /** The session or the form's token had expired: a form of this origin goes back to its page with what was typed, to be sent again. */
+  /** The session or the token of the form has expired. A form of this origin goes back to its page with what was typed, to be sent again. Default: `false`. */
   readonly resend?: boolean;
 }
 

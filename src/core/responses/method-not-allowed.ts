@@ -4,9 +4,9 @@ import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 
 export interface MethodNotAllowedOptions extends ResponseOptions {
-  /** The methods that this resource has: `['GET', 'HEAD']`. May be empty. */
+  /** The methods of this resource: `['GET', 'HEAD']`. Default: an empty `Allow`. */
   readonly allow?: readonly string[];
-  /** Words for the client. */
+  /** The message for the client, if the options are the only argument. */
   readonly detail?: string;
 }
 

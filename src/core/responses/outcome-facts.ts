@@ -10,7 +10,7 @@ const FLAG: Kind = ['true or false', (value) => typeof value === 'boolean'];
 const OBJECT: Kind = ['an object', (value) => typeof value === 'object' && !isArray(value)];
 const ANYTHING: Kind = ['anything', () => true];
 
-/** As many as any answer has room for. */
+/** No answer has room for more issues. */
 const MAX_ISSUES = 1_000;
 
 function isIssueList(value: unknown): boolean {
@@ -22,7 +22,7 @@ function isIssueList(value: unknown): boolean {
   return true;
 }
 
-/** What a response can say about an occurrence, each fact with what it may be: the one list of them, which the type checker keeps whole. */
+/** Every fact of an outcome, with its type. This is the only list of them, and the type checker keeps it complete. */
 const FACTS: { readonly [Name in keyof Required<InternalFacts>]: Kind } = {
   expose: FLAG,
   detail: TEXT,
@@ -45,8 +45,8 @@ const FACTS: { readonly [Name in keyof Required<InternalFacts>]: Kind } = {
 };
 
 /**
- * Every member, so that all outcomes have one shape, and each of them its own: a polluted Object.prototype adds no fact. It is written out, because V8
- * keeps an object that was put together out of many as a dictionary, and copies that forty times slower. The type checker knows each name.
+ * Every member as an own member, so that all outcomes have one shape, and a polluted Object.prototype adds no fact. The members are written out,
+ * because V8 keeps an object that is built step by step as a dictionary, and copies that forty times slower. The type checker knows each name.
  */
 const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' | 'title' ? string : Name extends 'status' ? number : undefined } = {
   name: '',
@@ -73,10 +73,10 @@ const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' |
 };
 
 /**
- * The outcome of these facts. A copy by one spread of blanks and facts is as quick as naming each of them; a literal with members behind
- * the spreads is two hundred times slower.
+ * The outcome of these facts. A copy by one spread of blanks and facts is as fast as naming each of them. A literal with members behind the
+ * spreads is two hundred times slower.
  *
- * @throws HalyardError E_OUTCOME for a fact that is not what it has to be.
+ * @throws HalyardError E_OUTCOME for a fact of the wrong type.
  */
 export function outcomeWith(facts: InternalFacts, { name, status, title }: Pick<Outcome, 'name' | 'status' | 'title'>): Outcome {
   if (typeof facts !== 'object' || facts === null || isArray(facts)) {
@@ -95,7 +95,7 @@ function checkFact(outcome: { -readonly [Name in keyof InternalFacts]: InternalF
   if (!Object.hasOwn(FACTS, fact)) return;
   const value = outcome[fact];
   const [expected, holds] = FACTS[fact];
-  // A column of a database that has no value.
+  // A column of a database without a value is null.
   if (value === null && expected !== ANYTHING[0]) outcome[fact] = undefined as never;
   else if (!holds(value)) throw new HalyardError('E_OUTCOME', { found: `${fact}: ${quote(value)} in the outcome of response "${name}"`, expected });
 }

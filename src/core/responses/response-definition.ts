@@ -1,12 +1,12 @@
 import type { OutcomeFacts } from './outcome.ts';
 
-/** A response: a status, a title, and what its arguments mean. Nothing about formats or hosts. */
+/** A response: a status, a title, and a function that turns its arguments into facts. It knows no format and no host. */
 export interface ResponseDefinition<Args extends readonly unknown[]> {
-  /** The method's name. A file in `api/responses/` gives its own. */
+  /** The name of the method. Default: the name of the file in `api/responses/`. */
   readonly name?: string;
   readonly status: number;
-  /** RFC 9457 `title`, the same for every occurrence. Default: the registered phrase of the status. */
+  /** The `title` of the problem document (RFC 9457), the same for every occurrence. Default: the registered phrase of the status. */
   readonly title: string;
-  /** What the arguments say about this occurrence. */
+  /** Turns the arguments into the facts of this occurrence. */
   readonly outcome: (...args: Args) => OutcomeFacts;
 }

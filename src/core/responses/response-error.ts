@@ -2,18 +2,18 @@ import { isSendable } from '../values/field.ts';
 import type { Outcome } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
-/** The mark by which any copy of this package knows an error that says a response. A symbol cannot arrive in a request. */
+/** The mark of a thrown response, which every copy of this package knows. A symbol cannot arrive in a request. */
 export const THROWN_RESPONSE = Symbol.for('halyard.says');
 
-/** What a thrown response says: which definition, with which arguments. */
+/** The definition of a thrown response, and its arguments. */
 export interface ThrownResponse {
   readonly definition: ResponseDefinition<readonly never[]>;
   readonly args: readonly unknown[];
 }
 
 /**
- * A response, thrown: `throw notFound()` means what `return res.notFound()` means. It also carries what other error handlers
- * read (`status`, `statusCode`, `expose`, `headers`, `getResponse()`), so that a host without ours still answers rightly.
+ * A response that can be thrown: `throw notFound()` gives the same answer as `return res.notFound()`. It also has the members that other error
+ * handlers read (`status`, `statusCode`, `expose`, `headers`, `getResponse()`), so that a host without Halyard answers correctly as well.
  */
 export class ResponseError extends Error {
   override readonly name = 'ResponseError';
@@ -32,11 +32,11 @@ export class ResponseError extends Error {
     this.expose = outcome.expose;
     this.headers = outcome.headers ?? {};
     this.code = outcome.code ?? `E_${constantCase(outcome.name)}`;
-    // Not enumerable: a serialiser that walks the error does not meet the arguments.
+    // Not enumerable, so that a serialiser does not write the arguments.
     Object.defineProperty(this, THROWN_RESPONSE, { value: thrown });
   }
 
-  /** The answer as a fetch `Response`, for hosts that ask an error for one: a problem document (RFC 9457), nothing secret in it. */
+  /** The answer as a fetch `Response`, for hosts that ask an error for one. It is a problem document (RFC 9457), and holds only what the client may see. */
   getResponse(): Response {
     const { title } = this[THROWN_RESPONSE].definition;
     const headers = { ...REQUIRED_HEADERS[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
@@ -47,7 +47,7 @@ export class ResponseError extends Error {
   }
 }
 
-/** Fields without which a status must not go out (RFC 9110 §15.5.2, §15.5.6). */
+/** Headers that a status must have (RFC 9110 §15.5.2, §15.5.6). */
 const REQUIRED_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };
 
 function sendable(fields: Readonly<Record<string, string>>): Record<string, string> {

@@ -5,12 +5,12 @@ import { BUILT_IN } from './built-in-responses.ts';
 import { type DefinedResponse, isDefinedResponse } from './define-response.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
-/** One response of an app: what it means, and the function of the app that answers in its place, if there is one. */
+/** One response of an app: its definition, and the function of the app that answers instead, if there is one. */
 export interface ResponseEntry {
   readonly name: string;
   readonly definition: ResponseDefinition<readonly unknown[]>;
   readonly override: AppResponse | undefined;
-  /** Only the app knows what it means: a function under a name that we have no definition for. */
+  /** A function of the app under a name without a definition. Only the app knows what it answers. */
   readonly opaque: boolean;
 }
 
@@ -18,11 +18,11 @@ export interface ResponseTable {
   readonly byName: ReadonlyMap<string, ResponseEntry>;
   /** The response for a status that an error carries. */
   readonly byStatus: ReadonlyMap<number, ResponseEntry>;
-  /** The name under which a definition was given, so that a thrown one finds it. */
+  /** The entry of a definition, so that a thrown response finds it. */
   readonly byDefinition: ReadonlyMap<unknown, ResponseEntry>;
 }
 
-/** What JavaScript itself, or a promise, would take for its own; and the one method of ours that is no response. */
+/** Names that JavaScript or a promise gives a function of its own, and `negotiate`, the one method of Halyard that is no response. */
 const RESERVED: ReadonlySet<string> = new Set([
   'then',
   'catch',
@@ -56,7 +56,7 @@ export function responseTable(
     checkName(name, reserved);
     const entry = entryOf(name, response, byName.get(name));
     add(response, entry);
-    // What throws the built-in one means the one in its place.
+    // A thrown built-in response is answered by its replacement.
     if (builtIn.has(name)) add(builtIn.get(name), entry);
   }
   for (const entry of byName.values()) {
@@ -75,7 +75,7 @@ function entryOf(name: string, response: unknown, replaced?: ResponseEntry): Res
   return { name, definition: replaced?.definition ?? named(name, UNKNOWN), override, opaque: replaced === undefined };
 }
 
-/** What is answered when a response that only the app knows fails. */
+/** The answer if a response that only the app knows fails. */
 const UNKNOWN: ResponseDefinition<readonly unknown[]> = { status: 500, title: 'Internal Server Error', outcome: () => ({}) };
 
 function named(name: string, { status, title, outcome }: ResponseDefinition<readonly unknown[]>): ResponseDefinition<readonly unknown[]> {

@@ -18,7 +18,7 @@ export function tidyOutcome(outcome: Outcome): Outcome {
   return tidy;
 }
 
-/** As they are where they are issues already: `params` and `in` stay. */
+/** Issues stay as they are, so `params` and `in` stay. */
 function issuesIn(issues: unknown): readonly Issue[] | undefined {
   const read = issueList(issues);
   return read?.map((issue, index) => {

@@ -3,9 +3,9 @@ import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 
 export interface UnauthorizedOptions extends ResponseOptions {
-  /** `WWW-Authenticate`: `Bearer realm="berths"`. Default: the option `challenge`. */
+  /** The header `WWW-Authenticate`: `Bearer realm="orders"`. Default: the option `challenge`. */
   readonly challenge?: string;
-  /** Words for the client. */
+  /** The message for the client, if the options are the only argument. */
   readonly detail?: string;
 }
 

@@ -3,9 +3,9 @@ import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 
 export interface LegalOptions extends ResponseOptions {
-  /** The URI of who implements the block, for `Link: rel="blocked-by"`. */
+  /** The URI of who carries out the block, for `Link: rel="blocked-by"`. Default: no header. */
   readonly blockedBy?: string;
-  /** Words for the client. */
+  /** The message for the client, if the options are the only argument. */
   readonly detail?: string;
 }
 

@@ -3,9 +3,9 @@ import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 
 export interface UnsupportedMediaTypeOptions extends ResponseOptions {
-  /** The media types that would do: `['application/json']`. */
+  /** The media types that you read: `['application/json']`. Default: no header. */
   readonly accept?: readonly string[];
-  /** Words for the client. */
+  /** The message for the client, if the options are the only argument. */
   readonly detail?: string;
 }
 

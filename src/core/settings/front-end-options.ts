@@ -1,17 +1,17 @@
 import type { MaybePromise } from '../values/maybe-promise.ts';
 
 export interface HtmxOptions {
-  /** Where errors go, instead of what the element has asked for: an htmx selector. Default: the element's form, else the top of the page. */
+  /** The place in the page where errors go, as an htmx selector. Default: the top of the element's form, else the top of the page. */
   readonly target?: string;
-  /** How they go there: a value of `hx-swap`. Default: `afterbegin`, or `innerHTML` with a `target` of the app's. */
+  /** How htmx inserts them: a value of `hx-swap`. Default: `afterbegin`, or `innerHTML` if you set `target`. */
   readonly swap?: string;
 }
 
 export interface InertiaOptions {
-  /** The page component for errors, as the app's `resolve` knows it: `Error`. It gets `status`, `title`, `message`, `reference` and `errors`. */
+  /** The name of the page component for errors, as the app's `resolve` knows it: `Error`. Its props are `status`, `title`, `message`, `reference`, `errors` and `report`. */
   readonly component: string;
-  /** The version of the app's assets, as its other pages give it. Default: the one that the visitor's page has. */
+  /** The version of the app's assets, as on its other pages, or a function that returns it. Default: the version of the visitor's page. */
   readonly version?: string | (() => string);
-  /** Further props, such as those that every page of the app has; ours win. */
+  /** Further props, such as those of every page, or a function of the host's request that returns them. A prop of Halyard with the same name wins. Default: none. */
   readonly props?: Readonly<Record<string, unknown>> | ((request: never) => MaybePromise<Readonly<Record<string, unknown>>>);
 }

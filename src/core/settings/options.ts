@@ -149,7 +149,7 @@ export interface Options {
    */
   readonly origin?: string | readonly string[];
   /**
-   * Where htmx puts an error in the page: `target` is a CSS selector, `swap` a value of `hx-swap`. Default: at the top of the form, or of the
+   * Where htmx puts an error in the page: `target` is an htmx selector, `swap` a value of `hx-swap`. Default: at the top of the form, or of the
    * page without a form.
    *
    * @example
