@@ -8,10 +8,16 @@ export interface HtmxOptions {
 }
 
 export interface InertiaOptions {
-  /** The name of the page component for errors, as the app's `resolve` knows it: `Error`. Its props are `status`, `title`, `message`, `reference`, `errors` and `report`. */
+  /**
+   * The name of the page component for errors, as the app's `resolve` knows it: `Error`. Its props are `status`, `title`, `message`,
+   * `reference`, `errors` and `report`.
+   */
   readonly component: string;
   /** The version of the app's assets, as on its other pages, or a function that returns it. Default: the version of the visitor's page. */
   readonly version?: string | (() => string);
-  /** Further props, such as those of every page, or a function of the host's request that returns them. A prop of Halyard with the same name wins. Default: none. */
+  /**
+   * Further props, such as those of every page, or a function of the host's request that returns them. A prop of Halyard with the same name
+   * wins. Default: none.
+   */
   readonly props?: Readonly<Record<string, unknown>> | ((request: never) => MaybePromise<Readonly<Record<string, unknown>>>);
 }
