@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Writes the tables of README.md and docs/ that list what the source has. A table stands between two marks,
-// `<!-- responses:start -->` and `<!-- responses:end -->`, on any page. `--check` writes nothing and fails when one is out of date.
+// `<!-- options:start -->` and `<!-- options:end -->`, on any page. `--check` writes nothing and fails when one is out of date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -41,8 +41,7 @@ const MEANINGS = {
 
 /** Every table, by the name in its marks. */
 const TABLES = {
-  responses: () => responsesTable(firstSentence),
-  'responses-in-full': () => responsesTable((text) => text),
+  'responses-in-full': responsesTable,
   'response-options': () => membersTable('core/responses/facts-of-message', 'ResponseOptions', 'Option', 'string'),
   options: () => membersTable('core/settings/options', 'Options', 'Option', 'link'),
   'load-options': () => membersTable('load/load', 'LoadOptions', 'Option', 'string'),
@@ -61,8 +60,8 @@ const { HALYARD_ERROR_CODES, ...names } = await import(pathToFileURL(join(dist, 
   process.exit(1);
 });
 
-function responsesTable(wording) {
-  const rows = declaredResponses(join(dist, 'core/responses')).map(({ name, args, text }) => ({ name, status: names[name].status, args, text: wording(text) }));
+function responsesTable() {
+  const rows = declaredResponses(join(dist, 'core/responses')).map(({ name, args, text }) => ({ name, status: names[name].status, args, text }));
   rows.sort((a, b) => a.status - b.status);
   return table(
     ['Method', 'Status', 'Arguments', 'Description'],
@@ -96,14 +95,10 @@ function table(head, rows) {
   return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
 }
 
-function firstSentence(text) {
-  return /^.*?\.(?=\s|$)(?<!\bRFC\.)/.exec(text)?.[0] ?? text;
-}
-
-/** Each `defineResponse()` that the index of a folder exports: its name, its arguments as one writes them, its doc comment. */
+/** Each response that the index of a folder exports: its name, its arguments as you write them, its doc comment. */
 function declaredResponses(folder) {
   const index = readFileSync(join(folder, 'index.d.ts'), 'utf8');
-  const files = Array.from(index.matchAll(/ from '\.\/([\w-]+)\.ts'/g), ([, name]) => `${name}.d.ts`);
+  const files = Array.from(index.matchAll(/ from '\.\/([\w-]+)\.(?:ts|js)';/g), ([, file]) => `${file}.d.ts`);
   return files.map((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     const [, comment, name, args] = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export declare const (\w+): [^;]*DefinedResponse<readonly \[(.*)\]>;/.exec(text) ?? [];
