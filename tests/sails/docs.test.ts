@@ -8,7 +8,7 @@ describe('docs/sails-hook.md', () => {
   let app: SailsApp;
   let sails: Lifted;
   beforeAll(async () => {
-    app = new SailsApp({ hook: true, files: { ...files, 'views/404.ejs': '<%= harbour %> has no such page' } });
+    app = new SailsApp({ hook: true, files: { ...files, 'views/404.ejs': '<%= company %> has no such page' } });
     sails = await app.lift('production');
   }, 180_000);
   afterAll(async () => {
@@ -17,8 +17,8 @@ describe('docs/sails-hook.md', () => {
   });
 
   it('shows options and a response that work', async () => {
-    expect((await ask(`${sails.origin}/api/berths/99`)).json()).toEqual({ lost: '/api/berths/99' });
-    expect((await ask(`${sails.origin}/nowhere`, { headers: BROWSER })).text).toContain('Kittiwake has no such page');
+    expect((await ask(`${sails.origin}/api/orders/99`)).json()).toEqual({ lost: '/api/orders/99' });
+    expect((await ask(`${sails.origin}/nowhere`, { headers: BROWSER })).text).toContain('Acme has no such page');
     expect(sails.log).toMatch(/warn: GET \/nowhere 404 notFound \(.*\)/);
     expect(sails.log).toMatch(/to Sentry: [0-9A-Z]{4}-[0-9A-Z]{4} 0/);
   });
