@@ -1,7 +1,7 @@
 // `node bench/masking.mjs`, after `npm run build`: how long the masking of one megabyte takes. The texts are measured in turn; a row shows the
 // median and the spread. The first rows are what logs consist of, the others are made to take long.
 import { performance } from 'node:perf_hooks';
-import { maskText } from '../dist/core/mask.js';
+import { maskText } from '../dist/core/values/mask.js';
 
 const MEGABYTE = 1_048_576;
 const ROUNDS = 15;

@@ -33,8 +33,8 @@ describe('a control fixture, started as docs/conformance.md says', () => {
   });
 
   it('has the routes of the module that it was given', async () => {
-    const words = await fetch(`${origin}/words`);
-    expect([words.status, await words.json()]).toMatchObject([403, { detail: 'Only the owner may' }]);
+    const forbidden = await fetch(`${origin}/forbidden`);
+    expect([forbidden.status, await forbidden.json()]).toMatchObject([403, { detail: 'Only the owner may' }]);
     expect((await fetch(`${origin}/throw`)).status).toBe(500);
   });
 });
