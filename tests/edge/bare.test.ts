@@ -15,7 +15,7 @@ const ROUTES = `
 `;
 const PLACES: Readonly<Record<string, string>> = {
   fetch: `
-    import { halyard } from './dist/adapters/fetch.js';
+    import { halyard } from './dist/adapters/fetch/fetch.js';
     export function start(options) {
       const app = halyard(options);
       const routes = {${ROUTES}};
@@ -23,7 +23,7 @@ const PLACES: Readonly<Record<string, string>> = {
     }`,
   Hono: `
     import { Hono } from 'hono';
-    import { halyard } from './dist/adapters/hono.js';
+    import { halyard } from './dist/adapters/hono/hono.js';
     export function start(options) {
       const app = new Hono();
       halyard(app, options);
