@@ -5,8 +5,9 @@ import type { Recovered } from '../core/formats/forms.ts';
 import type { ViewError } from '../core/formats/locals.ts';
 import type { IncomingRequest } from '../core/ports/request.ts';
 import type { Outcome } from '../core/responses/outcome.ts';
-import type { Options } from '../core/settings/options.ts';
+import type { FormOptions, Options } from '../core/settings/options.ts';
 import type { MaybePromise } from '../core/values/maybe-promise.ts';
+import type { NothingLeft } from '../core/values/nothing-left.ts';
 import { Visit } from './flash/visit.ts';
 import { htmxFormat } from './formats/htmx-format.ts';
 import { inertiaFormat } from './formats/inertia-format.ts';
@@ -37,12 +38,15 @@ export class Forms implements FormSupport {
 
   /** @throws HalyardError E_OPTION */
   constructor(options: Options, powers: FormPowers) {
-    this.settings = formSettings(options, powers);
-    this.#isOff = options.flash === false;
+    const { flash, origin, htmx, inertia, ...left } = options as FormOptions;
+    // An option of forms that is declared and not taken out above does not compile.
+    left satisfies NothingLeft;
+    this.settings = formSettings({ flash, origin, preset: options.preset }, powers);
+    this.#isOff = flash === false;
     this.#redirect = [redirectFormat(this.settings, (native) => this.#pages.get(native as object)?.takePending() ?? {})];
-    this.#htmx = [htmxFormat(options.htmx)];
+    this.#htmx = [htmxFormat(htmx)];
     this.#turbo = [turboStream];
-    this.#inertia = options.inertia === undefined ? NONE : [inertiaFormat(options.inertia)];
+    this.#inertia = inertia === undefined ? NONE : [inertiaFormat(inertia)];
   }
 
   formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[] {

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Options } from '../core/settings/options.ts';
 import { HalyardError } from '../core/values/errors.ts';
+import type { NothingLeft } from '../core/values/nothing-left.ts';
 import { nodeEnvironment } from '../hosting/node/node-environment.ts';
 import { type Engine, folderViews } from './folder-views.ts';
 import { loadResponses } from './response-files.ts';
@@ -29,7 +30,8 @@ export interface LoadOptions {
  * @throws HalyardError E_ROOT, E_OPTION_UNKNOWN, E_RESPONSE_FILE, E_VIEW_FILE. The message names the file and the mistake.
  */
 export async function load(options: LoadOptions): Promise<Pick<Options, 'responses' | 'views'>> {
-  const { root, responses = 'api/responses', views = 'views', engines = {} } = checked(options);
+  const { root, responses = 'api/responses', views = 'views', engines = {}, ...left } = checked(options);
+  left satisfies NothingLeft;
   await mustBeFolder(root);
   const development = nodeEnvironment().mode === 'development';
   return {
@@ -38,7 +40,7 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   };
 }
 
-const KNOWN = ['root', 'responses', 'views', 'engines'];
+const KNOWN = Object.keys({ root: true, responses: true, views: true, engines: true } satisfies Record<keyof LoadOptions, true>);
 
 function checked(options: LoadOptions): LoadOptions {
   const root = (options as LoadOptions | undefined)?.root;

@@ -1,6 +1,7 @@
 import type { Server } from 'socket.io';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
+import type { NothingLeft } from '../../core/values/nothing-left.ts';
 import { type NodeServer, ownerOf } from '../../hosting/node/virtual-connection.ts';
 import { messageReplies } from '../../hosting/sockets/message-replies.ts';
 import { type AnySocket, acknowledging, type EventHandler, type EventReply } from './events.ts';
@@ -55,7 +56,8 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
   let answersVerbs = false;
   return {
     ack: (handler) => acknowledging(replies, handler),
-    answerVerbs({ server = serverOf(io), headers } = {}) {
+    answerVerbs({ server = serverOf(io), headers, ...left } = {}) {
+      left satisfies NothingLeft;
       const named = namedHeaders(headers);
       if (answersVerbs)
         throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });

@@ -30,7 +30,10 @@ export interface FlashOptions {
   readonly omit?: readonly string[];
 }
 
-/** The options of an app. Every option has a default that is safe in production. `docs/options.md` has an example of each. */
+/** The options that `Forms` resolves; `settingsOf` resolves the others. */
+export type FormOptions = Pick<Options, 'flash' | 'origin' | 'htmx' | 'inertia'>;
+
+/** What an app may choose. Everything has a default that is safe in production; `docs/options.md` has an example of each. */
 export interface Options {
   /** `'development'` or `'production'`. Default: `development` when `NODE_ENV` is unset, empty or `development`, else `production`. */
   readonly environment?: 'development' | 'production';

@@ -7,7 +7,7 @@ import type { Options } from './options.ts';
 
 /** Who sees errors in full: whom the app says, or in development the developer, whom only the environment can tell. */
 export function revealing(
-  options: Options,
+  options: { readonly [Name in 'disclose' | 'environment']: Options[Name] | undefined },
   environment: Environment,
   logger: Logger | undefined,
   hookFailed: HookFailed,

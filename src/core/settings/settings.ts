@@ -17,8 +17,9 @@ import { asList } from '../values/as-list.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isSendable } from '../values/field.ts';
 import { ownMembers } from '../values/guarded-read.ts';
+import type { NothingLeft } from '../values/nothing-left.ts';
 import { checkOptions } from './check-options.ts';
-import type { Options } from './options.ts';
+import type { FormOptions, Options } from './options.ts';
 import type { Preset } from './preset.ts';
 import { revealing } from './revealing.ts';
 
@@ -42,35 +43,53 @@ export interface Settings extends ErrorMappingSettings, FormatSettings, ReportSe
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
 export function settingsOf(given: Options, environment: Environment): Settings {
   checkOptions(given);
-  const options = ownMembers(given) as Options;
-  const mode = options.environment ?? environment.mode;
-  const logger = options.logger === false ? undefined : (options.logger ?? environment.logger);
-  const preset = options.preset as Preset | undefined;
-  const deadline = options.deadline ?? 2_000;
-  const own = (options.formats ?? []).map((format) => (FORMATS.includes(format) ? format : ownFormat(format, deadline)));
-  const formats = formatsOf(own, preset?.formats).filter((format) => format !== eventStream || options.sse !== false);
+  // In one step: what is left of an object has the prototype that everybody can write to.
+  const {
+    environment: ownMode,
+    disclose,
+    logger: ownLogger,
+    levels,
+    report,
+    context,
+    preset: ownPreset,
+    responses,
+    views,
+    locals,
+    format,
+    formats: ownFormats,
+    sse,
+    challenge = 'Bearer',
+    deadline = 2_000,
+    home = '/',
+    ...left
+  } = ownMembers(given) as Omit<Options, keyof FormOptions>;
+  // An option that is declared and not taken out above does not compile.
+  left satisfies NothingLeft;
+  const mode = ownMode ?? environment.mode;
+  const logger = ownLogger === false ? undefined : (ownLogger ?? environment.logger);
+  const preset = ownPreset as Preset | undefined;
+  const own = (ownFormats ?? []).map((one) => (FORMATS.includes(one) ? one : ownFormat(one, deadline)));
+  const formats = formatsOf(own, preset?.formats).filter((one) => one !== eventStream || sse !== false);
   const formatNames = formats.map(({ name }) => name);
-  if (typeof options.format === 'string' && !formatNames.includes(options.format)) {
-    throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(options.format)}`, expected: `one of ${formatNames.join(', ')}` });
+  if (typeof format === 'string' && !formatNames.includes(format)) {
+    throw new HalyardError('E_OPTION', { found: `format: ${JSON.stringify(format)}`, expected: `one of ${formatNames.join(', ')}` });
   }
-  const challenge = options.challenge ?? 'Bearer';
   if (!isSendable('www-authenticate', challenge)) {
     throw new HalyardError('E_OPTION', { found: `challenge: ${JSON.stringify(challenge)}`, expected: 'a field value, such as \'Bearer realm="berths"\'' });
   }
-  const { format, context } = options;
   const hookFailed = hookFailures((record, line) => logger?.error(record, line), environment.now);
   return {
     environment: { ...environment, mode },
     now: environment.now,
     reference: referenceMaker(environment.random),
-    ...revealing(options, { ...environment, mode }, logger, hookFailed),
+    ...revealing({ disclose, environment: ownMode }, { ...environment, mode }, logger, hookFailed),
     logger,
-    level: levelOf(options.levels),
-    reporters: [...asList(options.report)],
+    level: levelOf(levels),
+    reporters: [...asList(report)],
     context: context === undefined ? undefined : (native) => callHook('context', () => ofPromiseOrCopy(context(native)), hookFailed),
-    responses: responseTable(options.responses, environment.reservedNames, preset?.responses),
-    views: [...asList(options.views)],
-    locals: { ...options.locals },
+    responses: responseTable(responses, environment.reservedNames, preset?.responses),
+    views: [...asList(views)],
+    locals: { ...locals },
     format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
     negotiate: negotiator(formats),
     formats,
@@ -78,7 +97,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     deadline,
     forms: undefined,
     mapLibraryValue: undefined,
-    home: options.home === false ? undefined : (options.home ?? '/'),
+    home: home === false ? undefined : home,
     loggedOnce: new Set(),
   };
 }

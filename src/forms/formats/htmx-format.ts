@@ -3,6 +3,7 @@ import type { Format, Rendered } from '../../core/formats/format.ts';
 import { html } from '../../core/formats/html.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { HtmxOptions } from '../../core/settings/front-end-options.ts';
+import type { NothingLeft } from '../../core/values/nothing-left.ts';
 import { isHtmxPartial } from '../request/front-end.ts';
 import { errorFragment, REMOVE_ERROR_FRAGMENT } from './error-fragment.ts';
 import { fragmentView } from './fragment-view.ts';
@@ -16,7 +17,8 @@ const NEAREST_FORM = 'closest form, body';
  * `views/fragments/400.*`, then `fragments/4xx.*`, else a built-in fragment. Never a whole page there, which htmx 4 would put into the
  * part, and never in place of a form, which would take what was typed with it. Where a page is asked for (`hx-boost`), the page.
  */
-export function htmxFormat({ target, swap }: HtmxOptions = {}): Format {
+export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format {
+  left satisfies NothingLeft;
   const aside = { 'hx-retarget': target ?? NEAREST_FORM, 'hx-reswap': swap ?? (target === undefined ? 'afterbegin' : 'innerHTML') };
   return {
     name: 'htmx',

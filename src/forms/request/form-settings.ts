@@ -3,6 +3,7 @@ import type { Level } from '../../core/ports/logger.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FlashOptions, Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
+import type { NothingLeft } from '../../core/values/nothing-left.ts';
 import type { CookieTerms } from '../flash/flash-cookies.ts';
 import { fieldKey } from '../page/form-errors.ts';
 import type { FieldChoice } from '../page/old-input.ts';
@@ -47,14 +48,17 @@ export interface FormSettings {
   readonly log: FormPowers['log'];
 }
 
+type FormSettingsOptions = { readonly [Name in 'flash' | 'origin' | 'preset']?: Options[Name] | undefined };
+
 /** @throws HalyardError E_OPTION */
-export function formSettings({ flash, origin, preset }: Options, powers: FormPowers): FormSettings {
+export function formSettings({ flash, origin, preset }: FormSettingsOptions, powers: FormPowers): FormSettings {
   const origins = originsOf(origin);
-  const { store, lifetime = 180, keep = [], omit = [], ...rest }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
-  const given = flash === false ? [] : secretsOf(rest.secret);
+  const { store, lifetime = 180, keep = [], omit = [], secret, ...left }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
+  left satisfies NothingLeft;
+  const given = flash === false ? [] : secretsOf(secret);
   // Made when it is first needed: Workers have no random bytes at start.
   const secrets = once(() => (given.length > 0 ? given : [freshSecret(powers)]));
-  const isSealed = flash !== false && (given.length > 0 || (rest.secret === undefined && powers.mode === 'development' && store === undefined));
+  const isSealed = flash !== false && (given.length > 0 || (secret === undefined && powers.mode === 'development' && store === undefined));
   const sealed = isSealed ? sealedFlash(secrets) : undefined;
   const stores = [store, sealed].filter((one) => one !== undefined);
   const macs = once(() => secrets().map((secret) => returnValues(powers.hmac(secret, 'halyard return value'), seconds)));
@@ -93,8 +97,9 @@ function firstDefined<T, R>(items: readonly T[], read: (item: T) => R | undefine
 }
 
 function checkedFlash(flash: FlashOptions): FlashOptions {
-  const { store, lifetime, keep, omit, ...others } = flash;
-  const unknown = Object.keys(others).find((name) => name !== 'secret');
+  const { secret: _, store, lifetime, keep, omit, ...others } = flash;
+  others satisfies NothingLeft;
+  const [unknown] = Object.keys(others);
   if (unknown !== undefined) refuse(`flash.${unknown}`, 'one of secret, store, lifetime, keep, omit');
   if (store !== undefined && (typeof store?.put !== 'function' || typeof store.take !== 'function' || !(store.limit > 0)))
     refuse('flash.store without the methods put and take, or without a limit', 'redisFlash(client), sessionFlash(), or an object of that shape');

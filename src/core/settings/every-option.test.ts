@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { publicOutcome } from '../../../tests/support/public-outcome.ts';
+import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
+import { webSettings } from '../../hosting/web/web-settings.ts';
+import type { FormatContext, Rendered } from '../formats/format.ts';
+import type { IncomingRequest } from '../ports/request.ts';
+import { defineResponse } from '../responses/define-response.ts';
+import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
+import type { FlashOptions, Options } from './options.ts';
+
+/** A value of an option, what becomes of it in the settings, and where that is read. */
+type Wiring<Option> = readonly [value: NonNullable<Option>, expected: unknown, read: (settings: NodeSettings) => unknown];
+
+/** One row for each option. An option without a row is an error of the compiler: add its row here and its part to `settingsOf`, or to `Forms`. */
+type EveryOption<Group> = { readonly [Name in keyof Group]-?: Wiring<Group[Name]> };
+
+const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+const engine = { render: () => undefined };
+const store = { name: 'memory', limit: 1_000, put: () => '1', take: () => undefined };
+const SECRET = 'x'.repeat(32);
+
+const requestWith = (fields: Readonly<Record<string, string>> = {}): IncomingRequest =>
+  ({
+    method: 'GET',
+    url: '/berths',
+    transport: 'http',
+    remoteAddress: '192.0.2.1',
+    native: {},
+    header: (name: string) => fields[name],
+    fieldNames: () => Object.keys(fields),
+  }) as unknown as IncomingRequest;
+
+/** What a front end is answered for an error. */
+async function answerTo(fields: Readonly<Record<string, string>>, settings: NodeSettings): Promise<Rendered | undefined> {
+  const request = requestWith({ accept: 'text/html', ...fields });
+  const [format] = settings.forms.formats(request, { ...publicOutcome(), issues: [], expose: true } as never, []);
+  const context = { request, settings, failed: () => {}, note: () => {} } as unknown as FormatContext;
+  return format?.render(publicOutcome(), context);
+}
+const htmxField = (name: string) => async (settings: NodeSettings) => (await answerTo({ 'hx-request': 'true' }, settings))?.headers?.[name];
+const inertiaPage = (settings: NodeSettings) => answerTo({ 'x-inertia': 'true' }, settings).then((rendered) => rendered && JSON.parse(rendered.body));
+
+const OPTIONS: EveryOption<Options> = {
+  environment: ['development', 'development', ({ environment }) => environment.mode],
+  disclose: [true, true, ({ reveals }) => reveals(requestWith())],
+  logger: [logger, true, (settings) => settings.logger === logger],
+  levels: [{ 404: 'error' }, 'error', ({ level }) => level(404)],
+  report: [() => {}, 1, ({ reporters }) => reporters.length],
+  context: [() => ({ user: 7 }), { user: 7 }, ({ context }) => context?.({})],
+  preset: [{ name: 'harbour', formats: [], responses: { moored: defineResponse({ status: 409 }) } }, true, ({ responses }) => responses.byName.has('moored')],
+  responses: [{ outOfStock: defineResponse({ status: 409 }) }, true, ({ responses }) => responses.byName.has('outOfStock')],
+  views: [engine, [engine], ({ views }) => views],
+  locals: [{ app: 'Orders' }, { app: 'Orders' }, ({ locals }) => locals],
+  format: ['json', 'json', ({ format }) => format(requestWith())],
+  formats: [[{ name: 'csv', mediaType: 'text/csv', render: () => undefined }], true, ({ formats }) => formats.some(({ name }) => name === 'csv')],
+  sse: [false, false, ({ formats }) => formats.some(({ mediaType }) => mediaType === 'text/event-stream')],
+  challenge: ['Bearer realm="orders"', 'Bearer realm="orders"', ({ challenge }) => challenge],
+  deadline: [70, 70, ({ deadline }) => deadline],
+  flash: [{ secret: SECRET }, 1, ({ forms }) => forms.settings.stores.length],
+  origin: ['https://orders.example', ['https://orders.example'], ({ forms }) => forms.settings.origins],
+  htmx: [{ target: '#errors' }, '#errors', htmxField('hx-retarget')],
+  inertia: [{ component: 'Failure' }, 'Failure', async (settings) => (await inertiaPage(settings))?.component],
+  home: ['/start', '/start', ({ home }) => home],
+};
+
+const FLASH: EveryOption<FlashOptions> = {
+  secret: [SECRET, ['sealed cookie'], ({ forms }) => forms.settings.stores.map(({ name }) => name)],
+  store: [store, [store], ({ forms }) => forms.settings.stores],
+  lifetime: [60, 60, ({ forms }) => forms.settings.lifetime],
+  keep: [['passengers'], new Set(['passengers']), ({ forms }) => forms.settings.fields.keep],
+  omit: [['iban'], new Set(['iban']), ({ forms }) => forms.settings.fields.omit],
+};
+
+const HTMX: EveryOption<HtmxOptions> = {
+  target: ['#errors', '#errors', htmxField('hx-retarget')],
+  swap: ['outerHTML', 'outerHTML', htmxField('hx-reswap')],
+};
+
+const INERTIA: EveryOption<InertiaOptions> = {
+  component: ['Failure', 'Failure', async (settings) => (await inertiaPage(settings))?.component],
+  version: ['v7', 'v7', async (settings) => (await inertiaPage(settings))?.version],
+  props: [{ user: 'Ada' }, 'Ada', async (settings) => (await inertiaPage(settings))?.props.user],
+};
+
+const HOOKS = { deliver: () => {}, waitUntil: () => {} };
+
+describe.each<[string, (options: Options) => NodeSettings]>([
+  ['Node', nodeSettings],
+  ['Request and Response', (options) => webSettings(options, HOOKS)],
+])('the settings of a host of %s', (_, settingsOf) => {
+  const wired = async (rows: object, optionsWith: (name: string, value: unknown) => object, without: object = {}) => {
+    for (const [name, [value, expected, read]] of Object.entries(rows as Record<string, Wiring<unknown>>)) {
+      expect(await read(settingsOf(optionsWith(name, value))), `the option ${name}`).toEqual(expected);
+      expect(await read(settingsOf(without)), `what there is without the option ${name}`).not.toEqual(expected);
+    }
+  };
+
+  it('have each option in them', () => wired(OPTIONS, (name, value) => ({ [name]: value })));
+  it('have each option of `flash` in them', () => wired(FLASH, (name, value) => ({ flash: { [name]: value } })));
+  it('have each option of `htmx` in them', () => wired(HTMX, (name, value) => ({ htmx: { [name]: value } })));
+  it('have each option of `inertia` in them', () => wired(INERTIA, (name, value) => ({ inertia: { component: 'Error', [name]: value } })));
+});
