@@ -2,11 +2,12 @@
 // runs in production, a browser and curl ask it for the tides, and its log is what it wrote.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from './chromium.mjs';
 import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
+import { withPalette } from './palette.mjs';
 
 ensureInstalled();
 ensureBuilt();
@@ -58,7 +59,7 @@ const markdown = execFileSync('curl', ['-s', '-H', 'Accept: text/markdown', addr
 const painter = await browser.newPage({ viewport: { width: 1280, height: 600 }, deviceScaleFactor: 1.35 });
 await painter.setContent(picture());
 mkdirSync(join(root, 'docs/images'), { recursive: true });
-await painter.screenshot({ path: file, fullPage: true });
+writeFileSync(file, withPalette(await painter.screenshot({ fullPage: true })));
 await browser.close();
 example.stop();
 console.log(`Made ${file}`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,19 @@ export function pack(): Packed {
     unpackedSize,
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** What the code weighs with the README, as the registry sends it, and without the pages of docs/ and decisions/. */
+export function sizesOfCode(): Pick<Packed, 'size' | 'unpackedSize'> {
+  const folder = mkdtempSync(join(tmpdir(), 'halyard-code-'));
+  try {
+    for (const part of ['dist', 'package.json', 'README.md', 'LICENSE']) cpSync(join(root, part), join(folder, part), { recursive: true });
+    for (const page of ['llms.txt', 'SECURITY.md']) writeFileSync(join(folder, page), '');
+    const [report] = JSON.parse(npm(folder, 'pack', '--ignore-scripts', '--json', '--dry-run'));
+    return report;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Runs npm in a folder; gives what it prints. */

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.ts';
-import { type Packed, pack, root } from './pack.ts';
+import { deadLinks } from './links.ts';
+import { type Packed, pack, root, sizesOfCode } from './pack.ts';
 
 let packed: Packed;
 let consumer: Consumer;
@@ -18,16 +19,29 @@ afterAll(() => {
 
 describe('the packed package', () => {
   it('holds what is built of each source file, its own papers, and nothing else', () => {
-    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
-      (path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path),
-    );
+    const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path));
     const built = sources.map((path) => `dist/${path.slice(0, -3)}`).flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
-    expect(packed.files.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json', ...built].toSorted());
+    const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`));
+    expect(packed.files.toSorted()).toEqual(['LICENSE', 'README.md', 'SECURITY.md', 'llms.txt', 'package.json', ...pages, ...built].toSorted());
   });
 
   it('is small to fetch and to keep', () => {
-    expect(packed.size).toBeLessThan(400_000);
-    expect(packed.unpackedSize).toBeLessThan(1_300_000);
+    const code = sizesOfCode();
+    expect(code.size).toBeLessThan(400_000);
+    expect(code.unpackedSize).toBeLessThan(1_300_000);
+    // With every page and picture of the documentation.
+    expect(packed.size).toBeLessThan(640_000);
+    expect(packed.unpackedSize).toBeLessThan(1_850_000);
+  });
+
+  it('has no picture that is larger than it has to be: node scripts/palette.mjs FILE', () => {
+    const pictures = packed.files.filter((path) => /\.(?:png|jpe?g|gif|webp|svg)$/.test(path));
+    expect(pictures).not.toEqual([]);
+    for (const path of pictures) expect(statSync(join(root, path)).size, path).toBeLessThan(100_000);
+  });
+
+  it('has where each link of its pages leads', () => {
+    expect(deadLinks(packed.files)).toEqual([]);
   });
 
   it('brings no host along', () => {
@@ -65,6 +79,10 @@ describe('an app on Express', () => {
     expect(code).toBe(0);
   }, 120_000);
 });
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile());
+}
 
 function answersAsAnApp(file: string): void {
   it(`answers each client from ${file}`, async () => {

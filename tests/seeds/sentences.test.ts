@@ -22,7 +22,7 @@ function rowsOf(name: string): readonly Row[] {
         .split(/(?<!\\)\|/)
         .slice(1, -1)
         .map((cell) => cell.trim());
-      const named = Array.from(tests.matchAll(/\]\(\.\.\/([^)]+)\): (`+)(.+?)\2(?:<br>|$)/g), ([, file = '', , title = '']) => ({ file, title }));
+      const named = Array.from(tests.matchAll(/`([\w./-]+\.ts)`: (`+)(.+?)\2(?:<br>|$)/g), ([, file = '', , title = '']) => ({ file, title }));
       return { sentence: words(sentence), holds, tests: named };
     });
 }

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './pack.ts';
+
+const text = readFileSync(join(root, 'llms.txt'), 'utf8');
+const entries = Array.from(text.matchAll(/^- \[([^\]]+)\]\(([^)]+)\): (.+)$/gm), ([, title = '', path = '', sentence = '']) => ({ title, path, sentence }));
+
+describe('llms.txt', () => {
+  it('has a title, a summary and lists of links, as llmstxt.org says', () => {
+    expect(text).toMatch(/^# Halyard\n\n> .+\n\n/);
+    const lines = text.split('\n').slice(6);
+    for (const line of lines) expect(line).toMatch(/^$|^## .+$|^- \[[^\]]+\]\([^)]+\): .+\.$/);
+  });
+
+  it.each(readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')))(
+    'names docs/%s once: write `- [Title](docs/PAGE.md): One sentence about it.`',
+    (name) => {
+      expect(entries.filter(({ path }) => path === `docs/${name}`)).toHaveLength(1);
+    },
+  );
+
+  it.each(entries)('leads to a page that is there, with one sentence: $path', ({ path, sentence }) => {
+    expect(existsSync(join(root, path))).toBe(true);
+    expect(sentence).toMatch(/^[A-Z][^.]*(?:\.\w[^.]*)*\.$/);
+  });
+
+  it('names each entry of the package that mounts Halyard on a host', () => {
+    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, { types?: string }> };
+    for (const [entry, { types }] of Object.entries(exports)) if (types?.includes('/adapters/')) expect(text).toContain(`\`halyard${entry.slice(1)}\``);
+  });
+});
