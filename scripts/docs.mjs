@@ -3,10 +3,9 @@
 // `<!-- options:start -->` and `<!-- options:end -->`, on any page. `--check` writes nothing and fails when one is out of date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { requirementsPage } from './requirements.mjs';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt, isBuilt, root } from './ensure-ready.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Descriptions of members that have no doc comment in the source, because their name is enough for a reader of the code. */
@@ -53,7 +52,14 @@ const TABLES = {
   requirements: () => requirements,
 };
 
-const requirements = await requirementsPage();
+const check = process.argv.includes('--check');
+
+// The tables are made from dist/: from an old one they would say what was true before.
+if (!check) ensureBuilt();
+else if (!isBuilt()) {
+  console.error('docs: dist/ is missing or older than src/, so that the tables cannot be compared. Build it first: npm run build');
+  process.exit(1);
+}
 
 const { HALYARD_ERROR_CODES, ...names } = await import(pathToFileURL(join(dist, 'index.js')).href).catch(() => {
   console.error('docs: dist/ cannot be read. Build it first: npm run build');
@@ -147,7 +153,6 @@ function pages(folder) {
   );
 }
 
-const check = process.argv.includes('--check');
 const stale = [];
 for (const page of [join(root, 'README.md'), ...pages(join(root, 'docs'))]) {
   const text = readFileSync(page, 'utf8');

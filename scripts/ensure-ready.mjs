@@ -55,7 +55,8 @@ function packagesOf(lockfile) {
 
 const built = join(root, 'dist/index.js');
 
-function isBuilt() {
+/** Is dist/ there, and no older than src/? */
+export function isBuilt() {
   if (!existsSync(built)) return false;
   const since = statSync(built).mtimeMs;
   // A folder's own time changes when a file in it is added or removed.
