@@ -7,6 +7,7 @@ import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
 /** Name, what it looks at, command. In this order: what reads dist/ comes after the build. */
 const STEPS = [
   ['lint', "format, lint and the house's walls", 'biome check --error-on-warnings --max-diagnostics=30'],
+  ['places', 'responses, formats, libraries, hosts: in each list', 'node scripts/places.mjs'],
   ['build', 'src/ becomes dist/', 'npm run --silent build'],
   ['types', 'sources, tests and type specs', 'tsc --noEmit'],
   ['package', 'the entry points of package.json', 'publint --strict'],
