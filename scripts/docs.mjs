@@ -101,14 +101,19 @@ function table(head, rows) {
   return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
 }
 
-/** Each response that the index of a folder exports: its name, its arguments as you write them, its doc comment. */
+function firstSentence(text) {
+  return /^.*?\.(?=\s|$)(?<!\bRFC\.)/.exec(text)?.[0] ?? text;
+}
+
+/** Each response that a folder's index exports: its name, its arguments as one writes them, its doc comment. */
 function declaredResponses(folder) {
-  const index = readFileSync(join(folder, 'index.d.ts'), 'utf8');
-  const files = Array.from(index.matchAll(/ from '\.\/([\w-]+)\.(?:ts|js)';/g), ([, file]) => `${file}.d.ts`);
-  return files.map((file) => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const [, comment, name, args] = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export declare const (\w+): [^;]*DefinedResponse<readonly \[(.*)\]>;/.exec(text) ?? [];
-    if (name === undefined) throw new Error(`docs: ${file} declares no response with a doc comment`);
+  const exported = readFileSync(join(folder, 'index.d.ts'), 'utf8').matchAll(/^export \{ (\w+) \} from '\.\/([\w-]+)\.[jt]s';$/gm);
+  return Array.from(exported, ([, name, file]) => {
+    const text = readFileSync(join(folder, `${file}.d.ts`), 'utf8');
+    const declared = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*export declare const ${name}: [^;]*DefinedResponse<readonly \\[(.*)\\]>;`);
+    const [, comment, args] = declared.exec(text) ?? [];
+    if (comment === undefined)
+      throw new Error(`docs: ${file}.ts declares no response "${name}" with a doc comment. Write one before it: /** It was here, … */`);
     return { name, args: argumentNames(args), text: prose(comment) };
   });
 }
