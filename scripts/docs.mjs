@@ -5,6 +5,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, isBuilt, root } from './ensure-ready.mjs';
+import { requirementsPage } from './requirements.mjs';
+import { drawing } from './rooms.mjs';
 
 const dist = join(root, 'dist');
 
@@ -50,7 +52,14 @@ const TABLES = {
   record: () => membersTable('core/report/report', 'FailureRecord', 'Member', 'string'),
   codes: codesTable,
   requirements: () => requirements,
+  rooms: () => `
+\`\`\`text
+${drawing()}
+\`\`\`
+`,
 };
+
+const requirements = await requirementsPage();
 
 const check = process.argv.includes('--check');
 
@@ -99,10 +108,6 @@ function table(head, rows) {
   const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   const [first, ...others] = lines;
   return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
-}
-
-function firstSentence(text) {
-  return /^.*?\.(?=\s|$)(?<!\bRFC\.)/.exec(text)?.[0] ?? text;
 }
 
 /** Each response that a folder's index exports: its name, its arguments as one writes them, its doc comment. */

@@ -2,7 +2,7 @@
 import { insertedAfter, moduleOf, sortedInto, sourcesIn, TO_BE_WRITTEN, textOf, textsIn } from './text.mjs';
 
 const FOLDER = 'src/core/formats';
-const ROW = /^ {2}\['accept-markdown', '([^']*)'/m;
+const ROW = /^ {2}\['accept-text', '([^']*)'/m;
 
 /** Every format that has a file: the constant, the file, the name that an app asks for it by, and its media type. */
 export function formatsIn(root) {
@@ -18,7 +18,7 @@ export function placesOfFormat(root, { constant, file, name, mediaType }) {
   const imported = `import { ${constant} } from './${file}';`;
   const cites = ROW.exec(textOf(root, 'src/conformance/requirements/negotiation.ts'))?.[1] ?? '';
   const pattern = `/^${mediaType.replace(/[/.+]/g, '\\$&')}\\b/`;
-  const row = `  ['accept-${name}', '${cites}', '${mediaType} gets it', { accept: '${mediaType}' }, ${pattern}],`;
+  const row = `  ['accept-${name}', '${cites}', 'A client that asks for \`${mediaType}\` gets it.', { accept: '${mediaType}' }, ${pattern}],`;
   const cells = [`\`${name}\``, `\`${mediaType}\``, `${TO_BE_WRITTEN}: what an error is`, 'the next format'];
   const documented = `| ${cells.join(' | ')} |`;
   return [
