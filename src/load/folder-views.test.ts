@@ -64,7 +64,7 @@ async function page(
   const representation = await new Occurrence(
     settings,
     request,
-    safeOutcome(settings.responses.byName.get(name)?.definition as never, (options.args ?? []) as never),
+    safeOutcome(settings.mapping.responses.byName.get(name)?.definition as never, (options.args ?? []) as never),
   ).represent();
   return { ...representation, failures };
 }

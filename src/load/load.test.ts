@@ -114,7 +114,7 @@ describe('load, of api/responses', () => {
   it('does without the folders', async () => {
     const { responses, views } = await load({ root: await appWith({}) });
     expect(responses).toEqual({});
-    expect(settingsOf({ views: views ?? [] }, nodeEnvironment()).views).toHaveLength(1);
+    expect(settingsOf({ views: views ?? [] }, nodeEnvironment()).rendering.views).toHaveLength(1);
   });
 
   it('reads other folders when it is told to', async () => {

@@ -5,7 +5,7 @@ import { nodeEnvironment } from '../hosting/node/node-environment.ts';
 import { sails1, sails09 } from './index.ts';
 
 describe('the formats of a preset', () => {
-  const named = (options: Options): readonly string[] => settingsOf(options, nodeEnvironment()).formats.map(({ name }) => name);
+  const named = (options: Options): readonly string[] => settingsOf(options, nodeEnvironment()).negotiation.formats.map(({ name }) => name);
 
   it.each([sails1, sails09])('replace ours by media type, and drop none: $name', (preset) => {
     expect(named({ preset })).toEqual(['json', 'problem', 'html', 'text', 'markdown', 'events']);

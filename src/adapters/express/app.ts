@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { DisclosureSettings } from '../../core/settings/settings.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { PROOF } from '../../hosting/node/proof-link.ts';
 import type { ViewApp } from './views.ts';
@@ -16,7 +16,7 @@ export interface App extends ViewApp {
   readonly _router?: { readonly stack?: readonly object[] };
   lazyrouter?: unknown;
   /** Where Halyard is mounted with a proof. */
-  readonly [PROOF]?: Settings['proof'];
+  readonly [PROOF]?: DisclosureSettings['proof'];
 }
 
 export function appOf(app: unknown): App {

@@ -30,13 +30,13 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
   markMounted(app);
-  Object.defineProperty(app, PROOF, { value: settings.proof });
+  Object.defineProperty(app, PROOF, { value: settings.disclosure.proof });
 
   const { handle } = app;
   let guarded = false;
   app.handle = function (request, response, callback) {
     adopt(response as NodeReply, request);
-    if (settings.proof !== undefined && opensProof(settings, response as NodeReply)) return;
+    if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
     // Mounted in another app: that one has the last word.
     if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
     if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);

@@ -80,11 +80,11 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   takeNotFound(instance, false);
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
-  announceProof(instance.server, () => scope.settings.proof);
-  if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) writeLog(scope.settings, 'info', {}, VIEWS_BEFORE);
-  if (!instance.printRoutes().startsWith('(empty')) writeLog(scope.settings, 'info', {}, ROUTES_BEFORE);
+  announceProof(instance.server, () => scope.settings.disclosure.proof);
+  if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) writeLog(scope.settings.report, 'info', {}, VIEWS_BEFORE);
+  if (!instance.printRoutes().startsWith('(empty')) writeLog(scope.settings.report, 'info', {}, ROUTES_BEFORE);
   answerNonsense(instance.server);
-  if (!hasServerHandlers(instance)) writeLog(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
+  if (!hasServerHandlers(instance)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
 }
 
 const VIEWS_BEFORE =

@@ -36,7 +36,7 @@ export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: H
   const raw = rawOf(reply);
   raw[STARTED] = performance.now();
   const scope = scopeFor(reply);
-  if (scope.settings.proof !== undefined && opensProof(scope.settings, raw)) {
+  if (scope.settings.disclosure.proof !== undefined && opensProof(scope.settings.disclosure, raw)) {
     reply.hijack();
     return;
   }

@@ -3,6 +3,7 @@ import { Responder } from '../../core/pipeline/responder.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { withSupport } from '../../core/settings/settings.ts';
 import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
@@ -36,11 +37,11 @@ export class Scope implements Mounting {
       throw new HalyardError('E_OPTION', { found: `namespace: ${JSON.stringify(namespace)}`, expected: "a name such as 'halyard'" });
     this.namespace = namespace;
     this.logs = options.logger === undefined && isLogging(instance.log);
-    const views: readonly ViewEngine[] = [...asList(options.views), fastifyViews(instance, () => this.settings.environment.mode === 'production')];
+    const views: readonly ViewEngine[] = [...asList(options.views), fastifyViews(instance, () => this.settings.report.environment.mode === 'production')];
     const settings = nodeSettings({ ...options, views, ...(this.logs ? { logger: instance.log as unknown as Logger } : undefined) });
     // A form of one part may go back to a page of another: they share what seals its flash.
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => given[name] !== undefined);
-    this.settings = shares ? { ...settings, forms: outer.settings.forms } : settings;
+    this.settings = shares ? withSupport(settings, { forms: outer.settings.forms, mapLibraryValue: settings.mapping.mapLibraryValue }) : settings;
     this.responder = new Responder(
       fastifyHost(this, (reply, error) => this.responder.fail(reply, error)),
       this.settings,
@@ -87,7 +88,7 @@ export class Scope implements Mounting {
 
   /** Is this a method of ours, and so no name that is taken? */
   has(name: string): boolean {
-    return this.namespace === undefined && (name === 'negotiate' || this.settings.responses.byName.has(name));
+    return this.namespace === undefined && (name === 'negotiate' || this.settings.mapping.responses.byName.has(name));
   }
 }
 

@@ -104,7 +104,7 @@ export function halyard(options: Options = {}): Halyard {
         throw new HalyardError('E_NOT_AN_APP', { found: `a value of type ${typeof handler}`, expected: 'a function of the request and the reply' });
       return (request, ...context) => {
         const exchange = new FetchExchange(request, context[0], context[1]);
-        const proved = app.settings.proof && app.proves(exchange);
+        const proved = app.settings.disclosure.proof && app.proves(exchange);
         if (proved !== undefined) return proved;
         const reply = new FetchReply(app, exchange) as unknown as Reply;
         exchange.copy = copyOfForm(request);

@@ -76,7 +76,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
       return;
     }
     const exchange = reply[EXCHANGE];
-    const proved = web.settings.proof && web.proves(exchange);
+    const proved = web.settings.disclosure.proof && web.proves(exchange);
     if (proved !== undefined) return proved;
     const arrived = arrive(forms, exchange);
     if (isPromiseLike(arrived)) await arrived;

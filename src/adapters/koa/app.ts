@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { DisclosureSettings } from '../../core/settings/settings.ts';
 import type { PROOF } from '../../hosting/node/proof-link.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an app's functions take what they take
@@ -42,7 +42,7 @@ export interface KoaApp {
   readonly response: object;
   readonly env?: string;
   /** Where Halyard is mounted with a proof. */
-  readonly [PROOF]?: Settings['proof'];
+  readonly [PROOF]?: DisclosureSettings['proof'];
   onerror: AnyFunction;
   compose: (middleware: readonly Middleware[]) => Run;
   handleRequest: (context: KoaContext, run: Run) => unknown;

@@ -1,5 +1,4 @@
-import { writeLog } from '../../core/report/report.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import { type ReportSettings, writeLog } from '../../core/report/report.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Forms } from '../../forms/forms.ts';
 import { connectFlash } from '../../forms/page/connect-flash.ts';
@@ -15,10 +14,10 @@ import { replyOf } from './reply.ts';
  *
  * @throws HalyardError E_NAME_TAKEN
  */
-export function defineOnContexts(contexts: object, functions: Readonly<Record<string, AnyFunction>>, settings: Settings): void {
+export function defineOnContexts(contexts: object, functions: Readonly<Record<string, AnyFunction>>, report: ReportSettings): void {
   for (const [name, value] of Object.entries(functions)) {
     if (name in contexts) throw taken(name, 'having been there before Halyard');
-    Object.defineProperty(contexts, name, guarded(contexts, name, value, settings));
+    Object.defineProperty(contexts, name, guarded(contexts, name, value, report));
   }
 }
 
@@ -27,27 +26,27 @@ export function defineOnContexts(contexts: object, functions: Readonly<Record<st
  *
  * @throws HalyardError E_NAME_TAKEN
  */
-export function defineOnError(contexts: object, value: AnyFunction, settings: Settings): void {
+export function defineOnError(contexts: object, value: AnyFunction, report: ReportSettings): void {
   if (Object.hasOwn(contexts, 'onerror')) throw taken('onerror', 'having been replaced before Halyard');
-  Object.defineProperty(contexts, 'onerror', guarded(contexts, 'onerror', value, settings));
+  Object.defineProperty(contexts, 'onerror', guarded(contexts, 'onerror', value, report));
 }
 
-function guarded(contexts: object, name: string, value: AnyFunction, settings: Settings): PropertyDescriptor {
+function guarded(contexts: object, name: string, value: AnyFunction, report: ReportSettings): PropertyDescriptor {
   return {
     configurable: true,
     get: () => value,
     set(this: object, other: unknown) {
       if (this === contexts) throw taken(name, 'being replaced after Halyard had been mounted');
-      logOnce(settings, name, taken(name, 'being replaced on a context by some middleware, whose it is now').message);
+      logOnce(report, name, taken(name, 'being replaced on a context by some middleware, whose it is now').message);
       Object.defineProperty(this, name, { value: other, writable: true, configurable: true, enumerable: true });
     },
   };
 }
 
-export function logOnce(settings: Settings, what: string, line: string): void {
-  if (settings.loggedOnce.has(what)) return;
-  settings.loggedOnce.add(what);
-  writeLog(settings, 'warn', {}, line.replaceAll('\n', ''));
+export function logOnce(report: ReportSettings, what: string, line: string): void {
+  if (report.loggedOnce.has(what)) return;
+  report.loggedOnce.add(what);
+  writeLog(report, 'warn', {}, line.replaceAll('\n', ''));
 }
 
 function taken(name: string, how: string): HalyardError {

@@ -22,7 +22,7 @@ export function mindElsewhere(app: KoaApp, names: readonly string[], settings: N
   const guest: Middleware = async (context, next) => {
     if ('negotiate' in context) return next();
     logOnce(
-      settings,
+      settings.report,
       'elsewhere',
       `halyard: the app it is mounted on runs inside another one, for ${pathForLog(context.originalUrl)}: errors and unmatched routes are answered by that one. Mount Halyard on it: halyard(outerApp, options).`,
     );

@@ -46,18 +46,18 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   const outermost = new OutermostMiddleware(native, settings, responder);
   const { onError } = outermost;
 
-  defineOnContexts(native.context, methods, settings);
+  defineOnContexts(native.context, methods, settings.report);
   defineOnError(
     native.context,
     function (this: KoaContext, error: unknown) {
       onError(this, error);
     },
-    settings,
+    settings.report,
   );
   watchRender(native.context, defineForm(native.context, settings.forms));
   hearBodies(native.response, onError);
   markMounted(native);
-  Object.defineProperty(native, PROOF, { value: settings.proof });
+  Object.defineProperty(native, PROOF, { value: settings.disclosure.proof });
   quiet(native);
   mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], settings);
   const { handleRequest } = native;

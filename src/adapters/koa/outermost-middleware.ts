@@ -28,7 +28,7 @@ export class OutermostMiddleware {
   /** In the place of all the app's middleware, in one: whatever it does, Koa hears of no failure. */
   around(run: Run): Run {
     return async (context) => {
-      if (this.#settings.proof !== undefined && opensProof(this.#settings, context.res)) {
+      if (this.#settings.disclosure.proof !== undefined && opensProof(this.#settings.disclosure, context.res)) {
         context.respond = false;
         return;
       }
@@ -80,7 +80,7 @@ export class OutermostMiddleware {
     const { status } = context;
     // `null` is an empty body that the app wants.
     if (status < 400 || context.body !== undefined || context.headerSent || !context.writable) return undefined;
-    return this.#settings.responses.byStatus.get(status)?.name;
+    return this.#settings.mapping.responses.byStatus.get(status)?.name;
   }
 
   #failed(reply: KoaReply, error: unknown, then: 'and Koa goes on' | 'and that is all'): void {
@@ -103,7 +103,7 @@ export class OutermostMiddleware {
     if (before !== undefined) reply.sendAnew();
     // Its status is known; that of a failure after an answer is not.
     const { status } =
-      (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safeResponseForError(error, this.#settings, facts).entry.definition;
+      (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safeResponseForError(error, this.#settings.mapping, facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
   }
 
@@ -114,8 +114,8 @@ export class OutermostMiddleware {
     try {
       app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
     } catch (failure) {
-      const err = errorRecord(failure, this.#settings.now, this.#settings.mapLibraryValue);
-      writeLog(this.#settings, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);
+      const err = errorRecord(failure, this.#settings.report.now, this.#settings.mapping.mapLibraryValue);
+      writeLog(this.#settings.report, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);
     }
   }
 }

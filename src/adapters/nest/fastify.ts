@@ -20,9 +20,9 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
-  if (!hasServerHandlers(app)) writeLog(scope.settings, 'info', {}, NO_SERVER_HANDLERS);
+  if (!hasServerHandlers(app)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
   answerNonsense(app.server);
-  announceProof(app.server, () => scope.settings.proof);
+  announceProof(app.server, () => scope.settings.disclosure.proof);
   // Middleware has Node's own request and reply.
   const plain = new Responder(nodeHost('Nest'), scope.settings);
   return {

@@ -71,7 +71,7 @@ export function halyard(options: Options = {}): Halyard {
       adopt(response, request as object);
       // As Express does it: `req.flash` finds its reply by it.
       (request as { res?: NodeReply }).res = response;
-      if (settings.proof !== undefined && opensProof(settings, response)) return;
+      if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response)) return;
       if (bringsFlash(response)) {
         visiting(settings.forms, new NodeRequest(response), response, () => listener(request, response));
         return;
@@ -90,7 +90,7 @@ export function halyard(options: Options = {}): Halyard {
     createServer(handler, serverOptions = {}) {
       const classes = { IncomingMessage: Request, ServerResponse: Response };
       const server = createHttpServer({ ...serverOptions, ...classes }, listen(handler)).on('clientError', answerClientError);
-      announceProof(server, () => settings.proof);
+      announceProof(server, () => settings.disclosure.proof);
       return server;
     },
     listener: listen,

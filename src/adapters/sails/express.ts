@@ -31,7 +31,7 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
     if (!guarded) guarded = guardLayers(this._router);
     const reply = response as NodeReply;
     adopt(reply, request);
-    if (settings.proof !== undefined && opensProof(settings, reply)) return;
+    if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, reply)) return;
     Object.assign(reply, { [STARTED]: performance.now() });
     // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
     Object.setPrototypeOf(request, app.request);

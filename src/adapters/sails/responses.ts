@@ -23,7 +23,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   const now = (): Readonly<Record<string, AnyFunction>> => sails.middleware?.responses ?? published;
   const replaced = (name: string): AnyFunction | undefined => (now()[name] === ours.get(name) ? undefined : now()[name]);
 
-  const responder = new Responder(sailsHost(), { ...settings, responses: liveTable(settings.responses, replaced) });
+  const responder = new Responder(sailsHost(), { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } });
   const methods = responder.methods<SailsReply>((reply) => reply);
   for (const [name, method] of Object.entries(methods)) {
     const forward: AnyFunction = function (this: { readonly res: SailsReply }, ...args) {
@@ -41,7 +41,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
     names: Object.keys(methods),
     current: () => Object.keys(now()),
     method: (name, reply) => {
-      const other = settings.responses.byName.has(name) ? undefined : replaced(name);
+      const other = settings.mapping.responses.byName.has(name) ? undefined : replaced(name);
       return other === undefined ? (methods[name] as AnyFunction).bind(reply) : foreign(other, reply, responder);
     },
   };

@@ -80,7 +80,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
           const { http } = sails.hooks;
           if (http === undefined) return;
           mountOnSailsExpress(http.app, sails, { settings, names, method });
-          if (http.server !== undefined) announceProof(http.server, () => settings.proof);
+          if (http.server !== undefined) announceProof(http.server, () => settings.disclosure.proof);
         });
         done();
       } catch (error) {

@@ -114,9 +114,9 @@ function logDropped(name: string, { replies: { responder } }: Way): void {
 }
 
 function logOnce(what: string, line: string, { settings }: MessageReplies['responder']): void {
-  if (settings.loggedOnce.has(what)) return;
-  settings.loggedOnce.add(what);
-  writeLog(settings, 'warn', {}, singleLine(boundedText(line, 512)));
+  if (settings.report.loggedOnce.has(what)) return;
+  settings.report.loggedOnce.add(what);
+  writeLog(settings.report, 'warn', {}, singleLine(boundedText(line, 512)));
 }
 
 /** The connection ended without a whole answer: over HTTP the client would see that, here it has to be told. */

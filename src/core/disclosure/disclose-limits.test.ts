@@ -42,7 +42,7 @@ async function everyAnswer(
 const called =
   (name: string, ...args: readonly unknown[]) =>
   (settings: ReturnType<typeof settingsOf>): Outcome =>
-    safeOutcome((settings.responses.byName.get(name) as ResponseEntry).definition, args);
+    safeOutcome((settings.mapping.responses.byName.get(name) as ResponseEntry).definition, args);
 
 describe('disclose, within 16 KB', () => {
   const publicOf = (outcome: Partial<Outcome>): PublicOutcome =>

@@ -55,13 +55,13 @@ async function everyAnswer(
 const thrown =
   (make: () => unknown) =>
   (settings: ReturnType<typeof settingsOf>): Outcome => {
-    const { entry, args } = responseForError(make(), settings);
+    const { entry, args } = responseForError(make(), settings.mapping);
     return safeOutcome(entry.definition, args);
   };
 const called =
   (name: string, ...args: readonly unknown[]) =>
   (settings: ReturnType<typeof settingsOf>): Outcome =>
-    safeOutcome((settings.responses.byName.get(name) as ResponseEntry).definition, args);
+    safeOutcome((settings.mapping.responses.byName.get(name) as ResponseEntry).definition, args);
 
 class Xk7secretQError extends Error {
   readonly [MARK] = MARK;

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings/settings.ts';
+import type { ReportSettings } from '../report/report.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from '../values/read-once.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -16,7 +16,7 @@ export type Caller = (...args: never[]) => unknown;
 /** That a request is answered, by which response, and from where. */
 export class Answered {
   readonly name: string;
-  readonly settings: Settings;
+  readonly report: ReportSettings;
   /** Where the response was called, as a line of the stack; known in development only, for it costs a stack. */
   readonly site: (() => string | undefined) | undefined;
   occurrence: Occurrence | undefined;
@@ -30,10 +30,10 @@ export class Answered {
   /** What getters of the errors gave. `null` while the call is still under way, and they are those that are read now. */
   readings: Readings | undefined | null = null;
 
-  constructor(name: string, settings: Settings, caller: Caller) {
+  constructor(name: string, report: ReportSettings, caller: Caller) {
     this.name = name;
-    this.settings = settings;
-    this.site = settings.environment.mode === 'development' ? callSite(caller) : undefined;
+    this.report = report;
+    this.site = report.environment.mode === 'development' ? callSite(caller) : undefined;
   }
 
   /** A failure that the app or an error has asked for. It stands: what the app answers afterwards by the means of its host is dropped. */

@@ -27,7 +27,7 @@ export class AppResponses<Native extends object, Sent> {
   /** A response called from within the app's own: the built-in one, once, under the same reference. */
   runDefault(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     resumeReadings(state.readings);
-    const { outcome, forgotten, plain } = readCall(this.#settings, entry, args, { caller: this.runDefault, thrown: false });
+    const { outcome, forgotten, plain } = readCall(this.#settings.mapping, entry, args, { caller: this.runDefault, thrown: false });
     const occurrence = (state.occurrence as Occurrence).instead(outcome);
     occurrence.plain = plain;
     if (forgotten !== undefined) {
@@ -61,7 +61,7 @@ export class AppResponses<Native extends object, Sent> {
   }
 
   async #wait(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
-    const { deadline, now } = this.#settings;
+    const { deadline, now } = this.#settings.rendering;
     try {
       await waitForAppResponse(result, { name: entry.name, deadline, now, isAnswered: () => this.#isAnswered(native, state) });
       return (await state.sending) as Sent | undefined;

@@ -1,6 +1,5 @@
 import type { Host, Progress } from '../ports/host.ts';
-import { writeLog } from '../report/report.ts';
-import type { Settings } from '../settings/settings.ts';
+import { type ReportSettings, writeLog } from '../report/report.ts';
 import { HalyardError } from '../values/errors.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -9,24 +8,20 @@ type Sending<Sent> = MaybePromise<Sent | undefined>;
 
 /** What happened to an answer that came too late. */
 interface Closed {
-  readonly settings: Settings;
+  readonly report: ReportSettings;
   readonly occurrence: Occurrence;
   readonly progress: Progress;
   readonly found: string;
 }
 
 /** Nothing can be written any more: what is left is to log it, or to end the connection. */
-export function closed<Native extends object, Sent>(
-  host: Host<Native, Sent>,
-  native: Native,
-  { settings, occurrence, progress, found }: Closed,
-): Sending<Sent> {
+export function closed<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, { report, occurrence, progress, found }: Closed): Sending<Sent> {
   const { request, reference } = occurrence;
   const { name, status } = occurrence.outcome;
   if (progress === 'head-sent') return headSent(host, native, occurrence);
   if (progress === 'gone') {
-    writeLog(settings, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
-  } else writeLog(settings, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
+    writeLog(report, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
+  } else writeLog(report, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
   return undefined;
 }
 

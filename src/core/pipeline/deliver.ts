@@ -74,15 +74,15 @@ function end<Native extends object, Sent>(host: Host<Native, Sent>, native: Nati
  * the next failure of the same answer.
  */
 export function logBroken(
-  settings: Settings,
+  { report, mapping }: Pick<Settings, 'report' | 'mapping'>,
   { entry, args, reported }: { readonly entry: ResponseEntry; readonly args: readonly unknown[]; readonly reported: boolean },
   error: unknown,
 ): (error: unknown) => void {
   const { name, definition } = entry;
   const log = (errors: readonly unknown[]): void => {
-    const [err, ...others] = errors.map((one) => errorRecord(one, settings.now, settings.mapLibraryValue));
+    const [err, ...others] = errors.map((one) => errorRecord(one, report.now, mapping.mapLibraryValue));
     const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
-    writeLog(settings, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
+    writeLog(report, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
   };
   log([error, ...(reported ? [] : (safeOutcome(definition, args).causes ?? []))]);
   return (again) => log([again]);

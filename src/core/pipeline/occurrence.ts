@@ -37,7 +37,7 @@ export class Occurrence {
     this.#settings = settings;
     this.request = request;
     this.outcome = withoutBody(withRequiredHeaders(outcome, request, settings.challenge), request);
-    this.reference = reference ?? (outcome.status >= 400 ? settings.reference() : undefined);
+    this.reference = reference ?? (outcome.status >= 400 ? settings.report.reference() : undefined);
   }
 
   /** What is said in its place: of the same request, under the same reference. */
@@ -55,32 +55,32 @@ export class Occurrence {
   };
 
   readonly #record = (cause: unknown): ErrorRecord => {
-    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.now, this.#settings.mapLibraryValue);
+    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.report.now, this.#settings.mapping.mapLibraryValue);
     this.#records ??= new Map();
     this.#records.set(cause, record);
     return record;
   };
 
   report(handled: boolean): void {
-    report(this.outcome, { settings: this.#settings, request: this.request, reference: this.reference, handled, errors: this.errors });
+    report(this.outcome, { settings: this.#settings.report, request: this.request, reference: this.reference, handled, errors: this.errors });
   }
 
   get disclosed(): PublicOutcome {
     this.#disclosed ??= disclose(this.outcome, {
-      revealed: this.outcome.status >= 400 && this.#settings.reveals(this.request),
+      revealed: this.outcome.status >= 400 && this.#settings.disclosure.reveals(this.request),
       errors: this.errors,
       record: this.#record,
       reference: this.reference,
-      now: this.#settings.now,
+      now: this.#settings.report.now,
       promised: this.promised,
-      mapLibraryValue: this.#settings.mapLibraryValue,
+      mapLibraryValue: this.#settings.mapping.mapLibraryValue,
     });
     return this.#disclosed;
   }
 
   get formats(): readonly Format[] {
     const preferred = this.#preferred;
-    const negotiated = this.#settings.negotiate(this.request, preferred);
+    const negotiated = this.#settings.negotiation.negotiate(this.request, preferred);
     const { forms } = this.#settings;
     if (forms === undefined || (preferred !== undefined && preferred !== 'html')) return negotiated;
     const first = forms.formats(this.request, this.outcome, negotiated);
@@ -89,9 +89,9 @@ export class Occurrence {
 
   /** The format that the call or the app asks for. A socket's answer is a value, so that nothing but JSON is asked for there. */
   get #preferred(): string | undefined {
-    const preferred = this.outcome.format ?? this.#settings.format(this.request);
+    const preferred = this.outcome.format ?? this.#settings.negotiation.format(this.request);
     if (preferred === undefined || this.request.transport !== 'socket') return preferred;
-    return this.#settings.formats.some(({ name, mediaType }) => name === preferred && mediaType.endsWith('json')) ? preferred : undefined;
+    return this.#settings.negotiation.formats.some(({ name, mediaType }) => name === preferred && mediaType.endsWith('json')) ? preferred : undefined;
   }
 
   /**
@@ -108,7 +108,9 @@ export class Occurrence {
   conclusion(contentType: string | undefined): string | undefined {
     const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
     const format =
-      this.outcome.status < 400 ? undefined : this.#settings.formats.find(({ mediaType, conclude }) => mediaType === type && conclude !== undefined);
+      this.outcome.status < 400
+        ? undefined
+        : this.#settings.negotiation.formats.find(({ mediaType, conclude }) => mediaType === type && conclude !== undefined);
     try {
       return format?.conclude?.(this.disclosed);
     } catch (error) {
@@ -118,7 +120,7 @@ export class Occurrence {
   }
 
   #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
-    const context = { settings: this.#settings, request: this.request, failed: this.failed, note: this.note, plain: this.plain };
+    const context = { settings: this.#settings.rendering, request: this.request, failed: this.failed, note: this.note, plain: this.plain };
     for (let i = from; i < formats.length; i++) {
       const format = formats[i] as Format;
       try {
@@ -131,7 +133,7 @@ export class Occurrence {
       }
     }
     // None that the client asked for can say it: ours.
-    const others = this.#settings.formats.filter((format) => !formats.includes(format));
+    const others = this.#settings.negotiation.formats.filter((format) => !formats.includes(format));
     return others.length === 0 ? plainTextAnswer(this.outcome) : this.#firstOf([...formats, ...others], formats.length);
   }
 
@@ -156,13 +158,13 @@ export class Occurrence {
         }),
       ),
     );
-    if (rendered.policy !== undefined) checkPolicy(rendered.policy, this.request, this.#settings);
+    if (rendered.policy !== undefined) checkPolicy(rendered.policy, this.request, this.#settings.report);
     return new Represented(statusOf(rendered) ?? this.outcome.status, headers, drops, rendered);
   }
 
   /** Something worth knowing, under the same reference. */
   readonly note = (level: Level, record: Readonly<Record<string, unknown>>, line: string): void => {
-    writeLog(this.#settings, level, { reference: this.reference, ...record }, line, this.request.logger);
+    writeLog(this.#settings.report, level, { reference: this.reference, ...record }, line, this.request.logger);
   };
 
   /** A promise that nobody had seen, in the data of a failure: the answer stands. */
@@ -176,7 +178,7 @@ export class Occurrence {
   readonly failed = (error: unknown): void => {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
     writeLog(
-      this.#settings,
+      this.#settings.report,
       'error',
       record,
       `while answering ${this.outcome.status} ${this.outcome.name}: ${lineOfError(record.err).split('\n', 1)[0]}`,

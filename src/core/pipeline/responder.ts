@@ -41,7 +41,7 @@ export class Responder<Native extends object, Sent = void> {
   ): Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> {
     const responder = this;
     const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> = {};
-    for (const entry of this.settings.responses.byName.values()) {
+    for (const entry of this.settings.mapping.responses.byName.values()) {
       methods[entry.name] = function response(...args) {
         return given(responder.#answer(native(this), entry, args, true, response), this);
       };
@@ -54,7 +54,7 @@ export class Responder<Native extends object, Sent = void> {
 
   /** Answers with a response by its name, as a host does for an unmatched route. */
   respondWith(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
-    return this.#answer(native, entryNamed(this.settings.responses, name), args, true, this.respondWith);
+    return this.#answer(native, entryNamed(this.settings.mapping.responses, name), args, true, this.respondWith);
   }
 
   /**
@@ -63,7 +63,7 @@ export class Responder<Native extends object, Sent = void> {
    */
   fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
-    const { entry, args } = safeResponseForError(error, this.settings, known);
+    const { entry, args } = safeResponseForError(error, this.settings.mapping, known);
     if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }
@@ -83,10 +83,10 @@ export class Responder<Native extends object, Sent = void> {
   #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
     if (before?.isApps) return this.#appResponses.runDefault(native, before, entry, args);
-    const state = new Answered(entry.name, this.settings, caller);
+    const state = new Answered(entry.name, this.settings.report, caller);
     const thrown = caller === this.fail;
     if (before === undefined && !thrown) endReadings();
-    const call = readCall(this.settings, entry, args, { caller, thrown, site: state.site });
+    const call = readCall(this.settings.mapping, entry, args, { caller, thrown, site: state.site });
     if (before !== undefined) return reportSecondAnswer(before, call, { handled, caller });
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
@@ -98,7 +98,7 @@ export class Responder<Native extends object, Sent = void> {
     state.reported = true;
     if (progress !== 'open') {
       const found = `${entry.name}() was called after the request had been answered by other means`;
-      return closed(this.#host, native, { settings: this.settings, occurrence, progress, found });
+      return closed(this.#host, native, { report: this.settings.report, occurrence, progress, found });
     }
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
     return this.#run(native, state, call);
@@ -112,7 +112,7 @@ export class Responder<Native extends object, Sent = void> {
 
   /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
-    const entry = entryNamed(this.settings.responses, name);
+    const entry = entryNamed(this.settings.mapping.responses, name);
     state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
     return this.#run(native, state, { entry, args: [] });
   }
@@ -134,7 +134,7 @@ export class Responder<Native extends object, Sent = void> {
     return deliver(this.#host, native, {
       occurrence,
       representation,
-      closed: (progress) => closed(this.#host, native, { settings: this.settings, occurrence, progress, found }),
+      closed: (progress) => closed(this.#host, native, { report: this.settings.report, occurrence, progress, found }),
     });
   }
 
@@ -142,7 +142,7 @@ export class Responder<Native extends object, Sent = void> {
   #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
     const state = native[STATE];
     if (!isInstance(error, ForgottenAwait) || state === undefined) throw error;
-    const call = failedCall(this.settings, error, occurrence.outcome, state.site?.());
+    const call = failedCall(this.settings.mapping, error, occurrence.outcome, state.site?.());
     state.occurrence = occurrence.instead(call.outcome);
     error.watch(state.occurrence.failed);
     state.occurrence.report(true);

@@ -33,25 +33,25 @@ export function reportSecondAnswer(state: Answered, call: Call, { handled, calle
   // Thrown after the answer: a failure of its own, which has no other record.
   if (!handled && unlogged.length > 0) late.report(false);
   else if (!state.hasLoggedSecondAnswer || unlogged.length > 0)
-    logSecondAnswer(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.settings, caller).site?.(), err: late.errors()[0] });
+    logSecondAnswer(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.report, caller).site?.(), err: late.errors()[0] });
 }
 
 /** The app has answered once more by the means of its host, after a response that stands: `what` is how, `caller` the function it called. */
 export function reportHostAnswer(state: Answered, what: string, caller?: Caller): void {
   if (state.hasLoggedSecondAnswer || state.occurrence === undefined) return;
-  logSecondAnswer(state, { what, site: caller === undefined ? undefined : new Answered(what, state.settings, caller).site?.() });
+  logSecondAnswer(state, { what, site: caller === undefined ? undefined : new Answered(what, state.report, caller).site?.() });
 }
 
 /** A second answer in one request: one record that names both places (in development) and keeps the error the second one brought. */
 function logSecondAnswer(first: Answered, second: { readonly what: string; readonly site?: string | undefined; readonly err?: ErrorRecord | undefined }): void {
   first.hasLoggedSecondAnswer = true;
-  const { settings } = first;
-  const development = settings.environment.mode === 'development';
+  const { report } = first;
+  const development = report.environment.mode === 'development';
   const sites = development ? { first: first.site?.(), second: second.site } : undefined;
   const found = `${second.what}${placed(sites?.second)}, after ${first.name}()${placed(sites?.first)}`;
   const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
   const record = { reference: (first.occurrence as Occurrence).reference, ...sites, ...defined({ err: second.err }) };
-  writeLog(settings, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));
+  writeLog(report, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));
 }
 
 function placed(site: string | undefined): string {

@@ -52,7 +52,7 @@ function heard(
     logger: recorder(lines),
   };
   const settings = settingsOf({ logger: recorder(log), ...options }, environment);
-  const { entry, args } = responseForError(error, settings);
+  const { entry, args } = responseForError(error, settings.mapping);
   new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
   return { log, console: lines };
 }

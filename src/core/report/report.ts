@@ -53,11 +53,15 @@ export type Reporter = (failure: Failure) => unknown;
 export interface ReportSettings {
   readonly environment: Environment;
   readonly now: () => number;
+  /** Makes the reference of a failure: `7K3M-Q9TX`. */
+  readonly reference: () => string;
   readonly logger: Logger | undefined;
   readonly level: (status: number) => Level | false;
   readonly reporters: readonly Reporter[];
   /** Further members of each record, from the option `context`. */
   readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
+  /** The notices that are logged once, and have been. */
+  readonly loggedOnce: Set<string>;
 }
 
 interface About {

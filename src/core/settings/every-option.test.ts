@@ -34,33 +34,41 @@ const requestWith = (fields: Readonly<Record<string, string>> = {}): IncomingReq
 async function answerTo(fields: Readonly<Record<string, string>>, settings: NodeSettings): Promise<Rendered | undefined> {
   const request = requestWith({ accept: 'text/html', ...fields });
   const [format] = settings.forms.formats(request, { ...publicOutcome(), issues: [], expose: true } as never, []);
-  const context = { request, settings, failed: () => {}, note: () => {} } as unknown as FormatContext;
+  const context = { request, settings: settings.rendering, failed: () => {}, note: () => {} } as unknown as FormatContext;
   return format?.render(publicOutcome(), context);
 }
 const htmxField = (name: string) => async (settings: NodeSettings) => (await answerTo({ 'hx-request': 'true' }, settings))?.headers?.[name];
 const inertiaPage = (settings: NodeSettings) => answerTo({ 'x-inertia': 'true' }, settings).then((rendered) => rendered && JSON.parse(rendered.body));
 
 const OPTIONS: EveryOption<Options> = {
-  environment: ['development', 'development', ({ environment }) => environment.mode],
-  disclose: [true, true, ({ reveals }) => reveals(requestWith())],
-  logger: [logger, true, (settings) => settings.logger === logger],
-  levels: [{ 404: 'error' }, 'error', ({ level }) => level(404)],
-  report: [() => {}, 1, ({ reporters }) => reporters.length],
-  context: [() => ({ user: 7 }), { user: 7 }, ({ context }) => context?.({})],
-  preset: [{ name: 'harbour', formats: [], responses: { moored: defineResponse({ status: 409 }) } }, true, ({ responses }) => responses.byName.has('moored')],
-  responses: [{ outOfStock: defineResponse({ status: 409 }) }, true, ({ responses }) => responses.byName.has('outOfStock')],
-  views: [engine, [engine], ({ views }) => views],
-  locals: [{ app: 'Orders' }, { app: 'Orders' }, ({ locals }) => locals],
-  format: ['json', 'json', ({ format }) => format(requestWith())],
-  formats: [[{ name: 'csv', mediaType: 'text/csv', render: () => undefined }], true, ({ formats }) => formats.some(({ name }) => name === 'csv')],
-  sse: [false, false, ({ formats }) => formats.some(({ mediaType }) => mediaType === 'text/event-stream')],
+  environment: ['development', 'development', ({ report }) => report.environment.mode],
+  disclose: [true, true, ({ disclosure }) => disclosure.reveals(requestWith())],
+  logger: [logger, true, ({ report }) => report.logger === logger],
+  levels: [{ 404: 'error' }, 'error', ({ report }) => report.level(404)],
+  report: [() => {}, 1, ({ report }) => report.reporters.length],
+  context: [() => ({ user: 7 }), { user: 7 }, ({ report }) => report.context?.({})],
+  preset: [
+    { name: 'harbour', formats: [], responses: { moored: defineResponse({ status: 409 }) } },
+    true,
+    ({ mapping }) => mapping.responses.byName.has('moored'),
+  ],
+  responses: [{ outOfStock: defineResponse({ status: 409 }) }, true, ({ mapping }) => mapping.responses.byName.has('outOfStock')],
+  views: [engine, [engine], ({ rendering }) => rendering.views],
+  locals: [{ app: 'Orders' }, { app: 'Orders' }, ({ rendering }) => rendering.locals],
+  format: ['json', 'json', ({ negotiation }) => negotiation.format(requestWith())],
+  formats: [
+    [{ name: 'csv', mediaType: 'text/csv', render: () => undefined }],
+    true,
+    ({ negotiation }) => negotiation.formats.some(({ name }) => name === 'csv'),
+  ],
+  sse: [false, false, ({ negotiation }) => negotiation.formats.some(({ mediaType }) => mediaType === 'text/event-stream')],
   challenge: ['Bearer realm="orders"', 'Bearer realm="orders"', ({ challenge }) => challenge],
-  deadline: [70, 70, ({ deadline }) => deadline],
+  deadline: [70, 70, ({ rendering }) => rendering.deadline],
   flash: [{ secret: SECRET }, 1, ({ forms }) => forms.settings.stores.length],
   origin: ['https://orders.example', ['https://orders.example'], ({ forms }) => forms.settings.origins],
   htmx: [{ target: '#errors' }, '#errors', htmxField('hx-retarget')],
   inertia: [{ component: 'Failure' }, 'Failure', async (settings) => (await inertiaPage(settings))?.component],
-  home: ['/start', '/start', ({ home }) => home],
+  home: ['/start', '/start', ({ rendering }) => rendering.home],
 };
 
 const FLASH: EveryOption<FlashOptions> = {

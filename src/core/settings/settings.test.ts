@@ -54,14 +54,14 @@ describe('settings.reveals', () => {
     ['the option environment over NODE_ENV', 'development', { environment: 'production' }, false, false],
     ['the option environment over NODE_ENV, the other way', 'production', { environment: 'development' }, true, false],
   ])('%s', (_, mode, options, toHere, toElsewhere) => {
-    const { reveals } = settingsOf(options, environmentOf(mode));
+    const { reveals } = settingsOf(options, environmentOf(mode)).disclosure;
     expect(reveals(here)).toBe(toHere);
     expect(reveals(elsewhere)).toBe(toElsewhere);
   });
 
   it('says once why errors are shown, and where that comes from', () => {
     const lines: string[] = [];
-    const { reveals } = settingsOf({}, environmentOf('development', lines));
+    const { reveals } = settingsOf({}, environmentOf('development', lines)).disclosure;
     reveals(here);
     reveals(here);
     expect(lines).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('settings.reveals', () => {
 
   it('says once for each reason why somebody in development does not see them', () => {
     const lines: string[] = [];
-    const { reveals } = settingsOf({}, environmentOf('development', lines));
+    const { reveals } = settingsOf({}, environmentOf('development', lines)).disclosure;
     for (let i = 0; i < 3; i++) {
       reveals(elsewhere);
       reveals(requestFrom('127.0.0.1', { host: 'localhost', via: '1.1 proxy' }));
@@ -83,7 +83,7 @@ describe('settings.reveals', () => {
 
   it('names a front-end server on this machine, of many only the first few', () => {
     const lines: string[] = [];
-    const { reveals } = settingsOf({ disclose: { hosts: ['localhost:8080'] } }, environmentOf('development', lines));
+    const { reveals } = settingsOf({ disclose: { hosts: ['localhost:8080'] } }, environmentOf('development', lines)).disclosure;
     for (let port = 5_173; port < 5_273; port++) reveals(requestFrom('127.0.0.1', { host: `localhost:${port}` }));
     reveals(requestFrom('127.0.0.1', { host: 'dev.example:5173' }));
     expect(lines).toHaveLength(5);
@@ -93,20 +93,20 @@ describe('settings.reveals', () => {
 
   it('says in production that a proof counts in development only, and nothing else', () => {
     const lines: string[] = [];
-    settingsOf({ disclose: { key: 'a key of the developer, in no repository' } }, environmentOf('production', lines)).reveals(here);
+    settingsOf({ disclose: { key: 'a key of the developer, in no repository' } }, environmentOf('production', lines)).disclosure.reveals(here);
     expect(lines).toEqual([expect.stringContaining('development only')]);
     expect(lines[0]).not.toContain('a key of the developer');
   });
 
   it('says nothing of the kind in production', () => {
     const lines: string[] = [];
-    settingsOf({}, environmentOf('production', lines)).reveals(here);
+    settingsOf({}, environmentOf('production', lines)).disclosure.reveals(here);
     expect(lines).toEqual([]);
   });
 
   it('decides although the logger throws', () => {
     const logger = { error: fail, warn: fail, info: fail, debug: fail };
-    expect(settingsOf({ logger }, environmentOf('development')).reveals(here)).toBe(true);
+    expect(settingsOf({ logger }, environmentOf('development')).disclosure.reveals(here)).toBe(true);
   });
 });
 
@@ -126,20 +126,20 @@ describe('settingsOf', () => {
   it("takes the name of one of the app's own formats", () => {
     const csv = { name: 'csv', mediaType: 'text/csv', render: () => ({ body: 'a', contentType: 'text/csv', value: 'a' }) };
     const settings = settingsOf({ format: 'csv', formats: [csv] }, environmentOf('production'));
-    expect(settings.negotiate(here, settings.format(here))[0]).toMatchObject({ name: 'csv', mediaType: 'text/csv' });
+    expect(settings.negotiation.negotiate(here, settings.negotiation.format(here))[0]).toMatchObject({ name: 'csv', mediaType: 'text/csv' });
   });
 
   it('copies what the app gave: a later change is not seen', () => {
     const locals = { app: 'Harbour' };
     const settings = settingsOf({ locals }, environmentOf('production'));
     locals.app = 'changed';
-    expect(settings.locals).toEqual({ app: 'Harbour' });
+    expect(settings.rendering.locals).toEqual({ app: 'Harbour' });
   });
 
   it('lets no hook of the app throw', () => {
     const settings = settingsOf({ format: fail, context: fail }, environmentOf('production'));
-    expect(settings.format(here)).toBeUndefined();
-    expect(settings.context?.({})).toBeUndefined();
+    expect(settings.negotiation.format(here)).toBeUndefined();
+    expect(settings.report.context?.({})).toBeUndefined();
   });
 
   it.each<[Options['home'], string | undefined]>([
@@ -147,7 +147,7 @@ describe('settingsOf', () => {
     [false, undefined],
     ['/start', '/start'],
   ])('home: %s leads to %s', (home, expected) => {
-    expect(settingsOf(home === undefined ? {} : { home }, environmentOf('production')).home).toBe(expected);
+    expect(settingsOf(home === undefined ? {} : { home }, environmentOf('production')).rendering.home).toBe(expected);
   });
 });
 

@@ -17,27 +17,39 @@ import { asList } from '../values/as-list.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isSendable } from '../values/field.ts';
 import { ownMembers } from '../values/guarded-read.ts';
+import type { MapLibraryValue } from '../values/library-mapping.ts';
 import type { NothingLeft } from '../values/nothing-left.ts';
 import { checkOptions } from './check-options.ts';
 import type { FormOptions, Options } from './options.ts';
 import type { Preset } from './preset.ts';
 import { revealing } from './revealing.ts';
 
-/** Options with every default filled in and every mistake refused: made once, at start, and only read afterwards. */
-export interface Settings extends ErrorMappingSettings, FormatSettings, ReportSettings {
-  readonly forms: FormSupport | undefined;
-  readonly reference: () => string;
-  /** Is everything shown to this client? */
+/** What disclosure needs of an app's choices. */
+export interface DisclosureSettings {
+  /** Does this client see the errors in full? */
   readonly reveals: (request: IncomingRequest) => boolean;
-  /** Where a browser has to prove that it is the developer's: each request is shown to it first. */
+  /** Where a browser has to prove that it is the developer's. A host shows each request to it first. */
   readonly proof: Proof | undefined;
-  /** The format an app or a route asks for, whatever the request does. */
+}
+
+/** What negotiation needs of an app's choices. */
+export interface NegotiationSettings {
+  /** The format that the app or the route has set, whatever the request accepts. */
   readonly format: (request: IncomingRequest) => string | undefined;
   readonly negotiate: Negotiate<Format>;
   readonly formats: readonly Format[];
+}
+
+/** The options, checked and with every default, in one part for each stage. They are made once, at start. A stage gets its part and no more. */
+export interface Settings {
+  readonly mapping: ErrorMappingSettings;
+  readonly disclosure: DisclosureSettings;
+  readonly negotiation: NegotiationSettings;
+  readonly rendering: FormatSettings;
+  readonly report: ReportSettings;
+  readonly forms: FormSupport | undefined;
+  /** The `WWW-Authenticate` of a 401 that names none. */
   readonly challenge: string;
-  /** What has been told once, and is not told again. */
-  readonly loggedOnce: Set<string>;
 }
 
 /** @throws HalyardError for an option that does not exist, or that cannot be used. */
@@ -79,27 +91,42 @@ export function settingsOf(given: Options, environment: Environment): Settings {
   }
   const hookFailed = hookFailures((record, line) => logger?.error(record, line), environment.now);
   return {
-    environment: { ...environment, mode },
-    now: environment.now,
-    reference: referenceMaker(environment.random),
-    ...revealing({ disclose, environment: ownMode }, { ...environment, mode }, logger, hookFailed),
-    logger,
-    level: levelOf(levels),
-    reporters: [...asList(report)],
-    context: context === undefined ? undefined : (native) => callHook('context', () => ofPromiseOrCopy(context(native)), hookFailed),
-    responses: responseTable(responses, environment.reservedNames, preset?.responses),
-    views: [...asList(views)],
-    locals: { ...locals },
-    format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
-    negotiate: negotiator(formats),
-    formats,
-    challenge,
-    deadline,
+    mapping: { responses: responseTable(responses, environment.reservedNames, preset?.responses), mapLibraryValue: undefined },
+    disclosure: revealing({ disclose, environment: ownMode }, { ...environment, mode }, logger, hookFailed),
+    negotiation: {
+      format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
+      negotiate: negotiator(formats),
+      formats,
+    },
+    rendering: {
+      now: environment.now,
+      views: [...asList(views)],
+      locals: { ...locals },
+      deadline,
+      home: home === false ? undefined : home,
+      forms: undefined,
+    },
+    report: {
+      environment: { ...environment, mode },
+      now: environment.now,
+      reference: referenceMaker(environment.random),
+      logger,
+      level: levelOf(levels),
+      reporters: [...asList(report)],
+      context: context === undefined ? undefined : (native) => callHook('context', () => ofPromiseOrCopy(context(native)), hookFailed),
+      loggedOnce: new Set(),
+    },
     forms: undefined,
-    mapLibraryValue: undefined,
-    home: home === false ? undefined : home,
-    loggedOnce: new Set(),
+    challenge,
   };
+}
+
+/** The settings with what a host adds to them: support for forms, where it has that, and the errors of other libraries. */
+export function withSupport<Forms extends FormSupport | undefined>(
+  settings: Settings,
+  { forms, mapLibraryValue }: { readonly forms: Forms; readonly mapLibraryValue: MapLibraryValue | undefined },
+): Settings & { readonly forms: Forms } {
+  return { ...settings, forms, mapping: { ...settings.mapping, mapLibraryValue }, rendering: { ...settings.rendering, forms } };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Environment } from '../ports/environment.ts';
 import type { Host } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
 import type { IncomingRequest } from '../ports/request.ts';
-import { settingsOf } from '../settings/settings.ts';
+import { settingsOf, withSupport } from '../settings/settings.ts';
 
 const NAMES = [
   // The stack first: V8 itself reads name and message when it writes one.
@@ -87,9 +87,9 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     });
 
     it.each(KINDS)(`is called at most once, of %s that was passed, alone, in a list, or as a cause (${format})`, async (_, values) => {
-      for (const method of responder.settings.responses.byName.keys()) {
+      for (const method of responder.settings.mapping.responses.byName.keys()) {
         for (const [args, isPlain] of WAYS) {
-          if ((responder.settings.responses.byName.get(method)?.definition.status ?? 0) < 400) continue;
+          if ((responder.settings.mapping.responses.byName.get(method)?.definition.status ?? 0) < 400) continue;
           const counts = new Map<string, number>();
           const error = counting(isPlain ? {} : new Error('m'), counts, values);
           const nested = new AggregateError([counting(new Error('n'), counts, values)], 'nested', { cause: undefined });
@@ -110,10 +110,10 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     ['in a map of fields', (value: object) => ({ first: value }), 'badRequest'],
     ['of what express-validator gives', (value: object) => ({ first: { msg: 'No', location: 'body', ...value } }), 'unprocessableContent'],
   ] as const)('is called at most once, whatever its name, of an object that is %s', async (_, put, method) => {
-    const responder = new Responder(host, {
-      ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)),
-      mapLibraryValue: mapLibraryValue,
-    });
+    const responder = new Responder(
+      host,
+      withSupport(settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), { forms: undefined, mapLibraryValue }),
+    );
     const counts = new Map<string, number>();
     const value = {};
     for (let i = 0; i < 40; i++) Object.defineProperty(value, `member${i}`, { enumerable: true, get: () => counts.set(`${i}`, (counts.get(`${i}`) ?? 0) + 1) });
@@ -129,10 +129,10 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     try {
       for (const method of ['fail', 'badRequest', 'serverError']) {
         for (const make of [() => ({}), () => new Error('m'), () => []]) {
-          const responder = new Responder(host, {
-            ...settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)),
-            mapLibraryValue: mapLibraryValue,
-          });
+          const responder = new Responder(
+            host,
+            withSupport(settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), { forms: undefined, mapLibraryValue }),
+          );
           let calls = 0;
           const value = make();
           for (let i = 0; i < 100; i++) {

@@ -33,7 +33,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     for (const mode of ['production', 'development'] as const) {
       for (const { name: format } of FORMATS) {
         const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
-        const { entry, args } = responseForError(make(), settings);
+        const { entry, args } = responseForError(make(), settings.mapping);
         const { status, body, headers } = await new Occurrence(settings, request, safeOutcome(entry.definition, args)).represent();
         expect(status).toBe(format === 'events' ? 200 : 500);
         expect(Buffer.byteLength(body)).toBeGreaterThan(0);
@@ -44,8 +44,8 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
 
   it('is an argument that no response throws over', async () => {
     const settings = settingsOf({ logger: false }, environmentOf('production'));
-    for (const entry of settings.responses.byName.values()) {
-      const call = readCall(settings, entry, [make(), make()], { caller: make as never, thrown: false });
+    for (const entry of settings.mapping.responses.byName.values()) {
+      const call = readCall(settings.mapping, entry, [make(), make()], { caller: make as never, thrown: false });
       const { status, body } = await new Occurrence(settings, request, call.outcome).represent();
       expect(status).toBe(call.forgotten === undefined ? entry.definition.status : 500);
       if (status >= 400) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(16_384);

@@ -36,7 +36,7 @@ function pollute(members: Readonly<Record<string, unknown>>): void {
 
 /** The whole answer as one text, so that nothing inherited can hide in a comparison. */
 function textOf(error: unknown, by: Settings = settings): string {
-  const { entry, args } = responseForError(error, by);
+  const { entry, args } = responseForError(error, by.mapping);
   const outcome = safeOutcome(entry.definition, args);
   const { status, headers, body } = new Occurrence(by, request, outcome, 'REFE-RENC').represent() as Representation;
   const fields = Object.keys(headers).map((field) => `${field}: ${String(headers[field])}`);

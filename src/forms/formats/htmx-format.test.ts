@@ -6,7 +6,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Outcome } from '../../core/responses/outcome.ts';
 import type { HtmxOptions } from '../../core/settings/front-end-options.ts';
 import type { Options } from '../../core/settings/options.ts';
-import { settingsOf } from '../../core/settings/settings.ts';
+import { settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { htmxFormat, htmxRedirect } from './htmx-format.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ const requestWith = (fields: Fields): IncomingRequest =>
 async function answer(outcome: Partial<Outcome>, fields: Fields = HTMX4, { htmx, ...options }: Options & { htmx?: HtmxOptions } = {}): Promise<Representation> {
   told.length = 0;
   const forms = { formats: () => [htmxFormat(htmx)], recover: () => undefined, locals: () => ({}) };
-  const settings = { ...settingsOf(options, environment), forms };
+  const settings = withSupport(settingsOf(options, environment), { forms, mapLibraryValue: undefined });
   const whole: Outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome };
   return new Occurrence(settings, requestWith(fields), whole, '7K3M-Q9TX').represent();
 }

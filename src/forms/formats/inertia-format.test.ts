@@ -5,7 +5,7 @@ import type { Representation } from '../../core/ports/representation.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Outcome } from '../../core/responses/outcome.ts';
 import type { InertiaOptions } from '../../core/settings/front-end-options.ts';
-import { settingsOf } from '../../core/settings/settings.ts';
+import { settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { inertiaErrors, inertiaFormat, inertiaLocation } from './inertia-format.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ async function answer(
   told.length = 0;
   const all: Fields = { ...INERTIA, ...fields };
   const forms = { formats: () => [inertiaFormat({ component: 'Error', ...options })], recover: () => undefined, locals: () => ({}) };
-  const settings = { ...settingsOf({}, environment), forms };
+  const settings = withSupport(settingsOf({}, environment), { forms, mapLibraryValue: undefined });
   const native = { user: 'Ada' };
   const request = { method, url: '/bookings?page=2', native, header: (name: string) => all[name], replyHeader: () => undefined } as unknown as IncomingRequest;
   const whole: Outcome = { name: 'notFound', status: 404, title: 'Not Found', expose: true, ...outcome };

@@ -4,7 +4,7 @@ import type { Environment } from '../../core/ports/environment.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Outcome } from '../../core/responses/outcome.ts';
-import { settingsOf } from '../../core/settings/settings.ts';
+import { settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { turboStream } from './turbo-stream-format.ts';
 
 const TURBO_FORM = 'text/vnd.turbo-stream.html, text/html, application/xhtml+xml';
@@ -19,7 +19,7 @@ const environment: Environment = {
 
 async function answer(accept: string, pages: Readonly<Record<string, string>>, outcome: Partial<Outcome> = {}): Promise<Representation> {
   const forms = { formats: () => [turboStream], recover: () => undefined, locals: () => ({}) };
-  const settings = { ...settingsOf({ views: { render: (view) => pages[view] } }, environment), forms };
+  const settings = withSupport(settingsOf({ views: { render: (view) => pages[view] } }, environment), { forms, mapLibraryValue: undefined });
   const request = { method: 'POST', url: '/', header: (name: string) => (name === 'accept' ? accept : undefined), replyHeader: () => undefined };
   const whole: Outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome };
   return new Occurrence(settings, request as unknown as IncomingRequest, whole).represent();

@@ -1,6 +1,6 @@
 import { writeLog } from '../../core/report/report.ts';
 import type { Options } from '../../core/settings/options.ts';
-import { type Settings, settingsOf } from '../../core/settings/settings.ts';
+import { type Settings, settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
@@ -16,7 +16,7 @@ export interface NodeSettings extends Settings {
 export function nodeSettings(own: Options): NodeSettings {
   const options = withNamedPreset(own);
   const settings = settingsOf(options, nodeEnvironment());
-  const { mode, random } = settings.environment;
-  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings, level, record, line) });
-  return { ...settings, forms, mapLibraryValue };
+  const { mode, random } = settings.report.environment;
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
+  return withSupport(settings, { forms, mapLibraryValue });
 }

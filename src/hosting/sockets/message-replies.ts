@@ -1,7 +1,7 @@
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
-import { settingsOf } from '../../core/settings/settings.ts';
+import { settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { defineMethods } from '../node/define-methods.ts';
 import { nodeEnvironment } from '../node/node-environment.ts';
@@ -17,7 +17,10 @@ export interface MessageReplies {
 
 /** @throws HalyardError for an option that cannot be used. */
 export function messageReplies(host: string, options: Options): MessageReplies {
-  const responder = new Responder(messageHost(host), { ...settingsOf(withNamedPreset(options), nodeEnvironment()), mapLibraryValue });
+  const responder = new Responder(
+    messageHost(host),
+    withSupport(settingsOf(withNamedPreset(options), nodeEnvironment()), { forms: undefined, mapLibraryValue }),
+  );
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,

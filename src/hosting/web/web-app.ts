@@ -60,7 +60,7 @@ export class WebApp<E extends Exchange> {
 
   /** The answer to a request that opens the link of the log, which the app does not see. `undefined`: it is a request like any other. */
   proves(exchange: E): Response | undefined {
-    const answer = this.settings.proof?.arrive(exchange.incoming);
+    const answer = this.settings.disclosure.proof?.arrive(exchange.incoming);
     return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
   }
 

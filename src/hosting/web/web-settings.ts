@@ -2,7 +2,7 @@ import { type Reporter, writeLog } from '../../core/report/report.ts';
 import type { AppResponse } from '../../core/responses/app-response.ts';
 import { isDefinedResponse } from '../../core/responses/define-response.ts';
 import type { Options } from '../../core/settings/options.ts';
-import { type Settings, settingsOf } from '../../core/settings/settings.ts';
+import { type Settings, settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
@@ -27,9 +27,9 @@ export interface Hooks {
 export function webSettings(given: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withNamedPreset(given), hooks);
   const settings = settingsOf(options, webEnvironment());
-  const { mode, random } = settings.environment;
-  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings, level, record, line) });
-  return { ...settings, forms, mapLibraryValue };
+  const { mode, random } = settings.report.environment;
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
+  return withSupport(settings, { forms, mapLibraryValue });
 }
 
 /** What cannot be used is left to whoever checks the options. */
