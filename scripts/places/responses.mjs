@@ -50,6 +50,15 @@ export function placesOfResponse(root, { name, status, title = TO_BE_WRITTEN }) 
       line: lever.trim(),
       insert: (text) => sortedInto(text, /^ {2}\w+: \{ when: /, lever, () => ''),
     },
+    ...(status >= 400
+      ? [
+          {
+            file: 'docs/migrating.md',
+            holds: (text) => new RegExp(`^\\| ${status} +\\| \`${name}\` `, 'm').test(text),
+            line: `in the table of names: | ${status} | \`${name}\` | the name in http-errors | in boom | in @fastify/sensible |`,
+          },
+        ]
+      : []),
     ...pagesWithTables(root).map((page) => ({
       file: page,
       holds: (text) => text.includes(`| \`${name}\` `),
