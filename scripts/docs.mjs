@@ -70,8 +70,6 @@ else if (!isBuilt()) {
   process.exit(1);
 }
 
-const requirements = await requirementsPage();
-
 const { HALYARD_ERROR_CODES, ...names } = await import(pathToFileURL(join(dist, 'index.js')).href).catch(() => {
   console.error('docs: dist/ cannot be read. Build it first: npm run build');
   process.exit(1);

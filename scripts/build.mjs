@@ -1,0 +1,13 @@
+// `npm run build`: src/ becomes dist/. Arguments go on to the compiler.
+// Comments stay in the declarations, where an editor shows them. In the code they would be downloaded a second time by everybody who installs the package.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './ensure-ready.mjs';
+import './prune-dist.mjs';
+
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+const args = ['-p', 'tsconfig.build.json', ...process.argv.slice(2)];
+for (const more of [['--emitDeclarationOnly'], ['--declaration', 'false', '--removeComments']]) {
+  const { status } = spawnSync(process.execPath, [tsc, ...args, ...more], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
