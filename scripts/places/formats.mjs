@@ -2,7 +2,8 @@
 import { insertedAfter, moduleOf, sortedInto, sourcesIn, TO_BE_WRITTEN, textOf, textsIn } from './text.mjs';
 
 const FOLDER = 'src/core/formats';
-const ROW = /^ {2}\['accept-text', '([^']*)'/m;
+/** The row of the requirements that one of a new format comes after, on one line or on several. */
+const ROW = /^ {2}\[\s*'accept-markdown',[\s\S]*?\],\n/m;
 
 /** Every format that has a file: the constant, the file, the name that an app asks for it by, and its media type. */
 export function formatsIn(root) {
@@ -16,9 +17,8 @@ export function formatsIn(root) {
 /** @returns {import('./text.mjs').Place[]} */
 export function placesOfFormat(root, { constant, file, name, mediaType }) {
   const imported = `import { ${constant} } from './${file}';`;
-  const cites = ROW.exec(textOf(root, 'src/conformance/requirements/negotiation.ts'))?.[1] ?? '';
   const pattern = `/^${mediaType.replace(/[/.+]/g, '\\$&')}\\b/`;
-  const row = `  ['accept-${name}', '${cites}', 'A client that asks for \`${mediaType}\` gets it.', { accept: '${mediaType}' }, ${pattern}],`;
+  const row = `  ['accept-${name}', 'docs/formats.md', 'A client that asks for \`${mediaType}\` gets it.', { accept: '${mediaType}' }, ${pattern}],`;
   const cells = [`\`${name}\``, `\`${mediaType}\``, `${TO_BE_WRITTEN}: what an error is`, 'the next format'];
   const documented = `| ${cells.join(' | ')} |`;
   return [
@@ -35,7 +35,7 @@ export function placesOfFormat(root, { constant, file, name, mediaType }) {
       file: 'src/conformance/requirements/negotiation.ts',
       holds: () => textsIn(root, 'src/conformance').some((text) => text.includes(mediaType) || text.includes(mediaType.replace(/[/.+]/g, '\\$&'))),
       line: row.trim(),
-      insert: (text) => insertedAfter(text, ROW, row),
+      insert: (text) => (ROW.test(text) ? text.replace(ROW, (before) => `${before}${row}\n`) : undefined),
     },
     {
       file: 'docs/formats.md',

@@ -45,6 +45,12 @@ const FAULTS: readonly Fault[] = [
     'docs/responses.md does not have the response "gone". Write: nothing by hand: run `npm run docs`',
   ],
   [
+    'a response that those who come from another library do not find',
+    'docs/migrating.md',
+    { without: /^\| 410 .*\n/m },
+    'docs/migrating.md does not have the response "gone". Write: in the table of names: | 410 | `gone` | the name in http-errors |',
+  ],
+  [
     'a format that is in no list',
     'src/core/formats/index.ts',
     { without: /, markdown/ },
