@@ -1,17 +1,6 @@
 import { handleForgotten } from '../../core/values/forgotten-await.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-
-/**
- * Values that were thrown and that Express would take for something else (`undefined` for "go on", `'route'` for "skip"), by the object
- * that carries them. A set of our own and not `instanceof`: a Proxy may throw at that.
- */
-const carried = new WeakMap<object, { readonly value: unknown }>();
-
-/** What was really thrown or passed to `next`. */
-export function thrownValue(error: unknown): unknown {
-  const carrier = typeof error === 'object' && error !== null ? carried.get(error) : undefined;
-  return carrier === undefined ? error : carrier.value;
-}
+import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
 
 type Handle = (...args: unknown[]) => unknown;
 type LayerMethod = (this: { handle: Handle; [GUARDED]?: true }, a: unknown, b: unknown, c: unknown, d: unknown) => unknown;
@@ -89,7 +78,5 @@ export function asThrown(error: unknown): unknown {
   // What Express hands on as it is stays as it is, for the app's own error handlers.
   if (typeof error === 'object' && error !== null) return error;
   if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;
-  const carrier = new Error('a value that is no Error was thrown');
-  carried.set(carrier, { value: error });
-  return carrier;
+  return carry(error);
 }

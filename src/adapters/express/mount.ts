@@ -4,15 +4,16 @@ import { Responder } from '../../core/pipeline/responder.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { asList } from '../../core/values/as-list.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
-import { arriving, defineForm } from '../../hosting/node/form-visits.ts';
+import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
+import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
-import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
+import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { App } from './app.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
-import { guardLayers, thrownValue } from './layers.ts';
+import { guardLayers } from './layers.ts';
 import { expressViews } from './views.ts';
 
 /** Gives an Express app its responses and its last word. `call` is what the app's author wrote for it. */
@@ -26,7 +27,8 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     responder.methods<NodeReply>((reply) => reply),
     'Express',
   );
-  defineForm(settings.forms, app.response, app.request);
+  const visits = nodeVisits(settings.forms);
+  defineForm(visits, app.response, app.request);
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
   markMounted(app);
@@ -38,7 +40,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     adopt(response as NodeReply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
     // Mounted in another app: that one has the last word.
-    if (callback !== undefined) return arriving(settings.forms, response as NodeReply, () => handle.call(this, request, response, callback));
+    if (callback !== undefined) return visits.enter(response as NodeReply, () => handle.call(this, request, response, callback));
     if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
     const reply = response as NodeReply;
     if (!(STARTED in reply)) {
@@ -46,7 +48,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
       // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
       Object.setPrototypeOf(request, this.request);
     }
-    arriving(settings.forms, reply, () =>
+    visits.enter(reply, () =>
       handle.call(this, request, response, (error?: unknown) => {
         if (error === undefined || error === null || error === 'router') responder.respondWith(reply, 'notFound');
         else responder.fail(reply, thrownValue(error));

@@ -2,12 +2,11 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction, RouteOptions } from 'fastify';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { bringsFlash, visiting } from '../../hosting/node/form-visits.ts';
 import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { noteFailure, sendsPast } from './host.ts';
 import { hold } from './raw-reply.ts';
-import { HostedRequest, rawOf } from './request.ts';
+import { rawOf } from './request.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { factsOf } from './status.ts';
 
@@ -40,11 +39,7 @@ export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: H
     reply.hijack();
     return;
   }
-  if (!bringsFlash(raw)) {
-    done();
-    return;
-  }
-  visiting(scope.settings.forms, new HostedRequest(reply, scope), raw, done);
+  scope.visits.enter(reply, done);
 }
 
 /**

@@ -8,7 +8,7 @@ import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
-import { pageOf } from '../../hosting/node/form-visits.ts';
+import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { fastifyHost } from './host.ts';
 import { hold } from './raw-reply.ts';
@@ -27,6 +27,7 @@ export class Scope implements Mounting {
   readonly namespace: string | undefined;
   readonly logs: boolean;
   readonly settings: NodeSettings;
+  readonly visits: FormVisits<FastifyReply>;
   readonly responder: Responder<FastifyReply>;
 
   /** @throws HalyardError for an option that cannot be used. */
@@ -42,6 +43,7 @@ export class Scope implements Mounting {
     // A form of one part may go back to a page of another: they share what seals its flash.
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => given[name] !== undefined);
     this.settings = shares ? withSupport(settings, { forms: outer.settings.forms, mapLibraryValue: settings.mapping.mapLibraryValue }) : settings;
+    this.visits = new FormVisits(this.settings.forms, { reply: rawOf, request: (reply) => new HostedRequest(reply, this) });
     this.responder = new Responder(
       fastifyHost(this, (reply, error) => this.responder.fail(reply, error)),
       this.settings,
@@ -83,7 +85,7 @@ export class Scope implements Mounting {
   }
 
   formOf(reply: FastifyReply): Form {
-    return pageOf(this.settings.forms, new HostedRequest(reply, this), rawOf(reply)).form;
+    return this.visits.pageOf(reply).form;
   }
 
   /** Is this a method of ours, and so no name that is taken? */

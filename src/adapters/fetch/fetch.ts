@@ -8,9 +8,9 @@ import type { Form } from '../../forms/page/form.ts';
 import { BodySink, type BodyWriter } from '../../hosting/web/body-sink.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
 import { copyOfForm } from '../../hosting/web/form-body.ts';
+import { isResponse } from '../../hosting/web/is-response.ts';
 import { standing } from '../../hosting/web/standing.ts';
 import { EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
-import { isResponse } from '../../hosting/web/web-settings.ts';
 import { arrive, depart, owesNothing, withFields } from '../../hosting/web/web-visits.ts';
 
 export type { BodyWriter } from '../../hosting/web/body-sink.ts';

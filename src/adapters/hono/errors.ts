@@ -1,6 +1,6 @@
 import { THROWN_RESPONSE } from '../../core/responses/response-error.ts';
 import { isError, readDeclared, readOwn } from '../../core/values/guarded-read.ts';
-import { isResponse } from '../../hosting/web/web-settings.ts';
+import { isResponse } from '../../hosting/web/is-response.ts';
 
 const PLAIN = /^text\/plain\b/i;
 

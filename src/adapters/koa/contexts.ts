@@ -1,12 +1,9 @@
 import { type ReportSettings, writeLog } from '../../core/report/report.ts';
 import { HalyardError } from '../../core/values/errors.ts';
-import type { Forms } from '../../forms/forms.ts';
 import { connectFlash } from '../../forms/page/connect-flash.ts';
 import type { Form } from '../../forms/page/form.ts';
-import type { PageForm } from '../../forms/page/page-form.ts';
-import { pageOf } from '../../hosting/node/form-visits.ts';
+import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { AnyFunction, KoaContext } from './app.ts';
-import { replyOf } from './reply.ts';
 
 /**
  * Puts functions on the prototype of all contexts. What has a name before us, or takes it for all contexts after us, is refused; what takes
@@ -60,14 +57,9 @@ function taken(name: string, how: string): HalyardError {
   });
 }
 
-/** The page that a context is: what it was told, and what it tells the next one. */
-function pageOfContext(forms: Forms, context: KoaContext): PageForm {
-  return pageOf(forms, replyOf(context).request, context.res);
-}
-
 /** Gives contexts `form`, and the `flash` of apps that come from koa-connect-flash, which may bring their own. */
-export function defineForm(contexts: object, forms: Forms): (context: KoaContext) => Form {
-  const formOf = (context: KoaContext): Form => pageOfContext(forms, context).form;
+export function defineForm(contexts: object, visits: FormVisits<KoaContext>): (context: KoaContext) => Form {
+  const formOf = (context: KoaContext): Form => visits.pageOf(context).form;
   Object.defineProperty(contexts, 'form', {
     configurable: true,
     get(this: KoaContext) {
@@ -78,7 +70,7 @@ export function defineForm(contexts: object, forms: Forms): (context: KoaContext
     },
   });
   if (!('flash' in contexts)) {
-    const value = connectFlash((context: KoaContext) => pageOfContext(forms, context));
+    const value = connectFlash((context: KoaContext) => visits.pageOf(context));
     Object.defineProperty(contexts, 'flash', { value, writable: true, configurable: true, enumerable: false });
   }
   return formOf;

@@ -7,6 +7,7 @@ import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
+import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
@@ -43,7 +44,8 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   const settings = nodeSettings(withViews(options, native));
   const responder = new Responder<KoaReply>(koaHost, settings);
   const methods = responder.methods<KoaContext>(replyOf) as Readonly<Record<string, AnyFunction>>;
-  const outermost = new OutermostMiddleware(native, settings, responder);
+  const visits = new FormVisits<KoaContext>(settings.forms, { reply: (context) => context.res, request: (context) => replyOf(context).request });
+  const outermost = new OutermostMiddleware(native, { settings, responder, visits });
   const { onError } = outermost;
 
   defineOnContexts(native.context, methods, settings.report);
@@ -54,12 +56,12 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
     },
     settings.report,
   );
-  watchRender(native.context, defineForm(native.context, settings.forms));
+  watchRender(native.context, defineForm(native.context, visits));
   hearBodies(native.response, onError);
   markMounted(native);
   Object.defineProperty(native, PROOF, { value: settings.disclosure.proof });
   quiet(native);
-  mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], settings);
+  mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], { settings, visits });
   const { handleRequest } = native;
   let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
   // Asked for each request, so that it is the same before and after `app.callback()`.

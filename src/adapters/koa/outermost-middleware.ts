@@ -5,24 +5,33 @@ import type { Progress } from '../../core/ports/host.ts';
 import { writeLog } from '../../core/report/report.ts';
 import { errorRecord } from '../../core/values/error-reading.ts';
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
-import { arrival, bringsFlash } from '../../hosting/node/form-visits.ts';
+import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
+import { carry } from '../../hosting/shared/thrown-value.ts';
 import { type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
 import { sendStream } from './bodies.ts';
 import { factsOf } from './errors.ts';
 import { KoaReply, replyOf } from './reply.ts';
+
+interface Parts {
+  readonly settings: NodeSettings;
+  readonly responder: Responder<KoaReply>;
+  readonly visits: FormVisits<KoaContext>;
+}
 
 /** Every request of an app, from before its first middleware to after its last. */
 export class OutermostMiddleware {
   readonly #app: KoaApp;
   readonly #settings: NodeSettings;
   readonly #responder: Responder<KoaReply>;
+  readonly #visits: FormVisits<KoaContext>;
 
-  constructor(app: KoaApp, settings: NodeSettings, responder: Responder<KoaReply>) {
+  constructor(app: KoaApp, { settings, responder, visits }: Parts) {
     this.#app = app;
     this.#settings = settings;
     this.#responder = responder;
+    this.#visits = visits;
   }
 
   /** In the place of all the app's middleware, in one: whatever it does, Koa hears of no failure. */
@@ -35,7 +44,8 @@ export class OutermostMiddleware {
       const reply = new KoaReply(context);
       reply.isSentByUs = true;
       try {
-        if (bringsFlash(context.res)) await arrival(this.#settings.forms, reply.request, context.res);
+        const arrived = this.#visits.arrive(context);
+        if (arrived !== undefined) await arrived;
         await run(context);
         this.#through(reply);
       } catch (error) {
@@ -112,7 +122,7 @@ export class OutermostMiddleware {
     const app = this.#app;
     if (app.listenerCount('error') === 0) return;
     try {
-      app.emit('error', isError(error) ? error : new Error('a value that is no Error was thrown', { cause: error }), context);
+      app.emit('error', isError(error) ? error : carry(error), context);
     } catch (failure) {
       const err = errorRecord(failure, this.#settings.report.now, this.#settings.mapping.mapLibraryValue);
       writeLog(this.#settings.report, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);

@@ -1,8 +1,8 @@
 import type { Options } from '../../core/settings/options.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
 import type { NodeReply, NodeRequestMessage } from '../../hosting/node/node-request.ts';
+import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { appOf } from '../express/app.ts';
-import { thrownValue } from '../express/layers.ts';
 import { mountOnExpress } from '../express/mount.ts';
 import { classesOf, createServer } from '../express/server.ts';
 import type { NestAdapter, Platform } from './adapter.ts';

@@ -9,10 +9,10 @@ import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
-import { bringsFlash, defineForm, visiting } from '../../hosting/node/form-visits.ts';
-import { nodeHost } from '../../hosting/node/node-host.ts';
-import { adopt, type NodeReply, NodeRequest, STARTED } from '../../hosting/node/node-request.ts';
+import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
+import { nodeHost } from '../../hosting/node/node-host.ts';
+import { adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
 
 /** A reply of Node's with the response methods. */
@@ -46,6 +46,7 @@ export function halyard(options: Options = {}): Halyard {
   const settings = nodeSettings(options);
   const responder = new Responder(nodeHost('node:http'), settings);
   const methods = responder.methods<NodeReply>((reply) => reply);
+  const visits = nodeVisits(settings.forms);
 
   class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
     readonly [STARTED] = performance.now();
@@ -57,8 +58,8 @@ export function halyard(options: Options = {}): Halyard {
   class Http2Request extends Http2ServerRequest {}
   defineMethods(Response.prototype, methods, 'node:http');
   defineMethods(Http2Response.prototype, methods, 'node:http2');
-  defineForm(settings.forms, Response.prototype, Request.prototype);
-  defineForm(settings.forms, Http2Response.prototype, Http2Request.prototype);
+  defineForm(visits, Response.prototype, Request.prototype);
+  defineForm(visits, Http2Response.prototype, Http2Request.prototype);
 
   const listen = (handler: (request: never, response: never) => unknown) => {
     // Nothing between it and the handler: each frame that an error's stack has is written into a text.
@@ -66,14 +67,16 @@ export function halyard(options: Options = {}): Halyard {
       // A server that was made without our reply classes: the methods become the reply's own.
       if (!(STARTED in response)) {
         Object.assign(response, methods, { [STARTED]: performance.now() });
-        defineForm(settings.forms, response, request as object);
+        defineForm(visits, response, request as object);
       }
       adopt(response, request as object);
       // As Express does it: `req.flash` finds its reply by it.
       (request as { res?: NodeReply }).res = response;
       if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response)) return;
-      if (bringsFlash(response)) {
-        visiting(settings.forms, new NodeRequest(response), response, () => listener(request, response));
+      const arrived = visits.arrive(response);
+      if (arrived !== undefined) {
+        // In a turn of its own: what the app throws is not the promise's.
+        void arrived.then(() => setImmediate(listener, request, response));
         return;
       }
       try {

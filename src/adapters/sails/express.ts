@@ -1,6 +1,6 @@
-import { arriving, defineForm } from '../../hosting/node/form-visits.ts';
-import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
+import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { guardLayers } from '../express/layers.ts';
@@ -19,9 +19,9 @@ interface Gifts {
  * all of them anew for each request; here one is bound when somebody asks for it, and can be handed on as it is: `.catch(res.serverError)`.
  */
 export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
-  const { forms } = settings;
   for (const name of names) defineBound(app.response, name, method);
-  defineForm(forms, app.response, app.request);
+  const visits = nodeVisits(settings.forms);
+  defineForm(visits, app.response, app.request);
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(appRoutes(sails), path) });
 
@@ -35,7 +35,7 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
     Object.assign(reply, { [STARTED]: performance.now() });
     // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
     Object.setPrototypeOf(request, app.request);
-    arriving(forms, reply, () => handle.call(this, request, response, callback));
+    visits.enter(reply, () => handle.call(this, request, response, callback));
   };
 }
 

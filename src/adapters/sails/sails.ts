@@ -4,7 +4,7 @@ import type { Options } from '../../core/settings/options.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
-import { thrownValue } from '../express/layers.ts';
+import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './app.ts';
 import { mountOnSailsExpress } from './express.ts';
 import { guardFunctions } from './guard.ts';

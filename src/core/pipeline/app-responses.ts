@@ -56,6 +56,7 @@ export class AppResponses<Native extends object, Sent> {
     } catch (error) {
       return this.#failed(native, state, entry, error);
     }
+    if (!isPromiseLike(result)) this.#host.returned?.(native, result);
     if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
     return this.#wait(native, state, entry, result);
   }
@@ -63,7 +64,8 @@ export class AppResponses<Native extends object, Sent> {
   async #wait(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
     const { deadline, now } = this.#settings.rendering;
     try {
-      await waitForAppResponse(result, { name: entry.name, deadline, now, isAnswered: () => this.#isAnswered(native, state) });
+      const returned = (value: unknown): void => this.#host.returned?.(native, value);
+      await waitForAppResponse(result, { returned, name: entry.name, deadline, now, isAnswered: () => this.#isAnswered(native, state) });
       return (await state.sending) as Sent | undefined;
     } catch (error) {
       return this.#failed(native, state, entry, error);

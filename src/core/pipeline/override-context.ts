@@ -3,6 +3,7 @@ import { problemDocument } from '../formats/problem-document.ts';
 import type { ResponseContext } from '../responses/app-response.ts';
 import { holdsBefore, withDeadline } from '../values/deadline.ts';
 import { HalyardError } from '../values/errors.ts';
+import { isPromiseLike } from '../values/maybe-promise.ts';
 
 /** Where an app's own response is waited for. */
 interface Waiting {
@@ -10,6 +11,8 @@ interface Waiting {
   /** Milliseconds. */
   readonly deadline: number;
   readonly now: () => number;
+  /** Hears what the response has resolved to. */
+  readonly returned: (value: unknown) => void;
   readonly isAnswered: () => boolean;
 }
 
@@ -18,10 +21,11 @@ interface Waiting {
  *
  * @throws what the response rejects with, and HalyardError E_RESPONSE_TIMEOUT.
  */
-export async function waitForAppResponse(result: unknown, { name, deadline, now, isAnswered }: Waiting): Promise<void> {
+export async function waitForAppResponse(result: unknown, { name, deadline, now, returned, isAnswered }: Waiting): Promise<void> {
   const until = now() + deadline;
   const late = (): Error => lateResponse(name, deadline);
-  await withDeadline(Promise.resolve(result), deadline, late);
+  const value = await withDeadline(Promise.resolve(result), deadline, late);
+  if (isPromiseLike(result)) returned(value);
   // The response may have left the answer to a callback: the callback has what is left of the time.
   if (!(await holdsBefore(isAnswered, until, now))) throw late();
 }

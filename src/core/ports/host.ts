@@ -34,6 +34,8 @@ export interface Host<Native extends object, Sent = void> {
    * or is a failure, which stands.
    */
   takeBack?(native: Native): boolean;
+  /** What an app's own response has returned, on a host whose handlers answer by returning: the host keeps it, if it is an answer. */
+  returned?(native: Native, value: unknown): void;
   /** The `this` of an app's own response: `{ req, res }`, as in Sails. */
   context(native: Native): { readonly req: unknown; readonly res: unknown };
 }

@@ -10,9 +10,9 @@ import { keep } from '../../forms/flash/keep.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { memoryFlash } from '../../forms/stores/memory-flash.ts';
 import { addCookies } from './add-cookies.ts';
-import { arriving, defineForm } from './form-visits.ts';
-import { type NodeReply, NodeRequest } from './node-request.ts';
+import { defineForm, nodeVisits } from './form-visits.ts';
 import { nodeSettings } from './node-settings.ts';
+import { type NodeReply, NodeRequest } from './node-request.ts';
 
 type Reply = ServerResponse & { form: Form };
 const SECRET = { secret: 'a secret of the harbour, 123456789012' };
@@ -33,14 +33,15 @@ function listener(flash: FlashOptions, handler: (reply: Reply) => unknown) {
   const { forms } = nodeSettings({ flash, logger: false, environment: 'production' });
   return (request: object, native: object): void => {
     const reply = native as Reply;
-    defineForm(forms, reply, request);
+    const visits = nodeVisits(forms);
+    defineForm(visits, reply, request);
     const handle = async (): Promise<unknown> => {
       if (reply.req.method !== 'POST') return handler(reply);
       const note = { to: reply.req.url ?? '/', bag: '', issues: [{ message: 'Enter your name.', path: ['name'] }], old: { boat: 'Petrel' }, messages: {} };
       addCookies(reply, await keep(forms.settings, new NodeRequest(reply), note));
       return reply.end();
     };
-    arriving(forms, reply as NodeReply, () => void handle());
+    visits.enter(reply as NodeReply, () => void handle());
   };
 }
 
@@ -132,7 +133,7 @@ describe('a page on a Node server', () => {
   it('is handed to the app at once when the request brought nothing', () => {
     const { forms } = nodeSettings({ flash: SECRET, logger: false });
     let calls = 0;
-    for (const cookie of [undefined, 'sid=1']) arriving(forms, { req: { headers: { cookie } } } as unknown as NodeReply, () => calls++);
+    for (const cookie of [undefined, 'sid=1']) nodeVisits(forms).enter({ req: { headers: { cookie } } } as unknown as NodeReply, () => calls++);
     expect(calls).toBe(2);
   });
 

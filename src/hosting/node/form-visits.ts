@@ -6,7 +6,6 @@ import { FLASH_MARK } from '../../forms/flash/flash-cookies.ts';
 import type { Visit } from '../../forms/flash/visit.ts';
 import type { Forms } from '../../forms/forms.ts';
 import { connectFlash } from '../../forms/page/connect-flash.ts';
-import type { Form } from '../../forms/page/form.ts';
 import type { PageForm } from '../../forms/page/page-form.ts';
 import { isSent } from '../shared/is-sent.ts';
 import { addCookies } from './add-cookies.ts';
@@ -15,55 +14,72 @@ import { holdHead } from './hold-head.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 
 /** The visits of requests that brought a flash along, by their reply. All the others cost a look at one header field. */
-const visits = new WeakMap<NodeReply, Visit>();
+const known = new WeakMap<NodeReply, Visit>();
 
-/** Lets the app have the request once its flash is there: at once, unless it brought one. */
-export function arriving(forms: Forms, reply: NodeReply, go: () => void): void {
-  if (bringsFlash(reply)) visiting(forms, new NodeRequest(reply), reply, go);
-  else go();
+/** How a host's own object of a request leads to Node's reply, and to the request as the core sees it. */
+interface Port<Native> {
+  reply(native: Native): NodeReply;
+  request(native: Native): IncomingRequest;
+}
+
+/**
+ * What the requests of an app have to do with its forms. A host calls `arrive` or `enter` before the app has the request, and may ask for `pageOf` from
+ * then on.
+ */
+export class FormVisits<Native extends object> {
+  readonly #forms: Forms;
+  readonly #port: Port<Native>;
+
+  constructor(forms: Forms, port: Port<Native>) {
+    this.#forms = forms;
+    this.#port = port;
+  }
+
+  /** Sees to it that the flash of a request is there. `undefined`: it is, or the request brought none; else the promise is to be waited for. */
+  arrive(native: Native): PromiseLike<void> | undefined {
+    const reply = this.#port.reply(native);
+    if (!bringsFlash(reply)) return undefined;
+    const visit = this.#forms.visit(this.#port.request(native));
+    const arrived = visit.arrive();
+    if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, visit));
+    watch(reply, visit);
+    return undefined;
+  }
+
+  /** Calls `go` once the flash is there: at once, unless it has to be waited for. */
+  enter(native: Native, go: () => void): void {
+    const arrived = this.arrive(native);
+    // In a turn of its own: what the app throws is not the promise's.
+    if (arrived === undefined) go();
+    else void arrived.then(() => setImmediate(go));
+  }
+
+  /** The page that a request asks for. */
+  pageOf(native: Native): PageForm {
+    const reply = this.#port.reply(native);
+    return this.#forms.page(this.#port.request(native), known.get(reply), (page) => keepBeforeHead(reply, page));
+  }
+}
+
+/** The same for hosts whose own object is a reply of Node's. */
+export function nodeVisits(forms: Forms): FormVisits<NodeReply> {
+  return new FormVisits<NodeReply>(forms, { reply: (reply) => reply, request: (reply) => new NodeRequest(reply) });
 }
 
 /** Is there a flash to look for? What a form sends is kept on the way. */
-export function bringsFlash(reply: NodeReply): boolean {
+function bringsFlash(reply: NodeReply): boolean {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
   // An app in an app arrives twice.
-  return reply.req.headers.cookie?.includes(FLASH_MARK) === true && !visits.has(reply);
-}
-
-/** `go`, once the flash that a request brought is there. */
-export function visiting(forms: Forms, request: IncomingRequest, reply: NodeReply, go: () => void): void {
-  const arrived = arrival(forms, request, reply);
-  // In a turn of its own: what the app throws is not the promise's.
-  if (arrived === undefined) go();
-  else void arrived.then(() => setImmediate(go));
-}
-
-/** The same for hosts whose app is waited for. `undefined`: it is there. */
-export function arrival(forms: Forms, request: IncomingRequest, reply: NodeReply): PromiseLike<void> | undefined {
-  const visit = forms.visit(request);
-  const arrived = visit.arrive();
-  if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, visit));
-  watch(reply, visit);
-  return undefined;
-}
-
-/** `res.form` of any reply of a Node host. */
-function formOf(forms: Forms, reply: NodeReply): Form {
-  return pageOf(forms, new NodeRequest(reply), reply).form;
-}
-
-/** The page that a request asks for. */
-export function pageOf(forms: Forms, request: IncomingRequest, reply: NodeReply): PageForm {
-  return forms.page(request, visits.get(reply), (page) => keepBeforeHead(reply, page));
+  return reply.req.headers.cookie?.includes(FLASH_MARK) === true && !known.has(reply);
 }
 
 /** Gives a host's replies `form`, and its requests the `flash` that apps with connect-flash call. */
-export function defineForm(forms: Forms, reply: object, request: object | undefined): void {
+export function defineForm(visits: FormVisits<NodeReply>, reply: object, request: object | undefined): void {
   Object.defineProperty(reply, 'form', {
     configurable: true,
     get(this: NodeReply) {
-      return formOf(forms, this);
+      return visits.pageOf(this).form;
     },
     // Middleware may have a `form` of its own.
     set(this: NodeReply, value: unknown) {
@@ -72,7 +88,7 @@ export function defineForm(forms: Forms, reply: object, request: object | undefi
   });
   if (request === undefined || 'flash' in request) return;
   Object.defineProperty(request, 'flash', {
-    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : pageOf(forms, new NodeRequest(native.res), native.res))),
+    value: connectFlash((native: { res?: NodeReply }) => (native.res === undefined ? undefined : visits.pageOf(native.res))),
     writable: true,
     configurable: true,
     enumerable: false,
@@ -80,7 +96,7 @@ export function defineForm(forms: Forms, reply: object, request: object | undefi
 }
 
 function watch(reply: NodeReply, visit: Visit): void {
-  visits.set(reply, visit);
+  known.set(reply, visit);
   if (visit.isEmpty) return;
   // Gone while a store was asked: nobody will tell us of the end.
   if (isGone(reply)) {

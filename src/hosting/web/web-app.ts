@@ -40,7 +40,6 @@ export class WebApp<E extends Exchange> {
   /** @throws HalyardError */
   constructor(name: string, options: Options) {
     this.settings = webSettings(options, {
-      deliver: (context, response) => (context as { readonly res?: WebReply<E> } | undefined)?.res?.[EXCHANGE].deliver(response),
       waitUntil: (request, promise) => {
         if (request instanceof WebRequest) request.waitUntil(promise);
       },

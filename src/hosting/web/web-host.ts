@@ -2,6 +2,7 @@ import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { awaitsContinue, type EarlyReply, endAfterBody, hasBody, type UnreadBody } from '../shared/end-after-body.ts';
 import type { Exchange } from './exchange.ts';
+import { isResponse } from './is-response.ts';
 import type { NodePair } from './runtime.ts';
 
 /** What the core asks of a host, answered with a Response. */
@@ -19,6 +20,9 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
     conclude: async (exchange, text) => {
       await exchange.sink?.conclude(text);
       return exchange.answer;
+    },
+    returned: (exchange, value) => {
+      if (isResponse(value)) exchange.deliver(value);
     },
     takeBack: (exchange) => exchange.takeBack(),
     context: (exchange) => ({ req: exchange.ownRequest, res: exchange.reply }),

@@ -4,7 +4,7 @@ import { keyedHash } from './keyed-hash.ts';
 import { webSettings } from './web-settings.ts';
 
 const SECRETS = ['a secret of the tests, long enough', 'ü'.repeat(40), 'x'.repeat(200)];
-const NO_HOOKS = { deliver: () => undefined, waitUntil: () => undefined };
+const NO_HOOKS = { waitUntil: () => undefined };
 
 describe('machines of both kinds behind one name', () => {
   it.each(SECRETS)('read each other’s return values (%#)', (secret) => {

@@ -1,6 +1,4 @@
 import { type Reporter, writeLog } from '../../core/report/report.ts';
-import type { AppResponse } from '../../core/responses/app-response.ts';
-import { isDefinedResponse } from '../../core/responses/define-response.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { type Settings, settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
@@ -15,10 +13,8 @@ export interface WebSettings extends Settings {
   readonly forms: Forms;
 }
 
-/** What an app's functions are told apart by where they were called: whatever a host's exchange can do for them. */
+/** What a host's exchange can do for an app's functions. */
 export interface Hooks {
-  /** An app's own response gave a Response back: that is the answer. `context` is the `this` it was called with. */
-  deliver(context: unknown, response: Response): void;
   /** A reporter is not done yet. */
   waitUntil(request: unknown, promise: PromiseLike<unknown>): void;
 }
@@ -35,32 +31,9 @@ export function webSettings(given: Options, hooks: Hooks): WebSettings {
 /** What cannot be used is left to whoever checks the options. */
 function withHooks(options: Options, hooks: Hooks): Options {
   if (typeof options !== 'object' || options === null) return options;
-  const { responses, report } = options;
-  return {
-    ...options,
-    ...(typeof responses === 'object' &&
-      responses !== null && {
-        responses: Object.fromEntries(Object.entries(responses).map(([name, one]) => [name, isOwn(one) ? delivering(one, hooks) : one])),
-      }),
-    ...(report !== undefined && { report: Array.isArray(report) ? report.map((one) => waiting(one, hooks)) : waiting(report as Reporter, hooks) }),
-  };
-}
-
-function isOwn(response: unknown): response is AppResponse {
-  return typeof response === 'function' && !isDefinedResponse(response);
-}
-
-/** Here an app's own response may give back a Response of its own making. */
-function delivering(response: AppResponse, { deliver }: Hooks): AppResponse {
-  return function (this: unknown, ...args) {
-    const result: unknown = response.apply(this, args);
-    if (isResponse(result)) deliver(this, result);
-    if (!isPromiseLike(result)) return result;
-    return result.then((value) => {
-      if (isResponse(value)) deliver(this, value);
-      return value;
-    });
-  };
+  const { report } = options;
+  if (report === undefined) return options;
+  return { ...options, report: Array.isArray(report) ? report.map((one) => waiting(one, hooks)) : waiting(report as Reporter, hooks) };
 }
 
 function waiting(reporter: Reporter, { waitUntil }: Hooks): Reporter {
@@ -70,13 +43,4 @@ function waiting(reporter: Reporter, { waitUntil }: Hooks): Reporter {
     if (isPromiseLike(result)) waitUntil(failure.request, result);
     return result;
   };
-}
-
-/** A Response of this realm or another: @hono/node-server has a class of its own. */
-export function isResponse(value: unknown): value is Response {
-  try {
-    return (value as { readonly [Symbol.toStringTag]?: unknown } | null | undefined)?.[Symbol.toStringTag] === 'Response';
-  } catch {
-    return false;
-  }
 }
