@@ -43,8 +43,19 @@ const OF_ERRORS: readonly MapLibraryValue[] = [
 
 /** What the libraries here say that a value means. Each knows its own by its mark; none is imported. */
 export function mapLibraryValue(value: unknown): LibraryMapping | undefined {
+  return mapAmong(OF_ERRORS, value);
+}
+
+/** The same for an error that hapi has made a Boom of: the marks of a Boom on it are not the app's. */
+export function mapWithoutBoom(value: unknown): LibraryMapping | undefined {
+  return mapAmong(WITHOUT_BOOM, value);
+}
+
+const WITHOUT_BOOM = OF_ERRORS.filter((library) => library !== boom);
+
+function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   if (value === null || typeof value !== 'object') return undefined;
-  if (isError(value)) return isBare(value) ? undefined : (firstOf(OF_ERRORS, value) ?? (isValidatorError(value) ? validation(value) : undefined));
+  if (isError(value)) return isBare(value) ? undefined : (firstOf(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
   return isValidatorResult(value) ? validation(value) : undefined;
 }
 

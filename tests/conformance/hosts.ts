@@ -33,6 +33,8 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'Fastify 5 over HTTP/2', fixture: 'fastify-http2.mjs', http: '2' },
   { name: 'Koa 3', fixture: 'koa.mjs', http: '1.1' },
   { name: 'Koa 3 over HTTP/2', fixture: 'koa-http2.mjs', http: '2' },
+  { name: 'hapi 21', fixture: 'hapi.mjs', http: '1.1' },
+  { name: 'hapi 21 over HTTP/2', fixture: 'hapi-http2.mjs', http: '2' },
   {
     name: 'Sails 1.5',
     fixture: 'sails.mjs',
@@ -55,6 +57,7 @@ export const HOSTS: readonly HostRow[] = [
   { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
   { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Koa 3 with a store', fixture: 'koa.mjs', http: '1.1', store: 'memory' },
+  { name: 'hapi 21 with a store', fixture: 'hapi.mjs', http: '1.1', store: 'memory' },
   { name: 'Express 5 with a store', fixture: 'express.mjs', http: '1.1', store: 'memory' },
   { name: 'Nest 12 on Express with a store', fixture: 'nest.mjs', http: '1.1', store: 'memory' },
   { name: 'Nest 12 on Fastify with a store', fixture: 'nest-fastify.mjs', http: '1.1', store: 'memory' },

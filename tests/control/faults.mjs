@@ -139,8 +139,9 @@ export function override(...args) {
   }
 }
 
-/** By the means of the host: Koa's context, a reply of Node's or Fastify's, or a Response where a handler gives one back. */
+/** By the means of the host: Koa's context, a reply of Node's or Fastify's, or a response where a handler gives one back. */
 function says200(reply, body) {
+  if (typeof reply.response === 'function') return reply.response(body);
   if ('body' in reply && typeof reply.body !== 'function') return Object.assign(reply, { status: 200, body });
   const end = reply.end ?? reply.send;
   if (typeof end !== 'function') return new Response(body);

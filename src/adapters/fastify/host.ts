@@ -7,10 +7,11 @@ import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isError } from '../../core/values/guarded-read.ts';
 import { drain } from '../../hosting/node/drain.ts';
+import { endWithBody } from '../../hosting/node/end-with-body.ts';
 import { isUnread } from '../../hosting/node/node-host.ts';
 import { closeReply, holdReply, openReply } from '../../hosting/node/second-answer.ts';
 import { awaitsContinue } from '../../hosting/shared/end-after-body.ts';
-import { endWithBody, type Fields, hold, letGo, node, writePast } from './raw-reply.ts';
+import { type Fields, hold, letGo, node, writePast } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
 import { underSchema } from './schema.ts';
 

@@ -1,9 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
-import { endAfterBody } from '../../hosting/shared/end-after-body.ts';
 import { rawOf } from './request.ts';
 
 type Held = FastifyReply & Stateful;
@@ -28,17 +26,6 @@ export function writePast(reply: Held, representation: Representation, before: F
   }
   hold(reply);
   node.write(rawOf(reply), representation);
-}
-
-/** The rest of a body that nobody has read is taken in before the answer ends. */
-export function endWithBody(request: IncomingMessage, raw: ServerResponse): void {
-  const own = Object.getOwnPropertyDescriptor(raw, 'end');
-  raw.end = function endOnceRead(this: ServerResponse, chunk?: unknown): ServerResponse {
-    if (own === undefined) delete (raw as { end?: unknown }).end;
-    else Object.defineProperty(raw, 'end', own);
-    endAfterBody(request, raw, (chunk ?? undefined) as string | undefined);
-    return raw;
-  };
 }
 
 /**

@@ -1,0 +1,23 @@
+import { writeLog } from '../../core/report/report.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { errorRecord } from '../../core/values/error-reading.ts';
+import type { HapiExchange } from './exchange.ts';
+import type { Boom } from './internals.ts';
+import { thrownError } from './thrown.ts';
+
+/**
+ * Tells the app's listeners of hapi's own event, `server.events.on({ name: 'request', channels: 'error' })`, which hapi emits for an error that it
+ * answers itself: a tracker hears of each failure once. The log has a record already.
+ */
+export function emitError({ request }: HapiExchange, boom: Boom, settings: Settings): void {
+  const { events } = request.server;
+  if (!events.hasListeners('request')) return;
+  const tags = ['internal', 'error'];
+  const event = { request: request.info.id, timestamp: Date.now(), tags, error: thrownError(boom), channel: 'error' };
+  try {
+    events.emit({ name: 'request', channel: 'error', tags }, [request, event]);
+  } catch (failure) {
+    const err = errorRecord(failure, settings.now, settings.mapLibraryValue);
+    writeLog(settings, 'error', { err }, `a listener of the app's 'request' has failed: ${err.message}`);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Plugin, ReqRef, ReqRefDefaults, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
+import { Responder } from '../../core/pipeline/responder.ts';
+import type { ResponseMethods } from '../../core/responses/methods.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { HalyardError } from '../../core/values/errors.ts';
+import type { MaybePromise } from '../../core/values/maybe-promise.ts';
+import type { Form } from '../../forms/page/form.ts';
+import { FormVisits } from '../../hosting/node/form-visits.ts';
+import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
+import { announceProof } from '../../hosting/node/proof-link.ts';
+import { exchangeOf, type HapiExchange } from './exchange.ts';
+import { hapiHost } from './host.ts';
+import { type HapiResponse, internalsOf } from './internals.ts';
+import { answerAtLast } from './last-answer.ts';
+import { Lifecycle, onSent } from './lifecycle.ts';
+import { HapiRequest } from './request.ts';
+import { answerNonsense } from './server.ts';
+import { guardLifecycle, mapOnHapi } from './thrown.ts';
+import { hapiViews, watchView } from './views.ts';
+
+/**
+ * What Halyard adds to `h`: the responses, as methods. Each gives the response of hapi's that a handler, an extension or a fail action returns:
+ * `return h.notFound()`. A failure takes over, so that it may also be returned before the handler.
+ */
+export interface ToolkitMembers extends ResponseMethods<MaybePromise<ResponseObject>> {
+  /**
+   * What this page was told by the one before it, and what it tells the next: `h.form.errors`, `h.form.old('email')`, `h.form.flash('success', 'Saved.')`.
+   *
+   * @example
+   * handler: (request, h) => {
+   *   h.form.flash('success', 'Your order is on its way.');
+   *   return h.redirect('/orders');
+   * }
+   */
+  readonly form: Form;
+}
+
+declare module '@hapi/hapi' {
+  // biome-ignore lint/correctness/noUnusedVariables: hapi declares it with this parameter
+  interface ResponseToolkit<Refs extends ReqRef = ReqRefDefaults> extends ToolkitMembers {}
+}
+
+const mounted = new WeakSet<object>();
+
+/**
+ * Halyard as a plugin of hapi 21. Register it first: from then on `h` has the response methods, and unmatched routes, Booms and whatever else fails
+ * are answered in the client's format.
+ *
+ * hapi refuses to register it with a HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, or for options that cannot be used.
+ *
+ * @example
+ * await server.register({ plugin: halyard, options: await load({ root: import.meta.dirname }) });
+ */
+export const halyard: Plugin<Options> = {
+  name: 'halyard',
+  // A second registration is refused by us, with a code and what to do.
+  multiple: true,
+  requirements: { hapi: '21.x.x' },
+  register: mount,
+};
+
+function mount(server: Server, given: Options): void {
+  const internals = internalsOf(server);
+  if (mounted.has(internals.toolkit)) {
+    throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second registration of halyard', todo: 'Register it once, first of all plugins.' });
+  }
+  const settings = settingsOf(given);
+  const logs = given.logger === undefined;
+  const responder = new Responder(hapiHost(logs), settings);
+  const visits = new FormVisits<HapiExchange>(settings.forms, { reply: ({ raw }) => raw, request: (exchange) => new HapiRequest(exchange, logs) });
+  const formOf = (h: ResponseToolkit): Form => visits.pageOf(exchangeFor(h)).form;
+  const methods = responder.methods<ResponseToolkit, MaybePromise<HapiResponse | symbol>>(exchangeFor, (sending, h) => exchangeFor(h).given(sending));
+
+  for (const [name, method] of Object.entries(methods)) decorate(server, name, method);
+  decorate(server, 'form', undefined);
+  Object.defineProperty(internals.toolkit, 'form', {
+    configurable: true,
+    get(this: ResponseToolkit) {
+      return formOf(this);
+    },
+  });
+  watchView(internals.toolkit, formOf);
+  mounted.add(internals.toolkit);
+
+  const lifecycle = new Lifecycle(responder, visits);
+  guardLifecycle(internals.lifecycle);
+  answerAtLast(internals.response, lifecycle);
+  server.ext('onRequest', lifecycle.onRequest as never);
+  server.ext('onPreResponse', lifecycle.onPreResponse as never);
+  server.events.on('response', onSent);
+  answerNonsense(server);
+  announceProof(server.listener, () => settings.proof);
+}
+
+function exchangeFor(h: ResponseToolkit): HapiExchange {
+  return exchangeOf(h.request, h);
+}
+
+/** What cannot be used is left to whoever checks the options. */
+function settingsOf(given: Options): NodeSettings {
+  const views = [...[given.views ?? []].flat(), hapiViews(() => settings.environment.mode === 'production')];
+  const settings: NodeSettings = { ...nodeSettings({ ...given, views }), mapLibraryValue: mapOnHapi };
+  return settings;
+}
+
+function decorate(server: Server, name: string, member: unknown): void {
+  try {
+    server.decorate('toolkit', name as never, member as never);
+  } catch (cause) {
+    throw new HalyardError('E_NAME_TAKEN', {
+      found: `h.${name} on hapi`,
+      expected: 'a name that nothing has',
+      todo: `Rename api/responses/${name}.*, or leave out the plugin that decorates the toolkit with ${name}.`,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Http2ServerRequest } from 'node:http2';
+import { STATE } from '../../core/pipeline/answered.ts';
+import { plainTextAnswer } from '../../core/pipeline/occurrence.ts';
+import { drain } from '../../hosting/node/drain.ts';
+import { endWithBody } from '../../hosting/node/end-with-body.ts';
+import { isUnread } from '../../hosting/node/node-host.ts';
+import { openReply } from '../../hosting/node/second-answer.ts';
+import { awaitsContinue } from '../../hosting/shared/end-after-body.ts';
+import { thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { type HapiExchange, knownExchange } from './exchange.ts';
+import type { Boom, HapiResponse, Internals } from './internals.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { boomOf } from './thrown.ts';
+
+/**
+ * The last step before hapi writes a head. What fails after our extension, in another one, a serializer or a field that cannot be sent, hapi answers
+ * by itself, in its own format. Here that is answered as everything else is.
+ */
+export function answerAtLast(prototype: Internals['response'], lifecycle: Lifecycle): void {
+  const { _marshal: marshal } = prototype;
+  prototype._marshal = async function () {
+    const exchange = knownExchange(this.request);
+    if (exchange !== undefined) await settle(exchange, this, lifecycle);
+    return marshal.call(this);
+  };
+}
+
+async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle: Lifecycle): Promise<void> {
+  const { representation, streamFailure } = exchange;
+  const boom = response._error;
+  if (boom !== null) await answerFailure(exchange, response, boom, lifecycle);
+  else if (streamFailure !== undefined && response.source !== null) {
+    exchange.streamFailure = undefined;
+    throw boomOf(streamFailure.error);
+  } else if (response === exchange.response && representation !== undefined && exchange[STATE]?.isFailure) {
+    // Since it was made hapi has added what the app has said of the body that never came: `h.entity()`.
+    exchange.apply(representation, response);
+  }
+  openReply(exchange.raw);
+  takeIn(exchange);
+}
+
+async function answerFailure(exchange: HapiExchange, response: HapiResponse, boom: Boom, lifecycle: Lifecycle): Promise<void> {
+  // hapi's own events have no part in it any more.
+  response._error = null;
+  const state = exchange[STATE];
+  if (state?.isFailure && exchange.representation !== undefined) state.occurrence?.failed(thrownValue(boom));
+  else {
+    exchange.representation = undefined;
+    await lifecycle.fail(exchange, boom);
+  }
+  exchange.apply(exchange.representation ?? ofApps(exchange, response), response);
+}
+
+/** The app's own response has answered: with a text, or with something that hapi would still have to prepare. */
+function ofApps(exchange: HapiExchange, response: HapiResponse): ReturnType<typeof plainTextAnswer> {
+  const own = exchange.response;
+  if (typeof own === 'object' && own.variety === 'plain' && typeof own.source === 'string') {
+    const headers = { 'content-type': own.contentType ?? 'text/plain; charset=utf-8', ...own.headers } as Record<string, string>;
+    return { status: own.statusCode ?? 200, headers, drops: [], body: own.source, value: own.source };
+  }
+  return plainTextAnswer(exchange[STATE]?.occurrence?.outcome ?? { status: response.statusCode, title: 'Internal Server Error' });
+}
+
+/** The rest of a body that nobody has read is taken in before the answer ends. */
+function takeIn({ request, raw }: HapiExchange): void {
+  const { req, res } = request.raw;
+  if ('stream' in raw) {
+    if (!awaitsContinue(req, raw)) drain(req as unknown as Http2ServerRequest);
+  } else if (isUnread(req, res)) endWithBody(req, res);
+}

@@ -1,0 +1,13 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { endAfterBody } from '../shared/end-after-body.ts';
+
+/** The rest of a body that nobody has read is taken in before the answer ends, where the host ends it by itself. */
+export function endWithBody(request: IncomingMessage, raw: ServerResponse): void {
+  const own = Object.getOwnPropertyDescriptor(raw, 'end');
+  raw.end = function endOnceRead(this: ServerResponse, chunk?: unknown): ServerResponse {
+    if (own === undefined) delete (raw as { end?: unknown }).end;
+    else Object.defineProperty(raw, 'end', own);
+    endAfterBody(request, raw, (chunk ?? undefined) as string | undefined);
+    return raw;
+  };
+}

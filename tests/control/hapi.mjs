@@ -1,0 +1,3 @@
+import { startHapi } from './hapi-app.mjs';
+
+await startHapi();
