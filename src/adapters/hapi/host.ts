@@ -11,7 +11,8 @@ export function hapiHost(logs: boolean): Host<HapiExchange> {
     write: (exchange, representation) => exchange.write(representation),
     rendering: (exchange) => exchange.hold(),
     abort: ({ raw }) => node.abort(raw),
-    begun: ({ raw }) => node.begun?.(raw),
+    // hapi compresses before Node's reply: a text that is added there would not be read.
+    begun: ({ raw }) => (raw.hasHeader('content-encoding') ? undefined : node.begun?.(raw)),
     conclude: ({ raw }, text) => node.conclude?.(raw, text),
     takeBack: (exchange) => exchange.takeBack(),
     returned: (exchange, value) => exchange.returned(value),

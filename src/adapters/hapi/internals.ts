@@ -48,7 +48,8 @@ export function internalsOf(server: unknown): Internals {
   const toolkit = core?.toolkit?._toolkit?.prototype;
   const response = core?.Response?.prototype;
   const isHapi = typeof ext === 'function' && typeof decorate === 'function' && typeof core?.toolkit?.execute === 'function';
-  if (isHapi && toolkit !== undefined && typeof response?._marshal === 'function') return { lifecycle: core?.toolkit as Internals['lifecycle'], toolkit, response };
+  if (isHapi && toolkit !== undefined && typeof response?._marshal === 'function')
+    return { lifecycle: core?.toolkit as Internals['lifecycle'], toolkit, response };
   throw new HalyardError('E_NOT_AN_APP', {
     found: server === undefined ? 'undefined' : `a value of type ${typeof server}`,
     expected: 'what Hapi.server() of hapi 21 gives',

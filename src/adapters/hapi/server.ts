@@ -13,7 +13,8 @@ export function answerNonsense(server: Server): void {
   listener.removeListener('clientError', present[0] as ClientErrorListener);
   addClientError(listener, (error, socket) => {
     const tags = ['connection', 'client', 'error'];
-    if (server.events.hasListeners('log')) server.events.emit({ name: 'log', channel: 'internal', tags }, { timestamp: Date.now(), tags, error, channel: 'internal' });
+    if (server.events.hasListeners('log'))
+      server.events.emit({ name: 'log', channel: 'internal', tags }, { timestamp: Date.now(), tags, error, channel: 'internal' });
     answerClientError(error, socket);
   });
 }

@@ -1,8 +1,8 @@
 import { types } from 'node:util';
-import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { handleForgotten } from '../../core/values/forgotten-await.ts';
 import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
+import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
 import type { AnyFunction, Boom, Internals } from './internals.ts';
@@ -96,7 +96,9 @@ function letsItselfBeMarked(error: unknown): error is Error {
 function isWholeBoom(error: Error): boolean {
   const output = readOwn(error, 'output');
   const parts = [output, readOwn(output, 'payload'), readOwn(output, 'headers')];
-  return readOwn(error, 'isBoom') === true && Number.isInteger(readOwn(output, 'statusCode')) && parts.every((part) => typeof part === 'object' && part !== null);
+  return (
+    readOwn(error, 'isBoom') === true && Number.isInteger(readOwn(output, 'statusCode')) && parts.every((part) => typeof part === 'object' && part !== null)
+  );
 }
 
 function isWritable(error: object, name: string): boolean {

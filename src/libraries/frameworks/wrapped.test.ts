@@ -166,10 +166,13 @@ describe('words that the app wrote for the client', () => {
   });
 });
 
-describe('a validator’s error that http-errors was given', () => {
-  it('has its issues, under the status of the app, and its text is not in the log', async () => {
+describe('a validator’s error that another library was given', () => {
+  it.each<[string, (error: Error) => unknown]>([
+    ['http-errors', (error) => createError(422, error)],
+    ['Boom, as hapi does it for what it validates', (error) => Boom.boomify(error, { statusCode: 422, override: false })],
+  ])('has its issues, under the status of the app, and its text is not in the log: %s', async (_, wrap) => {
     const { error } = z.object({ email: z.email('S3CRET') }).safeParse({ email: 'hunter2' });
-    const { status, problem } = await thrown(createError(422, error as Error));
+    const { status, problem } = await thrown(wrap(error as Error));
     expect([status, problem['detail'], problem.errors]).toEqual([422, undefined, [expect.objectContaining({ pointer: '#/email', code: 'invalid_format' })]]);
   });
 });
