@@ -119,7 +119,8 @@ export class HapiExchange {
     }
     for (const [name, value] of Object.entries(headers)) {
       if (name === 'upgrade' && 'stream' in raw) continue;
-      response.headers[name] = name === 'set-cookie' ? this.#cookies(response, value as readonly string[]) : (value as string);
+      if (name === 'set-cookie') response.headers[name] = this.#cookies(response, value as readonly string[]);
+      else response.headers[name] = name === 'vary' ? varyOf(response.headers[name], value as string) : (value as string);
     }
     response.source = isBodiless(status) ? null : body;
     response.variety = 'plain';
@@ -146,6 +147,12 @@ export class HapiExchange {
       }
     }
   }
+}
+
+/** hapi adds what its CORS and its compression depend on. */
+function varyOf(present: unknown, ours: string): string {
+  const names = [present ?? [], ours].flatMap((field) => String(field).split(',')).map((name) => name.trim().toLowerCase());
+  return names.includes('*') ? '*' : [...new Set(names)].filter((name) => name !== '').join(', ');
 }
 
 /** Fields of an error that are for a status of their own. */

@@ -36,7 +36,6 @@ export interface ToolkitMembers extends ResponseMethods<MaybePromise<ResponseObj
 }
 
 declare module '@hapi/hapi' {
-  // biome-ignore lint/correctness/noUnusedVariables: hapi declares it with this parameter
   interface ResponseToolkit<Refs extends ReqRef = ReqRefDefaults> extends ToolkitMembers {}
 }
 

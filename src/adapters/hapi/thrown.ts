@@ -1,8 +1,8 @@
 import { types } from 'node:util';
 import { handleForgotten } from '../../core/values/forgotten-await.ts';
 import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
-import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
+import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
 import type { AnyFunction, Boom, Internals } from './internals.ts';

@@ -10,9 +10,9 @@ import type { Form } from '../../forms/page/form.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
-import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import { adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
 
 /** A reply of Node's with the response methods. */

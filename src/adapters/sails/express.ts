@@ -1,6 +1,6 @@
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
-import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { guardLayers } from '../express/layers.ts';

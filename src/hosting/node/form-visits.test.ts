@@ -11,8 +11,8 @@ import type { Form } from '../../forms/page/form.ts';
 import { memoryFlash } from '../../forms/stores/memory-flash.ts';
 import { addCookies } from './add-cookies.ts';
 import { defineForm, nodeVisits } from './form-visits.ts';
-import { nodeSettings } from './node-settings.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
+import { nodeSettings } from './node-settings.ts';
 
 type Reply = ServerResponse & { form: Form };
 const SECRET = { secret: 'a secret of the harbour, 123456789012' };
