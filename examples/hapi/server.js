@@ -1,0 +1,24 @@
+import { server } from './app.js';
+
+try {
+  await server.start();
+} catch ({ message }) {
+  console.error(`The server cannot start: ${message}. Another port: PORT=8080 npm start`);
+  process.exit(1);
+}
+
+const bakery = `http://localhost:${server.info.port}`;
+console.log(`
+The bakery is open: ${bakery}
+  Send its form with nothing in it: it comes back and says why. The same as a program sees it:
+
+  curl -i ${bakery}/breads/corn             a bread that is not there: 404
+  curl -i ${bakery}/breads/wedding          one that is made to order: 403
+  curl -i ${bakery}/oven                    a route that fails: 500
+  curl -i -d "bread=corn" ${bakery}/orders  an order with mistakes: 400 and what they are
+
+In production nobody sees the errors themselves: NODE_ENV=production npm start
+Stop with Ctrl-C.
+`);
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop({ timeout: 2_000 }));
