@@ -62,7 +62,8 @@ export class App {
         this.#output += text;
       });
     }
-    const wanted = readFileSync(join(this.folder, file), 'utf8').split('.listen(').length - 1;
+    // hapi listens by `server.start()`.
+    const wanted = readFileSync(join(this.folder, file), 'utf8').split(/\.listen\(|await server\.start\(/).length - 1;
     await new Promise<void>((resolve, reject) => {
       server.on('message', ({ asked, got }: { asked: number; got: number }) => {
         this.#ports.set(asked, got);

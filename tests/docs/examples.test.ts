@@ -5,7 +5,7 @@ import { PAGES, type Page } from './pages.ts';
 
 /** What an app may have beside us, on the pages that say how to come from it. */
 const NEIGHBOURS = Object.fromEntries(
-  ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'hono', 'http-errors', 'koa', 'zod'].map((name) => [name, name]),
+  ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'hono', 'http-errors', 'joi', 'koa', 'zod'].map((name) => [name, name]),
 );
 
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));

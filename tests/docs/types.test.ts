@@ -7,7 +7,7 @@ const pages = PAGES.filter(({ blocks }) => blocks.some(({ language, file }) => l
 describe.each(pages)('the TypeScript of $path', ({ blocks }) => {
   let app: App;
   beforeAll(() => {
-    app = new App(isNest(blocks) ? NEST_PACKAGES : { express: 'express', fastify: 'fastify', hono: 'hono', koa: 'koa', '@types': '@types' });
+    app = new App(isNest(blocks) ? NEST_PACKAGES : { express: 'express', fastify: 'fastify', '@hapi': '@hapi', hono: 'hono', koa: 'koa', '@types': '@types' });
     for (const { file, language, text } of blocks) if (file !== undefined && language === 'ts') app.write(file, text);
   });
   afterAll(() => app.remove());
