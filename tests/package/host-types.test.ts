@@ -7,7 +7,7 @@ import { type Packed, pack, root } from './pack.ts';
 const HOSTS = readdirSync(new URL('consumer/hosts', import.meta.url)).map((file) => file.slice(0, -3));
 /** What their apps have: each host with its types, and the oldest compiler that is promised. */
 const PACKAGES = [
-  ...['fastify@5', 'koa@3', '@types/koa@3', 'hono@4', '@types/node@20', 'express@5', '@types/express@5'],
+  ...['fastify@5', '@hapi/hapi@21', 'koa@3', '@types/koa@3', 'hono@4', '@types/node@20', 'express@5', '@types/express@5'],
   ...['@nestjs/common@12', '@nestjs/core@12', '@nestjs/platform-express@12', 'reflect-metadata', 'rxjs'],
   'typescript@5.4',
 ];

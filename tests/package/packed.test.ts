@@ -49,7 +49,7 @@ describe('the packed package', () => {
     expect(consumer.packages().length).toBeLessThan(9);
   });
 
-  it.each(['express', 'fastify', 'fetch', 'koa', 'load', 'node-http', 'forms', 'presets', 'conformance'])(
+  it.each(['express', 'fastify', 'fetch', 'hapi', 'koa', 'load', 'node-http', 'forms', 'presets', 'conformance'])(
     'opens halyard/%s by import and by require, with no host there',
     async (entry) => {
       const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);

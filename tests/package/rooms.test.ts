@@ -28,6 +28,7 @@ const HOST_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   express: ['express'],
   fastify: ['fastify'],
   fetch: [],
+  hapi: ['@hapi/hapi'],
   hono: ['hono', 'hono/utils/http-status', 'hono/utils/types'],
   koa: ['koa'],
   // The options of Nest on Fastify are Fastify's.

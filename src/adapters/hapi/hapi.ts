@@ -2,12 +2,14 @@ import type { Plugin, ReqRef, ReqRefDefaults, ResponseObject, ResponseToolkit, S
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
+import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { exchangeOf, type HapiExchange } from './exchange.ts';
 import { hapiHost } from './host.ts';
 import { type HapiResponse, internalsOf } from './internals.ts';
@@ -39,8 +41,6 @@ declare module '@hapi/hapi' {
   interface ResponseToolkit<Refs extends ReqRef = ReqRefDefaults> extends ToolkitMembers {}
 }
 
-const mounted = new WeakSet<object>();
-
 /**
  * Halyard as a plugin of hapi 21. Register it first: from then on `h` has the response methods, and unmatched routes, Booms and whatever else fails
  * are answered in the client's format.
@@ -60,9 +60,8 @@ export const halyard: Plugin<Options> = {
 
 function mount(server: Server, given: Options): void {
   const internals = internalsOf(server);
-  if (mounted.has(internals.toolkit)) {
-    throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second registration of halyard', todo: 'Register it once, first of all plugins.' });
-  }
+  // Every part of a server has the same toolkit.
+  refuseMounted(internals.toolkit, 'server.register(halyard)');
   const settings = settingsOf(given);
   const logs = given.logger === undefined;
   const responder = new Responder(hapiHost(logs), settings);
@@ -79,7 +78,7 @@ function mount(server: Server, given: Options): void {
     },
   });
   watchView(internals.toolkit, formOf);
-  mounted.add(internals.toolkit);
+  markMounted(internals.toolkit);
 
   const lifecycle = new Lifecycle(responder, visits);
   guardLifecycle(internals.lifecycle);
@@ -97,7 +96,7 @@ function exchangeFor(h: ResponseToolkit): HapiExchange {
 
 /** What cannot be used is left to whoever checks the options. */
 function settingsOf(given: Options): NodeSettings {
-  const views = [...[given.views ?? []].flat(), hapiViews(() => settings.environment.mode === 'production')];
+  const views = [...asList(given.views), hapiViews(() => settings.environment.mode === 'production')];
   const settings: NodeSettings = { ...nodeSettings({ ...given, views }), mapLibraryValue: mapOnHapi };
   return settings;
 }
