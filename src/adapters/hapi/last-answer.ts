@@ -1,6 +1,6 @@
 import type { Http2ServerRequest } from 'node:http2';
 import { STATE } from '../../core/pipeline/answered.ts';
-import { plainTextAnswer } from '../../core/pipeline/occurrence.ts';
+import { plainTextAnswer } from '../../core/pipeline/plain-text-answer.ts';
 import { drain } from '../../hosting/node/drain.ts';
 import { endWithBody } from '../../hosting/node/end-with-body.ts';
 import { isUnread } from '../../hosting/node/node-host.ts';
