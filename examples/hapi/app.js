@@ -10,7 +10,7 @@ await server.register({
   plugin: halyard,
   options: {
     ...(await load({ root: import.meta.dirname })),
-    // Seals what a form's page is told, in a cookie. Development needs no secret; production: FLASH_SECRET=$(openssl rand -base64 32)
+    // Seals the errors and values that a form's page gets, in a cookie. Development needs no secret; production: FLASH_SECRET=$(openssl rand -base64 32)
     flash: { secret: process.env.FLASH_SECRET },
   },
 });

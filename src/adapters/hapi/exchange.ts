@@ -23,7 +23,7 @@ export class HapiExchange {
   /** The `h` that was last in use: `this.res` of an app's own response. */
   toolkit: ResponseToolkit;
   declare [STATE]?: Answered;
-  /** What is answered by us, until somebody takes it back. */
+  /** Halyard's answer, until it is taken back. */
   representation: Representation | undefined;
   /** The answer as hapi has it: ours, or what the app's own response has returned. */
   response: HapiResponse | symbol | undefined;
@@ -56,7 +56,7 @@ export class HapiExchange {
     this.hold();
   }
 
-  /** Over a failure of ours nothing but hapi writes on Node's reply. */
+  /** While a failure waits to be sent, only hapi may write on Node's reply. */
   hold(): void {
     holdReply(this.raw, this[STATE], 'request.raw.res');
   }
@@ -69,7 +69,7 @@ export class HapiExchange {
     this.response = response;
   }
 
-  /** hapi sends after the lifecycle: until then a success is only said. */
+  /** hapi sends after the lifecycle. Until then a success can be taken back. */
   takeBack(): boolean {
     if (!isSuccess(this) || this.response === undefined || !this.isOpen) return false;
     this.response = undefined;
@@ -108,7 +108,7 @@ export class HapiExchange {
     return response;
   }
 
-  /** Makes a response of hapi's say what is to be answered, whatever it has said before. */
+  /** Writes an answer on a response of hapi's, over whatever the response has held before. */
   apply({ status, headers, drops, body }: Representation, response: HapiResponse): void {
     const { raw } = this;
     for (const name of drops) delete response.headers[name];

@@ -21,12 +21,21 @@ import { guardLifecycle, mapOnHapi } from './thrown.ts';
 import { hapiViews, watchView } from './views.ts';
 
 /**
- * What Halyard adds to `h`: the responses, as methods. Each gives the response of hapi's that a handler, an extension or a fail action returns:
- * `return h.notFound()`. A failure takes over, so that it may also be returned before the handler.
+ * The members that Halyard adds to `h`. Each response is a method that returns a response of hapi's. Return it from a handler, an extension, a `pre`
+ * method or a `failAction`. A failure takes over: hapi skips the rest of the lifecycle.
+ *
+ * A browser gets a page, or goes back to its form after `h.badRequest(issues, '/signup')`. A program gets a problem document (RFC 9457).
+ *
+ * @example
+ * handler: (request, h) => {
+ *   const order = orders.get(request.params.id);
+ *   return order === undefined ? h.notFound('There is no such order') : h.ok(order);
+ * }
  */
 export interface ToolkitMembers extends ResponseMethods<MaybePromise<ResponseObject>> {
   /**
-   * What this page was told by the one before it, and what it tells the next: `h.form.errors`, `h.form.old('email')`, `h.form.flash('success', 'Saved.')`.
+   * The form of this page. After a redirect it has the errors and the submitted values: `h.form.errors`, `h.form.old('email')`.
+   * `h.form.flash('success', 'Saved.')` leaves a message for the next page, and `h.form.flash('success')` reads the messages of this one.
    *
    * @example
    * handler: (request, h) => {

@@ -33,7 +33,7 @@ async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle:
     exchange.streamFailure = undefined;
     throw boomOf(streamFailure.error);
   } else if (response === exchange.response && representation !== undefined && exchange[STATE]?.isFailure) {
-    // Since it was made hapi has added what the app has said of the body that never came: `h.entity()`.
+    // hapi has added the fields of `h.entity()`, which describe a body that is not sent.
     exchange.apply(representation, response);
   }
   openReply(exchange.raw);

@@ -49,7 +49,7 @@ export class Lifecycle {
     return h.continue;
   };
 
-  /** Answers what has failed, and tells the app's listeners of what is not the client's doing. */
+  /** Answers what has failed. From 500 up it emits hapi's event for the app's listeners. */
   async fail(exchange: HapiExchange, boom: Boom): Promise<void> {
     const before = exchange[STATE];
     const error = thrownValue(boom);

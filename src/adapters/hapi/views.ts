@@ -27,7 +27,7 @@ export function hapiViews(isProduction: () => boolean): ViewEngine {
   };
 }
 
-/** The view itself, and not a layout or a part of it. Vision says it in words. */
+/** The view itself, and not a layout or a part of it. Vision has no code for it, only a message. */
 function isMissing(error: unknown, view: string): boolean {
   const message = readOwn(error, 'message');
   return typeof message === 'string' && message.startsWith(`View file not found: \`${view}.`);

@@ -98,7 +98,7 @@ export function defineForm(visits: FormVisits<NodeReply>, reply: object, request
 function watch(reply: NodeReply, visit: Visit): void {
   known.set(reply, visit);
   if (visit.isEmpty) return;
-  // Gone while a store was asked: nobody will tell us of the end.
+  // The client left while a store was asked. The reply emits no event any more.
   if (isGone(reply)) {
     visit.settle(false);
     return;
