@@ -17,7 +17,7 @@ export function emitError({ request }: HapiExchange, boom: Boom, settings: Setti
   try {
     events.emit({ name: 'request', channel: 'error', tags }, [request, event]);
   } catch (failure) {
-    const err = errorRecord(failure, settings.now, settings.mapLibraryValue);
-    writeLog(settings, 'error', { err }, `a listener of the app's 'request' has failed: ${err.message}`);
+    const err = errorRecord(failure, settings.report.now, settings.mapping.mapLibraryValue);
+    writeLog(settings.report, 'error', { err }, `a listener of the app's 'request' has failed: ${err.message}`);
   }
 }

@@ -2,6 +2,7 @@ import type { Plugin, ReqRef, ReqRefDefaults, ResponseObject, ResponseToolkit, S
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { withSupport } from '../../core/settings/settings.ts';
 import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
@@ -96,7 +97,7 @@ function mount(server: Server, given: Options): void {
   server.ext('onPreResponse', lifecycle.onPreResponse as never);
   server.events.on('response', onSent);
   answerNonsense(server);
-  announceProof(server.listener, () => settings.proof);
+  announceProof(server.listener, () => settings.disclosure.proof);
 }
 
 function exchangeFor(h: ResponseToolkit): HapiExchange {
@@ -105,8 +106,9 @@ function exchangeFor(h: ResponseToolkit): HapiExchange {
 
 /** What cannot be used is left to whoever checks the options. */
 function settingsOf(given: Options): NodeSettings {
-  const views = [...asList(given.views), hapiViews(() => settings.environment.mode === 'production')];
-  const settings: NodeSettings = { ...nodeSettings({ ...given, views }), mapLibraryValue: mapOnHapi };
+  const views = [...asList(given.views), hapiViews(() => settings.report.environment.mode === 'production')];
+  const shared = nodeSettings({ ...given, views });
+  const settings: NodeSettings = withSupport(shared, { forms: shared.forms, mapLibraryValue: mapOnHapi });
   return settings;
 }
 

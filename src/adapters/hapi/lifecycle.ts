@@ -29,7 +29,7 @@ export class Lifecycle {
     const exchange = exchangeOf(request, h);
     exchange.raw[STARTED] = performance.now();
     const { settings } = this.#responder;
-    if (settings.proof !== undefined && opensProof(settings, exchange.raw)) return h.abandon;
+    if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, exchange.raw)) return h.abandon;
     const arrived = this.#visits.arrive(exchange);
     if (arrived !== undefined) await arrived;
     return h.continue;
