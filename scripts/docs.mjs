@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Writes the tables of README.md and docs/ that list what the source has. A table stands between two marks,
 // `<!-- options:start -->` and `<!-- options:end -->`, on any page. `--check` writes nothing and fails when one is out of date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, isBuilt, root } from './ensure-ready.mjs';
+import { methodFiles } from './method-docs.mjs';
 import { requirementsPage } from './requirements.mjs';
 import { drawing } from './rooms.mjs';
 
@@ -164,6 +165,11 @@ function pages(folder) {
 }
 
 const stale = [];
+for (const [file, text] of methodFiles(root)) {
+  if (existsSync(join(root, file)) && readFileSync(join(root, file), 'utf8') === text) continue;
+  stale.push(file);
+  if (!check) writeFileSync(join(root, file), text);
+}
 for (const page of [join(root, 'README.md'), ...pages(join(root, 'docs'))]) {
   const text = readFileSync(page, 'utf8');
   const fresh = text.replace(/(<!-- ([\w-]+):start -->\n)[\s\S]*?(<!-- \2:end -->)/g, (whole, start, name, end) =>

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyReply } from 'fasti
 import { writeLog } from '../../core/report/report.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import { HalyardError } from '../../core/values/errors.ts';
-import type { Form } from '../../forms/page/form.ts';
+import type { FormMember } from '../../forms/page/form-member.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
@@ -13,9 +13,7 @@ export type { FastifyOptions } from './scope.ts';
 export { fastifyOptions } from './server.ts';
 
 /** What a reply has: on itself, or on the member that the option `namespace` names. */
-export interface ReplyMembers extends ResponseMethods<FastifyReply> {
-  readonly form: Form;
-}
+export interface ReplyMembers extends ResponseMethods<FastifyReply>, FormMember {}
 
 /**
  * An app with the option `namespace` says so to its types:

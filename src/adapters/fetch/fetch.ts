@@ -4,7 +4,7 @@ import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
-import type { Form } from '../../forms/page/form.ts';
+import type { FormMember } from '../../forms/page/form-member.ts';
 import { BodySink, type BodyWriter } from '../../hosting/web/body-sink.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
 import { copyOfForm } from '../../hosting/web/form-body.ts';
@@ -16,16 +16,16 @@ import { arrive, depart, owesNothing, withFields } from '../../hosting/web/web-v
 export type { BodyWriter } from '../../hosting/web/body-sink.ts';
 
 /** What a handler answers with: `return reply.notFound()`. Each of the response methods gives the Response that it made. */
-export type Reply = ResponseMethods<MaybePromise<Response>> & {
-  readonly form: Form;
-  /** Fields of whatever this request is answered with, also by us: CORS, a request id. Those that a Response of your own has itself stay. */
-  readonly headers: Headers;
-  /**
-   * A Response whose body is written while it goes out: `reply.stream(async (body) => { await body.write('…') })`. When `write` fails the
-   * client notices, and the log has why.
-   */
-  stream(write: (body: BodyWriter) => unknown, init?: ResponseInit): Response;
-};
+export type Reply = ResponseMethods<MaybePromise<Response>> &
+  FormMember & {
+    /** Fields of whatever this request is answered with, also by us: CORS, a request id. Those that a Response of your own has itself stay. */
+    readonly headers: Headers;
+    /**
+     * A Response whose body is written while it goes out: `reply.stream(async (body) => { await body.write('…') })`. When `write` fails the
+     * client notices, and the log has why.
+     */
+    stream(write: (body: BodyWriter) => unknown, init?: ResponseInit): Response;
+  };
 
 /** An app's handler: it may be async, return what a response method returns or a Response of its own, and throw. */
 export type Handler<Context extends readonly unknown[] = readonly never[]> = (request: Request, reply: Reply, ...context: Context) => MaybePromise<Response>;

@@ -6,6 +6,7 @@ import type { Options } from '../../core/settings/options.ts';
 import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { Form } from '../../forms/page/form.ts';
+import type { FlashMember } from '../../forms/page/form-member.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
@@ -20,12 +21,17 @@ import { type KoaReply, koaHost, replyOf } from './reply.ts';
 import { koaViews, watchRender, withState } from './views.ts';
 
 declare module 'koa' {
-  interface ExtendableContext extends ResponseMethods {
+  interface ExtendableContext extends ResponseMethods, FlashMember {
+    /**
+     * The form of this page. After a form was sent back to it, the page has the errors and the submitted values once: `form.errors.first('email')`,
+     * `form.old('email')`. `form.flash('success', 'Saved.')` leaves a message for the next page, and `form.flash('success')` reads the messages of
+     * this one. Views have the same as the locals `form`, `errors`, `old` and `flash`.
+     *
+     * @example
+     * ctx.form.flash('success', 'Your order is on its way.');
+     * ctx.redirect('/orders');
+     */
     readonly form: Form;
-    /** As koa-connect-flash has it, without a session. */
-    flash(): Record<string, unknown[]>;
-    flash(kind: string): unknown[];
-    flash(kind: string, message: string | readonly string[], ...values: readonly unknown[]): number;
   }
 }
 

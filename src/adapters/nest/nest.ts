@@ -3,7 +3,7 @@ import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
-import type { Form } from '../../forms/page/form.ts';
+import type { FormMember } from '../../forms/page/form-member.ts';
 import '../express/reply.ts';
 import { type NestAdapter, type Platform, rememberOriginals } from './adapter.ts';
 import { answerForBaseFilters } from './base-filter.ts';
@@ -14,7 +14,7 @@ import { nestLogger } from './logger.ts';
 import { answerStreams } from './streams.ts';
 
 /** A reply of the platform's with the response methods, for a parameter with `@Res()`. */
-export type Reply<Native = object> = Native & ResponseMethods<unknown> & { readonly form: Form };
+export type Reply<Native = object> = Native & ResponseMethods<unknown> & FormMember;
 
 /** Options that have to be waited for, or need something that Nest provides: of a factory, or of a class that is one. */
 export type AsyncOptions = { readonly imports?: NonNullable<ModuleMetadata['imports']> } & (

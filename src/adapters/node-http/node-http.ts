@@ -6,7 +6,7 @@ import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import type { Form } from '../../forms/page/form.ts';
+import type { FormMember } from '../../forms/page/form-member.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
@@ -16,7 +16,7 @@ import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
 
 /** A reply of Node's with the response methods. */
-export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & { readonly form: Form };
+export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & FormMember;
 
 /** An app's handler: it may be async, return what a response method returns, and throw. */
 export type Handler<Request = IncomingMessage, Native extends ServerResponse | Http2ServerResponse = ServerResponse> = (

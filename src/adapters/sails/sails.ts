@@ -1,7 +1,7 @@
 import type { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
-import type { Form } from '../../forms/page/form.ts';
+import type { FormMember } from '../../forms/page/form-member.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
@@ -16,7 +16,7 @@ import { type SailsResponses, sailsResponses } from './responses.ts';
 export type { SailsApp } from './app.ts';
 
 /** A reply of Sails', with the response methods. */
-export type Reply<Native = object> = Native & ResponseMethods & { readonly form: Form };
+export type Reply<Native = object> = Native & ResponseMethods & FormMember;
 
 /** What reads the folder of the app's responses: `load` of `halyard/load`. */
 export type Load = (options: { readonly root: string; readonly responses: string; readonly views: false }) => Promise<Pick<Options, 'responses'>>;

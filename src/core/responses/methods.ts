@@ -1,5 +1,8 @@
 import type { DefinedResponse } from './define-response.ts';
 import type * as builtIn from './index.ts';
+import type { ClientErrorMethods } from './methods-of-client-errors.ts';
+import type { ServerErrorMethods } from './methods-of-server-errors.ts';
+import type { SuccessMethods } from './methods-of-successes.ts';
 
 /**
  * The responses of your app, by name. Add yours, and `res.outOfStock()` has types everywhere:
@@ -13,8 +16,13 @@ type ArgumentsOf<T> = T extends DefinedResponse<infer Args> ? Args : T extends (
 
 type MethodsOf<Responses, Sent> = { readonly [Name in keyof Responses]: (...args: ArgumentsOf<Responses[Name]>) => Sent };
 
+/** The built-in responses as methods, with the doc comments that an editor shows. */
+interface BuiltInMethods<Sent> extends SuccessMethods<Sent>, ClientErrorMethods<Sent>, ServerErrorMethods<Sent> {}
+
 /** The methods that a handler calls: `return res.notFound()`. They are terminal: the first call answers the request. */
-export type ResponseMethods<Sent = void | Promise<void>> = MethodsOf<Omit<typeof builtIn, keyof AppResponses>, Sent> &
+export type ResponseMethods<Sent = void | Promise<void>> = Omit<BuiltInMethods<Sent>, keyof AppResponses> &
+  // A response that is new here has a method before its doc comment is written.
+  MethodsOf<Omit<typeof builtIn, keyof BuiltInMethods<Sent> | keyof AppResponses>, Sent> &
   MethodsOf<AppResponses, Sent> & {
     /**
      * Answers as if the error had been thrown. Use it in the `catch` of a handler.
