@@ -3,10 +3,13 @@ import { errorRecord } from '../values/error-reading.ts';
 import { lineOfError } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
 
-/** What is logged of the options that are functions: once for each, for they are called at every request. */
+/** Logs that an option that is a function failed. `option` is its name, `error` is what it threw. */
 export type HookFailed = (option: string, error: unknown) => void;
 
-/** Calls an option that is a function. One that throws decides nothing, and neither does one that gives a promise: nobody waits for it. */
+/**
+ * Calls an option that is a function, and returns its result. If it throws or returns a promise, the result is `undefined`, and `failed` logs it.
+ * Halyard does not wait for the promise, because the decision is needed at once. Never throws.
+ */
 export function callHook<T>(option: string, hook: () => T, failed: HookFailed): T | undefined {
   try {
     const result = hook();
@@ -19,19 +22,19 @@ export function callHook<T>(option: string, hook: () => T, failed: HookFailed): 
   return undefined;
 }
 
-/** Logs each option's failure once. */
+/** Makes the function that logs failed options: each option once, because options are called for every request. `now` is in milliseconds. */
 export function hookFailures(log: (record: object, line: string) => void, now: () => number): HookFailed {
   const logged = new Set<string>();
   return (option, error) => {
     if (logged.has(option)) return;
     logged.add(option);
-    // After the record of the failure that it was called for.
+    // The record of the request's own failure comes first in the log.
     queueMicrotask(() => {
       try {
         const err = errorRecord(error, now);
         log({ err }, `halyard: the option ${option} failed: ${lineOfError(err).split('\n', 1)[0]}`);
       } catch {
-        // The logger failed; that is logged where it fails for a request.
+        // The logger failed. Halyard reports a failing logger where it logs a request.
       }
     });
   };

@@ -2,37 +2,39 @@ import type { Logger } from './logger.ts';
 import type { Representation } from './representation.ts';
 import type { Client, IncomingRequest } from './request.ts';
 
-/** Tells the browser that has proved to be the developer's from every other client. */
+/** Recognises the developer's browser by a link that only the log contains. */
 export interface Proof {
-  /** Has the client of this request proved it? */
+  /** Whether the client of this request opened that link before. */
   reveals(request: IncomingRequest): boolean;
-  /** The answer to a request that opens the link of the log. `undefined`: it is a request like any other. */
+  /** The answer to a request that opens the link from the log. `undefined` for every other request. */
   arrive(request: IncomingRequest): Representation | undefined;
   /** Logs the link of a server, once. */
   announce(server: Pick<Client, 'localPort' | 'secure'>): void;
 }
 
-/** What the core may not fetch for itself: the mode, a clock, randomness, a default log. The hosts' side fills it in. */
+/** What the pure core needs from its platform: the mode, a clock, random bytes and a default logger. The hosting code implements it. */
 export interface Environment {
+  /** Decides what is shown: `development` can show errors in full. */
   readonly mode: 'development' | 'production';
-  /** Where `mode` comes from, for the line that explains it: `NODE_ENV is not set`. */
+  /** The reason for `mode`, for the log line that explains it: `NODE_ENV is not set`. */
   readonly modeReason: string;
-  /** Milliseconds, monotonic. */
+  /** A monotonic clock, in milliseconds. */
   now(): number;
-  /** Fills the array with random bytes. */
+  /** Fills the array with random bytes, and returns it. */
   random(bytes: Uint8Array): Uint8Array;
+  /** The logger for an app that sets no option `logger`. */
   readonly logger: Logger;
-  /** Names that requests and replies of this environment's hosts, or the libraries around them, have already. */
+  /** Names that the requests and replies of the hosts already have, from the host itself or from its common libraries. No response may have one. */
   readonly reservedNames?: ReadonlySet<string>;
   /**
-   * Tells the developer at this machine from every other client, and the log why. `decidedBy` is the option that asks for it, if one does;
-   * `hosts` are the developer's own front-end servers. Not given: nobody is local.
+   * Makes the function that decides whether a client is the developer on this machine. It logs the reason. `decidedBy` is the option that requires
+   * the decision, if there is one. `hosts` are the developer's own front-end servers, such as `localhost:5173`. If it is absent, no client is local.
    */
   readonly localClients?: (
     decidedBy: 'disclose' | 'environment' | undefined,
     log: (line: string) => void,
     hosts?: readonly string[],
   ) => (request: IncomingRequest) => boolean;
-  /** Tells the browser that has opened the link of the log from every other client. A `key` is shared by several processes. Not given: nobody can prove anything. */
+  /** Makes the proof that recognises the developer's browser. Several processes share a `key`. If it is absent, no client can prove itself. */
   readonly provedClients?: (log: (line: string) => void, key: string | undefined) => Proof;
 }

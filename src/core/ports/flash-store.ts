@@ -1,38 +1,42 @@
 import type { MaybePromise } from '../values/maybe-promise.ts';
 
 /**
- * Where a flash waits for its page: a sealed cookie, the host's session, Redis or Valkey. The browser always brings the flash's id
- * along, in the name of a cookie that is addressed to the page; what the store needs besides stands in that cookie's value.
+ * Keeps a flash until the browser requests its page: a sealed cookie, the host's session, Redis or Valkey. A cookie with the path of the page
+ * carries the id of the flash in its name. The value of the cookie holds what the store needs in addition.
  */
 export interface FlashStore {
-  /** As the log calls it: `redis`. */
+  /** The name of the store in the log: `redis`. */
   readonly name: string;
-  /** The longest text it can keep, in bytes of UTF-8: what is longer is shortened before, old input first. */
+  /** The longest text that the store can keep, in bytes of UTF-8. Halyard shortens a longer flash first, and drops old input before messages. */
   readonly limit: number;
   /**
-   * It stands on the host's request, where middleware puts it after we have seen the request: it is asked when a page asks, not when
-   * the request arrives. Its `take` gives no promise then.
+   * Middleware adds the store to the request after Halyard has seen the request. Halyard then reads the store when the page is rendered, and not
+   * when the request arrives. `take` must not return a promise in that case.
    */
   readonly late?: boolean;
-  /** The whole flash is in the cookie's value: there is nobody to wait for, and nothing to give back. */
+  /** The value of the cookie holds the whole flash. No server has to be asked, and no entry has to be removed. */
   readonly inCookie?: boolean;
   /**
-   * Keeps the text for `seconds`. Done only when it is safely kept: the redirect leaves after that. Gives the cookie's value.
-   * Throws or rejects when it cannot keep it. The same id again replaces what was there.
+   * Keeps the text for `about.seconds`, and returns the value of the cookie. It must return only when the text is safely stored, because the
+   * redirect is sent after that. It throws or rejects if it cannot store the text. A second `put` with the same id replaces the first.
    */
   put(id: string, text: string, about: FlashAbout): MaybePromise<string>;
   /**
-   * A `put` will follow before the head goes out. For a session that is saved earlier than that, and has to be there then. Not called where
-   * the `put` comes at once.
+   * Announces that a `put` will follow before the header section is sent. A session needs this if it is saved earlier than that. Halyard does not
+   * call it if the `put` follows at once. `native` is the request of the host.
    */
   expect?(native: unknown): void;
-  /** The text, once: of any number of calls at the same time one gets it, and the others `undefined`. A sealed cookie alone cannot promise that. */
+  /**
+   * Returns the text, and removes it. If several calls run at the same time, one gets the text, and the others get `undefined`. A sealed cookie
+   * cannot guarantee that.
+   */
   take(id: string, value: string, about: FlashAbout): MaybePromise<string | undefined>;
 }
 
+/** The conditions of one `put` or `take`. */
 export interface FlashAbout {
-  /** How long a flash is kept. */
+  /** Seconds that a flash is kept. */
   readonly seconds: number;
-  /** The host's own request: a session is found there. */
+  /** The request of the host, which holds the session. */
   readonly native: unknown;
 }

@@ -2,40 +2,45 @@ import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { Representation } from './representation.ts';
 import type { IncomingRequest } from './request.ts';
 
-/** How far the reply of a request has come, told by the host and not by us. */
+/** The state of the reply to a request, read from the host. */
 export type Progress =
-  /** Nothing has gone out: we may answer. */
+  /** Nothing was sent, so Halyard may answer. */
   | 'open'
-  /** The head is out and the body is not complete: all we can do is end the connection. */
+  /** The header section was sent, and the body is not complete. Halyard can only end the connection. */
   | 'head-sent'
-  /** A whole answer has gone out. */
+  /** A complete answer was sent. */
   | 'finished'
-  /** Nobody is left to read an answer. */
+  /** The client has disconnected. */
   | 'gone';
 
-/** What the core asks of a host, and all it asks. `Native` is the object the response methods are called on. */
+/** All that the core needs from a host. `Native` is the object that has the response methods, such as the `res` of Express. */
 export interface Host<Native extends object, Sent = void> {
-  /** As people write it: `Express`. */
+  /** The name of the host in messages: `Express`. */
   readonly name: string;
+  /** Reads the request of this reply into plain data. */
   read(native: Native): IncomingRequest;
+  /** The state of the reply. */
   progress(native: Native): Progress;
+  /** Writes the answer to the reply. */
   write(native: Native, representation: Representation): MaybePromise<Sent>;
-  /** A failure is rendered, and will be written: what the app answers meanwhile by the means of the host is dropped. */
+  /** Announces that a failure is being rendered and will be written. Until then the host drops answers that the app sends by other means. */
   rendering?(native: Native): void;
-  /** The head is out: end the connection so that the client notices. */
+  /** Ends the connection, so that the client notices the incomplete answer. It is called after the header section was sent. */
   abort(native: Native): MaybePromise<Sent>;
-  /** The media type of the body that has begun, where the host can add to it: then `conclude` does. */
+  /** The media type of an incomplete body, if the host can still add to it with `conclude`. */
   begun?(native: Native): string | undefined;
-  /** Adds the last of a body that has begun, and ends it. */
+  /** Adds this last text to an incomplete body, and ends it. */
   conclude?(native: Native, text: string): MaybePromise<Sent>;
   /**
-   * Takes back a success that has been said and that nobody has seen, where the host sends later than it is told: what fails above the
-   * handler, a session or a transaction that commits, must not read as done. `false`: it has gone out,
-   * or is a failure, which stands.
+   * Takes back a success that the handler answered and the host did not send yet. If middleware around the handler fails, for example when a session
+   * is saved or a transaction commits, the client must not get a success. Returns `false` if the answer was sent, or if it is a failure, which stands.
    */
   takeBack?(native: Native): boolean;
-  /** What an app's own response has returned, on a host whose handlers answer by returning: the host keeps it, if it is an answer. */
+  /**
+   * Receives the value that an app's own response returned. For a host whose handlers answer by their return value: the host keeps the value if it
+   * is an answer.
+   */
   returned?(native: Native, value: unknown): void;
-  /** The `this` of an app's own response: `{ req, res }`, as in Sails. */
+  /** The `this` of an app's own response: `{ req, res }` as in Sails. */
   context(native: Native): { readonly req: unknown; readonly res: unknown };
 }

@@ -1,12 +1,14 @@
+/** The level of a log record. */
 export type Level = 'error' | 'warn' | 'info' | 'debug';
 
 /**
- * Where failures are told: a record and a line about it, as pino takes them. `console`, pino, Fastify's and Sails' loggers fit as they
- * are. It may throw, reject or hang: the client never notices.
+ * Takes the log records: an object first, and then a line of text, as in pino. You can pass `console`, pino, and the loggers of Fastify and Sails
+ * unchanged. If the logger throws, rejects or hangs, the client still gets its answer.
  */
 export interface Logger extends Readonly<Record<Level, (record: object, message: string) => unknown>> {
-  /** When it says no, nothing is read for a record that nobody would see. */
+  /** If it returns `false` for a level, Halyard does not read the error for that record at all. */
   isLevelEnabled?(level: string): boolean;
 }
 
+/** All levels, the most severe first. */
 export const LEVELS: readonly Level[] = ['error', 'warn', 'info', 'debug'];

@@ -12,7 +12,7 @@ describe('isPrefetch', () => {
     [{ 'x-purpose': 'preview' }, true],
     [{ purpose: 'shopping' }, false],
     [{}, false],
-  ])('of %j is %s', (fields, ahead) => {
+  ])('for the fields %j is %s', (fields, ahead) => {
     expect(isPrefetch({ header: (name) => fields[name] })).toBe(ahead);
   });
 });

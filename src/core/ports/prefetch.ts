@@ -1,9 +1,9 @@
 import type { Client } from './request.ts';
 
-/** Where browsers say that nobody has asked for a page yet: the standard, and what Safari, Turbo and Firefox have before it. */
+/** Header fields that mark a prefetch: the standard `Sec-Purpose`, and the older fields of Safari, Turbo and Firefox. */
 const FIELDS = ['sec-purpose', 'purpose', 'x-purpose', 'x-sec-purpose', 'x-moz'];
 
-/** Is it asked for before anybody wants to see it? A link that is looked at in advance is no visit. */
+/** Whether the browser requests the page in advance. The visitor has not opened the page, so it must not use up a flash. */
 export function isPrefetch(client: Pick<Client, 'header'>): boolean {
   for (const name of FIELDS) {
     const purpose = client.header(name);

@@ -1,11 +1,13 @@
-/** What goes to the client (RFC 9110 §3.2): an adapter only writes it down. */
+/** The complete answer to a request (RFC 9110 §3.2). An adapter writes it to the reply unchanged. */
 export interface Representation {
+  /** The status code. */
   readonly status: number;
-  /** Lower-case names. */
+  /** The header fields, by their names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  /** Fields a failed handler left on the reply that must not go out with this one. */
+  /** Names of header fields on the reply that must not be sent: a failed handler set them for its own body. */
   readonly drops: readonly string[];
+  /** The body as text. It is empty for a response without content. */
   readonly body: string;
-  /** The body before it became text: what a socket's ack carries. */
+  /** The body as a value, for the acknowledgement of a socket event. */
   readonly value: unknown;
 }

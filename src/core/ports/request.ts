@@ -1,50 +1,52 @@
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { Logger } from './logger.ts';
 
-/** Who asks, as far as the connection and the fields of a request show it. */
+/** The client of a request: what its connection and its header fields show. */
 export interface Client {
-  /** `1.1`, `2.0`. */
+  /** The HTTP version: `1.1`, `2.0`. */
   readonly httpVersion: string;
-  /** The address of the peer's socket, never one that a header claims. */
+  /** The address of the peer's socket. It is never read from a header field. */
   readonly remoteAddress: string | undefined;
-  /** The port of the socket that the request arrived on, never one that a header claims. `undefined`: the host does not know it. */
+  /** The port of the socket that the request arrived on. It is never read from a header field. `undefined` if the host has no socket. */
   readonly localPort?: number | undefined;
-  /** Over TLS, by the host's own knowledge, or by a proxy that the host trusts. */
+  /** Whether the request came over TLS, by the host's own connection or by a proxy that the host trusts. */
   readonly secure?: boolean;
-  /** The request target is a whole address, as a client sends it to a proxy (RFC 9112 §3.2.2). */
+  /** Whether the request target is in absolute form, as a client sends it to a proxy (RFC 9112 §3.2.2). */
   readonly isAbsoluteForm?: boolean;
-  /** A request field, by its lower-case name. */
+  /** A request header field, by its name in lower case. */
   header(name: string): string | undefined;
-  /** The name of each field line that came, repeated ones too. Not there: the host does not know them. */
+  /** The name of each received field line, repeated ones included. The method is absent if the host does not keep them. */
   fieldNames?(): readonly string[];
 }
 
-/** What a response needs to know of the request it answers, and all it may know. */
+/** All that a response may read of the request that it answers. */
 export interface IncomingRequest extends Client {
+  /** Whether it is an HTTP request or a message over a socket. */
   readonly transport: 'http' | 'socket';
+  /** The request method, in upper case: `GET`. */
   readonly method: string;
-  /** The request target as it came: path and query, undecoded. */
+  /** The request target as received: path and query, not decoded. */
   readonly url: string;
-  /** The request that opened the socket which this one came over. A message claims what it likes; its handshake shows who the client is. */
+  /** The request that opened the socket of this message. A message can claim anything, but the handshake shows the real client. */
   readonly handshake?: Client | undefined;
-  /** The pattern of the route that matched, where the host knows it. */
+  /** The pattern of the matched route, `/orders/:id`, if the host provides it. */
   readonly route: string | undefined;
-  /** Milliseconds since the request arrived, where the host knows it. */
+  /** Milliseconds since the request arrived, if the host provides it. */
   readonly elapsed: number | undefined;
-  /** The host's own request object, for the app's hooks. */
+  /** The request object of the host, for options that are functions. */
   readonly native: unknown;
-  /** The host's own reply, where `form` is what the page was told. */
+  /** The reply object of the host. Its member `form` holds the form helpers of the page. */
   readonly reply?: unknown;
-  /** The request's own logger, where the host has one: used in place of the app's. */
+  /** The logger of this request, if the host has one. Halyard uses it instead of the logger of the app. */
   readonly logger?: Logger | undefined;
-  /** The address of the socket it arrived on, `http://127.0.0.1:1337`: never one that a header claims. */
+  /** The origin of the socket that the request arrived on: `http://127.0.0.1:1337`. It is never read from a header field. */
   readonly socketOrigin?: string | undefined;
-  /** What a form submitted, by the names of its fields: as the host's parser made it, or read now. `undefined`: nothing that can be known. */
+  /** The submitted form, by field names: the result of the host's parser, or read now. `undefined` if it cannot be read. */
   submitted?(): MaybePromise<unknown>;
-  /** The body as the host's parser has made it. Reads nothing. */
+  /** The body that the host's parser already made. This method reads nothing from the connection. */
   parsed?(): unknown;
-  /** Is this request's own address a page, too? `undefined`: the host cannot tell. */
+  /** Whether the app has a GET route at the address of this request. `undefined` if the host cannot decide it. */
   answersGet?(): boolean | undefined;
-  /** A field already set on the reply: Vary, CORS, a request id. */
+  /** A header field that is already set on the reply: `Vary`, a CORS field, a request id. */
   replyHeader(name: string): string | undefined;
 }

@@ -1,12 +1,12 @@
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { IncomingRequest } from './request.ts';
 
-/** A source of pages: EJS files, a host's own `app.render`, anything that turns a name and locals into text. */
+/** Renders views: EJS files, the `app.render` of a host, or any other code that makes text from a name and locals. */
 export interface ViewEngine {
   /**
-   * The page of that name (`500`, `5xx`), as text. `undefined`: there is no such view, and the next engine is asked.
-   * May throw, reject or take too long: the client then gets the built-in page. The request is there for an engine that a host has on
-   * each reply, or that speaks the visitor's language.
+   * Renders the view of this name (`500`, `5xx`) as text. `undefined` means that there is no such view, and Halyard tries the next engine. If the
+   * engine throws, rejects or takes too long, the client gets the built-in page. An engine needs the request if the host has an engine on each
+   * reply, or if the view depends on the visitor's language.
    */
   render(view: string, locals: Readonly<Record<string, unknown>>, request?: IncomingRequest): MaybePromise<string | undefined>;
 }
