@@ -1,4 +1,4 @@
-/** The promise's value, or `late()` thrown when it takes longer. What the promise does afterwards is nobody's business. */
+/** Resolves to the value of the promise. Rejects with `late()` if the promise takes longer. Later results and rejections of the promise are ignored. */
 export function withDeadline<T>(promise: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), milliseconds);
@@ -12,7 +12,7 @@ export function withDeadline<T>(promise: PromiseLike<T>, milliseconds: number, l
   });
 }
 
-/** Whether it comes to hold before that moment (of the clock `now`). Looked at now and then: hosts tell nobody when a reply ends. */
+/** Whether `condition` becomes true before the time `until` of the clock `now`. It polls every 25 ms, because hosts have no event for the end of a reply. */
 export async function holdsBefore(condition: () => boolean, until: number, now: () => number): Promise<boolean> {
   while (!condition()) {
     const left = until - now();

@@ -1,4 +1,4 @@
-/** An object of the members that have a value: what is not known is absent from a record or a body, and not `undefined` in it. */
+/** A copy without the members that are `undefined`, so that log records and bodies have no empty members. */
 export function defined<T extends object>(members: { readonly [Name in keyof Required<T>]: T[Name] | undefined }): T {
   const shown: Record<string, unknown> = {};
   for (const name of Object.keys(members)) {

@@ -14,12 +14,12 @@ import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withh
 type Writable = { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] };
 type Read = (value: object, key: string) => unknown;
 
-/** For the log: 64 KB of text in one record. */
+/** The limits of one log record: 64 KB of text. */
 const LIMITS: JsonLimits = { depth: 8, items: 32, text: 65_536, bytes: 65_536, time: 250 };
 
 /**
- * One record for one value, whatever was thrown. Texts are cut at 64 KB in all. The message of an error that quotes what was submitted, by
- * what `mapLibraryValue` knows of its library, is replaced by the fields and rules that were broken.
+ * Makes a plain record from any thrown value. All its texts together have at most 64 KB. If the message of an error quotes submitted values, the
+ * record has the broken fields and rules instead. `mapLibraryValue` recognises the errors of libraries. `now` is in milliseconds.
  */
 export function errorRecord(value: unknown, now: () => number, mapLibraryValue?: MapLibraryValue): ErrorRecord {
   const reading = new ErrorReading(now, mapLibraryValue);
@@ -30,17 +30,17 @@ export function errorRecord(value: unknown, now: () => number, mapLibraryValue?:
 
 const LEFT_OUT = new WeakSet<ErrorRecord>();
 
-/** Was a message left out of this record, or of one in it, because it quotes what was submitted? */
+/** Whether a message was left out of this record, or of a record inside it, because the message quotes submitted values. */
 export function leavesOut(record: ErrorRecord): boolean {
   return LEFT_OUT.has(record);
 }
 
-/** Reads one error, and what stands behind it, within limits for all of it together. */
+/** Reads one error and the errors inside it. The limits hold for all of them together. */
 class ErrorReading {
   readonly #now: () => number;
   readonly #until: number;
   readonly #mapLibraryValue: MapLibraryValue | undefined;
-  /** Messages that were left out, which an error around them may repeat. */
+  /** The messages that were left out. An error around them may repeat them. */
   readonly #withheld: string[] = [];
   readonly #seen: unknown[] = [];
   #text = LIMITS.text;
@@ -52,7 +52,7 @@ class ErrorReading {
     this.#until = now() + LIMITS.time;
   }
 
-  /** Was a message left out because it quotes what was submitted? */
+  /** Whether a message was left out because it quotes submitted values. */
   get leftOut(): boolean {
     return this.#withheld.length > 0;
   }
@@ -67,7 +67,7 @@ class ErrorReading {
     return this.#membersOf(value, readProperty, depth);
   }
 
-  /** Not an Error, yet in an error's place: an object literal, a Response, an error that has come from another process. */
+  /** The record of a thrown object that is not an Error: an object literal, a Response, an error from another process. */
   #valueRecord(value: object, depth: number): ErrorRecord {
     if (kindOf(value) === 'Response') return this.#responseRecord(value);
     const message = readOwn(value, 'message');
@@ -75,7 +75,7 @@ class ErrorReading {
       this.#seen.push(value);
       return this.#membersOf(value, readOwn, depth);
     }
-    // A list of what a validation found, or its result.
+    // A list of validation errors, or the result of a validation.
     const withheld = this.#withheldOf(value, message);
     if (withheld !== undefined) return record(this.#textOf(readOwn(value, 'name'), 128) || 'Error', this.#textOf(withheld) ?? '');
     const made = record('Error', this.#shown(value));
@@ -83,7 +83,7 @@ class ErrorReading {
     return made;
   }
 
-  /** A thrown Response of the Fetch standard. Its body and its address are not for the log. */
+  /** The record of a thrown Response (Fetch standard). Its body and its URL may hold personal data, so the log does not get them. */
   #responseRecord(value: object): ErrorRecord {
     const status = readProperty(value, 'status');
     const headers = readProperty(value, 'headers');
@@ -113,12 +113,12 @@ class ErrorReading {
     return made;
   }
 
-  /** Does an error repeat the message of one behind it that was left out? */
+  /** Whether an error repeats a message that was left out of an error inside it. */
   #repeats(message: unknown, stack: string, before: number): boolean {
     return this.#withheld.slice(before).some((inner) => inner !== '' && ((typeof message === 'string' && message.includes(inner)) || stack.includes(inner)));
   }
 
-  /** What stands in place of a message that quotes what was submitted. */
+  /** The replacement for a message that quotes submitted values. `undefined` if the message quotes none. */
   #withheldOf(value: object, message: unknown): string | undefined {
     const mapping = this.#mapLibraryValue?.(value);
     if (!mapping?.quotes && !(typeof message === 'string' && (surelyQuotes(message) || quotesItself(value, message)))) return undefined;
@@ -136,7 +136,7 @@ class ErrorReading {
   #readBehind(value: object, read: Read, made: Writable, depth: number): void {
     const suppressed = read(value, 'suppressed');
     for (const key of SINGLE) {
-      // `error` alone is anybody's; beside `suppressed` it is that of a SuppressedError, which old Nodes do not have.
+      // Many classes have a member `error`. Only together with `suppressed` it is a SuppressedError, a class that old versions of Node do not have.
       if (key !== 'cause' && suppressed === undefined) continue;
       const behind = read(value, key);
       if (behind !== undefined && behind !== null && this.#records > 0) made[key] = this.read(behind, depth + 1);
@@ -147,7 +147,7 @@ class ErrorReading {
     const members: ErrorRecord[] = [];
     try {
       const { length } = errors;
-      // Only Errors, but in an AggregateError: an `errors` list of a validation library holds what was typed.
+      // The `errors` list of a validation library holds submitted values. So only an AggregateError may hold members that are not Errors.
       for (let i = 0; i < length && i < LIMITS.items && this.#records > 0; i++) {
         const member = readProperty(errors, i);
         if (isAggregate || isError(member)) members.push(this.read(member, depth + 1));
@@ -156,12 +156,12 @@ class ErrorReading {
       if (first !== undefined && made.message === '')
         made.message = this.#textOf(`${length} ${length === 1 ? 'error' : 'errors'}: ${lineOfError(first)}`, 512) ?? '';
     } catch {
-      // A list that cannot be walked ends where it ends.
+      // The list throws while it is read. The members read so far stay.
     }
     if (members.length > 0) made.errors = members;
   }
 
-  /** A text as it is, anything else as JSON shows it. */
+  /** The value as text: a string unchanged, and any other value as JSON. */
   #shown(value: unknown): string {
     if (typeof value === 'string') return this.#textOf(value) ?? '';
     if (value === undefined) return 'undefined';
@@ -183,7 +183,7 @@ class ErrorReading {
   #textOf(value: unknown, limit = this.#text): string | undefined {
     if (typeof value !== 'string') return undefined;
     const most = Math.max(0, Math.min(limit, this.#text));
-    // Masked before it is cut to size: half a secret has no shape to be known by.
+    // Masking comes before cutting, because half a secret no longer has a known shape.
     const text = boundedText(maskText(boundedText(value, most + 2_048)), most);
     this.#text -= text.length;
     return text;

@@ -1,29 +1,30 @@
 /**
- * An error as plain data. The error itself is read once, here, each read guarded; it is never changed, kept or handed on (a getter or
- * a Proxy may throw at any touch, and a frozen one at any write). Secrets in known shapes are masked. A record has no prototype, and
- * can be written to: pino's serializer takes the type of an error from its constructor, and marks what it has seen.
+ * An error as plain data. Halyard reads the error once, with guarded reads, and never changes or keeps it. A getter or a Proxy may throw at any read,
+ * and a frozen error at any write. Secrets in known shapes are masked. A record has no prototype and is writable, because pino's serializer reads
+ * the type of an error from its constructor, and marks the errors that it has seen.
  */
 export interface ErrorRecord {
+  /** The name of the error's class: `TypeError`. */
   readonly name: string;
-  /** Of an AggregateError without a message: how many errors it has, and the first one's message. */
+  /** The message. For an AggregateError without a message: the number of its errors, and the message of the first. */
   readonly message: string;
   readonly code?: string | number;
   readonly status?: number;
-  /** The stack as V8 wrote it, its first line being name and message. */
+  /** The stack trace as V8 wrote it. Its first line has the name and the message. */
   readonly stack?: string;
   readonly cause?: ErrorRecord;
   /** The members of an AggregateError. */
   readonly errors?: readonly ErrorRecord[];
-  /** Of a SuppressedError: what was thrown while a resource was disposed of. */
+  /** For a SuppressedError: the error that was thrown while a resource was disposed. */
   readonly error?: ErrorRecord;
-  /** Of a SuppressedError: what had been thrown before. */
+  /** For a SuppressedError: the error that was thrown before. */
   readonly suppressed?: ErrorRecord;
 }
 
-/** The members of a record that are records themselves, but for the list `errors`. */
+/** The members of a record that hold one other record. The list `errors` is not among them. */
 export const SINGLE = ['cause', 'error', 'suppressed'] as const;
 
-/** An error in one line, without its name where it has a message: some, as those of a connection that failed at every address, have none. */
+/** The error on one line: its message, or its name and code. Some errors have no message, such as one for a connection that failed at every address. */
 export function lineOfError({ name, message, code, cause }: ErrorRecord): string {
   if (message !== '') return message;
   const known = code === undefined ? name : `${name} ${code}`;

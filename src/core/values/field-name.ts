@@ -1,30 +1,30 @@
 import { maskText } from './mask.ts';
 
-/** Longer than this is no field that anybody filled in. */
+/** The most characters in the name of a form field. */
 const MAX_NAME = 64;
-/** Deeper than this is no field of a form. */
+/** The most keys in the path of a form field. */
 export const MAX_SEGMENTS = 16;
 
-/** Letters, digits and the signs that names are written with: no quotation mark, brace, colon, comma, `=` or `&`, as a value or a whole body has. */
+/** Letters, digits and the signs that occur in names. Values and whole bodies have other signs: quotation marks, braces, colons, commas, `=`, `&`. */
 const NAME = /^[\p{L}\p{M}\p{N}\p{So}_$@.\-+/~*#!?()[\] ]*$/u;
 
-/** What stands in the place of a name that is none. */
+/** The replacement for a key that is not the name of a field. */
 export const UNNAMED = '(unnamed)';
 
 /**
- * Is it the name of a field? A client names the fields that no schema knows, and a JSON body that was sent as a form is the name of one
- * field: with everything that was typed in it.
+ * Whether the text can be the name of a field. The client chooses the names of unknown fields. A JSON body that is sent as a form becomes the name of
+ * one field, and that name holds all submitted values.
  */
 export function isFieldName(name: string): boolean {
   return name.length <= MAX_NAME && NAME.test(name) && maskText(name) === name;
 }
 
-/** The name, or what stands in its place. */
+/** The name, or `(unnamed)` if the text cannot be the name of a field. */
 export function fieldName(name: string): string {
   return isFieldName(name) ? name : UNNAMED;
 }
 
-/** The keys of a path. It ends with the first that is not a name: what follows may be another part of the same value. */
+/** The keys of a path. The path ends at the first key that is not a name, because the next keys may be parts of the same value. */
 export function fieldPath(path: readonly unknown[]): readonly (string | number)[] {
   const keys: (string | number)[] = [];
   for (let i = 0; i < path.length && i < MAX_SEGMENTS; i++) {

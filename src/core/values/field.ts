@@ -1,7 +1,7 @@
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Framing and connection fields are the host's to set; over HTTP/2 some of them end the stream (RFC 9113 §8.2.2). */
+/** The host sets the framing and connection fields. Over HTTP/2 some of them end the stream (RFC 9113 §8.2.2). */
 const HOST_FIELDS = new Set([
   'connection',
   'content-length',
@@ -13,12 +13,12 @@ const HOST_FIELDS = new Set([
   'upgrade-insecure-requests',
 ]);
 
-/** May this field go out as it is? A line break in a value would begin a header field of somebody else's choice. */
+/** Whether Halyard may send this header field. A line break in a value would let an attacker add another header field. */
 export function isSendable(name: string, value: unknown): value is string {
   return isField(name, value) && !HOST_FIELDS.has(name.toLowerCase());
 }
 
-/** Is this a header field as HTTP writes it (RFC 9110 §5), whoever may set it? */
+/** Whether this is a valid HTTP header field (RFC 9110 §5). It may still be a field that only the host sets. */
 export function isField(name: string, value: unknown): value is string {
   return typeof value === 'string' && value.length <= 8_192 && TOKEN.test(name) && VALUE.test(value);
 }

@@ -1,11 +1,11 @@
 import { isArray, readProperty } from './guarded-read.ts';
 
-/** Members of a list that are read: what is over is left out, or counted. */
+/** The most members of a list that Halyard reads. It leaves out or counts the rest. */
 export const MOST = 32;
 
 /**
- * The first members of a list that an app, an error or a library gave. A list of four thousand million holes costs one line of code, and
- * `map`, `slice` or `filter` would walk them all. What is no list has none; a member that throws is `undefined`.
+ * The first members of a list that comes from an app, an error or a library. One line of code can make a list of four thousand million holes, and
+ * `map`, `slice` or `filter` would visit all of them. Returns `[]` for a value that is not a list. A member that throws is `undefined`.
  */
 export function firstOf(list: unknown, most = MOST): unknown[] {
   const first: unknown[] = [];
@@ -15,7 +15,7 @@ export function firstOf(list: unknown, most = MOST): unknown[] {
   return first;
 }
 
-/** Of a Proxy, `length` may be anything. */
+/** The length of the list. The `length` of a Proxy may be any value. */
 function lengthOf(list: readonly unknown[]): number {
   const length = readProperty(list, 'length');
   return typeof length === 'number' && length > 0 ? length : 0;

@@ -5,14 +5,15 @@ import { MOST } from './first-of.ts';
 import { readProperty } from './guarded-read.ts';
 import { PromiseSearch, readOwnData, readRaw } from './promise-search.ts';
 
-/** Of many promises that reject, so many are logged. */
+/** The most rejections that are logged for one answer. */
 const MAX_LOGGED = 8;
 
-/** Promises that were found where a value belongs: somebody forgot `await`. Each is handled from the moment it is found. */
+/** Promises that were found in place of a value, because an `await` is missing. Their rejections are handled from the moment they are found. */
 export class Forgotten {
+  /** The place of the first promise: the index of the argument, and then keys. */
   readonly path: readonly PropertyKey[];
   readonly count: number;
-  /** Called with what they reject with. Until somebody listens, it waits here. */
+  /** Called with each reason. Before `watch` sets it, reasons wait in `#waiting`. */
   #rejected: ((reason: unknown) => void) | undefined;
   readonly #waiting: unknown[] = [];
   #count = 0;
@@ -29,25 +30,25 @@ export class Forgotten {
     for (const promise of promises) follow(promise, rejected, seen);
   }
 
-  /** What they reject with goes there: it is an error of its own, which has no other record. */
+  /** Calls `rejected` with each reason. A rejection is a separate error, so it needs a separate log record. */
   watch(rejected: (reason: unknown) => void): void {
     this.#rejected = rejected;
     for (const reason of this.#waiting.splice(0)) rejected(reason);
   }
 }
 
-/** The promises in the arguments of a call, or in what was thrown. `from`: those before it have been looked at. `once`: see `JsonOptions`. */
+/** The promises in the arguments of a call, or in a thrown value. The search begins at the argument `from`. `once`: see `JsonOptions`. */
 export function forgottenIn(args: readonly unknown[], { from = 0, once = false } = {}): Forgotten | undefined {
-  // What a failure says is read by others, too: its getters are called once for all of them.
+  // Other code reads the values of a failure too. Their getters are called once for all readers.
   const search = new PromiseSearch(once ? readProperty : readRaw);
   for (let i = from; i < args.length && i < MOST; i++) search.member(i, args[i], 0);
   return search.found.length === 0 ? undefined : new Forgotten(search.path, search.found);
 }
 
 /**
- * Handles the rejections of the promises in a value that was thrown, before it is known when it will be answered: Node ends the process for one
- * that nobody has handled by the end of the turn. The value of a promise may hold others. Calls no getter, and logs nothing by itself: the answer
- * finds the promises again.
+ * Handles the rejections of the promises in a thrown value at once, because the answer may come much later. Node ends the process for a rejection that is
+ * not handled by the end of the turn. The value of a promise may hold other promises. It calls no getter and logs nothing, because the answer
+ * searches the value once more.
  */
 export function handleForgotten(value: unknown): void {
   handleWithin(value, undefined, new WeakSet());
@@ -60,7 +61,7 @@ function handleWithin(value: unknown, rejected: Rejected, seen: WeakSet<object>)
   for (const promise of search.found) follow(promise, rejected, seen);
 }
 
-/** A promise may resolve to an object that holds it, as a client does that has a promise `ready` of itself: each is followed once. */
+/** Follows each promise once. A promise may resolve to an object that holds the same promise, such as a client with a member `ready`. */
 function follow(promise: unknown, rejected: Rejected, seen: WeakSet<object>): void {
   if (seen.has(promise as object)) return;
   seen.add(promise as object);
@@ -69,7 +70,7 @@ function follow(promise: unknown, rejected: Rejected, seen: WeakSet<object>): vo
 
 type Rejected = ((reason: unknown) => void) | undefined;
 
-/** A promise stands where a value belongs: what was called, and where in it. Its stack begins where the response was called. */
+/** The error for a promise in place of a value. Its message names the call and the place in its arguments. Its stack begins at the call of the response. */
 export class ForgottenAwait extends HalyardError {
   readonly #forgotten: Forgotten;
 
@@ -84,18 +85,18 @@ export class ForgottenAwait extends HalyardError {
     this.#forgotten = forgotten;
   }
 
-  /** The same, with the place of the call. */
+  /** The same error with the place of the call, `site`. */
   at(call: string, site: string): ForgottenAwait {
     return new ForgottenAwait(call, this.#forgotten, site);
   }
 
-  /** See `Forgotten`. */
+  /** See `Forgotten.watch`. */
   watch(rejected: (reason: unknown) => void): void {
     this.#forgotten.watch(rejected);
   }
 }
 
-/** `ok({ boats: promise })`, `notFound(…, { cause: promise })`. */
+/** The call for the message: `ok({ boats: promise })`, `notFound(…, { cause: promise })`. */
 function called(call: string, [index, ...path]: readonly PropertyKey[]): string {
   const shown = path.slice(0, 8);
   const inner = shown.reduceRight<string>((text, key) => (typeof key === 'number' ? `[${text}]` : `{ ${nameOf(key)}: ${text} }`), 'promise');

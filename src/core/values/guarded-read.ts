@@ -1,7 +1,8 @@
 import { hasReadings, readOnce } from './read-once.ts';
 
-/** Reads of values that nobody vouches for: a getter, a Proxy or a revoked Proxy may throw at any of them. */
+// These functions read untrusted values. A getter, a Proxy or a revoked Proxy may throw at any read.
 
+/** Reads a member, own or inherited. Returns `undefined` if the value has no members, or if the read throws. */
 export function readProperty(value: unknown, key: PropertyKey): unknown {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
   try {
@@ -11,7 +12,7 @@ export function readProperty(value: unknown, key: PropertyKey): unknown {
   }
 }
 
-/** Own properties only: a polluted `Object.prototype` must not unlock text or choose a status. */
+/** Reads an own member only, because a polluted `Object.prototype` must not expose a text or choose a status. Returns `undefined` if the read throws. */
 export function readOwn(value: unknown, key: PropertyKey): unknown {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
   try {
@@ -21,23 +22,23 @@ export function readOwn(value: unknown, key: PropertyKey): unknown {
   }
 }
 
-/** An empty prototype, and not `null`: V8 keeps an object without one as a dictionary, which is read many times slower. */
+/** An empty prototype, to use instead of `null`. V8 stores an object without a prototype as a dictionary, which is many times slower to read. */
 export const NOTHING: object = Object.freeze(Object.create(null));
 
-/** The object's own members and nothing that it seems to have: a copy without a prototype. For options, which are optional to the last. */
+/** A copy of the object's own members, without a prototype. It is for options: an inherited member must not become an option. */
 export function ownMembers<T extends object>(value: T): T;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined;
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
-  // A list or bytes are no options, and may have more members than anybody can copy.
+  // A list or bytes cannot be options, and may have millions of members.
   if (typeof value !== 'object' || value === null || isArray(value) || ArrayBuffer.isView(value)) return undefined;
   const own: Record<string, unknown> = Object.create(NOTHING);
   if (!hasReadings()) return Object.assign(own, value);
-  // A getter has been called, of this object perhaps: not once more.
+  // A getter was called for this request, perhaps on this object. It must not run a second time.
   for (const key of Object.keys(value)) own[key] = readOnce(value, key);
   return own as T;
 }
 
-/** Own enumerable members with their values, at most so many of them: `Object.entries` for a value that nobody vouches for. */
+/** `Object.entries` for an untrusted value: at most `most` own enumerable members. A member that throws is `undefined`. */
 export function entriesOf(value: unknown, most = 256): [name: string, member: unknown][] {
   if (value === null || typeof value !== 'object') return [];
   const entries: [string, unknown][] = [];
@@ -56,7 +57,7 @@ function namesOf(value: object): readonly string[] {
   }
 }
 
-/** An Error of this realm or another, told without calling anything of its own that could throw out of here. */
+/** Whether the value is an Error, of this realm or another. Never throws. */
 export function isError(value: unknown): value is Error {
   if (value === null || typeof value !== 'object') return false;
   try {
@@ -66,7 +67,7 @@ export function isError(value: unknown): value is Error {
   }
 }
 
-/** `instanceof` for a value that nobody vouches for: of a revoked Proxy the prototype cannot be read. */
+/** `instanceof` for an untrusted value. The prototype of a revoked Proxy cannot be read. Never throws. */
 export function isInstance<T>(value: unknown, kind: abstract new (...args: never[]) => T): value is T {
   try {
     return value instanceof kind;
@@ -75,6 +76,7 @@ export function isInstance<T>(value: unknown, kind: abstract new (...args: never
   }
 }
 
+/** `Array.isArray` for an untrusted value. Never throws. */
 export function isArray(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
@@ -83,7 +85,7 @@ export function isArray(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** An object literal: what an app writes down to say something, not an instance of a class with a life of its own. */
+/** Whether the value is an object literal, and not an instance of a class. Never throws. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (value === null || typeof value !== 'object') return false;
   try {
@@ -95,8 +97,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 }
 
 /**
- * Own, or declared by the error's own class and its ancestors (http-errors keeps `status` and `expose` on the classes), but never
- * from Error.prototype or Object.prototype, which a prototype pollution can reach.
+ * Reads a member that the error itself or one of its classes declares. http-errors keeps `status` and `expose` on its classes. It never reads
+ * Error.prototype or Object.prototype, which prototype pollution can change. Returns `undefined` if the read throws.
  */
 export function readDeclared(value: unknown, key: PropertyKey): unknown {
   if (value === null || typeof value !== 'object') return undefined;
@@ -113,7 +115,7 @@ export function readDeclared(value: unknown, key: PropertyKey): unknown {
       level = parent;
     }
   } catch {
-    // A Proxy that refuses has declared nothing.
+    // A Proxy that throws has no declared members.
   }
   return undefined;
 }

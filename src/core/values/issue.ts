@@ -1,16 +1,16 @@
-/** One validation error: what is wrong, and where in the submitted value. Standard Schema's shape, and a stable code. */
+/** One validation error: a message, and the place in the submitted value. It has the shape of a Standard Schema issue, and a stable code. */
 export interface Issue {
-  /** What is wrong, in words fit for the person who typed it. */
+  /** The message for the person who filled in the form. */
   readonly message: string;
-  /** From the root of the submitted value to the member at fault, by the names the client used. Empty: the whole of it. */
+  /** The keys from the root of the submitted value to the invalid member, with the names that the client used. Empty for the whole value. */
   readonly path: readonly PropertyKey[];
-  /** The rule that was broken, for programs and translations: `too_short`. */
+  /** The broken rule, for programs and translations: `too_short`. */
   readonly code?: string;
-  /** What the rule asks for, for translations: `{ minimum: 8 }`. Never what was submitted. */
+  /** The limits of the rule, for translations: `{ minimum: 8 }`. They never hold a submitted value. */
   readonly params?: Readonly<Record<string, string | number | boolean>>;
-  /** Where it was sent, if not in the body. */
+  /** The part of the request that holds the invalid value, if it is not the body. */
   readonly in?: 'query' | 'path' | 'header';
 }
 
-/** Reads one library's validation result. `undefined` means "not mine": the next mapper is asked. */
+/** Reads the validation result of one library. Returns `undefined` for other values, and Halyard tries the next mapper. */
 export type IssueMapper = (value: unknown) => readonly Issue[] | undefined;

@@ -1,17 +1,18 @@
-/** How much of a value a JSON document may show. */
+/** The limits for a value in a JSON document. */
 export interface JsonLimits {
+  /** Levels of lists and objects inside each other. */
   readonly depth: number;
-  /** Members of one array or object. */
+  /** Members of one list or object. */
   readonly items: number;
   /** UTF-16 units of one text. */
   readonly text: number;
-  /** Bytes of the whole document, about. */
+  /** Bytes of the whole document, approximately. */
   readonly bytes: number;
-  /** Milliseconds for reading it; a getter may be slow. */
+  /** Milliseconds for reading the value, because a getter may be slow. */
   readonly time: number;
 }
 
-/** A body that tells of a failure: short enough to be sent under any load, 16 KB at most. */
+/** The limits of an error body: at most 16 KB, so that it can be sent under any load. */
 export const ERROR_LIMITS: JsonLimits = { depth: 8, items: 32, text: 8_192, bytes: 12_288, time: 250 };
-/** An app's own data (`ok`, `created`): whatever JSON itself can carry, short of taking the process down. */
+/** The limits of an app's own data (`ok`, `created`). They only protect the process. */
 export const DATA_LIMITS: JsonLimits = { depth: 512, items: 1_000_000, text: 64_000_000, bytes: 64_000_000, time: 5_000 };

@@ -1,20 +1,21 @@
 import type { JsonLimits } from './json-limits.ts';
 
-/** How a value becomes JSON: its limits, and what is hidden in it. */
+/** The options of `jsonValue`: the limits, and the members that are hidden. */
 export interface JsonOptions {
+  /** The limits for the document. */
   readonly limits: JsonLimits;
-  /** Milliseconds, monotonic. */
+  /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
-  /** May name and message of an Error inside the value be seen? As it is, or as this says. */
+  /** Whether the name and the message of an Error inside the value are shown. A function returns the members to show. */
   readonly errors?: boolean | ((error: Error) => { readonly name: string; readonly message: string; readonly code?: unknown }) | undefined;
-  /** Members with a secret's name, and texts in a secret's shape, are masked. */
+  /** Masks members with the name of a secret, and texts with the shape of a secret. */
   readonly mask?: boolean;
-  /** Members left out at any depth, by name. */
+  /** Names of members that are left out, at any depth. */
   readonly omit?: ReadonlySet<string> | undefined;
-  /** What stands in the place of a value; `undefined`: the value itself. Texts of libraries that quote what was submitted are left out, too. */
+  /** Returns a replacement for an object, or `undefined` to keep it. With it, messages of libraries that quote submitted values are left out too. */
   readonly substitute?: ((value: object) => unknown) | undefined;
-  /** The value was thrown, or passed with a failure: others read it too, and its getters are called once for all of them. */
+  /** Calls each getter once for all readers. For a value that was thrown or passed with a failure, because other code reads it too. */
   readonly once?: boolean;
-  /** Called with each promise. Default: its rejection is handled, and that is all. */
+  /** Called with each promise in the value. Default: only handles its rejection. */
   readonly promised?: (promise: unknown) => void;
 }

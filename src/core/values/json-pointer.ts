@@ -1,4 +1,4 @@
-/** RFC 6901 in its URI fragment form: `#/profile/colour`. */
+/** A JSON Pointer in its URI fragment form (RFC 6901 §6): `#/profile/colour`. */
 export function jsonPointer(path: readonly PropertyKey[]): string {
   let pointer = '#';
   for (const key of path) pointer += `/${segment(String(key))}`;
@@ -6,12 +6,12 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
 }
 
 function segment(key: string): string {
-  // As most names are: nothing in it to be escaped.
+  // Most names need no escapes.
   if (/^[\w.-]*$/.test(key)) return key;
   return encodeFragment(key.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
 
-/** RFC 3986 §3.5: what may stand in a fragment stays readable. */
+/** Characters that a fragment may hold stay readable (RFC 3986 §3.5). */
 function encodeFragment(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|26|2B|2C|3B|3D|3A|40)/g, (escaped) => decodeURIComponent(escaped));
 }

@@ -4,29 +4,29 @@ import type { JsonOptions } from './json-options.ts';
 import { jsonValue } from './json-value.ts';
 
 /**
- * An app's own data as JSON text: what JSON.stringify says where the data is plain JSON, and the bounded reading of it where
- * it is not (cycles, BigInt, Map, Errors, getters that throw). `plain`: it has been looked at, and is plain. Never throws.
+ * An app's own data as JSON text. Plain JSON data becomes the text of JSON.stringify. Other data is read with limits: cycles, BigInt, Map, Errors,
+ * getters that throw. Pass `plain` if `isPlainJson` was already called. Never throws.
  */
 export function jsonText(value: unknown, now: () => number, options?: Partial<JsonOptions>, plain = isPlainJson(value)): { text: string; value: unknown } {
   try {
     if (plain) return { text: JSON.stringify(value), value };
   } catch {
-    // A value that cannot even be looked at is read again, carefully.
+    // JSON.stringify failed. The value is read with guards and limits instead.
   }
   const shown = jsonValue(value, { limits: DATA_LIMITS, now, ...options }) ?? null;
   return { text: JSON.stringify(shown), value: shown };
 }
 
 const MAX_DEPTH = 100;
-/** Beyond it a value is read with limits: what refers to itself in many places unfolds without end. */
+/** A value with more members is read with limits, because objects that refer to each other in many places unfold without end. */
 const MAX_NODES = 5_000_000;
 
-/** Nothing in it but what JSON.stringify writes as a reader expects: no toJSON, no Map, no Error, no promise, no cycle (too deep). Never throws. */
+/** Whether JSON.stringify writes the whole value correctly: no toJSON, Map, Error, promise or cycle in it (a cycle is too deep). Never throws. */
 export function isPlainJson(value: unknown): boolean {
   try {
     return isPlain(value, 0, { nodes: 0 });
   } catch {
-    // A value that cannot even be looked at is read again, carefully.
+    // A value that throws here is not plain. It is read with guards and limits instead.
     return false;
   }
 }
@@ -54,7 +54,7 @@ function isPlain(value: unknown, depth: number, counted: { nodes: number }): boo
   }
   const prototype = Object.getPrototypeOf(value);
   if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) {
-    // One that a getter has made is read by nobody else: the next reader gets another.
+    // A getter may make a new promise for each read. No other reader gets this one, so its rejection must be handled here.
     if (isPromise(value)) adopt(value);
     return false;
   }

@@ -7,11 +7,12 @@ import { isSecretName, MASKED, maskText } from './mask.ts';
 import { NOT_VALID, surelyQuotes } from './may-quote.ts';
 import { readOnce } from './read-once.ts';
 
+/** Any value that JSON can hold. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**
- * Any value as plain, bounded JSON: cycles, BigInt, throwing getters, Proxies and revoked Proxies, Map, Set, Date, Errors,
- * whatever depth and size. `undefined` where JSON has no word for the whole value. Never throws.
+ * Any value as plain JSON within limits: cycles, BigInt, throwing getters, Proxies and revoked Proxies, Map, Set, Date, Errors, any depth and size.
+ * Returns `undefined` for a value that JSON cannot hold, such as a function. Never throws.
  */
 export function jsonValue(value: unknown, options: JsonOptions): JsonValue | undefined {
   return new Reading(options).read(value, 0);
@@ -35,7 +36,7 @@ class Reading {
   }
 
   read(value: unknown, depth: number): JsonValue | undefined {
-    // A comma and a bracket, or `null`.
+    // Room for a comma and a bracket, or for `null`.
     this.#bytes -= 5;
     switch (typeof value) {
       case 'string':
@@ -62,10 +63,10 @@ class Reading {
     return this.#bytes <= 0 || this.#options.now() > this.#until;
   }
 
-  #text(given: string): string {
-    // What an app passes on of a validation: `error.format()`.
-    const text = this.#hidesQuotes && surelyQuotes(given) ? NOT_VALID : given;
-    // Before masking, which reads the whole text; and after it, for the bytes that are left.
+  #text(value: string): string {
+    // An app may pass on the messages of a validation: `error.format()`.
+    const text = this.#hidesQuotes && surelyQuotes(value) ? NOT_VALID : value;
+    // The text is cut before masking, which reads all of it, and after masking, to fit into the bytes that are left.
     let shown = this.#options.mask
       ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
       : boundedText(text, this.#limits.text);
@@ -99,7 +100,7 @@ class Reading {
 
   #object(value: object, depth: number): JsonValue | undefined {
     if (isArray(value)) return this.#list(value.length, (i) => value[i], depth);
-    // An Error says only what is asked of it; its own toJSON would tell whatever it likes.
+    // Only the allowed members of an Error are shown. Its own toJSON could show anything.
     if (isError(value)) return this.#error(value, depth);
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return this.#text(`[binary, ${value.byteLength} bytes]`);
@@ -156,7 +157,7 @@ class Reading {
   }
 
   #members(entries: Iterable<readonly [unknown, unknown]>, size: number | undefined, depth: number): JsonValue {
-    // No prototype while it is filled: a member called __proto__ is data.
+    // There is no prototype while the object is filled, because a member with the name __proto__ is data.
     const shown: Record<string, JsonValue> = Object.create(null);
     let count = 0;
     for (const [key, member] of entries) {
@@ -174,7 +175,7 @@ class Reading {
     return { ...shown };
   }
 
-  /** Own enumerable members, each read on its own: one getter that throws does not hide the others. */
+  /** Own enumerable members. Each has a separate guard, so that one throwing getter does not hide the others. */
   *#ownEntries(value: object): Generator<readonly [string, unknown]> {
     for (const key of Object.keys(value)) {
       let member: unknown;

@@ -1,4 +1,4 @@
-/** What the language calls it, where that says more than that it is an object: `Response`, `CloseEvent`. */
+/** The class name that `Object.prototype.toString` reports: `Response`, `CloseEvent`. `undefined` for a plain object. Never throws. */
 export function kindOf(value: unknown): string | undefined {
   try {
     const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);

@@ -1,29 +1,31 @@
 import type { Issue } from './issue.ts';
 
-/** What an error or a validation's result of some library says, once it is known by that library's own mark. */
+/** The mapping of an error or a validation result, recognised by a mark of its library. */
 export interface LibraryMapping {
-  /** The response it asks for when it is thrown. `undefined`: what is wrong is told, and not whose fault it is. */
+  /** The status code of the answer if the value is thrown. `undefined` if the value has issues, but does not show whether the client caused them. */
   readonly status?: number | undefined;
-  /** Words made for the client. */
+  /** The message for the client. */
   readonly detail?: string | undefined;
+  /** The validation errors. */
   readonly issues?: readonly Issue[] | undefined;
-  /** Fields of the reply: `Allow`, `Retry-After`. */
+  /** Header fields of the response: `Allow`, `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** A stable code for programs: `E_CARD_DECLINED`. */
   readonly code?: string | undefined;
-  /** Data that the app gave the error for the client's body. */
+  /** Data for the response body that the app added to the error. */
   readonly data?: unknown;
-  /** May the client see detail and data in production? Default: below status 500. */
+  /** Whether the client sees detail and data in production. Default: `true` below status 500. */
   readonly expose?: boolean | undefined;
-  /** The errors for the log. Default: the error itself, unless it quotes. */
+  /** The errors for the log. Default: the error itself, unless it quotes submitted values. */
   readonly causes?: readonly unknown[] | undefined;
-  /** Nothing is wrong with what was typed: see `OutcomeFacts`. */
+  /** The form is valid, and only has to be sent once more: see `OutcomeFacts`. */
   readonly resend?: boolean | undefined;
-  /** The error's text quotes what was submitted: neither the client nor the log gets the text. */
+  /** The message quotes submitted values. Neither the client nor the log gets the message. */
   readonly quotes?: boolean | undefined;
 }
 
 /**
- * Reads what libraries throw and give. Needs to know each of them, so it is made outside the core (`libraries/`) and handed to it by a
- * host. `undefined`: it is nobody's; an error is then an unexpected one, whatever status it claims to have.
+ * Maps the errors and results of libraries. It needs code for each library, so `libraries/` makes it outside the core, and a host passes it in.
+ * Returns `undefined` for a value that it does not recognise.
  */
 export type MapLibraryValue = (value: unknown) => LibraryMapping | undefined;

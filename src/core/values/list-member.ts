@@ -1,9 +1,9 @@
 import { isArray, readOwn } from './guarded-read.ts';
 
-/** Members in which libraries and apps keep a list of what is wrong. */
+/** The members in which libraries and apps keep a list of validation errors. */
 const NAMES = ['issues', 'errors', 'problems', 'details'];
 
-/** The list that a result or an error keeps of what is wrong, and the member's name. */
+/** The list of validation errors in a result or an error, and the name of its member. `undefined` if there is none. */
 export function listMember(value: unknown): { readonly name: string; readonly list: readonly unknown[] } | undefined {
   for (const name of NAMES) {
     const list = readOwn(value, name);

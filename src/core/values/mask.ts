@@ -11,9 +11,9 @@ export { MASKED } from './mask/masked.ts';
 export { isSecretName } from './mask/secret-names.ts';
 
 /**
- * The text without the secrets that can be known by their shape or by the name before them: keys of services, tokens, credentials, private keys,
- * numbers of cards and accounts. It is read once, a word after the other, in a time that grows with its length and with nothing else; each part
- * that looks for a secret reads a bounded piece around the word, or what it takes out.
+ * The text without secrets that have a known shape or a known name before them: keys of services, tokens, credentials, private keys, card numbers and
+ * account numbers. Each word is read once, so the time depends only on the length of the text. Each rule reads a bounded part around the word, or the
+ * secret that it removes.
  */
 export function maskText(text: string): string {
   const words = new Words(text);
@@ -44,12 +44,12 @@ class Words {
     this.#text = text;
   }
 
-  /** The secret that the word from `from` to `at` is, or that stands behind it and the character with this code. */
+  /** The secret in the word from `from` to `at`, or after the word and the character with this code. */
   secretAt(from: number, at: number, code: number): Secret | undefined {
     const text = this.#text;
     const secret = at - from < 4 ? undefined : (secretKey(text, from, at) ?? accountNumber(text, from));
     const behind = this.#behind(from, at, code);
-    // Credentials of an address hold the key that they end with.
+    // Credentials in a URL may end with a key. Then the whole credentials are the secret.
     return code === 0x40 ? (behind ?? secret) : (secret ?? behind);
   }
 

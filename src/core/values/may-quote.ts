@@ -1,6 +1,6 @@
 /**
- * How libraries begin a quote of what was submitted: `, received "…"`, `(was "…")`, `with value …`, `Value ('…')`, `final value was: …`. A
- * type's name after it is no quote: "expected string, received undefined".
+ * The texts with which libraries begin a quote of a submitted value: `, received "…"`, `(was "…")`, `with value …`, `Value ('…')`,
+ * `final value was: …`. The name of a type after it is not a quote: "expected string, received undefined".
  */
 const QUOTES: readonly RegExp[] = [
   /\bwith value\b/i,
@@ -14,7 +14,7 @@ const QUOTES: readonly RegExp[] = [
   /\bunexpected token\b/i,
 ];
 
-/** What messages with a value in them consist of, by the library: each a list of pieces that all stand in it. */
+/** Pieces of library messages that quote a value. A message matches a row if it holds all pieces of the row. */
 const PIECES: readonly (readonly string[])[] = [
   // joi
   [' with value ', ' fails to match the '],
@@ -30,7 +30,7 @@ const PIECES: readonly (readonly string[])[] = [
   ['Invalid ', ' but received '],
   // zod 3
   ["Expected '", ", received '"],
-  // What JSON.parse says
+  // JSON.parse
   ['Unexpected token', ' JSON'],
   // Mongoose
   ['Path `', '` (`'],
@@ -44,15 +44,15 @@ const PIECES: readonly (readonly string[])[] = [
   ['Expected ', ', but received: '],
 ];
 
-/** Is the text a library's message with a value in it, as in `badRequest(error.message)`? Other texts of the app are its own, and stay. */
+/** Whether the text is a message of a library that quotes a value, as in `badRequest(error.message)`. Texts that the app wrote do not match. */
 export function surelyQuotes(text: string): boolean {
   return PIECES.some((pieces) => pieces.every((piece) => text.includes(piece)));
 }
 
-/** What stands in the place of a message that may not be passed on, where nothing more is known. */
+/** The replacement for a message that quotes a value, if nothing else is known about the error. */
 export const NOT_VALID = 'Not a valid value';
 
-/** May a library's message quote a value? Asked where no value is at hand to compare with. */
+/** Whether a library's message may quote a value. For messages without a known value to compare with. */
 export function mayQuote(text: string): boolean {
   return QUOTES.some((quote) => quote.test(text));
 }

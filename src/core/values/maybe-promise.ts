@@ -1,7 +1,7 @@
-/** A value now or later. What can be answered at once is answered at once: no promise is made on the way. */
+/** A value, or a promise of it. A value that is ready stays synchronous, so that no promise is created for it. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Is this something to wait for? A thenable that throws when looked at is not. */
+/** Whether the value has a method `then`. Returns `false` if reading it throws. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return false;
   try {

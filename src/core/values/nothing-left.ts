@@ -1,5 +1,5 @@
 /**
- * What is left of options after the code that resolves them has taken out each one by name: nothing. An option that is declared, and that
- * this code forgets, is an error of the compiler: `const { deadline, home, ...left } = options; left satisfies NothingLeft;`.
+ * The type of the rest of an options object after all options were taken out by name. If the code forgets a declared option, the compiler reports an
+ * error: `const { deadline, home, ...left } = options; left satisfies NothingLeft;`.
  */
 export type NothingLeft = Readonly<Record<string, never>>;

@@ -2,22 +2,23 @@ import { isPromise } from './adopt-promise.ts';
 import { MOST } from './first-of.ts';
 import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts';
 
-/** As much is searched as the JSON of a success may hold. */
+/** The most members that are searched: as many as the JSON body of a success may hold. */
 const MAX_NODES = 1_000_000;
 const MAX_DEPTH = 1_000;
-/** Instances of classes within each other. A request of the host is one, and what hangs on it is the whole server. */
+/** The most class instances inside each other. A request of the host is an instance, and it refers to the whole server. */
 const MAX_INSTANCES = 2;
-/** So much is searched of an error's own members: an HTTP client's error holds half of the client. */
+/** The most members of an error that are searched, because the error of an HTTP client refers to large parts of the client. */
 const MAX_OF_ERROR = 4_096;
-/** Where an error keeps other errors, and headers. Of its other members only lists and plain objects are looked through. */
+/** The members in which an error keeps other errors, and headers. In its other members only lists and plain objects are searched. */
 const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
 
 type Read = (value: object, key: string) => unknown;
 
-/** Looks for promises in a value. `read` decides how its members are read. */
+/** Searches a value for promises. `read` reads the members of an object: `readRaw`, `readOwnData` or `readProperty`. */
 export class PromiseSearch {
+  /** The promises that were found. */
   readonly found: unknown[] = [];
-  /** Where the first one is. */
+  /** The keys that lead to the first promise. */
   readonly path: PropertyKey[] = [];
   #read: Read;
   #left = MAX_NODES;
@@ -28,6 +29,7 @@ export class PromiseSearch {
     this.#read = read;
   }
 
+  /** Searches one member, `value` under `key`. `depth` counts the objects around it. Never throws. */
   member(key: PropertyKey, value: unknown, depth: number): void {
     this.#left--;
     if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
@@ -41,7 +43,7 @@ export class PromiseSearch {
     this.#seen ??= new Set();
     this.#seen.add(value);
     try {
-      // First what nearly everything is that an app passes: lists, object literals and dates.
+      // Lists, object literals and dates come first, because apps pass almost nothing else.
       if (isArray(value)) this.#list(value, depth + 1);
       else {
         const prototype: unknown = Object.getPrototypeOf(value);
@@ -49,7 +51,7 @@ export class PromiseSearch {
         else if (prototype !== Date.prototype) this.#other(value, depth);
       }
     } catch {
-      // What cannot be looked through has nothing in it that anybody could read.
+      // A value that cannot be searched cannot be read by other code either.
     }
   }
 
@@ -85,7 +87,7 @@ export class PromiseSearch {
     }
   }
 
-  /** A getter of it is not called here. */
+  /** Searches an error without calling getters of its other members. */
   #error(error: Error, depth: number): void {
     const read = this.#read === readOwnData ? readOwnData : readProperty;
     for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
@@ -96,7 +98,7 @@ export class PromiseSearch {
     });
   }
 
-  /** Not much of it, lists and plain objects alone, and no getter. */
+  /** Runs `look` with a small limit. It searches only lists and plain objects, and calls no getter. */
   #within(look: () => void): void {
     const [read, left, instances] = [this.#read, this.#left, this.#instances];
     const room = Math.min(left, MAX_OF_ERROR);
@@ -115,7 +117,7 @@ export class PromiseSearch {
   }
 }
 
-/** As it is, getters included. */
+/** Reads a member, and calls its getter. Returns `undefined` if that throws. */
 export function readRaw(value: object, key: string): unknown {
   try {
     return (value as Record<string, unknown>)[key];
@@ -124,7 +126,7 @@ export function readRaw(value: object, key: string): unknown {
   }
 }
 
-/** Of a getter nothing. */
+/** Reads an own member that holds data. Returns `undefined` for a getter, and calls none. */
 export function readOwnData(value: object, key: string): unknown {
   try {
     return Object.getOwnPropertyDescriptor(value, key)?.value;
@@ -136,7 +138,7 @@ export function readOwnData(value: object, key: string): unknown {
 const { entries: mapEntries } = Map.prototype;
 const { values: setValues } = Set.prototype;
 
-/** An instance of a class that JSON writes by its members. Not one that says itself what its JSON is. */
+/** Whether JSON writes the members of this class instance. A class with `toJSON` decides itself what JSON writes. */
 function isRecord(value: object): boolean {
   if (ArrayBuffer.isView(value) || value instanceof String) return false;
   return typeof readProperty(value, 'toJSON') !== 'function';

@@ -1,6 +1,6 @@
 import { isPromise } from './adopt-promise.ts';
 
-/** A value as a message of ours names it: short, and without what is in it. */
+/** A short description of a value for a message. Texts are cut at 100 characters, and lists and objects are described without their values. */
 export function quote(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
   if (typeof value === 'function') return 'a function';

@@ -1,23 +1,23 @@
-/** What getters gave, by object and name. */
+/** The results of getters, by object and name. */
 export type Readings = WeakMap<object, Map<PropertyKey, Reading>>;
 
 type Reading = { readonly value: unknown } | { readonly error: unknown };
 
-/** Milliseconds that the getters of one answer may take together: one that is slow holds every client up, and none of them has to be read. */
+/** Milliseconds that the getters of one answer may take together. A slow getter delays all clients, and no getter has to be read. */
 const LONGEST = 250;
 
-/** Those of the request that is being answered. There are none for an error without getters, which is nearly every one. */
+/** The results for the request that is being answered. `undefined` if no getter was called, because almost no error has getters. */
 let readings: Readings | undefined;
-/** Milliseconds that its getters have taken. */
+/** Milliseconds that the getters of this request have taken. */
 let spent = 0;
 
 const getterOf = (Object.prototype as unknown as { __lookupGetter__(key: PropertyKey): unknown }).__lookupGetter__;
 
 /**
- * A member of a value that was thrown or passed. A getter of it is called once while one request is answered: it may be slow, count, or give
- * something else at the next call. Data is read as it is, and nothing is kept of it.
+ * Reads a member of a value that was thrown or passed. A getter is called once for each request: it may be slow, count its calls, or return a
+ * different value the next time. Members without a getter are read directly, and not stored.
  *
- * @throws what the getter throws, and when those before it took too long, without calling it.
+ * @throws the error of the getter. If earlier getters took too long, it throws without calling the getter.
  */
 export function readOnce(value: object, key: PropertyKey): unknown {
   const known = readings?.get(value)?.get(key);
@@ -51,12 +51,12 @@ function outOf(reading: Reading): unknown {
   return reading.value;
 }
 
-/** Have getters been called? */
+/** Whether a getter was called for the current request. */
 export function hasReadings(): boolean {
   return readings !== undefined;
 }
 
-/** Ends a stretch of reading, and gives what was read: the next request begins with nothing (an error may be shared by many). */
+/** Ends the reading for the current request, and returns its results. The next request starts without results, because requests may share an error. */
 export function endReadings(): Readings | undefined {
   const ended = readings;
   readings = undefined;
@@ -64,7 +64,7 @@ export function endReadings(): Readings | undefined {
   return ended;
 }
 
-/** Goes on with what was read for the same request before. What is left of another one, which failed after its answer, is dropped. */
+/** Continues with the earlier results of the same request. Results of another request, which failed after its answer, are dropped. */
 export function resumeReadings(before: Readings | undefined | null): void {
   if (before === null || readings === before) return;
   readings = before;

@@ -1,6 +1,6 @@
 /**
- * `Retry-After` in whole seconds, rounded up (RFC 9110 §10.2.3). From a number of seconds or a moment; `undefined` for what is
- * neither, so that the field is left out rather than sent as `NaN`. Never negative.
+ * The value of `Retry-After` in whole seconds, rounded up, from 0 to one year (RFC 9110 §10.2.3). `when` is a number of seconds or a Date, and `now` is in
+ * milliseconds. Returns `undefined` for other values, so that the header field is left out and `NaN` is never sent.
  */
 export function retryAfter(when: unknown, now = Date.now): string | undefined {
   const seconds = when instanceof Date ? (when.getTime() - now()) / 1000 : when;

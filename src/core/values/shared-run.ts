@@ -1,14 +1,14 @@
-/** Letters that are hashed together. No value that is compared is shorter. */
+/** The number of letters that are hashed together. All compared values have at least this length. */
 const GRAM = 4;
 const BITS = 15;
 
 /**
- * The letters of a text, made ready to be compared with many values: each costs one look at its own letters, whatever the text's length.
- * All texts are letters and digits alone, in lower case.
+ * An index of the letters of a text, for comparing the text with many values. The time for a value depends on its own length, and not on the length of the
+ * text. The text and the values consist of letters and digits in lower case.
  */
 export class LettersOfText {
   readonly #letters: string;
-  /** Which hashes of four letters there are. A hash that is missing rules a value out; one that is there does not prove it. */
+  /** The hashes of all four-letter parts. If a hash of a value is missing, the text cannot hold the value. A hash that is present is no proof. */
   readonly #has = new Uint8Array(1 << BITS);
   readonly #runs = new Map<number, Set<string>>();
 
@@ -17,12 +17,12 @@ export class LettersOfText {
     for (let at = 0; at + GRAM <= letters.length; at++) this.#has[hashAt(letters, at)] = 1;
   }
 
-  /** Is the value in the text? */
+  /** Whether the text holds the value. */
   includes(value: string): boolean {
     return value.length >= GRAM && this.#has[hashAt(value, 0)] === 1 && this.#letters.includes(value);
   }
 
-  /** Do text and value share so many letters in a row? */
+  /** Whether the text and the value have `run` letters in a row in common. */
   sharesRun(value: string, run: number): boolean {
     let found = 0;
     for (let at = 0; at + GRAM <= value.length; at++) {

@@ -1,4 +1,4 @@
-/** The HTTP Status Code Registry of the IANA (RFC 9110 §16.2.1), from 200 on: what a final answer can have. */
+/** The HTTP Status Code Registry of the IANA (RFC 9110 §16.2.1), from 200 on. A final response cannot have a lower status code. */
 const PHRASES: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',
@@ -36,7 +36,7 @@ const PHRASES: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   416: 'Range Not Satisfiable',
   417: 'Expectation Failed',
-  // Registered as "(Unused)", which tells a client nothing. Who answers with it means RFC 2324 §2.3.2; Node and Nest call it so, too.
+  // The registry has "(Unused)", which does not help a client. Servers that send 418 follow RFC 2324 §2.3.2, and Node and Nest use this phrase too.
   418: "I'm a Teapot",
   421: 'Misdirected Request',
   422: 'Unprocessable Content',
@@ -65,8 +65,8 @@ const PHRASES: Readonly<Record<number, string>> = {
 const CLASSES: Readonly<Record<number, string>> = { 2: 'Successful', 3: 'Redirection', 4: 'Client Error' };
 
 /**
- * The phrase of a status. One that is not registered (nginx's 499) has the name of its class: a client treats it as the x00 of the class,
- * but it is not that, and "Bad Request" would blame the request for what may be something else.
+ * The reason phrase of a status code. A code that is not registered (nginx's 499) gets the name of its class. A client treats it as the x00 code of the
+ * class, but its phrase would be wrong: "Bad Request" would blame the request, and the cause may be another one.
  */
 export function statusPhrase(status: number): string {
   return PHRASES[status] ?? CLASSES[Math.floor(status / 100)] ?? 'Server Error';

@@ -1,4 +1,4 @@
-/** What validation libraries keep beside the message: the value that was typed, a password perhaps. */
+/** The members in which validation libraries keep the submitted value, which may be a password. */
 export const SUBMITTED: ReadonlySet<string> = new Set([
   'value',
   'input',

@@ -2,30 +2,30 @@ import { isFieldName } from './field-name.ts';
 import { isArray, readProperty } from './guarded-read.ts';
 import { LettersOfText } from './shared-run.ts';
 
-/** Values read of one submission. With more of them nothing can be ruled out, and every text counts as one that quotes. */
+/** The most values of one submission that are read. If there are more, every text counts as a quote. */
 const MAX_VALUES = 2_048;
-/** Characters of them, for the same reason. */
+/** The most characters in these values. If there are more, every text counts as a quote. */
 const MAX_TEXT = 524_288;
-/** Characters of a message that is compared. */
+/** The most characters of a message that is compared. */
 const MAX_MESSAGE = 8_192;
 const MAX_DEPTH = 12;
-/** A longer text is compared by its beginning and its end. */
+/** Only the first and the last characters of a value longer than twice this are compared. */
 const HALF = 2_048;
 
-/** From this length a value is found inside other letters. A shorter one is found only where it stands alone: "a" is in every message. */
+/** A value of at least this length is also found inside other letters. A shorter value must stand alone, because "a" is in every message. */
 const LONG = 4;
-/** A text that was cut is found by a run of this length: of the field's own value, and of the values of other fields, which may be prose. */
+/** A cut value is found by a common run of letters. The run is longer for values of other fields, because they may be prose. */
 const OWN_RUN = 8;
 const OTHER_RUN = 16;
 
 /**
- * What somebody submitted, as far as a validation library keeps it beside its message: to find out whether a message quotes it. A quote is
- * found in whatever dress: in JSON, in HTML, in quotation marks, in another case, cut, or one member of a list.
+ * The submitted values that a validation library keeps with its message. It finds out whether a message quotes one of them, also in JSON, in HTML, in
+ * quotation marks, in another case, cut, or as one member of a list.
  */
 export class SubmittedValues {
   readonly #long: string[] = [];
   readonly #short: string[] = [];
-  /** Values without a letter or a digit. */
+  /** The values without a letter or a digit. */
   readonly #signs: string[] = [];
   readonly #seen = new Set<object>();
   #left = MAX_VALUES;
@@ -35,36 +35,36 @@ export class SubmittedValues {
     for (const root of roots) this.#add(root, 0);
   }
 
-  /** Does the text quote the value of the field it is about? `rule`: what the rule itself asks for, which is no quote when it is short ("8"). */
+  /** Whether the text quotes the value of its own field. `rule` holds the limits of the rule, because a short limit ("8") in the text is not a quote. */
   quotedBy(text: string, rule: Readonly<Record<string, unknown>> = {}): boolean {
     if (this.#isIn(text, OWN_RUN, LONG)) return true;
     if (this.#short.length === 0) return false;
-    const alone = separateWords(text);
-    for (const value of Object.values(rule)) alone.delete(folded(String(value)));
-    return this.#short.some((value) => alone.has(value));
+    const separate = separateWords(text);
+    for (const value of Object.values(rule)) separate.delete(folded(String(value)));
+    return this.#short.some((value) => separate.has(value));
   }
 
   /**
-   * Does the text quote one of these, which are about other fields? One of four to seven letters is found where it stands alone, for "mail" is
-   * in "email"; shorter ones are not looked for.
+   * Whether the text quotes a value of another field. A value of four to seven letters must stand alone, because "mail" is in "email". Shorter values
+   * are not searched.
    */
   mentionedBy(text: string): boolean {
     return this.#isIn(text, OTHER_RUN, OWN_RUN);
   }
 
-  /** `inside`: from this length a value is found within other letters. */
+  /** `run` is the length of a common run of letters. A value of at least `inside` letters is also found inside other letters. */
   #isIn(text: string, run: number, inside: number): boolean {
     if (this.#left < 0) return true;
     if (this.#long.length === 0 && this.#signs.length === 0) return false;
-    // No rule is so long: it lists what was typed.
+    // No rule has such a long message, so the message lists the submitted values.
     if (text.length > MAX_MESSAGE) return true;
     if (this.#signs.some((value) => text.includes(value))) return true;
     if (this.#long.length === 0) return false;
     return unescaped(text).some((plain) => {
       const letters = new LettersOfText(lettersOf(plain));
-      const words = inside > LONG ? separateWords(plain) : undefined;
+      const separate = inside > LONG ? separateWords(plain) : undefined;
       return this.#long.some((value) =>
-        value.length < inside ? words?.has(value) : value.length > run ? letters.sharesRun(value, run) : letters.includes(value),
+        value.length < inside ? separate?.has(value) : value.length > run ? letters.sharesRun(value, run) : letters.includes(value),
       );
     });
   }
@@ -104,13 +104,13 @@ export class SubmittedValues {
         for (let i = 0; i < value.length && this.#left >= 0; i++) this.#add(value[i], depth + 1);
       } else if (!ArrayBuffer.isView(value)) {
         for (const key of Object.keys(value)) {
-          // A whole body that came as the name of a field.
+          // A whole body may be sent as the name of a field.
           if (!isFieldName(key)) this.#addText(key);
           this.#add(readProperty(value, key), depth + 1);
         }
       }
     } catch {
-      // What cannot be read cannot be compared.
+      // A value that cannot be read cannot be compared. So every text counts as a quote.
       this.#left = -1;
     }
   }
@@ -121,8 +121,8 @@ function separateWords(text: string): Set<string> {
 }
 
 /**
- * In one case, whichever it was in, and without accents: some letters have none of the other (`ß` and `SS`), and some come apart in it (`ΐ`). Taken
- * apart once more, they are the same whichever way they have come.
+ * The text in lower case and without accents. Some letters have no single letter in the other case (`ß` and `SS`), and some are decomposed by the change
+ * of case (`ΐ`). The second normalization makes all these forms equal.
  */
 function folded(text: string): string {
   return text
@@ -133,14 +133,14 @@ function folded(text: string): string {
     .replace(/\p{M}+/gu, '');
 }
 
-/** Letters and digits alone, in lower case: what is left of a value whatever stands around it, and between them. */
+/** The letters and digits of a text, in lower case. The signs around and between them are removed. */
 function lettersOf(text: string): string {
   return folded(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const ESCAPES = /\\(?:u\{?([\da-fA-F]{2,6})\}?|x([\da-fA-F]{2})|([\s\S]))|&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(?:lt|gt|amp|quot|apos));|%([\da-fA-F]{2})/g;
 
-/** The text as it is, and without the escapes of JSON, HTML and URLs, which may have been put on twice. */
+/** The text itself, and the text without the escapes of JSON, HTML and URLs. A text may be escaped twice. */
 function unescaped(text: string): readonly string[] {
   const once = text.replace(ESCAPES, plainOf);
   if (once === text) return [text];
@@ -151,6 +151,6 @@ function plainOf(_: string, unicode?: string, hex?: string, letter?: string, dec
   const digits = unicode ?? hex ?? entity ?? percent;
   const code = digits === undefined ? (decimal === undefined ? undefined : Number(decimal)) : Number.parseInt(digits, 16);
   if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-  // `\n` is a line's end, `\"` is a quotation mark.
+  // `\n` is the end of a line, and `\"` is a quotation mark.
   return letter === undefined || /[bfnrtv0]/.test(letter) ? ' ' : letter;
 }

@@ -9,14 +9,14 @@ import { SUBMITTED } from './submitted-names.ts';
 
 /**
  * The option `substitute` of `jsonValue`, for data that an app passes or throws: `{ form: 'login', problems: result.array() }`, lists of lists,
- * results of several validations. Issues stand in the place of a validation's result, where a message of it quotes what was submitted.
+ * results of several validations. If a message of a validation result quotes a submitted value, issues replace the result.
  */
 export function issuesInPlace(mapLibraryValue: MapLibraryValue | undefined): JsonOptions['substitute'] {
   if (mapLibraryValue === undefined) return undefined;
   return (value) => {
     const { quotes, issues } = mapLibraryValue(value) ?? {};
     if (!quotes || issues === undefined) return undefined;
-    // An Error's message may repeat all of its issues, with what was submitted.
+    // The message of an Error may repeat all of its issues with the submitted values.
     if (isError(value)) return issues.map(asEntry);
     if (hasSameMessages(value, issues)) return undefined;
     if (isArray(value)) return issues.map(asEntry);
@@ -27,18 +27,18 @@ export function issuesInPlace(mapLibraryValue: MapLibraryValue | undefined): Jso
   };
 }
 
-/** What an app has put around a list, or the result of a library: then what was submitted stands beside the list. */
+/** The object around a list of issues, with another list. The result of a library keeps the submitted values next to its list, so they are removed. */
 function withList(value: object, name: string, list: readonly object[]): object {
   const others = Object.keys(value).filter((key) => !SUBMITTED.has(key) && key !== 'output' && key !== name);
   return Object.fromEntries([...others.map((key) => [key, readOwn(value, key)]), [name, list]]);
 }
 
-/** In the words of most libraries, for whoever reads this data. */
+/** An issue with the member names that most libraries use: `message`, `path`, `code`. */
 function asEntry({ message, path, code }: Issue): object {
   return { message, path: path.map(String).join('.'), ...(code !== undefined && { code }) };
 }
 
-/** Are these the messages of the list itself, and its paths? Of a long list, those that were read. */
+/** Whether the issues have the same messages as the list, and complete paths. Only the first members of a long list are compared. */
 export function hasSameMessages(value: unknown, issues: readonly Issue[]): boolean {
   const list = isArray(value) ? value : (listMember(value)?.list ?? [value]);
   return issues.slice(0, MOST).every(({ message, path }, i) => messageOf(list[i]) === message && !path.includes(UNNAMED));

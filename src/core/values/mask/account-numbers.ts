@@ -1,11 +1,11 @@
 import { MASKED, type Secret } from './masked.ts';
 
-/** In groups as they are printed on a card, or in none. What goes on after it is another kind of number. */
+/** A card number, with or without the groups of a printed card. A longer number is not a card number. */
 const CARD = /(?:\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{1,7}|\d{4}[ .-]?\d{6}[ .-]?\d{4,5})(?![\w-]|[.,]\d)/y;
-/** Lengths and first digits that are issued: a timestamp, an ISBN or an order's number is hardly ever one of them. */
+/** Lengths and first digits of issued cards. Timestamps, ISBNs and order numbers almost never have them. */
 const ISSUED = /^(?:4(?:\d{12}|\d{15})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:0|[2-57]\d?)\d{14,17})$/;
 
-/** A card's or an account's number that begins here, at the beginning of a word. */
+/** The card number or account number that begins at `from`, which is the start of a word. */
 export function accountNumber(text: string, from: number): Secret | undefined {
   const first = text.charCodeAt(from);
   if (isDigit(first)) return first > 0x31 && first < 0x37 && isDigit(text.charCodeAt(from + 3)) ? cardNumber(text, from) : undefined;
@@ -13,7 +13,7 @@ export function accountNumber(text: string, from: number): Secret | undefined {
 }
 
 function cardNumber(text: string, from: number): Secret | undefined {
-  // A fraction's digits and a telephone number are none.
+  // The digits of a fraction and a telephone number are not card numbers.
   if (text[from - 1] === '.' || text[from - 1] === '+') return undefined;
   CARD.lastIndex = from;
   if (!CARD.test(text)) return undefined;
@@ -21,7 +21,7 @@ function cardNumber(text: string, from: number): Secret | undefined {
   return isLuhn(text, from, to) && ISSUED.test(text.slice(from, to).replace(/[ .-]/g, '')) ? { from, to, mask: MASKED } : undefined;
 }
 
-/** The check digit of a card's number (ISO/IEC 7812-1), whatever stands between the digits. */
+/** Whether the check digit of a card number is right (ISO/IEC 7812-1). Other characters between the digits are ignored. */
 export function isLuhn(text: string, from: number, to: number): boolean {
   let sum = 0;
   let isDoubled = false;
@@ -35,8 +35,8 @@ export function isLuhn(text: string, from: number, to: number): boolean {
 }
 
 /**
- * The check digits of an account's number (ISO 13616): letters count from 10, the first four characters stand last. It may be in groups of four, and the
- * words that follow look like further groups: the longest beginning that fits is taken.
+ * An account number with valid check digits (ISO 13616): letters count from 10, and the first four characters count last. The number may have groups of
+ * four, and the next words look like more groups. So the longest text with valid check digits is the number.
  */
 function iban(text: string, from: number): Secret | undefined {
   const head = ((valueAt(text, from) * 100 + valueAt(text, from + 1)) * 100 + Number(text.slice(from + 2, from + 4))) % 97;
@@ -53,7 +53,7 @@ function iban(text: string, from: number): Secret | undefined {
   return to === 0 ? undefined : { from, to, mask: MASKED };
 }
 
-/** 0 to 35; -1: neither a digit nor a letter. */
+/** The value of a digit or a letter, from 0 to 35. -1 for every other character. */
 function valueAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (isDigit(code)) return code - 48;

@@ -2,14 +2,14 @@ import { MASKED, type Secret } from './masked.ts';
 import { isRandom } from './secret-keys.ts';
 
 const SCHEMES: ReadonlySet<string> = new Set(['bearer', 'basic', 'digest', 'token', 'negotiate', 'ntlm', 'apikey', 'api-key', 'dpop', 'hawk', 'ssws', 'key']);
-/** Their first and last letters: hardly any other word has them. */
+/** The first and last letters of the schemes. Almost no other word has them. */
 const ENDS: ReadonlySet<number> = new Set(Array.from(SCHEMES, (scheme) => ends(scheme, 0, scheme.length)));
 const CREDENTIALS = /[ \t]+([\w.~+/-]+=*)(?!")/y;
 const PARAMETERS = /[ \t]+\w+="?[^\r\n]+/y;
-/** What nobody takes for a word: a digit, or what words have at their end only. */
+/** Characters that no ordinary word has: a digit, or a sign that a word can only have at its end. */
 const NO_WORD = /\d|[a-z][A-Z]|[._~+/=].|=$/;
 
-/** What follows the name of a scheme (RFC 9110 §11.4) between `from` and `to`. `Bearer of bad news` has none. */
+/** The credentials after the name of a scheme (RFC 9110 §11.4) between `from` and `to`. `Bearer of bad news` has no credentials. */
 export function credentials(text: string, from: number, to: number): Secret | undefined {
   if (!ENDS.has(ends(text, from, to))) return undefined;
   const scheme = text.slice(from, to).toLowerCase();
@@ -35,7 +35,7 @@ function matched(text: string, shape: RegExp, from: number): { readonly value: s
   shape.lastIndex = from;
   const [whole, value = ''] = shape.exec(text) ?? [];
   if (whole === undefined) return undefined;
-  // A full stop ends the sentence.
+  // A full stop belongs to the sentence, and not to the secret.
   const to = from + whole.length - (whole.endsWith('.') ? 1 : 0);
   return { value, secret: { from: to - (value === '' ? whole.trimStart().length : value.length - (whole.endsWith('.') ? 1 : 0)), to, mask: MASKED } };
 }

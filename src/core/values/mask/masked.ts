@@ -1,7 +1,7 @@
-/** What stands in the place of a secret. */
+/** The replacement for a secret. */
 export const MASKED = '[masked]';
 
-/** A part of a text that is a secret, and what is written in its place. */
+/** A secret in a text, from the index `from` to the index `to`, and the text that replaces it. */
 export interface Secret {
   readonly from: number;
   readonly to: number;

@@ -7,30 +7,30 @@ import { isWordCode } from './word-code.ts';
 const LONGEST_NAME = 64;
 const LONGEST_ELEMENT = 1_024;
 const CLOSERS = '"\'`\\)]';
-/** Without quotes a value goes on to a space, or to what the next name stands behind. */
+/** A value without quotes ends at a space, or at the separator before the next name. */
 const VALUE = /(?:[^\s"'`<>&;,)\]}|%]|[&;,)\]}](?![\s"'`<>&;,)\]}|]|$|[\w.%$[-]{1,64}[=:])|%(?!26)){1,256}/y;
-/** What may be a key, where a name alone says little: enough of it, and nothing that a sentence has. */
+/** A value that may be a key, for a name that is not certain: long enough, and without the signs of a sentence. */
 const RANDOM = /[\w.@+/~-]{6,256}=*/y;
 const SENTENCE = /[^\r\n,;:=[\]{}<>|]{0,160}/y;
-/** A header field's value goes on to the end of the line, or to the next field's name. */
+/** The value of a header field ends at the end of the line, or at the name of the next field. */
 const LINE = /(?:[^\r\n,\\]|,(?!\s?[\w-]{2,40}:)|\\(?![rn]))+/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequence of a terminal is what this is about
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches the escape sequence of a terminal
 const MARK = /(?:\u001b\[\d{1,3}m|[bru])(?=["'`])/iy;
-/** The second word of a name of two: `api key`, `recovery code`, `card number`. */
+/** The second word of a two-word name: `api key`, `recovery code`, `card number`. */
 const SECOND = /^(?:keys?|codes?|number|no|nr|phrase)$/i;
 
 interface Named {
   readonly name: string;
   readonly certainty: Certainty;
   readonly from: number;
-  /** It may be a sentence: there is a space between the sign and the value. */
+  /** There is a space between the sign and the value, so the value may be a sentence. */
   readonly spaced: boolean;
 }
 
-/** The secret behind a name and a sign at `at`: `=`, `:`, `=>`, `:=`, or one of these as `%3D`. */
+/** The secret after a name and a sign at `at`: `=`, `:`, `=>`, `:=`, or one of these as `%3D`. */
 export function namedValue(text: string, at: number): Secret | undefined {
   const before = text.charCodeAt(at - 1);
-  // As often: `::`, `==`, `a ? b : c`. A name, or what may stand between it and the sign, is before it.
+  // A sign is often not an assignment: `::`, `==`, `a ? b : c`. Only a name, a space or a closing sign may come before it.
   if (!isWordCode(before) && before !== 0x20 && !CLOSERS.includes(text[at - 1] ?? ' ')) return undefined;
   const end = nameEnd(text, at);
   const from = wordStart(text, end);
@@ -44,7 +44,7 @@ export function namedValue(text: string, at: number): Secret | undefined {
   return secretBehind(text, start, { name, certainty: certainty === 'line' && text[at] !== ':' ? 'certain' : certainty, from, spaced: start > at + sign });
 }
 
-/** The secret behind `--password` and a space. */
+/** The secret after `--password` and a space. */
 export function flagValue(text: string, from: number, to: number): Secret | undefined {
   const name = text.slice(from, to);
   const start = skipBlanks(text, to);
@@ -54,7 +54,7 @@ export function flagValue(text: string, from: number, to: number): Secret | unde
   return isUser && secret !== undefined && !text.slice(secret.from, secret.to).includes(':') ? undefined : secret;
 }
 
-/** The secret in an element of XML, the `>` of which is at `at`. */
+/** The secret in an XML element. The `>` of its start tag is at `at`. */
 export function elementValue(text: string, from: number, at: number): Secret | undefined {
   const before = text[from - 1];
   if ((before !== '<' && before !== ':') || certaintyOf(text.slice(from, at)) !== 'certain') return undefined;
@@ -98,7 +98,7 @@ function wholeValue(text: string, from: number): number {
   return to;
 }
 
-/** The first words are such as nobody was allowed to choose for a password, and what follows is a sentence. */
+/** Whether the text is prose about a secret: the first `words` words are too plain for a password. */
 function isRemark(text: string, words: number): boolean {
   return isProse(text) && text.split(/\s+/, words).every(isPlainWord);
 }
@@ -111,12 +111,12 @@ function phraseOf(sentence: string): string {
 function judged(text: string, from: number, to: number, { name, certainty, from: named }: Named): Secret | undefined {
   const value = text.slice(from, Math.min(to, from + 512));
   if (!isSecretValue(value, name, certainty)) return undefined;
-  // A place in a file, and a parser's complaint.
+  // A place in a file, and the error message of a parser ("unexpected token: …"), are not secrets.
   if (/^\d+:\d+$/.test(value) || text.slice(Math.max(0, named - 11), named).toLowerCase() === 'unexpected ') return undefined;
   return { from, to, mask: MASKED };
 }
 
-/** A field in quotes, as in a command, ends with them. */
+/** The end of a header field's value. A field in quotes, as in a command, ends at the closing quote. */
 function lineEnd(text: string, start: number, named: number): number {
   LINE.lastIndex = start;
   const line = LINE.exec(text)?.[0] ?? '';
@@ -144,7 +144,7 @@ function wordStart(text: string, end: number): number {
   return from;
 }
 
-/** 0: it compares, or it is half of something else: `==`, `::`, `://`. */
+/** The length of the sign. 0 if it is a comparison, or a part of another sign: `==`, `::`, `://`. */
 function signLength(text: string, at: number): number {
   const [sign, next] = [text[at], text[at + 1]];
   if (sign === '%') return 3;
@@ -159,7 +159,7 @@ function skipBlanks(text: string, from: number): number {
   return at + markLength(text, at);
 }
 
-/** Before a quote: the colour that Node's inspect writes on a terminal, or Python's mark for bytes, `b'…'`. */
+/** The length of a mark before a quote: a colour from Node's inspect on a terminal, or Python's mark for bytes, `b'…'`. */
 function markLength(text: string, at: number): number {
   MARK.lastIndex = at;
   return MARK.exec(text)?.[0].length ?? 0;

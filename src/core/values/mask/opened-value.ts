@@ -1,7 +1,7 @@
-/** How far a list or a buffer goes on. */
+/** The most characters of a list or a buffer. */
 const FAR = 512;
 
-/** A value that says where it ends: in quotes, also those of a JSON text within a JSON text, or in brackets. */
+/** A value in quotes or brackets, so that its end is known. The quotes may be escaped, as in a JSON text inside a JSON text. */
 export function openedValue(text: string, start: number): { readonly from: number; readonly to: number } | undefined {
   let at = start;
   while (at - start < 15 && text[at] === '\\') at++;
@@ -13,15 +13,15 @@ export function openedValue(text: string, start: number): { readonly from: numbe
 }
 
 /**
- * The quote that ends it has as many backslashes before it as the one that opened it: 0, 1, 3, 7, for a text within a text within … More of them are
- * backslashes of the value, or quotes within it.
+ * The index of the closing quote. It has as many backslashes before it as the opening quote: 0, 1, 3 or 7, by the number of texts around it. A quote with
+ * more backslashes belongs to the value.
  */
 function quoteEnd(text: string, from: number, quote: string, depth: number): number {
   for (let at = text.indexOf(quote, from); at !== -1; at = text.indexOf(quote, at + 1)) {
     let slashes = 0;
     while (at - slashes > from && text[at - slashes - 1] === '\\') slashes++;
     if (slashes % (2 * depth + 2) !== depth) continue;
-    // A quote in a value of SQL or ADO.
+    // In SQL and ADO a doubled quote belongs to the value.
     if (depth > 0 || at === from || text[at + 1] !== quote) return at;
     at++;
   }

@@ -4,9 +4,9 @@ const LABEL = /-----BEGIN [A-Z\d ]{0,32}PRIVATE KEY(?: BLOCK)?-----/y;
 const BODY = /[A-Za-z\d+/=\s\\:,.-]*/y;
 const END = /-----END [A-Z\d ]{0,48}-----/y;
 
-/** Private keys (RFC 7468, RFC 1421, OpenPGP) of one text; a certificate is public. */
+/** Finds the private keys in one text (RFC 7468, RFC 1421, OpenPGP). A certificate is public, and stays. */
 export class PrivateKeys {
-  /** The next `-----END`, looked for once: many keys may begin before it, or before none. */
+  /** The index of the next `-----END`. It is searched once, because many keys may begin before the same `-----END`, or before none. */
   #end = 0;
 
   /** The key whose `-----BEGIN` ends at `to`. */
@@ -20,14 +20,14 @@ export class PrivateKeys {
     if (this.#end === -1) this.#end = Number.POSITIVE_INFINITY;
     BODY.lastIndex = begun;
     BODY.test(text);
-    // Cut off, or up to its end, whatever is in it.
+    // A key without an end was cut. A complete key is masked up to its end, with any content.
     if (this.#end === Number.POSITIVE_INFINITY) return { from, to: BODY.lastIndex, mask: MASKED };
     END.lastIndex = this.#end;
     return { from, to: END.test(text) ? END.lastIndex : this.#end, mask: MASKED };
   }
 }
 
-/** On lines of its own, or too long for a remark. */
+/** Whether a key follows the label: on a new line, or too long to be prose. */
 function isKeyBody(body: string): boolean {
   return /^\s*(?:\n|\\n|\\r)/.test(body) || /[\w+/=]{24}/.test(body.split('-----END', 1)[0] ?? '');
 }

@@ -1,18 +1,18 @@
 import { MASKED, type Secret } from './masked.ts';
 
 /**
- * How the keys of known services begin, and as much of what follows as the shortest of them has, as secret scanners know them. A key that is made to be
- * published (`pk_live_…`) is no secret.
+ * The prefixes of the keys of known services, from the rules of secret scanners, with the length of their shortest keys. A publishable key
+ * (`pk_live_…`) is not a secret.
  */
 const KEY =
   /^(?:(?:key-|shp[a-z]{2}_|dapi|do[opr]_v1_|pul-|rubygems_|sntryu_|xkeysib-|shippo_(?:live|test)_|glptt-|sgp_|sbp_|SK)[\da-f]{32}|(?:npm|hf|r8|gsk|glc|glsa|lin_(?:api|oauth)|pnu|rdme|ntn|secret|nfp|rnd|duffel_(?:test|live)|gh[opusr])_[A-Za-z\d]{30}|(?:LTAI|AKCp|EZ[AT]K|oy2|pplx-|xai-|tk-us-|NRAK-|PMAK-|FLWSECK-|EAA[A-Z])[A-Za-z\d]{20}|(?:[sr]k_(?:live|test|prod)|whsec|sb_secret)_\w{10}|A(?:KIA|SIA|BIA|CCA)[A-Z\d]{16}(?![A-Za-z\d])|sk-[A-Za-z\d]{32}|(?:github_pat_|gl(?:pat|cbt|dt|ffct|ft|imt|agent|oas|rt|rtr|soat)-|xox[a-z]-|xoxe\.xox[a-z]-|xapp-\d-|AIza|GOCSPX-|ya29\.|sk-(?:ant|proj|svcacct|admin|or)-|SG\.|hv[sbr]\.|dp\.(?:pt|st|ct|sa)\.|dt0c01\.|pypi-AgE|dckr_[a-z]{2,4}_|tskey-|sntrys_|ops_eyJ|sq0[a-z]{3}-|EAAA|fo1_|fm2_|p8e-|figd_|pscale_(?:tkn|pw)_|HRKU-|AT[AC]TT3|ATBB|CFPAT-|AQVN|AGE-SECRET-KEY-1|[xyz]prv|ABSK)[\w.-]{16})/;
-/** More than the longest of them. */
+/** More characters than the longest of these patterns needs. */
 const FAR = 64;
-/** What a word of ours ends at, but a key does not. */
+/** The rest of a key. It may hold characters at which a word ends here. */
 const REST = /[\w.+/=~-]*/y;
 const SHORTEST = 18;
 
-/** A key or a token (JWT, JWE) in the word between `from` and `to`, whatever its length: the time is that of reading it once. */
+/** A key or a token (JWT, JWE) in the word between `from` and `to`. The word is read once, so the time grows only with its length. */
 export function secretKey(text: string, from: number, to: number): Secret | undefined {
   if (to - from < SHORTEST) return undefined;
   const word = text.slice(from, to);
@@ -24,7 +24,7 @@ export function secretKey(text: string, from: number, to: number): Secret | unde
   return { from: from + start, to: end, mask: MASKED };
 }
 
-/** A key begins where a word does, or a part of one: `STRIPE_sk_live_…`. */
+/** The index of a key. A key begins at the start of the word, or after a sign in it: `STRIPE_sk_live_…`. */
 function keyAt(word: string): number {
   let isBoundary = true;
   for (let at = 0; at + SHORTEST <= word.length; at++) {
@@ -38,7 +38,7 @@ function isLetterOrDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);
 }
 
-/** RFC 7519, RFC 7516: `{"` in base64url, and a dot behind the header. */
+/** The index of a token (RFC 7519, RFC 7516): `{"` in base64url, and a dot after the header. */
 function tokenAt(word: string): number {
   const lastDot = word.lastIndexOf('.');
   for (let at = word.indexOf('eyJ'); at !== -1 && at + 11 <= lastDot; at = word.indexOf('eyJ', at + 3)) {
@@ -49,13 +49,13 @@ function tokenAt(word: string): number {
 
 const BOT = /:AA[\w-]{33}(?![\w-])/y;
 
-/** Telegram's: the number of a bot before a colon, a key behind it. */
+/** A bot token of Telegram: the number of the bot, a colon, and a key. */
 export function botToken(text: string, from: number, colon: number): Secret | undefined {
   BOT.lastIndex = colon;
   return /\d/.test(text[colon - 1] ?? '') && BOT.test(text) ? { from, to: BOT.lastIndex, mask: MASKED } : undefined;
 }
 
-/** `/reset/4f9a…`, `/invite/…` and the addresses of webhooks: who has the address may do what it is for. */
+/** URLs that grant access by themselves: `/reset/4f9a…`, `/invite/…`, and the addresses of webhooks. */
 const PROVES = /reset|passw|verif|confirm|activat|invit|magic|unsubscri|recover|log-?in|sign-?in|token|secret|otp|session|sso/i;
 const WEBHOOK = /\/\/hooks\.slack\.com\/|\/api\/webhooks\/|\.webhook\.office\.com\//;
 
@@ -66,7 +66,7 @@ function isTokenOfAddress(text: string, from: number, word: string): boolean {
   return (slash !== -1 && PROVES.test(before.slice(slash))) || WEBHOOK.test(before);
 }
 
-/** Nobody would write or read it: letters and digits follow each other more than once. */
+/** Whether the word looks random: it is long, and changes between letters and digits more than once. */
 export function isRandom(word: string): boolean {
   return word.length >= 16 && !word.includes('.') && (word.slice(0, 128).match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0) > 1;
 }

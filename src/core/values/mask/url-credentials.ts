@@ -1,19 +1,19 @@
 import { MASKED, type Secret } from './masked.ts';
 
-/** Where a password may hold what ends an authority: `postgres://u:pa/ss@h`. What looks like a port is one. */
+/** The start of a password that may hold the sign that ends an authority: `postgres://u:pa/ss@h`. Up to five digits are a port. */
 const PASSWORD_BEGAN = /^[^:[\]]*:(?!\d{0,5}$)/;
-/** Addresses in which an `@` behind the host is common: `https://cdn.example/@scope/pkg`. */
+/** Schemes of URLs in which an `@` after the host is common: `https://cdn.example/@scope/pkg`. */
 const WEB = /^(?:https?|wss?|git|file)$/;
 
-/** User and password of an address (RFC 3986 §3.2.1), also where they are not escaped as they must be. Is given the characters that matter, in their order. */
+/** Finds user and password in a URL (RFC 3986 §3.2.1), also if they are not escaped correctly. The caller reports the relevant characters in their order. */
 export class UrlCredentials {
-  /** Behind `://`, or behind credentials that were masked; -1: outside an authority. */
+  /** The index after `://`, or after masked credentials. -1 outside of an authority. */
   #from = -1;
   #isWeb = false;
   #masked = false;
   #mayHold = false;
 
-  /** At the `:` of `://`. */
+  /** Called at the `:` of `://`. `word` is the start of the scheme. */
   begin(text: string, colon: number, word: number): undefined {
     this.#from = colon + 3;
     this.#isWeb = WEB.test(text.slice(word, colon));
@@ -21,13 +21,13 @@ export class UrlCredentials {
     return undefined;
   }
 
-  /** At a space or a quote. */
+  /** Called at a space or a quote, which end the URL. */
   end(): undefined {
     this.#from = -1;
     return undefined;
   }
 
-  /** At `/`, `?` or `#`. */
+  /** Called at `/`, `?` or `#`. */
   slash(text: string, at: number): undefined {
     if (at < this.#from || this.#from === -1 || this.#mayHold) return undefined;
     this.#mayHold = this.#masked ? !this.#isWeb : PASSWORD_BEGAN.test(text.slice(this.#from, at));
@@ -35,12 +35,12 @@ export class UrlCredentials {
     return undefined;
   }
 
-  /** At `@`. The last one ends them: a password may hold others. */
+  /** Called at `@`. The last `@` ends the credentials, because a password may hold others. */
   at(text: string, at: number): Secret | undefined {
     const from = this.#from;
     if (from === -1) return undefined;
     const mask = this.#masked ? '' : MASKED;
-    // An account that everybody has.
+    // `git@` is the public account of Git servers.
     if (from === at || text.slice(from, at) === 'git') return undefined;
     this.#masked = true;
     this.#mayHold = this.#mayHold && !this.#isWeb;

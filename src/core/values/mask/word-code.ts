@@ -1,11 +1,11 @@
-/** `：` and `＝`, behind which the value stands in Chinese and Japanese. */
+/** The signs `：` and `＝`, which come before the value in Chinese and Japanese texts. */
 export const WIDE_COLON = 0xff1a;
 export const WIDE_EQUALS = 0xff1d;
 
 const WORD = new Uint8Array(128);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.') WORD[character.charCodeAt(0)] = 1;
 
-/** Letters of any script, digits, `_`, `-` and `.`: what names and keys are made of. */
+/** Whether the character can be in a name or a key: a letter of any script, a digit, `_`, `-` or `.`. */
 export function isWordCode(code: number): boolean {
   return code < 128 ? WORD[code] === 1 : code !== WIDE_COLON && code !== WIDE_EQUALS;
 }
