@@ -21,19 +21,19 @@ const request = {
 
 function environmentOf(mode: Environment['mode']): Environment {
   const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-  return { mode, modeReason: 'the test says so', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
+  return { mode, modeReason: 'it is set by the test', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
 }
 
-/** Everything that goes out, in every format: status, fields and body. */
+/** The complete answers in all formats: status, header fields and body. */
 async function everyAnswer(
-  say: (settings: ReturnType<typeof settingsOf>) => Outcome,
+  outcomeFor: (settings: ReturnType<typeof settingsOf>) => Outcome,
   mode: Environment['mode'] = 'production',
   options: Options = {},
 ): Promise<readonly string[]> {
   const answers: string[] = [];
   for (const { name: format } of FORMATS) {
     const settings = settingsOf({ logger: false, format, ...options }, environmentOf(mode));
-    const { status, headers, body, value } = await new Occurrence(settings, request, say(settings)).represent();
+    const { status, headers, body, value } = await new Occurrence(settings, request, outcomeFor(settings)).represent();
     answers.push([status, JSON.stringify(headers), body, JSON.stringify(value)].join('\n'));
   }
   return answers;
@@ -51,7 +51,7 @@ describe('disclose, within 16 KB', () => {
       { revealed: false, errors: () => [], reference: undefined, now: () => 0 },
     );
 
-  it('cuts words that are too long, and says so', () => {
+  it('cuts a message that is too long, and marks the cut', () => {
     expect(publicOf({ detail: 'x'.repeat(100_000) }).detail).toMatch(/^x{4000,4096} … \(cut\)$/);
   });
 
@@ -63,7 +63,7 @@ describe('disclose, within 16 KB', () => {
     ['fields', Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`field${i}`, Array(32).fill('x'.repeat(100))]))],
     ['codes', Array.from({ length: 32 }, () => ({ message: 'm', path: [], code: 'c'.repeat(128) }))],
     ['data', { list: Array.from({ length: 32 }, () => ({ text: 'x'.repeat(10_000) })) }],
-  ])('keeps a problem document with huge %s there', async (_, errors) => {
+  ])('limits a problem document with huge %s to 16 KB', async (_, errors) => {
     const settings = settingsOf({ logger: false }, environmentOf('production'));
     const started = process.cpuUsage();
     const answers = await everyAnswer(called('badRequest', errors));
@@ -74,7 +74,7 @@ describe('disclose, within 16 KB', () => {
   });
 });
 
-describe('disclose, of a validation', () => {
+describe('disclose, for validation errors', () => {
   const shown = (errors: unknown): Promise<readonly string[]> => everyAnswer(called('badRequest', errors));
   const typed = 'hunter2';
 
@@ -102,7 +102,7 @@ describe('disclose, of a validation', () => {
       'class-validator',
       [Object.assign(new (class ValidationError {})(), { property: 'password', value: typed, target: { password: typed }, constraints: { min: 'Too short' } })],
     ],
-  ])('sends none of what was typed, for %s', async (_, errors) => {
+  ])('sends no submitted value for %s', async (_, errors) => {
     for (const answer of await shown(errors)) expect(answer).not.toContain(typed);
   });
 });

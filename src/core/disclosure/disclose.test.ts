@@ -29,24 +29,24 @@ function environmentOf(mode: Environment['mode']): Environment {
   const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
   return {
     mode,
-    modeReason: 'the test says so',
+    modeReason: 'it is set by the test',
     now: () => performance.now(),
     random: (bytes) => crypto.getRandomValues(bytes),
     logger,
-    localClients: localClients('the test says so'),
+    localClients: localClients('it is set by the test'),
   };
 }
 
-/** Everything that goes out, in every format: status, fields and body. */
+/** The complete answers in all formats: status, header fields and body. */
 async function everyAnswer(
-  say: (settings: ReturnType<typeof settingsOf>) => Outcome,
+  outcomeFor: (settings: ReturnType<typeof settingsOf>) => Outcome,
   mode: Environment['mode'] = 'production',
   options: Options = {},
 ): Promise<readonly string[]> {
   const answers: string[] = [];
   for (const { name: format } of FORMATS) {
     const settings = settingsOf({ logger: false, format, ...options }, environmentOf(mode));
-    const { status, headers, body, value } = await new Occurrence(settings, request, say(settings)).represent();
+    const { status, headers, body, value } = await new Occurrence(settings, request, outcomeFor(settings)).represent();
     answers.push([status, JSON.stringify(headers), body, JSON.stringify(value)].join('\n'));
   }
   return answers;
@@ -79,7 +79,7 @@ class Xk7secretQError extends Error {
   }
 }
 
-describe('in production, no format shows anything of an unexpected error', () => {
+describe('in production, no format shows an unexpected error', () => {
   it.each<[string, () => unknown]>([
     ['the message', () => new Error(`pg://u:${MARK}@h`)],
     ['the cause', () => new Error('m', { cause: new Error(MARK, { cause: MARK }) })],
@@ -95,7 +95,7 @@ describe('in production, no format shows anything of an unexpected error', () =>
     ['a list', () => [new Error(MARK), MARK]],
     ['issues', () => ({ issues: [{ message: MARK, path: [MARK] }] })],
     ['a Map', () => new Map([[MARK, MARK]])],
-  ])('%s of what was thrown', async (_, make) => {
+  ])('%s of the thrown value', async (_, make) => {
     for (const answer of await everyAnswer(thrown(make))) expect(answer).not.toContain(MARK);
   });
 
@@ -109,7 +109,7 @@ describe('in production, no format shows anything of an unexpected error', () =>
     ['notImplemented', [MARK]],
     ['serviceUnavailable', [MARK, { retryAfter: 3 }]],
     ['gatewayTimeout', [{ [MARK]: 1 }]],
-  ])('what %s(%o) is told for the log', async (name, args) => {
+  ])('the arguments of %s(%o), which are for the log', async (name, args) => {
     for (const answer of await everyAnswer(called(name, ...args))) expect(answer).not.toContain(MARK);
   });
 
@@ -125,7 +125,7 @@ describe('in production, no format shows anything of an unexpected error', () =>
     ['badRequest', [[new Error(MARK)]]],
     ['badRequest', [{ errors: [new Error(MARK)] }]],
     ['unprocessableContent', [new Error(MARK)]],
-  ])('an Error that %s(%o) is given by mistake', async (name, args) => {
+  ])('an Error that is passed to %s(%o) by mistake', async (name, args) => {
     for (const answer of await everyAnswer(called(name, ...args))) expect(answer).not.toContain(MARK);
   });
 
@@ -133,7 +133,7 @@ describe('in production, no format shows anything of an unexpected error', () =>
     for (const answer of await everyAnswer(called('ok', { error: new Error(MARK), list: [new Error(MARK)] }))) expect(answer).not.toContain(MARK);
   });
 
-  it('also when the app asks for development and the client is elsewhere', async () => {
+  it('also in development for a client on another machine', async () => {
     const elsewhere = { ...request, remoteAddress: '192.0.2.7' };
     const settings = settingsOf({ logger: false }, environmentOf('development'));
     const { body } = await new Occurrence(settings, elsewhere, thrown(() => new Error(MARK))(settings)).represent();
@@ -141,11 +141,11 @@ describe('in production, no format shows anything of an unexpected error', () =>
   });
 });
 
-describe('to the developer at this machine, every format shows the error', () => {
+describe('for the developer on this machine, every format shows the error', () => {
   it.each<[string, Environment['mode'], Options]>([
     ['in development', 'development', {}],
     ['with the option disclose', 'production', { disclose: true }],
-    ['with a function that says so', 'production', { disclose: () => true }],
+    ['with a function that returns true', 'production', { disclose: () => true }],
   ])('%s', async (_, mode, options) => {
     const answers = await everyAnswer(
       thrown(() => new RangeError(MARK, { cause: new TypeError('behind') })),
@@ -160,7 +160,7 @@ describe('to the developer at this machine, every format shows the error', () =>
     }
   });
 
-  it('and never the secrets in it', async () => {
+  it('and masks the secrets in it', async () => {
     for (const answer of await everyAnswer(
       thrown(() => new Error('postgres://u:hunter2@db, Bearer hunter2')),
       'development',
@@ -168,7 +168,7 @@ describe('to the developer at this machine, every format shows the error', () =>
       expect(answer).not.toContain('hunter2');
   });
 
-  it('but not when the function that decides throws', async () => {
+  it('but not if the function disclose throws', async () => {
     const options: Options = {
       disclose: () => {
         throw new Error('no');
@@ -183,7 +183,7 @@ describe('to the developer at this machine, every format shows the error', () =>
   });
 });
 
-describe('what the app says is for the client, in production too', () => {
+describe('the client gets the message of the app, in production too', () => {
   const shownIn = async (name: string, ...args: readonly unknown[]): Promise<readonly string[]> => everyAnswer(called(name, ...args));
 
   it.each<[string, readonly unknown[]]>([
@@ -199,7 +199,7 @@ describe('what the app says is for the client, in production too', () => {
     for (const answer of await shownIn(name, ...args)) expect(answer).toContain('Only the owner may');
   });
 
-  it('and nothing when the call says that it is not', async () => {
+  it('but not with expose: false', async () => {
     for (const answer of await shownIn('forbidden', MARK, { expose: false })) expect(answer).not.toContain(MARK);
   });
 });

@@ -11,8 +11,9 @@ import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { SUBMITTED } from '../values/submitted-names.ts';
 import { issuesInPlace } from '../values/validation-parts.ts';
 
-/** An outcome without anything that this client, here, may not see. The only thing formats and views are given. */
+/** An outcome that holds only what this client may see. Formats and views get only this. */
 export interface PublicOutcome {
+  /** The name of the response: `badRequest`. */
   readonly name: string;
   readonly status: number;
   readonly title: string;
@@ -20,15 +21,17 @@ export interface PublicOutcome {
   readonly code: string | undefined;
   readonly detail: string | undefined;
   readonly issues: readonly Issue[];
-  /** The errors behind it: in development, for a client on this machine. */
+  /** The errors, only for a client that sees them in full. */
   readonly errors: readonly ErrorRecord[];
-  /** Plain, bounded JSON; for a success (`bare`) the app's own value. */
+  /** Plain JSON within limits. For a success (`dataIsBody`) it is the app's own value. */
   readonly data: unknown;
-  /** What was passed, as it is, where a preset asks for it. */
+  /** The argument of the caller, if a preset needs it. */
   readonly argument?: unknown;
+  /** `data` is the whole body. */
   readonly dataIsBody: boolean;
+  /** The reference of the failure, which is also in the log. */
   readonly reference: string | undefined;
-  /** Everything is shown. */
+  /** This client sees errors in full. */
   readonly revealed: boolean;
   readonly headers: Readonly<Record<string, string>> | undefined;
   readonly view: string | undefined;
@@ -41,18 +44,22 @@ export interface PublicOutcome {
 const NO_ERRORS: readonly never[] = [];
 
 /**
- * Decides, once and for every format, what the client may see. A status never unlocks text: words go out when the app gave them to
- * the response, and errors when the client is one to whom everything is revealed.
+ * Decides once, for all formats, what the client may see. A status code alone never exposes a text. The client sees the texts that the app passed to the
+ * response, and errors only if it may see them in full.
  */
 export function disclose(
   outcome: Outcome,
   about: {
+    /** Whether this client sees errors in full. */
     readonly revealed: boolean;
+    /** Reads the errors. Called only if they are shown. */
     readonly errors: () => readonly ErrorRecord[];
-    /** An Error inside of the data, as the log has it. */
+    /** The log record of an Error inside the data. */
     readonly record?: (error: Error) => ErrorRecord;
     readonly reference: string | undefined;
+    /** A monotonic clock, in milliseconds. */
     readonly now: () => number;
+    /** Called with each promise in the data. */
     readonly promised?: (promise: unknown) => void;
     readonly mapLibraryValue?: MapLibraryValue | undefined;
   },
@@ -106,10 +113,10 @@ function plainData(
   });
 }
 
-/** All messages together fit into an error body of 16 KB. */
+/** Shortens the messages, so that all of them fit into an error body of 16 KB. */
 function boundedIssues(issues: readonly Issue[]): readonly Issue[] {
   let left = ERROR_LIMITS.bytes / 2;
-  // As nearly always: they fit even if every letter had to be escaped.
+  // Almost all issues fit, even if every letter needs an escape.
   if (6 * issues.reduce(letters, 0) <= left) return issues;
   const shown: Issue[] = [];
   for (const issue of issues) {
