@@ -9,7 +9,7 @@ describe('exposeHeaders', () => {
     ['X-Total,retry-after', 'X-Total, retry-after, Error-Reference'],
     ['*', '*'],
     [' , ,', 'Error-Reference, Retry-After'],
-  ])('adds our names to %j', (existing, expected) => {
+  ])('adds the names to %j', (existing, expected) => {
     expect(exposeHeaders(existing, ['Error-Reference', 'Retry-After'])).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-/** What a script of another origin may read of an error, when CORS lets it read at all (Fetch §3.3.3). */
+/** The value of `Access-Control-Expose-Headers`: the existing names and `names`. A script of another origin may read these header fields (Fetch §3.3.3). */
 export function exposeHeaders(existing: string | undefined, names: readonly string[]): string {
   const present = (existing ?? '')
     .split(',')

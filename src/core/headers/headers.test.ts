@@ -27,8 +27,8 @@ function fieldsOf(
   return headersOf(publicOf(outcome), rendered, requestWith(replyFields), () => {}).headers;
 }
 
-describe('the fields of an error', () => {
-  it('are type, no-store, nosniff, Vary, the reference, and a policy under which nothing runs', () => {
+describe('the header fields of an error', () => {
+  it('are type, no-store, nosniff, Vary, the reference, and a policy that forbids scripts', () => {
     expect(fieldsOf({})).toEqual({
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
@@ -39,7 +39,7 @@ describe('the fields of an error', () => {
     });
   });
 
-  it("keep the app's policy, and give an app's own page none", () => {
+  it("keep the app's policy, and add none to an app's own page", () => {
     expect(fieldsOf({}, { 'content-security-policy': "default-src 'self'" })).not.toHaveProperty('content-security-policy');
     expect(fieldsOf({}, {}, { ...JSON_BODY, active: true })).not.toHaveProperty('content-security-policy');
   });
@@ -52,13 +52,13 @@ describe('the fields of an error', () => {
   it('let a script of another origin read the reference and Retry-After', () => {
     const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'X-Total' };
     expect(fieldsOf({ headers: { 'retry-after': '3' } }, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference, Retry-After');
-    // A limiter of the app's has set it.
+    // A rate limiter of the app may have set it.
     expect(fieldsOf({}, { ...cors, 'retry-after': '3' })['access-control-expose-headers']).toBe('X-Total, Error-Reference, Retry-After');
     expect(fieldsOf({}, cors)['access-control-expose-headers']).toBe('X-Total, Error-Reference');
     expect(fieldsOf({})).not.toHaveProperty('access-control-expose-headers');
   });
 
-  it('leave one out that cannot be sent, tell of it, and send the rest', () => {
+  it('omit and report a field that cannot be sent, and keep the others', () => {
     const refused: string[] = [];
     const headers = { 'x-good': 'yes', 'x-bad': 'a\r\nset-cookie: b', 'content-length': '3', 'transfer-encoding': 'chunked' };
     const fields = headersOf(publicOf({ headers }), JSON_BODY, requestWith(), (name) => refused.push(name)).headers;
@@ -67,7 +67,7 @@ describe('the fields of an error', () => {
     expect(refused).toEqual(['x-bad', 'content-length', 'transfer-encoding']);
   });
 
-  it('drop what described the body that the failed handler never sent, and keep everything else', () => {
+  it('drop the fields that described the body of the failed handler, and keep all others', () => {
     const { drops } = headersOf(publicOf({}), JSON_BODY, requestWith(), () => {});
     for (const name of [
       'etag',
@@ -103,7 +103,7 @@ describe('the fields of an error', () => {
   });
 });
 
-describe('the fields of a success', () => {
+describe('the header fields of a success', () => {
   it('leave caching, cookies and the rest to the app', () => {
     const fields = fieldsOf({ name: 'ok', status: 200, dataIsBody: true });
     expect(fields).toEqual({
@@ -128,7 +128,7 @@ describe('the fields of a success', () => {
         [{}, '/berths/7', { headers: { 'X-Total': '3', 'Content-Length': '9', 'Transfer-Encoding': 'chunked', Vary: 'Cookie' } }] as never,
       ),
     ],
-  ])('of %s are those it is given in whatever case, without the framing, and each once', (_, outcome) => {
+  ])('contain the passed fields of %s once, in any case, without the framing', (_, outcome) => {
     const names = Object.keys(fieldsOf(outcome)).map((name) => name.toLowerCase());
     expect(names).toContain('x-total');
     expect(names).not.toContain('content-length');
@@ -136,7 +136,7 @@ describe('the fields of a success', () => {
     expect(names.filter((name) => name === 'vary')).toHaveLength(1);
   });
 
-  it('say where something new is, as a URI reference', () => {
+  it('have the location of a new resource as a URI reference', () => {
     const locationOf = (location: string): string | undefined => outcomeOf(created as never, [{}, location] as never).headers?.['location'];
     expect(locationOf('/berths/7')).toBe('/berths/7');
     expect(locationOf('/berths/Größe 7')).toBe('/berths/Gr%C3%B6%C3%9Fe%207');
@@ -146,22 +146,22 @@ describe('the fields of a success', () => {
   });
 });
 
-describe('withOwedFields', () => {
-  const owedTo = (outcome: Partial<Outcome>, replyFields = {}): Readonly<Record<string, string>> | undefined =>
+describe('withRequiredHeaders', () => {
+  const requiredFor = (outcome: Partial<Outcome>, replyFields = {}): Readonly<Record<string, string>> | undefined =>
     withRequiredHeaders({ name: 'x', status: 404, title: 't', expose: true, ...outcome }, requestWith(replyFields), 'Bearer').headers;
 
-  it('gives a 401 a challenge, unless it has one', () => {
-    expect(owedTo({ status: 401 })).toEqual({ 'www-authenticate': 'Bearer' });
-    expect(owedTo({ status: 401, headers: { 'www-authenticate': 'Digest' } })).toEqual({ 'www-authenticate': 'Digest' });
-    expect(owedTo({ status: 401 }, { 'www-authenticate': 'Negotiate' })).toBeUndefined();
+  it('adds a challenge to a 401 without one', () => {
+    expect(requiredFor({ status: 401 })).toEqual({ 'www-authenticate': 'Bearer' });
+    expect(requiredFor({ status: 401, headers: { 'www-authenticate': 'Digest' } })).toEqual({ 'www-authenticate': 'Digest' });
+    expect(requiredFor({ status: 401 }, { 'www-authenticate': 'Negotiate' })).toBeUndefined();
   });
 
-  it('gives a 405 an Allow, unless it has one', () => {
-    expect(owedTo({ status: 405, headers: { 'x-a': 'b' } })).toEqual({ 'x-a': 'b', allow: '' });
-    expect(owedTo({ status: 405 }, { allow: 'GET' })).toBeUndefined();
+  it('adds Allow to a 405 without one', () => {
+    expect(requiredFor({ status: 405, headers: { 'x-a': 'b' } })).toEqual({ 'x-a': 'b', allow: '' });
+    expect(requiredFor({ status: 405 }, { allow: 'GET' })).toBeUndefined();
   });
 
-  it('owes nothing to any other status', () => {
-    expect(owedTo({ status: 404 })).toBeUndefined();
+  it('adds nothing to any other status', () => {
+    expect(requiredFor({ status: 404 })).toBeUndefined();
   });
 });

@@ -6,16 +6,19 @@ import { exposeHeaders } from './expose-headers.ts';
 import { FRAMING, LEFTOVERS } from './leftovers.ts';
 import { appendVary } from './vary.ts';
 
-/** Every field that decides in which format an answer goes out. The same on every variant, so that a cache keeps them apart. */
+/** All request header fields that decide the format. Every variant names the same fields in `Vary`, so that a cache keeps the variants separate. */
 const NEGOTIATED_BY = 'Accept, Sec-Fetch-Dest, X-Requested-With';
-/** An answer that is not a page does nothing when it is opened as one (RFC 9205 §4.11). */
+/** The policy of a body that is not a page. If a browser opens it as a page, nothing in it runs (RFC 9205 §4.11). */
 const INERT = "default-src 'none'; frame-ancestors 'none'";
 const REFERENCE_FIELD = 'error-reference';
 
 type Fields = Record<string, string>;
 type SentFields = Readonly<Record<string, string | readonly string[]>>;
 
-/** The fields of an answer, and those of the reply so far that must not go out with it. */
+/**
+ * The header fields of an answer (`headers`), and the names of fields on the reply that must not be sent with it (`drops`). `refused` is called with the
+ * name of each header field that cannot be sent.
+ */
 export function headersOf(
   outcome: PublicOutcome,
   rendered: Rendered,
@@ -38,7 +41,7 @@ export function headersOf(
   return { headers: more === undefined ? headers : withMore(headers, more), drops: success ? FRAMING : LEFTOVERS };
 }
 
-/** The format's own fields. What a cache goes by is added to what we go by. */
+/** Adds the header fields of the format. Its `Vary` is added to the existing one, because a cache needs all names. */
 function withMore(headers: Fields, more: SentFields): SentFields {
   const { vary, ...others } = more;
   return { ...headers, ...others, ...(typeof vary === 'string' ? { vary: appendVary(headers['vary'], vary) } : undefined) };
@@ -69,7 +72,7 @@ function successFields(rendered: Rendered, request: IncomingRequest): Fields {
     vary: appendVary(request.replyHeader('vary'), NEGOTIATED_BY),
     'x-content-type-options': 'nosniff',
   };
-  // A handler that called its JSON application/vnd.api+json meant it.
+  // A handler may choose its own JSON type, such as application/vnd.api+json.
   if (rendered.contentType !== '' && (chosen === undefined || !isJsonType(chosen) || !isJsonType(rendered.contentType)))
     headers['content-type'] = rendered.contentType;
   return headers;

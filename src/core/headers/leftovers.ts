@@ -1,6 +1,6 @@
 /**
- * What a handler that failed may have set to describe the body it never sent. It would describe ours wrongly: a JSON document
- * called gzip, an error page that a cache keeps for an hour. Everything else (CORS, HSTS, CSP, cookies, request ids) stays.
+ * Header fields that a failed handler may have set for a body that it never sent. They would describe the error body wrongly: as gzip, or as a page that a
+ * cache keeps for an hour. All other fields stay (CORS, HSTS, CSP, cookies, request ids).
  */
 export const LEFTOVERS: readonly string[] = [
   'accept-ranges',
@@ -27,7 +27,7 @@ export const LEFTOVERS: readonly string[] = [
   'trailer',
   'transfer-encoding',
   'cdn-cache-control',
-  // What htmx and Inertia would do with an answer that never came.
+  // Instructions for htmx and Inertia that belong to the missing answer.
   'hx-location',
   'hx-push-url',
   'hx-redirect',
@@ -44,5 +44,5 @@ export const LEFTOVERS: readonly string[] = [
   'x-inertia-redirect',
 ];
 
-/** Of a success only the framing is dropped: its handler set the rest on purpose. */
+/** Header fields that are dropped from a success. They frame the message, and the handler set all others on purpose. */
 export const FRAMING: readonly string[] = ['content-length', 'transfer-encoding'];

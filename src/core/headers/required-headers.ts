@@ -1,7 +1,10 @@
 import type { IncomingRequest } from '../ports/request.ts';
 import type { Outcome } from '../responses/outcome.ts';
 
-/** Fields without which a status must not go out, where neither the call nor the app has set them (RFC 9110 §15.5.2, §15.5.6). */
+/**
+ * Adds the header field that the status requires: `WWW-Authenticate` for 401 and `Allow` for 405 (RFC 9110 §15.5.2, §15.5.6). A field that the call or
+ * the app has set stays. `challenge` is the value of `WWW-Authenticate`.
+ */
 export function withRequiredHeaders(outcome: Outcome, request: IncomingRequest, challenge: string): Outcome {
   if (outcome.status === 401) return requiredHeaders(outcome, request, 'www-authenticate', challenge);
   if (outcome.status === 405) return requiredHeaders(outcome, request, 'allow', '');

@@ -23,7 +23,7 @@ describe('appendVary', () => {
     expect(appendVary(existing, 'Accept, Sec-Fetch-Dest')).toBe(expected);
   });
 
-  it('keeps every name that was there, adds each of ours once, and does nothing the second time', () => {
+  it('keeps every existing name, adds each new name once, and changes nothing the second time', () => {
     const token = fc.stringMatching(/^[A-Za-z-]{1,12}$/);
     fc.assert(
       fc.property(

@@ -1,4 +1,4 @@
-/** `Vary` with our names added to what is there. `*` says it all already (RFC 9110 §12.5.5). */
+/** The value of `Vary`: the existing names and `names`. `*` stays alone, because it covers all names (RFC 9110 §12.5.5). */
 export function appendVary(existing: string | undefined, names: string): string {
   if (existing === undefined || existing === '') return names;
   const present = existing
