@@ -6,12 +6,12 @@ import { negotiator } from './negotiate.ts';
 
 const negotiate = negotiator(FORMATS);
 
-/** The names of the formats for a request with these fields, best first. */
+/** The names of the formats for a request with these header fields, the best first. */
 function formatsFor(fields: Readonly<Record<string, string>>, preferred?: string): readonly string[] {
   return negotiate({ header: (name: string) => fields[name] } as IncomingRequest, preferred).map(({ name }) => name);
 }
 
-/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+/** The processor time of this process, in milliseconds. Other processes do not change it. */
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
@@ -31,10 +31,10 @@ describe('negotiate, by Accept', () => {
     ['JSON', 'application/problem+json, application/json', 'problem'],
     ['JSON', 'application/problem+json;q=0.5, application/json', 'json'],
     ['anything', '*/*', 'problem'],
-    ['a type that we do not have', 'application/vnd.harbour.v2+json', 'problem'],
-    ['a type that we do not have', 'application/vnd.harbour+json;q=0.3, text/html;q=0.2', 'problem'],
-    ['a type that we do not have', 'image/png', 'problem'],
-    ['a type that we do not have', 'image/png, */*;q=0.1', 'problem'],
+    ['a type that no format has', 'application/vnd.harbour.v2+json', 'problem'],
+    ['a type that no format has', 'application/vnd.harbour+json;q=0.3, text/html;q=0.2', 'problem'],
+    ['a type that no format has', 'image/png', 'problem'],
+    ['a type that no format has', 'image/png, */*;q=0.1', 'problem'],
     ['an Accept that is malformed', '', 'problem'],
     ['an Accept that is malformed', '../../x{{', 'problem'],
     ['an Accept that is malformed', 'text/html,image/apng*/*;q=0.8', 'html'],
@@ -52,7 +52,7 @@ describe('negotiate, by Accept', () => {
     ['text', 'text/markdown', 'markdown'],
     ['text', 'text/markdown, text/html;q=0.9, */*;q=0.1', 'markdown'],
     ['text', 'text/markdown;q=0.5, application/json', 'json'],
-    // A parameter of what we send is no other type: https clients of several languages name the charset.
+    // A parameter does not make another media type. HTTP clients of several languages name the charset.
     ['a parameter (RFC 9110, 12.5.1)', 'application/json; charset=utf-8', 'json'],
     ['a parameter (RFC 9110, 12.5.1)', 'text/html; charset=utf-8', 'html'],
     ['a parameter (RFC 9110, 12.5.1)', 'text/html;charset=utf-8, application/json;q=0.5', 'html'],
@@ -71,26 +71,26 @@ describe('negotiate, by Accept', () => {
     },
   );
 
-  it('has an answer even for who wants nothing', () => {
+  it('has an answer even for a client that accepts nothing', () => {
     expect(formatsFor({ accept: '*/*;q=0' })).not.toEqual([]);
     expect(formatsFor({ accept: 'text/html;q=0, application/json;q=0, text/*;q=0' })).not.toEqual([]);
   });
 
-  it('orders the formats by the q-values that the client gave (RFC 9110 §12.4.2)', () => {
+  it('orders the formats by the quality values of the client (RFC 9110 §12.4.2)', () => {
     const types: Readonly<Record<string, string>> = { html: 'text/html', text: 'text/plain', markdown: 'text/markdown', json: 'application/json' };
     const quality = fc.uniqueArray(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(quality, fc.shuffledSubarray(Object.keys(types), { minLength: 4 }), (values, names) => {
         const ranges = names.map((name, i) => ({ name, q: (values[i] as number) / 1000 }));
         const accept = ranges.map(({ name, q }) => `${types[name]};q=${q}`).join(', ');
-        const wanted = [...ranges].sort((a, b) => b.q - a.q).map(({ name }) => name);
-        expect(formatsFor({ accept }).filter((name) => wanted.includes(name))).toEqual(wanted);
+        const expected = [...ranges].sort((a, b) => b.q - a.q).map(({ name }) => name);
+        expect(formatsFor({ accept }).filter((name) => expected.includes(name))).toEqual(expected);
       }),
     );
   });
 });
 
-describe('negotiate, by what else the request says', () => {
+describe('negotiate, by other header fields', () => {
   it.each<[string, Record<string, string>, string]>([
     ['a navigation of a browser that sends */*', { accept: '*/*', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }, 'html'],
     ['a navigation without Accept', { 'sec-fetch-dest': 'document' }, 'html'],
@@ -108,7 +108,7 @@ describe('negotiate, by what else the request says', () => {
     ['a +json body and */*', { accept: '*/*', 'content-type': 'application/vnd.api+json; charset=utf-8', 'sec-fetch-dest': 'document' }, 'problem'],
     ['a form post of a browser', { accept: BROWSER, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-dest': 'document' }, 'html'],
     ['a tie, for a browser', { accept: 'text/html, application/json' }, 'html'],
-    ['a tie, for a script that says so', { accept: 'text/html, application/json', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
+    ['a tie, for a script with X-Requested-With', { accept: 'text/html, application/json', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
     ['a tie, for a script that sends JSON', { accept: 'text/html, application/json', 'content-type': 'application/json' }, 'json'],
     ['a tie of JSON with a parameter, for a script', { accept: 'text/html, application/json; charset=utf-8', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
     ['JSON that is named twice, for a script', { accept: 'text/html, application/json, application/json;q=x', 'x-requested-with': 'XMLHttpRequest' }, 'json'],
@@ -117,7 +117,7 @@ describe('negotiate, by what else the request says', () => {
     expect(formatsFor(fields)[0]).toBe(first);
   });
 
-  it('gives way to a format that the call or the app asks for', () => {
+  it('uses the format that the call or the app names', () => {
     expect(formatsFor({ accept: BROWSER, 'sec-fetch-dest': 'document' }, 'json')[0]).toBe('json');
     expect(formatsFor({ accept: 'application/json' }, 'markdown')[0]).toBe('markdown');
   });
@@ -127,7 +127,7 @@ describe('negotiate, by what else the request says', () => {
   });
 });
 
-describe('negotiate, whatever the request says', () => {
+describe('negotiate, for any request', () => {
   const token = fc.stringMatching(/^[a-z*.+-]{0,8}$/);
   const range = fc
     .tuple(token, token, fc.constantFrom('', ';q=0', ';q=0.5', ';q=', ';q=x', ';q=1;q=0', '; charset="u,t"', ';;'))
@@ -137,7 +137,7 @@ describe('negotiate, whatever the request says', () => {
     fc.array(fc.oneof(range, fc.constantFrom('text/html', 'application/json', '*/*', ',,', '"', ';')), { maxLength: 20 }).map((list) => list.join(',')),
   );
 
-  it('gives each format at most once, and at least one', () => {
+  it('returns each format at most once, and at least one', () => {
     fc.assert(
       fc.property(accept, fc.constantFrom('', 'XMLHttpRequest'), fc.oneof(fc.string(), fc.constant('application/json')), (value, by, type) => {
         const names = formatsFor({ accept: value, 'x-requested-with': by, 'content-type': type });
@@ -148,7 +148,7 @@ describe('negotiate, whatever the request says', () => {
     );
   });
 
-  it('says the same the second time, out of its memory', () => {
+  it('returns the same result the second time, from its cache', () => {
     fc.assert(
       fc.property(accept, (value) => {
         expect(formatsFor({ accept: value })).toEqual(formatsFor({ accept: value }));
@@ -175,7 +175,7 @@ describe('negotiate, whatever the request says', () => {
     expect(cpuTime() - started).toBeLessThan(1_000);
   });
 
-  it('remembers no more than a bounded number of Accept fields', async () => {
+  it('caches a limited number of Accept fields', async () => {
     const { setFlagsFromString } = await import('node:v8');
     const { runInNewContext } = await import('node:vm');
     setFlagsFromString('--expose-gc');
@@ -186,7 +186,7 @@ describe('negotiate, whatever the request says', () => {
       return process.memoryUsage().heapUsed;
     };
     const before = heapAfter(0, 1_000);
-    // 8,000 fields of 480 bytes would be 4 MB, and what was read out of them as much again.
+    // 8,000 fields of 480 bytes would take 4 MB, and their results as much.
     expect(heapAfter(1_000, 8_000) - before).toBeLessThan(3_000_000);
   });
 });

@@ -1,32 +1,33 @@
 import type { IncomingRequest } from '../ports/request.ts';
 
-/** What negotiation needs to know of a format. */
+/** The part of a format that negotiation uses. */
 export interface Negotiable {
-  /** By which an app or a call asks for it: `json`. */
+  /** The name in options and calls: `json`. */
   readonly name: string;
+  /** The media type of the format: `application/json`. */
   readonly mediaType: string;
-  /** Other media types it answers for: `application/xhtml+xml`. */
+  /** Whether the format also answers for another media type: `application/xhtml+xml`. */
   readonly alsoFor?: (mediaType: string) => boolean;
 }
 
-/** The formats that this client accepts, best first. The list is never empty: an error is answered, whatever the `Accept`. */
+/** Returns the formats that this client accepts, the best first. The list is never empty, because an error is answered for every `Accept`. */
 export type Negotiate<Format extends Negotiable> = (request: IncomingRequest, preferred: string | undefined) => readonly Format[];
 
 const MAX_ENTRIES = 512;
 const MAX_KEY = 512;
-/** Beyond it nothing is read (RFC 9110 §12.5.1 lets a server ignore the field): a flood of ranges buys no time of ours. */
+/** The most characters of `Accept` that are read, so that a long list of ranges cannot cost time. A server may ignore the field (RFC 9110 §12.5.1). */
 const MAX_ACCEPT = 4_096;
 const MAX_RANGES = 64;
 
 interface Preference<Format extends Negotiable> {
   readonly formats: readonly Format[];
-  /** The client named no type: what else it says about itself decides. */
+  /** The client named no media type. Its other header fields decide. */
   readonly indifferent: boolean;
-  /** A page and JSON are equally welcome. */
+  /** The client accepts HTML and JSON equally. */
   readonly tied: boolean;
 }
 
-/** The formats in our own order, and a memory of the Accept fields seen, bounded in number and in length. */
+/** Makes the negotiation for these formats, in the order of the server's preference. It caches results by `Accept`, limited in number and length. */
 export function negotiator<Format extends Negotiable>(formats: readonly Format[]): Negotiate<Format> {
   const seen = new Map<string, Preference<Format>>();
   const byName = new Map(formats.map((format) => [format.name, startingWith(format, formats)]));
@@ -56,13 +57,13 @@ export function negotiator<Format extends Negotiable>(formats: readonly Format[]
 
 const INDIFFERENT: Preference<never> = { formats: [], indifferent: true, tied: false };
 
-/** A browser that opens something to be looked at (Fetch Metadata); the mode alone is no proof, Node's fetch rewrites it. */
+/** Whether a browser opens a page or a frame (Fetch Metadata). `Sec-Fetch-Mode` is not enough, because Node's fetch changes it. */
 function isNavigation(request: IncomingRequest): boolean {
   const destination = request.header('sec-fetch-dest');
   return destination === 'document' || destination === 'iframe' || destination === 'frame';
 }
 
-/** A script's request: an XHR that says so, or one that sends JSON. */
+/** Whether a script sent the request: an XHR with `X-Requested-With`, or a request with a JSON body. */
 function isProgram(request: IncomingRequest): boolean {
   if (request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest') return true;
   const type = request.header('content-type');
@@ -75,7 +76,7 @@ function readAccept<Format extends Negotiable>(accept: string, formats: readonly
   const qualities = qualitiesOf(accept);
   const ranges = [...qualities.keys()].filter((range) => qualities.get(range) !== 0);
   if (ranges.every((range) => range === '*/*') && ranges.length === qualities.size) return INDIFFERENT;
-  // Each format under its own name, and under every name of the client's that it answers for. Two of one name are asked in turn.
+  // The formats for each media type: their own types, and the types of the client that they answer for. Formats of one type keep their order.
   const names = new Map<string, readonly Format[]>();
   for (const format of formats) names.set(format.mediaType, [...(names.get(format.mediaType) ?? []), format]);
   for (const range of ranges) {
@@ -86,18 +87,18 @@ function readAccept<Format extends Negotiable>(accept: string, formats: readonly
       );
   }
   const accepted = acceptedOf([...names.keys()], qualities);
-  // Who refuses application/json does not want it under the name of problem+json, unless that is asked for by name.
+  // A client that refuses application/json gets no problem+json either, unless it names a type with +json.
   const noJson = qualities.get('application/json') === 0 && !ranges.some((range) => range.endsWith('+json'));
   const order = accepted.flatMap((name) => names.get(name) as readonly Format[]);
   const chosen = [...new Set(noJson ? order.filter((format) => !isJson(format)) : order)];
   const html = qualities.get('text/html');
   const tied = html !== undefined && html !== 0 && html === qualities.get('application/json');
   if (chosen.length > 0) return { formats: chosen, indifferent: false, tied };
-  // Nothing of ours is welcome (`image/png`): our own first form, rather than a refusal; but not one that was refused by name.
+  // The client accepts no available format (`image/png`). It gets the first format instead of a 406, but never a format that it refused by name.
   return { formats: noJson ? formats.filter((format) => !isJson(format)) : formats, indifferent: false, tied: false };
 }
 
-/** The ranges a client names, without their parameters, in its order, each with its quality (RFC 9110 §12.4.2). One pass. */
+/** The media ranges of the client without parameters, in its order, each with its quality value (RFC 9110 §12.4.2). Reads the field once. */
 function qualitiesOf(accept: string): ReadonlyMap<string, number> {
   const qualities = new Map<string, number>();
   for (const range of accept.slice(0, MAX_ACCEPT).split(',', MAX_RANGES)) {
@@ -110,7 +111,7 @@ function qualitiesOf(accept: string): ReadonlyMap<string, number> {
   return qualities;
 }
 
-/** The media types that are acceptable, best first: by quality, then by how exactly it was asked for, then in the client's order (RFC 9110 §12.5.1). */
+/** The acceptable media types, the best first: by quality value, then by the precision of the range, then in the client's order (RFC 9110 §12.5.1). */
 function acceptedOf(types: readonly string[], qualities: ReadonlyMap<string, number>): readonly string[] {
   const ranges = [...qualities.keys()];
   return types
