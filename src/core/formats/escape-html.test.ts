@@ -5,7 +5,7 @@ import { escapeHtml } from './escape-html.ts';
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
 describe('escapeHtml', () => {
-  it('leaves nothing that could end a text or a quoted attribute, and loses nothing', () => {
+  it('escapes all characters that could end a text or a quoted attribute, and loses none', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -21,7 +21,7 @@ describe('escapeHtml', () => {
     );
   });
 
-  it('knows nothing of replacement patterns', () => {
+  it('keeps the patterns of String.replace literal', () => {
     expect(escapeHtml("$& $' <$1>")).toBe('$&amp; $&#39; &lt;$1&gt;');
   });
 });

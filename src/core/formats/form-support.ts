@@ -4,10 +4,10 @@ import type { Format } from './format.ts';
 import type { FormRecovery } from './forms.ts';
 
 /**
- * What browsers' forms need beside an answer: a way back with what was wrong and what was typed. Needs cookies, cryptography and
- * bodies, so it is made outside the core (`forms/`) and handed to it by a host; without it every client is answered in place.
+ * Adds the way back to a form: a redirect to its page, with the messages and the submitted values. It needs cookies, cryptography and bodies, so
+ * `forms/` makes it outside the core, and a host passes it in. Without it, every client gets a direct answer.
  */
 export interface FormSupport extends FormRecovery {
-  /** Formats asked before the negotiated ones, for a form, an htmx fragment or an Inertia visit. `[]` for everybody else. */
+  /** The formats that come before the negotiated formats, for a form, an htmx fragment or an Inertia visit. `[]` for other requests. */
   formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[];
 }

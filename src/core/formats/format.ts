@@ -6,51 +6,55 @@ import type { ViewEngine } from '../ports/view-engine.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { FormRecovery } from './forms.ts';
 
-/** A way to say any outcome: JSON, a page, plain text. It sees what the client may see, and nothing else. */
+/** Writes an outcome as JSON, a page, plain text or another media type. It gets only what the client may see. */
 export interface Format extends Negotiable {
-  /** `undefined` means "I cannot say this" (no view, no text for it): the next format is asked. May throw or reject. */
+  /** Renders the outcome. Returns `undefined` if it has no view or text for it, and Halyard tries the next format. It may throw or reject. */
   render(outcome: PublicOutcome, context: FormatContext): MaybePromise<Rendered | undefined>;
-  /** The last of a body of this type that had begun when it failed: a type in which that can be said. Without it the connection is ended. */
+  /** Returns the last text for an incomplete body of this media type, so that the client notices the failure. Without it, Halyard ends the connection. */
   readonly conclude?: (outcome: PublicOutcome) => string;
 }
 
+/** The result of a format. */
 export interface Rendered {
   readonly body: string;
-  /** With its charset where it has one. Empty: a message without content (204). */
+  /** The media type, with a charset if the type has one. Empty for a response without content (204). */
   readonly contentType: string;
-  /** The body before it became text: what a socket's ack carries. */
+  /** The body as a value, for the acknowledgement of a socket event. */
   readonly value: unknown;
-  /** A page that may run things. What is not active gets a policy under which nothing does. */
+  /** Whether the page may run scripts. Every other body gets a Content-Security-Policy that forbids all of them. */
   readonly active?: boolean;
-  /** The page's own Content-Security-Policy. */
+  /** The Content-Security-Policy of this page. */
   readonly policy?: string;
-  /** Another status than the outcome's: a form's redirect is 303 while the log has its 400. */
+  /** The status code of the response, if it differs from the outcome: the redirect of a form is 303, and the log has 400. */
   readonly status?: number;
-  /** Further fields, lower case. `set-cookie` is added to what the reply has. */
+  /** Further header fields, with names in lower case. `set-cookie` is added to the cookies of the reply. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** What the formats need of an app's choices. */
+/** The settings of an app that the formats use. */
 export interface FormatSettings {
-  /** Milliseconds, monotonic. */
+  /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
+  /** The view engines, in the order in which they are tried. */
   readonly views: readonly ViewEngine[];
+  /** The option `locals`. */
   readonly locals: Readonly<Record<string, unknown>>;
   /** Milliseconds that a view may take. */
   readonly deadline: number;
-  /** Where the built-in page's link leads. */
+  /** The address of the link on the built-in page. */
   readonly home: string | undefined;
-  /** What browsers' forms need beside an answer, where a host gives it. */
+  /** The recovery of submitted forms, if the host provides it. */
   readonly forms: FormRecovery | undefined;
 }
 
+/** The request and the tools that a format gets. */
 export interface FormatContext {
-  /** The data of a success has been looked at: it is plain JSON, and `JSON.stringify` can write it as it is. */
+  /** The data of a success was already checked, and `JSON.stringify` can write it. */
   readonly plain?: boolean;
   readonly settings: FormatSettings;
   readonly request: IncomingRequest;
-  /** Tells the log of something that failed on the way; the client does not notice. */
+  /** Logs an error that happened while the answer was rendered. The client still gets an answer. */
   readonly failed: (error: unknown) => void;
-  /** Tells the log of something worth knowing that is no failure of ours. */
+  /** Writes a log record that is not about a failure of Halyard. */
   readonly note: (level: Level, record: Readonly<Record<string, unknown>>, line: string) => void;
 }

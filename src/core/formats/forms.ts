@@ -2,26 +2,27 @@ import type { PublicOutcome } from '../disclosure/disclose.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 
-/** What pages give back to whoever filled in a form. */
+/** Recovers the submitted values of a form for an error page. */
 export interface FormRecovery {
   /**
-   * What a page in the form's place can give back. `undefined`: the request is no form. Of one that no page of this origin is proved to have
-   * sent, the way back alone. With `restore` it is kept for the way back, too, and the page has to set the cookies.
+   * The values for a page that replaces the form. `undefined` if the request is not a form. If no page of this origin is proved to have sent the
+   * form, only the way back is returned. With `restore` the values are also kept for the form's page, and this page must set the cookies.
    */
   recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined>;
-  /** The form locals of a page: `errors` with `first`, `all` and `has`, `old`, `flash`, `form`. An error page's are about itself. */
+  /** The form locals of an error page: `errors` with `first`, `all` and `has`, `old`, `flash`, `form`. They describe this failure. */
   locals(request: IncomingRequest, outcome: PublicOutcome, errors: readonly unknown[], recovered: Recovered | undefined): Readonly<Record<string, unknown>>;
 }
 
-/** What was typed into a form whose page is gone, without anything secret, and the way back to the form. */
+/** The submitted values of a form without secrets, and the way back to its page. */
 export interface Recovered {
+  /** The submitted fields. */
   readonly typed: readonly { readonly name: string; readonly value: string }[];
-  /** Names of fields that are too long to be given back. */
+  /** The names of fields that are too long for the page. */
   readonly tooLong: readonly string[];
-  /** The form's own page: a path of this origin. `undefined` when nobody said where the form is. */
+  /** The page of the form: a path of this origin. `undefined` if it is not known. */
   readonly back: string | undefined;
-  /** Following `back` fills the form in again. */
+  /** The form at `back` will show the submitted values. */
   readonly restores: boolean;
-  /** `Set-Cookie` fields that make it so. */
+  /** The `Set-Cookie` fields that this needs. */
   readonly cookies: readonly string[];
 }

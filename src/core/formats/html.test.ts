@@ -5,15 +5,15 @@ import type { ViewEngine } from '../ports/view-engine.ts';
 import type { FormatContext, Rendered } from './format.ts';
 import { html } from './html.ts';
 
-type Shown = Rendered & { readonly failures: readonly Error[]; readonly asked: readonly string[] };
+type Shown = Rendered & { readonly failures: readonly Error[]; readonly tried: readonly string[] };
 
-/** Renders with these engines; `asked` are the views they were asked for. */
+/** Renders with these engines. `tried` has the names of the views, in the order of the calls. */
 async function show(render: ViewEngine['render'] | readonly ViewEngine['render'][], members: Partial<PublicOutcome> = {}): Promise<Shown> {
-  const asked: string[] = [];
+  const tried: string[] = [];
   const failures: Error[] = [];
   const views = [render].flat().map((one) => ({
     render(view: string, locals: Readonly<Record<string, unknown>>) {
-      asked.push(view);
+      tried.push(view);
       return one(view, locals);
     },
   }));
@@ -22,7 +22,7 @@ async function show(render: ViewEngine['render'] | readonly ViewEngine['render']
     failed: (error: unknown) => failures.push(error as Error),
   } as unknown as FormatContext;
   const rendered = await html.render(publicOutcome({ reference: '7K3M-Q9TX', ...members }), context);
-  return { ...(rendered as Rendered), failures, asked };
+  return { ...(rendered as Rendered), failures, tried };
 }
 
 const files =
@@ -31,33 +31,33 @@ const files =
     pages[view];
 
 describe('html, with the views of an app', () => {
-  it('asks for the status, and then for its class', async () => {
+  it('tries the view of the status, and then the view of its class', async () => {
     expect(await show(files({ 404: 'mine', '4xx': 'class' }))).toMatchObject({
       body: 'mine',
-      asked: ['404'],
+      tried: ['404'],
       contentType: 'text/html; charset=utf-8',
       active: true,
     });
-    expect(await show(files({ '4xx': 'class' }))).toMatchObject({ body: 'class', asked: ['404', '4xx'] });
+    expect(await show(files({ '4xx': 'class' }))).toMatchObject({ body: 'class', tried: ['404', '4xx'] });
   });
 
-  it('asks first for the view that the call names', async () => {
+  it('tries the view that the call names first', async () => {
     expect(await show(files({ 'berths/lost': 'own', 404: 'mine' }), { view: 'berths/lost' })).toMatchObject({ body: 'own' });
     expect(await show(files({ 404: 'mine' }), { view: 'berths/lost' })).toMatchObject({ body: 'mine' });
   });
 
-  it('asks every engine for a view before it asks for the next', async () => {
+  it('tries every engine for a view before it tries the next view', async () => {
     expect((await show([files({ '4xx': 'class' }), files({ 404: 'second engine' })])).body).toBe('second engine');
   });
 
-  it('shows the built-in page when there is none', async () => {
+  it('shows the built-in page without a view', async () => {
     const { body, policy, failures } = await show(() => undefined);
     expect(body).toContain('<h1>Not Found</h1>');
     expect(policy).toContain("default-src 'none'");
     expect(failures).toEqual([]);
   });
 
-  it("gives a view its locals under fixed names, ours over the app's, fresh for each", async () => {
+  it("passes a new object of locals with fixed names, which replace the app's own", async () => {
     const seen: Readonly<Record<string, unknown>>[] = [];
     const render: ViewEngine['render'] = (_, locals) => {
       seen.push(locals);
@@ -103,7 +103,7 @@ describe('html, when a view fails', () => {
   it.each<[string, ViewEngine['render'], RegExp]>([
     ['throws', fail, /no such local/],
     [
-      'throws something that is no Error',
+      'throws a value that is not an Error',
       () => {
         throw undefined;
       },
@@ -111,12 +111,12 @@ describe('html, when a view fails', () => {
     ],
     ['rejects', async () => fail(), /no such local/],
     ['takes too long', () => new Promise(() => {}), /E_VIEW_TIMEOUT: .*"404".*30 ms/s],
-    ['gives no text', () => 42 as never, /E_VIEW_OUTPUT: .*type number/s],
-    ['gives null', () => null as never, /E_VIEW_OUTPUT/],
-    ['gives a promise of no text', async () => ({}) as never, /E_VIEW_OUTPUT: .*type object/s],
-    ['gives an empty page', () => '', /E_VIEW_OUTPUT/],
-    ['gives more than anybody wants to read', () => 'x'.repeat(3_000_000), /E_VIEW_OUTPUT: .*3000000 characters/s],
-  ])('because it %s, shows the built-in page and tells of it once', async (_, render, failure) => {
+    ['returns no text', () => 42 as never, /E_VIEW_OUTPUT: .*type number/s],
+    ['returns null', () => null as never, /E_VIEW_OUTPUT/],
+    ['returns a promise of no text', async () => ({}) as never, /E_VIEW_OUTPUT: .*type object/s],
+    ['returns an empty page', () => '', /E_VIEW_OUTPUT/],
+    ['returns too much text', () => 'x'.repeat(3_000_000), /E_VIEW_OUTPUT: .*3000000 characters/s],
+  ])('because it %s, shows the built-in page and logs this once', async (_, render, failure) => {
     const { body, failures, policy } = await show(render);
     expect(body).toContain('<h1>Not Found</h1>');
     expect(policy).toBeDefined();

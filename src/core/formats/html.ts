@@ -5,7 +5,7 @@ import type { Recovered } from './forms.ts';
 import { ownView } from './own-view.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
 
-/** The app's page for the status (`views/500.*`, then `views/5xx.*`), else the built-in one. A success has only the app's. */
+/** The app's page for the status (`views/500.*`, then `views/5xx.*`), or else the built-in page. A success has no built-in page. */
 export const html: Format = {
   name: 'html',
   mediaType: 'text/html',

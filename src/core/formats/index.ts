@@ -5,5 +5,5 @@ import { markdown } from './markdown.ts';
 import { json, problemJson } from './problem-json.ts';
 import { text } from './text.ts';
 
-/** In the order of our own preference, for a client that has none. */
+/** All built-in formats. The order decides for a client without a preference. */
 export const FORMATS: readonly Format[] = [problemJson, json, html, text, markdown, eventStream];

@@ -8,8 +8,8 @@ import { stackFrames } from './problem-document.ts';
 import { errorText } from './report-text.ts';
 
 /**
- * The locals of every view. The names are always present. A host that knows forms adds `old`, `flash` and `form`, and gives `errors` the
- * methods `first`, `all` and `has`. `docs/views.md` describes them.
+ * The locals of every view. The names are always present. A host with form support adds `old`, `flash` and `form`, and adds the methods `first`,
+ * `all` and `has` to `errors`. `docs/views.md` describes them.
  */
 export interface ViewLocals {
   readonly status: number;
@@ -58,6 +58,7 @@ export const LOCAL_NAMES: readonly (keyof ViewLocals)[] = [
   'form',
 ];
 
+/** One member of the view local `errors`. */
 export interface ViewError {
   readonly message: string;
   /** The field: `address.city`. `''` when the error is not about one field. */

@@ -2,7 +2,7 @@ import type { Format } from './format.ts';
 import { reportText } from './report-text.ts';
 import { replaceCharacters, visible, withoutAddresses } from './safe-words.ts';
 
-/** For agents and other readers that ask for `text/markdown` (RFC 7763). */
+/** The format for agents and other clients that accept `text/markdown` (RFC 7763). */
 export const markdown: Format = {
   name: 'markdown',
   mediaType: 'text/markdown',
@@ -13,13 +13,13 @@ export const markdown: Format = {
   },
 };
 
-/** A slash only before another one, and not in an address that has been taken apart. */
+/** The characters that Markdown interprets. A slash counts only before another slash, and not in an address that was already made harmless. */
 const SPECIAL = /[\\`*_[\]<>#|!&~]|(?<!:\])\/(?=\/)/g;
 
-/** The app's words are text, not markup, on one line: no link, picture or HTML comes out of them. */
+/** Writes a text of the app on one line, so that Markdown shows it literally: without links, pictures or HTML. */
 function escapeMarkdown(text: string): string {
   const line = withoutAddresses(visible(text)).replace(/\s+/g, ' ').trim();
-  // What begins a list, a heading's underline or a fence does so only at the start of a line.
+  // These signs begin a list, the underline of a heading or a fence only at the start of a line.
   return replaceCharacters(line, SPECIAL, (character) => `\\${character}`).replace(/^[-+=]|^\d+(?=[.)])/, (start) =>
     /\d/.test(start) ? `${start}\\` : `\\${start}`,
   );
@@ -31,4 +31,4 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`;
 }
 
-const MARKDOWN = { heading: '# ', words: escapeMarkdown, message: visible, block: fenced, code: (text: string) => `\`${text}\`` };
+const MARKDOWN = { heading: '# ', escapeText: escapeMarkdown, message: visible, block: fenced, code: (text: string) => `\`${text}\`` };

@@ -6,7 +6,10 @@ import { isArray, isPlainObject } from '../values/guarded-read.ts';
 import { isPromiseLike } from '../values/maybe-promise.ts';
 import type { Format, Rendered } from './format.ts';
 
-/** A format of the app's, held to what ours keep to: it has the time that a view has, and gives text. The next format answers for one that does not. */
+/**
+ * Wraps a format of the app, so that it follows the same rules as the built-in formats. It must return texts, and within `deadline` milliseconds.
+ * Otherwise it throws E_FORMAT, and the next format answers.
+ */
 export function ownFormat(format: Format, deadline: number): Format {
   const late = (): HalyardError => failed(format, `still rendering after ${deadline} ms`, 'an answer before the option `deadline`');
   const checked = (rendered: Rendered | undefined): Rendered | undefined => {
@@ -33,13 +36,13 @@ export function ownFormat(format: Format, deadline: number): Format {
   };
 }
 
-/** What may stand beside body and content type. */
+/** The optional members of a result. */
 const OPTIONAL: Readonly<Record<'status' | 'policy', (value: unknown) => boolean>> = {
   status: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599,
   policy: (value) => typeof value === 'string',
 };
 
-/** What is wrong with it, if anything is. All of it is looked at: each promise in it has to be handled. */
+/** Describes the first invalid member, or returns `undefined`. It checks all members, because it must handle the rejection of each promise. */
 function wrongIn(rendered: Rendered): string | undefined {
   if (typeof rendered !== 'object') return kindOf(rendered);
   const wrong: string[] = [];

@@ -12,15 +12,15 @@ import type { FormatContext } from './format.ts';
 import type { Recovered } from './forms.ts';
 import { localsOf } from './locals.ts';
 
-/** A page this long is a mistake, or an attack on the memory of the server. */
+/** The most characters of a page. A longer page is a mistake, or an attack on the memory of the server. */
 const MAX_PAGE = 2_000_000;
 
-/** Where a view may be: below the folder of views, and nowhere a dot could lead to. */
+/** A valid view name. It has no dot, so it cannot lead outside the folder of views. */
 const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
 
 /**
- * The app's own text for this outcome: the view that the call names, then `500`, then `5xx`, in `folder`. `undefined`: it has none. Throws
- * or rejects when a view fails, is late or gives no text.
+ * Renders the app's own view for this outcome: the view that the call names, then `500`, then `5xx`, in `folder`. Returns `undefined` if there is no
+ * view. Throws or rejects if a view fails, is late or returns no text.
  */
 export function ownView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, folder = ''): MaybePromise<string | undefined> {
   const { views } = context.settings;
@@ -49,7 +49,7 @@ interface Search {
   readonly deadline: number;
 }
 
-/** Asks for each name every engine in turn, from this turn on; waits only for an engine that makes us wait. */
+/** Tries every engine for the first name, then for the next name. `from` is the number of the first attempt. It waits only for a promise. */
 function firstPage(search: Search, from: number): MaybePromise<string | undefined> {
   const { names, views, locals, request } = search;
   for (let turn = from; turn < names.length * views.length; turn++) {
@@ -69,7 +69,7 @@ function renderedBy(engine: ViewEngine, view: string, locals: Record<string, unk
   }
 }
 
-/** Under the name of the view, whoever rendered it: Halyard, Express, Fastify, Koa, Hono. */
+/** The error of a failed view, with the name of the view. It is the same for all engines: Halyard, Express, Fastify, Koa, Hono. */
 function viewFailed(view: string, cause: unknown): HalyardError {
   if (isInstance(cause, HalyardError)) return cause;
   const message = isError(cause) ? readProperty(cause, 'message') : quote(cause);

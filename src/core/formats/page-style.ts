@@ -1,4 +1,4 @@
-/** The style of the built-in page, in the page itself: it asks nobody for anything. `PAGE_STYLE_HASH` lets it through its own policy. */
+/** The style sheet of the built-in page. It is in the page itself, so the page loads nothing. The policy of the page allows it by `PAGE_STYLE_HASH`. */
 export const PAGE_STYLE =
   ':root{color-scheme:light dark;--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--on:#fff;--wrong:#a3241b}' +
   '@media(prefers-color-scheme:dark){:root{--ink:#e6edf2;--soft:#a3b3bf;--paper:#0e161d;--card:#16212b;--line:#2b3a47;--mark:#6cc4ea;--on:#0e161d;--wrong:#ff9d92}}' +
@@ -26,5 +26,5 @@ export const PAGE_STYLE =
   '@media(forced-colors:active){main{border:1px solid CanvasText}}' +
   '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}dd pre{max-height:none}}';
 
-/** sha256 of `PAGE_STYLE`, for the page's Content-Security-Policy. A test recomputes it. */
+/** The SHA-256 hash of `PAGE_STYLE`, for the Content-Security-Policy of the page. A test recomputes it. */
 export const PAGE_STYLE_HASH = 'sha256-1aur4g34eMBgGz+dEdBH980jLTbCIkasFOq+MUPBPio=';

@@ -13,19 +13,19 @@ function outcomeOf(members: Partial<PublicOutcome> = {}): PublicOutcome {
 const page = (members: Partial<PublicOutcome> = {}, home: string | undefined = '/'): string => builtInPage(outcomeOf(members), home);
 
 describe('the style of the built-in page', () => {
-  it('is the one that its policy lets through', () => {
+  it('has the hash that its policy allows', () => {
     expect(PAGE_STYLE_HASH).toBe(`sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}`);
     expect(page()).toContain(`<style>${PAGE_STYLE}</style>`);
   });
 
-  it('asks nobody for anything, and suits dark, forced colours and print', () => {
+  it('loads nothing, and supports dark mode, forced colours and print', () => {
     expect(PAGE_STYLE).not.toMatch(/url\(|@import|http/);
     for (const query of ['prefers-color-scheme:dark', 'forced-colors:active', 'print']) expect(PAGE_STYLE).toContain(query);
   });
 });
 
 describe('the policy of the built-in page', () => {
-  it('lets nothing but its style through', () => {
+  it('allows only its style', () => {
     expect(PAGE_POLICY).toBe(`default-src 'none'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`);
   });
 });
@@ -41,19 +41,22 @@ describe('the built-in page', () => {
     headers: { 'retry-after': '90' },
   };
 
-  it.each([page(), page(full), page({ reference: undefined }, undefined)])('is a whole document: language, title, one h1, main, viewport, noindex', (html) => {
-    expect(html).toMatch(/^<!doctype html><html lang="en"><head><meta charset="utf-8">/);
-    expect(html).toContain('name="viewport" content="width=device-width,initial-scale=1"');
-    expect(html).toContain('name="robots" content="noindex"');
-    for (const tag of [/<title>/g, /<h1>/g, /<main>/g, /<\/html>/g]) expect(count(html, tag)).toBe(1);
-  });
+  it.each([page(), page(full), page({ reference: undefined }, undefined)])(
+    'is a complete document: language, title, one h1, main, viewport, noindex',
+    (html) => {
+      expect(html).toMatch(/^<!doctype html><html lang="en"><head><meta charset="utf-8">/);
+      expect(html).toContain('name="viewport" content="width=device-width,initial-scale=1"');
+      expect(html).toContain('name="robots" content="noindex"');
+      for (const tag of [/<title>/g, /<h1>/g, /<main>/g, /<\/html>/g]) expect(count(html, tag)).toBe(1);
+    },
+  );
 
-  it.each([page(), page(full)])('has no script, no timed refresh, and no address but the link home', (html) => {
+  it.each([page(), page(full)])('has no script, no timed refresh, and no address except the link to the start page', (html) => {
     expect(html).not.toMatch(/<script|<img|<link|<iframe|<form|http-equiv|refresh|\son\w+=|style=/i);
     expect(html.match(/(?:href|src)="[^"]*"/g)).toEqual(['href="/"']);
   });
 
-  it('begins its title with what happened, and has the reference in its text', () => {
+  it('begins its title with the title of the outcome, and has the reference in its text', () => {
     expect(page()).toContain('<title>Not Found (404)</title>');
     expect(page()).toContain('<code>7K3M-Q9TX</code>');
   });
@@ -62,19 +65,19 @@ describe('the built-in page', () => {
     Object.values(responses)
       .filter(({ status }) => status >= 400)
       .map(({ status, title }) => [status, title] as const),
-  )('has a whole page for %i %s', (status, title) => {
+  )('has a complete page for %i %s', (status, title) => {
     const html = page({ status, title });
     expect(html).toContain(`<h1>${title}</h1>`);
     expect(html).not.toContain('undefined');
   });
 
-  it('shows the words of the app in place of its own advice', () => {
+  it('shows the message of the app instead of its own advice', () => {
     expect(page({ detail: 'Only the owner may' })).toContain('<p>Only the owner may</p>');
     expect(page({ detail: 'Only the owner may' })).not.toContain('mistyped');
     expect(page({ detail: 'The crane is broken. Please try again later.', headers: { 'retry-after': '90' } })).toContain('broken. Please try again later.');
   });
 
-  it('names what is too long to be given back, and never says that nothing is lost', () => {
+  it('names the fields that are too long, and never claims that nothing is lost', () => {
     const html = builtInPage(publicOutcome({ status: 413, title: 'Content Too Large' }), '/', {
       typed: [{ name: 'boat', value: 'Petrel' }],
       tooLong: ['<note>'],
@@ -88,7 +91,7 @@ describe('the built-in page', () => {
     expect(html).not.toContain('filled in');
   });
 
-  it('lists what needs attention, with the field', () => {
+  it('lists the issues with their fields', () => {
     expect(page(full)).toMatch(/<li>(?:<strong>)?boat\.length(?:<\/strong>)?: Too long<\/li>/);
   });
 
@@ -97,15 +100,15 @@ describe('the built-in page', () => {
     ['90', '90 seconds', 'PT90S'],
     ['600', '10 minutes', 'PT600S'],
     ['86400', '24 hours', 'PT86400S'],
-  ])('says when to come back after %s seconds: %s', (seconds, words, duration) => {
-    expect(page({ headers: { 'retry-after': seconds } })).toContain(`<time datetime="${duration}">${words}</time>`);
+  ])('shows the time for the next attempt after %s seconds: %s', (seconds, text, duration) => {
+    expect(page({ headers: { 'retry-after': seconds } })).toContain(`<time datetime="${duration}">${text}</time>`);
   });
 
-  it('says nothing of a moment it cannot read', () => {
+  it('shows no time for a Retry-After that is not a number of seconds', () => {
     expect(page({ headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } })).not.toContain('<time');
   });
 
-  it('escapes everything that is not its own', () => {
+  it('escapes all texts that are not its own', () => {
     const evil = `"><svg onload=alert(1)>'&$&</main></title>`;
     const html = page(
       {

@@ -6,16 +6,16 @@ import { issueItem } from './issue-item.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
 import { errorText } from './report-text.ts';
 
-/** What the built-in page may do: wear its own style, and nothing else. */
+/** The Content-Security-Policy of the built-in page. It allows only the style of the page. */
 export const PAGE_POLICY = `default-src 'none'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 const HEAD_AND_STYLE =
   '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
-  // A Turbo frame that asked for this page is no place for it.
+  // If a Turbo frame requested the page, the page must not be shown inside the frame.
   '<meta name="turbo-visit-control" content="reload">' +
   `<style>${PAGE_STYLE}</style>`;
 
-/** What to do now, for statuses where a visitor can do something. */
+/** Advice for the visitor, by status code. */
 const ADVICE: Readonly<Record<number, string>> = {
   400: 'Something in the request could not be understood. Please check what was entered and send it again.',
   401: 'You need to sign in to see this page.',
@@ -34,16 +34,20 @@ const ADVICE: Readonly<Record<number, string>> = {
   504: 'A service that we depend on did not answer in time.',
 };
 
-/** The page when the app has none: whole, readable by everybody, without a script and without a request to anywhere. */
+/**
+ * The page for an app without a view. It is a complete and accessible document, without scripts, and it loads nothing. `home` is the address of its
+ * link, and `recovered` holds the submitted form.
+ */
 export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovered?: Recovered): string {
   const title = escapeHtml(outcome.resend ? 'This form has expired' : outcome.title);
-  const again = retry(outcome.headers);
+  const retryText = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
-  // The heading says the first half of it already.
-  const message = outcome.detail === FORM_EXPIRED ? 'Nothing was saved. Please send the form again.' : (outcome.detail ?? advice(outcome.status, again === ''));
+  // The heading already has the first half of FORM_EXPIRED.
+  const message =
+    outcome.detail === FORM_EXPIRED ? 'Nothing was saved. Please send the form again.' : (outcome.detail ?? advice(outcome.status, retryText === ''));
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
-  parts.push(again);
+  parts.push(retryText);
   if (recovered !== undefined) parts.push(wayBack(recovered, outcome.resend));
   if (outcome.errors.length > 0) {
     parts.push(
@@ -51,7 +55,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
         '<p class="note">This part is shown in development, to its developer only.</p>',
     );
   }
-  if (recovered !== undefined) parts.push(giveBack(recovered));
+  if (recovered !== undefined) parts.push(submittedValues(recovered));
   if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.reference !== undefined) {
     parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
@@ -59,21 +63,21 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
 }
 
-/** Of statuses that pass, `Retry-After` says better when. */
+/** The advice for a status code. For a temporary failure, `later` adds a general hint if there is no `Retry-After` with a time. */
 function advice(status: number, later: boolean): string | undefined {
   const text = ADVICE[status];
   return text !== undefined && later && (status === 429 || status >= 500) ? `${text} Please try again later.` : text;
 }
 
-/** What was typed, to be copied: nobody has to type it again. */
-function giveBack({ typed, tooLong }: Recovered): string {
+/** The submitted values, so that the visitor can copy them and does not have to type them again. */
+function submittedValues({ typed, tooLong }: Recovered): string {
   const missing = tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`;
   if (typed.length === 0) return missing;
   const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
   return `<h2>What you typed</h2><p>You can copy it from here.</p><dl>${fields.join('')}</dl>${missing}`;
 }
 
-/** A field that is not on the page may still be in the browser. */
+/** The hint for fields that are too long for the page. The browser may still have their values. */
 function tooLongFor(names: readonly string[]): string {
   const list = names.map((name) => `<strong>${escapeHtml(name)}</strong>`).join(', ');
   return `Too long to be shown here: ${list}. The Back button of your browser may still have it.`;
@@ -89,8 +93,8 @@ function wayBack({ typed, back, restores }: Recovered, resend: boolean): string 
 }
 
 /**
- * Nobody said where the form is (`Referrer-Policy: no-referrer`), and a script that goes back is not allowed here. A form that has expired needs a
- * new token, and so a reload, which empties it.
+ * The hint for a form whose address is not known (`Referrer-Policy: no-referrer`). The policy of the page forbids a script that goes back. An expired form
+ * needs a new token, and so a reload, which empties it.
  */
 function backButton(resend: boolean, hasTyped: boolean): string {
   if (!resend) return 'To return to the form, use the Back button of your browser.';
@@ -98,14 +102,14 @@ function backButton(resend: boolean, hasTyped: boolean): string {
   return `${copy} use the Back button of your browser, reload the form there, fill it in and send it again.`;
 }
 
-/** When to come back, in words and for programs. */
+/** The time for the next attempt, as text and as the attribute `datetime`. */
 function retry(headers: PublicOutcome['headers']): string {
   const seconds = headers !== undefined && Object.hasOwn(headers, 'retry-after') ? headers['retry-after'] : undefined;
   if (seconds === undefined || !/^\d+$/.test(seconds)) return '';
   const count = Number(seconds);
   const minutes = Math.ceil(count / 60);
-  const words = count < 120 ? counted(count, 'second') : minutes < 60 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour');
-  return `<p>You can try again in <time datetime="PT${count}S">${words}</time>.</p>`;
+  const duration = count < 120 ? counted(count, 'second') : minutes < 60 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour');
+  return `<p>You can try again in <time datetime="PT${count}S">${duration}</time>.</p>`;
 }
 
 function counted(count: number, unit: string): string {

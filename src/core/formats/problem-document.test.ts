@@ -9,11 +9,11 @@ const badRequest = (members: Partial<PublicOutcome> = {}): PublicOutcome =>
   publicOutcome({ name: 'badRequest', status: 400, title: 'Bad Request', ...members });
 
 describe('problemDocument', () => {
-  it('is title and status, and nothing that there is nothing to say of', () => {
+  it('has only title and status for an outcome without more facts', () => {
     expect(JSON.stringify(problemDocument(badRequest()))).toBe('{"title":"Bad Request","status":400}');
   });
 
-  it('has what there is: type, detail, code, reference, errors', () => {
+  it('has type, detail, code, reference and errors', () => {
     const issues = [
       { message: 'Too short', path: ['user', 'name'], code: 'short' },
       { message: 'Nobody is that old', path: [] },
@@ -31,17 +31,17 @@ describe('problemDocument', () => {
     });
   });
 
-  it('lets the data of the app extend it, and never overwrite it', () => {
+  it('adds the data of the app, and overwrites no member', () => {
     const data = { berth: 7, type: 't', title: 'x', status: 200, detail: 'x', instance: 'x', reference: 'x' };
     expect(problemDocument(badRequest({ data, reference: '7K3M-Q9TX' }))).toEqual({ title: 'Bad Request', status: 400, reference: '7K3M-Q9TX', berth: 7 });
     expect(problemDocument(badRequest({ data: { errors: 'x' }, issues: [{ message: 'm', path: [] }] }))['errors']).toEqual([{ detail: 'm' }]);
   });
 
-  it.each([[[1, 2]], ['text'], [3], [false]])('has data that is no object, %o, as a member of its own', (data) => {
+  it.each([[[1, 2]], ['text'], [3], [false]])('has data that is not an object, %o, as its member data', (data) => {
     expect(problemDocument(badRequest({ data }))['data']).toEqual(data);
   });
 
-  it('shows errors with frames and what is behind them, where they may be seen', () => {
+  it('has errors with stack frames and causes, if the client may see them', () => {
     const stack = 'Error: m\n    at berth (file:///app.js:1:2)\n    at next';
     const errors = [{ name: 'Error', message: 'm', stack, cause: { name: 'TypeError', message: 'c' }, errors: [{ name: 'Error', message: 'one of' }] }];
     expect(problemDocument(badRequest({ errors }))['errors']).toEqual([
@@ -62,7 +62,7 @@ describe('jsonPointer', () => {
     [['profile', 'colour'], '#/profile/colour'],
     [['list', 0], '#/list/0'],
     [[''], '#/'],
-    // The examples of RFC 6901 §6.
+    // These are the examples of RFC 6901 §6.
     [['a/b'], '#/a~1b'],
     [['c%d'], '#/c%25d'],
     [['e^f'], '#/e%5Ef'],
@@ -77,11 +77,11 @@ describe('jsonPointer', () => {
     expect(jsonPointer(path)).toBe(pointer);
   });
 
-  it('finds the way back to every member, through fragment and escapes (RFC 6901)', () => {
+  it('leads back to every member through fragment and escapes (RFC 6901)', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('~1', '~01', '/', '%2F', '~'), fc.nat())), (path) => {
         const pointer = jsonPointer(path);
-        // What may stand in a fragment (RFC 3986 §3.5).
+        // A fragment may hold only these characters (RFC 3986 §3.5).
         expect(pointer).toMatch(/^#[\w\-.~!$&'()*+,;=:@/?%]*$/);
         const [, ...tokens] = decodeURIComponent(pointer.slice(1)).split('/');
         expect(tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))).toEqual(path.map(String));
@@ -90,17 +90,17 @@ describe('jsonPointer', () => {
     );
   });
 
-  it('does not throw over unpaired surrogates and symbols', () => {
+  it('does not throw for unpaired surrogates and symbols', () => {
     expect(jsonPointer(['\ud800', Symbol('s')])).toBe('#/%EF%BF%BD/Symbol(s)');
   });
 });
 
 describe('stackFrames', () => {
-  it('are the frames, without the message, however many lines it has', () => {
+  it('are the frames without the message, even if it has several lines', () => {
     expect(stackFrames('Error: a\n  b\n    at x (y:1)\n    at z')).toEqual(['at x (y:1)', 'at z']);
   });
 
-  it('are 32 at most', () => {
+  it('are at most 32', () => {
     expect(stackFrames(Array(100).fill('    at x').join('\n'))).toHaveLength(32);
   });
 });

@@ -4,10 +4,10 @@ import type { ErrorRecord } from '../values/error-record.ts';
 import { isArray } from '../values/guarded-read.ts';
 import { issueMember } from '../values/issue-member.ts';
 
-/** The members that a caller's data may not overwrite (RFC 9457 §3.1 and ours). */
+/** The members that the caller's data must not overwrite (RFC 9457 §3.1, and those of Halyard). */
 const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'reference']);
 
-/** The one object that every JSON client gets: at once a problem (RFC 9457) and "a normalized JSON object with a status key". */
+/** The object that every JSON client gets. It is a problem (RFC 9457), and also "a normalized JSON object with a status key". */
 export function problemDocument(outcome: PublicOutcome): Record<string, unknown> {
   const problem: Record<string, unknown> = {};
   if (outcome.type !== undefined) problem['type'] = outcome.type;
@@ -28,7 +28,7 @@ export function problemDocument(outcome: PublicOutcome): Record<string, unknown>
   return problem;
 }
 
-/** An error as development shows it. */
+/** An error as a member of the problem document, for development. */
 export function errorMember(record: ErrorRecord): Record<string, unknown> {
   const { stack, cause, error, suppressed, errors, ...rest } = record;
   return defined<Record<string, unknown>>({
@@ -41,10 +41,10 @@ export function errorMember(record: ErrorRecord): Record<string, unknown> {
   });
 }
 
-/** What stands around an app's handler because of us says nothing of the error. */
+/** Stack frames of Halyard around the app's handler. They do not help to find the cause of the error. */
 const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|hosting)[\\/]|[\\/]adapters[\\/]express[\\/]layers\.[jt]s:/;
 
-/** The frames of a V8 stack, one a line, without the message above them. */
+/** The frames of a V8 stack, at most 32, without the message above them. */
 export function stackFrames(stack: string): readonly string[] {
   return stack
     .split('\n')

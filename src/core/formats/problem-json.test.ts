@@ -34,11 +34,11 @@ describe('JSON', () => {
     ['an empty text', '', '""'],
     ['a text', 'high tide', '"high tide"'],
     ['an Error', { error: new Error('hunter2') }, '{"error":"[error]"}'],
-  ])('of a success is its data: %s', (_, data, body) => {
+  ])('is the data of a success: %s', (_, data, body) => {
     expect(render(problemJson, { status: 200, title: 'OK', dataIsBody: true, data })).toMatchObject({ body, contentType: 'application/json; charset=utf-8' });
   });
 
-  it('of a success without data says that it was one', () => {
+  it('has title and status for a success without data', () => {
     expect(render(json, { status: 200, title: 'OK', dataIsBody: true }).body).toBe('{"title":"OK","status":200}');
   });
 });

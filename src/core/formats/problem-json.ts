@@ -5,7 +5,7 @@ import type { Format, FormatContext, Rendered } from './format.ts';
 import { problemDocument } from './problem-document.ts';
 import { problemText } from './problem-text.ts';
 
-/** The problem document under its own media type; an app's own data (`ok`) as plain JSON. */
+/** The problem document with the media type `application/problem+json`. The app's own data (`ok`) is plain JSON. */
 export const problemJson: Format = {
   name: 'problem',
   mediaType: 'application/problem+json',
@@ -13,7 +13,7 @@ export const problemJson: Format = {
   render: (outcome, context) => renderJson(outcome, context, 'application/problem+json'),
 };
 
-/** The same object for a client that asks for `application/json`. */
+/** The same object for a client that accepts `application/json`. */
 export const json: Format = {
   name: 'json',
   mediaType: 'application/json',
@@ -48,7 +48,7 @@ class Problem implements Rendered {
     this.outcome = outcome;
   }
 
-  /** Made only for those who ask for it: over HTTP nobody does. */
+  /** The problem document as a value. It is made only on access, because HTTP needs only the text. */
   get value(): unknown {
     return problemDocument(this.outcome);
   }

@@ -4,25 +4,25 @@ import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import { problemDocument } from './problem-document.ts';
 import { problemText } from './problem-text.ts';
 
-const word = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\n', '\u2028', '\ud800', '\u0000', 'ä', '⚓', '😀', '</script>'));
-const perhaps = fc.option(word, { nil: undefined });
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\n', '\u2028', '\ud800', '\u0000', 'ä', '⚓', '😀', '</script>'));
+const perhaps = fc.option(anyText, { nil: undefined });
 const issue = fc.record(
   {
-    message: word,
-    path: fc.array(fc.oneof(word, fc.nat(), fc.constant(Symbol('berth'))), { maxLength: 4 }),
-    code: word,
-    params: fc.dictionary(word, fc.oneof(word, fc.integer(), fc.boolean())),
+    message: anyText,
+    path: fc.array(fc.oneof(anyText, fc.nat(), fc.constant(Symbol('berth'))), { maxLength: 4 }),
+    code: anyText,
+    params: fc.dictionary(anyText, fc.oneof(anyText, fc.integer(), fc.boolean())),
     in: fc.constantFrom('query' as const, 'path' as const, 'header' as const),
   },
   { requiredKeys: ['message', 'path'] },
 );
 
 describe('problemText', () => {
-  it('is what JSON.stringify says of the problem document, whatever its words', () => {
-    const members = { type: perhaps, title: word, detail: perhaps, code: perhaps, reference: perhaps, issues: fc.array(issue, { maxLength: 4 }) };
+  it('equals JSON.stringify of the problem document, for any texts', () => {
+    const members = { type: perhaps, title: anyText, detail: perhaps, code: perhaps, reference: perhaps, issues: fc.array(issue, { maxLength: 4 }) };
     fc.assert(
-      fc.property(fc.record(members), (given) => {
-        const outcome = publicOutcome(given);
+      fc.property(fc.record(members), (parts) => {
+        const outcome = publicOutcome(parts);
         expect(problemText(outcome)).toBe(JSON.stringify(problemDocument(outcome)));
       }),
     );
@@ -33,8 +33,8 @@ describe('problemText', () => {
     ['data that is no object', { data: [1, 2] }],
     ['errors of development', { errors: [{ name: 'Error', message: 'm', stack: 'Error: m\n    at a (b.js:1:1)' }] }],
     ['a title that is no text', { title: 7 as never }],
-  ])('has %s in it as JSON.stringify has', (_, given) => {
-    const outcome = publicOutcome(given);
+  ])('writes %s as JSON.stringify does', (_, parts) => {
+    const outcome = publicOutcome(parts);
     expect(problemText(outcome)).toBe(JSON.stringify(problemDocument(outcome)));
   });
 });

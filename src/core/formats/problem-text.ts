@@ -5,8 +5,8 @@ import { jsonPointer } from '../values/json-pointer.ts';
 import { problemDocument } from './problem-document.ts';
 
 /**
- * The problem document as text: what JSON.stringify says of it, in half its time, where it is words, a reference and issues, as nearly all
- * are.
+ * The problem document as JSON text. It equals the result of JSON.stringify, but takes half the time for a document with only texts, a reference and
+ * issues. Almost all documents are of this kind.
  */
 export function problemText(outcome: PublicOutcome): string {
   const { type, title, status, detail, code, reference, issues, errors, data } = outcome;

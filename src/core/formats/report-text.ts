@@ -4,48 +4,52 @@ import type { Issue } from '../values/issue.ts';
 import { stackFrames } from './problem-document.ts';
 import { visible } from './safe-words.ts';
 
-/** `profile.colour: Not a colour` */
+/** An issue on one line: `profile.colour: Not a colour`. */
 function issueText({ message, path }: Issue): string {
   return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
 }
 
-/** How a message stands in a text. */
+/** Escapes a message for a kind of text. */
 type EscapeText = (text: string) => string;
 
-/** An error with its frames and what is behind it, indented, as development shows it. Further lines of a message are indented, too. */
-export function errorText(error: ErrorRecord, words: EscapeText = (text) => text, indent = '', prefix = ''): string {
-  // Some messages begin with their code already.
+/** An error for development, with its stack frames and the errors inside it, indented. All lines of a message are indented. `escapeText` writes the messages. */
+export function errorText(error: ErrorRecord, escapeText: EscapeText = (text) => text, indent = '', prefix = ''): string {
+  // Some messages already begin with their code.
   const code = error.code === undefined || error.message.startsWith(String(error.code)) ? '' : ` [${error.code}]`;
-  const lines = [`${indent}${prefix}${words(`${error.name}${code}: ${error.message}`).replaceAll('\n', `\n${indent}  `)}`];
+  const lines = [`${indent}${prefix}${escapeText(`${error.name}${code}: ${error.message}`).replaceAll('\n', `\n${indent}  `)}`];
   for (const frame of stackFrames(error.stack ?? '')) lines.push(`${indent}    ${visible(frame)}`);
-  if (error.cause !== undefined) lines.push(errorText(error.cause, words, `${indent}  `, 'caused by '));
-  if (error.error !== undefined) lines.push(errorText(error.error, words, `${indent}  `, 'with '));
-  if (error.suppressed !== undefined) lines.push(errorText(error.suppressed, words, `${indent}  `, 'in the place of '));
-  for (const member of error.errors ?? []) lines.push(errorText(member, words, `${indent}  `, 'one of '));
+  if (error.cause !== undefined) lines.push(errorText(error.cause, escapeText, `${indent}  `, 'caused by '));
+  if (error.error !== undefined) lines.push(errorText(error.error, escapeText, `${indent}  `, 'with '));
+  if (error.suppressed !== undefined) lines.push(errorText(error.suppressed, escapeText, `${indent}  `, 'in the place of '));
+  for (const member of error.errors ?? []) lines.push(errorText(member, escapeText, `${indent}  `, 'one of '));
   return lines.join('\n');
 }
 
-/** How a kind of text writes the app's words, an error in full, and a name. */
+/** The rules of one kind of text, such as Markdown. */
 interface Style {
+  /** The text before the heading. */
   readonly heading: string;
-  readonly words: EscapeText;
-  /** The message of an error, in its block. */
+  /** Escapes the texts of the app. */
+  readonly escapeText: EscapeText;
+  /** Escapes the message of an error inside its block. */
   readonly message: EscapeText;
+  /** Writes an error in full as one block. */
   readonly block: (text: string) => string;
+  /** Writes a code or a reference. */
   readonly code: (text: string) => string;
 }
 
-/** A code that has nothing to escape. */
+/** A code without characters that need an escape. */
 const PLAIN_NAME = /^[\w.:-]+$/;
 
-/** The whole outcome as text to be read. */
-export function reportText(outcome: PublicOutcome, { heading, words, message, block, code }: Style): string {
+/** The whole outcome as text for a reader. */
+export function reportText(outcome: PublicOutcome, { heading, escapeText, message, block, code }: Style): string {
   const { status, title, detail, issues, errors, code: name, reference } = outcome;
-  const lines = [`${heading}${status} ${words(title)}`];
-  if (detail !== undefined) lines.push('', words(detail));
-  if (issues.length > 0) lines.push('', ...issues.map((issue) => `- ${words(issueText(issue))}`));
+  const lines = [`${heading}${status} ${escapeText(title)}`];
+  if (detail !== undefined) lines.push('', escapeText(detail));
+  if (issues.length > 0) lines.push('', ...issues.map((issue) => `- ${escapeText(issueText(issue))}`));
   for (const error of errors) lines.push('', block(errorText(error, message)));
-  if (name !== undefined) lines.push('', `Code: ${PLAIN_NAME.test(name) ? code(name) : words(name)}`);
+  if (name !== undefined) lines.push('', `Code: ${PLAIN_NAME.test(name) ? code(name) : escapeText(name)}`);
   if (reference !== undefined) lines.push('', `Reference: ${code(reference)}`);
   return `${lines.join('\n')}\n`;
 }

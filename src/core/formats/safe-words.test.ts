@@ -11,12 +11,12 @@ function bodyOf(format: typeof text, members: Partial<PublicOutcome>): string {
   return (format.render(publicOutcome(members), {} as FormatContext) as Rendered).body;
 }
 
-/** Words in every place where an app, a library or a visitor may have put them. */
-const everywhere = (words: string): Partial<PublicOutcome> => ({
-  title: words.replace(/\s+/g, ' ') || 'Title',
-  detail: words,
-  issues: [{ message: words, path: ['boat', words] }],
-  errors: [{ name: words, message: words, stack: `x\n    at ${words} (app.js:1:1)`, cause: { name: 'Error', message: words } }],
+/** An outcome with this text in every place that an app, a library or a visitor can fill. */
+const everywhere = (content: string): Partial<PublicOutcome> => ({
+  title: content.replace(/\s+/g, ' ') || 'Title',
+  detail: content,
+  issues: [{ message: content, path: ['boat', content] }],
+  errors: [{ name: content, message: content, stack: `x\n    at ${content} (app.js:1:1)`, cause: { name: 'Error', message: content } }],
   reference: '7K3M-Q9TX',
 });
 
@@ -76,14 +76,14 @@ const MARKUP = [
   '~',
   '[^1]',
 ];
-const words = fc
+const anyText = fc
   .array(fc.oneof(fc.constantFrom(...ADDRESSES, ...CONTROLS, ...HIDDEN, ...STRUCTURE, ...MARKUP, ' ', 'a', '\n'), fc.string()), { maxLength: 8 })
   .map((parts) => parts.join(''));
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches control characters
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
 
-describe('words in Markdown', () => {
+describe('a text of the app in Markdown', () => {
   const ALLOWED = new Set(['heading', 'paragraph', 'list', 'list_item', 'space', 'text', 'escape', 'code', 'codespan']);
 
   function kindsIn(body: string): readonly string[] {
@@ -92,21 +92,21 @@ describe('words in Markdown', () => {
     return kinds;
   }
 
-  it.each([...ADDRESSES, ...CONTROLS, ...HIDDEN, ...STRUCTURE, ...MARKUP])('make no link and no markup where GFM is rendered: %j', (one) => {
+  it.each([...ADDRESSES, ...CONTROLS, ...HIDDEN, ...STRUCTURE, ...MARKUP])('becomes no link and no markup in rendered GFM: %j', (one) => {
     const body = bodyOf(markdown, everywhere(`see ${one} now`));
     expect(kindsIn(body).filter((kind) => !ALLOWED.has(kind))).toEqual([]);
     expect(body).not.toMatch(UNSAFE);
   });
 
-  it('add no block, whatever they are', () => {
+  it('adds no block', () => {
     const structure = (body: string): readonly string[] =>
       marked
         .lexer(body, { gfm: true })
         .map(({ type }) => type)
         .filter((type) => type !== 'space');
     fc.assert(
-      fc.property(words, (given) => {
-        const body = bodyOf(markdown, { ...everywhere(given), detail: `a${given}`, issues: [{ message: `a${given}`, path: [] }] });
+      fc.property(anyText, (content) => {
+        const body = bodyOf(markdown, { ...everywhere(content), detail: `a${content}`, issues: [{ message: `a${content}`, path: [] }] });
         expect(structure(body)).toEqual(['heading', 'paragraph', 'list', 'code', 'paragraph']);
         expect(kindsIn(body).filter((kind) => !ALLOWED.has(kind))).toEqual([]);
         expect(body).not.toMatch(UNSAFE);
@@ -115,14 +115,14 @@ describe('words in Markdown', () => {
     );
   });
 
-  it('hold no address that a renderer finds when the backslashes are gone, as remark-gfm does', () => {
+  it('has no address that a renderer finds after it removed the backslashes, as remark-gfm does', () => {
     for (const address of ADDRESSES) {
       const plain = bodyOf(markdown, { detail: address, issues: [{ message: address, path: [address] }] }).replace(/\\(?=[!-/:-@[-`{-~])/g, '');
       expect(plain).not.toMatch(/[a-z]:\/\/|www\.|[^\s@[]@[^\s@]/i);
     }
   });
 
-  it('stay readable', () => {
+  it('stays readable', () => {
     expect(bodyOf(markdown, { detail: 'See https://docs.example/berths or ask ann@harbour.example' })).toContain(
       'See https\\[:\\]//docs.example/berths or ask ann\\[@\\]harbour.example',
     );
@@ -130,19 +130,19 @@ describe('words in Markdown', () => {
   });
 });
 
-describe('words in plain text', () => {
-  it.each([...ADDRESSES, ...CONTROLS, ...HIDDEN, ...STRUCTURE])('hold no address, no control character and nothing invisible: %j', (one) => {
+describe('a text of the app in plain text', () => {
+  it.each([...ADDRESSES, ...CONTROLS, ...HIDDEN, ...STRUCTURE])('has no address, no control character and no invisible character: %j', (one) => {
     const body = bodyOf(text, { ...everywhere(one), errors: [] });
     expect(body).not.toMatch(UNSAFE);
     expect(body).not.toMatch(/[a-z]:\/\/|www\.|[^\s@[]@[^\s@]/i);
   });
 
-  it('make no line of ours, whatever they are', () => {
+  it('adds no line that looks like a line of Halyard', () => {
     fc.assert(
-      fc.property(words, (given) => {
-        const body = bodyOf(text, { ...everywhere(given), title: 'Not Found', errors: [{ name: 'Error', message: `m${given}` }] });
+      fc.property(anyText, (content) => {
+        const body = bodyOf(text, { ...everywhere(content), title: 'Not Found', errors: [{ name: 'Error', message: `m${content}` }] });
         expect(body).not.toMatch(UNSAFE);
-        // What stands at the beginning of a line is ours: the status, the words' own first line, the item, the error, the reference.
+        // Only lines of Halyard begin without a blank: the status, the first line of the text, the item, the error, the reference.
         const lines = body.split('\n').filter((line) => /^[^ ]/.test(line));
         expect([lines[0], lines.filter((line) => line.startsWith('Reference: '))]).toEqual(['404 Not Found', expect.arrayContaining(['Reference: 7K3M-Q9TX'])]);
         expect(lines.length).toBeLessThanOrEqual(5);
@@ -151,11 +151,11 @@ describe('words in plain text', () => {
     );
   });
 
-  it('keep their lines, indented', () => {
+  it('keeps its lines, indented', () => {
     expect(bodyOf(text, { detail: 'first\r\nsecond\n# third' })).toBe('404 Not Found\n\nfirst\n  second\n  # third\n');
   });
 
-  it('show an escape sequence as what it is', () => {
+  it('shows an escape sequence as text', () => {
     expect(bodyOf(text, { detail: 'a\u001b[31mb' })).toContain('a\\u001b[31mb');
   });
 });

@@ -1,11 +1,11 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches control characters
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
-/** Characters that nobody sees: they turn the order of others (CVE-2021-42574), hide words between words, or smuggle them past a reader. */
+/** Invisible characters. They can reverse the order of other characters (CVE-2021-42574), or hide text from a reader. */
 const INVISIBLE = /[\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 /**
- * Text in which a reader sees all there is: no escape sequence moves the cursor of a terminal, nothing is invisible. Line breaks and tabs
- * stay; other control characters become `\u001b`.
+ * The text without invisible characters, and without escape sequences that could move the cursor of a terminal. Line breaks and tabs stay. Other control
+ * characters become `\u001b`.
  */
 export function visible(text: string): string {
   const plain = text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
@@ -13,8 +13,8 @@ export function visible(text: string): string {
 }
 
 /**
- * Replaces each single character that a global pattern matches. `String.prototype.replace` collects the parts of the result in a list, and with
- * tens of thousands of matches each of them costs V8 ten times as much. Concatenation costs the same at every length.
+ * Replaces each single character that a global pattern matches. `String.prototype.replace` collects the parts of the result in a list. With tens of
+ * thousands of matches, each match takes V8 ten times as long. Concatenation takes the same time at every length.
  */
 export function replaceCharacters(text: string, pattern: RegExp, replacement: (character: string) => string): string {
   let replaced = '';
@@ -29,9 +29,9 @@ export function replaceCharacters(text: string, pattern: RegExp, replacement: (c
 }
 
 /**
- * Text without addresses that a program makes a link of by itself: `https[:]//evil.example`, `www[.]evil.example`, `ann[@]evil.example`.
- * Terminals, renderers of Markdown and agents follow what looks like one. A backslash is not enough: remark-gfm looks for addresses when
- * the backslashes are gone.
+ * The text with harmless addresses: `https[:]//evil.example`, `www[.]evil.example`, `ann[@]evil.example`. Terminals, Markdown renderers and agents
+ * make a link of any text that looks like an address. A backslash is not enough, because remark-gfm searches for addresses after it removed the
+ * backslashes.
  */
 export function withoutAddresses(text: string): string {
   return text

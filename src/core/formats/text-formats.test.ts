@@ -20,7 +20,7 @@ const full: Partial<PublicOutcome> = {
 };
 
 describe('text/plain', () => {
-  it('says status, title, detail, issues, errors and reference', () => {
+  it('has status, title, detail, issues, errors and reference', () => {
     expect(render(text, full)).toMatchObject({
       contentType: 'text/plain; charset=utf-8',
       body: '400 Bad Request\n\nThe berth is too short\n\n- boat.length: Too long\n- Nobody at the helm\n\nRangeError: m\n    at berth (app.js:1:1)\n  caused by Error: the tide\n\nReference: 7K3M-Q9TX\n',
@@ -44,11 +44,11 @@ describe('text/plain', () => {
     expect(body).toContain('Code: E_BERTH_TAKEN');
   });
 
-  it('is one line when there is nothing else to say', () => {
+  it('is one line for an outcome without more facts', () => {
     expect(render(text, {})?.body).toBe('400 Bad Request\n');
   });
 
-  it("says an app's own text as it is, and leaves other data to the next format", () => {
+  it("sends an app's own text unchanged, and leaves other data to the next format", () => {
     expect(render(text, { dataIsBody: true, data: 'high tide at six' })?.body).toBe('high tide at six');
     expect(render(text, { dataIsBody: true, data: { at: 6 } })).toBeUndefined();
   });
@@ -57,7 +57,7 @@ describe('text/plain', () => {
 describe('text/markdown', () => {
   const bodyOf = (members: Partial<PublicOutcome>): string => render(markdown, members)?.body ?? '';
 
-  it('says status, title, detail, issues, errors and reference', () => {
+  it('has status, title, detail, issues, errors and reference', () => {
     expect(render(markdown, full)).toMatchObject({
       contentType: 'text/markdown; charset=utf-8',
       body: '# 400 Bad Request\n\nThe berth is too short\n\n- boat.length: Too long\n- Nobody at the helm\n\n```text\nRangeError: m\n    at berth (app.js:1:1)\n  caused by Error: the tide\n```\n\nReference: `7K3M-Q9TX`\n',
@@ -67,7 +67,7 @@ describe('text/markdown', () => {
   it.each([
     ['E_BERTH_TAKEN', 'Code: `E_BERTH_TAKEN`'],
     ['`](https://evil.example)', 'Code: \\`\\](https\\[:\\]//evil.example)'],
-  ])('has the code %s, and no markup comes out of it', (code, line) => {
+  ])('has the code %s without markup', (code, line) => {
     expect(bodyOf({ code }).split('\n')).toContain(line);
   });
 
@@ -86,24 +86,24 @@ describe('text/markdown', () => {
     ['entities', '&lt;img&gt; &copy;'],
     ['a rule', '---'],
     ['a fence', '~~~'],
-  ])('makes no markup of %s in the words of the app', (_, words) => {
-    const [, , line] = bodyOf({ detail: words }).split('\n');
-    // Whatever means something has a backslash of its own, and nothing is lost; an address is one that nobody makes a link of.
+  ])('makes no markup of %s in a text of the app', (_, detail) => {
+    const [, , line] = bodyOf({ detail }).split('\n');
+    // Each special character has a backslash, nothing is lost, and no renderer makes a link of an address.
     expect(line?.replace(/\\[!-/:-@[-`{-~]/g, 'x')).not.toMatch(/[\\`*_[\]<>#|!&~]|^[-+=]|^\d+[.)]/);
-    expect(line?.replace(/\\([!-/:-@[-`{-~])/g, '$1')).toBe(words.replace('://', '[:]//'));
+    expect(line?.replace(/\\([!-/:-@[-`{-~])/g, '$1')).toBe(detail.replace('://', '[:]//'));
   });
 
-  it.each(['a\n\n# b', 'a\r\n- b', 'a\n===', 'a\r===', 'a\r\r- b'])('keeps the words of the app in one paragraph: %j', (words) => {
-    const lines = bodyOf({ detail: words }).split(/\r\n?|\n/);
+  it.each(['a\n\n# b', 'a\r\n- b', 'a\n===', 'a\r===', 'a\r\r- b'])('keeps a text of the app in one paragraph: %j', (detail) => {
+    const lines = bodyOf({ detail }).split(/\r\n?|\n/);
     expect(lines).toHaveLength(4);
   });
 
-  it('keeps an error in its fence, whatever runs of backticks it has', () => {
+  it('keeps an error in its fence, even with runs of backticks', () => {
     const body = bodyOf({ errors: [{ name: 'Error', message: 'a\n```\n# free\n`````\n' }] });
     expect(body).toMatch(/\n``````text\n[\s\S]*\n``````\n$/);
   });
 
-  it('takes no time to speak of for words made of blanks', () => {
+  it('takes little time for a text of blanks', () => {
     const blanks = ' '.repeat(2_000);
     const started = process.cpuUsage();
     bodyOf({ detail: blanks, issues: Array.from({ length: 32 }, () => ({ message: blanks, path: Array(32).fill(' '.repeat(256)) })) });

@@ -2,7 +2,7 @@ import type { Format } from './format.ts';
 import { reportText } from './report-text.ts';
 import { visible, withoutAddresses } from './safe-words.ts';
 
-/** For a terminal, or anything that asks for `text/plain`. */
+/** The format for a terminal, or another client that accepts `text/plain`. */
 export const text: Format = {
   name: 'text',
   mediaType: 'text/plain',
@@ -16,13 +16,13 @@ function rendered(body: string) {
   return { body, contentType: 'text/plain; charset=utf-8', value: body };
 }
 
-/** In lines of their own that begin with a blank: no word of the app's passes for a line of ours. */
+/** Indents all lines of an app's text except the first, so that no text of the app looks like a line of Halyard. */
 function indented(text: string): string {
   return withoutAddresses(visible(text)).replaceAll('\n', '\n  ');
 }
 
-const asItIs = (text: string): string => text;
-const PLAIN = { heading: '', words: indented, message: withoutAddressesIn, block: asItIs, code: asItIs };
+const unchanged = (text: string): string => text;
+const PLAIN = { heading: '', escapeText: indented, message: withoutAddressesIn, block: unchanged, code: unchanged };
 
 function withoutAddressesIn(text: string): string {
   return withoutAddresses(visible(text));
