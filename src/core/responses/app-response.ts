@@ -15,5 +15,5 @@ export interface ResponseContext<Req = unknown, Res = unknown> {
 }
 
 /** A response that an app writes as a function. It may be async: Halyard waits for its promise until the deadline. */
-// biome-ignore lint/suspicious/noExplicitAny: an app declares its own `this` and arguments; nothing narrower accepts them all
+// biome-ignore lint/suspicious/noExplicitAny: an app declares its own `this` and arguments; no narrower type accepts all of them
 export type AppResponse = (this: any, ...args: any[]) => unknown;

@@ -17,7 +17,7 @@ export const created = defineResponse({
 
 /** A URI reference is ASCII (RFC 3986). Other characters are percent-encoded, and existing escapes stay. */
 function encodeLocation(location: string): string {
-  // No header is this long. It is refused later as it is.
+  // A header field cannot be this long. The check of the header fields refuses it later.
   if (location.length > 8_192) return location;
   return encodeURI(location.toWellFormed()).replaceAll('%25', '%');
 }

@@ -5,7 +5,7 @@ import * as builtIn from './index.ts';
 import { ResponseError } from './response-error.ts';
 
 describe('defineResponse', () => {
-  it('makes a factory of errors to throw, and keeps what the arguments mean', () => {
+  it('makes a factory of errors that can be thrown, with the facts of the arguments', () => {
     const outOfStock = defineResponse({
       name: 'outOfStock',
       status: 409,
@@ -24,14 +24,14 @@ describe('defineResponse', () => {
     });
   });
 
-  it('takes a message when it is given no outcome', () => {
+  it('takes a message without an outcome', () => {
     const teapot = defineResponse({ status: 418, title: 'Teapot' });
     expect(teapot('short and stout').message).toBe('short and stout');
     expect(teapot().message).toBe('Teapot');
     expect(teapot(42 as never).message).toBe('Teapot');
   });
 
-  it('has the registered phrase for a title', () => {
+  it('has the registered phrase as the title', () => {
     expect(defineResponse({ status: 451 }).title).toBe('Unavailable For Legal Reasons');
     expect(defineResponse({ status: 418 }).title).toBe("I'm a Teapot");
     expect(defineResponse({ status: 499 }).title).toBe('Client Error');
@@ -46,7 +46,7 @@ describe('defineResponse', () => {
     expect(() => defineResponse({ status: 404, outcome: {} as never })).toThrow(/E_RESPONSE_DEFINITION: .*outcome: object/s);
   });
 
-  it('lets the facts of an occurrence choose neither name, status nor title', () => {
+  it('ignores name, status and title in the facts', () => {
     const facts = { name: 'other', status: 200, title: 'OK', detail: 'd' };
     expect(outcomeOf({ name: 'mine', status: 409, title: 'Conflict', outcome: () => facts }, [])).toMatchObject({
       name: 'mine',
@@ -55,7 +55,7 @@ describe('defineResponse', () => {
     });
   });
 
-  it('exposes the words below 500, and hides them from there on, unless told otherwise', () => {
+  it('exposes the message below 500 and hides it from 500 on, unless expose is set', () => {
     const exposeOf = (status: number, expose?: boolean): boolean =>
       outcomeOf({ status, title: 't', outcome: () => (expose === undefined ? {} : { expose }) }, []).expose;
     expect([exposeOf(404), exposeOf(499), exposeOf(500), exposeOf(503)]).toEqual([true, true, false, false]);
@@ -64,12 +64,12 @@ describe('defineResponse', () => {
 });
 
 describe('isDefinedResponse', () => {
-  it('knows its own, and those of another copy of the package', () => {
+  it('accepts definitions of this copy of the package and of another', () => {
     expect(isDefinedResponse(defineResponse({ status: 404 }))).toBe(true);
     expect(isDefinedResponse(Object.assign(() => {}, { [Symbol.for('halyard.response')]: true }))).toBe(true);
   });
 
-  it.each([undefined, null, {}, () => {}, 'notFound', { [Symbol.for('halyard.response')]: true }])('does not take %o for one', (value) => {
+  it.each([undefined, null, {}, () => {}, 'notFound', { [Symbol.for('halyard.response')]: true }])('refuses %o', (value) => {
     expect(isDefinedResponse(value)).toBe(false);
   });
 });
@@ -81,11 +81,11 @@ describe('the built-in responses', () => {
     expect(response.name).toBe(name);
   });
 
-  it.each(all.filter(([, { status }]) => status >= 400))('%s has the title that RFC 9110 gives its status', (_, { status, title }) => {
+  it.each(all.filter(([, { status }]) => status >= 400))('%s has the registered title of its status', (_, { status, title }) => {
     expect(title).toBe(statusPhrase(status));
   });
 
-  it('have each a status of their own', () => {
+  it('have different statuses', () => {
     const statuses = all.map(([, { status }]) => status);
     expect(new Set(statuses).size).toBe(statuses.length);
   });

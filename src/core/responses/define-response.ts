@@ -58,7 +58,7 @@ export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseD
   const { status, title } = definition;
   const name = definition.name || String(status);
   const facts = definition.outcome(...args);
-  // The facts are not known yet. Halyard does not wait for them, because the answer would wait as well.
+  // The facts are not known yet. Halyard does not wait for them, because that would delay the answer.
   if (isPromise(facts)) return outcomeOf(UNKNOWN, [new ForgottenAwait(`outcome of ${name}`, new Forgotten([0], [facts]))]);
   try {
     return outcomeWith(facts, { name, status, title });
@@ -75,7 +75,7 @@ const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {
   outcome: (cause) => ({ causes: [cause] }),
 };
 
-/** The same, but it never throws. If the app's `outcome` throws or returns an invalid fact, the outcome has the status, the title and the cause. */
+/** As `outcomeOf`, but it never throws. If the app's `outcome` throws or returns an invalid fact, the outcome has the status, the title and the cause. */
 export function safeOutcome<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   try {
     return outcomeOf(definition, args);

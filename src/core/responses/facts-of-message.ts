@@ -8,7 +8,7 @@ export type Message = string | Error | { readonly [key: string]: unknown } | nul
 
 /** The options that every response with a message takes as its last argument. */
 export interface ResponseOptions {
-  /** The error behind this answer, for the log and for development. A client in production never sees it. */
+  /** The error that caused this answer, for the log and for development. A client in production never sees it. */
   readonly cause?: unknown;
   /** A stable name for programs: `E_CARD_DECLINED`. */
   readonly code?: string;
@@ -16,7 +16,7 @@ export interface ResponseOptions {
   readonly type?: string;
   /** Whether the client sees message and data in production. Default: `true` below status 500, else `false`. */
   readonly expose?: boolean;
-  /** Answers in this format, whatever the request accepts: `json`, `problem`, `html`, `text`, `markdown`. */
+  /** The format of the answer, which takes precedence over `Accept`: `json`, `problem`, `html`, `text`, `markdown`. */
   readonly format?: string;
   /** Further headers of the answer. They replace headers that Halyard sets. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,9 +25,9 @@ export interface ResponseOptions {
 }
 
 /** The facts of a first argument and its options. The message of an Error stays in the log, unless the error is marked as made for the client. */
-export function factsOfMessage(message: unknown, given?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
-  const options = ownMembers(given);
-  if ((message === undefined || message === '') && options === undefined && fields === undefined) return NOTHING;
+export function factsOfMessage(message: unknown, options?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
+  const own = ownMembers(options);
+  if ((message === undefined || message === '') && own === undefined && fields === undefined) return NOTHING;
   const facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] } = {};
   if (typeof message === 'string') {
     if (message !== '') facts.detail = surelyQuotes(message) ? NOT_VALID : message;
@@ -40,8 +40,8 @@ export function factsOfMessage(message: unknown, given?: ResponseOptions, fields
     // An object, a number, a Date or a model is data, and appears as JSON shows it.
     facts.data = message;
   }
-  if (fields !== undefined || options?.headers !== undefined) facts.headers = { ...lowerCase(options?.headers), ...fields };
-  return options === undefined ? facts : withOptions(facts, options);
+  if (fields !== undefined || own?.headers !== undefined) facts.headers = { ...lowerCase(own?.headers), ...fields };
+  return own === undefined ? facts : withOptions(facts, own);
 }
 
 const NOTHING: InternalFacts = Object.freeze({});
@@ -59,7 +59,7 @@ function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFact
 }
 
 function lowerCase(fields: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  // `Object.entries` would take a string apart into its characters.
+  // `Object.entries` would split a string into its characters.
   if (!isPlainObject(fields)) return {};
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 }

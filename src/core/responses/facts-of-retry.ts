@@ -3,6 +3,7 @@ import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
+/** The options of a response that the client may try again. */
 export interface RetryOptions extends ResponseOptions {
   /** When the client may try again: a number of seconds, or a Date. Default: no header. */
   readonly retryAfter?: number | Date;

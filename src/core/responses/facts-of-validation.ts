@@ -7,10 +7,11 @@ import type { InternalFacts } from './outcome.ts';
 /** The result of a validation: one message, messages, issues, messages by field, or the library's own error. */
 export type ValidationErrors = string | Error | readonly (string | object)[] | object | null | undefined;
 
+/** The options of a response with validation errors. */
 export interface ValidationOptions extends ResponseOptions {
-  /** The page that a browser's form is sent back to: a path on this origin, or a URL of the option `origin`. Default: the page that the form stands on. */
+  /** The page that a browser's form is sent back to: a path on this origin, or a URL of the option `origin`. Default: the page of the form. */
   readonly redirectTo?: string;
-  /** Which form of the page it is about. Default: the form's own field `_bag`. */
+  /** The name of the form, if its page has several. Default: the form's own field `_bag`. */
   readonly bag?: string;
   /** Further messages for the form's page, by kind: `{ warning: 'Prices have changed.' }`. */
   readonly flash?: Readonly<Record<string, string | readonly string[]>>;
@@ -29,7 +30,7 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): InternalFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
   const { issues, libraryValue } = readIssues(validationErrors);
-  // Errors in a list are for the log. The client still sees the issues beside them.
+  // Errors in a list are for the log. The client still sees the other issues of the list.
   const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
   if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), libraryValue };
   const shown = issues ?? readIssues(firstOf(validationErrors, MAX_ISSUES).filter((item) => !isError(item))).issues;

@@ -3,8 +3,8 @@ import { outcomeOf } from './define-response.ts';
 import * as responses from './index.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What a call says: members that have something to say. */
-function said(name: keyof typeof responses, ...args: readonly unknown[]): Partial<Outcome> {
+/** The facts of a call, without members that are undefined. */
+function factsOfCall(name: keyof typeof responses, ...args: readonly unknown[]): Partial<Outcome> {
   const { name: own, status, title, ...facts } = outcomeOf(responses[name] as never, args as never);
   return Object.fromEntries(
     Object.entries({ own, status, title, ...facts }).filter(([key, value]) => value !== undefined && !['own', 'status', 'title'].includes(key)),
@@ -13,7 +13,7 @@ function said(name: keyof typeof responses, ...args: readonly unknown[]): Partia
 
 const error = new Error('for the log');
 
-describe('what the arguments of a response say', () => {
+describe('the facts of the arguments of a response', () => {
   it.each<[keyof typeof responses, readonly unknown[], object]>([
     ['notFound', [], { expose: true }],
     ['notFound', [''], { expose: true }],
@@ -72,14 +72,14 @@ describe('what the arguments of a response say', () => {
     ['created', [{ id: 7 }], { expose: true, dataIsBody: true, data: { id: 7 } }],
     ['noContent', [], { expose: true, dataIsBody: true }],
   ])('%s(...%o)', (name, args, facts) => {
-    expect(said(name, ...args)).toEqual(facts);
+    expect(factsOfCall(name, ...args)).toEqual(facts);
   });
 
   it('keeps 32 of a long list of errors', () => {
-    expect(said('serverError', Array(1_000).fill('m')).causes).toHaveLength(32);
+    expect(factsOfCall('serverError', Array(1_000).fill('m')).causes).toHaveLength(32);
   });
 
-  it('takes the moment to come back as a Date', () => {
-    expect(Number(said('tooManyRequests', { retryAfter: new Date(Date.now() + 60_000) }).headers?.['retry-after'])).toBeGreaterThanOrEqual(59);
+  it('accepts a Date as retryAfter', () => {
+    expect(Number(factsOfCall('tooManyRequests', { retryAfter: new Date(Date.now() + 60_000) }).headers?.['retry-after'])).toBeGreaterThanOrEqual(59);
   });
 });

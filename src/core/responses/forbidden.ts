@@ -2,10 +2,11 @@ import { ownMembers } from '../values/guarded-read.ts';
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
+/** The options of `forbidden()`. */
 export interface ForbiddenOptions extends ResponseOptions {
   /** The client gets the answer of `notFound()`, and the log keeps the 403 (RFC 9110 §15.5.4). Default: `false`. */
   readonly conceal?: boolean;
-  /** The session or the token of the form has expired. A form of this origin goes back to its page with what was typed, to be sent again. Default: `false`. */
+  /** The session or the token of the form has expired. A form of this origin goes back to its page with the submitted values. Default: `false`. */
   readonly resend?: boolean;
 }
 

@@ -3,6 +3,7 @@ import { defineResponse } from './define-response.ts';
 import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 
+/** The options of `methodNotAllowed()`. */
 export interface MethodNotAllowedOptions extends ResponseOptions {
   /** The methods of this resource: `['GET', 'HEAD']`. Default: an empty `Allow`. */
   readonly allow?: readonly string[];

@@ -5,7 +5,7 @@ import { notFound } from './index.ts';
 import type { ResponseMethods } from './methods.ts';
 import type { ResponseError } from './response-error.ts';
 
-/** An app's own responses, as it would declare them. */
+/** The declaration of an app's own responses. */
 const outOfStock = defineResponse({ status: 409, outcome: (item: string, left?: number) => ({ detail: `${item} ${left ?? 0}` }) });
 function lowTide(this: ResponseContext, hour: number): unknown {
   return this.default(hour);
@@ -20,7 +20,7 @@ declare module './methods.ts' {
 
 declare const res: ResponseMethods;
 
-describe('what a handler calls', () => {
+describe('the methods that a handler calls', () => {
   it('takes the arguments of each response', () => {
     res.notFound();
     res.notFound('No such berth');
@@ -40,8 +40,8 @@ describe('what a handler calls', () => {
     res.noContent();
   });
 
-  it('refuses what is not one of them', () => {
-    // @ts-expect-error: a message is no number
+  it('refuses other arguments and methods', () => {
+    // @ts-expect-error: a message is not a number
     res.notFound(404);
     // @ts-expect-error: there is no such option
     res.notFound('m', { redirectTo: '/' });
@@ -49,7 +49,7 @@ describe('what a handler calls', () => {
     res.tooManyRequests({ retryAfter: '3' });
     // @ts-expect-error: a list of methods
     res.methodNotAllowed({ allow: 'GET' });
-    // @ts-expect-error: a 204 has nothing to say
+    // @ts-expect-error: a 204 has no message
     res.noContent('m');
     // @ts-expect-error: a path
     res.created({ id: 7 }, 7);
@@ -57,14 +57,14 @@ describe('what a handler calls', () => {
     res.notFond();
   });
 
-  it("takes those of the app's own, once they are declared", () => {
+  it("takes the arguments of the app's own responses after their declaration", () => {
     expectTypeOf(res.outOfStock).parameters.toEqualTypeOf<[item: string, left?: number | undefined]>();
     expectTypeOf(res.lowTide).parameters.toEqualTypeOf<[hour: number]>();
-    // @ts-expect-error: an item, please
+    // @ts-expect-error: the item is missing
     res.outOfStock();
   });
 
-  it('gives what the host gives: nothing to use, something to wait for', () => {
+  it('returns the result type of the host', () => {
     expectTypeOf(res.notFound()).toEqualTypeOf<void | Promise<void>>();
     expectTypeOf<ReturnType<ResponseMethods<Response>['ok']>>().toEqualTypeOf<Response>();
   });
@@ -82,7 +82,7 @@ describe('defineResponse', () => {
     expectTypeOf(notFound).toBeCallableWith('No such berth');
   });
 
-  it('takes a message when no outcome is given', () => {
+  it('takes a message without an outcome', () => {
     expectTypeOf(defineResponse({ status: 418 })).parameters.toEqualTypeOf<[message?: string]>();
   });
 

@@ -8,7 +8,7 @@ import type { SuccessMethods } from './methods-of-successes.ts';
  * The responses of your app, by name. Add yours, and `res.outOfStock()` has types everywhere:
  * `declare module 'halyard' { interface AppResponses { outOfStock: typeof import('../api/responses/outOfStock.ts').default } }`
  */
-// biome-ignore lint/suspicious/noEmptyInterface: it is there to be added to
+// biome-ignore lint/suspicious/noEmptyInterface: apps add members to it
 export interface AppResponses {}
 
 /** The arguments of a response, which is a `defineResponse()` or a function. */

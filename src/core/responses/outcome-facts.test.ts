@@ -8,8 +8,8 @@ const boom = (): never => {
   throw new Error('no such plan: S3CRET');
 };
 
-/** Asks for a response of the app with this outcome, and gives what client and log have of it. */
-async function said(outcome: () => unknown, status = 402, more: Options = {}) {
+/** Calls a response of the app with this outcome, and returns the status, the body and the log records. */
+async function answerOf(outcome: () => unknown, status = 402, more: Options = {}) {
   const log: { level: string; line: string; err?: { code?: string; message: string; cause?: { message: string } } }[] = [];
   const at = (level: string) => (record: object, line: string) => void log.push({ level, line, ...record });
   const logger = { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
@@ -20,7 +20,7 @@ async function said(outcome: () => unknown, status = 402, more: Options = {}) {
   return { status: answer.status, body: await answer.text(), log };
 }
 
-describe("an app's outcome that fails", () => {
+describe("an app's outcome that is not valid", () => {
   const BAD: readonly (readonly [string, () => unknown, RegExp])[] = [
     ['throws', boom, /the outcome of response "outOfPlan" throwing/],
     [
@@ -58,9 +58,9 @@ describe("an app's outcome that fails", () => {
     ['has an expose that is a text', () => ({ expose: 'yes' }), /expose: "yes"/],
   ];
 
-  it.each(BAD)('because it %s, is an error in the log, under E_OUTCOME; the client has the status and no words', async (_how, outcome, found) => {
+  it.each(BAD)('because it %s, is logged as an error with E_OUTCOME, and the client gets the status without a message', async (_how, outcome, found) => {
     for (const status of [402, 409, 503]) {
-      const seen = await said(outcome, status);
+      const seen = await answerOf(outcome, status);
       expect(seen.status).toBe(status);
       expect(Object.keys(JSON.parse(seen.body)).sort()).toEqual(['reference', 'status', 'title']);
       expect(seen.body).not.toContain('S3CRET');
@@ -69,23 +69,23 @@ describe("an app's outcome that fails", () => {
     }
   });
 
-  it('keeps what was thrown as the cause', async () => {
-    expect((await said(boom)).log[0]?.err?.cause?.message).toContain('no such plan');
+  it('keeps the thrown error as the cause', async () => {
+    expect((await answerOf(boom)).log[0]?.err?.cause?.message).toContain('no such plan');
   });
 
-  it('is an error also where the status has no record', async () => {
-    expect((await said(boom, 402, { levels: { '4xx': false } })).log.map(({ level }) => level)).toEqual(['error']);
+  it('is logged as an error even if the status has no log record', async () => {
+    expect((await answerOf(boom, 402, { levels: { '4xx': false } })).log.map(({ level }) => level)).toEqual(['error']);
   });
 
-  it('as a success is a success without words, and an error in the log', async () => {
-    const { status, log } = await said(boom, 202);
+  it('is for a success still a success, and is logged as an error', async () => {
+    const { status, log } = await answerOf(boom, 202);
     expect([status, log.map(({ level }) => level)]).toEqual([202, ['error']]);
   });
 });
 
 describe('the facts of an outcome', () => {
-  it('may be null: a column of a database that has no value', async () => {
-    expect((await said(() => ({ detail: null, code: null, issues: null }))).log.map(({ level }) => level)).toEqual(['info']);
+  it('may be null, as a database column without a value', async () => {
+    expect((await answerOf(() => ({ detail: null, code: null, issues: null }))).log.map(({ level }) => level)).toEqual(['info']);
   });
 
   it('are all kept', () => {

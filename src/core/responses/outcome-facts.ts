@@ -10,7 +10,7 @@ const FLAG: Kind = ['true or false', (value) => typeof value === 'boolean'];
 const OBJECT: Kind = ['an object', (value) => typeof value === 'object' && !isArray(value)];
 const ANYTHING: Kind = ['anything', () => true];
 
-/** No answer has room for more issues. */
+/** The most issues that are checked. No answer has room for more. */
 const MAX_ISSUES = 1_000;
 
 function isIssueList(value: unknown): boolean {
@@ -46,7 +46,7 @@ const FACTS: { readonly [Name in keyof Required<InternalFacts>]: Kind } = {
 
 /**
  * Every member as an own member, so that all outcomes have one shape, and a polluted Object.prototype adds no fact. The members are written out,
- * because V8 keeps an object that is built step by step as a dictionary, and copies that forty times slower. The type checker knows each name.
+ * because V8 keeps an object that is built step by step as a dictionary, and copies that forty times slower. The type checker keeps the list complete.
  */
 const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' | 'title' ? string : Name extends 'status' ? number : undefined } = {
   name: '',
@@ -73,7 +73,7 @@ const BLANK: { readonly [Name in keyof Required<Outcome>]: Name extends 'name' |
 };
 
 /**
- * The outcome of these facts. A copy by one spread of blanks and facts is as fast as naming each of them. A literal with members behind the
+ * The outcome of these facts. A copy by one spread of blanks and facts is as fast as naming each of them. A literal with members after the
  * spreads is two hundred times slower.
  *
  * @throws HalyardError E_OUTCOME for a fact of the wrong type.
@@ -95,7 +95,7 @@ function checkFact(outcome: { -readonly [Name in keyof InternalFacts]: InternalF
   if (!Object.hasOwn(FACTS, fact)) return;
   const value = outcome[fact];
   const [expected, holds] = FACTS[fact];
-  // A column of a database without a value is null.
+  // A database column without a value is null, so null counts as absent.
   if (value === null && expected !== ANYTHING[0]) outcome[fact] = undefined as never;
   else if (!holds(value)) throw new HalyardError('E_OUTCOME', { found: `${fact}: ${quote(value)} in the outcome of response "${name}"`, expected });
 }

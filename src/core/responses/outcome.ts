@@ -1,7 +1,7 @@
 import type { Issue } from '../values/issue.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 
-/** What happened: the response and its facts, before disclosure and before a format is chosen. */
+/** The response to a request and its facts, before disclosure and before a format is chosen. */
 export interface Outcome extends InternalFacts {
   /** The response's name: `badRequest`. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface Outcome extends InternalFacts {
   readonly expose: boolean;
 }
 
-/** The facts that the arguments of a response state about this occurrence. In an outcome each is an own member, `undefined` or not. */
+/** The facts about one occurrence, made from the arguments of a response. In an outcome each is an own member, even if it is `undefined`. */
 export interface OutcomeFacts {
   /** The message about this occurrence, for the client (the `detail` of RFC 9457). */
   readonly detail?: string | undefined;
@@ -21,11 +21,11 @@ export interface OutcomeFacts {
   readonly data?: unknown | undefined;
   /** `data` is the whole body (`ok`, `created`), and not a part of a problem document. */
   readonly dataIsBody?: boolean | undefined;
-  /** The errors behind it, as they were thrown or passed, for the log and for development. */
+  /** The errors that caused the response, as they were thrown or passed, for the log and for development. */
   readonly causes?: readonly unknown[] | undefined;
   /** The page that a browser's form is sent back to. */
   readonly redirectTo?: string | undefined;
-  /** Which form of the page it is about. */
+  /** The name of the form, if its page has several. */
   readonly bag?: string | undefined;
   /** Messages for the form's page, by kind. */
   readonly flash?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -37,7 +37,7 @@ export interface OutcomeFacts {
   readonly type?: string | undefined;
   /** Headers of this response, such as `allow` and `retry-after`. The names are in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The format of the answer, whatever the request accepts. */
+  /** The format of the answer. It takes precedence over `Accept`. */
   readonly format?: string | undefined;
   /** The view that a browser gets, instead of the one named after the status. */
   readonly view?: string | undefined;

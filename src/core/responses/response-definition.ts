@@ -1,6 +1,6 @@
 import type { OutcomeFacts } from './outcome.ts';
 
-/** A response: a status, a title, and a function that turns its arguments into facts. It knows no format and no host. */
+/** A response: a status, a title, and a function that turns its arguments into facts. It is independent of formats and hosts. */
 export interface ResponseDefinition<Args extends readonly unknown[]> {
   /** The name of the method. Default: the name of the file in `api/responses/`. */
   readonly name?: string;

@@ -4,7 +4,7 @@ import { badRequest, forbidden, methodNotAllowed, notFound, serverError, service
 import { type ResponseError, THROWN_RESPONSE } from './response-error.ts';
 
 describe('ResponseError', () => {
-  it('is an Error with what other error handlers read', () => {
+  it('is an Error with the members that other error handlers read', () => {
     const error = notFound('No such berth');
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({
@@ -19,34 +19,34 @@ describe('ResponseError', () => {
     expect(error.stack).toContain('response-error.test.ts');
   });
 
-  it('has its title for a message when the call has no words', () => {
+  it('has its title as the message if the call has none', () => {
     expect(notFound().message).toBe('Not Found');
     expect(badRequest(['Too short']).message).toBe('Bad Request');
   });
 
-  it('keeps the words of a 5xx away from who asks whether to expose them', () => {
+  it('hides the message of a 5xx from code that reads expose', () => {
     expect(serviceUnavailable('the database is down').expose).toBe(false);
     expect(serverError('the database is down')).toMatchObject({ expose: false, message: 'Internal Server Error', cause: 'the database is down' });
   });
 
-  it('has the cause that the call was given', () => {
+  it('has the cause of the call', () => {
     const cause = new Error('behind');
     expect(notFound(cause).cause).toBe(cause);
     expect(notFound('m', { cause }).cause).toBe(cause);
     expect('cause' in notFound()).toBe(false);
   });
 
-  it('has the code of the call, or one made of its name', () => {
+  it('has the code of the call, or a code made from its name', () => {
     expect(notFound('m', { code: 'E_NO_BERTH' }).code).toBe('E_NO_BERTH');
     expect(tooManyRequests().code).toBe('E_TOO_MANY_REQUESTS');
   });
 
-  it('has the fields that its status needs', () => {
+  it('has the header fields that its status needs', () => {
     expect(tooManyRequests({ retryAfter: 3 }).headers).toEqual({ 'retry-after': '3' });
     expect(methodNotAllowed({ allow: ['GET', 'HEAD'] }).headers).toEqual({ allow: 'GET, HEAD' });
   });
 
-  it('bears a mark that every copy of the package knows, and that nobody meets who walks it', () => {
+  it('has a mark that every copy of the package recognises, and that is not enumerable', () => {
     const error = badRequest({ password: 'Too short' });
     expect(THROWN_RESPONSE).toBe(Symbol.for('halyard.says'));
     expect(Object.keys(error)).not.toContain(THROWN_RESPONSE);
@@ -55,7 +55,7 @@ describe('ResponseError', () => {
   });
 });
 
-describe('getResponse(), for a host that knows nothing of us', () => {
+describe('getResponse(), for a host without Halyard', () => {
   const readAnswer = async (error: ResponseError): Promise<{ status: number; type: string | null; problem: unknown; cache: string | null }> => {
     const answer = error.getResponse();
     return { status: answer.status, type: answer.headers.get('content-type'), cache: answer.headers.get('cache-control'), problem: await answer.json() };
@@ -70,23 +70,23 @@ describe('getResponse(), for a host that knows nothing of us', () => {
     });
   });
 
-  it('says nothing that is not for the client', async () => {
+  it('has no text that is not for the client', async () => {
     for (const error of [serverError('hunter2'), serviceUnavailable('hunter2'), notFound(new Error('hunter2')), forbidden('hunter2', { expose: false })]) {
       const answer = error.getResponse();
       expect(JSON.stringify([...answer.headers]) + (await answer.text())).not.toContain('hunter2');
     }
   });
 
-  it('brings the fields along', () => {
+  it('has the header fields of the error', () => {
     expect(tooManyRequests({ retryAfter: 3 }).getResponse().headers.get('retry-after')).toBe('3');
   });
 
-  it('has a challenge for a 401 and Allow for a 405, which must not go out without (RFC 9110 §15.5.2, §15.5.6)', () => {
+  it('has the required challenge for a 401 and Allow for a 405 (RFC 9110 §15.5.2, §15.5.6)', () => {
     expect(unauthorized().getResponse().headers.get('www-authenticate')).toBeTruthy();
     expect(methodNotAllowed().getResponse().headers.has('allow')).toBe(true);
   });
 
-  it('leaves out a field that cannot be sent, rather than the answer', () => {
+  it('leaves out a header field that cannot be sent, and still answers', () => {
     expect(
       forbidden('No', { headers: { 'x-a': 'b\r\nc: d', 'x-good': 'yes' } })
         .getResponse()

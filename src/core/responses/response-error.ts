@@ -2,7 +2,7 @@ import { isSendable } from '../values/field.ts';
 import type { Outcome } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
-/** The mark of a thrown response, which every copy of this package knows. A symbol cannot arrive in a request. */
+/** The mark of a thrown response. It is the same symbol in every copy of this package. A request cannot contain a symbol. */
 export const THROWN_RESPONSE = Symbol.for('halyard.says');
 
 /** The definition of a thrown response, and its arguments. */
@@ -36,7 +36,7 @@ export class ResponseError extends Error {
     Object.defineProperty(this, THROWN_RESPONSE, { value: thrown });
   }
 
-  /** The answer as a fetch `Response`, for hosts that ask an error for one. It is a problem document (RFC 9457), and holds only what the client may see. */
+  /** The answer as a fetch `Response`, for hosts that call this method of an error. It is a problem document (RFC 9457) with only public members. */
   getResponse(): Response {
     const { title } = this[THROWN_RESPONSE].definition;
     const headers = { ...REQUIRED_HEADERS[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

@@ -16,7 +16,7 @@ function codeOf(make: () => unknown): string | undefined {
 }
 
 describe('responseTable', () => {
-  it('has every built-in response under its name', () => {
+  it('has every built-in response by its name', () => {
     expect([...responseTable().byName.keys()].sort()).toEqual(Object.keys(builtIn).sort());
   });
 
@@ -63,13 +63,13 @@ describe('responseTable', () => {
     'on',
     'emit',
     'headersSent',
-  ])('refuses a response called %s', (name) => {
+  ])('refuses a response with the name %s', (name) => {
     const make = (): unknown => responseTable({ [name]: () => undefined }, RESERVED_NAMES);
     expect(codeOf(make)).toBe('E_NAME_RESERVED');
     expect(make).toThrow(`"${name}"`);
   });
 
-  it('refuses __proto__, which an object literal would swallow', () => {
+  it('refuses __proto__, which an object literal would ignore', () => {
     expect(codeOf(() => responseTable(Object.fromEntries([['__proto__', () => undefined]])))).toBe('E_NAME_RESERVED');
   });
 
@@ -77,7 +77,7 @@ describe('responseTable', () => {
     expect(codeOf(() => responseTable({ [name]: () => undefined }))).toBe('E_RESPONSE_DEFINITION');
   });
 
-  it.each(['outOfStock', 'foo-bar', 'dot.name', '$x', '_y'])('takes %s', (name) => {
+  it.each(['outOfStock', 'foo-bar', 'dot.name', '$x', '_y'])('accepts %s', (name) => {
     expect(responseTable({ [name]: () => undefined }).byName.get(name)?.name).toBe(name);
   });
 
@@ -96,7 +96,7 @@ describe('responseTable', () => {
     expect(entry).toMatchObject({ override: own, opaque: false, definition: { status: 404, title: 'Not Found' } });
   });
 
-  it('finds the response that stands for the status of an error', () => {
+  it('finds the response for the status of an error', () => {
     const teapot = defineResponse({ status: 418, title: 'Teapot' });
     const { byStatus } = responseTable({ teapot, gone410: defineResponse({ status: 410 }) });
     expect(byStatus.get(404)?.name).toBe('notFound');

@@ -10,11 +10,13 @@ export interface ResponseEntry {
   readonly name: string;
   readonly definition: ResponseDefinition<readonly unknown[]>;
   readonly override: AppResponse | undefined;
-  /** A function of the app under a name without a definition. Only the app knows what it answers. */
+  /** The app's response is a function, and no definition has its name. Its status is not known. */
   readonly opaque: boolean;
 }
 
+/** All responses of an app. */
 export interface ResponseTable {
+  /** The entry for the name of a method. */
   readonly byName: ReadonlyMap<string, ResponseEntry>;
   /** The response for a status that an error carries. */
   readonly byStatus: ReadonlyMap<number, ResponseEntry>;
@@ -22,7 +24,7 @@ export interface ResponseTable {
   readonly byDefinition: ReadonlyMap<unknown, ResponseEntry>;
 }
 
-/** Names that JavaScript or a promise gives a function of its own, and `negotiate`, the one method of Halyard that is no response. */
+/** Names that JavaScript and promises use, and `negotiate`, the only method of Halyard that is not a response. */
 const RESERVED: ReadonlySet<string> = new Set([
   'then',
   'catch',
@@ -37,7 +39,12 @@ const RESERVED: ReadonlySet<string> = new Set([
   'negotiate',
 ]);
 
-/** @throws HalyardError E_NAME_RESERVED, E_RESPONSE_DEFINITION */
+/**
+ * Makes the table of the built-in responses, the responses of the preset, and those of the app (`own`). A later response replaces an earlier one of the same
+ * name. `reserved` holds names that the host uses.
+ *
+ * @throws HalyardError E_NAME_RESERVED, E_RESPONSE_DEFINITION
+ */
 export function responseTable(
   own: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>> = {},
   reserved: ReadonlySet<string> = new Set(),
@@ -75,7 +82,7 @@ function entryOf(name: string, response: unknown, replaced?: ResponseEntry): Res
   return { name, definition: replaced?.definition ?? named(name, UNKNOWN), override, opaque: replaced === undefined };
 }
 
-/** The answer if a response that only the app knows fails. */
+/** The definition for an app's response without one. It answers if that response fails. */
 const UNKNOWN: ResponseDefinition<readonly unknown[]> = { status: 500, title: 'Internal Server Error', outcome: () => ({}) };
 
 function named(name: string, { status, title, outcome }: ResponseDefinition<readonly unknown[]>): ResponseDefinition<readonly unknown[]> {

@@ -2,7 +2,7 @@ import { defineResponse } from './define-response.ts';
 import { factsOfRetry, type RetryOptions } from './facts-of-retry.ts';
 
 /**
- * The server is down or overloaded for a while (RFC 9110 §15.6.4). `retryAfter` tells clients when to try again. In production the client sees your
+ * The server is down or overloaded for a while (RFC 9110 §15.6.4). `retryAfter` is the time after which clients may try again. In production the client sees your
  * message only with `expose: true`.
  *
  * @example

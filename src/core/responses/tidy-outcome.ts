@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 
 const TEXTS = ['detail', 'code', 'type', 'format', 'view', 'redirectTo', 'bag', 'concealAs'] as const;
 
-/** The outcome of a response of the app's, whose types nobody has checked: texts are texts, and lists are as long as ours. */
+/** Corrects the outcome of an app's response, which may have members of the wrong type. Members that must be texts are removed if they are not, and lists are cut. */
 export function tidyOutcome(outcome: Outcome): Outcome {
   const tidy: { -readonly [K in keyof Outcome]: Outcome[K] } = { ...outcome };
   for (const name of TEXTS) if (tidy[name] !== undefined && typeof tidy[name] !== 'string') tidy[name] = undefined;
@@ -22,8 +22,8 @@ export function tidyOutcome(outcome: Outcome): Outcome {
 function issuesIn(issues: unknown): readonly Issue[] | undefined {
   const read = issueList(issues);
   return read?.map((issue, index) => {
-    const given = readProperty(issues, index);
-    const [params, place] = [readProperty(given, 'params'), readProperty(given, 'in')];
+    const source = readProperty(issues, index);
+    const [params, place] = [readProperty(source, 'params'), readProperty(source, 'in')];
     return { ...issue, ...(isPlainObject(params) && { params: params as NonNullable<Issue['params']> }), ...(isPlace(place) && { in: place }) };
   });
 }

@@ -2,6 +2,7 @@ import { defineResponse } from './define-response.ts';
 import { factsOfField } from './facts-of-field.ts';
 import type { ResponseOptions } from './facts-of-message.ts';
 
+/** The options of `unauthorized()`. */
 export interface UnauthorizedOptions extends ResponseOptions {
   /** The header `WWW-Authenticate`: `Bearer realm="orders"`. Default: the option `challenge`. */
   readonly challenge?: string;

@@ -6,8 +6,8 @@ import { CHECKED } from './issues/issue-list.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
- * The outcome without what a library's messages quote of the request's own body, where the host has it parsed. Many libraries keep no value
- * beside a message, and a limit may be another field's. Issues in an app's own words stay.
+ * Removes quotes of the request body from the messages of libraries, if the host has parsed the body. Many libraries keep no value with a message, and a
+ * limit in a message may be the value of another field. Issues with messages of the app stay.
  */
 export function withoutBody(outcome: Outcome, request: IncomingRequest): Outcome {
   const { issues } = outcome;

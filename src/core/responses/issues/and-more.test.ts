@@ -9,11 +9,11 @@ function issuesOf(value: unknown): readonly Issue[] | undefined {
 }
 
 describe('andMore', () => {
-  it('counts what is left out', () => {
+  it('counts the issues that are left out', () => {
     expect(andMore([{ message: 'Too long', path: ['boat'] }])).toEqual({ message: 'and 1 more', path: [] });
   });
 
-  it('counts for an issue that counts already what it says, and for a field of that message one', () => {
+  it('adds the number of an issue that is a count, and counts a field with the same message once', () => {
     const leftOut = [
       { message: 'Too long', path: ['boat'] },
       { message: 'and 268 more', path: [] },

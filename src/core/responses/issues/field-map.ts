@@ -4,12 +4,12 @@ import type { Issue } from '../../values/issue.ts';
 import { readOnce } from '../../values/read-once.ts';
 import { harmless, oneIssue } from './issue-list.ts';
 
-/** `{ email: 'Not an address', age: ['Too low', 'Not a number'] }`: messages by field. An empty object is no map. */
+/** Reads messages by field: `{ email: 'Not an address', age: ['Too low', 'Not a number'] }`. `undefined` for other values and for an empty object. */
 export function fieldMap(value: unknown): readonly Issue[] | undefined {
   if (!isPlainObject(value)) return undefined;
   const fields = Object.keys(value);
   if (fields.length === 0 || fields.length > 256 || !fields.every((field) => isMessages(readOnce(value, field)))) return undefined;
-  // `{ message: '…' }` is one issue of the whole, not a field called "message". So is an entry of express-validator, with what was typed in it.
+  // `{ message: '…' }` is one issue, and not a field with the name "message". The same holds for an entry of express-validator with its submitted value.
   if (typeof readOnce(value, 'message') === 'string' || isEntry(value)) return toList(oneIssue(value));
   return fields.flatMap((field) => {
     const messages = readOnce(value, field) as string | readonly string[];
@@ -17,7 +17,7 @@ export function fieldMap(value: unknown): readonly Issue[] | undefined {
   });
 }
 
-/** `{ type: 'field', location: 'body', path: 'email', value: '…', msg: 'Not an address' }`: all of it texts, as messages by field are. */
+/** Whether it is an entry of express-validator, which looks like messages by field: `{ location: 'body', path: 'email', value: '…', msg: '…' }`. */
 export function isEntry(value: unknown): boolean {
   return readProperty(value, 'msg') !== undefined && ['body', 'query', 'params', 'headers', 'cookies'].includes(String(readProperty(value, 'location')));
 }

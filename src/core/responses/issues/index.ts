@@ -4,13 +4,13 @@ import { fieldMap, isEntry } from './field-map.ts';
 import { hasMoreThanMessages, issueList } from './issue-list.ts';
 import { issuesMember } from './issues-member.ts';
 
-/** Issues in the app's own words, or what could be read of a library's: then with the value itself, for those who know the library. */
+/** The result of `readIssues`. `libraryValue` is the value itself if it may come from a library, so that code for the library can read it. */
 export interface Read {
   readonly issues: readonly Issue[] | undefined;
   readonly libraryValue: unknown;
 }
 
-/** The issues in whatever a validation gave, reduced to field, rule and message: the submitted values stay behind. */
+/** Reads the issues of any validation result: field, rule and message, without submitted values. Never throws. */
 export function readIssues(value: unknown): Read {
   try {
     if (isArray(value)) {
@@ -20,7 +20,7 @@ export function readIssues(value: unknown): Read {
     const byField = issues === undefined ? fieldMap(value) : undefined;
     return { issues: issues ?? byField, libraryValue: byField === undefined || isEntry(value) ? value : undefined };
   } catch {
-    // A value that throws while it is read holds no issues.
+    // A value that throws while it is read has no issues.
     return { issues: undefined, libraryValue: undefined };
   }
 }

@@ -7,10 +7,10 @@ import { readOnce } from '../../values/read-once.ts';
 import { exposedText } from '../exposed-text.ts';
 import { counted } from './and-more.ts';
 
-/** Issues read of one list: what is over is counted, not read. */
+/** The most issues that are read from one list. The others are only counted. */
 const MAX_ISSUES = 32;
 
-/** A list of messages, or of issues as Standard Schema has them (`message`, and `path` of keys or `{ key }` segments). */
+/** Reads a list of messages, or of Standard Schema issues (`message`, and `path` of keys or `{ key }` segments). `undefined` for other values. */
 export function issueList(value: unknown): readonly Issue[] | undefined {
   if (!isArray(value) || value.length === 0) return undefined;
   const issues: Issue[] = [];
@@ -23,17 +23,17 @@ export function issueList(value: unknown): readonly Issue[] | undefined {
   return issues;
 }
 
-/** Issues made of a library's message, which was compared with what was submitted. They are taken as they are. */
+/** Issues from messages of libraries that were already compared with the submitted values. They are used unchanged. */
 export const CHECKED = new WeakSet<object>();
 
-/** One issue: a text, or an object with a `message` (or `detail`). */
+/** Reads one issue: a text, or an object with a `message` (or `msg`, or `detail`). `undefined` for other values. */
 export function oneIssue(value: unknown): Issue | undefined {
   if (typeof value === 'string') return value === '' ? undefined : { message: harmless(value), path: [] };
   if (typeof value !== 'object' || value === null) return undefined;
   if (CHECKED.has(value)) return value as Issue;
-  // Read as it stands: one that throws at it is no issue of anybody's.
+  // A read that throws is not guarded here. `readIssues` treats such a value as one without issues.
   const item: object = value;
-  // An Error's own text is not for the client, in a list as little as alone.
+  // The message of an Error is not for the client, also not inside a list.
   const text = !isPlainObject(value) && isError(value) ? exposedText(value) : (readOnce(item, 'message') ?? readOnce(item, 'msg') ?? readOnce(item, 'detail'));
   if (typeof text !== 'string') return undefined;
   const message = mayQuote(text) ? NOT_VALID : boundedText(text, 2_048);
@@ -42,18 +42,18 @@ export function oneIssue(value: unknown): Issue | undefined {
   return typeof code === 'string' && code.length <= 128 ? { message, path, code } : { message, path };
 }
 
-/** The text of an app, unless it is a library's message with a value in it. */
+/** The text, or a general message if the text is a library's message that quotes a value. */
 export function harmless(text: string): string {
   return surelyQuotes(text) ? NOT_VALID : boundedText(text, 2_048);
 }
 
-/** Is there more in the list than the core reads? A library's entries have more members, an Error may have a mark. */
+/** Whether the list has members that only code for a library can read. Entries of a library have more members, and an Error may have a mark. */
 export function hasMoreThanMessages(list: readonly unknown[]): boolean {
   for (let i = 0; i < list.length && i < MAX_ISSUES; i++) {
     const item = list[i];
     if (typeof item !== 'object' || item === null) continue;
     if (!isPlainObject(item)) return true;
-    // Compared one by one: names are the same strings, and no list of them is walked.
+    // Single comparisons are faster than a search in a list of names.
     for (const name in item)
       if (name !== 'message' && name !== 'path' && name !== 'code' && name !== 'msg' && name !== 'detail' && name !== 'field') return true;
   }

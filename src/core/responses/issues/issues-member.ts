@@ -3,8 +3,8 @@ import type { Issue } from '../../values/issue.ts';
 import { issueList } from './issue-list.ts';
 
 /**
- * A result that keeps a list of issues: `issues` (Standard Schema), or `errors` of objects with a message. Only of a plain object, which the
- * app has written down. An error's list may be an upstream's, so that only those may read it who know the error by its mark.
+ * Reads the list of issues in a result: `issues` (Standard Schema), or `errors` or `problems` with messages. The result must be an object literal of the
+ * app. The list of an error may come from an upstream server, so only code that recognises the error by its mark may read it.
  */
 export function issuesMember(value: unknown): readonly Issue[] | undefined {
   if (!isPlainObject(value)) return undefined;

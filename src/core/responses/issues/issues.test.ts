@@ -7,7 +7,7 @@ function issuesOf(value: unknown): readonly Issue[] | undefined {
   return readIssues(value).issues;
 }
 
-describe('issuesOf', () => {
+describe('readIssues', () => {
   it.each<[string, unknown, unknown]>([
     [
       'messages',
@@ -49,7 +49,7 @@ describe('issuesOf', () => {
     expect(issuesOf(value)).toEqual(expected);
   });
 
-  it('reads the errors of ajv, which name their place by a pointer', () => {
+  it('reads the errors of ajv, which have a JSON Pointer', () => {
     const issues = issuesOf([{ instancePath: '/user/password', keyword: 'minLength', message: 'must NOT have fewer than 8 characters', params: { limit: 8 } }]);
     expect(issues?.[0]).toMatchObject({ message: 'must NOT have fewer than 8 characters' });
   });
@@ -65,7 +65,7 @@ describe('issuesOf', () => {
     ['an empty message', ['']],
     ['an object with other members', { berth: { id: 7 }, count: 3 }],
     ['an Error without issues', new Error('m')],
-    // Only who knows the error by its mark may read its list: it may be an upstream's.
+    // The list of an error may come from an upstream server. Only code that recognises the error by its mark may read it.
     ['an Error with a list', Object.assign(new Error('m'), { issues: [{ message: 'Too short', path: ['password'] }] })],
     [
       'a class of its own with a list',
@@ -79,11 +79,11 @@ describe('issuesOf', () => {
         email = 'Not an address';
       })(),
     ],
-  ])('has nothing to say of %s', (_, value) => {
+  ])('returns undefined for %s', (_, value) => {
     expect(issuesOf(value)).toBeUndefined();
   });
 
-  it('never throws, and gives well-formed issues or nothing', () => {
+  it('never throws, and returns well-formed issues or undefined', () => {
     const issue = fc.record({ message: fc.anything(), path: fc.anything(), code: fc.anything(), detail: fc.anything() }, { requiredKeys: [] });
     const value = fc.oneof(
       fc.anything({ withMap: true, withSet: true, withSparseArray: true }),
@@ -92,8 +92,8 @@ describe('issuesOf', () => {
       fc.record({ errors: fc.anything() }),
     );
     fc.assert(
-      fc.property(value, (given) => {
-        for (const { message, path, code } of issuesOf(given) ?? []) {
+      fc.property(value, (result) => {
+        for (const { message, path, code } of issuesOf(result) ?? []) {
           expect(typeof message).toBe('string');
           expect(Array.isArray(path)).toBe(true);
           expect(path.every((key) => ['string', 'number', 'symbol'].includes(typeof key))).toBe(true);
@@ -104,27 +104,27 @@ describe('issuesOf', () => {
     );
   });
 
-  it('keeps message, path and code, and nothing else of what a library keeps', () => {
+  it('keeps message, path and code, and no other member of a library', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.constantFrom('value', 'input', 'received', 'params', 'context', 'data', 'actual', '_original', 'target'), fc.constant('hunter2')),
         (kept) => {
           const item = { message: 'Too short', path: ['password'], code: 'short', ...kept };
-          for (const given of [[item], { issues: [item], ...kept }]) expect(JSON.stringify(issuesOf(given))).not.toContain('hunter2');
+          for (const result of [[item], { issues: [item], ...kept }]) expect(JSON.stringify(issuesOf(result))).not.toContain('hunter2');
           expect(issuesOf(Object.assign(new Error('m'), { errors: [item] }, kept))).toBeUndefined();
         },
       ),
     );
   });
 
-  it('counts the issues that are too many, and cuts messages that are too long', () => {
+  it('counts the issues over the limit, and cuts messages that are too long', () => {
     const issues = issuesOf(Array.from({ length: 1_000 }, () => 'x'.repeat(100_000)));
     expect(issues).toHaveLength(33);
     expect(issues?.at(-1)).toEqual({ message: 'and 968 more', path: [] });
     expect(issues?.[0]?.message.length).toBeLessThanOrEqual(2_048);
   });
 
-  it('reads no more of a path than anybody writes', () => {
+  it('limits the length of a path', () => {
     const [issue] = issuesOf([{ message: 'm', path: Array(10_000).fill('x'.repeat(10_000)) }]) ?? [];
     expect(issue?.path.length).toBeLessThanOrEqual(32);
     expect(String(issue?.path[0]).length).toBeLessThanOrEqual(256);
