@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HALYARD_ERROR_CODES, HalyardError } from './errors.ts';
 
 describe('HalyardError', () => {
-  it('says code, what it is, what was found, what was expected and what to do', () => {
+  it('has a message with the code, the mistake, the found value, the expected value and the correction', () => {
     const cause = new Error('behind');
     const error = new HalyardError('E_ROOT', { found: '"/nowhere"', expected: 'a folder', todo: 'Make it.', cause });
     expect(error.message.split('\n').map((line) => line.trim())).toEqual([
@@ -13,7 +13,7 @@ describe('HalyardError', () => {
     expect(error).toMatchObject({ name: 'HalyardError', code: 'E_ROOT', cause });
   });
 
-  it('has no cause when nothing is behind it', () => {
+  it('has no cause if none is passed', () => {
     expect('cause' in new HalyardError('E_ROOT', { found: 'x' })).toBe(false);
   });
 
