@@ -14,7 +14,7 @@ export interface FlashStore {
    * when the request arrives. `take` must not return a promise in that case.
    */
   readonly late?: boolean;
-  /** The value of the cookie holds the whole flash. No server has to be asked, and no entry has to be removed. */
+  /** The value of the cookie holds the whole flash. So `take` needs no server, and removes no entry. */
   readonly inCookie?: boolean;
   /**
    * Keeps the text for `about.seconds`, and returns the value of the cookie. It must return only when the text is safely stored, because the

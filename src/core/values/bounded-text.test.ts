@@ -16,7 +16,7 @@ describe('boundedText', () => {
     );
   });
 
-  it('leaves a text that fits as it is', () => {
+  it('keeps a text that fits unchanged', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(boundedText(text, 400)).toBe(text.toWellFormed());
@@ -24,7 +24,7 @@ describe('boundedText', () => {
     );
   });
 
-  it('says that it was cut', () => {
+  it('marks the cut', () => {
     expect(boundedText('x'.repeat(100), 20)).toBe('xxxxxxxxxxxx … (cut)');
   });
 
@@ -56,17 +56,17 @@ describe('singleLine', () => {
   it('lets no control character and no line separator through', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, unpaired), (text) => {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches control characters
         expect(singleLine(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
       }),
     );
   });
 
-  it('leaves the rest as it is', () => {
+  it('keeps other characters unchanged', () => {
     expect(singleLine('Größe: 12 m, ⚓ "C" \\ done')).toBe('Größe: 12 m, ⚓ "C" \\ done');
   });
 
-  it('shows what was there', () => {
+  it('shows the code of the character', () => {
     expect(singleLine('a\r\nlevel=error \u001b[31mred')).toBe('a\\u000d\\u000alevel=error \\u001b[31mred');
   });
 });

@@ -4,12 +4,12 @@ import { withDeadline } from './deadline.ts';
 const late = (): Error => new Error('late');
 
 describe('withDeadline', () => {
-  it("is the promise's value, or its rejection", async () => {
+  it('settles as the promise does', async () => {
     expect(await withDeadline(Promise.resolve(7), 1_000, late)).toBe(7);
     await expect(withDeadline(Promise.reject(new Error('no')), 1_000, late)).rejects.toThrow('no');
   });
 
-  it('is late when the promise takes longer, and does not mind what it does then', async () => {
+  it('rejects when the promise takes longer, and ignores its later result', async () => {
     const slow = new Promise((_, reject) => setTimeout(() => reject(new Error('unheard')), 20));
     await expect(withDeadline(slow, 5, late)).rejects.toThrow('late');
     await new Promise((resolve) => setTimeout(resolve, 30));

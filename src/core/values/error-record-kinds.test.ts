@@ -4,8 +4,8 @@ import { type ErrorRecord, lineOfError } from './error-record.ts';
 
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, () => 0);
 
-describe('errorRecord, of what has no message of its own', () => {
-  it('says of an AggregateError how many there are, and the first', () => {
+describe('errorRecord, for an error without a message', () => {
+  it('has the number of errors and the first message of an AggregateError', () => {
     const record = recordOf(new AggregateError([new Error('connect ECONNREFUSED ::1:5432'), new Error('b'), 'c']));
     expect(lineOfError(record)).toBe('3 errors: connect ECONNREFUSED ::1:5432');
     expect(record.errors?.map(({ message }) => message)).toEqual(['connect ECONNREFUSED ::1:5432', 'b', 'c']);
@@ -16,11 +16,11 @@ describe('errorRecord, of what has no message of its own', () => {
     ['one with a code and a cause', Object.assign(new RangeError(), { code: 'E_TIDE', cause: new Error('the moon') }), 'RangeError E_TIDE: the moon'],
     ['an AggregateError of AggregateErrors', new AggregateError([new AggregateError([new Error('first')])]), '1 error: 1 error: first'],
     ['an AggregateError of nothing', new AggregateError([]), 'AggregateError'],
-  ])('has a line for %s', (_, value, line) => expect(lineOfError(recordOf(value))).toBe(line));
+  ])('has one line for %s', (_, value, line) => expect(lineOfError(recordOf(value))).toBe(line));
 });
 
-describe('errorRecord, of what is thrown in the place of an Error', () => {
-  it('has status and type of a Response, and neither body nor address', () => {
+describe('errorRecord, for a thrown value that is not an Error', () => {
+  it('has the status and the media type of a Response, but not its body or URL', () => {
     const record = recordOf(new Response('hunter2', { status: 503, headers: { 'content-type': 'text/html', 'x-secret': 'hunter2' } }));
     expect(record).toEqual({ name: 'Response', message: 'Response 503 text/html', status: 503 });
   });
@@ -45,5 +45,5 @@ describe('errorRecord, of what is thrown in the place of an Error', () => {
       { message: 'm', stack: 'Error: m\n    at worker.js:1:1', cause: { message: 'behind' } },
       { stack: expect.stringContaining('worker.js'), cause: { message: 'behind' } },
     ],
-  ])('keeps what %s says', (_, value, expected) => expect(recordOf(value)).toMatchObject(expected));
+  ])('keeps the members of %s', (_, value, expected) => expect(recordOf(value)).toMatchObject(expected));
 });

@@ -5,7 +5,7 @@ import type { ErrorRecord } from './error-record.ts';
 const now = (): number => performance.now();
 const recordOf = (value: unknown): ErrorRecord => errorRecord(value, now);
 
-/** Every text in a record, whatever member it stands in. */
+/** All texts of a record and of the records inside it. */
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
@@ -13,13 +13,13 @@ function textsOf(value: unknown): readonly string[] {
 
 const lengthOf = (record: ErrorRecord): number => textsOf(record).reduce((sum, text) => sum + text.length, 0);
 
-/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+/** The processor time of this process, in milliseconds. Other processes do not change it. */
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
-describe('errorRecord, within its limits', () => {
+describe('errorRecord, with limits', () => {
   const chain = (length: number): Error => {
     let error = new Error('first');
     for (let i = 1; i < length; i++) error = Object.assign(new Error(`${i}`), { cause: error });
@@ -37,7 +37,7 @@ describe('errorRecord, within its limits', () => {
     expect(cpuTime() - started).toBeLessThan(1_000);
   });
 
-  it('names a chain of causes that bites its tail', () => {
+  it('marks a circular chain of causes', () => {
     const error: Error & { cause?: unknown } = new Error('tail');
     error.cause = new Error('body', { cause: error });
     expect(recordOf(error).cause?.cause).toEqual({ name: 'Error', message: '[circular]' });
@@ -65,16 +65,16 @@ describe('errorRecord, within its limits', () => {
     ['causes of a megabyte each', () => new Error('x'.repeat(1e6), { cause: new Error('y'.repeat(1e6), { cause: 'z'.repeat(1e6) }) })],
     ['members of a megabyte each', () => new AggregateError(Array.from({ length: 100 }, () => new Error('x'.repeat(1e6))))],
     ['a message of 64 KB that looks like tokens', () => new Error('eyJ-'.repeat(16_384))],
-  ])('keeps %s at 64 KB of text, and is done within a second', (_, make) => {
+  ])('limits %s to 64 KB of text, and takes less than a second', (_, make) => {
     const value = make();
     const started = cpuTime();
     const record = recordOf(value);
     expect(cpuTime() - started).toBeLessThan(1_000);
-    // Names and codes, and the mark of each cut, come on top.
+    // The names, the codes and the marks of the cuts are added to the 64 KB.
     expect(lengthOf(record)).toBeLessThanOrEqual(65_536 + 8_192);
   });
 
-  it('stops looking behind an error when its time is over', () => {
+  it('stops reading the causes of an error after its time limit', () => {
     let clock = 0;
     const slow = (depth: number): Error =>
       Object.defineProperty(new Error(`${depth}`), 'cause', {

@@ -11,15 +11,15 @@ const understand = (value: unknown): LibraryMapping | undefined =>
   value instanceof TokenError ? { quotes: true, issues: [{ message: 'hunter2', path: ['token'], code: 'too_short' }] } : undefined;
 const recordOf = (error: unknown) => errorRecord(error, () => 0, understand);
 
-describe('the record of an error whose text quotes what was submitted', () => {
-  it('keeps the class, the code, the rules and the frames of an error whose text quotes', () => {
+describe('the record of an error whose message quotes submitted values', () => {
+  it('keeps the class, the code, the rules and the stack frames', () => {
     const record = recordOf(new TokenError('the token hunter2\n    at hunter2 (hunter2.js:1:1)'));
     expect(record).toMatchObject({ name: 'TokenError', code: 'E_TOKEN', message: expect.stringContaining('#/token too_short') });
     expect(record.stack).toMatch(/^TokenError: \(values left out\) #\/token too_short\n {4}at .*error-record-quotes/);
     expect(JSON.stringify(record)).not.toContain('hunter2');
   });
 
-  it('finds it behind another error, which keeps its own text', () => {
+  it('finds a quote inside another error, which keeps its own message', () => {
     const errors = [
       new Error('no session', { cause: new TokenError('hunter2') }),
       new Error('no session', { cause: new Error('no token', { cause: new TokenError('hunter2') }) }),
@@ -35,14 +35,14 @@ describe('the record of an error whose text quotes what was submitted', () => {
     }
   });
 
-  it('leaves the error itself as it was', () => {
+  it('does not change the error itself', () => {
     const cause = new TokenError('hunter2');
     const error = Object.freeze(new Error('no session', { cause }));
     recordOf(error);
     expect([error.cause, cause.message]).toEqual([cause, 'hunter2']);
   });
 
-  it('ends with chains, circles and wide trees, and with values that throw while they are read', () => {
+  it('ends for chains, cycles, wide trees, and values that throw when they are read', () => {
     const circle = new Error('m');
     circle.cause = new AggregateError([circle, circle], 'm', { cause: circle });
     let wide: Error = new Error('m');
@@ -57,13 +57,13 @@ describe('the record of an error whose text quotes what was submitted', () => {
         throw new Error('no');
       },
     });
-    let asked = 0;
+    let calls = 0;
     const count = (): undefined => {
-      asked++;
+      calls++;
       return undefined;
     };
     for (const error of [circle, wide, throwing, Object.assign(new Error('m'), { errors: list }), Proxy.revocable(new Error('m'), {}).proxy])
       errorRecord(error, () => 0, count);
-    expect(asked).toBeLessThan(150);
+    expect(calls).toBeLessThan(150);
   });
 });

@@ -22,7 +22,7 @@ describe('errorRecord', () => {
     });
   });
 
-  it('makes plain data with a name and a message of anything', () => {
+  it('makes plain data with a name and a message from any value', () => {
     const error = fc
       .record({ message: fc.string(), cause: fc.anything(), errors: fc.anything(), code: fc.anything() })
       .map((members) => Object.assign(new Error(members.message), members));
@@ -37,7 +37,7 @@ describe('errorRecord', () => {
     );
   });
 
-  it('is written down by pino as the error that it was', () => {
+  it('is logged by pino like the error itself', () => {
     const lines: string[] = [];
     const logger = pino({}, { write: (line: string) => lines.push(line) });
     const record = recordOf(new RangeError('no berth', { cause: new AggregateError([new TypeError('the moon')], 'the tide') }));
@@ -70,7 +70,7 @@ describe('errorRecord', () => {
     expect(recordOf(value).message).toBe(message);
   });
 
-  it('reads what can be read when a getter throws', () => {
+  it('reads the other members when a getter throws', () => {
     const error = Object.defineProperties(new Error('m'), {
       message: {
         get: () => {
@@ -86,7 +86,7 @@ describe('errorRecord', () => {
     expect(recordOf(error)).toMatchObject({ name: 'Error', message: '' });
   });
 
-  it('calls nothing of the error: no toString, no toJSON, no inspect', () => {
+  it('calls no method of the error: no toString, toJSON or inspect', () => {
     const called: string[] = [];
     const note = (name: string) => (): string => {
       called.push(name);
@@ -104,7 +104,7 @@ describe('errorRecord', () => {
     expect(called).toEqual([]);
   });
 
-  it('reads a status of the error itself only', () => {
+  it('reads only a status of the error itself', () => {
     const prototype = Object.prototype as unknown as Record<string, unknown>;
     prototype['status'] = 418;
     try {
@@ -115,8 +115,8 @@ describe('errorRecord', () => {
   });
 });
 
-describe('errorRecord, of what must not be in a log', () => {
-  it('leaves out the request, the config and the answer of an HTTP client', () => {
+describe('errorRecord, for values that must not be in a log', () => {
+  it('leaves out the request, the config and the response of an HTTP client', () => {
     const secret = 'Bearer k-123';
     const error = Object.assign(new Error('Request failed with status code 401'), {
       config: { headers: { Authorization: secret } },
@@ -130,7 +130,7 @@ describe('errorRecord, of what must not be in a log', () => {
     expect(JSON.stringify(recordOf(Object.assign(new Error('too large'), { body: 'password=hunter2' })))).not.toContain('hunter2');
   });
 
-  it('leaves out the items of a validation error, which hold what was typed', () => {
+  it('leaves out the items of a validation error, which hold submitted values', () => {
     const error = Object.assign(new Error('invalid'), {
       errors: [{ message: '"hunter2" is too short', value: 'hunter2' }],
       _original: { password: 'hunter2' },
@@ -148,7 +148,7 @@ describe('errorRecord, of what must not be in a log', () => {
     expect(recordOf({ user: 'ada', password: 'hunter2', headers: { authorization: 'hunter2' } }).message).not.toContain('hunter2');
   });
 
-  it('masks a secret that stands where the text is cut', () => {
+  it('masks a secret at the place where the text is cut', () => {
     const shown = JSON.stringify(recordOf(`${'x'.repeat(65_536 - 30)} postgres://u:hunter2${'h'.repeat(100)}@db`));
     expect(shown).not.toContain('hunter2');
   });

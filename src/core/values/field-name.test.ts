@@ -17,13 +17,13 @@ describe('fieldName', () => {
     ['a line of a header', 'password: hunter2'],
     ['several lines', 'a\nb'],
     ['HTML', '<b>hunter2</b>'],
-    ['a name longer than anybody writes', 'x'.repeat(65)],
+    ['a name that is too long', 'x'.repeat(65)],
     ['a token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefgh'],
-  ])('keeps nothing of %s', (_, name) => {
+  ])('replaces %s', (_, name) => {
     expect(fieldName(name)).toBe(UNNAMED);
   });
 
-  it('ends a path with the first key that is no name: the rest may be of the same value', () => {
+  it('ends a path at the first key that is not a name, because the rest may belong to the same value', () => {
     expect(fieldPath(['user', '{"a":', 'hunter2', 3])).toEqual(['user', UNNAMED]);
     expect(fieldPath(['crew', 0, 'name'])).toEqual(['crew', 0, 'name']);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isSendable } from './field.ts';
 
 describe('isSendable', () => {
-  it('lets nothing through that Node would throw over', () => {
+  it('accepts no field for which Node throws', () => {
     const text = fc.oneof(
       fc.string(),
       fc.array(fc.integer({ min: 0, max: 0x1ff })).map((units) => String.fromCharCode(...units)),
@@ -27,7 +27,7 @@ describe('isSendable', () => {
     ['x-name', 'Größe'],
     ['x-tab', 'a\tb'],
     ['upgrade', 'websocket'],
-  ])('lets %s: %j through', (name, value) => {
+  ])('accepts %s: %j', (name, value) => {
     expect(isSendable(name, value)).toBe(true);
   });
 
@@ -44,7 +44,7 @@ describe('isSendable', () => {
     ['x-a:', 'b'],
     ['x-a\r\nset-cookie', 'b'],
     ['x-a', 'x'.repeat(100_000)],
-  ])('keeps %j: %j back', (name, value) => {
+  ])('refuses %j: %j', (name, value) => {
     expect(isSendable(name, value)).toBe(false);
   });
 
@@ -59,7 +59,7 @@ describe('isSendable', () => {
     'Content-Length',
     'Transfer-Encoding',
     'CONNECTION',
-  ])('keeps %s back, which frames the message', (name) => {
+  ])('refuses %s, which frames the message', (name) => {
     expect(isSendable(name, '5')).toBe(false);
   });
 });

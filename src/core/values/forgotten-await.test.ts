@@ -12,7 +12,7 @@ afterAll(() => void process.off('unhandledRejection', note));
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const rejected = (): Promise<never> => Promise.reject(new Error('the database has gone'));
 
-/** A promise that runs only when its own `then` is called, as those of postgres.js do. */
+/** A promise that starts only when its own `then` is called, as the promises of postgres.js do. */
 class Lazy extends Promise<unknown> {
   static runs = 0;
   override then(): never {
@@ -21,7 +21,7 @@ class Lazy extends Promise<unknown> {
   }
 }
 
-/** Extends Promise by its prototype alone, and is under way: p-cancelable, whose promises got gives. */
+/** It has only the prototype of Promise, and has already started, as the p-cancelable promises of got. */
 class Cancelable {
   readonly #promise = rejected();
   then(...args: Parameters<Promise<never>['then']>): unknown {
@@ -30,7 +30,7 @@ class Cancelable {
 }
 Object.setPrototypeOf(Cancelable.prototype, Promise.prototype);
 
-/** Its constructor makes no promise for anybody else. */
+/** A subclass whose constructor ignores its executor. */
 class Closed extends Promise<unknown> {
   constructor() {
     let fail: (reason: unknown) => void = () => {};
@@ -41,14 +41,14 @@ class Closed extends Promise<unknown> {
   }
 }
 
-describe('a promise that nobody waits for', () => {
+describe('a promise that no code waits for', () => {
   it.each<[string, () => unknown]>([
     ['rejects', rejected],
     ['is of another realm', () => runInNewContext('Promise.reject(new Error("elsewhere"))')],
-    ['is a subclass without its insides', () => new Cancelable()],
-    ['is a subclass with a constructor of its own', () => new Closed()],
+    ['has only the prototype of Promise', () => new Cancelable()],
+    ['is a subclass with its own constructor', () => new Closed()],
     ['has no readable then', () => Object.defineProperty(rejected(), 'then', { get: () => undefined })],
-    ['cannot be written on', () => Object.freeze(rejected())],
+    ['is frozen', () => Object.freeze(rejected())],
     ['has no readable constructor', () => Object.defineProperty(rejected(), 'constructor', { get: () => undefined, configurable: true })],
   ])('is handled when it %s', async (_, make) => {
     const reasons: unknown[] = [];
@@ -60,7 +60,7 @@ describe('a promise that nobody waits for', () => {
     expect(unhandled.splice(0)).toEqual([]);
   });
 
-  it('is not run when it is lazy, and a query is not run either', async () => {
+  it('is not started when it is lazy, and a query is not run', async () => {
     const ran: string[] = [];
     const query = { then: () => ran.push('query') };
     expect(forgottenIn([{ boats: query }, new Lazy(() => {})])?.count).toBe(2);
@@ -73,7 +73,7 @@ describe('a promise that nobody waits for', () => {
     ['an Error with a method then', Object.assign(new Error('m'), { then: () => {} })],
     ['a function', () => {}],
     ['data', { then: 'later', list: [1, 'two', null] }],
-  ])('is not what %s is', (_, value) => expect(forgottenIn([value])).toBeUndefined());
+  ])('is not found in %s', (_, value) => expect(forgottenIn([value])).toBeUndefined());
 });
 
 describe('forgottenIn', () => {
@@ -87,14 +87,14 @@ describe('forgottenIn', () => {
     ['the cause of an error', () => [new Error('m', { cause: rejected() })], 'ok({ cause: promise })'],
     ['the members of an AggregateError', () => [new AggregateError([rejected()])], 'ok({ errors: [promise] })'],
     ['an instance of a class', () => [Object.assign(Object.create({}), { boats: rejected() })], 'ok({ boats: promise })'],
-  ])('finds a promise in %s, and says where', async (_, make, call) => {
+  ])('finds a promise in %s, and names its place', async (_, make, call) => {
     const forgotten = forgottenIn(make()) as Forgotten;
     expect(new ForgottenAwait('ok', forgotten).message).toContain(`Found ${call}.`);
     await settled();
     expect(unhandled.splice(0)).toEqual([]);
   });
 
-  it('handles every one of ten thousand, and logs a few', async () => {
+  it('handles ten thousand rejections, and logs a few', async () => {
     const forgotten = forgottenIn([Array.from({ length: 10_000 }, rejected)]) as Forgotten;
     const logged: unknown[] = [];
     forgotten.watch((reason) => logged.push(reason));
@@ -104,7 +104,7 @@ describe('forgottenIn', () => {
     expect(unhandled.splice(0)).toEqual([]);
   });
 
-  it('looks through what has no end, or throws, and comes back', () => {
+  it('ends for a value that is endless or throws', () => {
     const cycle: Record<string, unknown> = {};
     cycle['self'] = [cycle];
     const endless = new Proxy([], { get: (target, key) => (key === 'length' ? Number.POSITIVE_INFINITY : Reflect.get(target, key)) });

@@ -9,7 +9,7 @@ import type { IncomingRequest } from '../ports/request.ts';
 import { settingsOf, withSupport } from '../settings/settings.ts';
 
 const NAMES = [
-  // The stack first: V8 itself reads name and message when it writes one.
+  // `stack` is first, because V8 reads `name` and `message` when it makes the stack.
   ...['stack', 'message', 'name', 'code', 'status', 'statusCode', 'expose', 'cause', 'errors', 'error', 'suppressed', 'issues', 'problems', 'headers'],
   ...['toJSON', 'type', 'response', 'request', 'config', 'isAxiosError', 'details', 'inner', 'isBoom', 'output', 'syscall', 'then'],
 ];
@@ -52,7 +52,7 @@ const request = {
 const now = (): number => performance.now();
 const environment = (mode: Environment['mode']): Environment => ({
   mode,
-  modeReason: 'the spec says so',
+  modeReason: 'it is set by the test',
   now,
   random: (bytes) => crypto.getRandomValues(bytes),
   logger: { error() {}, warn() {}, info() {}, debug() {} },
@@ -61,12 +61,12 @@ const environment = (mode: Environment['mode']): Environment => ({
 const ERROR = { message: 'no berth', name: 'BerthError', stack: 'BerthError: no berth\n    at berth.js:1:1', code: 'E_BERTH' };
 const EXPOSED = { ...ERROR, status: 404, statusCode: 404, expose: true, headers: { 'retry-after': '3' } };
 const KINDS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-  ['an unexpected one', ERROR],
-  ['one with a status', EXPOSED],
-  ['one with issues', { ...ERROR, issues: [{ message: 'Too short', path: ['name'] }] }],
+  ['an unexpected error', ERROR],
+  ['an error with a status', EXPOSED],
+  ['an error with issues', { ...ERROR, issues: [{ message: 'Too short', path: ['name'] }] }],
 ];
 
-/** How an error is passed, and whether a plain object is passed in its place. */
+/** The arguments of a call with the error. `true`: a plain object replaces the error. */
 const WAYS = [false, true].flatMap((isPlain) =>
   [(error: unknown) => [error], (error: unknown) => [[error]], (error: unknown) => ['No', { cause: error }]].map((args) => [args, isPlain] as const),
 );
@@ -76,7 +76,7 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     const responder = new Responder(host, settingsOf({ format, disclose: mode === 'development' }, environment(mode)));
     const methods = responder.methods<{ written?: Representation }>((reply) => reply);
 
-    it.each(KINDS)(`is called at most once, of %s that was thrown (${format})`, async (_, values) => {
+    it.each(KINDS)(`is called at most once for %s that was thrown (${format})`, async (_, values) => {
       for (const make of [() => new Error('m'), () => ({})]) {
         const counts = new Map<string, number>();
         const reply: { written?: Representation } = {};
@@ -86,7 +86,7 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
       }
     });
 
-    it.each(KINDS)(`is called at most once, of %s that was passed, alone, in a list, or as a cause (${format})`, async (_, values) => {
+    it.each(KINDS)(`is called at most once for %s that was passed alone, in a list, or as a cause (${format})`, async (_, values) => {
       for (const method of responder.settings.mapping.responses.byName.keys()) {
         for (const [args, isPlain] of WAYS) {
           if ((responder.settings.mapping.responses.byName.get(method)?.definition.status ?? 0) < 400) continue;
@@ -108,8 +108,8 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     ['passed', (value: object) => value, 'badRequest'],
     ['in a list', (value: object) => [value], 'badRequest'],
     ['in a map of fields', (value: object) => ({ first: value }), 'badRequest'],
-    ['of what express-validator gives', (value: object) => ({ first: { msg: 'No', location: 'body', ...value } }), 'unprocessableContent'],
-  ] as const)('is called at most once, whatever its name, of an object that is %s', async (_, put, method) => {
+    ['an entry of express-validator', (value: object) => ({ first: { msg: 'No', location: 'body', ...value } }), 'unprocessableContent'],
+  ] as const)('is called at most once, with any name, for an object that is %s', async (_, put, method) => {
     const responder = new Responder(
       host,
       withSupport(settingsOf({ format: 'json', disclose: mode === 'development' }, environment(mode)), { forms: undefined, mapLibraryValue }),
@@ -123,7 +123,7 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
   });
 
-  it('is not called when those before it have taken a quarter of a second', async () => {
+  it('is not called after earlier getters took a quarter of a second', async () => {
     let clock = 0;
     const clocked = vi.spyOn(performance, 'now').mockImplementation(() => clock);
     try {
@@ -154,7 +154,7 @@ describe.each(['production', 'development'] as const)('a getter of an error, in 
     }
   });
 
-  it('is called again for the next request that fails with the same error', async () => {
+  it('is called once more for the next request that fails with the same error', async () => {
     const responder = new Responder(host, settingsOf({ format: 'json', disclose: true }, environment(mode)));
     let calls = 0;
     const shared = Object.defineProperty(Object.assign(new Error('m'), { stack: 'Error: m' }), 'message', { get: () => `call ${++calls}` });

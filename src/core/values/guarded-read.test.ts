@@ -6,7 +6,7 @@ const { proxy: revoked, revoke } = Proxy.revocable({}, {});
 revoke();
 
 describe('isError', () => {
-  it('knows an Error of another realm', () => {
+  it('accepts an Error of another realm', () => {
     expect(isError(runInNewContext('new TypeError("elsewhere")'))).toBe(true);
   });
 
@@ -26,7 +26,7 @@ describe('isError', () => {
         },
       ),
     ],
-  ])('does not take %s for one', (_, value) => {
+  ])('refuses %s', (_, value) => {
     expect(isError(value)).toBe(false);
   });
 });
@@ -35,13 +35,13 @@ describe('readDeclared', () => {
   class Refused extends Error {}
   Object.assign(Refused.prototype, { status: 403 });
 
-  it('reads what the error has, and what its class declares', () => {
+  it('reads the members of the error and of its classes', () => {
     expect(readDeclared(Object.assign(new Error(), { status: 404 }), 'status')).toBe(404);
     expect(readDeclared(new Refused(), 'status')).toBe(403);
     expect(readDeclared(new (class extends Refused {})(), 'status')).toBe(403);
   });
 
-  it('reads nothing of Error.prototype and Object.prototype', () => {
+  it('does not read Error.prototype and Object.prototype', () => {
     for (const prototype of [Error.prototype, Object.prototype] as unknown as Record<string, unknown>[]) {
       prototype['expose'] = true;
       try {
@@ -54,18 +54,18 @@ describe('readDeclared', () => {
     }
   });
 
-  it('ends on a chain of prototypes that has no end', () => {
+  it('ends for an endless chain of prototypes', () => {
     const endless: object = new Proxy({}, { getPrototypeOf: () => endless, has: () => true });
     expect(readDeclared(endless, 'status')).toBeUndefined();
   });
 });
 
 describe('readOwn', () => {
-  it('reads nothing that is inherited', () => {
+  it('does not read inherited members', () => {
     expect(readOwn(Object.create({ status: 404 }), 'status')).toBeUndefined();
   });
 
-  it('has nothing to say of what cannot be read', () => {
+  it('returns undefined for a value that cannot be read', () => {
     expect(readOwn(revoked, 'status')).toBeUndefined();
     expect(
       readOwn(

@@ -20,7 +20,7 @@ import { isPromiseLike } from './maybe-promise.ts';
 const now = (): number => performance.now();
 
 describe.each(HOSTILE_VALUES)('%s', (_, make) => {
-  it('is read by every reader, and comes out as valid JSON', () => {
+  it('can be read by every reader, and becomes valid JSON', () => {
     const value = make();
     expect(() => JSON.stringify(jsonValue(value, { limits: ERROR_LIMITS, now, errors: true, mask: true }) ?? null)).not.toThrow();
     expect(() => JSON.parse(jsonText(value, now).text)).not.toThrow();
@@ -29,7 +29,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     expect(() => isPromiseLike(value)).not.toThrow();
   });
 
-  it('is answered in every format, shown or not', async () => {
+  it('gets an answer in every format, in production and development', async () => {
     for (const mode of ['production', 'development'] as const) {
       for (const { name: format } of FORMATS) {
         const settings = settingsOf({ logger: false, format, disclose: mode === 'development' }, environmentOf(mode));
@@ -42,7 +42,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     }
   });
 
-  it('is an argument that no response throws over', async () => {
+  it('makes no response throw when it is an argument', async () => {
     const settings = settingsOf({ logger: false }, environmentOf('production'));
     for (const entry of settings.mapping.responses.byName.values()) {
       const call = readCall(settings.mapping, entry, [make(), make()], { caller: make as never, thrown: false });
@@ -52,7 +52,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     }
   });
 
-  it('makes a response to throw of any factory', () => {
+  it('can be an argument of every factory', () => {
     for (const factory of Object.values(responses)) expect((factory as (value: unknown) => ResponseError)(make()).status).toBe(factory.status);
   });
 });
@@ -68,5 +68,5 @@ const request = {
 
 function environmentOf(mode: Environment['mode']): Environment {
   const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-  return { mode, modeReason: 'the test says so', now, random: (bytes) => crypto.getRandomValues(bytes), logger };
+  return { mode, modeReason: 'it is set by the test', now, random: (bytes) => crypto.getRandomValues(bytes), logger };
 }

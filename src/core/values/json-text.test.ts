@@ -6,14 +6,14 @@ import { jsonText } from './json-text.ts';
 const now = (): number => performance.now();
 const textOf = (value: unknown): string => jsonText(value, now).text;
 
-/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+/** The processor time of this process, in milliseconds. Other processes do not change it. */
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
 describe('jsonText', () => {
-  it('is what JSON.stringify writes for plain JSON', () => {
+  it('equals JSON.stringify for plain JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         expect(textOf(value)).toBe(JSON.stringify(value));
@@ -42,11 +42,11 @@ describe('jsonText', () => {
       },
     ],
     ['numbers like -0', { a: -0 }],
-  ])('is what JSON.stringify writes for %s', (_, value) => {
+  ])('equals JSON.stringify for %s', (_, value) => {
     expect(textOf(value)).toBe(JSON.stringify(value));
   });
 
-  it('is valid JSON for anything, and never throws', () => {
+  it('is valid JSON for any value, and never throws', () => {
     const anything = fc.anything({
       withBigInt: true,
       withBoxedValues: true,
@@ -58,15 +58,15 @@ describe('jsonText', () => {
     });
     fc.assert(
       fc.property(anything, (value) => {
-        const { text, value: said } = jsonText(value, now);
-        // What a socket's ack carries says the same as the body.
-        expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(JSON.parse(JSON.stringify(said) ?? 'null')));
+        const { text, value: shown } = jsonText(value, now);
+        // The acknowledgement of a socket event holds the same value as the body.
+        expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(JSON.parse(JSON.stringify(shown) ?? 'null')));
       }),
       { numRuns: 150 },
     );
   });
 
-  it('says null for what JSON has no word for', () => {
+  it('is null for a value that JSON cannot hold', () => {
     expect(textOf(undefined)).toBe('null');
     expect(textOf(() => 1)).toBe('null');
   });
@@ -96,17 +96,17 @@ describe('jsonText', () => {
       }),
       [1],
     ],
-  ])('reads %s where JSON.stringify would fail or tell too much', (_, value, shown) => {
+  ])('reads %s, for which JSON.stringify would fail or show too much', (_, value, shown) => {
     expect(JSON.parse(textOf(value))).toEqual(shown);
   });
 
-  it('names a cycle', () => {
+  it('marks a cycle', () => {
     const value: Record<string, unknown> = { a: 1 };
     value['self'] = value;
     expect(JSON.parse(textOf(value))).toEqual({ a: 1, self: '[circular]' });
   });
 
-  it('survives a value 10,000 deep, and a getter that has one more each time', () => {
+  it('ends for a value with 10,000 levels, and for a getter that adds a level at each read', () => {
     let deep: unknown = 1;
     for (let i = 0; i < 10_000; i++) deep = [deep];
     const endless = (): object => ({
@@ -118,11 +118,11 @@ describe('jsonText', () => {
     expect(() => JSON.parse(textOf(endless()))).not.toThrow();
   });
 
-  it('does not unfold a few objects that refer to each other 2^60 times over', () => {
+  it('does not unfold a few objects with 2^60 references to each other', () => {
     let reads = 0;
     const leaf = {
       get n(): number {
-        // So that a test that fails ends.
+        // A failing test must end, too.
         if (++reads === 6_000_000) throw new Error('too much work');
         return 1;
       },
@@ -133,11 +133,11 @@ describe('jsonText', () => {
     expect(reads).toBeLessThan(5_000_000);
   });
 
-  it('does not walk a list that says it is 2^53 long', () => {
+  it('does not visit all members of a list with a length of 2^53', () => {
     let reads = 0;
     const value = new Proxy([], {
       get(target, key) {
-        // So that a test that fails ends.
+        // A failing test must end, too.
         if (++reads === 6_000_000) throw new Error('too much work');
         return key === 'length' ? 2 ** 53 - 1 : Reflect.get(target, key);
       },
@@ -147,12 +147,12 @@ describe('jsonText', () => {
     expect(reads).toBeLessThan(5_000_000);
   });
 
-  it('cuts nothing from a long list of an app (a report, an export)', () => {
+  it('keeps all members of a long list of an app (a report, an export)', () => {
     const value = Array.from({ length: 1_500_000 }, (_, i) => i);
     expect(textOf(value) === JSON.stringify(value)).toBe(true);
   });
 
-  it('writes 100,000 objects within a second or so', () => {
+  it('writes 100,000 objects in about a second', () => {
     const value = Array.from({ length: 100_000 }, (_, i) => ({ id: i, name: `Berth ${i}`, tags: ['a', 'b'] }));
     const started = cpuTime();
     expect(textOf(value)).toBe(JSON.stringify(value));

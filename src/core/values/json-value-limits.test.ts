@@ -7,38 +7,38 @@ const now = (): number => performance.now();
 const read = (value: unknown, options: Partial<JsonOptions> = {}): unknown => jsonValue(value, { limits: ERROR_LIMITS, now, ...options });
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '');
 
-/** Lists in lists, 32 wide, all of them one and the same: 32^7 places for a few objects. */
+/** Lists inside lists with 32 references to the same list: a few objects in 32^7 places. */
 function unfolding(leaf: unknown): unknown {
   let value = leaf;
   for (let level = 0; level < 7; level++) value = Array(32).fill(value);
   return value;
 }
 
-/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+/** The processor time of this process, in milliseconds. Other processes do not change it. */
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
-describe('jsonValue, within its limits', () => {
+describe('jsonValue, with limits', () => {
   const deep = (levels: number): unknown => {
     let value: unknown = 'bottom';
     for (let i = 0; i < levels; i++) value = i % 2 === 0 ? [value] : { value };
     return value;
   };
 
-  it('ends a value that is 10,000 deep', () => {
+  it('ends for a value with 10,000 levels', () => {
     expect(JSON.stringify(read(deep(10_000)))).toMatch(/\[too deep\]/);
     expect(JSON.stringify(read(deep(10_000), { limits: DATA_LIMITS }))).toMatch(/\[too deep\]/);
   });
 
-  it('says how many items of a long list it leaves out', () => {
+  it('counts the items of a long list that it leaves out', () => {
     const shown = read(Array.from({ length: 100_000 }, (_, i) => i)) as unknown[];
     expect(shown).toHaveLength(33);
     expect(shown.at(-1)).toBe('… and 99968 more');
   });
 
-  it('says that an object, a Map, a Set has more members', () => {
+  it('marks an object, a Map or a Set that has more members', () => {
     const members = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`m${i}`, i]));
     expect(Object.keys(read(members) as object)).toHaveLength(33);
     expect((read(new Map(Object.entries(members))) as Record<string, unknown>)['…']).toBe('and 68 more');
@@ -61,7 +61,7 @@ describe('jsonValue, within its limits', () => {
     ['32^7 short texts', () => unfolding('x')],
     ['100,000 objects', () => Array.from({ length: 100_000 }, (_, i) => ({ i, deeper: { i } }))],
     ['a sparse list of four thousand million', () => new Array(2 ** 32 - 1)],
-  ])('keeps %s under 16 KB, and is done within a second', (_, value) => {
+  ])('limits %s to 16 KB, and takes less than a second', (_, value) => {
     const made = value();
     const started = cpuTime();
     const shown = read(made, { errors: true, mask: true });
@@ -69,7 +69,7 @@ describe('jsonValue, within its limits', () => {
     expect(bytesOf(shown)).toBeLessThanOrEqual(16_384);
   });
 
-  it('stops reading when its time is over', () => {
+  it('stops reading after its time limit', () => {
     let clock = 0;
     let reads = 0;
     const slow = Object.defineProperties(

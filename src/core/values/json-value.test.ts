@@ -22,7 +22,7 @@ const anything = fc.anything({
 });
 
 describe('jsonValue', () => {
-  it('makes valid JSON out of anything', () => {
+  it('makes valid JSON from any value', () => {
     fc.assert(
       fc.property(anything, (value) => {
         const shown = read(value);
@@ -32,7 +32,7 @@ describe('jsonValue', () => {
     );
   });
 
-  it('keeps anything under 16 KB for an error', () => {
+  it('limits every value to 16 KB in an error body', () => {
     fc.assert(
       fc.property(fc.anything({ maxDepth: 9, maxKeys: 50 }), (value) => {
         expect(bytesOf(read(value))).toBeLessThanOrEqual(16_384);
@@ -40,7 +40,7 @@ describe('jsonValue', () => {
     );
   });
 
-  it('leaves plain JSON as it is', () => {
+  it('keeps plain JSON unchanged', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         fc.pre(!/"(?:__proto__|constructor)":/.test(JSON.stringify(value)));
@@ -76,8 +76,8 @@ describe('jsonValue', () => {
     ['a Buffer', Buffer.from('secret'), '[binary, 6 bytes]'],
     ['a boxed text', new String('text'), 'text'],
     ['a sparse list', Object.assign([], { 1: 1 }), [null, 1]],
-    ['a list with what JSON has no word for', [undefined, () => 1], [null, null]],
-    ['members JSON has no word for', { a: undefined, b: () => 1, c: 1 }, { c: 1 }],
+    ['a list with values that JSON cannot hold', [undefined, () => 1], [null, null]],
+    ['members that JSON cannot hold', { a: undefined, b: () => 1, c: 1 }, { c: 1 }],
     ['an object with toJSON', { secret: 1, toJSON: () => ({ shown: 1 }) }, { shown: 1 }],
     [
       'a toJSON that throws',
@@ -93,19 +93,19 @@ describe('jsonValue', () => {
     expect(read(value)).toEqual(shown);
   });
 
-  it('has no word for undefined and for functions', () => {
+  it('is undefined for undefined and for functions', () => {
     expect(read(undefined)).toBeUndefined();
     expect(read(() => 1)).toBeUndefined();
   });
 
-  it('names a cycle, and not what merely occurs twice', () => {
+  it('marks a cycle, but not an object that occurs twice', () => {
     const twice = { n: 1 };
     const value: Record<string, unknown> = { a: twice, b: twice };
     value['self'] = value;
     expect(read(value)).toEqual({ a: { n: 1 }, b: { n: 1 }, self: '[circular]' });
   });
 
-  it('ends with a toJSON that gives itself, and with one that never ends', () => {
+  it('ends for a toJSON that returns its own object, and for an endless one', () => {
     const itself = { toJSON: (): unknown => itself };
     const another = (): unknown => ({ toJSON: another });
     expect(read(itself)).toBe('[circular]');
@@ -129,22 +129,22 @@ describe('jsonValue', () => {
     expect('polluted' in shown.a).toBe(false);
   });
 
-  it('says nothing of an Error but that it is one', () => {
+  it('shows an Error without its members', () => {
     const error = Object.assign(new Error('the password is hunter2'), { toJSON: () => 'hunter2', [Symbol.toPrimitive]: () => 'hunter2' });
     expect(read({ error })).toEqual({ error: '[error]' });
   });
 
-  it('shows name, message and code of an Error where errors may be seen, and never its stack', () => {
+  it('shows name, message and code of an Error if errors are shown, but never its stack', () => {
     const error = Object.assign(new TypeError('no berth'), { code: 'E_BERTH', query: 'SELECT' });
     expect(read([error], { errors: true })).toEqual([{ name: 'TypeError', message: 'no berth', code: 'E_BERTH' }]);
   });
 
-  it('masks members with the name of a secret, and secrets by their shape', () => {
+  it('masks members with the name of a secret, and texts with the shape of a secret', () => {
     const value = { user: { apiKey: 'k-1', 'set-cookie': 'sid=1', url: 'postgres://u:p@db/1', name: 'Ada' } };
     expect(read(value, { mask: true })).toEqual({ user: { apiKey: '[masked]', 'set-cookie': '[masked]', url: 'postgres://[masked]@db/1', name: 'Ada' } });
   });
 
-  it('leaves out the members it is told to, at any depth', () => {
+  it('leaves out the members of the option omit, at any depth', () => {
     expect(read([{ message: 'Too short', value: 'hunter2', context: { value: 'hunter2' } }], { omit: new Set(['value', 'context']) })).toEqual([
       { message: 'Too short' },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSecretName, maskText } from './mask.ts';
 
-/** Processor time of this process, in milliseconds: it does not count what else the machine is busy with. */
+/** The processor time of this process, in milliseconds. Other processes do not change it. */
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
@@ -38,11 +38,11 @@ describe('isSecretName', () => {
     'credentials',
     'pwd',
     'X-Auth-Token',
-  ])('knows %s', (name) => {
+  ])('accepts %s', (name) => {
     expect(isSecretName(name)).toBe(true);
   });
 
-  it.each(['author', 'name', 'berth', 'status', 'message', 'monkeyBars', 'length', 'id'])('leaves %s alone', (name) => {
+  it.each(['author', 'name', 'berth', 'status', 'message', 'monkeyBars', 'length', 'id'])('refuses %s', (name) => {
     expect(isSecretName(name)).toBe(false);
   });
 });
@@ -55,18 +55,18 @@ describe('maskText', () => {
     ['basic credentials', 'authorization: basic dXNlcjpwYXNz', 'dXNlcjpwYXNz'],
     ['a JWT', 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_DEF-1 is expired', 'eyJzdWIiOiIxIn0'],
     ['a private key', 'key -----BEGIN RSA PRIVATE KEY-----\nMIIBOg\n-----END RSA PRIVATE KEY-----', 'MIIBOg'],
-  ])('takes out %s', (_, text, secret) => {
+  ])('masks %s', (_, text, secret) => {
     expect(text).toContain(secret);
     expect(maskText(text)).not.toContain(secret);
     expect(maskText(text)).toContain('[masked]');
   });
 
-  it('leaves ordinary text as it is', () => {
+  it('keeps ordinary text unchanged', () => {
     const text = 'GET https://example.com/berths?q=1 answered 404; write to harbour@example.com';
     expect(maskText(text)).toBe(text);
   });
 
-  // An error's message often quotes what a client sent: 64 KB of it reach this function.
+  // The message of an error often quotes the request, and up to 64 KB of it reach this function.
   it.each([
     ['beginnings of JWTs', 'eyJ-'],
     ['beginnings of JWTs, one after the other', 'eyJ'],

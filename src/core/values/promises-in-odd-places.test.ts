@@ -12,7 +12,7 @@ afterEach(() => {
   process.off('unhandledRejection', note);
   unhandled.splice(0);
 });
-/** Node tells of a rejection that nobody handles once the microtasks are done. */
+/** Node emits `unhandledRejection` after the microtasks, so the test waits for a timer. */
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 function nested(depth: number): unknown {
@@ -28,21 +28,27 @@ describe('a promise is found, and its rejection is handled', () => {
     ['as any member of an error', () => Object.assign(new Error('m'), { status: rejecting(), response: rejecting() })],
     ['deep in any member of an error', () => Object.assign(new Error('m'), { data: { boats: [{ owner: rejecting() }] } })],
     [
-      'behind an error in a member of an error',
+      'inside an error in a member of an error',
       () => Object.assign(new Error('m'), { details: [Object.assign(new Error('n'), { data: { a: rejecting() } })] }),
     ],
-    ['in an instance of a class behind an error', () => new Error('m', { cause: Object.assign(Object.create({ isClient: true }), { boats: rejecting() }) })],
-    ['behind an error, after much data', () => new Error('m', { cause: { rows: Array.from({ length: 10_000 }, (_, id) => ({ id })), last: rejecting() } })],
+    [
+      'in a class instance that is the cause of an error',
+      () => new Error('m', { cause: Object.assign(Object.create({ isClient: true }), { boats: rejecting() }) }),
+    ],
+    [
+      'in the cause of an error, after much data',
+      () => new Error('m', { cause: { rows: Array.from({ length: 10_000 }, (_, id) => ({ id })), last: rejecting() } }),
+    ],
     ['as the key of a Map', () => new Map([[rejecting(), 1]])],
     ['under five hundred levels', () => nested(500)],
-    ['in a list behind an error', () => new AggregateError([new Error('m', { cause: rejecting() })])],
+    ['in the cause of a member of an AggregateError', () => new AggregateError([new Error('m', { cause: rejecting() })])],
   ])('%s', async (_, make) => {
     expect(forgottenIn([make()])).toBeDefined();
     await settled();
     expect(unhandled).toEqual([]);
   });
 
-  it('in what another promise resolves to, and its reason is known', async () => {
+  it('in the value of another promise, and its reason is logged', async () => {
     const reasons: unknown[] = [];
     forgottenIn([Promise.resolve({ boats: [Promise.resolve({ owner: rejecting() })] })])?.watch((reason) => reasons.push(reason));
     await settled();
@@ -50,22 +56,22 @@ describe('a promise is found, and its rejection is handled', () => {
     expect(unhandled).toEqual([]);
   });
 
-  it('where a promise resolves to what holds it', async () => {
+  it('in an object that the same promise resolves to', async () => {
     const client: { name: string; ready?: Promise<unknown> } = { name: 'c' };
     client.ready = Promise.resolve().then(() => client);
     expect(forgottenIn([client])?.count).toBe(1);
     handleForgotten(client);
-    // A loop of microtasks would never let a timer end.
+    // An endless loop of microtasks would block this timer.
     await settled();
   });
 
-  it('of an HTTP client, in the part of it that is searched', () => {
+  it('in the error of an HTTP client with much data', () => {
     const many = Array.from({ length: 10_000 }, (_, id) => ({ id }));
     const error = Object.assign(new Error('m'), { response: { data: many }, cause: rejecting() });
     expect(forgottenIn([error])?.count).toBe(1);
   });
 
-  it('where a getter makes another one at each look', async () => {
+  it('in a getter that makes a new promise at each read', async () => {
     const value = {
       get boats() {
         return rejecting();
@@ -77,16 +83,16 @@ describe('a promise is found, and its rejection is handled', () => {
     expect(unhandled).toEqual([]);
   });
 
-  it('without calling a getter of an error that nobody else reads', () => {
+  it('without a call of getters that no other code reads', () => {
     let calls = 0;
     forgottenIn([Object.defineProperty(new Error('m'), 'client', { enumerable: true, get: () => calls++ })]);
     expect(calls).toBe(0);
   });
 });
 
-describe('a format of the app that gives promises', () => {
+describe('a format of the app that returns promises', () => {
   const text = { body: 'x', contentType: 'text/x' };
-  const given: readonly (readonly [string, () => object])[] = [
+  const results: readonly (readonly [string, () => object])[] = [
     ['body and content type', () => ({ body: rejecting(), contentType: rejecting() })],
     ['status', () => ({ ...text, status: rejecting() })],
     ['policy', () => ({ ...text, policy: rejecting() })],
@@ -94,7 +100,7 @@ describe('a format of the app that gives promises', () => {
     ['several headers', () => ({ ...text, headers: { a: rejecting(), b: rejecting() } })],
   ];
 
-  it.each(given)('as its %s fails as E_FORMAT, and each rejection is handled', async (_, make) => {
+  it.each(results)('as %s fails with E_FORMAT, and each rejection is handled', async (_, make) => {
     const format = ownFormat({ name: 'x', mediaType: 'text/x', render: () => make() } as unknown as Format, 100);
     expect(() => format.render({} as never, {} as never)).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));
     await settled();
@@ -102,7 +108,7 @@ describe('a format of the app that gives promises', () => {
   });
 
   it.each([{ status: 99 }, { status: '200' }, { status: 200.5 }, { policy: 1 }, { headers: 'a' }])(
-    'or anything else that no answer can have fails: %j',
+    'or another invalid member fails with E_FORMAT: %j',
     (more) => {
       const format = ownFormat({ name: 'x', mediaType: 'text/x', render: () => ({ ...text, ...more }) } as unknown as Format, 100);
       expect(() => format.render({} as never, {} as never)).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));

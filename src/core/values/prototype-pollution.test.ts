@@ -11,7 +11,7 @@ import { type Settings, settingsOf } from '../settings/settings.ts';
 
 const environment: Environment = {
   mode: 'production',
-  modeReason: 'the test says so',
+  modeReason: 'it is set by the test',
   now: () => performance.now(),
   random: (bytes) => crypto.getRandomValues(bytes),
   logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} },
@@ -28,13 +28,13 @@ const settings = settingsOf({ logger: false }, environment);
 const prototype = Object.prototype as unknown as Record<string, unknown>;
 let polluted: readonly string[] = [];
 
-/** What a dependency with a hole lets a client do: a member that every object seems to have. */
+/** Prototype pollution through a vulnerable dependency: a member that every object inherits. */
 function pollute(members: Readonly<Record<string, unknown>>): void {
   polluted = Object.keys(members);
   Object.assign(prototype, members);
 }
 
-/** The whole answer as one text, so that nothing inherited can hide in a comparison. */
+/** The whole answer as one text, because a comparison of objects could ignore inherited members. */
 function textOf(error: unknown, by: Settings = settings): string {
   const { entry, args } = responseForError(error, by.mapping);
   const outcome = safeOutcome(entry.definition, args);
@@ -54,7 +54,7 @@ describe('with a polluted Object.prototype', () => {
     ['notFound()', () => notFound()],
     ['methodNotAllowed()', () => methodNotAllowed({ allow: ['GET'] })],
     ['tooManyRequests()', () => tooManyRequests({ retryAfter: 3 })],
-    ['badGateway() with words for the log', () => badGateway('the upstream is 10.0.0.5')],
+    ['badGateway() with a message for the log', () => badGateway('the upstream is 10.0.0.5')],
     ['an error of http-errors', () => createError(404, 'No such berth')],
   ];
   const pollutions: readonly Readonly<Record<string, unknown>>[] = [
@@ -73,7 +73,7 @@ describe('with a polluted Object.prototype', () => {
   ];
 
   for (const members of pollutions) {
-    it(`${JSON.stringify(members)} changes nothing of any answer`, () => {
+    it(`${JSON.stringify(members)} changes no answer`, () => {
       const clean = errors.map(([name, make]) => [name, textOf(make())]);
       pollute(members);
       const answers = errors.map(([name, make]) => [name, textOf(make())]);
@@ -82,7 +82,7 @@ describe('with a polluted Object.prototype', () => {
     });
   }
 
-  it('an option that the app did not give stays at its default', () => {
+  it('an option that the app did not set keeps its default', () => {
     pollute({ disclose: true, environment: 'development', logger: false });
     const answer = textOf(new Error('the password is hunter2'), settingsOf({}, environment));
     expect(answer).not.toContain('hunter2');

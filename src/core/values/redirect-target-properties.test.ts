@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf, redirectTarget } from './redirect-target.ts';
 
-/** What parsers of URLs have been seen to disagree about, in any order. */
+/** Texts that URL parsers treat differently, in any order. */
 const trick = fc.oneof(
   fc.constantFrom('/', '//', '///', '\\', '/\\', '\\/', '.', '..', '/.', '/..', '/./', '/../', '%2e', '%2E%2e', '%2f', '%5c', '%09', '%00', '%'),
   fc.constantFrom('\t', '\n', '\r', '\u0000', ' ', '\u00a0', '\u00ad', '\u200b', '\u2028', '\ufeff', '\u0085', '\u007f'),
@@ -16,7 +16,7 @@ const tricky = fc.array(trick, { maxLength: 12 }).map((parts) => parts.join(''))
 const onOwn = fc.tuple(fc.constantFrom('https://own.example', 'HTTPS://own.example', 'https://own.example/', '/'), tricky).map((parts) => parts.join(''));
 const anyText = fc.oneof({ weight: 3, arbitrary: tricky }, { weight: 3, arbitrary: onOwn }, fc.string({ unit: 'binary' }), fc.webUrl(), fc.webPath());
 
-/** As a browser does it (WHATWG URL): where a Location in an answer of this page leads. */
+/** The URL that a browser follows (WHATWG URL) for a Location in an answer of this page. */
 function followed(location: string, from = 'https://own.example/form/page?x#y'): URL {
   return new URL(location, from);
 }
@@ -27,8 +27,8 @@ function staysAtHome(target: string): void {
   expect(target.length).toBeLessThanOrEqual(2_048);
 }
 
-describe('redirectTarget, of anything', () => {
-  it('gives what a browser follows to this origin, or nothing', () => {
+describe('redirectTarget, for any value', () => {
+  it('returns an address that a browser follows to this origin, or undefined', () => {
     let accepted = 0;
     fc.assert(
       fc.property(anyText, (text) => {
@@ -47,7 +47,7 @@ describe('redirectTarget, of anything', () => {
     expect(accepted).toBeGreaterThan(1_000);
   });
 
-  it('gives a fixed point: what it gave, it gives again', () => {
+  it('returns its own result unchanged', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const target = redirectTarget(text, ['https://own.example']);
@@ -57,7 +57,7 @@ describe('redirectTarget, of anything', () => {
     );
   });
 
-  it('never throws, whatever it is given', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBoxedValues: true, withObjectString: true }), (value) => {
         const target = redirectTarget(value, ['https://own.example']);
@@ -69,7 +69,7 @@ describe('redirectTarget, of anything', () => {
 });
 
 describe('addressOf', () => {
-  it('of what a browser asks for, sent to a target, is that target without its fragment', () => {
+  it('returns the redirect target without its fragment for the request of a browser that followed it', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const target = redirectTarget(text, ['https://own.example']);

@@ -3,7 +3,7 @@ import { addressOf, redirectTarget } from './redirect-target.ts';
 
 const OWN = 'https://harbour.example';
 
-describe('redirectTarget, of what leads back to this origin', () => {
+describe('redirectTarget, for an address of this origin', () => {
   it.each([
     ['/', '/'],
     ['/signup', '/signup'],
@@ -27,12 +27,12 @@ describe('redirectTarget, of what leads back to this origin', () => {
     ['HTTPS://Harbour.EXAMPLE/signup', '/signup'],
     ['http://localhost:1337/signup', '/signup'],
     ['http://[::1]:1337/signup', '/signup'],
-  ])('gives the path of %s', (given, target) => {
-    expect(redirectTarget(given, [OWN, 'http://localhost:1337', 'http://[::1]:1337'])).toBe(target);
+  ])('returns the path of %s', (value, target) => {
+    expect(redirectTarget(value, [OWN, 'http://localhost:1337', 'http://[::1]:1337'])).toBe(target);
   });
 });
 
-describe('redirectTarget, of what leads elsewhere, or might', () => {
+describe('redirectTarget, for an address that leads to another origin, or may do so', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
@@ -101,17 +101,17 @@ describe('redirectTarget, of what leads elsewhere, or might', () => {
     ['data:', 'data:text/html,x'],
     ['blob: of our own origin', `blob:${OWN}/x`],
     ['file:', 'file:///etc/passwd'],
-  ])('refuses %s', (_, given) => {
-    expect(redirectTarget(given, [OWN])).toBeUndefined();
+  ])('refuses %s', (_, value) => {
+    expect(redirectTarget(value, [OWN])).toBeUndefined();
   });
 
-  it('trusts no origin but the ones that it is given: without any, paths alone', () => {
+  it('accepts only the origins that are passed, and without origins only paths', () => {
     expect(redirectTarget(`${OWN}/signup`, [])).toBeUndefined();
     expect(redirectTarget('https://halyard.invalid/signup', [])).toBeUndefined();
     expect(redirectTarget('/signup', [])).toBe('/signup');
   });
 
-  it('does not take a scheme without origins for one (null)', () => {
+  it('does not accept the origin null of a scheme without origins', () => {
     expect(redirectTarget('data:,/x', ['null'])).toBeUndefined();
   });
 });
@@ -126,7 +126,7 @@ describe('addressOf', () => {
     ["/contact?name=O'Hara", '/contact?name=O%27Hara'],
     ['http://harbour.example/contact?x=1', '/contact?x=1'],
     ['https://127.0.0.1:8443', '/'],
-  ])('of the request target %s is %s', (url, address) => {
+  ])('turns the request target %s into %s', (url, address) => {
     expect(addressOf(url)).toBe(address);
   });
 
@@ -137,7 +137,7 @@ describe('addressOf', () => {
     },
   );
 
-  it('of what is longer than any target is nothing', () => {
+  it('returns undefined for a target that is too long', () => {
     expect(addressOf(`/${'x'.repeat(2_048)}`)).toBeUndefined();
   });
 });

@@ -10,21 +10,21 @@ describe('retryAfter', () => {
     [120, '120'],
     [-5, '0'],
     [-0.5, '0'],
-  ])('says %s seconds as %s', (seconds, expected) => {
+  ])('writes %s seconds as %s', (seconds, expected) => {
     expect(retryAfter(seconds)).toBe(expected);
   });
 
-  it('says a moment in seconds from now, rounded up', () => {
+  it('writes a Date as the seconds from now, rounded up', () => {
     const now = (): number => 1_000_000;
     expect(retryAfter(new Date(1_000_000 + 2_500), now)).toBe('3');
     expect(retryAfter(new Date(999_000), now)).toBe('0');
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), '120', null, undefined, {}, 10n])('says nothing for %s', (when) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), '120', null, undefined, {}, 10n])('returns undefined for %s', (when) => {
     expect(retryAfter(when)).toBeUndefined();
   });
 
-  it('is a number of seconds that is never too early, negative, NaN, or in another notation', () => {
+  it('returns whole seconds that are never too early, negative, NaN or in another notation', () => {
     fc.assert(
       fc.property(fc.oneof(fc.double(), fc.integer(), fc.date({ noInvalidDate: false })), (when) => {
         const seconds = retryAfter(when);

@@ -86,7 +86,7 @@ const rows = REGISTRY.trim()
 const CLASSES: Readonly<Record<string, string>> = { 2: 'Successful', 3: 'Redirection', 4: 'Client Error', 5: 'Server Error' };
 
 describe('statusPhrase', () => {
-  it('is that of the registry of the IANA; of what is not assigned, the class of RFC 9110 §15', () => {
+  it('is the phrase of the IANA registry, or the class of RFC 9110 §15 for a code that is not assigned', () => {
     expect(rows.map(([status]) => status)).toEqual(Array.from({ length: 400 }, (_, i) => 200 + i));
     for (const [status, registered] of rows) {
       const isNamed = registered !== 'Unassigned' && registered !== '(Unused)';
@@ -100,7 +100,7 @@ describe('statusPhrase', () => {
     [499, 'Client Error'],
     [431, 'Request Header Fields Too Large'],
     [420, 'Client Error'],
-  ])('is the title where a status is thrown that has no response: %i', async (status, title) => {
+  ])('is the title for a thrown status without a response: %i', async (status, title) => {
     const { default: createError } = await import('http-errors');
     const answer = await thrown(createError(status));
     expect([answer.status, answer.problem['title']]).toEqual([status, title]);

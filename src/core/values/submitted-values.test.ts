@@ -31,26 +31,26 @@ describe('SubmittedValues', () => {
 
   it.each<[string, unknown, string, Readonly<Record<string, unknown>>?]>([
     ['a short text within a word', 'at', 'must match the format'],
-    ['what the rule itself asks for', 8, 'must have 8 characters', { limit: 8 }],
+    ['the limit of the rule', 8, 'must have 8 characters', { limit: 8 }],
     ['another text', 'hunter2', 'must have 8 characters'],
     ['nothing', undefined, 'is required'],
     ['an empty text', '', 'is required'],
     ['a truth value', true, 'must be true'],
     ['a sign', '@', 'must have an @'],
     ['the name of a field', { password: '' }, 'password is required'],
-  ])('takes this for no quote: %s', (_, value, text, rule) => {
+  ])('finds no quote: %s', (_, value, text, rule) => {
     expect(isQuoted(text, value, rule)).toBe(false);
   });
 
-  it('finds the value of another field where it stands alone', () => {
+  it('finds the value of another field if it stands alone', () => {
     const values = new SubmittedValues({ via: 'mail', pin: '73' });
     expect(values.mentionedBy('not by mail')).toBe(true);
     expect(values.mentionedBy('must be an email address')).toBe(false);
-    // Too short to tell from the words around it.
+    // The value is too short to be distinguished from the words around it.
     expect(values.mentionedBy('at most 73')).toBe(false);
   });
 
-  it('rules nothing out when there is more than it reads', () => {
+  it('treats every text as a quote if there are more values than it reads', () => {
     expect(
       isQuoted(
         'is required',
@@ -60,7 +60,7 @@ describe('SubmittedValues', () => {
   });
 
   it('finds any text of five letters or more, in JSON and in quotation marks, and never throws (property)', () => {
-    // A letter of mathematics is two units, and stands for one letter.
+    // A mathematical letter has two UTF-16 units, and becomes one letter.
     const lettersIn = (text: string): string =>
       text
         .normalize('NFKC')

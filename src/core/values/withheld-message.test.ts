@@ -4,7 +4,7 @@ import type { MapLibraryValue } from './library-mapping.ts';
 import { stackWithout } from './withheld-message.ts';
 
 const now = (): number => 0;
-/** Knows the errors of one library by their name. */
+/** Recognises the errors of one library by their name. */
 const understand: MapLibraryValue = (value) =>
   (value as Error).name === 'ValidationError' ? { quotes: true, issues: [{ message: 'm', path: ['user', 'password'], code: 'string.min' }] } : undefined;
 
@@ -12,15 +12,15 @@ function validationError(message: string): Error {
   return Object.assign(new Error(message), { name: 'ValidationError' });
 }
 
-describe('the record of an error that quotes what was sent', () => {
-  it('has its name, its fields and rules, and where it was thrown', () => {
+describe('the record of an error that quotes submitted values', () => {
+  it('has the name, the fields, the rules and the stack frames of the error', () => {
     const record = errorRecord(validationError('"hunter2" is too short'), now, understand);
     expect(record).toMatchObject({ name: 'ValidationError', message: '(values left out) #/user/password string.min' });
     expect(record.stack).toMatch(/^ValidationError: \(values left out\) #\/user\/password string\.min\n {4}at /);
     expect(JSON.stringify(record)).not.toContain('hunter2');
   });
 
-  it('has no line of a message that looks like a line of a stack', () => {
+  it('has no line of the message, even if it looks like a stack frame', () => {
     const record = errorRecord(validationError('no\n    at hunter2 (/srv/app.js:1:1)'), now, understand);
     expect(record.stack).toMatch(/withheld-message\.test/);
     expect(record.stack).not.toContain('hunter2');
@@ -30,17 +30,17 @@ describe('the record of an error that quotes what was sent', () => {
     ['an Error around it', (inner) => new Error(`Login: ${inner.message}`, { cause: inner })],
     ['two Errors around it', (inner) => new Error(`Login: ${inner.message}`, { cause: new Error('between', { cause: inner }) })],
     ['an AggregateError', (inner) => new AggregateError([inner], `Failed: ${inner.message}`)],
-  ])('is left out of %s, which repeats it', (_, around) => {
+  ])('has no message in %s, which repeats it', (_, around) => {
     const record = errorRecord(around(validationError('"hunter2" is too short')), now, understand);
     expect(JSON.stringify(record)).not.toContain('hunter2');
     expect(record.stack).toMatch(/\n {4}at /);
   });
 
-  it('stays whole for an Error that quotes nothing', () => {
+  it('is complete for an Error without a quote', () => {
     expect(errorRecord(new Error('the database is down', { cause: validationError('"hunter2"') }), now, understand).message).toBe('the database is down');
   });
 
-  it('is known by the value beside its message, where nobody knows its library', () => {
+  it('has no message if the error of an unknown library quotes a value in its own member', () => {
     const error = Object.assign(new TypeError('Expected a date, but received "hunter2"'), { value: 'hunter2' });
     expect(JSON.stringify(errorRecord(error, now))).not.toContain('hunter2');
     expect(errorRecord(Object.assign(new Error('no berth'), { value: 'hunter2' }), now).message).toBe('no berth');
@@ -48,7 +48,7 @@ describe('the record of an error that quotes what was sent', () => {
 });
 
 describe('stackWithout', () => {
-  it('keeps the frames at the end alone', () => {
+  it('keeps only the frames at the end', () => {
     const stack = 'Error: a\nb\n    at f (/srv/app.js:1:2)\n    at async Promise.all (index 0)\n    at new Promise (<anonymous>)';
     expect(stackWithout(stack, 'a\nb', 'Error: c')).toBe(
       'Error: c\n    at f (/srv/app.js:1:2)\n    at async Promise.all (index 0)\n    at new Promise (<anonymous>)',

@@ -75,7 +75,7 @@ const IDENTIFIERS = [
 
 const TABLES = { ADDRESSES, NUMBERS, IDENTIFIERS };
 
-describe('maskText leaves', () => {
+describe('maskText keeps', () => {
   for (const [table, texts] of Object.entries(TABLES)) {
     describe(table.toLowerCase(), () => {
       it.each(texts)('%s', (text) => {

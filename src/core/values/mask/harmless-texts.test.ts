@@ -136,7 +136,7 @@ const SQL = [
 
 const TABLES = { STACKS, PROSE, CODE, SQL };
 
-describe('maskText leaves', () => {
+describe('maskText keeps', () => {
   for (const [table, texts] of Object.entries(TABLES)) {
     describe(table.toLowerCase(), () => {
       it.each(texts)('%s', (text) => {

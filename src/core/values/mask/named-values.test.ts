@@ -95,7 +95,7 @@ const NAMED: readonly Row[] = [
   ['Chinese', '密码：abc123', 'abc123'],
   ['a value with a remark', 'password: hunter2 is wrong', 'hunter2'],
   ['a key that looks like one', `key=${alnum(32)}`, alnum(32)],
-  ['an address of mail behind its name', 'GET /search?email=ann@example.com', 'ann@example.com'],
+  ['an email address after its name', 'GET /search?email=ann@example.com', 'ann@example.com'],
   ['a session', `session=${alnum(32)}; theme=dark`, alnum(32)],
 ];
 
@@ -114,7 +114,7 @@ const NUMBERS: readonly Row[] = [
 
 const TABLES = { SCHEMES, ADDRESSES, NAMED, NUMBERS };
 
-describe('maskText takes out', () => {
+describe('maskText masks', () => {
   for (const [table, rows] of Object.entries(TABLES)) {
     describe(table.toLowerCase().replace('_', ' '), () => {
       it.each(rows)('%s', (_, text, secret) => {
@@ -122,7 +122,7 @@ describe('maskText takes out', () => {
         const masked = maskText(text);
         expect(masked).not.toContain(secret);
         expect(masked).toContain('[masked]');
-        // A second time changes nothing: what is logged twice is masked twice.
+        // Masking twice changes nothing, because some texts are logged twice.
         expect(maskText(masked)).toBe(masked);
       });
     });

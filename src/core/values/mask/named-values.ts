@@ -91,7 +91,7 @@ function secretBehind(text: string, start: number, named: Named): Secret | undef
   return named.certainty === 'possible' ? secret : { ...secret, to: Math.max(secret.to, start + phraseOf(sentence).length) };
 }
 
-/** What looks like a secret is read to its end; anything else was read far enough. */
+/** The end of a long value. The shape matches at most 256 characters, so it is matched several times. */
 function wholeValue(text: string, from: number): number {
   let to = from;
   for (VALUE.lastIndex = from; VALUE.test(text); ) to = VALUE.lastIndex;

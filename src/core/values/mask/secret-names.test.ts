@@ -129,16 +129,16 @@ const HARMLESS = [
 
 describe('isSecretName', () => {
   for (const [kind, names] of Object.entries(SECRETS)) {
-    it.each(names)(`knows %s (${kind})`, (name) => {
+    it.each(names)(`accepts %s (${kind})`, (name) => {
       expect(isSecretName(name)).toBe(true);
     });
   }
 
-  it.each(HARMLESS)('leaves %s', (name) => {
+  it.each(HARMLESS)('refuses %s', (name) => {
     expect(isSecretName(name)).toBe(false);
   });
 
-  it('does not read a name that nobody has written', () => {
+  it('refuses a name that is too long', () => {
     expect(isSecretName('token'.repeat(26))).toBe(false);
   });
 });

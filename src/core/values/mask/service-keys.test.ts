@@ -68,7 +68,7 @@ const KEYS: readonly Row[] = [
   key('a JWE', jwt(5)),
   key('a JWE without a key', join(jwt(1), '..', alnum(16), '.', alnum(40), '.', alnum(22))),
   ['a JWT behind a dash', `the cookie session-${jwt()} is expired`, alnum(43)],
-  ['a key behind an underscore', `STRIPE_${join('sk_', 'live_', alnum(24))} is not a name`, alnum(24)],
+  ['a key after an underscore', `STRIPE_${join('sk_', 'live_', alnum(24))} is not a name`, alnum(24)],
   ["Slack's webhook", `POST https://hooks.slack.com/services/T0001/B0001/${alnum(24)} answered 404`, alnum(24)],
   ["Discord's webhook", `POST https://discord.com/api/webhooks/123456789012345678/${alnum(68)} answered 404`, alnum(68)],
   ['a token in a path', `Cannot GET /reset/${hex(40)}`, hex(40)],
@@ -89,7 +89,7 @@ const PRIVATE_KEYS: readonly Row[] = [
 
 const TABLES = { KEYS, PRIVATE_KEYS };
 
-describe('maskText takes out', () => {
+describe('maskText masks', () => {
   for (const [table, rows] of Object.entries(TABLES)) {
     describe(table.toLowerCase().replace('_', ' '), () => {
       it.each(rows)('%s', (_, text, secret) => {
@@ -97,7 +97,7 @@ describe('maskText takes out', () => {
         const masked = maskText(text);
         expect(masked).not.toContain(secret);
         expect(masked).toContain('[masked]');
-        // A second time changes nothing: what is logged twice is masked twice.
+        // Masking twice changes nothing, because some texts are logged twice.
         expect(maskText(masked)).toBe(masked);
       });
     });
