@@ -139,8 +139,8 @@ export interface ClientErrorMethods<Sent> {
    */
   readonly contentTooLarge: (...args: Parameters<typeof contentTooLarge>) => Sent;
   /**
-   * You do not read this media type (RFC 9110 §15.5.16). `accept` lists the media types that you read. A browser gets the page of the status, a program a
-   * problem document (RFC 9457).
+   * You do not accept the media type of this request (RFC 9110 §15.5.16). `accept` lists the media types that you accept. A browser gets the page of the
+   * status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
    * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
@@ -149,8 +149,8 @@ export interface ClientErrorMethods<Sent> {
    */
   readonly unsupportedMediaType: (...args: Parameters<typeof unsupportedMediaType>) => Sent;
   /**
-   * The request is well-formed, but its content cannot be processed (RFC 9110 §15.5.21). Takes what `badRequest` takes. A browser gets its form again, with
-   * the errors and what was typed, or else the page of the status. A program gets a problem document (RFC 9457).
+   * The request is well-formed, but its content cannot be processed (RFC 9110 §15.5.21). It takes the same arguments as `badRequest`. A browser gets its
+   * form again, with the errors and what was typed, or else the page of the status. A program gets a problem document (RFC 9457).
    *
    * @param validationErrors A message, a list of `{ path, message }`, messages by field, or the error of a validation library.
    * @param redirectTo A path of this origin, or options with it. A browser's form goes back there.
@@ -169,8 +169,8 @@ export interface ClientErrorMethods<Sent> {
    */
   readonly preconditionRequired: (...args: Parameters<typeof preconditionRequired>) => Sent;
   /**
-   * The client sent too many requests in a short time (RFC 6585 §4). `retryAfter` tells the client when to try again. A browser gets the page of the
-   * status, a program a problem document (RFC 9457).
+   * The client sent too many requests in a short time (RFC 6585 §4). `retryAfter` is the time after which the client may try again. A browser gets the page
+   * of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
    * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
@@ -179,8 +179,8 @@ export interface ClientErrorMethods<Sent> {
    */
   readonly tooManyRequests: (...args: Parameters<typeof tooManyRequests>) => Sent;
   /**
-   * You may not show the resource because of a legal demand (RFC 7725). `blockedBy` names who carries out the demand. A browser gets the page of the
-   * status, a program a problem document (RFC 9457).
+   * You may not show the resource because of a legal demand (RFC 7725). `blockedBy` is the URI of the organisation that carries out the block. A browser
+   * gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
    * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.

@@ -38,8 +38,8 @@ export interface ServerErrorMethods<Sent> {
    */
   readonly badGateway: (...args: Parameters<typeof badGateway>) => Sent;
   /**
-   * The server is down or overloaded for a while (RFC 9110 §15.6.4). `retryAfter` tells clients when to try again. In production the client sees your
-   * message only with `expose: true`. A browser gets the page of the status, a program a problem document (RFC 9457).
+   * The server is down or overloaded for a while (RFC 9110 §15.6.4). `retryAfter` is the time after which clients may try again. In production the client
+   * sees your message only with `expose: true`. A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
    * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
