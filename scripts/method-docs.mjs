@@ -27,7 +27,7 @@ const PARAMETERS = {
   message: 'A text for the client, or data for it. The text of an Error stays in the log.',
   validationErrors: 'A message, a list of `{ path, message }`, messages by field, or the error of a validation library.',
   redirectTo: "A path of this origin, or options with it. A browser's form goes back there.",
-  options: '`code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.',
+  options: '`code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.',
 };
 
 /** @returns {readonly (readonly [file: string, text: string])[]} what the files have to hold. */

@@ -35,7 +35,7 @@ export interface ClientErrorMethods<Sent> {
    * program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.unauthorized('Sign in first', { challenge: 'Bearer realm="orders"' });
    */
@@ -44,7 +44,7 @@ export interface ClientErrorMethods<Sent> {
    * The client has to pay first (RFC 9110 §15.5.3). A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.paymentRequired('Your plan has no exports');
    */
@@ -54,7 +54,7 @@ export interface ClientErrorMethods<Sent> {
    * gets a 404 instead. A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.forbidden('Only the owner may delete this file');
    */
@@ -64,7 +64,7 @@ export interface ClientErrorMethods<Sent> {
    * document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.notFound('There is no such order');
    */
@@ -74,7 +74,7 @@ export interface ClientErrorMethods<Sent> {
    * status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.methodNotAllowed({ allow: ['GET', 'HEAD'] });
    */
@@ -84,7 +84,7 @@ export interface ClientErrorMethods<Sent> {
    * browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.notAcceptable('This report exists as PDF only');
    */
@@ -93,7 +93,7 @@ export interface ClientErrorMethods<Sent> {
    * The complete request did not arrive in time (RFC 9110 §15.5.9). A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.requestTimeout();
    */
@@ -113,7 +113,7 @@ export interface ClientErrorMethods<Sent> {
    * The resource existed, and will not come back (RFC 9110 §15.5.11). A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.gone('This article was withdrawn');
    */
@@ -123,7 +123,7 @@ export interface ClientErrorMethods<Sent> {
    * status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.preconditionFailed('The article has changed since you read it');
    */
@@ -133,7 +133,7 @@ export interface ClientErrorMethods<Sent> {
    * a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.contentTooLarge('At most 5 MB');
    */
@@ -143,7 +143,7 @@ export interface ClientErrorMethods<Sent> {
    * status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.unsupportedMediaType({ accept: ['image/png', 'image/jpeg'] });
    */
@@ -163,7 +163,7 @@ export interface ClientErrorMethods<Sent> {
    * status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.preconditionRequired('Send If-Match');
    */
@@ -173,7 +173,7 @@ export interface ClientErrorMethods<Sent> {
    * of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.tooManyRequests('One export a minute', { retryAfter: 42 });
    */
@@ -183,7 +183,7 @@ export interface ClientErrorMethods<Sent> {
    * gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.unavailableForLegalReasons({ blockedBy: 'https://authority.example' });
    */

@@ -12,7 +12,7 @@ export interface ServerErrorMethods<Sent> {
    * client only in development. A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param errors One error or a list: Errors, texts or other values. They go to the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.serverError(error);
    */
@@ -22,7 +22,7 @@ export interface ServerErrorMethods<Sent> {
    * gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.notImplemented();
    */
@@ -32,7 +32,7 @@ export interface ServerErrorMethods<Sent> {
    * browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.badGateway(error);
    */
@@ -42,7 +42,7 @@ export interface ServerErrorMethods<Sent> {
    * sees your message only with `expose: true`. A browser gets the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.serviceUnavailable('Back at noon', { expose: true, retryAfter: 3600 });
    */
@@ -52,7 +52,7 @@ export interface ServerErrorMethods<Sent> {
    * the page of the status, a program a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.gatewayTimeout(error);
    */

@@ -10,7 +10,7 @@ export interface SuccessMethods<Sent> {
    * The request succeeded (RFC 9110 §15.3.1). `data` is the whole body. Every client gets `data` as JSON, a text as text.
    *
    * @param data Any value that JSON can hold.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.ok({ orders });
    */
@@ -21,7 +21,7 @@ export interface SuccessMethods<Sent> {
    *
    * @param data Any value that JSON can hold.
    * @param location The address of the new resource, for the header `Location`.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.created(order, `/orders/${order.id}`);
    */
@@ -31,7 +31,7 @@ export interface SuccessMethods<Sent> {
    * client gets `data` as JSON, a text as text.
    *
    * @param data Any value that JSON can hold.
-   * @param options `code`, `data`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
+   * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.
    * @example
    * return res.accepted({ progress: '/exports/7' });
    */
