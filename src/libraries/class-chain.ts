@@ -1,6 +1,9 @@
 import { readOwn } from '../core/values/guarded-read.ts';
 
-/** The error's class or one it extends, by the name of its constructor: two copies of a library are normal, so that `instanceof` would not do. */
+/**
+ * Returns the prototype of the error's class, or of a class it extends, by the name of its constructor. An app may have two copies of a library, so
+ * `instanceof` is not enough.
+ */
 export function classNamed(value: unknown, name: string): object | undefined {
   try {
     let level: unknown = Object.getPrototypeOf(value);
@@ -9,7 +12,7 @@ export function classNamed(value: unknown, name: string): object | undefined {
       level = Object.getPrototypeOf(level);
     }
   } catch {
-    // A Proxy that refuses has no class.
+    // A Proxy whose traps throw has no class.
   }
   return undefined;
 }

@@ -2,12 +2,12 @@ import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
 import { exposedMessage, exposedStatus } from './exposed.ts';
 
-describe('exposedWords and exposedStatus', () => {
+describe('exposedMessage and exposedStatus', () => {
   it.each<[string, Error, number, string]>([
     ['createError(404, …) of http-errors', createError(404, 'No such berth'), 404, 'No such berth'],
     ['new createError.NotFound(…) of http-errors, which has status and expose on its classes', new createError.NotFound('No such berth'), 404, 'No such berth'],
     ['an error written by hand as http-errors makes them', Object.assign(new Error('Too long'), { statusCode: 413, expose: true }), 413, 'Too long'],
-  ])('are those of %s', (_, error, status, text) => {
+  ])('return the message and status of %s', (_, error, status, text) => {
     expect(exposedStatus(error)).toBe(status);
     expect(exposedMessage(error)).toBe(text);
   });
@@ -27,18 +27,18 @@ describe('exposedWords and exposedStatus', () => {
     ['an error of the AWS SDK', createError(404, Object.assign(new Error('m'), { $metadata: {} }))],
     ['a text', 'not found'],
     ['undefined', undefined],
-  ])('are nothing for %s', (_, error) => {
+  ])('return undefined for %s', (_, error) => {
     expect(exposedStatus(error)).toBeUndefined();
     expect(exposedMessage(error as Error)).toBeUndefined();
   });
 
-  it('are the status and not the text of a missing file, as send and serve-static make it: it names a path', () => {
+  it('return the status but not the text of a missing file (send, serve-static), because the text names a path', () => {
     const error = createError(404, Object.assign(new Error("ENOENT: no such file, stat '/srv/app/x'"), { code: 'ENOENT', syscall: 'stat' }));
     expect(exposedStatus(error)).toBe(404);
     expect(exposedMessage(error)).toBeUndefined();
   });
 
-  it('are nothing for an error whose getters throw', () => {
+  it('return undefined for an error whose getters throw', () => {
     const error = Object.defineProperties(new Error('m'), {
       expose: {
         get: () => {

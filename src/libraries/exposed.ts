@@ -4,8 +4,8 @@ import { hasOtherOrigin, isNative } from './origin.ts';
 import { isValidatorError } from './validators/validator-error.ts';
 
 /**
- * The text that an error was made to show to a client: of one that carries `expose: true` beside a 4xx status, and whose text the app wrote.
- * The mark alone proves nothing, for http-errors puts it on any Error that it is given: `createError(400, databaseError)`.
+ * Returns the text of an error that was made for a client: it has `expose: true`, a 4xx status, and a text that the app wrote. `expose` alone proves
+ * nothing, because http-errors sets it on any Error: `createError(400, databaseError)`.
  */
 export function exposedMessage(error: unknown): string | undefined {
   if (exposedStatus(error) === undefined || !isWritten(error as Error)) return undefined;
@@ -13,16 +13,16 @@ export function exposedMessage(error: unknown): string | undefined {
   return typeof message === 'string' && message !== '' ? message : undefined;
 }
 
-/** The 4xx status that such an error carries. Not an upstream's answer (axios, undici, AWS): that is no status of ours. */
+/** Returns the 4xx status of such an error. The status of an upstream's response (axios, undici, AWS) does not count. */
 export function exposedStatus(error: unknown): number | undefined {
   if (!isError(error) || readDeclared(error, 'expose') !== true || isHttpClientError(error)) return undefined;
   const status = readDeclared(error, 'status') ?? readDeclared(error, 'statusCode');
   return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status < 500 ? status : undefined;
 }
 
-/** Did the app write its text for the client? */
+/** Returns whether the app wrote the error's text for the client. */
 function isWritten(error: Error): boolean {
-  // The class says so: an error that http-errors made out of a text, or a class of the app's.
+  // The class shows it: http-errors made the error from a text, or it is a class of the app.
   if (classExposes(error)) return true;
   return !isWrapped(error) && !isNative(error) && !hasOtherOrigin(error) && !isValidatorError(error);
 }
@@ -36,8 +36,8 @@ function classExposes(error: Error): boolean {
 }
 
 /**
- * Did http-errors put the mark on an Error of somebody else? It then sets `expose`, `statusCode` and `status`, in this order, after all that the
- * error had. An error of the app's own class has one of the two statuses, or has `expose` after them.
+ * Returns whether http-errors marked an Error that another library or the runtime made. http-errors then sets `expose`, `statusCode` and `status`, in this
+ * order, after the error's other properties. An error of an app's class has one of the two statuses, or has `expose` after them.
  */
 export function isWrapped(error: Error): boolean {
   try {

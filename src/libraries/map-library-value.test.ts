@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mapLibraryValue } from './map-library-value.ts';
 
-/** Members by which libraries are known, with anything in them. */
+/** Members by which libraries are recognised, with any values. */
 const members = fc.record(
   Object.fromEntries(
     [
@@ -40,7 +40,7 @@ const hostile = [
 ];
 
 describe('mapLibraryValue', () => {
-  it('never throws, and gives statuses of failures and well-formed issues, or nothing', () => {
+  it('never throws, and returns a failure status and well-formed issues, or undefined', () => {
     const values = fc.oneof(
       members,
       fc.array(members),
@@ -76,11 +76,11 @@ describe('mapLibraryValue', () => {
     ['data', { berth: { id: 7 }, boats: [{ name: 'Fram' }] }],
     ['a text', 'm'],
     ['nothing', undefined],
-  ])('knows nobody’s: %s', (_, value) => {
+  ])('returns undefined for %s', (_, value) => {
     expect(mapLibraryValue(value)).toBeUndefined();
   });
 
-  it('asks every library that has a file here', () => {
+  it('calls every mapping that has a file here', () => {
     const lists = ['map-library-value.ts', 'validators/validation.ts'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
     const source = lists.flatMap((text) => Array.from(text.matchAll(/readonly MapLibraryValue\[\] = \[([^\]]*)\]/g), ([, names = '']) => names)).join();
     const parts = ['conflicts', 'flattened', 'issue-of', 'rule-messages', 'validation', 'validator-error'];
@@ -89,7 +89,7 @@ describe('mapLibraryValue', () => {
     const libraries = files.map((name) => name.replace('.ts', '')).filter((name) => !parts.includes(name));
     for (const name of libraries) {
       const called = name.replace(/-([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
-      // In one of the two lists.
+      // It stands in one of the two lists.
       expect(source.match(new RegExp(`\\b${called}\\b`, 'g'))).toHaveLength(1);
     }
     expect(libraries.length).toBeGreaterThan(20);

@@ -20,7 +20,7 @@ import { firstOf, validation } from './validators/validation.ts';
 import { isValidatorError, isValidatorResult } from './validators/validator-error.ts';
 import { waterline } from './validators/waterline.ts';
 
-/** Errors of frameworks, parsers and databases, each asked whether it is its own. The first that knows it has it. */
+/** The mappings for errors of frameworks, parsers and databases, in order. The first that recognises the value is used. */
 const OF_ERRORS: readonly MapLibraryValue[] = [
   upstream,
   httpErrors,
@@ -41,7 +41,7 @@ const OF_ERRORS: readonly MapLibraryValue[] = [
   waterline,
 ];
 
-/** What the libraries here say that a value means. Each knows its own by its mark; none is imported. */
+/** Returns the error mapping of a value that a library made, or undefined. Each mapping recognises its library by a mark, and none imports the library. */
 export function mapLibraryValue(value: unknown): LibraryMapping | undefined {
   return mapAmong(OF_ERRORS, value);
 }
@@ -59,7 +59,7 @@ function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): Librar
   return isValidatorResult(value) ? validation(value) : undefined;
 }
 
-/** Nobody has put anything on it: most errors that are thrown, and no library's. */
+/** Returns whether the error has no added properties. Most thrown errors have none, and the errors of libraries have some. */
 function isBare(error: Error): boolean {
   try {
     return NATIVE.has(Object.getPrototypeOf(error)) && Object.keys(error).length === 0;

@@ -3,24 +3,21 @@ import type { LibraryMapping } from '../core/values/library-mapping.ts';
 import { retryAfter } from '../core/values/retry-after.ts';
 import { statusPhrase } from '../core/values/status.ts';
 
-/**
- * What an error says that is known by its library's mark: its status from 400 to 599 and, below 500, its words, if the library's user
- * wrote them for the client. Anything else is no status of ours.
- */
+/** Maps an error of a known library: its status from 400 to 599, and below 500 the text, if the app wrote it for the client. Any other status becomes 500. */
 export function mapStatus(status: unknown, words?: unknown, headers?: unknown): LibraryMapping {
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
   return { status, detail: status < 500 ? publicMessage(words, status) : undefined, headers: headersOfError(headers, status) };
 }
 
-/** A text that only repeats the status tells nobody anything. */
+/** Returns the text for the client. A text that only repeats the status adds nothing, and is dropped. */
 export function publicMessage(words: unknown, status: number): string | undefined {
   return typeof words === 'string' && words !== '' && words !== statusPhrase(status) ? words : undefined;
 }
 
-/** The fields an error may bring along, each for the statuses it belongs to. Everything else in `headers` may be anybody's. */
+/** The header fields that an error may set, each with the statuses it belongs to. Any other field in `headers` may come from elsewhere. */
 const HEADERS: Readonly<Record<string, readonly number[] | 'any'>> = {
   'retry-after': 'any',
-  // RFC 6750 §3.1: a bearer token's 400 and 403 have a challenge, too.
+  // RFC 6750 §3.1: a 400 or 403 for a bearer token has a challenge, too.
   'www-authenticate': [400, 401, 403],
   allow: [405],
   accept: [415],
@@ -31,12 +28,12 @@ const HEADERS: Readonly<Record<string, readonly number[] | 'any'>> = {
   link: 'any',
 };
 
-/** By its tag: @hono/node-server has a class of its own. */
+/** Checks the tag, because @hono/node-server has a class of its own. */
 function isHeaders(headers: unknown): headers is Headers {
   return readProperty(headers, Symbol.toStringTag) === 'Headers' && typeof readProperty(headers, 'get') === 'function';
 }
 
-/** Of a plain object under either spelling, or of the Fetch standard's `Headers`. */
+/** Returns the header fields that belong to the status, from a plain object in either spelling or from the Fetch standard's `Headers`. */
 export function headersOfError(headers: unknown, status: number): Record<string, string> {
   const fields: Record<string, string> = {};
   if (headers === undefined || headers === null) return fields;

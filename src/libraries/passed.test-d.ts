@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { badRequest, conflict } from '../core/responses/index.ts';
 
 describe('badRequest', () => {
-  it('takes what validation libraries give', () => {
+  it('takes the results of validation libraries', () => {
     const schema = z.object({ boat: z.string() });
     badRequest(schema.safeParse({}).error);
     badRequest(schema.safeParse({}).error?.issues, '/boats/new');
@@ -22,13 +22,13 @@ describe('badRequest', () => {
     badRequest(validationResult({}).array());
   });
 
-  it('takes issues that say where they were, and what the rule asks for', () => {
+  it('takes issues with their place in the request and the parameters of the rule', () => {
     badRequest([{ message: 'Too many', path: ['limit'], in: 'query', code: 'max', params: { maximum: 50 } }]);
     conflict([{ message: 'Already taken', path: ['boat'] }], '/boats/new');
   });
 
   it('does not take a number', () => {
-    // @ts-expect-error: what would it say?
+    // @ts-expect-error: a number carries no detail for a client.
     badRequest(404);
   });
 });

@@ -17,7 +17,7 @@ function run(middleware: unknown, incoming: Readable): Promise<unknown> {
 }
 
 describe('body-parser', () => {
-  it('has a 400 for a body that is no JSON, which repeats nothing of it, in the log as little', async () => {
+  it('is answered with 400 for a body that is not JSON; neither the answer nor the log repeats the body', async () => {
     const error = await run(bodyParser.json({ strict: false }), request('hunter2', 'application/json'));
     expect((error as Error).message).toContain('hunter2');
     const { status, problem, everything } = await thrown(error);
@@ -25,14 +25,14 @@ describe('body-parser', () => {
     expect(everything).not.toContain('hunter2');
   });
 
-  it('has a 413 for one that is too large', async () => {
+  it('is answered with 413 for a body that is too large', async () => {
     expect((await thrown(await run(bodyParser.json({ limit: 3 }), request('"hunter2"', 'application/json')))).status).toBe(413);
   });
 
   it.each<[string, object]>([
     ['charset', { 'content-type': 'application/json; charset=hunter2' }],
     ['coding', { 'content-encoding': 'hunter2' }],
-  ])('has a 415 for a %s that nobody knows, which it does not repeat', async (_, headers) => {
+  ])('is answered with 415 for an unknown %s, which the answer does not repeat', async (_, headers) => {
     const incoming = request('{}', 'application/json');
     Object.assign((incoming as unknown as { headers: object }).headers, headers);
     const { status, problem, everything } = await thrown(await run(bodyParser.json(), incoming));
@@ -41,14 +41,14 @@ describe('body-parser', () => {
   });
 });
 
-describe('co-body, which Koa’s body parsers stand on', () => {
-  it('has a 400 for a body that is no JSON, which repeats nothing of it, in the log as little', async () => {
+describe('co-body, the parser behind Koa’s body parsers', () => {
+  it('is answered with 400 for a body that is not JSON; neither the answer nor the log repeats the body', async () => {
     const { status, problem, everything } = await thrown(await errorOf(() => coBody.json(request('{"password":"hunter2', 'application/json') as never)));
     expect([status, problem['detail']]).toEqual([400, 'The request body could not be parsed.']);
     expect(everything).not.toContain('hunter2');
   });
 
-  it('has a 413 for one that is too large', async () => {
+  it('is answered with 413 for a body that is too large', async () => {
     expect((await thrown(await errorOf(() => coBody.json(request('{"a":"hunter2"}', 'application/json') as never, { limit: 3 })))).status).toBe(413);
   });
 });
@@ -61,13 +61,13 @@ describe('multer', () => {
     return request(`${parts.join('')}--b--\r\n`, 'multipart/form-data; boundary=b');
   };
 
-  it('has a 413 for a file that is too large', async () => {
+  it('is answered with 413 for a file that is too large', async () => {
     const error = await run(multer({ limits: { fileSize: 3 } }).single('chart'), form({ chart: 'a large one' }));
     const { status, problem } = await thrown(error);
     expect([status, problem]).toEqual([413, { title: 'Content Too Large', status: 413, detail: 'File too large', code: 'LIMIT_FILE_SIZE' }]);
   });
 
-  it('has a 400 that names the field for a file that nobody expects', async () => {
+  it('is answered with 400 that names the field for a file in an unexpected field', async () => {
     const { status, problem, everything } = await thrown(await run(multer().single('chart'), form({ picture: 'x' })));
     expect([status, problem.errors]).toEqual([400, [{ detail: 'Unexpected file field', pointer: '#/picture', code: 'LIMIT_UNEXPECTED_FILE' }]]);
     expect(everything).not.toContain('hunter2');
@@ -75,7 +75,7 @@ describe('multer', () => {
 });
 
 describe('csrf-csrf', () => {
-  it('has a 403 with its code, each time that it throws its only error, and a form is sent again', async () => {
+  it('is answered with 403 and its code each time it throws its only error, and the form is sent again', async () => {
     const { doubleCsrfProtection } = doubleCsrf({ getSecret: () => 'harbour', getSessionIdentifier: () => '7' });
     const post = () => run(doubleCsrfProtection, Object.assign(request('', 'text/plain'), { cookies: {} }));
     expect(mapLibraryValue(await post())).toMatchObject({ resend: true });

@@ -3,8 +3,8 @@ import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 
 /**
- * co-body (Koa's body parsers): a SyntaxError of JSON or a RangeError of qs with status 400, and the body as it was sent. Both quote what was
- * submitted. And a bare 415 for a type or, from inflation below it, a coding that it does not know.
+ * Maps the errors of co-body, the parser behind Koa's body parsers. It throws a SyntaxError (JSON) or a RangeError (qs) with status 400, and keeps the
+ * body on it. Both texts quote the submitted body. For an unknown media type or content coding (from inflation) it throws a plain Error with status 415.
  */
 export function coBody(value: unknown): LibraryMapping | undefined {
   if (isError(value) && readOwn(value, 'status') === 415) return UNKNOWN.test(String(readOwn(value, 'message'))) ? { status: 415, quotes: true } : undefined;

@@ -2,10 +2,10 @@ import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf } from '../validators/issue-of.ts';
 
-/** What was sent is too much: RFC 9110 §15.5.14. Everything else is a form that does not fit. */
+/** The content is too large: 413, RFC 9110 §15.5.14. Every other code means that the form does not fit: 400. */
 const TOO_MUCH = /^LIMIT_(?:FILE_SIZE|FILE_COUNT|PART_COUNT|FIELD_VALUE|FIELD_COUNT|FIELD_KEY)$/;
 
-/** multer: a code, its own constant words, and the name of the form's field. */
+/** Maps a MulterError. It has a code, a constant message, and the name of the form's field. */
 export function multer(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'name') !== 'MulterError') return undefined;
   const [code, field, message] = [readOwn(value, 'code'), readOwn(value, 'field'), readOwn(value, 'message')];

@@ -14,7 +14,7 @@ import { Agent, interceptors, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
 
-describe('the error of an HTTP client: an upstream’s status, words and fields are not ours', () => {
+describe('the error of an HTTP client: the status, text and fields of the upstream are not sent', () => {
   let server: Server;
   let url: string;
   let closed: string;
@@ -47,7 +47,7 @@ describe('the error of an HTTP client: an upstream’s status, words and fields 
     ['undici, an answer', 'ResponseError', () => request(url, { dispatcher: new Agent().compose(interceptors.responseError()) })],
     ['undici, no answer in time', 'HeadersTimeoutError', () => request(`${url}silent`, { headersTimeout: 50 })],
     ['undici, half an answer in time', 'BodyTimeoutError', async () => (await request(`${url}half`, { bodyTimeout: 50 })).body.text()],
-    // A server that says nothing: no handshake, no connection.
+    // A server that closes every connection: no handshake, no response.
     [
       'undici, no connection in time',
       'ConnectTimeoutError',
@@ -63,7 +63,7 @@ describe('the error of an HTTP client: an upstream’s status, words and fields 
     ['fetch, given up', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() })],
   ];
 
-  it.each(clients)('is a failure on our side: %s', async (_, name, call) => {
+  it.each(clients)('is answered with 500: %s', async (_, name, call) => {
     const error = await errorOf(call);
     expect((error as Error).constructor.name).toBe(name);
     const { status, problem, headers } = await thrown(error);
@@ -71,7 +71,7 @@ describe('the error of an HTTP client: an upstream’s status, words and fields 
     expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);
   });
 
-  it.each(clients)('says nothing when it is passed to a response: %s', async (_, __, call) => {
+  it.each(clients)('adds nothing to a response that it is passed to: %s', async (_, __, call) => {
     const error = await errorOf(call);
     expect((await passed(error)).problem).toEqual({ title: 'Bad Request', status: 400 });
     expect((await answerOf((res) => res.badGateway(error as Error))).problem).toEqual({ title: 'Bad Gateway', status: 502 });
@@ -85,7 +85,7 @@ describe('the error of an HTTP client: an upstream’s status, words and fields 
     ['h3 1', (error) => h3Error(error), 500],
     ['http-errors', (error) => createError(404, error), 500],
     ['Nest, with a status that the app says', (error) => new HttpException(error, 404), 404],
-  ])('is one in the hands of another library as well: %s', async (_, wrap, expected) => {
+  ])('is recognised when another library has wrapped it: %s', async (_, wrap, expected) => {
     const { status, problem, headers, everything } = await thrown(wrap((await errorOf(() => axios.get(url))) as Error));
     expect([status, problem['detail'], problem.errors]).toEqual([expected, undefined, undefined]);
     expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);

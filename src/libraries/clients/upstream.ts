@@ -4,12 +4,12 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { isHttpException } from '../frameworks/nest.ts';
 
 /**
- * An HTTP client's error (axios, got, ky, undici, the AWS SDK): the status and the fields in it are those of a server behind us. Asked
- * before all others, so that none of them takes it for its own. For the client it is a failure on our side.
+ * Maps the error of an HTTP client (axios, got, ky, undici, the AWS SDK) to status 500. Its status and fields come from a server behind this one. It runs
+ * before all other mappings, so that no other library claims the error.
  */
 export function upstream(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
-  // Boom wraps what it is given, and Nest keeps its own `response`; each knows whether the status was said by the app.
+  // Boom wraps any error, and Nest keeps its own `response`. The mapping of each decides whether the app set the status.
   if (readOwn(value, 'isBoom') === true || isHttpException(value)) return undefined;
   const code = readOwn(value, 'code');
   return isHttpClientError(value) || (typeof code === 'string' && code.startsWith('UND_ERR_')) ? { status: 500 } : undefined;

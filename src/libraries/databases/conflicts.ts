@@ -4,7 +4,7 @@ import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf } from '../validators/issue-of.ts';
 
-/** What databases refuse to keep, in our own words: theirs hold the value, or are about tables and constraints. */
+/** Status and message for each constraint that a database enforces. The database's own text holds the value, or names tables and constraints. */
 const REFUSALS = {
   unique: [409, 'Already taken'],
   exclusion: [409, 'Already taken'],
@@ -16,7 +16,10 @@ const REFUSALS = {
 
 export type Refusal = keyof typeof REFUSALS;
 
-/** One issue for each field, by its name or its path; of fields that are not known, one of the whole. `quotes`: the error's message holds the value. */
+/**
+ * Builds the mapping of a violated constraint: one issue for each field, which is a name or a path. Without known fields there is one issue without a
+ * path. `quotes` is true if the error's message holds the value.
+ */
 export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): LibraryMapping {
   const [status, words] = REFUSALS[kind];
   const paths = firstOf(fields)

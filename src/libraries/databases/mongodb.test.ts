@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorOf, thrown } from '../../../tests/support/answer-of.ts';
 import { mongodbServer } from '../../../tests/support/mongodb-server.ts';
 
-/** The driver is MongoDB's; the server behind it is ours, and says what theirs is documented to say (see there). */
+/** The driver is MongoDB's. The server behind it is a stand-in that sends the documented responses (see its file). */
 describe('MongoDB', () => {
   const taken = { berth: { name: 'hunter2' }, side_of_pier: 'left' };
   let server: Awaited<ReturnType<typeof mongodbServer>>;
@@ -64,7 +64,7 @@ describe('MongoDB', () => {
     ['the same of a property that is not there', () => crew.insertOne({ password: 'hunter2hunter2' }), 'MongoServerError', 400, [boat]],
     ['the same of one that nobody knows', () => piers.insertOne({ password: 'hunter2' }), 'MongoServerError', 400, [password]],
     ['the same of many', () => crew.insertMany([{ boat: 1, password: 'hunter2' }]), 'MongoBulkWriteError', 400, [password]],
-  ])('answers %s', async (_, call, name, status, errors) => {
+  ])('maps %s', async (_, call, name, status, errors) => {
     const error = await errorOf(call);
     expect(error).toMatchObject({ name });
     const answer = await thrown(error);
@@ -72,7 +72,7 @@ describe('MongoDB', () => {
     expect(answer.everything).not.toContain('hunter2');
   });
 
-  it('is a 500 for everything else', async () => {
+  it('is a 500 for every other error', async () => {
     const { status, problem } = await thrown(await errorOf(() => client.db().command({ launchBoat: 1 })));
     expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
   });

@@ -8,7 +8,10 @@ import { refusal } from './conflicts.ts';
 const DUPLICATE_KEY = 11_000;
 const DOCUMENT_VALIDATION_FAILURE = 121;
 
-/** MongoDB's driver: a key that is taken, and what the validator of a collection refused, of one write or of many. Its message and its details hold the value. */
+/**
+ * Maps two errors of MongoDB's driver, for one write or a bulk write: a duplicate key, and a document that the collection's validator refused. Message and
+ * details hold the value.
+ */
 export function mongodb(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || classNamed(value, 'MongoServerError') === undefined) return undefined;
   const writes = failedWrites(value);
@@ -18,13 +21,16 @@ export function mongodb(value: unknown): LibraryMapping | undefined {
   return code === DUPLICATE_KEY ? refusal('unique', [...new Set(failures.flatMap(duplicateFields))].map(keysOf), true) : invalid(failures);
 }
 
-/** Of a bulk: a list, or, where it was one for several collections (`client.bulkWrite`), a map. */
+/** Returns the failed writes of a bulk write: from a list, or from a map when it spanned several collections (`client.bulkWrite`). */
 function failedWrites(error: Error): readonly unknown[] {
   const writes = readOwn(error, 'writeErrors');
   return writes instanceof Map ? Array.from(writes.values()).slice(0, MOST) : firstOf(writes).map((write) => readOwn(write, 'err'));
 }
 
-/** The index's fields; of a bulk the driver keeps only the server's words, in which the index's name stands before the value: `email_1`, `boat_1_day_-1`. */
+/**
+ * Returns the fields of the index. For a bulk write the driver keeps only the server's message. There the index's name stands before the value: `email_1`,
+ * `boat_1_day_-1`.
+ */
 function duplicateFields(failure: unknown): readonly string[] {
   const pattern = readOwn(failure, 'keyPattern');
   if (typeof pattern === 'object' && pattern !== null) return Object.keys(pattern);
@@ -33,7 +39,7 @@ function duplicateFields(failure: unknown): readonly string[] {
   return index.split(/_-?1(?:_|$)/).slice(0, -1);
 }
 
-/** What a `$jsonSchema` asks for. A validator of another kind says nothing of fields. */
+/** Reads the rules of a `$jsonSchema` that the document broke. Other validators name no fields. */
 function invalid(failures: readonly unknown[]): LibraryMapping {
   const rules = failures.flatMap((failure) => firstOf(readOwn(readOwn(readOwn(failure, 'errInfo'), 'details'), 'schemaRulesNotSatisfied')));
   const missing = rules.flatMap((rule) => firstOf(readOwn(rule, 'missingProperties')));

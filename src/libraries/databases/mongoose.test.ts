@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
 import { mongodbServer } from '../../../tests/support/mongodb-server.ts';
 
-/** Mongoose is itself, and connected; the server behind it is ours (see there). */
+/** Mongoose is the real package and is connected. The server behind it is a stand-in (see its file). */
 describe('Mongoose', () => {
   let server: Awaited<ReturnType<typeof mongodbServer>>;
   let connection: Connection;
@@ -49,8 +49,8 @@ describe('Mongoose', () => {
     ['a document', () => boats().create(invalid)],
     ['many documents', () => boats().insertMany([invalid])],
     ['many documents, of which the others are kept', () => boats().insertMany([{ email: '@' }, invalid], { ordered: false, throwOnValidationError: true })],
-  ])('of %s', (_, call) => {
-    it.each([passed, thrown])('says what was refused, in words without the value, also when it is thrown: %o', async (how) => {
+  ])('for %s', (_, call) => {
+    it.each([passed, thrown])('maps what was refused to issues without the value, also when it is thrown: %o', async (how) => {
       const { status, problem, everything } = await how(await errorOf(call));
       expect(status).toBe(400);
       expect(problem.errors).toHaveLength(errors.length);
@@ -88,7 +88,7 @@ describe('Mongoose', () => {
     ],
     ['a key that is taken', () => twice('hunter2', () => boats().create({ email: 'hunter2' })), 'MongoServerError', 409, [taken]],
     ['the same of many', () => boats().insertMany([{ email: 'hunter2' }]), 'MongoBulkWriteError', 409, [taken]],
-  ])('answers %s', async (_, call, name, status, found) => {
+  ])('maps %s', async (_, call, name, status, found) => {
     const error = await errorOf(call);
     expect(error).toMatchObject({ name });
     const answer = await thrown(error);
@@ -118,7 +118,7 @@ describe('Mongoose', () => {
   it.each<[string, string, (stale: ReturnType<typeof bookings>['prototype']) => Promise<unknown>]>([
     ['save', 'VersionError', (stale) => stale.save()],
     ['bulkSave', 'MongooseBulkSaveIncompleteError', (stale) => bookings().bulkSave([stale])],
-  ])('has a 409 for an edit that crossed another: %s', async (_, name, save) => {
+  ])('has a 409 for an edit that conflicts with another edit: %s', async (_, name, save) => {
     const stale = await bookings().create({ boat: 'Fram' });
     await (await bookings().findById(stale._id).orFail()).set('boat', 'Gjøa').save();
     const error = await errorOf(() => save(stale.set('boat', 'Maud')));

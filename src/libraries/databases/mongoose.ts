@@ -6,12 +6,12 @@ import { NOT_VALID } from '../../core/values/may-quote.ts';
 import { classNamed } from '../class-chain.ts';
 import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
 
-/** Mongoose: what a document or a query refused. Its own words quote the value; those of the schema's author are kept. */
+/** Maps the errors of Mongoose for a document or a query. Its built-in messages quote the value. The messages of the schema's author are kept. */
 export function mongoose(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || classNamed(value, 'MongooseError') === undefined) return undefined;
   const name = readDeclared(value, 'name');
   if (name === 'ValidationError') return refused([value]);
-  // Of many documents, those that were not kept.
+  // For many documents, the documents that were not stored.
   if (name === 'MongooseBulkWriteError') return refused(readOwn(value, 'validationErrors'));
   if (name === 'CastError') return { status: 400, issues: [fieldIssue([String(readOwn(value, 'path')), value])], quotes: true };
   if (name === 'StrictModeError')
@@ -22,7 +22,7 @@ export function mongoose(value: unknown): LibraryMapping | undefined {
 
 function refused(documents: unknown): LibraryMapping | undefined {
   const entries = firstOf(documents).flatMap((error) => entriesOf(readOwn(error, 'errors')));
-  // A document in the document has an entry of its own beside those of its fields.
+  // A nested document has an entry itself, as well as the entries of its fields.
   const fields = entries.filter(([, error]) => readDeclared(error, 'name') !== 'ValidationError');
   const issues = issuesOf(fields, (entry) => [fieldIssue(entry as readonly [string, unknown])]);
   return issues === undefined ? undefined : { status: 400, issues, quotes: true };
@@ -40,7 +40,7 @@ function fieldIssue([field, error]: readonly [string, unknown]): Issue {
   return issueOf(message, path, { code: kind, params: { min, max, minlength, maxlength }, typed });
 }
 
-/** Mongoose' templates (`Error.messages`), each with the value in it but for `required`. */
+/** Mongoose's own templates (`Error.messages`). Each holds the value, except `required`. */
 const MONGOOSE_MESSAGE = /^Path `[^`]*` (?:is required\.$|\(|is invalid \()|` is not a valid enum value for path `|^Validator failed for path `/;
 
 const IN_PLACE: Readonly<Record<string, (limits: Readonly<Record<string, unknown>>) => string>> = {

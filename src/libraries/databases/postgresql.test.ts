@@ -36,7 +36,7 @@ describe('PostgreSQL', () => {
     ['PGlite', (text, value) => db.query(text, [value])],
     ['pg', (text, value) => client.query(text, [value])],
     ['postgres.js', (text, value) => sql.unsafe(text, [value as string])],
-  ])('through %s', (_library, query) => {
+  ])('with %s', (_library, query) => {
     it.each<[string, string, unknown, number, readonly object[]]>([
       [
         'a value that is taken',
@@ -65,21 +65,21 @@ describe('PostgreSQL', () => {
       ],
       ['a column that is empty', 'insert into berths ("Pier Side") values ($1)', 'hunter2', 400, [{ detail: 'Required', pointer: '#/name', code: 'not_null' }]],
       ['a check', 'insert into berths (name, depth) values ($1, -1)', 'hunter2x', 400, [{ detail: 'Not a value that is allowed here', code: 'check' }]],
-    ])('answers %s', async (_, text, value, status, errors) => {
+    ])('maps %s', async (_, text, value, status, errors) => {
       const answer = await thrown(await errorOf(() => query(text, value)));
       expect([answer.status, answer.problem.errors]).toEqual([status, errors]);
-      // The server's words name the constraint, and are in the log; its detail and the query hold the value, and are not.
+      // The server's message names the constraint, and is in the log. Its detail and the query hold the value, and are not in the log.
       expect(answer.problem).not.toHaveProperty('detail');
       expect(answer.everything.toLowerCase()).not.toContain('hunter2');
     });
 
-    it('is a 500 for everything else, such as a syntax error of ours', async () => {
+    it('is a 500 for every other error, such as a syntax error in a query', async () => {
       const { status, problem } = await thrown(await errorOf(() => query('selekt $1', 'hunter2')));
       expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
     });
   });
 
-  it('keeps the status that the app says when the error is passed', async () => {
+  it('keeps the status of the response that the app passes the error to', async () => {
     const error = await errorOf(() => client.query(`insert into berths (name, "Pier Side") values ('hunter2', 'left')`));
     expect((await passed(error)).status).toBe(400);
     const { status, problem } = await answerOf((res) => res.conflict(error as Error, '/berths/new'));

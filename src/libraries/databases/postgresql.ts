@@ -11,7 +11,10 @@ export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
   '23514': 'check',
 };
 
-/** PostgreSQL through pg, postgres.js or PGlite: a SQLSTATE beside the severity and the server's own routine, which the protocol always sends with it. */
+/**
+ * Maps the errors of PostgreSQL through pg, postgres.js or PGlite. They have a SQLSTATE, a severity and the name of a server routine: the protocol always
+ * sends the three together.
+ */
 export function postgresql(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const kind = REFUSED_BY_POSTGRESQL[String(readOwn(value, 'code'))];
@@ -19,7 +22,7 @@ export function postgresql(value: unknown): LibraryMapping | undefined {
   return refusal(kind, columnsOf(value), false);
 }
 
-/** The column of NOT NULL is a field of its own; of a key it stands in `detail`: `Key (berth, day)=(7, 2026-06-01) already exists.` */
+/** Returns the columns. NOT NULL has a field for its column. For a key the columns stand in `detail`: `Key (berth, day)=(7, 2026-06-01) already exists.` */
 function columnsOf(error: Error): readonly unknown[] {
   const column = readOwn(error, 'column') ?? readOwn(error, 'column_name');
   if (typeof column === 'string') return [column];

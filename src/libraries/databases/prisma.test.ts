@@ -30,7 +30,7 @@ model Berth {
 }
 `;
 
-/** The names are those that \`prisma migrate\` gives. What Prisma has no words for is added by hand, as in a migration. */
+/** The names are those of \`prisma migrate\`. Constraints that Prisma cannot express are added by hand, as in a migration. */
 const TABLES = `
 create table "Pier" (id serial primary key);
 create table "Berth" (
@@ -69,7 +69,7 @@ describe('Prisma 7, over its driver adapter for pg', () => {
   it.each<[string, () => Promise<unknown>, string, number, readonly object[] | undefined]>([
     ['a value that is taken', () => berth({ email: 'hunter2' }), 'P2002', 409, taken],
     ['the same of many', () => prisma['berth']!['createMany']!({ data: [{ email: 'hunter2', pierId: 1 }] }), 'P2002', 409, taken],
-    // Prisma tells the name of the index only: of two columns, or of one with a `_`?
+    // Prisma reports only the name of the index. A `_` in it may separate two columns, or belong to one.
     ['values that are taken together', () => berth({ berthName: 'hunter2', side: 'left' }), 'P2002', 409, [{ detail: 'Already taken', code: 'unique' }]],
     ['the same, of a raw query', () => prisma.$queryRawUnsafe(`insert into "Berth" (email, "pierId") values ('hunter2', 1)`), 'P2010', 409, taken],
     ['a key that refers to nothing', () => berth({ pierId: 99 }), 'P2003', 409, [{ ...unfit, pointer: '#/pierId' }]],
@@ -83,7 +83,7 @@ describe('Prisma 7, over its driver adapter for pg', () => {
     ['what excludes each other', () => berth({ boat: 'hunter2', depth: 7 }), 'P2039', 409, [{ detail: 'Already taken', code: 'exclusion' }]],
     ['a record to change that is not there', () => prisma['berth']!['update']!({ where: { email: 'hunter2x' }, data: {} }), 'P2025', 404, undefined],
     ['one to read', () => prisma['berth']!['findUniqueOrThrow']!({ where: { email: 'hunter2x' } }), 'P2025', 404, undefined],
-  ])('answers %s', async (_, call, code, status, errors) => {
+  ])('maps %s', async (_, call, code, status, errors) => {
     const error = await errorOf(call);
     expect(error).toMatchObject({ name: 'PrismaClientKnownRequestError', code });
     const answer = await thrown(error);
@@ -101,8 +101,8 @@ describe('Prisma 7, over its driver adapter for pg', () => {
   });
 });
 
-/** By hand: their engines are binaries that npm does not bring. */
-describe('Prisma 6 and older, over their engine', () => {
+/** These errors are written by hand, because the engines of these versions are binaries that npm does not install. */
+describe('Prisma 6 and older, with their engine', () => {
   const known = (code: string, meta: Record<string, unknown>): Error => new PrismaClientKnownRequestError('hunter2', { code, clientVersion: '6', meta });
 
   it.each<[string, Error, number, readonly object[] | undefined]>([
@@ -111,7 +111,7 @@ describe('Prisma 6 and older, over their engine', () => {
     ['a text that is too long', known('P2000', { column_name: 'name' }), 400, [{ detail: 'Too long', pointer: '#/name', code: 'too_long' }]],
     ['a column that is empty', known('P2011', { constraint: ['name'] }), 400, [{ detail: 'Required', pointer: '#/name', code: 'not_null' }]],
     ['a pool that is empty', known('P2024', {}), 500, undefined],
-  ])('answers %s', async (_, error, status, errors) => {
+  ])('maps %s', async (_, error, status, errors) => {
     const answer = await thrown(error);
     expect([answer.status, answer.problem.errors]).toEqual([status, errors]);
   });

@@ -3,7 +3,7 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 import { REFUSED_BY_POSTGRESQL } from './postgresql.ts';
 
-/** What the database refused, by Prisma's codes. */
+/** Violated constraints, by Prisma's codes. */
 const REFUSED: Readonly<Record<string, Refusal>> = {
   P2000: 'too_long',
   P2002: 'unique',
@@ -13,7 +13,7 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
   P2014: 'foreign_key',
   P2018: 'foreign_key',
 };
-/** The same by the kinds of the driver adapters (`DriverAdapterError`). */
+/** Violated constraints, by the kinds of the driver adapters (`DriverAdapterError`). */
 const REFUSED_BY_ADAPTER: Readonly<Record<string, Refusal>> = {
   UniqueConstraintViolation: 'unique',
   ForeignKeyConstraintViolation: 'foreign_key',
@@ -21,17 +21,17 @@ const REFUSED_BY_ADAPTER: Readonly<Record<string, Refusal>> = {
   NullConstraintViolation: 'not_null',
   LengthMismatch: 'too_long',
 };
-/** A raw query that failed, and what Prisma has no code of its own for, such as a check: the driver adapter tells which it was. */
+/** A raw query that failed, and failures without a Prisma code, such as a check. The driver adapter's error names the kind. */
 const OF_ADAPTER: ReadonlySet<unknown> = new Set(['P2010', 'P2039']);
-/** A record that has to be there and is not. */
+/** A required record that does not exist. */
 const MISSING: ReadonlySet<unknown> = new Set(['P2001', 'P2015', 'P2025']);
 
-/** Prisma's known request errors. Everything else of Prisma's is the app's mistake or the database's trouble. */
+/** Maps Prisma's known request errors. Every other Prisma error is a mistake in the app or a failure of the database. */
 export function prisma(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'name') !== 'PrismaClientKnownRequestError' || typeof readOwn(value, 'clientVersion') !== 'string') return undefined;
   const code = readOwn(value, 'code');
   const meta = readOwn(value, 'meta');
-  // `connect`: not what the request is about, but what is to refer to it.
+  // For a nested `connect` the missing record is the one to refer to, not the resource of the request.
   if (MISSING.has(code)) return readOwn(meta, 'operation') === 'a nested connect' ? refusal('foreign_key', [], true) : { status: 404 };
   const cause = readOwn(readOwn(meta, 'driverAdapterError'), 'cause');
   const kind = REFUSED[String(code)] ?? (OF_ADAPTER.has(code) ? kindOf(cause) : undefined);
@@ -42,7 +42,10 @@ function kindOf(cause: unknown): Refusal | undefined {
   return REFUSED_BY_ADAPTER[String(readOwn(cause, 'kind'))] ?? REFUSED_BY_POSTGRESQL[String(readOwn(cause, 'originalCode'))];
 }
 
-/** A driver adapter names them, or their index, in the error behind Prisma's; the engine of Prisma 6 did so in `target`. */
+/**
+ * Returns the fields in conflict. A driver adapter names them, or their index, in the cause of Prisma's error. The engine of Prisma 6 put them into
+ * `target`.
+ */
 function conflictFields(meta: unknown, cause: unknown): readonly unknown[] {
   const [target, constraint] = [readOwn(meta, 'target'), readOwn(cause, 'constraint')];
   for (const list of [target, readOwn(constraint, 'fields'), readOwn(meta, 'constraint')]) if (isArray(list)) return list;
@@ -52,7 +55,10 @@ function conflictFields(meta: unknown, cause: unknown): readonly unknown[] {
   return [column ?? readOwn(cause, 'column') ?? readOwn(meta, 'column_name')];
 }
 
-/** Prisma and PostgreSQL name an index `Table_column_key`, and a foreign key `Table_column_fkey`. With one `_` more it could be of two columns. */
+/**
+ * Returns the column in an index's name. Prisma and PostgreSQL name an index `Table_column_key`, and a foreign key `Table_column_fkey`. With one more `_`
+ * the name could belong to two columns.
+ */
 function columnOf(index: string, table: unknown): readonly unknown[] {
   const prefix = `${String(table)}_`;
   const [, column] = /^([^_]{1,64})_f?key$/.exec(index.startsWith(prefix) ? index.slice(prefix.length) : '') ?? [];

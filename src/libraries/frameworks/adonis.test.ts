@@ -51,30 +51,30 @@ describe('an error of AdonisJS’ own HTTP server', () => {
     ['abort() without a word', '/silent', { title: 'Forbidden', status: 403, code: 'E_HTTP_EXCEPTION' }],
     ['abort() from 500 up', '/database', { title: 'Service Unavailable', status: 503 }],
     ['a name that no route has', '/home', { title: 'Internal Server Error', status: 500 }],
-  ])('is answered as it says: %s', async (_, path, problem) => {
+  ])('keeps the status and text of its library: %s', async (_, path, problem) => {
     expect((await thrown(await errorAt(path))).problem).toEqual(problem);
   });
 });
 
-/** What AdonisJS 7 builds its errors on, which needs Node 24 as a whole. */
+/** AdonisJS 7 builds its errors on this package. AdonisJS 7 itself needs Node 24. */
 describe('an exception of @poppinss/exception', () => {
   it.each<[string, () => Error]>([
     ['by its class', () => new Exception('No such berth', { status: 404, code: 'E_NO_BERTH' })],
     ['by createError()', () => new (poppinssError('No such berth', 'E_NO_BERTH', 404))()],
-  ])('keeps its status, its words and its code: %s', async (_, make) => {
+  ])('keeps its status, its message and its code: %s', async (_, make) => {
     expect((await thrown(make())).problem).toEqual({ title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_NO_BERTH' });
-    // Passed to a response, its words are those of the response.
+    // Passed to a response, its message becomes the detail of that response.
     expect((await answerOf((res) => res.forbidden(make()))).problem).toMatchObject({ status: 403, detail: 'No such berth' });
   });
 
-  it('keeps its status and loses its words from 500 up', async () => {
+  it('keeps its status and loses its message from 500 up', async () => {
     const error = new Exception('the database at 10.0.0.5', { status: 503 });
     expect((await thrown(error)).problem).toEqual({ title: 'Service Unavailable', status: 503 });
   });
 });
 
 describe('VineJS, AdonisJS’ validator', () => {
-  it('has status 422, and an issue for each field', async () => {
+  it('has status 422 and an issue for each field', async () => {
     const schema = vine.create({ email: vine.string().email(), crew: vine.array(vine.object({ name: vine.string().minLength(3) })) });
     const { status, problem, everything } = await thrown(await errorOf(() => schema.validate({ email: 'hunter2', crew: [{ name: 'x' }] })));
     expect([status, problem.errors]).toEqual([

@@ -5,7 +5,7 @@ import { classNamed } from '../class-chain.ts';
 import { mapStatus } from '../map-status.ts';
 import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
 
-/** AdonisJS: an Exception (`@poppinss/exception`) with its status and words, and the list of VineJS. */
+/** Maps the errors of AdonisJS: an Exception (`@poppinss/exception`) with its status and message, and VineJS's list of issues. */
 export function adonis(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const code = readOwn(value, 'code');
@@ -14,10 +14,10 @@ export function adonis(value: unknown): LibraryMapping | undefined {
     return issues === undefined ? undefined : { status: 422, issues, quotes: true };
   }
   const own = classNamed(value, 'Exception');
-  // The mark of the class: a getter for its tag, which no other error library has.
+  // The class has a getter for `Symbol.toStringTag`. No other error library has one.
   if (own === undefined || Object.getOwnPropertyDescriptor(own, Symbol.toStringTag)?.get === undefined) return undefined;
   const message = readOwn(value, 'message');
-  // The first repeats the method and the path; the second is what `abort()` says when nobody said anything. `abort(error)` takes its text from the error.
+  // The first text repeats the method and the path. The second is the default of `abort()`. `abort(error)` takes its text from the error.
   const hasNoMessage = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception' || isError(readOwn(value, 'body'));
   const meaning = mapStatus(readOwn(value, 'status'), hasNoMessage ? undefined : message);
   return (meaning.status ?? 500) < 500 && typeof code === 'string' ? { ...meaning, code } : meaning;

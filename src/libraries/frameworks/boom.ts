@@ -5,9 +5,8 @@ import { validation } from '../validators/validation.ts';
 import { isValidatorError } from '../validators/validator-error.ts';
 
 /**
- * `@hapi/boom`: `isBoom` and `output`. The words of one that was made by its own name (`Boom.notFound('…')`, which leaves `typeof`) are
- * for the client; those of one that was wrapped (`boomify`) are somebody else's (hapijs/boom#142). A validator's error that was wrapped, as hapi does
- * it, has its issues.
+ * Maps an error of `@hapi/boom`, known by `isBoom` and `output`. A named constructor (`Boom.notFound('…')`) sets `typeof`, and its message is for the
+ * client. The message of a wrapped error (`boomify`) is not (hapijs/boom#142). A wrapped error of a validator, as hapi makes it, has its issues.
  */
 export function boom(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'isBoom') !== true) return undefined;
@@ -15,7 +14,7 @@ export function boom(value: unknown): LibraryMapping | undefined {
   const status = readOwn(output, 'statusCode');
   if (isValidatorError(value)) {
     const found = validation(value);
-    // Below 500 something is wrong with what was submitted. From 500 up it is the app's own data, which the text quotes all the same.
+    // Below 500 the submitted values are invalid. From 500 up it is the app's own data, which the text quotes as well.
     return typeof status === 'number' && status < 500 ? { ...found, ...mapStatus(status) } : { ...mapStatus(status), quotes: found?.quotes };
   }
   const words = typeof readOwn(value, 'typeof') === 'function' ? readOwn(value, 'message') : undefined;

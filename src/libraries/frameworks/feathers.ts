@@ -6,8 +6,8 @@ import { mapStatus } from '../map-status.ts';
 import { ajvIssues } from '../validators/ajv.ts';
 
 /**
- * `@feathersjs/errors`: `type` is its mark, `code` the status, `errors` messages by field or a list. One that was made out of another Error has
- * that error's text, its list, and the rest of its members in `data`. So does one that the app gave data, and nothing tells the two apart.
+ * Maps an error of `@feathersjs/errors`: `type` marks it, `code` is the status, and `errors` holds messages by field or a list. An error made from another
+ * Error has that error's text and list, and its other members in `data`. An error with data from the app looks the same, so both are treated alike.
  */
 export function feathers(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'type') !== 'FeathersError') return undefined;
@@ -15,7 +15,7 @@ export function feathers(value: unknown): LibraryMapping | undefined {
   if (data !== null && typeof data === 'object' && isHttpClientError(data as Error)) return { status: 500 };
   const meaning = mapStatus(readOwn(value, 'code'), data === undefined ? readOwn(value, 'message') : undefined);
   if ((meaning.status ?? 500) >= 500) return meaning;
-  // What its schema's hooks give: the list of ajv.
+  // The schema hooks of Feathers put ajv's list into `data`.
   const found = ajvIssues(data);
   if (found !== undefined) return { status: meaning.status, issues: found, quotes: true };
   const isRest = typeof data === 'object' && data !== null && Object.keys(data).length > 0;

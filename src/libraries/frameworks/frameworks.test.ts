@@ -18,7 +18,7 @@ const upstream = (): Error =>
   Object.assign(new Error('GET http://tides.internal/ said 404'), { status: 404, statusCode: 404, headers: { 'retry-after': '9' } });
 const said = ({ status, problem }: Answer): readonly unknown[] => [status, problem['detail']];
 
-describe('an error that its library’s user made', () => {
+describe('an error that an app made with its framework’s error class', () => {
   it.each<[string, () => unknown, number, string | undefined]>([
     ['http-errors', () => createError(404, 'No such berth'), 404, 'No such berth'],
     ['Boom', () => Boom.notFound('No such berth'), 404, 'No such berth'],
@@ -33,9 +33,9 @@ describe('an error that its library’s user made', () => {
     ['Fastify, a code of its own', () => new fastify.errorCodes.FST_ERR_NOT_FOUND(), 404, undefined],
     ['Fastify, a code of the app', () => new (fastifyError('E_NO_BERTH', 'No such berth', 404))(), 404, 'No such berth'],
     ['Feathers', () => new NotFound('No such berth'), 404, 'No such berth'],
-  ])('keeps its status and its words: %s', async (_, make, status, detail) => {
+  ])('keeps its status and its message: %s', async (_, make, status, detail) => {
     expect(said(await thrown(make()))).toEqual([status, detail]);
-    // Passed to a response, its words are those of the response.
+    // Passed to a response, its message becomes the detail of that response.
     expect(said(await answerOf((res) => res.forbidden(make() as Error)))).toEqual([403, detail]);
   });
 
@@ -45,7 +45,7 @@ describe('an error that its library’s user made', () => {
     ['h3 2', () => new HTTPError({ status: 503, message: 'the database at 10.0.0.5' })],
     ['h3 1', () => h3Error({ statusCode: 503, message: 'the database at 10.0.0.5' })],
     ['Nest', () => new ServiceUnavailableException('the database at 10.0.0.5')],
-  ])('keeps its status and loses its words from 500 up: %s', async (_, make) => {
+  ])('keeps its status and loses its message from 500 up: %s', async (_, make) => {
     const { status, problem } = await thrown(make());
     expect([status, problem]).toEqual([503, { title: 'Service Unavailable', status: 503 }]);
   });
@@ -55,12 +55,12 @@ describe('an error that its library’s user made', () => {
     ['Nest', () => new NotFoundException()],
     ['Hono', () => new HTTPException(404)],
     ['h3 2', () => HTTPError.status(404)],
-  ])('says nothing beyond its status when there is nothing to say: %s', async (_, make) => {
+  ])('sends only its status if it has no message: %s', async (_, make) => {
     expect((await thrown(make())).problem).toEqual({ title: 'Not Found', status: 404 });
   });
 });
 
-describe('an error that was made out of another', () => {
+describe('an error that was made from another error', () => {
   it.each<[string, () => unknown, number]>([
     ['boomify() with a status that the app says', () => Boom.boomify(upstream(), { statusCode: 404 }), 404],
     ['boomify() without', () => Boom.boomify(upstream()), 500],
@@ -69,14 +69,14 @@ describe('an error that was made out of another', () => {
     ['h3 2, unhandled', () => new HTTPError({ status: 404, message: 'said 404', unhandled: true }), 500],
     ['h3 1, of an error', () => h3Error(upstream()), 500],
     ['Nest, whose response is an error', () => new HttpException(upstream() as never, 404), 404],
-  ])('has none of the other’s words and fields: %s', async (_, make, status) => {
+  ])('sends neither the message nor the fields of the other error: %s', async (_, make, status) => {
     const answer = await thrown(make());
     expect(said(answer)).toEqual([status, undefined]);
     expect(answer.headers.get('retry-after')).toBeNull();
     expect(JSON.stringify(answer.problem)).not.toContain('tides.internal');
   });
 
-  it('is not one of Boom’s because Object.prototype says so', async () => {
+  it('is not taken for a Boom error because of Object.prototype', async () => {
     const prototype = Object.prototype as unknown as Record<string, unknown>;
     Object.assign(prototype, { isBoom: true, output: { statusCode: 404 }, type: 'FeathersError', getStatus: () => 404 });
     try {
@@ -86,32 +86,32 @@ describe('an error that was made out of another', () => {
     }
   });
 
-  it.each([99, 200, 302, 600, 404.5, '404', Number.NaN])('has no status such as %o', async (status) => {
+  it.each([99, 200, 302, 600, 404.5, '404', Number.NaN])('does not get the invalid status %o', async (status) => {
     const error = Object.assign(Boom.notFound('m'), { output: { statusCode: status, headers: {} } });
     expect((await thrown(error)).status).toBe(500);
   });
 });
 
-describe('the fields that an error brings along', () => {
-  it('are those of its status: http-errors', async () => {
+describe('the header fields of an error', () => {
+  it('are sent if they belong to its status: http-errors', async () => {
     const headers = { 'Retry-After': 5, Allow: 'GET', 'Set-Cookie': 'sid=1', 'Content-Length': '3', Location: '/x' };
     const answer = await thrown(createError(405, 'No', { headers }));
     expect([answer.status, answer.headers.get('allow'), answer.headers.get('retry-after')]).toEqual([405, 'GET', '5']);
     expect([answer.headers.get('set-cookie'), answer.headers.get('location')]).toEqual([null, null]);
   });
 
-  it('are those of its status: Boom', async () => {
+  it('are sent if they belong to its status: Boom', async () => {
     expect((await thrown(Boom.unauthorized('Who?', 'Basic', { realm: 'harbour' }))).headers.get('www-authenticate')).toContain('Basic realm="harbour"');
     expect((await thrown(Boom.methodNotAllowed('No', null, ['GET', 'HEAD']))).headers.get('allow')).toBe('GET, HEAD');
   });
 
-  it('are those of its status: h3', async () => {
+  it('are sent if they belong to its status: h3', async () => {
     const answer = await thrown(new HTTPError({ status: 401, headers: { 'www-authenticate': 'Digest', 'set-cookie': 'a=b' } }));
     expect([answer.headers.get('www-authenticate'), answer.headers.get('set-cookie')]).toEqual(['Digest', null]);
   });
 });
 
-describe('what a framework’s validation refused', () => {
+describe('the issues of a framework’s validation', () => {
   it.each<[string, object, object]>([
     ['body', { method: 'POST', url: '/?n=1', headers: { 'x-berth': '7' }, payload: {} }, { pointer: '#/boat', code: 'required' }],
     ['querystring', { method: 'POST', url: '/?n=hunter2', headers: { 'x-berth': '7' }, payload: { boat: 1 } }, { parameter: 'n', code: 'type' }],
@@ -147,7 +147,7 @@ describe('what a framework’s validation refused', () => {
     expect(JSON.stringify(answer.problem)).not.toContain('hunter2');
   });
 
-  it('Nest: ValidationPipe, by the field that each message begins with', async () => {
+  it('Nest: ValidationPipe, by the field at the start of each message', async () => {
     class Sailor {
       name: unknown;
     }
@@ -179,7 +179,7 @@ describe('what a framework’s validation refused', () => {
     expect(everything).not.toContain('hunter2');
   });
 
-  it('Nest: the ValidationErrors themselves, as an exceptionFactory may give them', async () => {
+  it('Nest: the ValidationErrors themselves, as an exceptionFactory may pass them', async () => {
     class Signup {
       email: unknown;
     }
@@ -188,12 +188,12 @@ describe('what a framework’s validation refused', () => {
     const error = await errorOf(() => pipe.transform({ email: 'hunter2' }, { type: 'body', metatype: Signup }));
     const { problem, everything } = await thrown(error);
     expect(problem.errors).toEqual([{ detail: 'email must be an email', pointer: '#/email', code: 'isEmail' }]);
-    // A sentence of the app's is about no field.
+    // A sentence of the app belongs to no field.
     expect((await thrown(new BadRequestException(['There is no such berth']))).problem.errors).toEqual([{ detail: 'There is no such berth' }]);
     expect(everything).not.toContain('hunter2');
   });
 
-  it('Feathers: its schema’s hooks, which give what ajv found', async () => {
+  it('Feathers: its schema hooks, which pass ajv’s list', async () => {
     const schema = { $id: 'Boat', type: 'object', required: ['boat'], properties: { email: { type: 'string', pattern: '@' } } };
     const hook = hooks.validateData(getValidator(schema as never, new Ajv({ allErrors: true })));
     const { status, problem, everything } = await thrown(await errorOf(() => hook({ data: { email: 'hunter2' } } as never, async () => {})));

@@ -10,10 +10,10 @@ const short = { detail: 'Too small: expected string to have >=9 characters', poi
 const email = v.object({ email: v.pipe(v.string(), v.email()) });
 const invalid = { detail: 'Invalid email', pointer: '#/email', code: 'email' };
 
-/** Some of a body whose text is in nothing that we say. */
+/** Part of a body whose text must not appear in any answer. */
 const post = { method: 'POST', body: '{"boat": hunter2', headers: { 'content-type': 'application/json' } };
 
-/** What an app's `onError` gets to see of h3 2. */
+/** Returns the error that an app's `onError` receives from h3 2. */
 async function errorOf(path: string, init?: RequestInit): Promise<unknown> {
   const errors: unknown[] = [];
   const app = new H3({ silent: true, onError: (error) => void errors.push(error) });
@@ -40,7 +40,7 @@ async function errorOf(path: string, init?: RequestInit): Promise<unknown> {
   return errors[0];
 }
 
-/** The same of h3 1, as Nuxt and Nitro 2 have it. */
+/** Returns the same error from h3 1, which Nuxt and Nitro 2 use. */
 async function olderErrorOf(path: string, init?: RequestInit): Promise<unknown> {
   const errors: unknown[] = [];
   const app = older.createApp({ onError: (error) => void errors.push(error) });
@@ -70,41 +70,41 @@ const problem = (status: number, title: string, more: object = {}): object => ({
 describe.each([
   ['h3 2', errorOf],
   ['h3 1', olderErrorOf],
-] as const)('an error of %s’s own', (name, make) => {
+] as const)('an error that %s itself made', (name, make) => {
   it.each<[string, string, RequestInit | undefined, object]>([
     ['a query that zod refused', '/parse?boat=hunter2', undefined, problem(400, 'Bad Request', { errors: [expect.objectContaining(short)] })],
-    // valibot's own words end with the value, and h3 1 makes them its own.
+    // valibot's message ends with the value, and h3 1 copies it into its own message.
     ['a query that valibot refused', '/valibot?email=hunter2', undefined, problem(400, 'Bad Request', { errors: [invalid] })],
     ['a body that is no JSON', '/body', post, problem(400, 'Bad Request', { detail: 'Invalid JSON body' })],
     ['a path that nobody knows', '/hunter2', undefined, problem(404, 'Not Found')],
-  ])('is answered as it says, and repeats nothing: %s', async (_, path, init, expected) => {
+  ])('keeps its status and repeats nothing of the request: %s', async (_, path, init, expected) => {
     const answer = await thrown(await make(path, init));
     expect(answer.problem).toEqual(expected);
     expect(JSON.stringify(answer.problem)).not.toContain('hunter2');
   });
 
-  it('says that something is not valid when nobody says what', async () => {
+  it('has a general text if no validator message exists', async () => {
     const detail = name === 'h3 2' ? 'Validation failed' : 'Validation Error';
     expect((await thrown(await make('/false'))).problem).toEqual(problem(400, 'Bad Request', { detail }));
   });
 
-  it('is not in the log with what was typed', async () => {
+  it('is logged without the submitted values', async () => {
     expect((await thrown(await make('/valibot?email=hunter2'))).everything).not.toContain('hunter2');
   });
 });
 
-describe('an error of h3 2’s own', () => {
+describe('an error that h3 2 itself made', () => {
   it.each<[string, string, RequestInit | undefined, object]>([
     ['a query that a Standard Schema refused', '/zod?boat=hunter2', undefined, problem(400, 'Bad Request', { errors: [expect.objectContaining(short)] })],
     ['the same of a body', '/valid', { ...post, body: '{"boat":"hunter2"}' }, problem(400, 'Bad Request', { errors: [expect.objectContaining(short)] })],
     ['what a check of the app threw', '/guess', undefined, problem(400, 'Bad Request')],
     ['a body that is too large', '/small', post, problem(413, 'Content Too Large', { detail: 'Request body size exceeds the limit of 3 bytes' })],
     ['a failure that nobody expected', '/broken', undefined, problem(500, 'Internal Server Error')],
-  ])('is answered as it says: %s', async (_, path, init, expected) => {
+  ])('keeps its status: %s', async (_, path, init, expected) => {
     expect((await thrown(await errorOf(path, init))).problem).toEqual(expected);
   });
 
-  it('brings the field of its status along', async () => {
+  it('sends the header field of its status', async () => {
     const { status, headers } = await thrown(await errorOf('/guarded'));
     expect([status, headers.get('www-authenticate')]).toEqual([401, 'Basic realm="harbour", charset="UTF-8"']);
   });

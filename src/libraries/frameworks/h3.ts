@@ -4,12 +4,12 @@ import { classNamed } from '../class-chain.ts';
 import { mapStatus } from '../map-status.ts';
 import { validation } from '../validators/validation.ts';
 
-/** Words that h3 makes: of the status alone, or with the path of the request. */
+/** Messages that h3 generates: from the status alone, or with the path of the request. */
 const GENERATED = /^(?:HTTPError |Cannot find any (?:path|route) matching )/;
 
 /**
- * h3 and Nitro: HTTPError (2) and H3Error (1). Both copy status, words and fields from the error they wrap; only what the app itself
- * said counts, and nothing of one that h3 made out of an unexpected error (`unhandled`).
+ * Maps the errors of h3 and Nitro: HTTPError (2) and H3Error (1). Both copy status, message and fields from the error they wrap. Only values that the app
+ * itself passed count. None counts if h3 made the error from an unexpected one (`unhandled`).
  */
 export function h3(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
@@ -19,7 +19,7 @@ export function h3(value: unknown): LibraryMapping | undefined {
 }
 
 function newer(error: Error): LibraryMapping {
-  // What the constructor was called with: options, or another error.
+  // The constructor's argument: options, or another error.
   const said = readOwn(error, 'cause');
   if (readOwn(error, 'unhandled') === true || isError(said)) return { status: 500 };
   const status = readOwn(said, 'status') ?? readOwn(said, 'statusCode');
@@ -34,23 +34,23 @@ function newer(error: Error): LibraryMapping {
 
 function h3Error(error: Error): LibraryMapping {
   const cause = readOwn(error, 'cause');
-  // Of an error that was passed to `createError` everything is copied.
+  // `createError` copies everything from an error that it receives.
   const message = readOwn(error, 'message');
   if ((isError(cause) && readOwn(cause, 'message') === message) || isOfError(error) || readOwn(error, 'unhandled') === true) return { status: 500 };
-  // What a check threw, whose words h3 has made its own.
+  // h3 copied the message of the error that a validation threw.
   const data = readOwn(error, 'data');
   const checked = readOwn(error, 'statusMessage') === 'Validation Error' && isError(data) && readOwn(data, 'message') === message;
   const hasNoMessage = (checked && message !== 'Validation Error') || GENERATED.test(String(message));
   return refused(mapStatus(readOwn(error, 'statusCode'), hasNoMessage ? undefined : message), checked ? validation(data)?.issues : undefined);
 }
 
-/** h3 1 shows the stack of an Error that it was made out of, by a getter that it defines. V8's own stack can be set. */
+/** Returns whether h3 1 made this error from an Error: it then defines a getter for `stack`. V8's own `stack` can be set. */
 function isOfError(error: Error): boolean {
   const stack = Object.getOwnPropertyDescriptor(error, 'stack');
   return stack?.get !== undefined && stack.set === undefined;
 }
 
-/** Of a validation that h3 ran (`getValidatedQuery`, `readValidatedBody`). */
+/** Returns the mapping of a validation that h3 ran (`getValidatedQuery`, `readValidatedBody`). */
 function refused(meaning: LibraryMapping, issues: LibraryMapping['issues']): LibraryMapping {
   return issues === undefined ? meaning : { status: meaning.status, issues, quotes: true };
 }

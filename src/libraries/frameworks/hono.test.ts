@@ -8,7 +8,7 @@ import { validator } from 'hono/validator';
 import { describe, expect, it } from 'vitest';
 import { thrown } from '../../../tests/support/answer-of.ts';
 
-/** What an app's `onError` gets to see. */
+/** Returns the error that an app's `onError` receives. */
 async function errorOf(path: string, init?: RequestInit): Promise<unknown> {
   const errors: unknown[] = [];
   const app = new Hono();
@@ -34,18 +34,18 @@ describe('an HTTPException of Hono’s own middleware', () => {
     ['csrf', '/csrf', post('text/plain'), 403, undefined],
     ['timeout', '/slow', undefined, 504, undefined],
     ['validator', '/json', post('application/json'), 400, 'Malformed JSON in request body'],
-  ])('is answered as it says: %s', async (_, path, init, status, detail) => {
+  ])('keeps its status: %s', async (_, path, init, status, detail) => {
     const { problem, everything } = await thrown(await errorOf(path, init));
     expect([problem['status'], problem['detail']]).toEqual([status, detail]);
     expect(everything).not.toContain('hunter2');
   });
 
-  it('brings the field of its status along, and its Response is not sent as it is: basicAuth', async () => {
+  it('sends the header field of its status, but not its Response as it is: basicAuth', async () => {
     const { problem, headers } = await thrown(await errorOf('/basic'));
     expect([problem, headers.get('www-authenticate')]).toEqual([{ title: 'Unauthorized', status: 401 }, 'Basic realm="harbour"']);
   });
 
-  it('does not bring the token of a client into the log, which its cause holds: jwt', async () => {
+  it('keeps the client’s token in its cause out of the log: jwt', async () => {
     const { problem, headers, everything } = await thrown(await errorOf('/jwt', { headers: { authorization: 'Bearer hunter2' } }));
     expect(problem).toEqual({ title: 'Unauthorized', status: 401 });
     expect(headers.get('www-authenticate')).toContain('error="invalid_token"');

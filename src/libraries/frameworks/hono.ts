@@ -4,8 +4,8 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { mapStatus } from '../map-status.ts';
 
 /**
- * Hono's HTTPException, by its shape: a bundle for Workers has other names for classes. Its `res` is not sent as it is: the client gets the
- * format it asked for, with the fields that belong to the status. And what `verify()` of hono/jwt throws, which holds the token.
+ * Maps Hono's HTTPException by its shape, because a bundle for Workers renames classes. Halyard does not send its `res`. The client gets the format it
+ * accepts, with the fields that belong to the status. Also maps the errors of `verify()` in hono/jwt, which hold the token.
  */
 export function hono(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
@@ -20,10 +20,10 @@ export function hono(value: unknown): LibraryMapping | undefined {
   return isOfJwt(readOwn(value, 'cause')) ? { ...meaning, quotes: true } : meaning;
 }
 
-/** What the parser said about a form follows. */
+/** The parser's message about the form follows this text. */
 const UNREAD_FORM = 'Malformed FormData request.';
 
-/** Each quotes the token, its header or its claims. */
+/** Returns whether the error is from hono/jwt. Each quotes the token, its header or its claims. */
 function isOfJwt(error: unknown): boolean {
   return isError(error) && /^Jwt(?:Token|Header|Payload|Algorithm|SymmetricAlgorithm)[A-Z]/.test(String(readOwn(error, 'name')));
 }

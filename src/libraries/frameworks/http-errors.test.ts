@@ -14,13 +14,13 @@ function outcomeOf(error: unknown): Outcome {
   return safeOutcome(entry.definition, args);
 }
 
-/** What a client may see of it in production. */
+/** Returns what a client may see of the error in production. */
 function inProduction(error: unknown): PublicOutcome {
   return disclose(outcomeOf(error), { revealed: false, errors: () => [], reference: undefined, now: () => 0 });
 }
 
 describe('an error of http-errors', () => {
-  it.each([createError(404, 'No such berth'), new createError.NotFound('No such berth')])('keeps its status and its words: %o', (error) => {
+  it.each([createError(404, 'No such berth'), new createError.NotFound('No such berth')])('keeps its status and its message: %o', (error) => {
     expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: 'No such berth', causes: [error] });
   });
 
@@ -31,18 +31,18 @@ describe('an error of http-errors', () => {
     expect(bare.detail).toBeUndefined();
   });
 
-  it('says how long the whole is of which a part was asked for that is not there: send, @fastify/send', () => {
+  it('sends the length of the whole in a 416 for a missing range: send, @fastify/send', () => {
     const headers = { 'Content-Range': 'bytes */5000' };
     expect(outcomeOf(createError(416, { headers })).headers).toEqual({ 'content-range': 'bytes */5000' });
     expect(outcomeOf(createError(404, { headers })).headers).toEqual({});
   });
 
-  it('keeps its status and loses its words when they are of the file system, and name a path', () => {
+  it('keeps its status and loses its message if that comes from the file system and names a path', () => {
     const error = createError(404, Object.assign(new Error("ENOENT: no such file, stat '/srv/x'"), { syscall: 'stat' }));
     expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: undefined, causes: [error] });
   });
 
-  it('is a 500 without words from 500 up', () => {
+  it('is a 500 without a detail from 500 up', () => {
     expect(inProduction(createError(503, 'the database at 10.0.0.5'))).toMatchObject({ status: 500, title: 'Internal Server Error', detail: undefined });
   });
 });

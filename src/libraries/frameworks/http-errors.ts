@@ -7,32 +7,32 @@ import { isNative } from '../origin.ts';
 import { validation } from '../validators/validation.ts';
 import { isValidatorError } from '../validators/validator-error.ts';
 
-/** http-errors (Express, Koa, body-parser, csurf): `expose: true` beside a 4xx status. */
+/** Maps the errors of http-errors (Express, Koa, body-parser, csurf): they have `expose: true` and a 4xx status. */
 export function httpErrors(value: unknown): LibraryMapping | undefined {
-  // The mark of the CSRF libraries (csurf, csrf-csrf): the token had expired, or the post is not from our form.
+  // The code of the CSRF libraries (csurf, csrf-csrf): the token has expired, or the form is not the site's own.
   if (readOwn(value, 'code') === 'EBADCSRFTOKEN') return { status: 403, code: 'EBADCSRFTOKEN', resend: true };
   const status = exposedStatus(value);
   if (status === undefined) return undefined;
   const type = readOwn(value, 'type');
   if (typeof type === 'string' && Object.hasOwn(BODIES, type)) return { status, ...BODIES[type] };
-  // What a stream of Node's zlib says about a body, which body-parser has made a 400.
+  // The error of a zlib stream for a body. body-parser set the status 400.
   if (status === 400 && String(readOwn(value, 'code')).startsWith('Z_')) return { status, detail: UNPARSED };
-  // A validator's error that the app gave a status: `ctx.throw(422, error)`.
+  // A validator's error to which the app added a status: `ctx.throw(422, error)`.
   if (isValidatorError(value)) return { ...validation(value), status };
   const headers = isWrapped(value as Error) ? undefined : headersOfError(readOwn(value, 'headers'), status);
-  // body-parser keeps the type and the text of whatever a parser or the app's `verify` threw.
+  // body-parser keeps the type and the text of any error that a parser or the app's `verify` threw.
   const isOfParser = readOwn(value, 'body') !== undefined || (typeof type === 'string' && DOTTED.test(type));
-  // A SyntaxError of JSON quotes the body.
+  // JSON's SyntaxError quotes the body.
   if (isOfParser) return { status, headers, quotes: isNative(value as Error) };
   return { status, detail: publicMessage(exposedMessage(value), status), headers };
 }
 
 const DOTTED = /^[a-z]+(?:\.[a-z]+)+$/i;
 
-/** What body-parser and raw-body call their errors by, and what of each the client is told. Several of their texts quote what was sent. */
+/** The error types of body-parser and raw-body, with the mapping of each. Several of their texts quote the submitted content. */
 const BODIES: Readonly<Record<string, LibraryMapping>> = {
   'entity.parse.failed': { detail: UNPARSED, quotes: true },
-  // The text is what the app's own check threw: for the log.
+  // The app's own check threw this text. It is for the log.
   'entity.verify.failed': {},
   'entity.too.large': { detail: 'What was sent is larger than this server accepts.' },
   'charset.unsupported': { quotes: true },

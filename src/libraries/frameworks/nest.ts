@@ -9,7 +9,7 @@ import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
 import { validation } from '../validators/validation.ts';
 import { isValidatorError } from '../validators/validator-error.ts';
 
-/** What we use of Nest's HttpException. By its shape: an app may have two copies of `@nestjs/common`. */
+/** The part of Nest's HttpException that Halyard uses. It is known by its shape, because an app may have two copies of `@nestjs/common`. */
 interface HttpException extends Error {
   getStatus(): unknown;
   getResponse(): unknown;
@@ -21,29 +21,29 @@ export function isHttpException(value: unknown): value is HttpException {
 }
 
 /**
- * Nest's HttpException: its status, with its words, its issues or its data. They are the app's own, and so a client sees them; those of a failure
- * on our side stay in the log, unless the exception has `expose: true`. When its response is an Error, the words are somebody else's.
+ * Maps Nest's HttpException to its status, with its message, its issues or its data. The app wrote these, so a client sees them. From status 500 up they
+ * stay in the log, unless the exception has `expose: true`. If its response is an Error, the text is not the app's.
  */
 export function nest(value: unknown): LibraryMapping | undefined {
   if (!isHttpException(value)) return undefined;
-  // FileInterceptor's, whose words repeat the name of a field that the client has chosen. What multer says of it is behind it.
+  // FileInterceptor's exception repeats the name of a field, which the client chose. multer's own error is the cause.
   const cause = readOwn(value, 'cause');
   const ofFile = readProperty(cause, 'name') === 'MulterError' ? multer(cause) : undefined;
   if (ofFile !== undefined) return { ...ofFile, causes: [cause] };
   try {
     return mapHttpException(value);
   } catch {
-    // A class of the app's whose getStatus() or getResponse() throws: what it says is not known, whatever status stands on it.
+    // A class of the app whose getStatus() or getResponse() throws. Its intent is unknown, even if it has a status.
     return { status: 500 };
   }
 }
 
-/** The members of a body that Nest makes itself, which the answer has in its own way. */
+/** The members of a body that Nest makes itself. The answer has its own members for them. */
 const ENVELOPE = new Set(['message', 'error', 'statusCode', 'errorCode']);
 
 function mapHttpException(exception: HttpException): LibraryMapping {
   const status = exception.getStatus();
-  // A redirect, or a number that is no status, is nothing that a failure can end in.
+  // A redirect, or a number that is not a status, cannot be the status of a failure.
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
   const code = readOwn(exception, 'errorCode');
   const own: LibraryMapping = { status, code: typeof code === 'string' ? code : undefined, expose: readOwn(exception, 'expose') === true || undefined };
@@ -51,20 +51,20 @@ function mapHttpException(exception: HttpException): LibraryMapping {
 
   const body = exception.getResponse();
   const members = isPlainObject(body) ? body : undefined;
-  // `{ status: 403, error: 'Members only' }`, as Nest's own documentation has it.
+  // `{ status: 403, error: 'Members only' }` is an example in Nest's own documentation.
   const message = members === undefined ? body : (members['message'] ?? members['error']);
   const others = entriesOf(members).filter(([name, value]) => !ENVELOPE.has(name) && !(name === 'status' && value === status));
   const cause = readOwn(exception, 'cause');
   const causes: unknown[] = status >= 500 ? [exception] : cause === undefined ? [] : [cause];
   const issues = status === 400 || status === 422 ? issuesIn(message, members, others) : undefined;
   if (issues !== undefined) return { ...own, issues, causes, quotes: true };
-  // Of a failure on our side the client sees no part, and so all of it is in the log: which service is down, with @nestjs/terminus.
+  // From status 500 up the client sees no part of it, so all of it is logged: which service is down, with @nestjs/terminus.
   if (status >= 500 && others.length > 0) causes.push(members);
   const list = isArray(message) ? message : undefined;
   return { ...own, detail: messageOf(message, status, exception, members), data: others.length === 0 ? list : Object.fromEntries(others), causes };
 }
 
-/** What the app has said. `new NotFoundException()` says "Not Found", and no more than its class does: there is no `error` beside it. */
+/** Returns the app's message. `new NotFoundException()` has the message "Not Found" and no `error` member. That adds nothing to its class. */
 function messageOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
   if (typeof message !== 'string') return undefined;
   // `ThrottlerException: Too Many Requests`
@@ -79,7 +79,7 @@ function lettersOf(text: string): string {
   return text.length > 64 ? text : text.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** ValidationPipe's list of messages, or with `errorFormat: 'grouped'` lists by field, `{ 'owner.name': ['…'] }`; or what a library found. */
+/** Returns the issues: ValidationPipe's list of messages, lists by field with `errorFormat: 'grouped'` (`{ 'owner.name': ['…'] }`), or a library's result. */
 function issuesIn(
   message: unknown,
   members: Readonly<Record<string, unknown>> | undefined,
@@ -93,18 +93,18 @@ function issuesIn(
 
 function issuesOfAny(found: unknown): readonly Issue[] | undefined {
   if (typeof found !== 'object' || found === null) return undefined;
-  // The list of an error that no validator made may be an upstream's.
+  // The list of an error that no known validator made may come from an upstream server.
   return isError(found) && !isValidatorError(found) ? undefined : (validation(found)?.issues ?? readIssues(found).issues);
 }
 
 /**
- * class-validator's own messages begin with the field; ValidationPipe puts a nested field's parents before the message. A capital begins
- * a sentence of the app's: "This is no address".
+ * class-validator's own messages begin with the field. ValidationPipe puts the parents of a nested field before the message. A capital letter begins a
+ * sentence of the app: "This is no address".
  */
 const FIELD_FIRST = /^([a-z_$][\w$]*(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
 const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in (?:nested property )?|property |nested property )([\w$]+)\b/;
 
-/** `property more should not exist`: the name is the client's, and may be anything. */
+/** Returns the name in `property more should not exist`. The client chose that name, so it may be any text. */
 function unknownIn(message: string): string | undefined {
   const [start, end] = ['property ', ' should not exist'] as const;
   return message.startsWith(start) && message.endsWith(end) ? message.slice(start.length, -end.length) : undefined;

@@ -15,7 +15,7 @@ import * as z from 'zod';
 import { thrown } from '../../../tests/support/answer-of.ts';
 import { halyard } from '../../adapters/node-http/node-http.ts';
 
-/** An Error that pg itself made out of what a server said. */
+/** Returns an Error that pg itself made from a server's message. */
 function databaseError(): Error {
   return Object.assign(new pg.DatabaseError('column "S3CRET" does not exist', 90, 'error'), {
     severity: 'ERROR',
@@ -69,7 +69,7 @@ const WRAPPERS: readonly (readonly [string, (error: Error) => unknown])[] = [
   ['new HTTPException(400, { cause }) of Hono', (error) => new HTTPException(400, { cause: error })],
 ];
 
-describe('an error that another library was given', () => {
+describe('an error that another library wrapped', () => {
   let handle: Handler;
   const app = halyard({ environment: 'production', logger: false });
   const server = createServer(app.listener((req, res) => handle(res, req.url === '/badRequest' ? 'badRequest' : 'forbidden')));
@@ -79,7 +79,7 @@ describe('an error that another library was given', () => {
   const ask = async (path: string): Promise<Response> => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
 
   describe.each(WRAPPERS)('%s', (_, wrap) => {
-    it.each(ERRORS)('keeps its text from clients: %s', async (__, make) => {
+    it.each(ERRORS)('sends no text of it to clients: %s', async (__, make) => {
       for (const path of ['/thrown', '/badRequest', '/forbidden']) {
         handle = (res, name) => {
           const error = wrap(make()) as Error;
@@ -94,15 +94,15 @@ describe('an error that another library was given', () => {
   });
 });
 
-describe('a status put on an error by hand, with expose: true', () => {
-  it.each(ERRORS.filter(([name]) => /pg|Mongoose|file system|Type|Syntax|Aggregate/.test(name)))('unlocks no text of %s', async (_, make) => {
+describe('a status set by hand on an error, with expose: true', () => {
+  it.each(ERRORS.filter(([name]) => /pg|Mongoose|file system|Type|Syntax|Aggregate/.test(name)))('does not make the text public of %s', async (_, make) => {
     const { status, problem } = await thrown(Object.assign(make(), { status: 409, expose: true }));
     expect(status).toBe(409);
     expect(JSON.stringify(problem)).not.toContain('S3CRET');
   });
 });
 
-describe('words that the app wrote for the client', () => {
+describe('a text that the app wrote for the client', () => {
   class OrderError extends Error {
     readonly status = 409;
     readonly expose = true;
@@ -142,13 +142,13 @@ describe('words that the app wrote for the client', () => {
     ['h3 1', () => h3Error({ statusCode: 409, message: 'Already paid', cause })],
     ['Nest', () => new HttpException('Already paid', 409, { cause })],
     ['Hono', () => new HTTPException(409, { message: 'Already paid', cause })],
-  ])('go out: %s', async (_, make) => {
+  ])('is sent: %s', async (_, make) => {
     const { status, problem } = await thrown(make());
     expect([status, problem['detail']]).toEqual([409, 'Already paid']);
     expect(JSON.stringify(problem)).not.toContain('S3CRET');
   });
 
-  it('go out of Feathers when the error was made out of a text alone: with data it may have been made out of an Error', async () => {
+  it('is sent from Feathers if the error was made from a text alone; with data it may have been made from an Error', async () => {
     expect((await thrown(new NotFound('No such order'))).problem).toMatchObject({ status: 404, detail: 'No such order' });
     expect((await thrown(new BadRequest('Not an order', { errors: { email: 'Not an address' } }))).problem.errors).toEqual([
       { detail: 'Not an address', pointer: '#/email' },
@@ -156,7 +156,7 @@ describe('words that the app wrote for the client', () => {
     expect((await thrown(new BadRequest('Not an order', { email: 'S3CRET' }))).problem).toEqual({ title: 'Bad Request', status: 400 });
   });
 
-  it('of an error with http-errors’ code for a body are ours', async () => {
+  it('is replaced by Halyard’s text if the error has http-errors’ code for a body', async () => {
     const types = ['entity.too.large', 'parameters.too.many', 'querystring.parse.rangeError', 'charset.unsupported', 'entity.verify.failed', 'app.own.type'];
     for (const type of types) {
       const { problem } = await thrown(createError(400, 'S3CRET', { type }));
@@ -166,11 +166,11 @@ describe('words that the app wrote for the client', () => {
   });
 });
 
-describe('a validator’s error that another library was given', () => {
+describe('a validator’s error that another library wrapped', () => {
   it.each<[string, (error: Error) => unknown]>([
     ['http-errors', (error) => createError(422, error)],
-    ['Boom, as hapi does it for what it validates', (error) => Boom.boomify(error, { statusCode: 422, override: false })],
-  ])('has its issues, under the status of the app, and its text is not in the log: %s', async (_, wrap) => {
+    ['Boom, as hapi wraps its own validation', (error) => Boom.boomify(error, { statusCode: 422, override: false })],
+  ])('has its issues under the app’s status, and its text is not logged: %s', async (_, wrap) => {
     const { error } = z.object({ email: z.email('S3CRET') }).safeParse({ email: 'hunter2' });
     const { status, problem } = await thrown(wrap(error as Error));
     expect([status, problem['detail'], problem.errors]).toEqual([422, undefined, [expect.objectContaining({ pointer: '#/email', code: 'invalid_format' })]]);

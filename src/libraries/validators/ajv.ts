@@ -3,10 +3,10 @@ import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
-/** The keyword's own parameter that names the member at fault; `instancePath` is that of the object around it. */
+/** The keyword's parameter that names the invalid member. `instancePath` points to the object around it. */
 const NAMED = ['missingProperty', 'additionalProperty', 'unevaluatedProperty', 'propertyName'];
 
-/** ajv 8 and 6: `validate.errors`, or its ValidationError. */
+/** Maps the failures of ajv 8 and 6: `validate.errors`, or its ValidationError. */
 export function ajv(value: unknown): LibraryMapping | undefined {
   const issues = ajvIssues(listIn(value, 'errors'));
   return issues === undefined ? undefined : { issues, quotes: true };
@@ -20,13 +20,13 @@ export function ajvIssues(errors: unknown, place?: Issue['in']): readonly Issue[
     const params = readProperty(error, 'params');
     const name = NAMED.map((param) => readProperty(params, param)).find((param) => typeof param === 'string');
     const path = name === undefined ? keys(pointer) : [...keys(pointer), name];
-    // With the option `verbose` it keeps what it looked at.
+    // With the option `verbose` ajv keeps the validated data.
     const data = readOwn(error, 'data');
     return [issueOf(readProperty(error, 'message'), path, { code: keyword, params, in: place, typed: data === undefined ? undefined : [data] })];
   });
 }
 
-/** RFC 6901; ajv 6 wrote `.crew[0].name` instead. */
+/** Parses a JSON Pointer (RFC 6901). ajv 6 wrote `.crew[0].name` instead. */
 function keys(pointer: string): readonly string[] {
   const tokens = pointer.slice(0, 1_024).startsWith('/') ? pointer.slice(1, 1_024).split('/') : (pointer.slice(0, 1_024).match(/[^.[\]'"]+/g) ?? []);
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -6,7 +6,7 @@ import { SUBMITTED } from '../../core/values/submitted-names.ts';
 import { exposedMessage } from '../exposed.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
-/** A failure of any other library of the Standard Schema (`issues`), and issues of the app's own with `params` or `in`. */
+/** Maps the failure of any other Standard Schema library (`issues`), and the app's own issues with `params` or `in`. */
 export function anyIssues(value: unknown): LibraryMapping | undefined {
   const list = isArray(value) ? value : readProperty(value, 'issues');
   if (!isArray(list)) return undefined;
@@ -14,7 +14,7 @@ export function anyIssues(value: unknown): LibraryMapping | undefined {
   return issues === undefined ? undefined : { issues, quotes: true };
 }
 
-/** The value, under one of the names that libraries keep it by. */
+/** Returns the validated value, from any of the names that libraries use for it. */
 function typedIn(entry: unknown): readonly unknown[] | undefined {
   const values = [...SUBMITTED].filter((name) => name !== 'params').map((name) => readOwn(entry, name));
   return values.every((value) => value === undefined) ? undefined : values;
@@ -22,7 +22,7 @@ function typedIn(entry: unknown): readonly unknown[] | undefined {
 
 function anyIssue(entry: unknown): readonly Issue[] | undefined {
   const words = exposedMessage(entry);
-  // An Error's own text is not for the client, in a list as little as alone.
+  // An Error's own text is not for the client, in a list or alone.
   if (isError(entry)) return words === undefined ? undefined : [issueOf(words, [])];
   const issue = oneIssue(entry);
   if (issue === undefined) return undefined;

@@ -5,13 +5,13 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
-/** How arktype marks what is its own. */
+/** The member by which arktype marks its own objects. */
 const KIND = ' arkKind';
 
-/** arktype: the `ArkErrors` that a type gives back, and the TraversalError that `assert` throws. */
+/** Maps the failures of arktype: the `ArkErrors` that a type returns, and the TraversalError that `assert` throws. */
 export function arktype(value: unknown): LibraryMapping | undefined {
   const errors = isArray(value) ? value : (readProperty(value, 'issues') ?? readProperty(value, 'arkErrors') ?? [value]);
-  // One of them, or all.
+  // A single error, or the list.
   if (readProperty(errors, KIND) !== 'errors' && readProperty(value, KIND) !== 'error') return undefined;
   const submitted = new SubmittedValues(readProperty(readProperty(errors, 'ctx') ?? readProperty(value, 'ctx'), 'root'));
   const issues = issuesOf(errors, (error) => arkIssue(error, submitted));
@@ -22,7 +22,7 @@ function arkIssue(error: unknown, submitted: SubmittedValues): readonly Issue[] 
   if (readProperty(error, KIND) !== 'error') return undefined;
   const path = readProperty(error, 'path');
   const message = readProperty(error, 'message');
-  // Its own words hold what was sent, or how long that is: `must be an email address (was "…")`. Words of the app do not.
+  // arktype's own message holds the submitted value, or its length: `must be an email address (was "…")`. A message of the app does not.
   const words = typeof message === 'string' && message.includes('(was ') ? undefined : message;
   const about = { code: readProperty(error, 'code'), params: { rule: readProperty(error, 'rule') }, typed: [readProperty(error, 'data')], submitted };
   return [issueOf([words, expectation(error)], firstOf(path), about)];

@@ -7,7 +7,7 @@ import { issueOf, issuesOf } from './issue-of.ts';
 
 const MAX_DEPTH = 16;
 
-/** class-validator: a list of ValidationErrors, nested through `children`. Each keeps the whole object that was validated. */
+/** Maps a list of class-validator's ValidationErrors, nested through `children`. Each keeps the whole validated object. */
 export function classValidator(value: unknown): LibraryMapping | undefined {
   const issues = classValidatorIssues(isArray(value) ? value : [value]);
   return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };

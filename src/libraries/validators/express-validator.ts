@@ -6,12 +6,15 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, keysOf, listIn } from './issue-of.ts';
 
-/** Where express-validator looks, and where that is in a request. */
+/** express-validator's places, as places in a request. */
 const PLACES: Readonly<Record<string, Issue['in']>> = { query: 'query', params: 'path', headers: 'header', cookies: 'header' };
 
-/** express-validator: the Result of `validationResult(req)`, its `array()` and `mapped()`, or what its `throw()` throws: that is about the request. */
+/**
+ * Maps the Result of express-validator's `validationResult(req)`, its `array()` and `mapped()`, and the error of its `throw()`. That error is about the
+ * request.
+ */
 export function expressValidator(value: unknown): LibraryMapping | undefined {
-  // By field, as `mapped()` has them.
+  // The entries by field, as `mapped()` returns them.
   const list = isPlainObject(value) && !isEntry(value) && !isGroup(value) ? entriesOf(value).map(([, entry]) => entry) : listIn(value, 'errors');
   const submitted = new SubmittedValues(...firstOf(list).map(valuesIn));
   const issues = issuesOf(list, (entry) => entryIssues(entry, submitted));
@@ -19,7 +22,7 @@ export function expressValidator(value: unknown): LibraryMapping | undefined {
   return isError(value) && typeof readOwn(value, 'mapped') === 'function' ? { status: 400, issues, quotes: true } : { issues, quotes: true };
 }
 
-/** An entry that is about several fields: of `oneOf()`, or about fields that are not known. */
+/** Returns whether the entry is about several fields: `oneOf()`, or unknown fields. */
 function isGroup(value: unknown): boolean {
   return readOwn(value, 'msg') !== undefined && typeof readOwn(value, 'type') === 'string';
 }
@@ -44,7 +47,7 @@ function fieldIssue(words: unknown, field: unknown, code: unknown, submitted: Su
   return issueOf(words, location === 'cookies' ? ['Cookie', path] : [path], { ...about, in: place });
 }
 
-/** What was typed: of one field, of fields that are not known, or of those that could have been instead. */
+/** Returns the submitted values: of one field, of the unknown fields, or of the alternatives. */
 function valuesIn(entry: unknown): readonly unknown[] {
   const others = [
     ...firstOf(readProperty(entry, 'fields')),

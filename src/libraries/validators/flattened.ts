@@ -5,7 +5,7 @@ import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 
-/** Messages by field as zod's `flattenError` (`formErrors`, `fieldErrors`) and valibot's `flatten` (`root`, `nested`) give them. */
+/** Maps messages by field: zod's `flattenError` (`formErrors`, `fieldErrors`) and valibot's `flatten` (`root`, `nested`). */
 export function flattened(value: unknown): LibraryMapping | undefined {
   if (!isPlainObject(value)) return undefined;
   const fields = readOwn(value, 'fieldErrors') ?? readOwn(value, 'nested');
@@ -19,13 +19,13 @@ export function flattened(value: unknown): LibraryMapping | undefined {
   return issues === undefined || issues.length === 0 ? undefined : { issues, quotes: true };
 }
 
-/** valibot's own words end with the value that was sent. */
+/** valibot's own message ends with the submitted value. */
 const RECEIVED = /^(Invalid [\w ]+)(?:: Received .*|(: Expected .*) but received .*)$/s;
 
-/** zod names the keys that it does not know: `Unrecognized key: "a"`. They are the client's. */
+/** Returns whether zod's message about unknown keys (`Unrecognized key: "a"`) contains a text that is not a field name. The client chose these keys. */
 function namesNobody(message: unknown): boolean {
   if (typeof message !== 'string' || !message.startsWith('Unrecognized key')) return false;
-  // Between the first quotation mark and the last, one or several.
+  // One or several names stand between the first quotation mark and the last.
   const names = message.slice(message.indexOf(':') + 3, -1).split(/["'], ["']/);
   return !names.every(isFieldName);
 }

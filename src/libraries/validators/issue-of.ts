@@ -10,26 +10,26 @@ import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { ruleMessage } from './rule-messages.ts';
 import { isValidatorError } from './validator-error.ts';
 
-/** Issues read of one error: what is over is counted, not read. */
+/** The most issues that are read from one error. The rest is counted, not read. */
 const MAX_ISSUES = 32;
-/** Entries that are looked at: one may have no issue of its own. */
+/** The most entries that are read. An entry may have no issue of its own. */
 const MAX_ENTRIES = 10_000;
 const NOTHING = new SubmittedValues();
 
 export interface About {
   readonly code?: unknown;
-  /** Only scalars of it are kept, and nothing by a name under which libraries keep the submitted value. */
+  /** The parameters of the rule. Only scalars are kept, and none under a name that libraries use for the submitted value. */
   readonly params?: unknown;
   readonly in?: Issue['in'] | undefined;
-  /** The value that this issue is about, where the library keeps it: `[value]`. A message that quotes it is not passed on. */
+  /** The submitted value of this issue, where the library keeps it: `[value]`. A message that quotes it is replaced. */
   readonly typed?: readonly unknown[] | undefined;
-  /** Everything that was submitted with it, where the library keeps it. */
+  /** All submitted values, where the library keeps them. */
   readonly submitted?: SubmittedValues | undefined;
 }
 
 /**
- * One issue out of what a library says, bounded like every other: its message, or the first of several that may stand in it. One that
- * quotes what was typed is replaced by our own words for the rule. Where the library keeps no value to compare with, every message that may quote is.
+ * Builds one bounded issue from a library's entry: its message, or the first of several messages. A message that quotes a submitted value is replaced by
+ * Halyard's text for the rule. If the library keeps no value to compare with, every message that may quote one is replaced.
  */
 export function issueOf(message: unknown, path: readonly unknown[], { code, params, in: place, typed, submitted }: About = {}): Issue {
   const own = new SubmittedValues(...(typed ?? []), ...path.filter((key) => typeof key === 'string' && !isFieldName(key)));
@@ -54,14 +54,14 @@ export function issueOf(message: unknown, path: readonly unknown[], { code, para
 }
 
 /**
- * What a rule asks for: a few scalars under the names that the caller gave them. Nothing by a name that libraries keep the submitted value
- * under, and nothing that is a submitted value: a limit may be another field's ("later than `from`").
+ * Returns the rule's parameters: a few scalars under the names of the caller. Names that libraries use for the submitted value are left out, and so are
+ * submitted values: a limit may be the value of another field ("later than `from`").
  */
 function paramsOf(params: unknown, own: SubmittedValues, all: SubmittedValues): Issue['params'] {
   if (!isPlainObject(params)) return undefined;
   const kept: Record<string, string | number | boolean> = {};
   let count = 0;
-  // RFC 9457 §3.2: a letter first, then letters, digits and `_`, three at least.
+  // RFC 9457 §3.2: a letter first, then letters, digits and `_`, at least three characters.
   for (const name of Object.keys(params).slice(0, 16)) {
     const value = params[name];
     if (!/^[A-Za-z]\w{2,31}$/.test(name) || SUBMITTED.has(name)) continue;
@@ -75,8 +75,8 @@ function paramsOf(params: unknown, own: SubmittedValues, all: SubmittedValues): 
 }
 
 /**
- * The issues of a library's entries; `undefined` when one of them is not the library's. An Error is nobody's entry unless a validator made it;
- * `takesErrors`: the reader decides that itself.
+ * Returns the issues of a library's entries, or `undefined` if one entry is not the library's. An Error counts as an entry only if a validator made it.
+ * With `takesErrors` the function `read` decides that itself.
  */
 export function issuesOf(entries: unknown, read: (entry: unknown) => readonly Issue[] | undefined, takesErrors = false): readonly Issue[] | undefined {
   if (!isArray(entries) || entries.length === 0) return undefined;
@@ -91,14 +91,14 @@ export function issuesOf(entries: unknown, read: (entry: unknown) => readonly Is
   return issues.length > MAX_ISSUES ? [...issues.slice(0, MAX_ISSUES), counted(issues.length - MAX_ISSUES)] : issues;
 }
 
-/** The list itself, the member of an error or a result that holds it, or one entry of such a list: `details[0]`. */
+/** Returns the list itself, the list in the member `name` of an error or result, or a list with the one entry: `details[0]`. */
 export function listIn(value: unknown, name: string): readonly unknown[] {
   if (isArray(value)) return value;
   const list = readProperty(value, name);
   return isArray(list) ? list : [value];
 }
 
-/** `crew[0].name` and `crew["a.b"]` as keys. */
+/** Splits `crew[0].name` and `crew["a.b"]` into keys. */
 export function keysOf(path: unknown): readonly (string | number)[] {
   if (typeof path !== 'string' || path === '') return [];
   return Array.from(boundedText(path, 1_024).matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g), ([, index, quoted, name]) =>

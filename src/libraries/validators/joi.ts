@@ -5,7 +5,10 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
-/** joi: a ValidationError (`isJoi`), the result of `validate`, or `details`. Each entry has a `type` such as `string.min`, and a `context`. */
+/**
+ * Maps the failures of joi: a ValidationError (`isJoi`), the result of `validate`, or `details`. Each entry has a `type` such as `string.min`, and a
+ * `context`.
+ */
 export function joi(value: unknown): LibraryMapping | undefined {
   const error = isArray(readProperty(readProperty(value, 'error'), 'details')) ? readProperty(value, 'error') : value;
   const details = listIn(error, 'details');
@@ -18,18 +21,18 @@ function joiIssue(entry: unknown, submitted: SubmittedValues): readonly Issue[] 
   const [type, path = [], message, context] = ['type', 'path', 'message', 'context'].map((name) => readProperty(entry, name));
   if (typeof type !== 'string' || !isArray(path) || typeof message !== 'string' || typeof context !== 'object') return undefined;
   const { label: _, key: __, ...params } = (context ?? {}) as Readonly<Record<string, unknown>>;
-  // That of an Error which a function of the app has thrown, perhaps out of a library: it may say anything.
+  // The message of an Error that a function of the app threw. A library may have written it, so it may hold anything.
   const words = type === 'any.custom' || type === 'override' ? undefined : message;
   return [issueOf([withoutValue(words), words], path, { code: type, params, typed: valuesOf(entry), submitted })];
 }
 
-/** The value, and for `array.unique` the one that it repeats. */
+/** Returns the value, and for `array.unique` also the value that it repeats. */
 function valuesOf(entry: unknown): readonly unknown[] {
   const context = readProperty(entry, 'context');
   return [readOwn(context, 'value'), readOwn(context, 'dupeValue')];
 }
 
-/** `"password" with value "…" fails to match the required pattern: /x/` */
+/** Removes the value from `"password" with value "…" fails to match the required pattern: /x/`. */
 function withoutValue(message: unknown): string | undefined {
   if (typeof message !== 'string') return undefined;
   const [start, end] = [message.indexOf(' with value '), FAILS.map((words) => message.lastIndexOf(words)).find((at) => at !== -1)];

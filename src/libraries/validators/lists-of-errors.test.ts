@@ -6,7 +6,7 @@ import ky from 'ky';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
 
-describe('lists that an error keeps', () => {
+describe('lists in an error’s members', () => {
   const entries = [{ message: 'S3CRET', path: ['card'], code: 'custom' }];
   let url: string;
   const server = createServer((_req, res) =>
@@ -55,7 +55,7 @@ describe('lists that an error keeps', () => {
     ],
   ];
 
-  it.each(makers)('are no issues: %s', async (_, make) => {
+  it.each(makers)('are not read as issues: %s', async (_, make) => {
     const value = await make();
     const answers = [
       await answerOf((res) => res.badRequest(value as object)),
@@ -66,12 +66,12 @@ describe('lists that an error keeps', () => {
       await answerOf((res) => res.badRequest({ details: [value], inner: [value], errors: [value] })),
       await thrown(value),
     ];
-    // What is no Error is data, which is shown as it is.
+    // A value that is not an Error is data, and is shown as it is.
     expect(JSON.stringify(answers.map(({ problem }) => problem))).not.toContain('pointer');
     if (value instanceof Error) expect(JSON.stringify(answers.map(({ problem }) => problem))).not.toContain('S3CRET');
   });
 
-  it('are issues when the app passes the list itself, or an object that it has written down', async () => {
+  it('are read as issues if the app passes the list itself, or an object literal that holds it', async () => {
     const issue = { detail: 'Too short', pointer: '#/boat' };
     for (const given of [[{ message: 'Too short', path: ['boat'] }], { errors: [{ message: 'Too short', path: ['boat'] }] }, { boat: 'Too short' }])
       expect((await passed(given)).problem.errors).toEqual([issue]);

@@ -3,7 +3,7 @@ import { NOT_VALID } from '../../core/values/may-quote.ts';
 type Rule = Readonly<Record<string, unknown>>;
 type RuleMessage = string | ((rule: Rule) => string | undefined);
 
-/** Rules as the libraries call them, and our words for each. Only what the rule itself asks for is in them. */
+/** The names that libraries have for rules, and Halyard's message for each. A message holds only parameters of the rule. */
 const RULE_MESSAGES: readonly (readonly [RegExp, RuleMessage])[] = [
   [/^(?:any\.required|required|optionality|isDefined|isNotEmpty|string\.empty|non_empty|missingProperty|nullable)$/, 'Required'],
   [/^(?:(?:object|any)\.unknown|unrecognized_keys|(?:additional|unevaluated)Properties|noUnknown|whitelistValidation|unknown_fields)$/, 'Not a known field'],
@@ -23,7 +23,7 @@ const RULE_MESSAGES: readonly (readonly [RegExp, RuleMessage])[] = [
   [/^(?:(?:number|array|object|date)\.max|max(?:imum|Items|_value)?|too_big)$/i, (rule) => limited(rule, 'Must be', 'or less')],
 ];
 
-/** Our own words for a rule, by its code and its parameters. */
+/** Returns Halyard's message for a rule, from its code and its parameters. */
 export function ruleMessage(code: unknown, rule: Rule = {}): string {
   if (typeof code !== 'string') return NOT_VALID;
   const words = RULE_MESSAGES.find(([name]) => name.test(code))?.[1];

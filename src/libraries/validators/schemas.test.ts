@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { z as z3 } from 'zod3';
 import { errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
 
-/** What was typed; it is in nothing that we say. */
+/** Submitted values. None of them may appear in an answer or in the log. */
 const typed = { email: 'hunter2', age: 'hunter2', kind: 'hunter2', password: 'hunter2', crew: [{ name: 3 }], 'a/b': 1 };
 
 describe('zod 4', () => {
@@ -38,27 +38,27 @@ describe('zod 4', () => {
     ['the result of safeParse', result],
     ['its list of issues', result.error?.issues],
     ['the same with the input in it (reportInput)', schema.safeParse(typed, { reportInput: true }).error],
-  ])('says field, rule, and what the rule asks for: %s', async (_, value) => {
+  ])('has the field, the rule and the rule’s parameters: %s', async (_, value) => {
     const { status, problem, everything } = await passed(value);
     expect(status).toBe(400);
     expect(problem.errors).toEqual(errors);
     expect(everything).not.toContain('hunter2');
   });
 
-  it('says the messages of a flattened error', async () => {
+  it('has the messages of a flattened error', async () => {
     const { problem } = await passed(z.flattenError(result.error as z.ZodError));
     expect(problem.errors).toContainEqual({ detail: 'Invalid email address', pointer: '#/email' });
     expect(problem.errors).toContainEqual({ detail: 'Unrecognized key: "a/b"' });
   });
 
-  it('is a 500 when it is thrown: what was parsed may be anybody’s data', async () => {
+  it('is a 500 when it is thrown, because the parsed data may not be the client’s', async () => {
     const { status, problem } = await thrown(await errorOf(() => schema.parse(typed)));
     expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
   });
 });
 
 describe('zod 3', () => {
-  it('says field, rule, and what the rule asks for, and not what was received', async () => {
+  it('has the field, the rule and the rule’s parameters, but not the received value', async () => {
     const schema = z3.object({ email: z3.string().email(), kind: z3.enum(['sail', 'motor']), password: z3.string().min(8) }).strict();
     const { problem, everything } = await passed(schema.safeParse({ email: 'hunter2', kind: 'hunter2', password: 'hunter2', more: 1 }).error);
     expect(problem.errors).toEqual([
@@ -99,13 +99,13 @@ describe('valibot', () => {
     ['its list of issues', () => result.issues],
     ['the ValiError of parse', () => errorOf(() => v.parse(schema, typed))],
     ['its Standard Schema result', () => schema['~standard'].validate(typed)],
-  ])('says field and rule without the value that its messages end with: %s', async (_, value) => {
+  ])('has the field and the rule, without the value at the end of its messages: %s', async (_, value) => {
     const { problem, everything } = await passed(await value());
     expect(problem.errors).toEqual(errors);
     expect(everything).not.toContain('hunter2');
   });
 
-  it('says the messages of flatten() without the values', async () => {
+  it('has the messages of flatten() without the values', async () => {
     const { problem, everything } = await passed(v.flatten<typeof schema>(result.issues as never));
     expect(problem.errors).toContainEqual({ detail: 'Invalid email', pointer: '#/email' });
     expect(problem.errors).toContainEqual({ detail: 'Invalid type: Expected string', pointer: '#/crew/0/name' });
@@ -119,7 +119,7 @@ describe('arktype', () => {
   it.each<[string, () => unknown]>([
     ['its ArkErrors', () => schema(typed)],
     ['its Standard Schema result', () => schema['~standard'].validate(typed)],
-  ])('says what was expected, and not what was there: %s', async (_, value) => {
+  ])('has what was expected, and not the value: %s', async (_, value) => {
     const { problem, everything } = await passed(await value());
     expect(problem.errors).toEqual(
       expect.arrayContaining([
@@ -132,14 +132,14 @@ describe('arktype', () => {
     expect(everything).not.toContain('hunter2');
   });
 
-  it('keeps the words of the schema’s author', async () => {
+  it('keeps the message of the schema’s author', async () => {
     const { problem } = await passed(type({ boat: type('string > 3').configure({ message: () => 'A boat has a name' }) })({ boat: 'x' }));
     expect(problem.errors).toEqual([{ detail: 'A boat has a name', pointer: '#/boat', code: 'minLength', params: { rule: 4 } }]);
   });
 });
 
 describe('any other library of the Standard Schema', () => {
-  /** A schema by hand, as the specification describes one. */
+  /** A hand-written schema, as in the specification. */
   const ours: StandardSchemaV1 = {
     '~standard': { version: 1, vendor: 'harbour', validate: () => ({ issues: [{ message: 'Too short', path: [{ key: 'crew' }, 0, 'name'] }] }) },
   };
@@ -149,7 +149,7 @@ describe('any other library of the Standard Schema', () => {
     ['valibot', v.object({ email: v.pipe(v.string(), v.email()) }), { detail: 'Invalid email', code: 'email' }],
     ['arktype', type({ email: 'string.email' }), { detail: 'must be an email address', code: 'pattern' }],
     ['one of the app’s own', ours, { detail: 'Too short', pointer: '#/crew/0/name' }],
-  ])('has a SchemaError whose issues are read, and which is not in the log: %s', async (_, schema, issue) => {
+  ])('has a SchemaError whose issues are read, and which is not logged: %s', async (_, schema, issue) => {
     const result = await schema['~standard'].validate({ email: 'hunter2' });
     const { problem, everything } = await passed(new SchemaError(result.issues ?? []));
     expect(problem.errors).toEqual([expect.objectContaining({ pointer: '#/email', ...issue })]);
@@ -158,7 +158,7 @@ describe('any other library of the Standard Schema', () => {
 });
 
 describe('issues of the app’s own', () => {
-  it('may say where in the request it was, and what the rule asks for', async () => {
+  it('may contain the place in the request and the parameters of the rule', async () => {
     const issues = [
       { message: 'Too many', path: ['limit'], in: 'query', code: 'max', params: { maximum: 50, value: 'hunter2', among: {}, ok: true } },
       { message: 'No such pier', path: ['X-Pier'], in: 'header' },

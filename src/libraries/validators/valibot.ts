@@ -5,7 +5,7 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
-/** valibot: a ValiError, the result of `safeParse`, or a list of issues. Each has a `kind`. */
+/** Maps the failures of valibot: a ValiError, the result of `safeParse`, or a list of issues. Each issue has a `kind`. */
 export function valibot(value: unknown): LibraryMapping | undefined {
   const list = listIn(value, 'issues');
   const submitted = new SubmittedValues(readProperty(readProperty(readProperty(readProperty(list, 0), 'path'), 0), 'input'));
@@ -21,7 +21,7 @@ function valibotIssue(issue: unknown, submitted: SubmittedValues): readonly Issu
   return [issueOf(withoutReceived(message, received), keys, { code: type, params: { expected, requirement }, typed: [input], submitted })];
 }
 
-/** Its own words end with the value that was sent: `Invalid email: Received "…"`. */
+/** Removes the submitted value from the end of valibot's own message: `Invalid email: Received "…"`. */
 function withoutReceived(message: string, received: unknown): string {
   for (const end of [` but received ${String(received)}`, `: Received ${String(received)}`]) if (message.endsWith(end)) return message.slice(0, -end.length);
   return message;

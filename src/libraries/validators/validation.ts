@@ -12,17 +12,17 @@ import { valibot } from './valibot.ts';
 import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
-/** What validations give: errors, results and lists. The one that takes any issues comes after those that know theirs. */
+/** The mappings of validation libraries: errors, results and lists. The mapping for any issues comes last, after those that recognise their own. */
 const OF_VALIDATIONS: readonly MapLibraryValue[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues, listed];
 
-/** What the app has put together itself: `{ errors: result.array() }`. */
+/** Maps an object that the app has put together: `{ errors: result.array() }`. */
 function listed(value: unknown): LibraryMapping | undefined {
   if (!isPlainObject(value)) return undefined;
   const found = listMember(value);
   return found && validation(found.list);
 }
 
-/** What a validation found, of whichever library. Asked for errors and lists, and for what a framework keeps of one that it ran. */
+/** Maps the failure of any validation library, or returns undefined. It takes errors, lists, and the failure that a framework keeps of its own validation. */
 export function validation(value: unknown): LibraryMapping | undefined {
   return firstOf(OF_VALIDATIONS, value);
 }
@@ -33,7 +33,7 @@ export function firstOf(libraries: readonly MapLibraryValue[], value: unknown): 
       const meaning = library(value);
       if (meaning !== undefined) return meaning;
     } catch {
-      // A value that throws while it is read is not this library's.
+      // The value threw while it was read, so it is not this library's.
     }
   }
   return undefined;

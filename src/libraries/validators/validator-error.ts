@@ -2,8 +2,8 @@ import { isArray, isError, isPlainObject, readOwn, readProperty } from '../../co
 import { classNamed } from '../class-chain.ts';
 
 /**
- * Is this the error of a validator that is known here? By the validator's own mark: a list called `issues` or `errors` proves nothing, for an
- * HTTP client keeps the list of its server there.
+ * Returns whether the value is the error of a known validator, by the validator's own mark. A list named `issues` or `errors` proves nothing: an HTTP
+ * client keeps the list of its server there.
  */
 export function isValidatorError(value: unknown): value is Error {
   if (!isError(value)) return false;
@@ -23,12 +23,12 @@ export function isValidatorError(value: unknown): value is Error {
 }
 
 /**
- * May a value that is no Error be what a validation gave? A list or an object literal may, whoever made it: the app has passed it. An instance
- * of a class is one if it is a Result of express-validator or a ValidationError of class-validator; any other may keep any list.
+ * Returns whether a value that is not an Error can be the result of a validation. A list or an object literal can, because the app passed it. An instance
+ * of a class must be express-validator's Result or class-validator's ValidationError: any other class may keep any list.
  */
 export function isValidatorResult(value: object): boolean {
   if (isArray(value) || isPlainObject(value) || classNamed(value, 'ValidationError') !== undefined) return true;
-  // One error of arktype, which is no Error.
+  // arktype's single error, which is not an Error.
   if (readProperty(value, ' arkKind') === 'error') return true;
   return typeof readProperty(value, 'mapped') === 'function' && typeof readProperty(value, 'array') === 'function';
 }

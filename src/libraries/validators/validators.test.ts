@@ -37,7 +37,7 @@ describe('ajv', () => {
       },
     ],
     ['its ValidationError', () => errorOf(() => ajv.compile({ ...schema, $async: true })(sent))],
-  ])('names the member that is missing or too many: %s', async (_title, value) => {
+  ])('names the missing or additional member: %s', async (_title, value) => {
     const { problem, everything } = await passed(await value());
     expect(problem.errors).toEqual(errors.map((error) => (error.code === 'type' ? { ...error, params: { type: 'string' } } : error)));
     expect(everything).not.toContain('hunter2');
@@ -58,7 +58,7 @@ describe('joi', () => {
     ['its ValidationError', result.error],
     ['the result of validate', result],
     ['its details', result.error?.details],
-  ])('says field and rule, and not the value: %s', async (_title, value) => {
+  ])('has the field and the rule, and not the value: %s', async (_title, value) => {
     const { problem, everything } = await passed(value);
     expect(problem.errors).toEqual([
       { detail: '"kind" must be one of [sail, motor]', pointer: '#/kind', code: 'any.only' },
@@ -80,7 +80,7 @@ describe('yup', () => {
     boat: yup.string().required(),
   });
 
-  it('says each failure, and not the value before or after its cast', async () => {
+  it('has each failure, without the value before or after its cast', async () => {
     const error = (await errorOf(() => schema.validate(typed, { abortEarly: false }))) as yup.ValidationError;
     for (const value of [error, error.inner]) {
       const { problem, everything } = await passed(value);
@@ -96,7 +96,7 @@ describe('yup', () => {
     }
   });
 
-  it('says the only failure, when it stops at the first', async () => {
+  it('has the only failure if it stops at the first', async () => {
     const { problem } = await passed(await errorOf(() => yup.object({ password: yup.string().min(8) }).validate(typed)));
     expect(problem.errors).toEqual([{ detail: 'password must be at least 8 characters', pointer: '#/password', code: 'min', params: { min: 8 } }]);
   });
@@ -112,7 +112,7 @@ describe('class-validator', () => {
     crew = [new Sailor()];
     more = 1;
   }
-  // As the decorators do.
+  // The decorators do the same.
   IsString()(Sailor.prototype, 'name');
   IsEmail()(Signup.prototype, 'email');
   MinLength(8)(Signup.prototype, 'password');
@@ -130,7 +130,7 @@ describe('class-validator', () => {
   it.each<[string, () => unknown]>([
     ['what validate gives', () => validate(new Signup(), options)],
     ['what validateOrReject rejects with', () => errorOf(() => validateOrReject(new Signup(), options))],
-  ])('says each broken constraint, of children as well: %s', async (_, value) => {
+  ])('has each violated constraint, also of children: %s', async (_, value) => {
     const { problem, everything } = await passed(await value());
     expect(problem.errors).toHaveLength(errors.length);
     expect(problem.errors).toEqual(expect.arrayContaining(errors));
@@ -174,18 +174,18 @@ describe('express-validator', () => {
     ['its Result', (result) => result],
     ['its array()', (result) => result.array()],
     ['what its throw() throws', (result) => errorOf(() => result.throw())],
-  ])('says where in the request it was: %s', async (_, value) => {
+  ])('has the place in the request: %s', async (_, value) => {
     const { problem, everything } = await passed(await value(await checked()));
     expect(problem.errors).toEqual(errors);
     expect(everything).not.toContain('hunter2');
   });
 
-  it('says the fields of mapped()', async () => {
+  it('has the fields of mapped()', async () => {
     const { problem } = await passed((await checked()).mapped());
     expect(problem.errors).toContainEqual({ detail: 'Not an address', pointer: '#/email' });
   });
 
-  it('is a 400 when it is thrown: it is about the request', async () => {
+  it('is a 400 when it is thrown, because it is about the request', async () => {
     const { status, problem, everything } = await thrown(await errorOf(async () => (await checked()).throw()));
     expect([status, problem.errors]).toEqual([400, errors]);
     expect(everything).not.toContain('hunter2');

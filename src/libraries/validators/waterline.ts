@@ -5,12 +5,15 @@ import { NOT_VALID } from '../../core/values/may-quote.ts';
 import { refusal } from '../databases/conflicts.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
-/** What was to be kept: the client's data, most often. */
+/** Codes for a record to store. Its data is the client's in most cases. */
 const OF_DATA = /^E_INVALID_(?:NEW_RECORDS?|VALUES_TO_SET)$/;
-/** What was asked for, or given to a helper: the app's own mistake as often; only the app can say. */
+/** Codes for the criteria of a query or the arguments of a helper. This may be the app's own mistake, and only the app can decide. */
 const OF_CALL = /^E_(?:INVALID_(?:CRITERIA|ARGINS)|MISSING_OR_INVALID_PARAMS)$/;
 
-/** Waterline and Sails' actions: a usage error, a value that is taken, inputs that do not fit. Their text quotes the value (balderdashy/sails#3459). */
+/**
+ * Maps the errors of Waterline and Sails' actions: a usage error, a value already in use, invalid inputs. Their text quotes the value
+ * (balderdashy/sails#3459).
+ */
 export function waterline(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const code = readOwn(value, 'code');
@@ -25,7 +28,10 @@ export function waterline(value: unknown): LibraryMapping | undefined {
   return issues === undefined ? undefined : { issues, quotes: true };
 }
 
-/** One field is named first, as `depth` or "depth". What follows a value in brackets is the rule. */
+/**
+ * Builds an issue from one sentence of Waterline. The sentence names the field first, as `depth` or "depth". The rule follows the value, which is in
+ * brackets.
+ */
 function sentence(text: unknown, code: string): Issue {
   if (typeof text !== 'string') return issueOf(undefined, [], { code });
   const [, ticked, quoted] = /^[^`"']{0,160}(?:`([\w.-]{1,64})`|"([\w.-]{1,64})")/.exec(text) ?? [];
@@ -35,13 +41,13 @@ function sentence(text: unknown, code: string): Issue {
 
 function rule(text: string): string {
   if (/Missing value for required|is required/.test(text)) return 'Required';
-  // The last of its kind: whatever was typed stands before it.
+  // The last match counts, because the submitted value stands before it.
   const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)$/.exec(text.trimEnd()) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
   return behindValue(text);
 }
 
-/** The rule stands after the value, at the end. It is known word for word: whatever else is there may be of the value. */
+/** Returns the rule at the end, after the value. It must match a known text exactly, because any other text may be part of the value. */
 function behindValue(text: string): string {
   const end = text.trimEnd().slice(-512).replace(/\.$/, '');
   const bracket = end.endsWith(')') ? end.lastIndexOf(' (') : end.length;
@@ -52,8 +58,8 @@ function behindValue(text: string): string {
   return `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}${limit}`;
 }
 
-/** The messages of `anchor`, the validator of Sails and Waterline, as far as they say what is asked for. */
+/** The messages of `anchor`, the validator of Sails and Waterline, that contain the rule. */
 const RULE =
   /^(?:not an? [\w ]{1,40}|(?:not )?in the configured (?:white|black)list|not match the configured regular expression|(?:greater|less|shorter) than the configured (?:min|max)imum(?: length)?|an empty string|failed custom validation)$/;
-/** What a rule asks for, behind it: a number, a list, an expression. */
+/** The rule's limit after its name: a number, a list, an expression. */
 const LIMIT = /^ \((?:[\w ,.-]{1,256}|\/.{1,256}\/[a-z]{0,8})\)$/;

@@ -4,7 +4,7 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { issueOf, issuesOf, keysOf } from './issue-of.ts';
 
-/** yup: a ValidationError, with one in `inner` for each failure, or itself the only one. */
+/** Maps yup's ValidationError. It has one error for each failure in `inner`, or is the only one itself. */
 export function yup(value: unknown): LibraryMapping | undefined {
   const inner = isArray(value) ? value : readOwn(value, 'inner');
   if (!isArray(inner) || (value !== inner && readOwn(value, 'name') !== 'ValidationError')) return undefined;
@@ -20,7 +20,7 @@ function yupIssue(error: unknown, submitted: SubmittedValues): readonly Issue[] 
   return [issueOf(withoutValue(readOwn(error, 'message')), keysOf(readOwn(error, 'path')), { code: readOwn(error, 'type'), params, typed, submitted })];
 }
 
-/** Of a wrong type it says the value before and after its cast. */
+/** Removes the value: for a wrong type yup's message holds it before and after its cast. */
 function withoutValue(message: unknown): unknown {
   return typeof message === 'string' ? message.split(', but the final value was: ', 1)[0] : message;
 }

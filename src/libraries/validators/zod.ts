@@ -4,11 +4,11 @@ import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { issueOf, issuesOf, listIn } from './issue-of.ts';
 
-/** The codes of zod 4 and of zod 3. */
+/** The codes of zod 4 and zod 3. */
 const CODES =
   /^(?:invalid_(?:type|format|union|key|element|value|literal|union_discriminator|enum_value|arguments|return_type|date|string|intersection_types)|too_(?:big|small)|not_multiple_of|not_finite|unrecognized_keys|custom)$/;
 
-/** zod 4 and 3: an error, the result of `safeParse`, or a list of issues. */
+/** Maps the failures of zod 4 and 3: an error, the result of `safeParse`, or a list of issues. */
 export function zod(value: unknown): LibraryMapping | undefined {
   const error = readProperty(value, 'success') === false ? readProperty(value, 'error') : value;
   const issues = issuesOf(listIn(error, 'issues'), zodIssues);
@@ -18,20 +18,20 @@ export function zod(value: unknown): LibraryMapping | undefined {
 function zodIssues(issue: unknown): readonly Issue[] | undefined {
   const [code, path, message] = [readProperty(issue, 'code'), readProperty(issue, 'path'), readProperty(issue, 'message')];
   if (typeof code !== 'string' || !CODES.test(code) || !isArray(path) || typeof message !== 'string') return undefined;
-  // An app's own issue may have a code of the same name; with `in`, or with `params` that are not of a refinement, it is not zod's.
+  // An issue of the app may use the same code. With `in`, or with `params` that do not belong to a refinement, it is not zod's.
   const params = readProperty(issue, 'params');
   if (readProperty(issue, 'in') !== undefined || (params !== undefined && code !== 'custom')) return undefined;
   const typed = readOwn(issue, 'input') !== undefined ? [readProperty(issue, 'input')] : undefined;
   if (code === 'custom') return [issueOf(message, path, { code, params, typed })];
   const keys = readProperty(issue, 'keys');
-  // Each at its own place, where a form shows it.
+  // Each key gets an issue at its own path, where a form shows it.
   if (code === 'unrecognized_keys' && isArray(keys)) return firstOf(keys).map((key) => issueOf('Unrecognized key', [...firstOf(path), key], { code }));
   const { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation } = issue as Readonly<Record<string, unknown>>;
   const rule = { minimum, maximum, inclusive, exact, expected, origin, format, divisor, validation };
   return [issueOf(withoutReceived(message, issue), path, { code, params: rule, typed })];
 }
 
-/** zod 3 ends with the value that was sent: "Expected 'a' | 'b', received 'c'". */
+/** Removes the value from the end of zod 3's message: "Expected 'a' | 'b', received 'c'". */
 function withoutReceived(message: string, issue: unknown): string {
   const received = readProperty(issue, 'received');
   if (readProperty(issue, 'code') !== 'invalid_enum_value' && readProperty(issue, 'code') !== 'invalid_literal') return message;
