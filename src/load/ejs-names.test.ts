@@ -14,7 +14,7 @@ async function pageOf(text: string, locals: Readonly<Record<string, unknown>> = 
 }
 
 describe('the names in a page', () => {
-  it('are ours, escaped, and also members of locals', async () => {
+  it('are Halyard’s locals, escaped, which are also members of locals', async () => {
     expect(await pageOf('<%= status %> <%= message %> <%= locals.title %> <%= errors.length %>')).toBe('404 &lt;b&gt; Not Found 0');
   });
 
@@ -24,11 +24,11 @@ describe('the names in a page', () => {
     expect(await pageOf(text)).toBe('Not Found');
   });
 
-  it('are known in a page that is included, with those it is given', async () => {
+  it('are visible in an included page, with the locals of the include', async () => {
     expect(await pageOf("<%- include('part', { colour: 'red' }) %>", OURS, '<%= colour %> <%= title %>')).toBe('red Not Found');
   });
 
-  it('that nobody gave are an error, which costs the client nothing', async () => {
+  it('are an error if they are undefined, and the client still gets a page', async () => {
     await expect(pageOf('<%= nobody %>')).rejects.toThrow('nobody is not defined');
   });
 });

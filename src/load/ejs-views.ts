@@ -6,16 +6,18 @@ import type { MaybePromise } from '../core/values/maybe-promise.ts';
 
 export type Template = (locals: Readonly<Record<string, unknown>>) => MaybePromise<string>;
 
-/** As EJS escapes; but looking is several times quicker than a replacement that finds nothing, and most texts have nothing. */
+/** Escapes a text as EJS does. Most texts hold nothing to escape, and a test for it is several times faster than a replacement without a match. */
 function escapeText(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && !/[&<>"']/.test(value) ? value : ejs.escapeXML(value as string);
 }
 
 /**
- * An EJS page, compiled. The engine's settings are ours: none is ever taken from the locals (CVE-2022-29078). Reserved words of EJS among
- * the locals cannot switch off escaping, for the locals have fixed names. In production included pages are kept, too.
+ * Compiles an EJS page. The settings of the engine are fixed: none is ever taken from the locals (CVE-2022-29078). Locals with a reserved name of EJS
+ * cannot switch off escaping, because the names of the locals are fixed. In production included pages are cached, too.
  *
+ * @param file the page's path
+ * @param folder the root of absolute includes
  * @throws HalyardError E_VIEW_FILE
  */
 export async function compileEjs(file: string, folder: string, development: boolean): Promise<Template> {
@@ -23,9 +25,8 @@ export async function compileEjs(file: string, folder: string, development: bool
     const text = await readFile(file, 'utf8');
     const options = { filename: file, views: [folder], root: folder, cache: !development, async: false, escape: escapeText };
     const general = ejs.compile(text, options) as Template;
-    // EJS finds names with `with`, which V8 cannot optimise. A page that has only our names, which are known, and includes no page with
-    // names of its own, does without. EJS copies the locals lest a name be found on a prototype; ours are all the object's own, and a
-    // page that does not say `locals` asks for no others.
+    // EJS finds names with `with`, which V8 cannot optimise. A page needs no `with` if it uses only the fixed names and includes no page. EJS copies the
+    // locals so that no name is found on a prototype. All of Halyard's locals are own properties. A page without the name `locals` reads no others.
     if (/\binclude\b/.test(text)) return general;
     const unsafePrototypeLocals = !/\blocals\b/.test(text);
     const quickOptions = { ...options, _with: false, destructuredLocals: [...LOCAL_NAMES], unsafePrototypeLocals };

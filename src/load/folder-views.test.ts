@@ -34,7 +34,7 @@ const MODES = [
   ['production', false],
 ] as const;
 
-/** What a browser gets for a response, in production or development. */
+/** Returns the page that a browser gets for a response, in production or development. */
 async function page(
   folder: string,
   name: string,
@@ -101,7 +101,7 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
     expect((await page(folder, 'notFound', { development })).body).toBe('head of Not Found, the end');
   });
 
-  it('take no setting of the engine out of the data (CVE-2022-29078)', async () => {
+  it('take no engine setting from the data (CVE-2022-29078)', async () => {
     const folder = await folderWith({ '404.ejs': '<p><%= message %></p>' });
     const data = {
       settings: { 'view options': { outputFunctionName: 'x;throw new Error("owned");s', escapeFunction: '1;throw 1', client: true } },
@@ -111,14 +111,14 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
     expect((await page(folder, 'notFound', { args: [data], development })).body).toBe('<p></p>');
   });
 
-  it('that fail while they render leave the built-in page, and a record that names them', async () => {
+  it('that fail while they render are replaced by the built-in page, and a log record names them', async () => {
     const { status, body, failures } = await page(await folderWith({ '404.ejs': 'line\n<%= nobody.home %>' }), 'notFound', { development });
     expect(status).toBe(404);
     expect(body).toContain('<h1>Not Found</h1>');
     expect(failures.join()).toContain('404.ejs:2');
   });
 
-  it('are of another engine, by extension, with a dot or without', async () => {
+  it('may use another engine, by extension, with a dot or without', async () => {
     const engine: Engine = (path, locals, callback) => callback(null, `${path.split('/').at(-1)} for ${(locals as { title: string }).title}`);
     const folder = await folderWith({ '404.pug': 'h1', '5xx.hbs': 'h1' });
     const engines = { pug: engine, '.hbs': engine };
@@ -140,13 +140,13 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
         throw new Error('no h1');
       },
     ],
-  ])('whose engine %s leave the built-in page', async (_what, engine) => {
+  ])('whose engine %s are replaced by the built-in page', async (_what, engine) => {
     const { body, failures } = await page(await folderWith({ '404.pug': 'h1' }), 'notFound', { development, engines: { pug: engine } });
     expect(body).toContain('<h1>Not Found</h1>');
     expect(failures.join()).toContain('no h1');
   });
 
-  it('of an extension without an engine are not seen', async () => {
+  it('with an extension that has no engine are ignored', async () => {
     expect((await page(await folderWith({ '404.pug': 'h1', '404.html': 'x' }), 'notFound', { development })).body).toContain('<h1>Not Found</h1>');
   });
 
@@ -157,7 +157,7 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
   });
 
   it.each(['../secret', '/../secret', 'a/../../secret', '..\\secret', './secret', '%2e%2e/secret', 'secret\0', '/etc/passwd', 'berths//lost', '', '.'])(
-    'never leave their folder, for a view called %j',
+    'are never read from outside their folder, for a view called %j',
     async (view) => {
       const folder = await folderWith({ 'views/404.ejs': 'four o four', 'secret.ejs': 'the secret', 'views/a/x.ejs': '' });
       const { body } = await page(join(folder, 'views'), 'notFound', { args: ['m', { view }], development });
@@ -165,22 +165,22 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
     },
   );
 
-  it('are told of at start when they do not compile', async () => {
+  it('are reported at start if they do not compile', async () => {
     const folder = await folderWith({ '404.ejs': 'fine', '500.ejs': '<% if (true) { %>' });
     await expect(folderViews(folder, {}, development)).rejects.toThrow(/E_VIEW_FILE: .*500\.ejs.*Expected an EJS template/s);
   });
 
-  it('are told of at start when one is a folder', async () => {
+  it('are reported at start if one is a folder', async () => {
     await expect(folderViews(await folderWith({ '404.ejs/x': '' }), {}, development)).rejects.toThrow(/E_VIEW_FILE: .*404\.ejs/s);
   });
 
-  it('may be none, because the folder is not there', async () => {
+  it('may be absent, with their folder', async () => {
     expect((await page(join(workspace, 'nowhere'), 'notFound', { development })).body).toContain('<h1>Not Found</h1>');
   });
 });
 
 describe('a view that changes on disk', () => {
-  it('is seen on the next reload in development, and a new one too', async () => {
+  it('is used from the next reload in development, and a new view too', async () => {
     const folder = await folderWith({ '404.ejs': 'before <%- include("part") %>', 'part.ejs': 'part' });
     const views = await folderViews(folder, {}, true);
     expect(await views.render('404', LOCALS)).toBe('before part');
@@ -191,7 +191,7 @@ describe('a view that changes on disk', () => {
     expect(await views.render('403', LOCALS)).toBe('new');
   });
 
-  it('that no longer compiles is an error in development, and a page again when it is mended', async () => {
+  it('that no longer compiles is an error in development, and a page once it is repaired', async () => {
     const folder = await folderWith({ '404.ejs': 'before' });
     const views = await folderViews(folder, {}, true);
     await writeFile(join(folder, '404.ejs'), '<% if (');
@@ -200,7 +200,7 @@ describe('a view that changes on disk', () => {
     expect(await views.render('404', LOCALS)).toBe('mended');
   });
 
-  it('is not looked at again in production: compiled once, and rendered without a promise', async () => {
+  it('is not read again in production: compiled once, and rendered without a promise', async () => {
     const folder = await folderWith({ '404.ejs': 'before <%- include("part") %>', 'part.ejs': 'part', 'berths.ejs': 'berths' });
     const views = await folderViews(folder, {}, false);
     expect(views.render('404', LOCALS)).toBe('before part');

@@ -5,16 +5,18 @@ import { HalyardError } from '../core/values/errors.ts';
 import { isPromiseLike } from '../core/values/maybe-promise.ts';
 import { compileEjs, type Template } from './ejs-views.ts';
 
-/** A template engine as Express takes it. */
+/** A template engine in the form that Express takes. It calls back with an error or with the page. */
 export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
 
 const ERROR_VIEW = /^(?:[1-5]\d\d|[1-5]xx)\.(\w+)$/;
 
 /**
- * The pages of a folder: `404.ejs`, `5xx.ejs`, or another extension with its engine. In production every EJS page is compiled here,
- * once; in development on each showing, so that a change is seen on the next reload.
+ * Returns a view engine for the pages of a folder: `404.ejs`, `5xx.ejs`, or another extension with its engine. In production it compiles each EJS page
+ * once, here. In development it compiles a page each time it is shown, so that a change is visible after a reload.
  *
- * @throws HalyardError E_VIEW_FILE for a page that does not compile.
+ * @param folder the path of the views
+ * @param engines engines by file extension, with or without the dot
+ * @throws HalyardError E_VIEW_FILE for a page that does not compile
  */
 export async function folderViews(folder: string, engines: Readonly<Record<string, Engine>>, development: boolean): Promise<ViewEngine> {
   const extensions = ['ejs', ...Object.keys(engines).map((extension) => extension.replace(/^\./, ''))];
@@ -30,7 +32,7 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
     return engine === undefined ? compileEjs(file, folder, development) : (locals) => callEngine(engine, file, locals);
   };
 
-  // Even in development: a page that cannot be compiled is told of at start.
+  // In development, too, a page that does not compile is reported at start.
   for (const file of await filesOf(folder)) {
     const extension = ERROR_VIEW.exec(file)?.[1];
     if (extension === undefined || !extensions.includes(extension)) continue;
@@ -52,7 +54,7 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
       if (development) return fresh(view, locals);
       const page = compiled.get(view);
       if (page !== undefined) return page(locals);
-      // Only names the app's code gives get here, and each is looked up once.
+      // Only names from the app's code get here, and each is looked up once.
       if (absent.has(view) || ERROR_VIEW.test(`${view}.ejs`)) return undefined;
       return fresh(view, locals).then((text) => {
         if (text === undefined) absent.add(view);

@@ -37,7 +37,7 @@ async function mistakeOf(options: LoadOptions): Promise<HalyardError> {
   return error as HalyardError;
 }
 
-/** The response that a folder with this one file has. */
+/** Returns the response in a folder with this one file. */
 async function loaded(name: string, text: string, kind?: 'typescript', others: Readonly<Record<string, string>> = {}): Promise<AppResponse> {
   const root = await appWith({ [`api/responses/${name}`]: text, ...others }, kind);
   return (await load({ root })).responses?.[name.replace(/\.[a-z]+$/, '')] as AppResponse;
@@ -45,7 +45,7 @@ async function loaded(name: string, text: string, kind?: 'typescript', others: R
 
 const ESM = { 'package.json': '{"type":"module"}' };
 
-describe('load, of api/responses', () => {
+describe('load with api/responses', () => {
   it.each<[string, string, Record<string, string>]>([
     ['an ES module', 'lost.mjs', {}],
     ['an ES module in a package of type module', 'lost.js', ESM],
@@ -90,13 +90,13 @@ describe('load, of api/responses', () => {
     expect(response()).toBe(7);
   });
 
-  it('knows a defineResponse() of the package that the app imports', async () => {
+  it('recognises a defineResponse() of the package that the app imports', async () => {
     const text =
       'const response = Object.assign(() => new Error(), { status: 409, title: "Taken", outcome: () => ({}), [Symbol.for("halyard.response")]: true }); export default response;';
     expect(isDefinedResponse(await loaded('taken.mjs', text))).toBe(true);
   });
 
-  it('takes the name of the file as it is, case and all', async () => {
+  it('uses the file’s name as it is, including upper and lower case', async () => {
     const root = await appWith({
       'api/responses/outOfStock.mjs': 'export default () => 1',
       'api/responses/foo-bar.mjs': 'export default () => 1',
@@ -105,35 +105,35 @@ describe('load, of api/responses', () => {
     expect(Object.keys((await load({ root })).responses ?? {}).sort()).toEqual(['dot.name', 'foo-bar', 'outOfStock']);
   });
 
-  it('leaves alone what is no response: notes, maps, declarations, specs, dot files', async () => {
+  it('ignores files that are not responses: notes, maps, declarations, specs, dot files', async () => {
     const others = ['README.md', 'notes.txt', '.DS_Store', '.gitkeep', 'lost.js.map', 'lost.d.ts', 'lost.test.ts', 'lost.spec.mjs'];
     const root = await appWith(Object.fromEntries(others.map((name) => [`api/responses/${name}`, 'throw new Error("loaded")'])));
     expect((await load({ root })).responses).toEqual({});
   });
 
-  it('does without the folders', async () => {
+  it('works without the folders', async () => {
     const { responses, views } = await load({ root: await appWith({}) });
     expect(responses).toEqual({});
     expect(settingsOf({ views: views ?? [] }, nodeEnvironment()).rendering.views).toHaveLength(1);
   });
 
-  it('reads other folders when it is told to', async () => {
+  it('reads other folders if the options name them', async () => {
     const root = await appWith({ 'replies/lost.mjs': 'export default () => 7' });
     expect(Object.keys((await load({ root, responses: 'replies' })).responses ?? {})).toEqual(['lost']);
   });
 });
 
-describe('load, of a root', () => {
+describe('load with a root', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['no root', {}],
     ['an empty root', { root: '' }],
     ['a URL', { root: new URL('file:///') }],
-  ])('says what it needs when it is given %s', async (_, options) => {
+  ])('names what it needs if it receives %s', async (_, options) => {
     expect(await mistakeOf(options as LoadOptions)).toMatchObject({ code: 'E_ROOT', message: expect.stringContaining('load({ root: import.meta.dirname })') });
   });
 
-  it('names a root that is not there, is a file, or cannot be read', async () => {
+  it('names a root that does not exist, is a file, or cannot be read', async () => {
     const root = await appWith({ 'a-file': '' });
     await symlink(join(root, 'loop'), join(root, 'loop'));
     for (const [name, found] of [
@@ -150,7 +150,7 @@ describe('load, of a root', () => {
     }
   });
 
-  it('names a folder of responses that is none', async () => {
+  it('names a responses folder that is not a folder', async () => {
     const root = await appWith({ 'api/responses': 'a file' });
     expect(await mistakeOf({ root })).toMatchObject({ code: 'E_ROOT', message: expect.stringContaining(join(root, 'api/responses')) });
   });

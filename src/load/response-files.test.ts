@@ -35,7 +35,7 @@ async function mistakeOf(options: LoadOptions): Promise<HalyardError> {
   return error as HalyardError;
 }
 
-describe('load, of a file that cannot be a response', () => {
+describe('load with a file that cannot be a response', () => {
   it.each<[string, string, string, RegExp]>([
     ['no default export', 'lost.mjs', 'export const lost = () => 7;', /no default export \(but lost\)/],
     ['an empty module', 'lost.mjs', '', /no default export/],
@@ -50,7 +50,7 @@ describe('load, of a file that cannot be a response', () => {
     ['JSON', 'lost.json', '{}', /ends in \.js/],
     ['another language', 'lost.coffee', '->', /ends in \.js/],
     ['no extension', 'lost', '', /ends in \.js/],
-  ])('names the file, and says what is wrong: %s', async (_, name, text, message) => {
+  ])('names the file and the mistake: %s', async (_, name, text, message) => {
     const root = await appWith({ [`api/responses/${name}`]: text });
     const mistake = await mistakeOf({ root });
     expect(mistake.code).toBe('E_RESPONSE_FILE');
@@ -58,7 +58,7 @@ describe('load, of a file that cannot be a response', () => {
     expect(mistake.message).toMatch(message);
   });
 
-  it('keeps the error that the file threw, for who wants its stack', async () => {
+  it('keeps the error that the file threw, with its stack, as the cause', async () => {
     const { cause } = await mistakeOf({ root: await appWith({ 'api/responses/lost.mjs': 'throw new RangeError("no tide table");' }) });
     expect(cause).toMatchObject({ message: 'no tide table', stack: expect.stringContaining('lost.mjs') });
   });
@@ -73,12 +73,12 @@ describe('load, of a file that cannot be a response', () => {
     expect((await mistakeOf({ root })).message).toMatch(/E_RESPONSE_FILE.*errors.*subfolders/s);
   });
 
-  it('refuses a folder in the clothes of a file', async () => {
+  it('refuses a folder whose name ends like a file’s', async () => {
     const root = await appWith({ 'api/responses/lost.js/index.js': 'export default () => 7' });
     expect((await mistakeOf({ root })).code).toBe('E_RESPONSE_FILE');
   });
 
-  it('refuses two files of one name, and names both', async () => {
+  it('refuses two files with the same name, and names both', async () => {
     const root = await appWith({ 'api/responses/lost.mjs': 'export default () => 7', 'api/responses/lost.cjs': 'module.exports = () => 7' });
     const { code, message } = await mistakeOf({ root });
     expect(code).toBe('E_RESPONSE_FILE');
@@ -88,7 +88,7 @@ describe('load, of a file that cannot be a response', () => {
   });
 
   it.each(['json.mjs', 'status.mjs', 'locals.mjs', 'end.mjs', '__proto__.mjs', 'constructor.mjs'])(
-    'is refused with its name when it is called %s, at the latest when the app mounts it',
+    'is refused by name if it is called %s, at the latest when the app mounts it',
     async (name) => {
       const root = await appWith({ [`api/responses/${name}`]: 'export default () => 7' });
       const mounted = load({ root }).then((options) => settingsOf(options, nodeEnvironment()));

@@ -8,12 +8,18 @@ import { HalyardError } from '../core/values/errors.ts';
 type Loaded = DefinedResponse<readonly never[]> | AppResponse;
 
 const SCRIPTS = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']);
-/** What may lie in the folder without being a response. */
+/** Files that may lie in the folder and are not responses. */
 const IGNORED = /^\.|\.(?:md|txt|map)$|\.d\.[mc]?ts$|\.(?:test|spec)\.[mc]?[jt]s$/;
 
-/** The responses of a folder, by file name. A file that cannot be one is named here, and not found out at the first request. */
+/**
+ * Loads the responses of a folder, by file name. A file that cannot be a response is reported at start, not at the first request.
+ *
+ * @param entries the names of the files in the folder
+ * @param folder the folder's path
+ * @throws HalyardError E_RESPONSE_FILE
+ */
 export async function loadResponses(entries: readonly string[], folder: string): Promise<Record<string, Loaded>> {
-  // No prototype: a file called __proto__ is a name to refuse, not one to lose.
+  // The object has no prototype, so that a file called __proto__ is refused and not lost.
   const responses: Record<string, Loaded> = Object.create(null);
   const files = new Map<string, string>();
   for (const entry of entries) {
@@ -38,7 +44,7 @@ export async function loadResponses(entries: readonly string[], folder: string):
 
 function responseOf(module: Readonly<Record<string, unknown>>, file: string): Loaded {
   let exported = module['default'];
-  // CommonJS that a compiler wrote from an ES module has its default one level down.
+  // CommonJS that a compiler wrote from an ES module keeps the default export one level down.
   if (typeof exported === 'object' && exported !== null && 'default' in exported) exported = exported.default;
   if (isDefinedResponse(exported) || typeof exported === 'function') return exported as Loaded;
   const names = Object.keys(module).filter((name) => name !== 'default' && name !== 'module.exports');
@@ -53,7 +59,7 @@ function responseOf(module: Readonly<Record<string, unknown>>, file: string): Lo
   });
 }
 
-/** From Node 22.18 on, and earlier behind a flag. */
+/** Node reads TypeScript itself from 22.18 on. Earlier versions need a flag. */
 const readsTypeScript = Boolean((process.features as { typescript?: unknown }).typescript);
 
 async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
@@ -68,10 +74,10 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
   }
 }
 
-/** Node 20 cannot read TypeScript by itself; jiti is loaded only there, and only when there is a file for it. */
+/** Node 20 cannot read TypeScript itself. jiti is loaded only there, and only for a TypeScript file. */
 async function importTypeScript(file: string): Promise<Readonly<Record<string, unknown>>> {
   const { createJiti } = await import('jiti');
   const module: unknown = await createJiti(import.meta.url, { interopDefault: false }).import(file);
-  // `module.exports = function`: jiti gives the exports themselves.
+  // For `module.exports = function` jiti returns the exports themselves.
   return typeof module === 'function' ? { default: module } : (module as Readonly<Record<string, unknown>>);
 }
