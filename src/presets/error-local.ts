@@ -3,8 +3,8 @@ import { escapeHtml } from '../core/formats/escape-html.ts';
 import { errorText } from '../core/formats/report-text.ts';
 
 /**
- * The local `error` of Sails' own `views/500`, which prints it with `<%- error %>`: unescaped, and so whatever a visitor typed into what
- * failed would be HTML there. As a part of a page it is escaped; made a text of (`<%= error %>`), it is as it is.
+ * The local `error` of Sails' own `views/500`. That page prints it unescaped (`<%- error %>`), so a visitor's input in the error's text would become HTML.
+ * Converted inside a template it is escaped. Converted with `String(error)` (`<%= error %>`) it is plain text.
  */
 export class ErrorLocal {
   readonly name: string;
@@ -17,7 +17,7 @@ export class ErrorLocal {
     this.stack = stack;
   }
 
-  /** JavaScript asks for a `string` where `String(error)` is meant, and for the `default` where a template joins its parts. */
+  /** JavaScript passes the hint `string` for `String(error)`, and `default` where a template joins its parts. */
   [Symbol.toPrimitive](hint: string): string {
     return hint === 'string' ? this.stack : escapeHtml(this.stack);
   }
@@ -27,7 +27,7 @@ export class ErrorLocal {
   }
 }
 
-/** `undefined`, as in Sails, when there is none that this client may see. */
+/** Returns the local `error`, or `undefined`, as in Sails, if this client may not see an error. */
 export function errorLocal({ status, argument, errors: [error] }: PublicOutcome): ErrorLocal | undefined {
   if (status < 500 || error === undefined) return undefined;
   const isText = argument === undefined || typeof argument === 'string';

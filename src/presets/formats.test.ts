@@ -7,12 +7,12 @@ import { sails1, sails09 } from './index.ts';
 describe('the formats of a preset', () => {
   const named = (options: Options): readonly string[] => settingsOf(options, nodeEnvironment()).negotiation.formats.map(({ name }) => name);
 
-  it.each([sails1, sails09])('replace ours by media type, and drop none: $name', (preset) => {
+  it.each([sails1, sails09])('replace the built-in formats by media type, and remove none: $name', (preset) => {
     expect(named({ preset })).toEqual(['json', 'problem', 'html', 'text', 'markdown', 'events']);
     expect(new Set(named({ preset }))).toEqual(new Set(named({})));
   });
 
-  it('leave ours of every other media type after them', () => {
+  it('come before the built-in formats of all other media types', () => {
     const own = { name: 'mine', mediaType: 'text/markdown', render: () => undefined };
     expect(named({ preset: { name: 'mine', formats: [own], responses: {} } })).toEqual(['mine', 'problem', 'json', 'html', 'text', 'events']);
   });

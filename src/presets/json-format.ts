@@ -6,8 +6,8 @@ import { problemJson, json as problemUnderJson } from '../core/formats/problem-j
 import { text } from '../core/formats/text.ts';
 
 /**
- * JSON before all else, under its plain name, and by a function that says what the body is; `undefined`: as without a preset. Who asks for
- * a problem document by name still gets one.
+ * Returns a format for `application/json` with the body that `bodyOf` returns. If `bodyOf` returns `undefined`, the body is the one without a preset. The
+ * format comes first. A client that names `application/problem+json` still gets a problem document.
  */
 export function jsonFormat(bodyOf: (outcome: PublicOutcome) => unknown): Format {
   return {
@@ -22,7 +22,7 @@ export function jsonFormat(bodyOf: (outcome: PublicOutcome) => unknown): Format 
   };
 }
 
-/** The formats of a preset, in its order. */
+/** Returns the formats of a preset, in its order. */
 export function formatsWith(json: Format, page: Format = html): readonly Format[] {
   return [json, problemJson, page, text, markdown];
 }

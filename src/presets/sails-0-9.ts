@@ -11,7 +11,7 @@ import { formatsWith, jsonFormat } from './json-format.ts';
 import { sendingArgument } from './sending-argument.ts';
 import { wantsJson } from './wants-json.ts';
 
-/** The members beside `status`, for each response that the page is about. */
+/** The members of the body after `status`, for each response that the page of Sails describes. */
 const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | undefined>> = {
   badRequest: ({ argument, issues, errors, detail }) => {
     const listed = issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
@@ -28,7 +28,7 @@ const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | unde
   serverError: ({ revealed, errors }) => (revealed ? { errors: errors.map(errorMember) } : undefined),
 };
 
-/** "A normalized JSON object … containing a status key": nothing beside it that the page does not name. */
+/** "A normalized JSON object … containing a status key": it has no other member that the page does not name. */
 function statusObject(outcome: PublicOutcome): unknown {
   const { name, dataIsBody, status } = outcome;
   const members = Object.hasOwn(MEMBERS, name) && !dataIsBody ? MEMBERS[name] : undefined;
@@ -37,7 +37,7 @@ function statusObject(outcome: PublicOutcome): unknown {
 
 const json = jsonFormat(statusObject);
 
-/** "If that view can't be found, then the client is just sent the JSON response": said of 403 and 404. */
+/** "If that view can't be found, then the client is just sent the JSON response": this holds for 403 and 404. */
 const page: Format = {
   ...html,
   render: (outcome, context) => {
@@ -47,12 +47,12 @@ const page: Format = {
   },
 };
 
-/** The app's own page is one that may run things; the built-in one is not. */
+/** `active` marks an app's own page, which may run scripts. The built-in page does not have it. */
 function orJson(rendered: Rendered | undefined, outcome: PublicOutcome, context: FormatContext): MaybePromise<Rendered | undefined> {
   return rendered?.active ? rendered : json.render(outcome, context);
 }
 
-/** As the page 'Default responses' has it (Sails 0.9): programs get an object with `status`; a form goes back with a 302. */
+/** The preset for the page 'Default responses' (Sails 0.9): programs get an object with `status`, and a form is redirected back with a 302. */
 export const sails09: Preset = {
   name: 'sails-0.9',
   formats: formatsWith(json, page),

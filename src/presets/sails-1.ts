@@ -14,18 +14,18 @@ import { wantsJson } from './wants-json.ts';
 
 const ANSWERED_WITH_ARGUMENT: ReadonlySet<string> = new Set(['badRequest', 'forbidden', 'notFound', 'serverError']);
 
-/** The data itself; without data, or where it is withheld, the status in words: "a default response body will be sent (the string …)". */
+/** Returns the data itself. Without data, or if it is withheld, the body is the status as text: "a default response body will be sent (the string …)". */
 function argumentBody({ name, dataIsBody, data, argument, issues, errors, detail, title }: PublicOutcome): unknown {
-  // The data of a success is the app's own, of any size: that is written as without a preset.
+  // The data of a success is the app's own and of any size. It is written as without a preset.
   if (dataIsBody) return data === undefined ? title : undefined;
   if (!ANSWERED_WITH_ARGUMENT.has(name)) return undefined;
   if (argument !== undefined) return argument;
-  // An Error has no JSON of its own: what it is, as an object.
+  // An Error has no JSON of its own, so it is written as an object.
   if (issues.length > 0) return issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));
   return errors[0] === undefined ? (detail ?? title) : errorMember(errors[0]);
 }
 
-/** With the local `error`, which the pages of a Sails app know. */
+/** The page gets the local `error`, which the views of a Sails app use. */
 const page: Format = {
   ...html,
   render: (outcome, context) => {
@@ -34,7 +34,7 @@ const page: Format = {
   },
 };
 
-/** As the page `res.serverError()` has it (Sails 1.x): programs get the data itself, or a string. */
+/** The preset for the page `res.serverError()` (Sails 1.x): programs get the data itself, or a string. */
 export const sails1: Preset = {
   name: 'sails-1',
   formats: formatsWith(jsonFormat(argumentBody), page),

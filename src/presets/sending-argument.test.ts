@@ -8,7 +8,7 @@ import { sendingArgument } from './sending-argument.ts';
 
 const now = (): number => 0;
 
-/** What a program would be sent for an argument. */
+/** Returns the argument as a program would receive it. */
 function given(response: typeof badRequest | typeof serverError, value: unknown, { revealed = false } = {}): unknown {
   const { name, status, title, outcome } = sendingArgument(response as never);
   return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).argument?.({
@@ -18,7 +18,7 @@ function given(response: typeof badRequest | typeof serverError, value: unknown,
   });
 }
 
-describe('asGiven', () => {
+describe('sendingArgument', () => {
   it('keeps any JSON as it is', () => {
     const ours = fc.jsonValue().filter((value) => !/"(?:__proto__|constructor|message|toJSON)"/.test(JSON.stringify(value)));
     fc.assert(
@@ -34,12 +34,12 @@ describe('asGiven', () => {
     "Specified value (a string: 'hunter2') doesn't match the expected type: 'number'",
     'At path: password -- Expected a number, but received: "hunter2"',
     'password must be a number (was "hunter2")',
-  ])('keeps no text of a library that quotes what was typed: %s', (text) => {
+  ])('keeps no text of a library that quotes submitted values: %s', (text) => {
     expect(given(badRequest, text)).toBe('Not a valid value');
     expect(given(badRequest, { reason: text })).toEqual({ reason: 'Not a valid value' });
   });
 
-  it('keeps the entries of express-validator, without what was typed', () => {
+  it('keeps the entries of express-validator, without the submitted values', () => {
     const entry = { type: 'field', location: 'body', path: 'password', msg: 'Invalid value' };
     expect(given(badRequest, { errors: [{ ...entry, value: 'hunter2' }] })).toEqual({ errors: [entry] });
     expect(given(badRequest, { errors: [{ ...entry, msg: 'hunter2 is known', value: 'hunter2' }] })).toEqual({
@@ -47,7 +47,7 @@ describe('asGiven', () => {
     });
   });
 
-  it('keeps what the argument means beside it', () => {
+  it('keeps the issues that the argument is mapped to', () => {
     const { outcome } = sendingArgument(badRequest as never);
     expect((outcome as (...args: readonly unknown[]) => object)('Not an address', '/signup')).toMatchObject({
       detail: 'Not an address',
@@ -55,7 +55,7 @@ describe('asGiven', () => {
     });
   });
 
-  it('takes what was typed out of the entries of a validation library, and out of nothing else', () => {
+  it('removes submitted values from the entries of a validation library, and from nothing else', () => {
     const entry = { message: 'Too short', path: ['password'], input: 'hunter2', value: 'hunter2' };
     expect(given(badRequest, { list: [entry] })).toEqual({ list: [{ message: 'Too short', path: ['password'] }] });
     expect(given(badRequest, { message: 'Wrong', data: 1, value: 2 })).toEqual({ message: 'Wrong', data: 1, value: 2 });
@@ -83,11 +83,11 @@ describe('asGiven', () => {
       '[unreadable]',
     ],
     ['that is no function', Object.assign(new Error('x'), { toJSON: 1 }), undefined],
-  ])('asks in production only a toJSON that was made for the answer: one %s', (_, error, expected) => {
+  ])('calls in production only a toJSON that was made for the answer: one %s', (_, error, expected) => {
     expect(given(badRequest, error)).toEqual(expected);
   });
 
-  it('asks any toJSON for the developer, and masks what looks like a secret', () => {
+  it('calls any toJSON for the developer, and masks what looks like a secret', () => {
     class Tide extends Error {
       toJSON() {
         return { tide: 'low', token: 'abc' };
@@ -96,11 +96,11 @@ describe('asGiven', () => {
     expect(given(serverError, new Tide('x'), { revealed: true })).toEqual({ tide: 'low', token: '[masked]' });
   });
 
-  it('leaves an Error without toJSON to what is known of every error', () => {
+  it('leaves an Error without toJSON to the mapping of all errors', () => {
     expect(given(serverError, new Error('x'), { revealed: true })).toBe(undefined);
   });
 
-  it('stays within the bytes of an error body, and says where it was cut', () => {
+  it('stays within the bytes of an error body, and marks where it was cut', () => {
     const text = JSON.stringify(
       given(
         badRequest,
@@ -111,7 +111,7 @@ describe('asGiven', () => {
     expect(text).toMatch(/… and \d+ more/);
   });
 
-  it('reads a value that throws at any touch', () => {
+  it('reads a value that throws at every access', () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     expect(given(badRequest, proxy)).toBe('[unreadable]');

@@ -8,10 +8,10 @@ import type { MapLibraryValue } from '../core/values/library-mapping.ts';
 import { SUBMITTED } from '../core/values/submitted-names.ts';
 import { issuesInPlace } from '../core/values/validation-parts.ts';
 
-/** The bytes of any error body; within them nothing is counted. */
+/** The byte limit of every error body. Items and depth have wide limits only. */
 const LIMITS: JsonLimits = { ...ERROR_LIMITS, depth: 64, items: 10_000, text: ERROR_LIMITS.bytes };
 
-/** A built-in response that keeps what it was called with, beside what that means. */
+/** Returns a built-in response that also keeps its argument in the outcome. */
 export function sendingArgument(response: DefinedResponse<readonly never[]>): DefinedResponse<readonly never[]> {
   const { name, status, title } = response;
   const builtIn = response.outcome as (...args: readonly unknown[]) => object;
@@ -26,7 +26,7 @@ export function sendingArgument(response: DefinedResponse<readonly never[]>): De
   }) as DefinedResponse<readonly never[]>;
 }
 
-/** A list that was thrown, and `undefined`, come in a list of their own, for `serverError` reads a list as several errors. */
+/** `serverError` reads a list as several errors, so a thrown list or `undefined` arrives inside another list. */
 function thrownValue(value: unknown): unknown {
   const only = isArray(value) && value.length === 1 ? readProperty(value, 0) : value;
   return only === undefined || isArray(only) ? only : value;
@@ -45,8 +45,8 @@ function argumentJson(value: unknown, { revealed, now, mapLibraryValue }: About)
 }
 
 /**
- * An Error that says itself what of it is JSON. In production only one whose `toJSON` was put on it for this answer, as Sails does with
- * its usage errors; what a class or an HTTP client has there tells everything: message, stack, the request with its Authorization.
+ * Returns the JSON of an Error with a `toJSON`. In production only a `toJSON` on the error itself counts: Sails sets it on its usage errors for this
+ * answer. The `toJSON` of a class or an HTTP client exposes everything: message, stack, the request with its Authorization.
  */
 function errorJson(error: Error, { revealed, now, mapLibraryValue }: About): unknown {
   const toJSON = revealed ? readProperty(error, 'toJSON') : isHttpClientError(error) ? undefined : readOwn(error, 'toJSON');
@@ -54,10 +54,10 @@ function errorJson(error: Error, { revealed, now, mapLibraryValue }: About): unk
   return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true, substitute: issuesInPlace(mapLibraryValue) });
 }
 
-/** With a message, what makes it an entry of a validation library. */
+/** With a message, one of these members marks an entry of a validation library. */
 const ABOUT_A_FIELD = ['path', 'field', 'property', 'rule', 'param', 'instancePath', 'keyword', 'location'];
 
-/** An entry of a validation library without what was typed; anything else stays as it is. */
+/** Removes the submitted values from entries of a validation library. Anything else stays as it is. */
 function withoutTyped(value: unknown): unknown {
   if (isArray(value)) return value.map(withoutTyped);
   if (!isPlainObject(value)) return value;

@@ -1,8 +1,8 @@
 import type { IncomingRequest } from '../core/ports/request.ts';
 
 /**
- * "The request originated from AJAX, WebSockets" (`res.serverError()`): then JSON, whatever Accept says. An Inertia visit is AJAX to
- * look at, and wants a page.
+ * Selects JSON for a socket or AJAX request, whatever its Accept field contains: "The request originated from AJAX, WebSockets" (`res.serverError()`). An
+ * Inertia visit looks like AJAX and expects a page.
  */
 export function wantsJson(request: IncomingRequest): 'json' | undefined {
   if (request.transport === 'socket') return 'json';
