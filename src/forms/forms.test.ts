@@ -40,7 +40,7 @@ const namesOf = (request: IncomingRequest, outcome: Outcome, negotiated: readonl
   made.formats(request, outcome, negotiated).map(({ name }) => name);
 
 describe('Forms.formats', () => {
-  it.each([400, 422])('sends a form back that is invalid: %i', (status) => {
+  it.each([400, 422])('redirects an invalid form to its page: %i', (status) => {
     expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual(['redirect']);
     expect(namesOf(requestOf({ ...FORM, origin: 'http://harbour.example' }), outcomeOf(status))).toEqual(['redirect']);
   });
@@ -55,22 +55,22 @@ describe('Forms.formats', () => {
       expect(namesOf(requestOf({ ...FORM, ...fields }), outcome)).toEqual([]);
   });
 
-  it.each([200, 303, 401, 403, 404, 409, 413, 429, 500, 503])('answers everything else in place: %i', (status) => {
+  it.each([200, 303, 401, 403, 404, 409, 413, 429, 500, 503])('answers every other status in place: %i', (status) => {
     expect(namesOf(requestOf(OWN), outcomeOf(status))).toEqual([]);
   });
 
-  it('sends a form back that has to be sent again, when it is surely ours', () => {
+  it('redirects a form that has to be sent a second time, if a page of this origin sent it', () => {
     const resend = outcomeOf(403, { resend: true });
     expect(namesOf(requestOf(OWN), resend)).toEqual(['redirect']);
     expect(namesOf(requestOf(FORM), resend)).toEqual([]);
     expect(namesOf(requestOf(FOREIGN), resend)).toEqual([]);
   });
 
-  it("keeps nothing of a form that somebody else's page has sent", () => {
+  it("keeps nothing of a form that another site's page has sent", () => {
     expect(namesOf(requestOf(FOREIGN), outcomeOf(400))).toEqual([]);
   });
 
-  it('sends nobody back who is no form of a browser', () => {
+  it('redirects no client that is not a browser’s form', () => {
     const bad = outcomeOf(400);
     expect(namesOf(requestOf(OWN), bad, JSON_FIRST)).toEqual([]);
     expect(namesOf(requestOf({ ...OWN, 'content-type': 'application/json' }), bad)).toEqual([]);
@@ -79,11 +79,11 @@ describe('Forms.formats', () => {
     expect(namesOf(requestOf(OWN, { transport: 'socket' }), bad)).toEqual([]);
   });
 
-  it('sends nobody back where nothing can be kept', () => {
+  it('redirects no form if no store can keep a flash', () => {
     for (const options of [{ flash: false } as const, {}]) expect(namesOf(requestOf(OWN), outcomeOf(400), PAGE, formsOf(options))).toEqual([]);
   });
 
-  it('has the answers of front ends before others', () => {
+  it('puts the formats of front ends before the others', () => {
     const turbo = { ...OWN, accept: 'text/vnd.turbo-stream.html, text/html', 'x-turbo-request-id': '1' };
     expect(namesOf(requestOf(turbo), outcomeOf(422))).toEqual(['turbo-stream', 'redirect']);
     expect(namesOf(requestOf({ ...OWN, 'hx-request': 'true' }), outcomeOf(422))).toEqual(['htmx']);
@@ -98,14 +98,14 @@ describe('Forms.formats', () => {
 describe('Forms.recover', () => {
   const outcome = { status: 503, errors: [] } as unknown as PublicOutcome;
 
-  it('gives back what was typed into a form of ours', async () => {
+  it('returns the submitted values of a form of this origin', async () => {
     expect(await forms.recover(requestOf(OWN), outcome, true)).toMatchObject({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: true });
   });
 
   it.each<[string, Fields]>([
     ["a form of another site's page", FOREIGN],
     ['a form of nobody knows whom', FORM],
-  ])('gives nothing back to %s but a link to the form', async (_, fields) => {
+  ])('returns for %s nothing but a link to the form', async (_, fields) => {
     const nothing = { typed: [], tooLong: [], restores: false, cookies: [] };
     expect(await forms.recover(requestOf(fields), outcome, true)).toEqual({ ...nothing, back: undefined });
     expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: '/signup' }, true)).toEqual({ ...nothing, back: '/signup' });
@@ -116,13 +116,13 @@ describe('Forms.recover', () => {
   it.each<[string, Fields, Partial<IncomingRequest>]>([
     ['a script', { ...OWN, 'sec-fetch-dest': 'empty' }, {}],
     ['a page', OWN, { method: 'GET' }],
-  ])('gives nothing back to %s', async (_, fields, about) => {
+  ])('returns nothing for %s', async (_, fields, about) => {
     expect(await forms.recover(requestOf(fields, about), outcome, true)).toBe(undefined);
   });
 });
 
 describe('Forms.locals', () => {
-  it('are the same names on every page', () => {
+  it('have the same names on every page', () => {
     const locals = forms.locals(requestOf(OWN, { method: 'GET' }), { status: 404, errors: [] } as unknown as PublicOutcome, [], undefined);
     expect(Object.keys(locals).toSorted()).toEqual(['errors', 'flash', 'form', 'old']);
     expect((locals['errors'] as { first(): string }).first()).toBe('');
@@ -130,7 +130,7 @@ describe('Forms.locals', () => {
 });
 
 describe('Forms.page', () => {
-  it('is one for a request, and another one for another', () => {
+  it('is one object for a request, and another one for another request', () => {
     const request = requestOf(OWN);
     const page = forms.page(request, undefined, () => {});
     expect(forms.page(requestOf(OWN, { native: request.native }), undefined, () => {})).toBe(page);

@@ -24,7 +24,7 @@ import { siteOf } from './request/site.ts';
 
 const NONE: readonly never[] = [];
 
-/** Everything that browsers' forms need beside an answer. Made once, at start, from the options `flash`, `origin`, `htmx` and `inertia`. */
+/** Support for browsers' forms. An adapter makes it once, at start, from the options `flash`, `origin`, `htmx` and `inertia`. */
 export class Forms implements FormSupport {
   readonly settings: FormSettings;
   readonly #redirect: readonly Format[];
@@ -33,13 +33,13 @@ export class Forms implements FormSupport {
   readonly #inertia: readonly Format[];
   readonly #isOff: boolean;
   #hasLoggedNoStore = false;
-  /** By the host's request. */
+  /** The page forms, by the host's request. */
   readonly #pages = new WeakMap<object, PageForm>();
 
   /** @throws HalyardError E_OPTION */
   constructor(options: Options, powers: FormPowers) {
     const { flash, origin, htmx, inertia, ...left } = options as FormOptions;
-    // An option of forms that is declared and not taken out above does not compile.
+    // The line does not compile if an option of forms is declared and not read above.
     left satisfies NothingLeft;
     this.settings = formSettings({ flash, origin, preset: options.preset }, powers);
     this.#isOff = flash === false;
@@ -52,7 +52,7 @@ export class Forms implements FormSupport {
   formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[] {
     if (outcome.status < 400 || request.transport !== 'http') return NONE;
     if (request.header('hx-request') === 'true') {
-      // A part of a page shows what is wrong where it is; a whole page, and a form to be sent again, goes back.
+      // A part of a page shows the errors in place. A whole page, and a form to be sent a second time, is redirected to its page.
       const back = this.#goesBack(request, outcome) && isFormPost(request, PAGE) && (!isHtmxPartial(request) || outcome.resend === true);
       return back ? [...this.#redirect, ...this.#htmx] : this.#htmx;
     }
@@ -77,12 +77,12 @@ export class Forms implements FormSupport {
     return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], given, flash).locals;
   }
 
-  /** A request that brought flashes along, and the page that is asked for. */
+  /** Returns the visit of a request, which reads the flashes that the browser sent. */
   visit(request: IncomingRequest): Visit {
     return new Visit(this.settings, request);
   }
 
-  /** The page of a request: made when it is first asked for. `whenTold` is called when there is something to keep for the next page. */
+  /** Returns the form of a request's page. It is made on the first call. `onKeep` is called when there is a message to keep for the next page. */
   page(request: IncomingRequest, visit: Visit | undefined, onKeep: (page: PageForm) => void): PageForm {
     const native = request.native as object;
     const known = this.#pages.get(native);
@@ -92,7 +92,7 @@ export class Forms implements FormSupport {
     return page;
   }
 
-  /** Once: an app that asks for a redirect should not have to find out why there is none. */
+  /** Logs once why there is no redirect, if an app passes `redirectTo` and no store is configured. */
   #tellOfNoStore(): void {
     if (this.#hasLoggedNoStore || this.#isOff) return;
     this.#hasLoggedNoStore = true;
@@ -100,7 +100,10 @@ export class Forms implements FormSupport {
     this.settings.log('warn', {}, `halyard: forms are not sent back to their page, for in production there is no secret to seal what they are told. ${todo}`);
   }
 
-  /** An invalid form, or one that has to be sent again, whose request proves that a page of this origin sent it. */
+  /**
+   * Returns whether the form goes back to its page: it is invalid or has to be sent a second time, and its request proves that a page of this origin sent
+   * it.
+   */
   #goesBack(request: IncomingRequest, { status, issues, resend, redirectTo }: Outcome): boolean {
     if (!(status === 400 || status === 422 || (status === 409 && (issues !== undefined || redirectTo !== undefined)) || resend)) return false;
     if (this.settings.stores.length === 0) {
@@ -111,5 +114,5 @@ export class Forms implements FormSupport {
   }
 }
 
-/** A page is what is being made. */
+/** The format of a page that is negotiated for a form. */
 const PAGE: readonly Format[] = [{ name: 'html', mediaType: 'text/html', render: () => undefined }];

@@ -1,4 +1,4 @@
-/** `halyard/forms`: stores for the flash, and what views are made with. What a host does with them needs no import. */
+/** `halyard/forms`: stores for the flash, and the helpers for views. Hosts use them without this import. */
 export type { FlashAbout, FlashStore } from '../core/ports/flash-store.ts';
 export type { OldInput } from './flash/flash-note.ts';
 export { inertiaErrors } from './formats/inertia-format.ts';

@@ -1,14 +1,14 @@
-/** What a page's flash adds to the head of the answer. */
+/** The header fields that a page's flash adds to the response. */
 export interface Departure {
   readonly cookies: readonly string[];
-  /** The `Cache-Control` of a page that holds what one person typed. `undefined`: the app's own header stays. */
+  /** The `Cache-Control` of a page that holds one person's input. `undefined`: the app's own field stays. */
   readonly cacheControl: string | undefined;
 }
 
-/** Headers that keep a page out of shared caches already. */
+/** Cache directives that already keep a page out of shared caches. */
 const PRIVATE = /\b(?:no-store|private)\b/i;
 
-/** The `Cache-Control` for a page that no cache may keep, whatever the app allows for it. */
+/** Returns the `Cache-Control` for a page that no cache may store, whatever the app's own field allows. */
 export function privateCacheControl(own: string | undefined): string | undefined {
   return PRIVATE.test(own ?? '') ? undefined : 'private, no-store';
 }

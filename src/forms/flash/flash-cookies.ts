@@ -1,35 +1,39 @@
 import { parse, serialize } from 'cookie';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 
-/** A flash that the browser brought along: addressed by its cookie's name, so that no other page has to open it. */
+/** A flash cookie that the browser sent. Its name holds its address, so that no other page has to open it. */
 export interface FlashCookie {
   readonly name: string;
   readonly id: string;
   readonly value: string;
-  /** Seconds since 1970, of the id. */
+  /** The time in the id, in seconds since 1970. */
   readonly at: number;
-  /** Can it be a flash of ours at all? One that is too old, of the future, or on https without `__Host-` is never read. */
+  /** Whether this app can have written it. A cookie that is too old, has a future time, or has no `__Host-` prefix on https is never read. */
   readonly isUsable: boolean;
 }
 
-/** Looked for in the `Cookie` field before anything is parsed. */
+/** The text that is searched in the `Cookie` field before the field is parsed. */
 export const FLASH_MARK = 'halyard.';
-/** The address of a flash that is for whichever page comes next. */
+/** The address of a flash for any next page. */
 export const ANY_PAGE = '*';
 
 const NAME = /^(?:__Host-)?halyard\.(?<address>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16,24})$/;
-/** All flashes of a browser together when one is added: servers take headers of 16 KB, and some proxies of 8. */
+/** Bytes of all flash cookies of a browser, if one is added. Servers accept header sections of 16 KB, and some proxies of 8 KB. */
 const MAX_BYTES = 6_144;
-/** The same when none is added: forms that fail at the same moment in several tabs do not know of each other. */
+/** Bytes of all flash cookies of a browser, if none is added. Forms that fail at the same moment in several tabs add theirs independently. */
 const MAX_BROUGHT = 8_192;
-/** A browser has as many, and a request reads as many, whoever planted them. */
+/** The most flash cookies that a browser keeps and that a request reads, whoever wrote them. */
 export const MAX_COOKIES = 8;
-/** Deletions in one answer. Proxies take a head of 4 KB; what is left over goes with the next answers. */
+/** The most deletions in one answer, because some proxies limit a header section to 4 KB. The next answers delete the rest. */
 export const MAX_DELETIONS = 16;
-/** Machines behind one name do not quite agree on the time. */
+/** Seconds by which the clocks of several servers may differ. */
 const CLOCK_SKEW = 60;
 
-/** The id of a new flash: when, and 96 random bits. */
+/**
+ * Returns the id of a new flash: the time and 96 random bits.
+ *
+ * @param milliseconds since 1970
+ */
 export function flashId(milliseconds: number, random: (bytes: Uint8Array) => Uint8Array): string {
   const letters = [...random(new Uint8Array(16))].map((byte) => '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_'[byte & 63]);
   return `${milliseconds.toString(36)}-${letters.join('')}`;
@@ -39,24 +43,24 @@ export function cookieName(address: string, id: string, secure: boolean): string
   return `${secure ? '__Host-' : ''}${FLASH_MARK}${labelOf(address)}.${id}`;
 }
 
-/** Is it for whichever page comes next? */
+/** Returns whether the flash is for any next page. */
 export function isForAny({ name }: FlashCookie): boolean {
   return name.includes(`${FLASH_MARK}any.`);
 }
 
-/** What decides whether a flash cookie can be one of ours. */
+/** The terms by which a flash cookie is usable. */
 export interface CookieTerms {
-  /** Is the browser known to be on https? */
+  /** Whether the browser is known to use https. */
   readonly https: boolean;
-  /** Seconds. */
+  /** The lifetime of a flash, in seconds. */
   readonly lifetime: number;
-  /** Seconds since 1970. */
+  /** The current time, in seconds since 1970. */
   readonly now: number;
 }
 
 /**
- * All flash cookies of the request, oldest first. Both names are read: behind a proxy that ends TLS a request need not show that the
- * browser is on https. Where it is known, only `__Host-` counts, which no sibling domain can plant.
+ * Returns all flash cookies of the request, oldest first. Both names are read, because behind a proxy that ends TLS the request may not show that the
+ * browser uses https. If https is known, only `__Host-` counts: no sibling domain can set that name.
  */
 export function flashCookies(request: IncomingRequest, { https, lifetime, now }: CookieTerms): readonly FlashCookie[] {
   const field = request.header('cookie');
@@ -72,15 +76,15 @@ export function flashCookies(request: IncomingRequest, { https, lifetime, now }:
     .sort((a, b) => a.at - b.at);
 }
 
-/** Those for any of the addresses. */
+/** Returns the cookies for any of the addresses. */
 export function flashesFor(addresses: readonly string[], cookies: readonly FlashCookie[]): readonly FlashCookie[] {
   const labels = addresses.map(labelOf);
   return cookies.filter(({ name }) => labels.includes(NAME.exec(name)?.groups?.['address'] ?? ''));
 }
 
 /**
- * The flashes that have to go: those that cannot be ours first, then the oldest, until there is room for a new one of this many bytes.
- * Without a new one, those that are too many. So nobody fills a visitor's request header with them, until a server refuses it (431).
+ * Returns the flash cookies to delete: unusable ones first, then the oldest, until a new one of this many bytes fits. Without a new one it returns the
+ * ones above the limits. Otherwise planted cookies could fill a visitor's header section until a server refuses it (431).
  */
 export function crowdedOut(cookies: readonly FlashCookie[], bytes?: number): readonly FlashCookie[] {
   const most = bytes === undefined ? MAX_COOKIES : MAX_COOKIES - 1;
@@ -103,7 +107,7 @@ function isHostOnly(name: string): boolean {
   return name.startsWith('__Host-');
 }
 
-/** The same attributes on setting and on clearing, or the browser keeps it. */
+/** A browser deletes a cookie only if it is cleared with the same attributes. */
 function attributes(secure: boolean): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure };
 }
@@ -116,7 +120,7 @@ export function clearCookie({ name }: Pick<FlashCookie, 'name'>): string {
   return serialize(name, '', { ...attributes(isHostOnly(name)), maxAge: 0, expires: new Date(0) });
 }
 
-/** Short, and no secret: it only tells pages apart (FNV-1a, 32 bits). What the flash itself says it is for decides. */
+/** Returns a short label of the page, which is not a secret (FNV-1a, 32 bits). The address inside the flash decides. */
 function labelOf(address: string): string {
   if (address === ANY_PAGE) return 'any';
   let hash = 0x811c9dc5;

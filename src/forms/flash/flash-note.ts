@@ -1,19 +1,19 @@
 import type { Issue } from '../../core/values/issue.ts';
 
-/** What is told to the next page: what was wrong, what was typed, and messages by kind. */
+/** The content of a flash for one page: the issues, the submitted values, and messages by kind. */
 export interface FlashNote {
-  /** The page it is for: path and query, as in its address. `*`: the next page, whichever it is. */
+  /** The page it is for: path and query, as in its address. `*`: any next page. */
   readonly to: string;
-  /** When it was written, in seconds since 1970. */
+  /** The time of creation, in seconds since 1970. */
   readonly at: number;
-  /** The form it is about, where a page has several. `''`: the page's only one. */
+  /** The form it belongs to, if a page has several. `''`: the page's only form. */
   readonly bag: string;
   readonly issues: readonly Issue[];
-  /** Fields by name (`address.city`); several values where several fields had that name. */
+  /** Fields by name (`address.city`), with several values for several fields of one name. */
   readonly old: OldInput;
   /** `{ success: ['Booked.'] }` */
   readonly messages: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What was typed, by the name of the field in dots: `address[city]` is `address.city`. */
+/** Submitted values by field name in dots: `address[city]` is `address.city`. */
 export type OldInput = Readonly<Record<string, string | readonly string[]>>;

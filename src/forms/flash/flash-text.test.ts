@@ -9,7 +9,7 @@ const bytes = (text: string): number => new TextEncoder().encode(text).length;
 const roundTrip = (note: FlashNote, limit = 2_000): FlashNote | undefined => noteOf(textOf(note, limit));
 const issue = (message: string, ...path: (string | number)[]): Issue => ({ message, path });
 
-/** Notes as forms make them: any text, names such as `__proto__` among them. */
+/** Notes with any text, including names such as `__proto__`. */
 const texts = fc.string({ unit: 'binary', maxLength: 300 });
 const names = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'email', ''), fc.string({ maxLength: 20 }));
 const members = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
@@ -28,7 +28,7 @@ const notes: fc.Arbitrary<FlashNote> = fc.record({
 });
 
 describe('textOf and noteOf', () => {
-  it('give back a note of any content as it was, when it fits', () => {
+  it('return a note of any content unchanged if it fits', () => {
     fc.assert(
       fc.property(notes, (note) => {
         expect(roundTrip(note, 1_000_000)).toEqual(note);
@@ -36,7 +36,7 @@ describe('textOf and noteOf', () => {
     );
   });
 
-  it('fit any note into any limit that an empty one fits into', () => {
+  it('fit any note into any limit that is enough for an empty note', () => {
     fc.assert(
       fc.property(notes, fc.integer({ min: 120, max: 3_000 }), (note, limit) => {
         const text = textOf(note, limit);
@@ -46,7 +46,7 @@ describe('textOf and noteOf', () => {
     );
   });
 
-  it('say of every issue that is left out that there is one more, and keep the others in their order', () => {
+  it('count every issue that is left out, and keep the others in their order', () => {
     fc.assert(
       fc.property(issues, fc.integer({ min: 120, max: 2_000 }), (all, limit) => {
         const kept = roundTrip({ ...empty, issues: all }, limit)?.issues ?? [];
@@ -59,14 +59,14 @@ describe('textOf and noteOf', () => {
     );
   });
 
-  it('leave out what was typed before anything that was wrong, the longest field first', () => {
+  it('leave out submitted values before any issue, the longest field first', () => {
     const typed = { letter: 'x'.repeat(3_000), boat: 'Petrel', note: 'y'.repeat(1_990) };
     const note = roundTrip({ ...empty, issues: [issue('Enter your name.', 'name')], old: typed });
     expect(note?.issues).toEqual([issue('Enter your name.', 'name')]);
     expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
   });
 
-  it('cut long messages before they leave an issue out', () => {
+  it('cut long messages before they leave out an issue', () => {
     const long = Array.from({ length: 10 }, (_, i) => issue('z'.repeat(400), `field${i}`));
     const kept = roundTrip({ ...empty, issues: long })?.issues ?? [];
     expect(kept).toHaveLength(10);
@@ -74,18 +74,18 @@ describe('textOf and noteOf', () => {
     expect(kept[0]?.message).toMatch(/ …$/);
   });
 
-  it('count on where a list had been cut before: its last item stands for several', () => {
+  it('continue the count of a list that was cut before: its last item stands for several', () => {
     const cut = [...Array.from({ length: 40 }, (_, i) => issue(`${i} is wrong: ${'a'.repeat(60)}`, 'boat')), issue('and 60 more')];
     const kept = roundTrip({ ...empty, issues: cut })?.issues ?? [];
     expect(kept.at(-1)).toEqual(issue(`and ${101 - kept.length} more`));
   });
 
-  it('keep the beginning of a message that is too long for a cookie: something was said', () => {
+  it('keep the beginning of a message that is too long for a cookie', () => {
     const note = roundTrip({ ...empty, messages: { success: ['b'.repeat(5_000), 'c'.repeat(5_000)] } });
     expect(note?.messages['success']?.map((text) => text.length)).toEqual([160, 160]);
   });
 
-  it('keep what was wrong when it is a message that takes the room', () => {
+  it('keep the issues if a message takes the room', () => {
     const note = roundTrip({ ...empty, issues: [issue('Enter your name.', 'name')], messages: { ['k'.repeat(3_000)]: ['Hello'] } });
     expect(note?.issues).toEqual([issue('Enter your name.', 'name')]);
     expect({ ...note?.messages }).toEqual({});
@@ -105,15 +105,15 @@ describe('noteOf', () => {
     '[1,"/",1,"",[],[],{}]',
     '[1,"/"',
     '\0',
-  ])('takes %j for no note', (text) => {
+  ])('returns undefined for %j', (text) => {
     expect(noteOf(text)).toBe(undefined);
   });
 
-  it('throws at no text', () => {
+  it('throws for no text', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => noteOf(text) === undefined || true));
   });
 
-  it('makes members without a prototype: a field may have any name', () => {
+  it('makes members without a prototype, because a field may have any name', () => {
     const note = roundTrip({ ...empty, old: JSON.parse('{"__proto__":"Petrel"}'), messages: JSON.parse('{"__proto__":["Saved"]}') });
     expect(Object.getPrototypeOf(note?.old)).toBe(null);
     expect(Object.getPrototypeOf(note?.messages)).toBe(null);

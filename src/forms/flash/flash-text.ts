@@ -3,12 +3,12 @@ import { isArray, isPlainObject } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import type { FlashNote, OldInput } from './flash-note.ts';
 
-/** Messages that are cut are cut to this, before whole issues are left out. */
+/** The length in characters to which long messages are cut, before whole issues are left out. */
 const SHORT_MESSAGE = 160;
 
 const encoder = new TextEncoder();
 
-/** The note as text of at most `limit` bytes: old input is left out first, the longest fields before the others, then the end of the list of issues. */
+/** Writes the note as text of at most `limit` bytes. Old input is left out first, beginning with the longest fields, then the end of the list of issues. */
 export function textOf(note: FlashNote, limit: number): string {
   const fits = (candidate: FlashNote): boolean => bytesOf(encode(candidate)) <= limit;
   let kept = note;
@@ -20,7 +20,7 @@ export function textOf(note: FlashNote, limit: number): string {
   return encode(kept);
 }
 
-/** Does the note fit as it is? */
+/** Returns whether the whole note fits. */
 export function isWhole(note: Omit<FlashNote, 'at'>, limit: number): boolean {
   return bytesOf(encode({ ...note, at: Date.now() })) <= limit;
 }
@@ -33,14 +33,14 @@ function shortened(message: string): string {
   return message.length <= SHORT_MESSAGE ? message : `${message.slice(0, SHORT_MESSAGE - 2).toWellFormed()} …`;
 }
 
-/** As many fields as fit, the shortest first: of a form, a long text is one answer and the others are many. */
+/** Returns as many fields as fit, the shortest first. A form often has one long text and many short fields. */
 function fittingInput(note: FlashNote, fits: (candidate: FlashNote) => boolean): OldInput {
   const fields = Object.entries(note.old).sort(([, a], [, b]) => String(a).length - String(b).length);
   const count = most(fields.length, (n) => fits({ ...note, old: Object.fromEntries(fields.slice(0, n)) }));
   return Object.fromEntries(fields.slice(0, count));
 }
 
-/** Messages short, and as many of them as fit, the first before the others. */
+/** Shortens the messages and returns as many as fit, from the first. */
 function fittingMessages(note: FlashNote, fits: (candidate: FlashNote) => boolean): FlashNote['messages'] {
   const texts = Object.entries(note.messages).flatMap(([kind, list]) => list.map((text) => [kind, shortened(text)] as const));
   const first = (n: number): FlashNote['messages'] => {
@@ -57,7 +57,7 @@ function fittingIssues(note: FlashNote, fits: (candidate: FlashNote) => boolean)
   return first(most(issues.length, (n) => fits({ ...note, issues: first(n) })));
 }
 
-/** The largest number up to `end` that fits; 0 if none does. */
+/** Returns the largest number up to `end` that fits, or 0. */
 function most(end: number, fits: (n: number) => boolean): number {
   let [low, high] = [0, end];
   while (low < high) {
@@ -70,7 +70,7 @@ function most(end: number, fits: (n: number) => boolean): number {
 
 const VERSION = 1;
 
-/** Positions instead of names: a cookie is small. */
+/** Writes positions instead of names, because a cookie is small. */
 function encode({ to, at, bag, issues, old, messages }: FlashNote): string {
   const list = issues.map(({ message, path, code }) => {
     const place = path.map((key) => (typeof key === 'number' ? key : String(key)));
@@ -79,7 +79,7 @@ function encode({ to, at, bag, issues, old, messages }: FlashNote): string {
   return JSON.stringify([VERSION, to, at, bag, list, old, messages]);
 }
 
-/** The note that the text was made of; `undefined` when it is none of ours, or of another version. */
+/** Reads the note that `textOf` wrote. Returns `undefined` for any other text, or another version. */
 export function noteOf(text: string): FlashNote | undefined {
   const parts = parsed(text);
   if (!isArray(parts) || parts.length !== 7 || parts[0] !== VERSION) return undefined;
@@ -104,7 +104,7 @@ function issueOf(part: unknown): Issue {
   return typeof code === 'string' ? { ...issue, code } : issue;
 }
 
-/** Without a prototype: a field may have any name. */
+/** The object has no prototype, because a field may have any name. */
 function textsByName(old: Readonly<Record<string, unknown>>): OldInput {
   return Object.assign(Object.create(null), old);
 }

@@ -33,14 +33,14 @@ const failing = (about: Partial<FlashStore>): FlashStore => ({ ...memoryFlash(),
 const text = fc.string({ unit: 'binary', maxLength: 3_000 });
 
 describe('keep', () => {
-  it('gives one cookie, for as long as the flash is kept', async () => {
+  it('returns one cookie, which lasts as long as the flash', async () => {
     const [field = '', ...others] = await keep(settingsOf({ secret: SECRET, lifetime: 90 }), requestOf(undefined, true), note());
     expect(others).toEqual([]);
     expect(parseSetCookie(field)).toMatchObject({ maxAge: 90, path: '/', httpOnly: true, secure: true, sameSite: 'lax' });
     expect(parseSetCookie(field).name).toMatch(/^__Host-halyard\./);
   });
 
-  it('gives no cookie that a browser would drop, whatever the note', async () => {
+  it('returns no cookie that a browser would drop, whatever the note', async () => {
     const settings = settingsOf({ secret: SECRET });
     const notes = fc.record({
       issues: fc.array(fc.record({ message: text, path: fc.array(text, { maxLength: 2 }) })),
@@ -56,7 +56,7 @@ describe('keep', () => {
     );
   });
 
-  it('rejects rather than that: a redirect must not lose what it promises', async () => {
+  it('rejects instead, because a redirect must not lose its flash', async () => {
     await expect(keep(settingsOf({ secret: SECRET }), requestOf(), note({ bag: 'x'.repeat(4_000) }))).rejects.toThrow('E_FLASH_STORE');
     const wordy = failing({ put: () => 'x'.repeat(5_000) });
     await expect(keep(settingsOf({ store: wordy }), requestOf(), note())).rejects.toThrow('E_FLASH_STORE');
@@ -71,7 +71,7 @@ describe('keep', () => {
     expect(fields.slice(0, 2).map(({ name }) => name)).toEqual(cookies.slice(0, 2).map((cookie) => cookie.split('=')[0]));
   });
 
-  it('is done when the store has it, and not before', async () => {
+  it('resolves when the store has the flash, and not before', async () => {
     let has = false;
     const slow = failing({
       put: async () => {
@@ -95,14 +95,14 @@ describe('keep', () => {
       },
     ],
     ['does not answer', { put: () => new Promise(() => {}) }],
-  ])('falls back to the sealed cookie when the store %s, and says so; without one it rejects', async (_, about) => {
+  ])('falls back to the sealed cookie if the store %s, and logs it; without one it rejects', async (_, about) => {
     const [field = ''] = await keep(settingsOf({ store: failing(about), secret: SECRET }), requestOf(), note());
     expect(parseSetCookie(field).value).toMatch(/^Fe26\.2\*/);
     expect(logged).toEqual([['warn', 'halyard: a flash store failed: the sealed cookie has the flash']]);
     await expect(keep(settingsOf({ store: failing(about) }), requestOf(), note())).rejects.toThrow(/broken failing/);
   });
 
-  it('gives every flash its own name', async () => {
+  it('names every flash differently', async () => {
     const settings = settingsOf({ store: memoryFlash() });
     const names = await Promise.all(Array.from({ length: 50 }, async () => (await keep(settings, requestOf(), note()))[0]?.split('=')[0]));
     expect(new Set(names).size).toBe(50);

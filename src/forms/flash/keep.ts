@@ -8,12 +8,14 @@ import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashCookies, flashId, s
 import type { FlashNote } from './flash-note.ts';
 import { textOf } from './flash-text.ts';
 
-/** What browsers take: name, value and attributes together (RFC 6265 §6.1). */
+/** The limit of browsers for name, value and attributes together, in bytes (RFC 6265 §6.1). */
 const MAX_COOKIE = 4_096;
 
 /**
- * Keeps a note for a page, and gives the `Set-Cookie` fields by which the browser brings it along. Done when the store has it: a redirect
- * leaves after that. Rejects when no store takes it.
+ * Keeps a note for a page, and returns the `Set-Cookie` fields with which the browser sends it back. It resolves when the store has the note, and the
+ * redirect is sent after that.
+ *
+ * @throws HalyardError E_FLASH_STORE if no store takes the note
  */
 export async function keep(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
   const now = Date.now();
@@ -29,13 +31,13 @@ export async function keep(settings: FormSettings, request: IncomingRequest, not
   return [...crowdedOut(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
 }
 
-/** Browsers drop longer ones without a word: the redirect would lose what it promises. */
+/** Browsers drop longer cookies silently, so the redirect would lose its flash. */
 function sendable(cookie: string): string {
   if (cookie.length > MAX_COOKIE) throw new HalyardError('E_FLASH_STORE', { found: `a cookie of ${cookie.length} bytes`, expected: `${MAX_COOKIE} at most` });
   return cookie;
 }
 
-/** The first store that takes it: the app's, else the sealed cookie where there is a secret. */
+/** Uses the first store that takes the flash: the app's, then the sealed cookie if there is a secret. */
 async function firstOf(settings: FormSettings, request: IncomingRequest, put: (store: FlashStore) => Promise<string>): Promise<string> {
   let failure: unknown;
   for (const store of settings.stores) {

@@ -1,10 +1,10 @@
 /** Messages by kind: `{ success: ['Booked.'] }`. */
 export type Messages = Readonly<Record<string, readonly string[]>>;
 
-/** Of one kind: a loop that tells the same thing for ever fills no cookie. */
+/** The most messages of one kind. A loop that adds the same message without end must not fill a cookie. */
 const MAX_MESSAGES = 32;
 
-/** All of them, by kind, without a prototype: a kind may have any name. */
+/** Merges messages by kind. The object has no prototype, because a kind may have any name. */
 export function merged(all: readonly Messages[]): Messages {
   const messages: Record<string, readonly string[]> = Object.create(null);
   for (const one of all) {

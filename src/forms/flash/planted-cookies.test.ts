@@ -30,7 +30,7 @@ const hold = (fields: readonly string[]): void => {
 const tell = async (to: string): Promise<void> =>
   hold(await keep(settings, requestOf('/', {}), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
 
-/** What a page shows of what it was told. */
+/** Returns the messages that a page shows. */
 async function shown(url: string, native: object = {}): Promise<string[]> {
   const visit = new Visit(settings, requestOf(url, native));
   await visit.arrive();
@@ -41,7 +41,7 @@ async function shown(url: string, native: object = {}): Promise<string[]> {
   return notes;
 }
 
-describe('a visit, with cookies that somebody has planted', () => {
+describe('a visit with planted cookies', () => {
   const planted = (count: number, page = '/signup', milliseconds = 0): string[] =>
     Array.from({ length: count }, () => cookieName(page, flashId(Date.now() - milliseconds, settings.random), false));
   const counting = (take: FlashStore['take'] = () => undefined): { store: FlashStore; asked: string[] } => {
@@ -56,7 +56,7 @@ describe('a visit, with cookies that somebody has planted', () => {
     return { store, asked };
   };
 
-  it.each([9, 60, 300])('asks the store eight times at most, for %i of them', async (count) => {
+  it.each([9, 60, 300])('reads the store eight times at most, for %i cookies', async (count) => {
     const { store, asked } = counting();
     settings = productionForms({ store });
     for (const name of [...planted(count / 3), ...planted(count / 3, '*'), ...planted(count / 3, '/signup', 60_000)]) cookies.set(name, '1');
@@ -64,7 +64,7 @@ describe('a visit, with cookies that somebody has planted', () => {
     expect(asked.length).toBeLessThanOrEqual(8);
   });
 
-  it('opens eight at most of those that claim to be sealed', async () => {
+  it('opens at most eight of the cookies that claim to be sealed', async () => {
     settings = productionForms({ secret: SECRET });
     for (const name of planted(60)) cookies.set(name, 'Fe26.2*a*b*c*d*e*f*g');
     const opened = vi.spyOn(settings.stores[0] as FlashStore, 'take');
@@ -72,7 +72,7 @@ describe('a visit, with cookies that somebody has planted', () => {
     expect(opened).toHaveBeenCalledTimes(8);
   });
 
-  it('asks a session for eight at most', async () => {
+  it('reads a session for eight cookies at most', async () => {
     settings = productionForms({ store: sessionFlash() });
     for (const name of planted(60)) cookies.set(name, '1');
     const take = vi.spyOn(settings.stores[0] as FlashStore, 'take');
@@ -80,12 +80,12 @@ describe('a visit, with cookies that somebody has planted', () => {
     expect(take).toHaveBeenCalledTimes(8);
   });
 
-  it('waits for all of them together no longer than for one', async () => {
+  it('waits no longer for all of them together than for one', async () => {
     const { store, asked } = counting(() => new Promise((resolve) => setTimeout(() => resolve(undefined), 400)));
     settings = productionForms({ store });
     for (const name of planted(8)) cookies.set(name, '1');
     expect(await shown('/signup')).toEqual([]);
-    // The third is still on its way when the time of all is over; one after the other they would have been eight.
+    // The time limit for all reads ends during the third one. Without it there would be eight, one after the other.
     expect(asked.length).toBeLessThanOrEqual(3);
   });
 
@@ -95,7 +95,7 @@ describe('a visit, with cookies that somebody has planted', () => {
     ['a form', '/bookings', 'POST'],
     ['HEAD', '/signup', 'HEAD'],
     ['OPTIONS', '/signup', 'OPTIONS'],
-  ])('leaves eight of them after a few answers, whichever they were: %s', async (_, url, method) => {
+  ])('leaves eight of them after a few answers, in any order: %s', async (_, url, method) => {
     settings = productionForms({ secret: SECRET });
     for (const name of planted(60)) cookies.set(name, 'forged');
     for (let i = 0; i < 4; i++) {
@@ -109,14 +109,14 @@ describe('a visit, with cookies that somebody has planted', () => {
     expect(cookies.size).toBeLessThanOrEqual(8);
   });
 
-  it('still shows what is for the page, when the others say that they are from the future', async () => {
+  it('still shows the page’s flash if the others claim a future time', async () => {
     settings = productionForms({ secret: SECRET });
     await tell('/signup');
     for (const name of planted(40, '/signup', -3_600_000)) cookies.set(name, 'forged');
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('has nothing to do where a browser has no more than its share', async () => {
+  it('deletes nothing if a browser has no more than the limit', async () => {
     settings = productionForms({ secret: SECRET });
     for (const page of ['/a', '/b', '/c']) await tell(page);
     const visit = new Visit(settings, requestOf('/news', {}));

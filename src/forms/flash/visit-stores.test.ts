@@ -29,7 +29,7 @@ const hold = (fields: readonly string[]): void => {
 const tell = async (to: string, native: object = {}): Promise<void> =>
   hold(await keep(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
 
-/** What a page shows of what it was told; `complete`: the client had all of it. */
+/** Returns the messages that a page shows. `complete`: the client received the whole answer. */
 async function shown(url: string, { status = 200, native = {}, complete = true, late = false } = {}): Promise<string[]> {
   const visit = new Visit(settings, requestOf(url, native));
   await visit.arrive();
@@ -58,13 +58,13 @@ describe('a visit, with a store that fails', () => {
     expect(cookies.size).toBe(4);
   });
 
-  it('shows what went into the sealed cookie in its place', async () => {
+  it('shows a flash that the sealed cookie kept instead', async () => {
     settings = productionForms({ store: broken({ put: () => Promise.reject(new Error('down')) }), secret: SECRET });
     await tell('/signup');
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('gives back what comes after its time, to be shown by the next page', async () => {
+  it('puts a late flash back, and the next page shows it', async () => {
     const kept = memoryFlash();
     let delay = 1_100;
     const slow = broken({ put: kept.put, take: (...args) => new Promise((resolve) => setTimeout(() => resolve(kept.take(...args)), delay)) });
@@ -78,7 +78,7 @@ describe('a visit, with a store that fails', () => {
 });
 
 describe('a visit, with a store that remembers', () => {
-  /** What is in the store, whenever somebody looks. */
+  /** The ids in the store, at the time of the check. */
   const puts: string[] = [];
   beforeEach(() => {
     const kept = memoryFlash();
@@ -94,7 +94,7 @@ describe('a visit, with a store that remembers', () => {
     });
   });
 
-  it('has given the flash back before a redirect leaves: the browser may be faster than anything later', async () => {
+  it('has put the flash back before a redirect is sent, because the browser may follow at once', async () => {
     await tell('/signup');
     const visit = new Visit(settings, requestOf('/signup', {}));
     await visit.arrive();
@@ -105,14 +105,14 @@ describe('a visit, with a store that remembers', () => {
     expect(puts).toHaveLength(2);
   });
 
-  it('does not give back what was shown when the head was out: nothing is shown twice', async () => {
+  it('does not put back a flash that was shown after the head was sent: nothing is shown twice', async () => {
     await tell('/signup');
     expect(await shown('/signup', { late: true })).toEqual(['/signup']);
     expect(await shown('/signup')).toEqual([]);
     expect(cookies.size).toBe(0);
   });
 
-  it('does not lose what a browser asks for in two tabs at once: one of them has it', async () => {
+  it('loses nothing if a browser opens the page in two tabs at once: one of them shows it', async () => {
     await tell('/signup');
     const both = await Promise.all([shown('/signup'), shown('/signup')]);
     expect(both.flat()).toEqual(['/signup']);
@@ -120,7 +120,7 @@ describe('a visit, with a store that remembers', () => {
 });
 
 describe('a visit, with a store on the request', () => {
-  it('takes the flash when the page asks for it, and not when the request arrives', async () => {
+  it('takes the flash when the page reads it, and not when the request arrives', async () => {
     settings = productionForms({ store: sessionFlash() });
     const session = {};
     await tell('/signup', { session });
@@ -128,7 +128,7 @@ describe('a visit, with a store on the request', () => {
     expect([session, cookies.size]).toEqual([{}, 0]);
   });
 
-  it('shows what went into the sealed cookie where there was no session', async () => {
+  it('shows a flash that the sealed cookie kept because there was no session', async () => {
     settings = productionForms({ store: sessionFlash(), secret: SECRET });
     await tell('/signup', {});
     expect(await shown('/signup', { native: { session: {} } })).toEqual(['/signup']);

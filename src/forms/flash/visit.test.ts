@@ -10,7 +10,7 @@ import { Visit } from './visit.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
 
-/** A browser's request for a page, with its cookies. */
+/** Returns a browser's request for a page, with its cookies. */
 const requestOf = (url: string, cookies: Map<string, string>, fields: Record<string, string> = {}): IncomingRequest => {
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const all: Record<string, string | undefined> = { accept: 'text/html', cookie: cookie === '' ? undefined : cookie, ...fields };
@@ -41,7 +41,7 @@ async function arrived(url: string, fields: Record<string, string> = {}): Promis
   await visit.arrive();
   return visit;
 }
-/** A page that shows what it was told, and leaves with this status. */
+/** Returns the messages that a page shows. The answer has this status. */
 async function shown(url: string, status = 200, fields: Record<string, string> = {}): Promise<string[]> {
   const visit = await arrived(url, fields);
   const notes = visit.notes.map(({ issues }) => issues[0]?.message ?? '');
@@ -76,24 +76,24 @@ describe.each<[string, () => FlashOptions]>([
     expect(await shown('/signup')).toEqual([]);
   });
 
-  it('finds its page however the address is written, and whatever its fragment', async () => {
+  it('finds its page in any spelling of the address, and with any fragment', async () => {
     await tell(note('/caf%C3%A9?a=b#email'));
     expect(await shown('/café?a=b')).toHaveLength(1);
   });
 
-  it.each([302, 303, 304, 500, 503, 204])('keeps it for the next try when the page is a %i', async (status) => {
+  it.each([302, 303, 304, 500, 503, 204])('keeps the flash for the next try if the page is a %i', async (status) => {
     await tell(note('/signup'));
     expect(await shown('/signup', status)).toEqual(['/signup']);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it.each([200, 404, 422])('uses it up when the page is a %i', async (status) => {
+  it.each([200, 404, 422])('uses the flash up if the page is a %i', async (status) => {
     await tell(note('/signup'));
     await shown('/signup', status);
     expect(cookies.size).toBe(0);
   });
 
-  it('keeps it when the page did not look, or did not arrive', async () => {
+  it('keeps the flash if the page did not read it, or did not arrive', async () => {
     await tell(note('/signup'));
     const unread = await arrived('/signup');
     expect(unread.depart(200, noField)).toEqual({ cookies: [], cacheControl: undefined });
@@ -108,27 +108,27 @@ describe.each<[string, () => FlashOptions]>([
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('leaves it alone for who only asks ahead, and keeps no copy of that page', async () => {
+  it('leaves the flash alone for a prefetch, and no cache may store that page', async () => {
     await tell(note('/signup'));
     const ahead = await arrived('/signup', { 'sec-purpose': 'prefetch' });
     expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store' }]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('leaves it alone for a script', async () => {
+  it('leaves the flash alone for a script', async () => {
     await tell(note('/signup'));
     expect(await shown('/signup', 200, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' })).toEqual([]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('has what has had its time for nothing, and clears it', async () => {
+  it('ignores an expired flash, and clears it', async () => {
     await tell(note('/signup'));
     vi.setSystemTime(Date.now() + 181_000);
     expect(await shown('/signup')).toEqual([]);
     expect(cookies.size).toBe(0);
   });
 
-  it('gives two tabs with the same form each its own, in the order they failed', async () => {
+  it('shows each of two tabs with the same form its own flash, in the order they failed', async () => {
     await tell(note('/signup', { issues: [{ message: 'first', path: [] }] }));
     vi.setSystemTime(Date.now() + 1_000);
     await tell(note('/signup', { issues: [{ message: 'second', path: [] }] }));
@@ -137,7 +137,7 @@ describe.each<[string, () => FlashOptions]>([
     expect(await shown('/signup')).toEqual([]);
   });
 
-  it('shows the newest of those that nobody fetched in time, and drops the others', async () => {
+  it('shows the newest of the flashes that were not fetched in time, and drops the others', async () => {
     await tell(note('/signup', { issues: [{ message: 'abandoned', path: [] }] }));
     vi.setSystemTime(Date.now() + 30_000);
     await tell(note('/signup', { issues: [{ message: 'latest', path: [] }] }));
@@ -146,14 +146,14 @@ describe.each<[string, () => FlashOptions]>([
     expect(cookies.size).toBe(0);
   });
 
-  it('shows what is for any page beside what is for this one', async () => {
+  it('shows a flash for any page together with the flash for this page', async () => {
     await tell(note('*'));
     await tell(note('/signup'));
     expect((await shown('/signup')).toSorted()).toEqual(['*', '/signup']);
     expect(cookies.size).toBe(0);
   });
 
-  it('clears a flash of its own name that says another page: names are only hashes', async () => {
+  it('clears a flash of its own name that contains another page’s address, because names are only hashes', async () => {
     await tell(note('/signup'));
     const [[name, value] = ['', '']] = cookies;
     await tell(note('/booking'));

@@ -20,23 +20,23 @@ interface Taken {
   readonly note: FlashNote;
 }
 
-/** One request for a page, and the flashes that are for it. Taken when the request arrives, used up when an answer that showed them leaves. */
+/** One request for a page, with the flashes for that page. They are taken when the request arrives, and used up when an answer that showed them is sent. */
 export class Visit {
   readonly #settings: FormSettings;
   readonly #request: IncomingRequest;
-  /** All flash cookies that the browser sent, for whichever page. */
+  /** All flash cookies that the browser sent, for any page. */
   #brought: readonly FlashCookie[] = [];
   #waiting: readonly FlashCookie[] = [];
   #taken: readonly Taken[] = [];
-  /** For this page, and of no use: changed, too old, or overtaken by a newer one. */
+  /** Cookies for this page that are of no use: changed, too old, or superseded by a newer one. */
   #spent: readonly FlashCookie[] = [];
-  /** Asked for ahead of time: what was not shown must not be kept for later either. */
+  /** The request is a prefetch. Its page has no flash, so no cache may store it for the later visit. */
   #ahead = false;
   #shown = false;
   #used = false;
-  /** The head is out; whether what is shown now is used up. */
+  /** Set when the head is sent: whether a flash that is shown later is used up. */
   #departed: boolean | undefined;
-  /** Stores that failed in this request: they are not asked again, and the page waits for each only once. */
+  /** Stores that failed in this request. They are not called a second time, so the page waits for each only once. */
   readonly #failed = new Set<FlashStore>();
 
   constructor(settings: FormSettings, request: IncomingRequest) {
@@ -44,7 +44,7 @@ export class Visit {
     this.#request = request;
   }
 
-  /** Takes what is for this page. Never rejects: a store that fails costs the flash, not the page. */
+  /** Takes the flashes for this page. It never rejects: if a store fails, the page goes out without its flash. */
   arrive(): MaybePromise<void> {
     if (this.#settings.stores.length === 0) return undefined;
     const terms = this.#settings.cookieTerms(this.#request);
@@ -63,14 +63,14 @@ export class Visit {
       cookies.filter(({ isUsable }) => isUsable),
       terms.now,
     );
-    // A session is not there yet; the sealed cookie that stood in for it is.
+    // The session is not loaded yet, so its flashes are taken later. A sealed cookie that replaced the session is readable now.
     const isLate = ({ value }: FlashCookie): boolean => this.#settings.storeOf(value)?.late === true;
     this.#waiting = ordered.filter(isLate);
     const now = ordered.filter((cookie) => !isLate(cookie));
     return now.length === 0 ? undefined : this.#takeAll(address, now);
   }
 
-  /** Is there anything to do when the answer leaves? */
+  /** Whether the answer needs nothing from this visit when it is sent. */
   get isEmpty(): boolean {
     const hasNone = this.#waiting.length === 0 && this.#taken.length === 0 && this.#spent.length === 0;
     return hasNone && !this.#ahead && crowdedOut(this.#brought).length === 0;
@@ -81,20 +81,20 @@ export class Visit {
     return this.#taken.map(({ note }) => note);
   }
 
-  /** The page shows what it was told. */
+  /** Marks the flashes as shown by the page. */
   show(): void {
     this.#shown = true;
-    // Shown when the head was out: the browser keeps the cookie, but what it stands for does not go back.
+    // The head was sent before the page showed it. The browser keeps the cookie, but the flash is not put back.
     if (this.#departed) this.#used = true;
   }
 
-  /** Called once, when the head goes out. A redirect, a failure of ours or an Inertia reload leaves the flash for the next try. */
+  /** Called once, when the head is sent. A redirect, a server error or an Inertia reload leaves the flash for the next try. */
   depart(status: number, header: (name: string) => string | undefined): Departure {
     const keeps = keepsFlash(status, header);
     const used = this.#shown && !keeps;
     this.#used = used;
     this.#departed = !keeps;
-    // Before the redirect is out, so that it is there again when the browser follows.
+    // The flash must be back in the store before the redirect is sent, because the browser follows at once.
     if (keeps) this.#putBack();
     const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
     const crowded = crowdedOut(this.#brought.filter((cookie) => !gone.includes(cookie)));
@@ -103,7 +103,7 @@ export class Visit {
     return { cookies, cacheControl: isPrivate ? privateCacheControl(header('cache-control')) : undefined };
   }
 
-  /** Called once, when the answer has gone out or the client has: what was not used goes back to where it waited. */
+  /** Called once, when the answer was sent or the client disconnected. An unused flash goes back to its store. */
   settle(complete: boolean): void {
     if (!(this.#used && complete)) this.#putBack();
   }
@@ -122,15 +122,15 @@ export class Visit {
   }
 
   /**
-   * One after the other: what is taken for one tab, another tab would miss. All together have the time of one, so that eight slow
-   * answers are no slower than one.
+   * Takes the flashes one after the other, because a flash that is taken for one tab is missing in another tab. All share the time limit of one, so that
+   * eight slow reads take no longer than one.
    */
   async #takeAll(address: string, cookies: readonly FlashCookie[]): Promise<void> {
     const start = this.#settings.now();
     for (const cookie of cookies) {
       const left = STORE_DEADLINE - 1_000 * (this.#settings.now() - start);
       const store = this.#storeFor(cookie);
-      // It may be there again in a moment, and the flash with it: the cookie stays.
+      // The store may work again in a moment, so the cookie stays.
       if (store === undefined || this.#failed.has(store) || (left <= 0 && !store.inCookie)) continue;
       let taking: MaybePromise<string | undefined>;
       try {
@@ -139,7 +139,7 @@ export class Visit {
       } catch (error) {
         this.#failed.add(store);
         this.#storeFailed(store, error);
-        // What comes too late for this page goes back for the next one.
+        // A flash that arrives too late for this page is put back for the next one.
         const giveBack = (text: string | undefined): void => (text === undefined ? undefined : this.#giveBack(cookie, store, text));
         if (isPromiseLike(taking)) taking.then(giveBack, () => {});
       }
@@ -164,7 +164,7 @@ export class Visit {
   #keep(address: string, cookie: FlashCookie, store: FlashStore, text: string | undefined): void {
     const note = text === undefined ? undefined : noteOf(text);
     const { now, lifetime } = this.#settings;
-    // Cookies are named by a hash, and hashes can be alike: what the note says counts.
+    // The cookie's name is a hash, and two addresses may have the same hash. The address in the note decides.
     const isOurs = note !== undefined && (note.to === address || note.to === ANY_PAGE) && note.at + lifetime > now();
     if (text !== undefined && isOurs) this.#taken = [...this.#taken, { cookie, store, text, note }];
     else {
@@ -173,7 +173,10 @@ export class Visit {
     }
   }
 
-  /** One page shows one form's failure: the next one is for another tab, which asks for it in a moment; an older one is stale. */
+  /**
+   * Returns the store of a cookie, if this page may take it. A page shows the failure of one form. A later flash is for another tab, which requests it in
+   * a moment. An older flash is stale.
+   */
   #storeFor(cookie: FlashCookie): FlashStore | undefined {
     const first = isForAny(cookie) ? undefined : this.#taken.find((taken) => !isForAny(taken.cookie));
     if (first !== undefined && cookie.at >= first.cookie.at) return undefined;

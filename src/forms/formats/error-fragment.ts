@@ -3,10 +3,10 @@ import { escapeHtml } from '../../core/formats/escape-html.ts';
 import { issueItem } from '../../core/formats/issue-item.ts';
 import { errorText } from '../../core/formats/report-text.ts';
 
-/** Takes the fragment before out of the page (out of band, in htmx's words): a poll that fails all night says so once. */
+/** Removes the previous fragment from the page by an out-of-band swap of htmx. A poll that fails repeatedly shows one error. */
 export const REMOVE_ERROR_FRAGMENT = '<div hx-swap-oob="delete:[data-halyard-error]"></div>';
 
-/** An error as a part of a page, when the app has none of its own. `role="alert"`: it comes without a page being opened, and is read out. */
+/** Returns an error as a part of a page, for an app without its own fragment. A screen reader announces it by `role="alert"`, because no page is opened. */
 export function errorFragment(outcome: PublicOutcome): string {
   const parts = [`<h2>${escapeHtml(outcome.title)}</h2>`];
   const message = outcome.detail ?? (outcome.status >= 500 ? 'Something went wrong on our side. Please try again later.' : undefined);

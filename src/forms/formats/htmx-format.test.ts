@@ -40,7 +40,7 @@ const ISSUES = [
 ];
 const FAILURE = { name: 'serverError', status: 500, title: 'Internal Server Error' };
 
-/** The app's views, by name. */
+/** Returns a view engine with the app's views, by name. */
 const views = (pages: Readonly<Record<string, string | ((locals: Readonly<Record<string, unknown>>) => string)>>) => ({
   render: (view: string, locals: Readonly<Record<string, unknown>>) => {
     const page = pages[view];
@@ -64,13 +64,13 @@ describe('an invalid form that htmx sent', () => {
     expect(body).toContain('<code>7K3M-Q9TX</code>');
   });
 
-  it('stands at the top of the form, which keeps what was typed, and takes the place of the one before', async () => {
+  it('stands at the top of the form, which keeps its input, and replaces the previous fragment', async () => {
     const { body, headers } = await answer({ issues: ISSUES });
     expect(headers).toMatchObject({ 'hx-retarget': 'closest form, body', 'hx-reswap': 'afterbegin' });
     expect(body).toContain('hx-swap-oob="delete:[data-halyard-error]"');
   });
 
-  it('says what happened as an event, too', async () => {
+  it('triggers an event with the problem document, too', async () => {
     expect(eventOf(await answer({ issues: ISSUES }))).toEqual({
       'halyard:invalid': {
         title: 'Bad Request',
@@ -87,7 +87,7 @@ describe('an invalid form that htmx sent', () => {
   it.each([
     ['fragments/400', 'for the status'],
     ['fragments/4xx', 'for its class'],
-  ])("is the app's own %s where there is one %s, and goes where the form says", async (name) => {
+  ])("is the app's own %s if there is one %s, and the form selects the target", async (name) => {
     const own = views({ [name]: ({ errors }) => `<form>${(errors as { message: string }[]).map(({ message }) => message)}</form>`, '400': 'a page' });
     const { body, headers, status } = await answer({ issues: ISSUES }, HTMX2, { views: own });
     expect(body).toBe('<form>Not an address,Too long</form>');
@@ -105,7 +105,7 @@ describe('an invalid form that htmx sent', () => {
     ['throws', () => Promise.reject(new Error('no ink'))],
     ['never ends', () => new Promise<string>(() => undefined)],
     ['gives nothing', () => ''],
-  ])('is the built-in fragment when a view %s, and the log is told', async (_, render) => {
+  ])('is the built-in fragment if a view %s, and the failure is logged', async (_, render) => {
     const { body, headers } = await answer({ issues: ISSUES }, HTMX4, { views: { render }, deadline: 20 });
     expect(body).toContain('Not an address');
     expect(headers['hx-retarget']).toBe('closest form, body');
@@ -114,14 +114,14 @@ describe('an invalid form that htmx sent', () => {
 });
 
 describe('another error for a part of the page', () => {
-  it('never takes the place of what the part is', async () => {
+  it('never replaces the content of the part', async () => {
     const { headers, status, body } = await answer(FAILURE);
     expect(status).toBe(500);
     expect(headers).toMatchObject({ 'hx-retarget': 'closest form, body', 'hx-reswap': 'afterbegin', 'hx-push-url': 'false' });
     expect(body).toContain('<h2>Internal Server Error</h2><p>Something went wrong on our side. Please try again later.</p>');
   });
 
-  it("goes where the app's option says, with a fragment of the app as well", async () => {
+  it("goes to the target of the app's option, with a fragment of the app as well", async () => {
     for (const options of [{}, { views: views({ 'fragments/5xx': '<p>Low tide</p>' }) }]) {
       const { headers, body } = await answer(FAILURE, HTMX4, { htmx: { target: '#notices' }, ...options });
       expect(headers).toMatchObject({ 'hx-retarget': '#notices', 'hx-reswap': 'innerHTML' });
@@ -130,17 +130,17 @@ describe('another error for a part of the page', () => {
     expect((await answer(FAILURE, HTMX4, { htmx: { target: '#notices', swap: 'beforeend' } })).headers['hx-reswap']).toBe('beforeend');
   });
 
-  it('is not picked from by hx-select, which htmx 2 does not tell of', async () => {
+  it('is not filtered by hx-select, which htmx 2 does not report', async () => {
     expect((await answer(FAILURE, HTMX2)).headers['hx-reselect']).toBe('unset');
     expect((await answer(FAILURE, HTMX4)).headers['hx-reselect']).toBeUndefined();
   });
 
-  it('says what happened as an event, and nothing that the client may not see', async () => {
+  it('triggers an event with its problem, and nothing that the client may not see', async () => {
     const outcome = { ...FAILURE, expose: false, detail: 'db at 10.0.0.7', causes: [new Error('secret')], data: { target: 'body', rows: 7 } };
     expect(eventOf(await answer(outcome))).toEqual({ 'halyard:error': { title: 'Internal Server Error', status: 500, reference: '7K3M-Q9TX' } });
   });
 
-  it("sends the event without the app's own members: one named target would lead it elsewhere", async () => {
+  it("sends the event without the app's own members: a member named target would change where the event is sent", async () => {
     expect(eventOf(await answer({ status: 409, title: 'Conflict', data: { target: '#x' } }))['halyard:error']).not.toHaveProperty('target');
   });
 
@@ -155,7 +155,7 @@ describe('another error for a part of the page', () => {
     expect(((await answer({ status: 409, title })).headers['hx-trigger'] as string).length).toBeLessThan(100);
   });
 
-  it('escapes everything that is not its own', async () => {
+  it('escapes every text that is not its own', async () => {
     const evil = `"><img src=x onerror=alert(1)>'&</div>`;
     const { body } = await answer({ title: evil, detail: evil, issues: [{ message: evil, path: [evil] }] });
     expect(body).not.toContain('<img');
@@ -164,7 +164,7 @@ describe('another error for a part of the page', () => {
 });
 
 describe('an error for htmx', () => {
-  it('may not come out of a cache for somebody else', async () => {
+  it('may not be stored in a cache for another client', async () => {
     for (const fields of [HTMX2, HTMX4, { ...HTMX2, 'hx-boosted': 'true' }]) expect((await answer(FAILURE, fields)).headers['vary']).toContain('HX-Request');
   });
 
@@ -196,7 +196,7 @@ describe('htmxRedirect', () => {
   const redirect = (location: string, current?: string) =>
     htmxRedirect(location, requestWith(current === undefined ? HTMX2 : { ...HTMX2, 'hx-current-url': current }));
 
-  it('is no 3xx, which the browser would follow before htmx sees it', () => {
+  it('is not a 3xx, which the browser would follow before htmx sees it', () => {
     expect(redirect('/signin')).toMatchObject({ status: 200, headers: { 'hx-redirect': '/signin', vary: 'HX-Request' } });
   });
 
@@ -209,7 +209,7 @@ describe('htmxRedirect', () => {
     ['of the page that is open: it would only scroll', '/signup#email', 'http://127.0.0.1/signup#name', '/signup'],
     ['of the same page with another query', '/signup?step=2#email', 'http://127.0.0.1/signup', '/signup?step=2#email'],
     ['of a page that cannot be compared', '/signup#email', 'not an address', '/signup#email'],
-  ])('treats the fragment %s as a browser would have to', (_, location, current, sent) => {
+  ])('handles the fragment %s as a browser does', (_, location, current, sent) => {
     expect(redirect(location, current).headers?.['hx-redirect']).toBe(sent);
   });
 });

@@ -9,13 +9,13 @@ import { errorFragment, REMOVE_ERROR_FRAGMENT } from './error-fragment.ts';
 import { fragmentView } from './fragment-view.ts';
 import { triggerField } from './htmx-trigger.ts';
 
-/** The form in which it was typed, which keeps it; in htmx 2 and 4 the first of the list that is there. */
+/** The form that was submitted, which keeps its input. htmx 2 and 4 use the first selector that matches. */
 const NEAREST_FORM = 'closest form, body';
 
 /**
- * Errors for htmx, which takes HTML whatever its Accept (htmx 2 says that it takes anything). For a part of a page:
- * `views/fragments/400.*`, then `fragments/4xx.*`, else a built-in fragment. Never a whole page there, which htmx 4 would put into the
- * part, and never in place of a form, which would take what was typed with it. Where a page is asked for (`hx-boost`), the page.
+ * Returns the format for errors in htmx, which takes HTML whatever its Accept field contains (htmx 2 accepts any type). For a part of a page it renders
+ * `views/fragments/400.*`, then `fragments/4xx.*`, then a built-in fragment. It never renders a whole page into a part, as htmx 4 would. It never replaces
+ * a form, because the input would be lost. For a boosted request (`hx-boost`) it renders the page.
  */
 export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format {
   left satisfies NothingLeft;
@@ -28,7 +28,7 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
       if (outcome.dataIsBody || outcome.status < 400 || !takesHtml(request)) return undefined;
       if (!isHtmxPartial(request)) return varied(await html.render(outcome, context));
       const own = await fragmentView('fragments', outcome, context);
-      // An app's own fragment of an invalid form is the form again, with what is wrong: it goes where the form says.
+      // An app's own fragment of an invalid form is the form itself with its errors, so the form's own target applies.
       const stays = own !== undefined && isInvalidForm(outcome);
       const body = own ?? `${target === undefined ? REMOVE_ERROR_FRAGMENT : ''}${errorFragment(outcome)}`;
       return {
@@ -39,10 +39,10 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
         headers: {
           vary: 'HX-Request',
           'hx-trigger': triggerField(isInvalidForm(outcome) ? 'halyard:invalid' : 'halyard:error', outcome),
-          // The address of something that failed is no place to come back to.
+          // The address of a failed request must not go into the browser's history.
           'hx-push-url': 'false',
           ...(stays ? undefined : aside),
-          // The element may pick a part of the answer (`hx-select`), which is not in an error. htmx 4 calls that a full request.
+          // The element may select a part of the answer (`hx-select`), which an error does not contain. htmx 4 sends such a request as a full request.
           ...(stays || request.header('hx-request-type') !== undefined ? undefined : { 'hx-reselect': 'unset' }),
         },
       };
@@ -50,7 +50,7 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
   };
 }
 
-/** Of htmx, and not of a script of the app's that has htmx fetch something else (`hx-headers`). */
+/** Returns whether htmx expects HTML. A script of the app may let htmx fetch another type (`hx-headers`). */
 function takesHtml(request: IncomingRequest): boolean {
   return request.header('hx-request') === 'true' && /\*\/\*|\btext\/html\b|^$/i.test(request.header('accept') ?? '');
 }
@@ -64,8 +64,10 @@ function isInvalidForm({ status, issues }: PublicOutcome): boolean {
 }
 
 /**
- * A redirect that htmx makes by script: a 3xx is followed by the browser, which puts the page that comes back into the part. `location` is
- * safe already. HX-Redirect and not HX-Location: the page opens like any other, and htmx 4 reads commas in HX-Location as settings.
+ * Returns a redirect that htmx makes by script. The browser would follow a 3xx itself and htmx would put the new page into the part. It uses HX-Redirect:
+ * the page opens like any other. htmx 4 reads commas in HX-Location as settings.
+ *
+ * @param location a redirect target that is already checked
  */
 export function htmxRedirect(location: string, request: IncomingRequest): Rendered {
   return {
@@ -77,7 +79,7 @@ export function htmxRedirect(location: string, request: IncomingRequest): Render
   };
 }
 
-/** With a fragment an address that is open already is scrolled in, and not fetched. */
+/** Returns whether the location is the open page. If it has a fragment, the browser only scrolls and sends no request. */
 function isCurrentPage(location: string, request: IncomingRequest): boolean {
   const current = request.header('hx-current-url');
   if (current === undefined || !location.includes('#') || !URL.canParse(current) || !URL.canParse(location, current)) return false;

@@ -62,7 +62,7 @@ describe('an error for an Inertia visit', () => {
     expect((await answer({ status: 422, issues }, {}, { 'x-inertia-error-bag': 'signUp' })).page['props']).toMatchObject({ errors: { signUp: fields } });
   });
 
-  it('keeps what the client may not see', async () => {
+  it('contains nothing that the client may not see', async () => {
     const { body } = await answer({ status: 500, expose: false, detail: 'db at 10.0.0.7', causes: [new Error('hunter2')] });
     expect(body).not.toMatch(/10\.0\.0\.7|hunter2/);
   });
@@ -71,18 +71,18 @@ describe('an error for an Inertia visit', () => {
     ['v8', 'v8'],
     [() => 'v9', 'v9'],
     [undefined, 'v7'],
-  ])('has the version that the app gives (%s), else that of the page, so that the next visit is no reload', async (version, sent) => {
+  ])('has the version that the app sets (%s), else that of the page, so that the next visit does not reload', async (version, sent) => {
     expect((await answer({}, version === undefined ? {} : { version })).page['version']).toBe(sent);
   });
 
-  it('has the props that every page of the app has, and ours before them', async () => {
+  it('has the shared props of the app, and Halyard’s props override them', async () => {
     const props = { user: 'Grace', status: 200 };
     expect((await answer({}, { props })).page['props']).toMatchObject({ user: 'Grace', status: 404 });
     const ofRequest = async (request: { readonly user: string }) => ({ user: request.user });
     expect((await answer({}, { props: ofRequest as never })).page['props']).toMatchObject({ user: 'Ada', status: 404 });
   });
 
-  it("goes out without the app's props and version when they fail, and the log is told", async () => {
+  it("is sent without the app's props and version if they fail, and the failure is logged", async () => {
     const fails = () => {
       throw new Error('no session');
     };
@@ -96,7 +96,7 @@ describe('an error for an Inertia visit', () => {
     ['the page it is on', { method: 'POST', host: '127.0.0.1', referer: 'http://127.0.0.1/bookings/new?berth=3' }, '/bookings/new?berth=3'],
     ['where it posts to, when nobody knows the page', { method: 'POST', host: '127.0.0.1' }, '/bookings?page=2'],
     ['where it posts to, when the page is not ours', { method: 'POST', host: '127.0.0.1', referer: 'https://evil.example/x' }, '/bookings?page=2'],
-  ])('stands, after a form, under the address of %s', async (_, fields, url) => {
+  ])('has, after a form, the address of %s', async (_, fields, url) => {
     expect((await answer({ status: 500 }, {}, fields)).page['url']).toBe(url);
   });
 
@@ -107,7 +107,7 @@ describe('an error for an Inertia visit', () => {
 });
 
 describe('inertiaErrors', () => {
-  it('is empty when nothing is wrong, with a bag or without', () => {
+  it('is empty without errors, with a bag or without', () => {
     expect(JSON.stringify([inertiaErrors({}), inertiaErrors({}, 'signUp')])).toBe('[{},{}]');
   });
 
@@ -119,7 +119,7 @@ describe('inertiaErrors', () => {
 });
 
 describe('inertiaLocation', () => {
-  it('is the conflict by which Inertia leaves the page', () => {
+  it('is the 409 by which Inertia leaves the page', () => {
     expect(inertiaLocation('https://pay.example/')).toMatchObject({ status: 409, headers: { 'x-inertia-location': 'https://pay.example/' } });
   });
 });

@@ -8,7 +8,7 @@ import { FormErrors } from '../page/form-errors.ts';
 import { inertiaBag } from '../request/front-end.ts';
 import { refererOf } from '../request/site.ts';
 
-/** Errors as a page of an Inertia app: with their real status, and not in the window that Inertia opens for whatever it cannot read. */
+/** Returns the format for errors in an Inertia app: a page with the real status. Inertia shows any other answer in a modal window. */
 export function inertiaFormat(options: InertiaOptions): Format {
   return {
     name: 'inertia',
@@ -32,7 +32,7 @@ export function inertiaFormat(options: InertiaOptions): Format {
   };
 }
 
-/** What stands in `props.errors`: the first message of each field, in the bag of its form where the page has several. */
+/** Returns the value of `props.errors`: the first message of each field, in the bag of its form if the page has several. */
 export function inertiaErrors(fields: Readonly<Record<string, readonly string[]>>, bag = ''): Readonly<Record<string, unknown>> {
   const errors: Record<string, unknown> = Object.create(null);
   for (const [field, [first]] of Object.entries(fields)) if (first !== undefined) errors[field] = first;
@@ -42,7 +42,7 @@ export function inertiaErrors(fields: Readonly<Record<string, readonly string[]>
   return bags;
 }
 
-/** A redirect to another origin, which a script's request cannot follow: Inertia leaves the page for it. */
+/** Returns a redirect to another origin. A script's request cannot follow it, so Inertia leaves the page. */
 export function inertiaLocation(location: string): Rendered {
   return {
     body: 'The page continues elsewhere.\n',
@@ -53,7 +53,7 @@ export function inertiaLocation(location: string): Rendered {
   };
 }
 
-/** By field, as the views of a form have them. */
+/** Returns the messages by field, in the shape that a form's views have. */
 function messagesByField({ issues }: PublicOutcome): Readonly<Record<string, readonly string[]>> {
   const errors = issues.map(({ message, path }) => ({ message, field: path.map(String).join('.'), pointer: '', code: '', stack: [] }));
   return FormErrors.of(errors).byField();
@@ -69,7 +69,7 @@ async function propsOf({ props = {} }: InertiaOptions, { request, failed }: Form
 }
 
 function versionOf({ version }: InertiaOptions, { request, failed }: FormatContext): string | null {
-  // The page's own: with another one the next visit would be answered with a reload.
+  // The version of the open page. With any other the next visit would cause a reload.
   const current = request.header('x-inertia-version') ?? null;
   try {
     return (typeof version === 'function' ? version() : version) ?? current;
@@ -79,7 +79,7 @@ function versionOf({ version }: InertiaOptions, { request, failed }: FormatConte
   }
 }
 
-/** The address that the error page stands under: of a form the page it is on, which can be opened again; where it posts to cannot. */
+/** Returns the address of the error page. For a form it is the page with the form, because the address it posts to cannot be opened. */
 function urlOf(request: IncomingRequest): string {
   const { method, url } = request;
   return method === 'GET' || method === 'HEAD' ? url : (refererOf(request, []) ?? url);

@@ -26,7 +26,7 @@ const posted = (submitted: unknown, referer = 'https://harbour.example/signup'):
 const unavailable = { status: 503 } as PublicOutcome;
 
 describe('recovered', () => {
-  it('is what was typed, without anything secret, and the way back to it', async () => {
+  it('is the submitted values, without anything secret, and the way back to the form', async () => {
     const found = await recovered(
       settingsOf({ secret: SECRET }),
       posted({ boat: 'Petrel', password: 'hunter2', days: ['sat', 'sun'], note: ' ' }),
@@ -44,7 +44,7 @@ describe('recovered', () => {
     expect(found?.cookies).toHaveLength(1);
   });
 
-  it('shows a long letter whole, and no more than a page can bear', async () => {
+  it('shows a long letter whole, and no more text than a page can hold', async () => {
     const letter = 'x'.repeat(30_000);
     const found = await recovered(
       settingsOf(false),
@@ -56,30 +56,30 @@ describe('recovered', () => {
     expect(found?.tooLong.toSorted()).toEqual(['e', 'f']);
   });
 
-  it('names what is too long to be given back, and does not promise a form that is filled in', async () => {
+  it('names the fields that are too long to restore, and does not promise a filled-in form', async () => {
     const long = 'x'.repeat(40_000);
     const found = await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel', note: long, password: long, _csrf: long }), unavailable, true);
     expect(found).toMatchObject({ typed: [{ name: 'boat' }], tooLong: ['note'], restores: false });
     expect(found?.cookies).toHaveLength(1);
   });
 
-  it('cannot be restored where nothing is kept, and is shown all the same', async () => {
+  it('cannot be restored without a store, and is shown all the same', async () => {
     const found = await recovered(settingsOf(false), posted({ boat: 'Petrel' }), unavailable, true);
     expect(found).toEqual({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, cookies: [], tooLong: [] });
   });
 
-  it('is not kept for a page that gives it back itself', async () => {
+  it('is not kept for a page that shows it itself', async () => {
     expect(await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel' }), unavailable, false)).toMatchObject({ restores: false, cookies: [] });
   });
 
-  it('is shown when the store fails, and the log knows', async () => {
+  it('is shown if the store fails, and the failure is logged', async () => {
     const store = { ...memoryFlash(), put: () => Promise.reject(new Error('down')) };
     const found = await recovered(settingsOf({ store }), posted({ boat: 'Petrel' }), unavailable, true);
     expect(found).toMatchObject({ typed: [{ name: 'boat' }], restores: false, cookies: [] });
     expect(lines.at(-1)).toMatch(/could not be kept/);
   });
 
-  it('is the way back alone when nothing was typed, and without one nothing at all', async () => {
+  it('is only the way back if nothing was submitted, and empty without a way back', async () => {
     const settings = settingsOf({ secret: SECRET });
     expect(await recovered(settings, posted({ password: 'hunter2' }), unavailable, true)).toEqual({
       typed: [],
@@ -110,7 +110,7 @@ describe('bagOf', () => {
     [{}, ''],
     [null, ''],
     ['_bag', ''],
-  ])('of %j is %j', (submitted, bag) => {
+  ])('returns for %j %j', (submitted, bag) => {
     expect(bagOf(submitted)).toBe(bag);
   });
 });

@@ -7,13 +7,15 @@ import { oldInput } from '../page/old-input.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
 
-/** A page is no cookie: a long letter stays whole. */
+/** The longest value in characters. A page has more room than a cookie, so a long letter stays whole. */
 const LONGEST = 32_768;
 const MOST_TEXT = 131_072;
 
 /**
- * What was typed into a form of ours that meets an error page, and the way back to the form. Shown to nobody but who typed it: the post
- * must come from a page of this origin.
+ * Returns the submitted values of a form that ends in an error page, and the way back to the form. Only the person who submitted them may see them, so the
+ * caller has proved that a page of this origin sent the request.
+ *
+ * @param restore whether a flash may fill the form in when the visitor goes back
  */
 export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered> {
   const submitted = await request.submitted?.();
@@ -39,26 +41,26 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   }
 }
 
-/** Nothing is wrong with what was typed: whoever goes back wants to send it again. */
+/** Returns whether the submitted values may be correct. The visitor then goes back to send them a second time. */
 function isNotTheirs({ status, resend }: PublicOutcome): boolean {
   return resend || status === 413 || status === 429 || status >= 500;
 }
 
 /**
- * The way back alone, for a form whose request does not prove that a page of this origin sent it: nothing of it is kept, and nothing of it
- * is shown. A link to a page of this origin harms nobody.
+ * Returns only the way back, for a form whose request does not prove that a page of this origin sent it. Nothing of it is kept or shown. A link to a page
+ * of this origin is harmless.
  */
 export async function wayBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
   return { typed: [], tooLong: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
 }
 
-/** Which of the page's forms it was, as the form says. */
+/** Returns the name of the form on its page, from the field `_bag`. */
 export function bagOf(submitted: unknown): string {
   const bag = typeof submitted === 'object' && submitted !== null && Object.hasOwn(submitted, '_bag') ? (submitted as { _bag: unknown })._bag : undefined;
   return typeof bag === 'string' && /^[\w-]{1,64}$/.test(bag) ? bag : '';
 }
 
-/** The fields that somebody filled in, as many as a page can bear. The names of the others go into `tooLong`. */
+/** Returns the filled-in fields, as many as a page can hold. The names of the others go into `tooLong`. */
 function shown(fields: Recovered['typed'], tooLong: Set<string>): Recovered['typed'] {
   let room = MOST_TEXT;
   return fields.filter(({ name, value }) => {

@@ -33,7 +33,7 @@ async function redirected(about: Partial<PublicOutcome>, submitted?: unknown, fi
   const context = { request, note: (level: string, record: object) => notes.push([level, { ...record }]) } as unknown as FormatContext;
   return redirectFormat(settings, () => ({ info: ['We close at six.'] })).render(outcomeOf(about), context);
 }
-/** What the page at this address is told. */
+/** Returns the note for the page at this address. */
 async function toldTo(url: string, rendered: Rendered | undefined): Promise<FlashNote | undefined> {
   const [cookie = ''] = (rendered?.headers?.['set-cookie'] as readonly string[] | undefined) ?? [];
   const fields: Record<string, string> = { accept: 'text/html', cookie: cookie.split(';', 1)[0] ?? '' };
@@ -49,7 +49,7 @@ async function toldTo(url: string, rendered: Rendered | undefined): Promise<Flas
 }
 
 describe('redirectFormat', () => {
-  it('sends the browser back by 303, and tells that page what was wrong and what was typed', async () => {
+  it('redirects the browser with a 303, and keeps the issues and the submitted values for that page', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup?step=2#name' }, { boat: 'Petrel', password: 'hunter2' });
     expect(rendered).toMatchObject({ status: 303, headers: { location: '/signup?step=2#name' } });
     const note = await toldTo('/signup?step=2', rendered);
@@ -57,37 +57,37 @@ describe('redirectFormat', () => {
     expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
   });
 
-  it('tells that page the messages of the call, beside those that the handler has told it', async () => {
+  it('keeps the messages of the call for that page, together with those of the handler', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup', flash: { warning: ['Prices have changed.'], info: ['Low tide.'] } });
     const { messages } = (await toldTo('/signup', rendered)) ?? {};
     expect({ ...messages }).toEqual({ info: ['We close at six.', 'Low tide.'], warning: ['Prices have changed.'] });
   });
 
-  it('has the same body for every target, and nothing of it', async () => {
+  it('has the same body for every target, without the target', async () => {
     const bodies = await Promise.all(['/a', '/"><script>'].map(async (redirectTo) => (await redirected({ issues, redirectTo }))?.body));
     expect(bodies[0]).toBe(bodies[1]);
     expect(bodies[0]).not.toMatch(/href|script/);
   });
 
   it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/a\r\nset-cookie: b=1'])(
-    'has nothing to say when it would lead to %j, and tells the log',
+    'returns undefined if the target is %j, and logs it',
     async (redirectTo) => {
       expect(await redirected({ issues, redirectTo }, { boat: 'Petrel' })).toBe(undefined);
       expect(notes).toEqual([['warn', { event: 'malicious_redirect', target: expect.not.stringMatching(/[\r\n]/) }]]);
     },
   );
 
-  it('tells the log of no more than the beginning of a long address', async () => {
+  it('logs no more than the beginning of a long address', async () => {
     await redirected({ issues, redirectTo: `https://evil.example/${'x'.repeat(5_000)}` });
     expect(String(notes[0]?.[1]['target']).length).toBeLessThanOrEqual(257);
   });
 
-  it('has nothing to say where nobody says where to', async () => {
+  it('returns undefined without a target', async () => {
     expect(await redirected({ issues }, { boat: 'Petrel' })).toBe(undefined);
     expect(notes).toEqual([]);
   });
 
-  it('tells the form that it was, by its own word or by the call', async () => {
+  it('names the form for that page, from its own field or from the call', async () => {
     expect(await toldTo('/signup', await redirected({ issues, redirectTo: '/signup' }, { _bag: 'tides' }))).toMatchObject({ bag: 'tides' });
     expect(await toldTo('/signup', await redirected({ issues, redirectTo: '/signup', bag: 'crew' }, { _bag: 'tides' }))).toMatchObject({ bag: 'crew' });
   });
@@ -96,18 +96,18 @@ describe('redirectFormat', () => {
     ['the detail', { detail: 'The harbour is closed.' }, /^The harbour is closed\.$/],
     ['the title', {}, /^Bad Request$/],
     ['a request to send it again', { status: 403, resend: true }, /send it again/],
-  ])('always has something to show: %s', async (_, about, message) => {
+  ])('always has a message to show: %s', async (_, about, message) => {
     const note = await toldTo('/signup', await redirected({ redirectTo: '/signup', ...about }));
     expect(note?.issues).toEqual([{ message: expect.stringMatching(message), path: [] }]);
   });
 
-  it('gives an Inertia page no old input: it has it still', async () => {
+  it('sends an Inertia page no old input, because the page still has it', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup' }, { boat: 'Petrel' }, { 'x-inertia': 'true', 'x-inertia-error-bag': 'crew' });
     const note = await toldTo('/signup', rendered);
     expect([note?.bag, { ...note?.old }]).toEqual(['crew', {}]);
   });
 
-  it('rejects when nobody keeps what it would promise, and the page in place is the answer', async () => {
+  it('rejects if no store keeps the flash, and the answer is the page in place', async () => {
     settings = productionForms({ store: { ...memoryFlash(), put: () => Promise.reject(new Error('down')) } });
     await expect(redirected({ issues, redirectTo: '/signup' })).rejects.toThrow('E_FLASH_STORE');
   });

@@ -12,15 +12,18 @@ import { ownPage, returnTarget } from '../request/return-target.ts';
 import { htmxRedirect } from './htmx-format.ts';
 import { bagOf } from './recover.ts';
 
-/** The same for every target, and without it: what a proxy shows when it drops the Location holds nobody's text. */
+/**
+ * The body is the same for every target and does not contain it. A proxy that drops the Location field shows this page, so it must hold no text of a
+ * client.
+ */
 const BODY = '<!doctype html><html lang="en"><title>Back to the form</title><p>Please go back to the form.</p></html>\n';
-/** Longer fields are not given back by a redirect; a page in the form's place shows them whole. */
+/** The longest value in characters that a redirect restores. A page in the form's place shows longer values whole. */
 const LONGEST = 8_192;
 
 /**
- * An invalid form goes back to its page: the errors and what was typed are kept for it, once, and the browser is sent there by 303
- * (Default responses: "First, a one-time-use flash variable is populated … Then the user is redirected back to `redirectTo`").
- * Has nothing to say when there is no way back, and the page in place is the answer.
+ * Returns the format that sends an invalid form back to its page. The errors and the submitted values are kept for that page, once, and the browser is
+ * redirected there by a 303 (Default responses: "First, a one-time-use flash variable is populated … Then the user is redirected back to `redirectTo`").
+ * It renders nothing if there is no way back, and the answer is the page in place.
  */
 export function redirectFormat(settings: FormSettings, pendingMessages: (native: unknown) => Readonly<Record<string, readonly string[]>>): Format {
   return {
@@ -31,7 +34,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       const submitted = await request.submitted?.();
       const { to: target, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
       if (refused !== undefined) logRefusedTarget(refused, context);
-      // A form that only has to be sent again is not in its place on an error page.
+      // A form that only has to be sent a second time belongs on its page, not on an error page.
       const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
@@ -39,7 +42,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         to,
         bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
         issues: issuesOf(outcome),
-        // An Inertia page still has what was typed in its own state.
+        // An Inertia page still has the submitted values in its state.
         old: inertia ? {} : oldInput(submitted, settings.fields, LONGEST),
         messages: merged([pendingMessages(request.native), outcome.flash ?? {}]),
       });
@@ -47,7 +50,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         const redirect = htmxRedirect(to, request);
         return { ...redirect, headers: { ...redirect.headers, 'set-cookie': cookies } };
       }
-      // Inertia follows a 302 with the method it came with.
+      // Inertia follows a 302 with the original method.
       const status = inertia ? 303 : settings.redirectStatus;
       return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status, headers: { location: to, 'set-cookie': cookies } };
     },
@@ -58,7 +61,7 @@ function issuesOf({ issues, detail, title, resend }: PublicOutcome): readonly Is
   return issues.length > 0 ? issues : [{ message: detail ?? (resend ? FORM_EXPIRED : title), path: [] }];
 }
 
-/** In OWASP's words: an address that came from a client and leads elsewhere is an attack, until somebody has looked. */
+/** OWASP treats an address that came from a client and leads to another site as an attack, until somebody has checked it. */
 function logRefusedTarget(target: string, { note }: FormatContext): void {
   const found = boundedText(singleLine(target), 256);
   note(

@@ -26,19 +26,19 @@ async function answer(accept: string, pages: Readonly<Record<string, string>>, o
 }
 
 describe('an error for a form of Turbo', () => {
-  it.each(['turbo-streams/400', 'turbo-streams/4xx'])("is the app's stream %s, where there is one", async (view) => {
+  it.each(['turbo-streams/400', 'turbo-streams/4xx'])("is the app's stream %s, if there is one", async (view) => {
     const stream = '<turbo-stream action="update" target="errors"></turbo-stream>';
     const { body, headers, status } = await answer(TURBO_FORM, { [view]: stream, '400': 'a page' });
     expect([body, status, headers['content-type']]).toEqual([stream, 400, 'text/vnd.turbo-stream.html; charset=utf-8']);
     expect(headers['vary']).toMatch(/\bAccept\b/);
   });
 
-  it('is what a browser gets, where there is none', async () => {
+  it('is the browser’s answer, if there is none', async () => {
     expect((await answer(TURBO_FORM, {})).headers['content-type']).toBe('text/html; charset=utf-8');
     expect((await answer(TURBO_FORM, { '400': 'a page' })).body).toBe('a page');
   });
 
-  it('is no stream for who does not understand one, and a success is none', async () => {
+  it('is not a stream for a client that does not accept one, nor for a success', async () => {
     expect((await answer('text/html', { 'turbo-streams/4xx': 'stream' })).body).toMatch(/^<!doctype html>/);
     expect((await answer(TURBO_FORM, { 'turbo-streams/2xx': 'stream' }, { status: 200, dataIsBody: true, data: [1] })).body).toBe('[1]');
   });

@@ -3,8 +3,8 @@ import { TURBO_STREAM, wantsTurboStream } from '../request/front-end.ts';
 import { fragmentView } from './fragment-view.ts';
 
 /**
- * Errors as changes to the page that Turbo has open, where the app has a view for it: `views/turbo-streams/400.*`, then
- * `turbo-streams/4xx.*`. Without one Turbo gets what a browser gets: a form's redirect, else the page.
+ * The format for errors as changes to the page that Turbo has open, if the app has a view for it: `views/turbo-streams/400.*`, then `turbo-streams/4xx.*`.
+ * Without a view Turbo gets the browser's answer: a form's redirect, else the page.
  */
 export const turboStream: Format = {
   name: 'turbo-stream',

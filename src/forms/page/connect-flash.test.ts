@@ -10,7 +10,7 @@ import { type ConnectFlash, connectFlash } from './connect-flash.ts';
 import { PageForm } from './page-form.ts';
 
 interface Requests {
-  /** A request of the same visitor, after what the one before it told. */
+  /** Sends a request of the same visitor, after the previous one. */
   next(): Promise<{ flash: ConnectFlash }>;
 }
 
@@ -26,7 +26,7 @@ function theirs(): Requests {
   };
 }
 
-/** Ours, in cookies. */
+/** Halyard's `req.flash`, in cookies. */
 function ours(): Requests {
   const settings = formSettings(
     { flash: { store: memoryFlash() } },
@@ -62,7 +62,7 @@ describe.each([
     visitor = make();
   });
 
-  it('tells the next request, by kind, once', async () => {
+  it('shows a message to the next request, by kind, once', async () => {
     const first = await visitor.next();
     expect([first.flash('info', 'Saved'), first.flash('info', 'Sent'), first.flash('error', 'Full')]).toEqual([1, 2, 1]);
     const second = await visitor.next();
@@ -70,7 +70,7 @@ describe.each([
     expect((await visitor.next()).flash('info')).toEqual([]);
   });
 
-  it('gives everything by kind, once', async () => {
+  it('returns all messages by kind, once', async () => {
     const first = await visitor.next();
     first.flash('info', 'Saved');
     first.flash('error', 'Full');
@@ -79,7 +79,7 @@ describe.each([
     expect(second.flash('info')).toEqual([]);
   });
 
-  it('shows in the same request what that has told, and not again', async () => {
+  it('shows a message in the request that kept it, and not in the next one', async () => {
     const first = await visitor.next();
     first.flash('info', 'Saved');
     expect(first.flash('info')).toEqual(['Saved']);
@@ -88,7 +88,7 @@ describe.each([
     expect((await visitor.next()).flash()).toEqual({});
   });
 
-  it('takes a list, and values as util.format has them', async () => {
+  it('takes a list, and values as util.format does', async () => {
     const { flash, ...rest } = await visitor.next();
     const request = { ...rest, flash };
     expect(request.flash('list', ['One', 'Two'])).toBe(2);
@@ -98,7 +98,7 @@ describe.each([
     expect(request.flash()).toEqual({ list: ['One', 'Two'], format: ['Ann has 2 boats %'], more: ['Hello Ann Ben'], plain: ['100%% of %s'] });
   });
 
-  it('reads when the message is empty', async () => {
+  it('reads if the message is empty', async () => {
     const first = await visitor.next();
     first.flash('info', 'Saved');
     expect(first.flash('info', '')).toEqual(['Saved']);
@@ -106,7 +106,7 @@ describe.each([
 });
 
 describe('req.flash', () => {
-  it('has what was wrong with a form as the kind `errors`', async () => {
+  it('has the errors of a form as the kind `errors`', async () => {
     const settings = formSettings(
       { flash: { store: memoryFlash() } },
       { mode: 'production', random: (bytes) => randomFillSync(bytes), hmac: () => (text) => text, log: () => {} },
@@ -130,7 +130,7 @@ describe('req.flash', () => {
     expect({ flash }.flash('errors')).toEqual([{ message: 'Enter your name.', field: 'name', code: '' }, 'Closed.']);
   });
 
-  it('is quiet where there is no reply to tell anything', () => {
+  it('does nothing if there is no reply that could keep a message', () => {
     const request = { flash: connectFlash(() => undefined) };
     expect([request.flash(), request.flash('info'), request.flash('info', 'Saved')]).toEqual([{}, [], 0]);
   });

@@ -2,28 +2,30 @@ import { firstOf } from '../../core/values/first-of.ts';
 import { ForgottenAwait, forgottenIn } from '../../core/values/forgotten-await.ts';
 import type { PageForm } from './page-form.ts';
 
-/** `req.flash` as connect-flash has it: messages by kind. */
+/** `req.flash` with the signature of connect-flash: messages by kind. */
 export interface ConnectFlash {
-  /** All that was told to this page, by kind, and gone with this. */
+  /** Returns all messages for this page, by kind, and removes them. */
   (): Record<string, unknown[]>;
-  /** The messages of a kind, and gone with this; `errors` are what was wrong with the form. What this request itself has told is among them. */
+  /** Returns the messages of a kind and removes them, including those that this request has kept. The kind `errors` holds the errors of the form. */
   (kind: string): unknown[];
-  /** Tells the next page; gives how many of the kind wait for it. `%s` as in `util.format`. */
+  /** Keeps a message for the next page, and returns how many of the kind are kept. `%s` works as in `util.format`. */
   (kind: string, message: string | readonly string[], ...values: readonly unknown[]): number;
 }
 
-/** Per request: what was read already. connect-flash gives each message once. */
+/** The kinds that a request has read. connect-flash returns each message once. */
 const readKinds = new WeakMap<object, Set<string>>();
 
 /**
- * `req.flash` for apps that come from connect-flash: `req.flash('info', 'Saved')`, then on the next page `req.flash('info')`. No
- * session is needed. Errors of `badRequest(issues, '/signup')` are of the kind `errors`: texts, and `{ message, field }` where a field is known.
+ * Returns `req.flash` for apps that used connect-flash: `req.flash('info', 'Saved')`, then on the next page `req.flash('info')`. It needs no session. The
+ * errors of `badRequest(issues, '/signup')` have the kind `errors`: texts, and `{ message, field }` for a known field.
+ *
+ * @param pageOf returns the page of a request, or undefined if there is no reply
  */
 export function connectFlash(pageOf: (request: never) => PageForm | undefined): ConnectFlash {
   function flash(this: object, kind?: string, message?: string | readonly string[], ...values: readonly unknown[]): unknown {
     const page = pageOf(this as never);
     if (kind === undefined) return page === undefined ? {} : Object.fromEntries(kindsOf(page).map((one) => [one, read(page, one)]));
-    // An empty message is none to connect-flash, either.
+    // connect-flash does not keep an empty message, either.
     if (message === undefined || message === null || message === '') return page === undefined ? [] : read(page, kind);
     const forgotten = forgottenIn([kind, message, ...values]);
     if (forgotten !== undefined) throw new ForgottenAwait('req.flash', forgotten);
@@ -51,7 +53,7 @@ function kindsOf(page: PageForm): readonly string[] {
 }
 
 function formatted(text: string, values: readonly unknown[]): string {
-  // Without values nothing is a mark: `100%%` stays as it is.
+  // Without values the text has no placeholders: `100%%` stays as it is.
   if (values.length === 0) return text;
   let next = 0;
   const filled = text.replace(/%[sdj%]/g, (mark) => (mark === '%%' ? '%' : next < values.length ? String(values[next++]) : mark));

@@ -19,17 +19,17 @@ describe('ErrorForm', () => {
   const formOf = (...args: ConstructorParameters<typeof ErrorForm> extends [unknown, ...infer Rest] ? Rest : never): Form =>
     new ErrorForm(settings, ...args).locals['form'] as Form;
 
-  it('has what was wrong and what was typed, in whichever bag it is asked for', () => {
+  it('has the errors and the submitted values, in any bag', () => {
     const form = formOf([error], { typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', tooLong: [], restores: false, cookies: [] });
     expect([form.errors.first('name'), form.bag('tides').errors.first('name'), form.old('boat')]).toEqual(['Enter your name.', 'Enter your name.', 'Petrel']);
   });
 
-  it('sends a form on it back to where the first one stood', () => {
+  it('sends its own form back to the page of the first form', () => {
     const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', tooLong: [], restores: false, cookies: [] }).returnField()) ?? [];
     expect(settings.returns.read(value)).toBe('/signup');
   });
 
-  it('is there, and empty, on a page that has no form to do with it', () => {
+  it('exists and is empty on a page without a form', () => {
     const form = formOf([], undefined);
     expect([form.errors.length, form.old('boat', 'Curlew'), form.flash('info'), form.flash('info', 'lost'), form.returnField(), form.read()]).toEqual([
       0,

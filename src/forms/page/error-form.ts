@@ -7,7 +7,7 @@ import { type FlashRead, Form, type FormSource } from './form.ts';
 
 const NOTHING: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
 
-/** The form of a page that stands in its place: the same partial of a view shows what is wrong, and what was typed. */
+/** The form of an error page that replaces the form's page. The same partial view shows the errors and the submitted values. */
 export class ErrorForm implements FormSource {
   readonly #settings: FormSettings;
   readonly #errors: readonly ViewError[];
@@ -42,15 +42,15 @@ export class ErrorForm implements FormSource {
     return null;
   }
 
-  /** There is nothing to use up: what is shown came with this very request. */
+  /** Nothing has to be used up, because the values came with this request. */
   show(): void {}
 
-  /** A form on this page leads to where the first one stood: the address of this page cannot be opened. */
+  /** A form on this page leads to the page of the first form, because the address of this page cannot be opened. */
   returnValue(): string {
     const back = this.#recovered?.back;
     return back === undefined ? '' : this.#settings.returns.write(back);
   }
 
-  /** An error page is the end of its request. */
+  /** An error page keeps no messages, because it ends its request. */
   tell(): void {}
 }

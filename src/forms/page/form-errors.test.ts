@@ -13,7 +13,7 @@ describe('FormErrors', () => {
     error('', 'The harbour is closed in February.'),
   ]);
 
-  it('is a list like any other to a view', () => {
+  it('is a list like any other for a view', () => {
     expect(errors).toHaveLength(4);
     expect(errors[0]?.message).toBe('Tell us its name.');
     expect([...errors].map(({ field }) => field)).toEqual(['boat', 'address.city', 'boat', '']);
@@ -21,30 +21,30 @@ describe('FormErrors', () => {
     expect(JSON.parse(JSON.stringify(errors))).toHaveLength(4);
   });
 
-  it('keeps a single error as an item, not as a length', () => {
+  it('keeps a single error as an item, and not as a length', () => {
     expect(FormErrors.of([error('boat', 'Tell us its name.')])).toHaveLength(1);
   });
 
-  it('gives plain arrays from map and filter', () => {
+  it('returns plain arrays from map and filter', () => {
     expect(errors.map(({ message }) => message.length)).not.toBeInstanceOf(FormErrors);
     expect(errors.filter(({ field }) => field === 'boat')).not.toBeInstanceOf(FormErrors);
   });
 
-  it('has the first message of a field, of the whole, and of all', () => {
+  it('has the first message of a field, of the whole form, and of all', () => {
     expect(errors.first('boat')).toBe('Tell us its name.');
     expect(errors.first('')).toBe('The harbour is closed in February.');
     expect(errors.first()).toBe('Tell us its name.');
     expect(errors.first('nights')).toBe('');
   });
 
-  it('has all messages of a field, of the whole, and of all', () => {
+  it('has all messages of a field, of the whole form, and of all', () => {
     expect(errors.all('boat')).toEqual(['Tell us its name.', 'In letters, please.']);
     expect(errors.all('')).toEqual(['The harbour is closed in February.']);
     expect(errors.all()).toHaveLength(4);
     expect(errors.all('nights')).toEqual([]);
   });
 
-  it('knows which fields are wrong', () => {
+  it('finds the invalid fields', () => {
     expect(errors.has('boat')).toBe(true);
     expect(errors.has('')).toBe(true);
     expect(errors.has()).toBe(true);
@@ -52,7 +52,7 @@ describe('FormErrors', () => {
     expect(errors.has('address')).toBe(false);
   });
 
-  it('takes a field by the name it has in the form', () => {
+  it('takes a field by its name in the form', () => {
     expect(errors.first('address[city]')).toBe('Tell us the town.');
     expect(FormErrors.of([error('address[city]', 'Tell us the town.')]).first('address.city')).toBe('Tell us the town.');
   });
@@ -65,7 +65,7 @@ describe('FormErrors', () => {
     });
   });
 
-  it('is empty where nothing is wrong, and can be asked all the same', () => {
+  it('is empty without errors, and its methods still work', () => {
     const none = FormErrors.of([]);
     expect([none.length, none.first('boat'), none.first(), none.all(), none.has(), Object.keys(none.byField())]).toEqual([0, '', '', [], false, []]);
   });
@@ -90,7 +90,7 @@ describe('fieldKey', () => {
     ['boat[', 'boat['],
     ['boat]', 'boat]'],
     ['', ''],
-  ])('makes of %j the key %j', (name, key) => {
+  ])('turns %j into the key %j', (name, key) => {
     expect(fieldKey(name)).toBe(key);
   });
 
@@ -103,7 +103,7 @@ describe('fieldKey', () => {
     );
   });
 
-  it('leaves brackets that nothing closes, however many', () => {
+  it('leaves unclosed brackets, however many', () => {
     for (const name of ['['.repeat(100_000), '[a'.repeat(100_000), `[${'a'.repeat(100_000)}`]) expect(fieldKey(name) === name).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ const none = errorsOf();
 const wrong = errorsOf(['email', 'Enter an address like name@example.com.'], ['address.city', 'Enter a town.'], ['', 'The harbour is closed.']);
 
 describe('errorSummary', () => {
-  it('lists what is wrong, with a link to each field, and takes the focus without a script', () => {
+  it('lists the errors, with a link to each field, and takes the focus without a script', () => {
     expect(errorSummary(wrong)).toBe(
       '<div class="error-summary" id="error-summary" role="group" aria-labelledby="error-summary-title" tabindex="-1" autofocus>' +
         '<h2 class="error-summary-title" id="error-summary-title">There is a problem</h2>' +
@@ -23,17 +23,17 @@ describe('errorSummary', () => {
     );
   });
 
-  it('is nothing when nothing is wrong', () => {
+  it('is empty without errors', () => {
     expect(errorSummary(none)).toBe('');
   });
 
-  it('has the title of the app, and leaves the focus alone when told so', () => {
+  it('has the app’s title, and takes no focus if the option is false', () => {
     const summary = errorSummary(wrong, { title: 'Das geht so nicht', autofocus: false });
     expect(summary).toContain('>Das geht so nicht</h2>');
     expect(summary).not.toContain('autofocus');
   });
 
-  it('of the second form of a page has ids of its own', () => {
+  it('has ids of its own for the second form of a page', () => {
     const summary = errorSummary(wrong, { idPrefix: 'tides-' });
     expect(summary).toContain('id="tides-error-summary"');
     expect(summary).toContain('aria-labelledby="tides-error-summary-title"');
@@ -42,17 +42,17 @@ describe('errorSummary', () => {
 });
 
 describe('fieldError', () => {
-  it('says what is wrong with the field, in the words of the summary', () => {
+  it('shows the error of the field, with the text of the summary', () => {
     expect(fieldError(wrong, 'email')).toBe(
       '<p id="email-error" class="field-error"><span class="visually-hidden">Error:</span> Enter an address like name@example.com.</p>',
     );
   });
 
-  it('says all that is wrong with it', () => {
+  it('shows all errors of the field', () => {
     expect(fieldError(errorsOf(['email', 'Too long.'], ['email', 'No @.']), 'email')).toContain('Too long.<br>No @.');
   });
 
-  it('is nothing for a field that is as it should be', () => {
+  it('is empty for a valid field', () => {
     expect(fieldError(wrong, 'boat')).toBe('');
   });
 
@@ -64,11 +64,11 @@ describe('fieldError', () => {
 });
 
 describe('fieldAttributes', () => {
-  it('names the field, and no more where nothing is wrong', () => {
+  it('names the field, and adds nothing for a valid field', () => {
     expect(fieldAttributes(none, 'email')).toBe(' id="email" name="email"');
   });
 
-  it('says that the field is wrong, and where it is told why', () => {
+  it('marks an invalid field, and refers to its error', () => {
     expect(fieldAttributes(wrong, 'email')).toBe(' id="email" name="email" aria-invalid="true" aria-describedby="email-error"');
   });
 
@@ -77,22 +77,22 @@ describe('fieldAttributes', () => {
     expect(fieldAttributes(wrong, 'email', { describedBy: 'email-hint' })).toContain(' aria-describedby="email-hint email-error"');
   });
 
-  it('gives a value back, an empty one too', () => {
+  it('has the value, an empty one too', () => {
     expect(fieldAttributes(wrong, 'email', { value: 'a"b' })).toContain(' value="a&quot;b"');
     expect(fieldAttributes(wrong, 'email', { value: '' })).toContain(' value=""');
   });
 
-  it.each(['password', 'Password', 'file'])('never gives a value to a field of type %s', (type) => {
+  it.each(['password', 'Password', 'file'])('never has a value for a field of type %s', (type) => {
     const attributes = fieldAttributes(wrong, 'pin', { type, value: '4711' });
     expect(attributes).toContain(` type="${type}"`);
     expect(attributes).not.toContain('4711');
   });
 
-  it.each(['textarea', 'select'])('writes neither type nor value for a %s, which has neither', (type) => {
+  it.each(['textarea', 'select'])('has neither type nor value for a %s element', (type) => {
     expect(fieldAttributes(none, 'note', { type, value: 'Ahoy' })).toBe(' id="note" name="note"');
   });
 
-  it('points to what fieldError and errorSummary make for the same field', () => {
+  it('refers to the ids that fieldError and errorSummary make for the same field', () => {
     const options = { idPrefix: 'tides-' };
     expect(fieldAttributes(wrong, 'address[city]', options)).toBe(
       ' id="tides-address-city" name="address[city]" aria-invalid="true" aria-describedby="tides-address-city-error"',
@@ -113,7 +113,7 @@ describe('showsOldValue', () => {
 });
 
 describe('titlePrefix', () => {
-  it('is there when something is wrong, and only then', () => {
+  it('is present if there are errors, and only then', () => {
     expect(titlePrefix(wrong)).toBe('Error: ');
     expect(titlePrefix(wrong, 'Fehler: ')).toBe('Fehler: ');
     expect(titlePrefix(none)).toBe('');
@@ -127,7 +127,7 @@ describe('idOf', () => {
     ['crew.0.name', 'crew-0-name'],
     ['größe', 'größe'],
     ['a b\n"c"', 'a-b-c-'],
-  ])('makes of %j the id %j', (name, id) => {
+  ])('turns %j into the id %j', (name, id) => {
     expect(idOf(name)).toBe(id);
   });
 });
@@ -140,16 +140,16 @@ describe('isChosen', () => {
     expect(isChosen({ days: ['sat', 'sun'] }, 'days[]', 'mon')).toBe(false);
   });
 
-  it('is what the app says as long as nothing was sent', () => {
+  it('is the app’s default until the form was submitted', () => {
     expect(isChosen({}, 'news', 'yes')).toBe(false);
     expect(isChosen({}, 'news', 'yes', true)).toBe(true);
   });
 
-  it('leaves a box cleared that the visitor has cleared', () => {
+  it('leaves a box unticked that the visitor has cleared', () => {
     expect(isChosen({ boat: 'Curlew' }, 'news', 'yes', true)).toBe(false);
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('finds nothing in a field called %s that was not sent', (name) => {
+  it.each(['__proto__', 'constructor', 'toString'])('finds nothing in a field called %s that was not submitted', (name) => {
     expect(isChosen({ boat: 'Curlew' }, name, 'x')).toBe(false);
   });
 });
@@ -164,11 +164,11 @@ describe('the helpers', () => {
       )
       .map((pieces) => pieces.join('')),
   );
-  /** One attribute as we write them: whatever is in it stays in its quotes. */
+  /** One attribute as the helpers write it: its value stays inside the quotes. */
   const ATTRIBUTE = '(?: [a-z-]+="[^"<>]*"| autofocus)';
   const TEXT = '[^<>"\']*';
 
-  it('let nothing out of its attribute or text, whatever the names, messages and values are', () => {
+  it('keep every name, message and value inside its attribute or text', () => {
     const summary = new RegExp(
       `^<div${ATTRIBUTE}+><h2${ATTRIBUTE}+>${TEXT}</h2><ul${ATTRIBUTE}>(?:<li>(?:<a href="#[\\w.!~*();%-]*(?:&#39;[\\w.!~*();%-]*)*">${TEXT}</a>|${TEXT})</li>)+</ul></div>$`,
     );
@@ -185,7 +185,7 @@ describe('the helpers', () => {
     );
   });
 
-  it('make ids without white space, to which a link can lead', () => {
+  it('make ids without white space, so that a link can refer to them', () => {
     fc.assert(
       fc.property(nasty, (name) => {
         const id = idOf(name);

@@ -2,45 +2,45 @@ import { escapeHtml } from '../../core/formats/escape-html.ts';
 import type { OldInput } from '../flash/flash-note.ts';
 import { type FormErrors, fieldKey } from './form-errors.ts';
 
-/** What the helpers of one form have in common. */
+/** The options that the helpers of one form share. */
 export interface HelperOptions {
-  /** Before every id, where a page has two forms with a field of the same name: `tides-`. */
+  /** A prefix for every id, if a page has two forms with a field of the same name: `tides-`. */
   readonly idPrefix?: string;
 }
 
 export interface SummaryOptions extends HelperOptions {
-  /** Default: `There is a problem`. */
+  /** The title of the summary. Default: `There is a problem`. */
   readonly title?: string;
-  /** May the summary take the focus when the page opens? Default: true. */
+  /** Whether the summary takes the focus when the page opens. Default: true. */
   readonly autofocus?: boolean;
 }
 
 export interface FieldErrorOptions extends HelperOptions {
-  /** The field's own id, where it is not made of its name. */
+  /** The field's id, if the helpers did not make it from the name. */
   readonly id?: string;
-  /** What a screen reader hears before the message. Default: `Error:`. */
+  /** The hidden label that a screen reader reads before the message. Default: `Error:`. */
   readonly label?: string;
 }
 
 export interface FieldAttributesOptions extends HelperOptions {
-  /** Default: made of the name. */
+  /** The field's id. Default: made from the name. */
   readonly id?: string;
-  /** The type of an `<input>`, or `textarea` or `select`, which have no such attribute and no `value` either. */
+  /** The type of an `<input>`, or `textarea` or `select`. These two elements have no attributes `type` and `value`. */
   readonly type?: string;
-  /** The ids of what else describes the field: `email-hint`. */
+  /** The ids of other elements that describe the field: `email-hint`. */
   readonly describedBy?: string;
-  /** Never written for `password` and `file`. */
+  /** The field's value. Never written for `password` and `file`. */
   readonly value?: string;
 }
 
-/** The id that the helpers give to a field: `address[city]` and `address.city` have `address-city`. */
+/** Returns the id of a field: `address[city]` and `address.city` have `address-city`. */
 export function idOf(name: string, { idPrefix = '' }: HelperOptions = {}): string {
   return (idPrefix + fieldKey(name)).replace(/[^\p{L}\p{N}_-]+/gu, '-');
 }
 
 /**
- * Everything that is wrong, in one place at the top of the page, each with a link to its field. `''` when nothing is.
- * It takes the focus by `autofocus`, which needs no script; it is no `role="alert"`, which would have it read out a second time.
+ * Returns the HTML of all errors for the top of the page, each with a link to its field, or `''` without errors. It takes the focus by `autofocus`, which
+ * needs no script. It has no `role="alert"`, because a screen reader would then read it twice.
  */
 export function errorSummary(errors: FormErrors, { title = 'There is a problem', autofocus = true, ...options }: SummaryOptions = {}): string {
   if (errors.length === 0) return '';
@@ -56,7 +56,7 @@ export function errorSummary(errors: FormErrors, { title = 'There is a problem',
   );
 }
 
-/** What is wrong with a field, to stand beside it, in the same words as in the summary. `''` when nothing is. */
+/** Returns the HTML of a field's errors, with the same text as in the summary, or `''` without errors. */
 export function fieldError(errors: FormErrors, name: string, { id, label = 'Error:', ...options }: FieldErrorOptions = {}): string {
   const messages = errors.all(name);
   if (messages.length === 0) return '';
@@ -64,7 +64,7 @@ export function fieldError(errors: FormErrors, name: string, { id, label = 'Erro
   return `<p${attribute('id', errorId(id ?? idOf(name, options)))} class="field-error"><span class="visually-hidden">${escapeHtml(label)}</span> ${text}</p>`;
 }
 
-/** What a field needs to be found, named and described: ` id="email" name="email" aria-invalid="true" aria-describedby="email-hint email-error"`. */
+/** Returns the attributes that name and describe a field: ` id="email" name="email" aria-invalid="true" aria-describedby="email-hint email-error"`. */
 export function fieldAttributes(
   errors: FormErrors,
   name: string,
@@ -84,20 +84,23 @@ export function fieldAttributes(
   );
 }
 
-/** Is what was typed into a field of this type its `value`? For the others it is the text of a textarea, a choice, or never given back. */
+/**
+ * Returns whether a field of this type shows the submitted text as its `value`. Other fields have a text of a textarea, a choice, or a value that is never
+ * restored.
+ */
 export function showsOldValue(type = 'text'): boolean {
   const kind = type.toLowerCase();
   return !isElement(kind) && !isNeverRefilled(kind) && kind !== 'checkbox' && kind !== 'radio' && kind !== 'hidden';
 }
 
-/** What a page's title begins with when its form came back, so that it is the first thing heard: `Error: `. */
+/** Returns the beginning of the page's title if the form came back, because a screen reader reads the title first: `Error: `. */
 export function titlePrefix(errors: FormErrors, prefix = 'Error: '): string {
   return errors.length === 0 ? '' : prefix;
 }
 
 /**
- * Was this choice of a checkbox, radio button or select made? Without a form that came back it is as the app says: a box that
- * the visitor has cleared is not sent at all, and must not come back ticked.
+ * Returns whether this choice of a checkbox, radio button or select was made. Until the form comes back it returns `otherwise`, the app's default. A
+ * browser does not send a cleared box, so a missing field means that the visitor has cleared it.
  */
 export function isChosen(old: OldInput, name: string, value: string, otherwise = false): boolean {
   if (Object.keys(old).length === 0) return otherwise;

@@ -6,7 +6,7 @@ import { Form, type FormSource } from './form.ts';
 const error = (field: string, message: string): ViewError => ({ field, message, pointer: '', code: '', stack: [] });
 const typed = (old: OldInput): OldInput => Object.assign(Object.create(null), old);
 
-/** What was told to a page, and what was made of it. */
+/** A source with fixed content, which records the calls of the form. */
 class Told implements FormSource {
   shown = 0;
   next: [string, readonly string[]][] = [];
@@ -34,7 +34,7 @@ class Told implements FormSource {
 const failed = () => new Told({ '': { errors: [error('boat', 'Tell us its name.')], old: typed({ boat: 'P&trel', 'crew.0': 'Ann', days: ['sat', 'sun'] }) } });
 
 describe('Form', () => {
-  it('has what was wrong and what was typed, by the names of the form', () => {
+  it('has the errors and the submitted values, by the names of the form', () => {
     const form = new Form(failed());
     expect([form.errors.first('boat'), form.errors.has('nights'), form.old('crew[0]'), form.old('days'), form.old('nights')]).toEqual([
       'Tell us its name.',
@@ -45,7 +45,7 @@ describe('Form', () => {
     ]);
   });
 
-  it('reads of a list in the place of a text as much as anybody would', () => {
+  it('reads a list in place of a text up to the limit', () => {
     const told = new Told();
     const texts = ['Saved'];
     texts[4_294_967_290] = 'for ever';
@@ -54,7 +54,7 @@ describe('Form', () => {
     expect(String(told.next[0]?.[1])).toMatch(/^Saved,/);
   });
 
-  it('has what the app has stored where nothing was typed', () => {
+  it('has the app’s stored value if none was submitted', () => {
     const form = new Form(new Told());
     expect([form.old('boat', 'Curlew'), form.old('nights', 3), form.old('note', null), form.old('toString'), form.old('__proto__')]).toEqual([
       'Curlew',
@@ -66,7 +66,7 @@ describe('Form', () => {
     expect(new Form(failed()).old('boat', 'Curlew')).toBe('P&trel');
   });
 
-  it('is empty and can be asked all the same when nothing was told', () => {
+  it('is empty without a flash, and its methods still work', () => {
     const source = new Told();
     const form = new Form(source);
     expect([form.errors.length, form.errors.first(), form.flash('success'), form.read(), form.summary(), form.error('boat'), form.title('Sign up')]).toEqual([
@@ -96,7 +96,7 @@ describe('Form', () => {
     expect(source.shown).toBeGreaterThan(0);
   });
 
-  it('is not used up by being handed to a view, nor by a look at what is not there', () => {
+  it('is not used up when it is passed to a view, nor when a missing value is read', () => {
     const source = failed();
     const { errors, old, flash, form } = { ...new Form(source).locals } as { errors: unknown; old: unknown; flash: (kind: string) => unknown; form: Form };
     expect([typeof errors, typeof old, typeof flash, form instanceof Form]).toEqual(['object', 'function', 'function', true]);
@@ -105,7 +105,7 @@ describe('Form', () => {
     expect(source.shown).toBe(0);
   });
 
-  it('has messages by kind, and takes those for the next page', () => {
+  it('has messages by kind, and keeps messages for the next page', () => {
     const source = new Told({}, { success: ['Booked.'] });
     const form = new Form(source);
     expect([form.flash('success'), form.flash('info'), form.flash('toString'), source.shown]).toEqual([['Booked.'], [], [], 1]);
@@ -113,7 +113,7 @@ describe('Form', () => {
     expect(source.next).toEqual([['info', ['One', 'Two']]]);
   });
 
-  it('is one of several of a page, by its bag', () => {
+  it('is one of several forms of a page, by its bag', () => {
     const source = new Told({ tides: { errors: [error('email', 'Not an address.')], old: typed({ email: 'ann' }) } });
     const tides = new Form(source).bag('tides');
     expect([new Form(source).errors.length, tides.errors.first('email'), tides.old('email')]).toEqual([0, 'Not an address.', 'ann']);
@@ -124,14 +124,14 @@ describe('Form', () => {
     ]);
   });
 
-  it('writes HTML that holds nothing but text', () => {
+  it('writes HTML that contains the values only as text', () => {
     const form = new Form(failed());
     expect(form.attributes('boat')).toBe(' id="boat" name="boat" value="P&amp;trel" aria-invalid="true" aria-describedby="boat-error"');
     expect(form.returnField()).toBe('<input type="hidden" name="_return" value="signed&quot;value">');
     expect(form.title('Sign up')).toBe('Error: Sign up');
   });
 
-  it('gives back choices, and never a password', () => {
+  it('restores choices, and never a password', () => {
     const form = new Form(failed());
     expect([form.checked('days', 'sat'), form.checked('days', 'mon'), form.checked('days', 'mon', true), form.selected('boat', 'P&trel')]).toEqual([
       ' checked',

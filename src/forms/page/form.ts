@@ -17,23 +17,23 @@ import {
   titlePrefix,
 } from './form-helpers.ts';
 
-/** What a form is made of: what was told to its page, and what its page may tell the next one. */
+/** The source of a form's values: the flash of its page, and the messages for the next page. */
 export interface FormSource {
-  /** Of one of the page's forms; of `''`, its only one. */
+  /** Returns the errors of one of the page's forms. `''` is the page's only form. */
   errors(bag: string): readonly ViewError[];
   old(bag: string): OldInput;
   messages(): Readonly<Record<string, readonly string[]>>;
-  /** Of all its forms; `null` when nothing was told. */
+  /** Returns the flash of all its forms, or `null` if there is none. */
   read(): FlashRead | null;
-  /** Called when the page looks at something that it was told. */
+  /** Called when the page reads a part of the flash. */
   show(): void;
-  /** The value of the hidden field `_return`. */
+  /** Returns the value of the hidden field `_return`. */
   returnValue(): string;
   /** Keeps messages for the next page. */
   tell(kind: string, texts: readonly string[]): void;
 }
 
-/** What was told of the form, in plain data. */
+/** The flash of a page in plain data. */
 export interface FlashRead {
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly old: OldInput;
@@ -41,8 +41,8 @@ export interface FlashRead {
 }
 
 /**
- * `res.form`, and `form` in every view: what was wrong and what was typed when this page's form came back, the messages for this page,
- * and the HTML that a form needs to show them. Reading it uses it up, when this page goes out.
+ * `res.form`, and `form` in every view: the errors and submitted values if this page's form came back, the messages for this page, and the HTML that a
+ * form needs to show them. A flash that the page reads is used up when the page is sent.
  */
 export class Form {
   readonly #source: FormSource;
@@ -54,13 +54,13 @@ export class Form {
     this.#bag = bag;
   }
 
-  /** What was wrong: a list, and `first(field)`, `all(field)`, `has(field)`. Always there, empty when nothing was. */
+  /** The errors: a list with `first(field)`, `all(field)` and `has(field)`. It is empty without errors. */
   get errors(): FormErrors {
     this.#errors ??= this.#watched(FormErrors.of(this.#source.errors(this.#bag)));
     return this.#errors;
   }
 
-  /** What was typed into the field, else `fallback`: what the app has stored. */
+  /** Returns the submitted value of the field, else `fallback`, the value that the app has stored. */
   readonly old = (name: string, fallback: unknown = ''): string => {
     const value = this.#values[fieldKey(name)];
     const text = typeof value === 'object' ? value[0] : value;
@@ -68,9 +68,9 @@ export class Form {
   };
 
   /**
-   * The messages of a kind for this page; with texts it keeps them for the next one: `flash('success', 'Berth 12 is yours')`.
+   * Returns the messages of a kind for this page. With texts it keeps them for the next page: `flash('success', 'Berth 12 is yours')`.
    *
-   * @throws HalyardError E_PROMISE for a promise in the place of a text.
+   * @throws HalyardError E_PROMISE if a text is a promise
    */
   readonly flash = (kind: string, ...texts: readonly string[]): readonly string[] => {
     if (texts.length > 0) {
@@ -85,62 +85,62 @@ export class Form {
     return messages;
   };
 
-  /** The same for one of several forms of this page, by the name that its field `_bag` has. */
+  /** Returns the form for one of several forms of this page, by the name in its field `_bag`. */
   bag(name: string): Form {
     return new Form(this.#source, name);
   }
 
-  /** Everything that was told to this page, whichever form it is of; `null` when nothing was. */
+  /** Returns the whole flash of this page, of all its forms, or `null` if there is none. */
   read(): FlashRead | null {
     const read = this.#source.read();
     if (read !== null) this.#source.show();
     return read;
   }
 
-  /** The locals of a view, for hosts that render without us: `views.render('signup', { ...res.form.locals })`. */
+  /** The locals of a view, for hosts that render views themselves: `views.render('signup', { ...res.form.locals })`. */
   get locals(): Readonly<Record<string, unknown>> {
     return { errors: this.errors, old: this.old, flash: this.flash, form: this };
   }
 
-  /** "Error: Sign up" when the form came back, else "Sign up": a page's title is the first thing heard (WCAG 2.4.2). */
+  /** Returns "Error: Sign up" if the form came back, else "Sign up". A screen reader reads a page's title first (WCAG 2.4.2). */
   title(title: string): string {
     return `${titlePrefix(this.errors)}${title}`;
   }
 
-  /** The list of what is wrong, with a link to each field; `''` when nothing is. HTML, escaped. */
+  /** Returns the list of errors as escaped HTML, with a link to each field, or `''` without errors. */
   summary(options?: SummaryOptions): string {
     return errorSummary(this.errors, options);
   }
 
-  /** What is wrong with one field, to stand beside it; `''` when nothing is. HTML, escaped. */
+  /** Returns the error of one field as escaped HTML, to show next to it, or `''` without an error. */
   error(name: string, options?: FieldErrorOptions): string {
     return fieldError(this.errors, name, options);
   }
 
-  /** `id`, `name`, the value that was typed, and the wiring of what is wrong. HTML, escaped. */
+  /** Returns `id`, `name`, the submitted value, and the attributes that refer to the error, as escaped HTML. */
   attributes(name: string, options: FieldAttributesOptions = {}): string {
     const { value, ...others } = options;
     const typed = showsOldValue(options.type) ? this.old(name, value) : (value ?? '');
     return fieldAttributes(this.errors, name, typed === '' ? others : { ...others, value: typed });
   }
 
-  /** ` checked` when this checkbox or radio button was chosen. */
+  /** Returns ` checked` if this checkbox or radio button was chosen. */
   checked(name: string, value = 'on', otherwise = false): string {
     return isChosen(this.#values, name, value, otherwise) ? ' checked' : '';
   }
 
-  /** ` selected` when this option was chosen. */
+  /** Returns ` selected` if this option was chosen. */
   selected(name: string, value: string, otherwise = false): string {
     return isChosen(this.#values, name, value, otherwise) ? ' selected' : '';
   }
 
-  /** Says which page the form stands on, for browsers that send no Referer. HTML. */
+  /** Returns a hidden field with the page of the form, for browsers that send no Referer. */
   returnField(): string {
     const value = this.#source.returnValue();
     return value === '' ? '' : `<input type="hidden" name="_return" value="${escapeHtml(value)}">`;
   }
 
-  /** Says which of the page's forms this is. HTML. */
+  /** Returns a hidden field with the name of this form, if a page has several. */
   bagField(name: string = this.#bag): string {
     return name === '' ? '' : `<input type="hidden" name="_bag" value="${escapeHtml(name)}">`;
   }
@@ -154,7 +154,7 @@ export class Form {
     return values;
   }
 
-  /** Looked at, it is shown. A list that is only handed on, as Express does with every local, is not. */
+  /** Marks the flash as shown when a view reads the list. Express passes every local on without reading it, which does not count. */
   #watched(errors: FormErrors): FormErrors {
     if (errors.length === 0) return errors;
     const source = this.#source;
@@ -167,7 +167,10 @@ export class Form {
   }
 }
 
-/** A list in the place of a text, as in `flash('error', messages)`: as many of its items as anybody reads. It may be sparse, with billions of them. */
+/**
+ * Joins a list that was passed in place of a text, as in `flash('error', messages)`. The number of items is limited, because a list may be sparse, with
+ * billions of holes.
+ */
 function textOf(value: unknown): string {
   return isArray(value) ? firstOf(value).map(String).join(',') : String(value);
 }

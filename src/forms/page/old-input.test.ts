@@ -7,7 +7,7 @@ const given = (submitted: unknown, choice: Partial<typeof NONE> = {}, longest = 
   ...oldInput(submitted, { ...NONE, ...choice }, longest),
 });
 
-/** Names under which forms and libraries send what nobody else may see: those of Rails and Django, and of one-time codes and cards. */
+/** Names of fields with secrets in forms and libraries: those of Rails and Django, one-time codes and cards. */
 const SECRETS = [
   ...['password', 'Password', 'passwd', 'pass', 'pwd', 'password_confirmation', 'newPassword', 'new-password', 'user_pwd', 'passphrase', 'passcode'],
   ...['secret', 'client_secret', 'token', 'accessToken', 'csrf_token', 'csrfmiddlewaretoken', 'authenticity_token', '_csrf', '_token', '_method', '_return'],
@@ -21,7 +21,7 @@ describe('oldInput', () => {
     expect(given(Object.fromEntries([...typed, ['form:email', 'ann@example.com']]))).toEqual({ 'form:email': 'ann@example.com' });
   });
 
-  it('is what was typed, by the name of the field in dots', () => {
+  it('is the submitted values, by the name of the field in dots', () => {
     expect(given({ boat: 'Petrel', nights: 3, insured: true, address: { city: 'Yarmouth' }, 'crew[0][name]': 'Ann', days: ['sat', 'sun'] })).toEqual({
       boat: 'Petrel',
       nights: '3',
@@ -34,7 +34,7 @@ describe('oldInput', () => {
   });
 
   it.each(['email', 'e-mail', 'e_mail', 'user[email]', 'emailAddress', 'passengers', 'passenger.name', 'keywords', 'author', 'authors[0]', 'boat', 'message'])(
-    'has the field %s, whose name only looks like a secret',
+    'has the field %s, whose name only resembles a secret',
     (name) => {
       expect(Object.values(given({ [name]: 'Petrel' }))).toEqual(['Petrel']);
     },
@@ -50,7 +50,7 @@ describe('oldInput', () => {
     expect(given({ ...typed, [name.toUpperCase()]: 'hunter2', [name]: { value: 'hunter2' } })).toEqual({});
   });
 
-  it('holds no secret whatever stands around it', () => {
+  it('contains no secret, whatever surrounds it', () => {
     const nested = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 4 },
@@ -73,28 +73,28 @@ describe('oldInput', () => {
     ['an address with a password', 'https://ann:hunter2@harbour.example/'],
     ['a private key', `-----BEGIN PRIVATE KEY-----${'A'.repeat(40)}-----END PRIVATE KEY-----`],
     ['what no field can hold', 'a\0b'],
-  ])('has no %s, whatever its field is called', (_, value) => {
+  ])('has no %s, whatever the name of its field', (_, value) => {
     expect(given({ note: value, notes: ['fine', value] })).toEqual({ notes: 'fine' });
   });
 
-  it('has a telephone number and a number that no card has', () => {
+  it('has a telephone number and a number that is not a card’s', () => {
     expect(given({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' })).toEqual({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' });
   });
 
-  it('has no file, and nothing but text', () => {
+  it('has no file, and only text', () => {
     const file = new File(['x'], 'papers.pdf');
     expect(given({ papers: file, bytes: new Uint8Array(3), when: new Date(0), none: null, nothing: undefined, f: () => 'x', boat: 'Petrel' })).toEqual({
       boat: 'Petrel',
     });
   });
 
-  it('obeys the app: what it keeps is kept, what it omits is not', () => {
+  it('follows the app’s options: it has the fields to keep, and lacks the fields to omit', () => {
     expect(given({ token: 'abc', user: { pin: '1234' } }, { keep: new Set(['token', 'user.pin']) })).toEqual({ token: 'abc', 'user.pin': '1234' });
     expect(given({ boat: 'Petrel', crew: { name: 'Ann' } }, { omit: new Set(['boat', 'name']) })).toEqual({});
     expect(given({ boat: 'Petrel' }, { keep: new Set(['boat']), omit: new Set(['boat']) })).toEqual({});
   });
 
-  it('has no value and no name that is longer than anybody types, and no more fields than a form has', () => {
+  it('has no value and no name above the limits, and no more fields than a form has', () => {
     expect(given({ boat: 'x'.repeat(11), note: 'x'.repeat(10) }, {}, 10)).toEqual({ note: 'x'.repeat(10) });
     expect(given({ ['n'.repeat(129)]: 'Petrel' })).toEqual({});
     const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 'x']));
@@ -102,7 +102,7 @@ describe('oldInput', () => {
     expect(given({ days: Array.from({ length: 1_000 }, () => 'x') })['days']).toHaveLength(32);
   });
 
-  it('is empty, and throws at nothing, where nothing was submitted', () => {
+  it('is empty, and never throws, if nothing was submitted', () => {
     const circle: Record<string, unknown> = { boat: 'Petrel' };
     circle['self'] = circle;
     const throwing = {
@@ -119,7 +119,7 @@ describe('oldInput', () => {
   it('has fields of any name, and no prototype', () => {
     const old = oldInput(JSON.parse('{"__proto__":"a","constructor":"b","toString":"c"}'), NONE, 100);
     expect(Object.getPrototypeOf(old)).toBe(null);
-    // A leading underscore is a framework's field.
+    // A name with a leading underscore is a framework's field.
     expect({ ...old }).toEqual({ constructor: 'b', toString: 'c' });
   });
 });

@@ -6,7 +6,7 @@ import { isSecretName, maskText } from '../../core/values/mask.ts';
 import type { OldInput } from '../flash/flash-note.ts';
 import { fieldKey } from './form-errors.ts';
 
-/** Which fields may be given back, by the app's own word. */
+/** The app's choice of fields to restore, by key: `keep` in addition to the default, `omit` always without. */
 export interface FieldChoice {
   readonly keep: ReadonlySet<string>;
   readonly omit: ReadonlySet<string>;
@@ -15,13 +15,15 @@ export interface FieldChoice {
 const MAX_FIELDS = 64;
 const MAX_VALUES = 32;
 const MAX_DEPTH = 4;
-/** Longer names are no field that anybody filled in. */
+/** Longer names do not belong to a field that a person filled in. */
 const MAX_NAME = 128;
 
 /**
- * What was typed, fit to be given back to whoever typed it: text alone. Nothing whose name is a secret's, no card number and no token
- * whatever its name, no field of a framework (`_csrf`, `_method`), no file, nothing longer than `longest`. The names of fields that
- * are left out for their length alone go into `tooLong`.
+ * Returns the submitted values that may be shown to the person who submitted them: only texts. It leaves out fields with a secret's name, card numbers and
+ * tokens under any name, fields of a framework (`_csrf`, `_method`), and files.
+ *
+ * @param longest the longest value in characters
+ * @param tooLong receives the names of fields that are left out only for their length
  */
 export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number, tooLong?: Set<string>): OldInput {
   const old: Record<string, string | readonly string[]> = Object.create(null);
@@ -45,7 +47,7 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
   return old;
 }
 
-/** A text, or the texts of several fields of one name. */
+/** Returns a text, or the texts of several fields of one name. */
 function textsOf(value: unknown): readonly string[] | undefined {
   if (typeof value === 'string') return [value];
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
@@ -61,9 +63,9 @@ function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
     .map((key) => [key, readProperty(value, key)]);
 }
 
-/** Names that hold a secret's name, and are none: a form that forgets the address or the passengers is no use. */
+/** Harmless names that contain a secret's name. A form that loses the address or the passengers is of no use. */
 const NO_SECRET = /e[-_]?mail|passengers?|keywords?|authors?(?!i)/gi;
-/** Secrets of forms that no log has by name. */
+/** Names of secrets in forms, in addition to the names that the log masks. */
 const FORM_SECRET = /^pin(?:code)?$|card(?:no|num)|^iban$|(?:security|onetime|verification)code|^(?:[2m]fa|totp)/;
 
 function isGivable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
@@ -76,17 +78,19 @@ function isGivable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<st
   });
 }
 
-/** A JSON body that was sent as a form is in the names of its fields, cut at `&` and `=`, with everything that was typed in it. */
+/**
+ * Returns whether the field is a piece of a JSON body that was sent as a form. The body is split at `&` and `=`, so the field's name holds submitted text.
+ */
 function isPieceOfBody(name: string, texts: readonly string[]): boolean {
   return /["{}]/.test(name) || (!isFieldName(name) && texts.every((text) => text === ''));
 }
 
-/** No control characters that no field can hold, and nothing that looks like a secret. */
+/** Returns whether the text has no null character, which no field can hold, and nothing that looks like a secret. */
 function isHarmless(text: string): boolean {
   return !text.includes('\0') && maskText(text) === text && !isCardNumber(text);
 }
 
-/** 13 to 19 digits, perhaps in groups, with a check digit that fits. */
+/** Returns whether the text has 13 to 19 digits, in groups or not, with a valid check digit. */
 function isCardNumber(text: string): boolean {
   const digits = text.trim().replace(/[ .-]/g, '');
   return /^\d{13,19}$/.test(digits) && isLuhn(digits, 0, digits.length);

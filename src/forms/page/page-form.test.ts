@@ -32,7 +32,7 @@ const requestOf = (url: string, cookies: readonly string[] = []): IncomingReques
 };
 const pairOf = (field: string): string => field.split(';', 1)[0] ?? '';
 
-/** The page at this address, with the flashes that the browser brings. */
+/** Returns the page at this address, with the browser's flash cookies. */
 async function pageOf(url: string, cookies: readonly string[] = []): Promise<PageForm> {
   const request = requestOf(url, cookies);
   const visit = new Visit(settings, request);
@@ -45,7 +45,7 @@ async function told(...notes: Partial<FlashNote>[]): Promise<string[]> {
 }
 
 describe('PageForm', () => {
-  it('has what its flash says of each of its forms', async () => {
+  it('has the errors and values of its flash, for each of its forms', async () => {
     const tides = { bag: 'tides', issues: [{ message: 'Not an address.', path: ['crew', 0, 'email'], code: 'format' }], old: { email: 'ann' } };
     const { form } = await pageOf('/signup', await told(tides));
     expect(form.errors).toHaveLength(0);
@@ -55,18 +55,18 @@ describe('PageForm', () => {
     expect(form.read()).toEqual({ errors: { 'crew.0.email': ['Not an address.'] }, old: { email: 'ann' }, messages: {} });
   });
 
-  it('has the messages of all that it was told, by kind', async () => {
+  it('has the messages of all its flashes, by kind', async () => {
     const cookies = await told({ messages: { info: ['One'] } }, { to: '*', messages: { info: ['Two'], success: ['Three'] } });
     const { form } = await pageOf('/signup', cookies);
     expect([form.flash('info').toSorted(), form.flash('success')]).toEqual([['One', 'Two'], ['Three']]);
   });
 
-  it('is empty where nothing was told, without a visit too', async () => {
+  it('is empty without a flash, and without a visit', async () => {
     const { form } = new PageForm(settings, requestOf('/signup'), undefined, () => {});
     expect([form.errors.length, form.old('boat'), form.flash('info'), form.read()]).toEqual([0, '', [], null]);
   });
 
-  it('signs its own address for a form that stands on it', async () => {
+  it('signs its own address for a form on it', async () => {
     const { form } = await pageOf('/signup?step=2');
     const [, value] = /value="([^"]+)"/.exec(form.returnField()) ?? [];
     expect(settings.returns.read(value)).toBe('/signup?step=2');
@@ -74,7 +74,7 @@ describe('PageForm', () => {
   });
 });
 
-describe('PageForm, telling the next page', () => {
+describe('PageForm with messages for the next page', () => {
   const tell = async (status: number, location?: string): Promise<string[]> => {
     const page = await pageOf('/book');
     page.form.flash('success', 'Booked.');
@@ -86,7 +86,7 @@ describe('PageForm, telling the next page', () => {
   it.each([
     ['/berths?a=b#c', '/berths?a=b'],
     ['https://harbour.example/berths', '/berths'],
-  ])('addresses the one that the redirect to %s leads to', async (location, url) => {
+  ])('addresses them to the page that the redirect to %s leads to', async (location, url) => {
     const cookies = await tell(303, location);
     expect([await seenOn('/elsewhere', cookies), await seenOn(url, cookies)]).toEqual([[], ['Booked.']]);
   });
@@ -96,11 +96,11 @@ describe('PageForm, telling the next page', () => {
     [200, '/berths'],
     [302, 'https://elsewhere.example/'],
     [302, 'berths'],
-  ])('addresses whichever comes after a %i to %s', async (status, location) => {
+  ])('addresses them to any next page after a %i to %s', async (status, location) => {
     expect(await seenOn('/anything', await tell(status, location))).toEqual(['Booked.']);
   });
 
-  it('asks for it to be kept when there is something to keep, once', async () => {
+  it('calls onKeep once if there is a message to keep', async () => {
     let asked = 0;
     const page = new PageForm(settings, requestOf('/book'), undefined, () => asked++);
     page.form.flash('success', 'One');
@@ -112,15 +112,15 @@ describe('PageForm, telling the next page', () => {
     expect(await page.keepPending(200, undefined)).toEqual([]);
   });
 
-  it('loses the messages and not the answer when no store takes them', async () => {
+  it('loses the messages and not the answer if no store takes them', async () => {
     settings = settingsOf(down);
     expect(await tell(303, '/berths')).toEqual([]);
     expect(lines.at(-1)).toMatch(/could not be kept/);
   });
 });
 
-describe('a cookie of a told page', () => {
-  it('is one, however much was told', async () => {
+describe('the cookie of a page with messages', () => {
+  it('is one cookie, however many messages there are', async () => {
     const page = await pageOf('/book');
     for (let i = 0; i < 10; i++) page.form.flash('info', 'x'.repeat(1_000));
     const fields = await page.keepPending(303, '/berths');

@@ -11,7 +11,7 @@ import type { FormSettings } from '../request/form-settings.ts';
 import { type FlashRead, Form, type FormSource } from './form.ts';
 import { FormErrors } from './form-errors.ts';
 
-/** The form of a page that a request asks for: what its flashes say, and what it tells the next page. */
+/** The form of the requested page: the content of its flashes, and the messages for the next page. */
 export class PageForm implements FormSource {
   readonly form: Form;
   readonly #settings: FormSettings;
@@ -71,26 +71,30 @@ export class PageForm implements FormSource {
     return Object.keys(this.#pending ?? {});
   }
 
-  /** The messages of a kind that this request has told, and that nobody has kept yet. */
+  /** Returns the messages of a kind that this request has added and that are not kept yet. */
   told(kind: string): readonly string[] {
     return this.#pending !== undefined && Object.hasOwn(this.#pending, kind) ? (this.#pending[kind] ?? []) : [];
   }
 
-  /** They are shown here after all, and not on the next page. */
+  /** Removes and returns messages that this page shows, so that the next page does not show them a second time. */
   takeKept(kind: string): readonly string[] {
     const texts = this.told(kind);
     if (texts.length > 0) delete this.#pending?.[kind];
     return texts;
   }
 
-  /** The messages for the next page, which whoever takes them has to keep. */
+  /** Removes and returns the messages for the next page. The caller has to keep them. */
   takePending(): Messages {
     const pending = this.#pending ?? {};
     this.#pending = undefined;
     return pending;
   }
 
-  /** The `Set-Cookie` fields that bring the messages to the next page: that of a redirect, else whichever comes. Never rejects. */
+  /**
+   * Returns the `Set-Cookie` fields that bring the messages to the next page: the target of a redirect, else any next page. It never rejects.
+   *
+   * @param location the response's Location field
+   */
   async keepPending(status: number, location: string | undefined): Promise<readonly string[]> {
     const messages = this.takePending();
     if (Object.keys(messages).length === 0) return [];
@@ -108,7 +112,7 @@ export class PageForm implements FormSource {
     try {
       store?.expect?.(this.#request.native);
     } catch {
-      // It says so when the message is put there.
+      // The store reports the failure when the message is put there.
     }
   }
 

@@ -31,11 +31,11 @@ describe('isFormPost', () => {
     ['XMLHttpRequest', 'POST', { ...FORM, 'x-requested-with': 'XMLHttpRequest' }, false],
     ['an upload to an image', 'POST', { ...FORM, 'sec-fetch-dest': 'image' }, false],
     ...['GET', 'HEAD', 'OPTIONS', 'QUERY', 'post', 'TRACE'].map((method): [string, string, Fields, boolean] => [method, method, FORM, false]),
-  ])('of %s is %4$s', (_, method, fields, post) => {
+  ])('for %s returns %4$s', (_, method, fields, post) => {
     expect(isFormPost(requestOf(method, fields), HTML)).toBe(post);
   });
 
-  it('is false where something else than a page is wanted, and on a socket', () => {
+  it('is false if the client does not prefer a page, and on a socket', () => {
     expect(isFormPost(requestOf('POST', FORM), JSON_FIRST)).toBe(false);
     expect(isFormPost(requestOf('POST', FORM), [])).toBe(false);
     expect(isFormPost(requestOf('POST', FORM, 'socket'), HTML)).toBe(false);
@@ -60,7 +60,7 @@ describe('isPageRequest', () => {
     ['an API client', 'GET', { accept: 'application/json' }, false],
     ['a client that says nothing', 'GET', {}, false],
     ['deferred props of an Inertia page', 'GET', { ...BROWSER, 'x-inertia': 'true', 'x-inertia-partial-data': 'tides' }, false],
-  ])('of %s is %4$s', (_, method, fields, page) => {
+  ])('for %s returns %4$s', (_, method, fields, page) => {
     expect(isPageRequest(requestOf(method, fields))).toBe(page);
   });
 });
@@ -74,7 +74,7 @@ describe('mayLeaveMessages', () => {
     ['a style sheet', { accept: 'text/css,*/*;q=0.1' }, false],
     ['an image that says so', { accept: '*/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }, false],
     ['a link in a mail', { ...BROWSER, ...DOCUMENT, 'sec-fetch-site': 'cross-site' }, true],
-  ])('over plain http, asked for by nobody knows whom, %s: %3$s', (_, fields, may) => {
+  ])('over plain http, for %s: %3$s', (_, fields, may) => {
     expect(mayLeaveMessages(requestOf('GET', { host: 'harbour.example', ...fields }), [])).toBe(may);
   });
 });

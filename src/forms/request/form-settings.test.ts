@@ -20,26 +20,26 @@ const settingsOf = (options: Options, mode?: FormPowers['mode']) => formSettings
 const names = (options: Options, mode?: FormPowers['mode']) => settingsOf(options, mode).stores.map(({ name }) => name);
 
 describe('the stores of a flash', () => {
-  it('are the sealed cookie, where there is a secret', () => {
+  it('are the sealed cookie, if there is a secret', () => {
     expect(names({ flash: { secret: SECRET } })).toEqual(['sealed cookie']);
   });
 
-  it("are the app's, and behind it the sealed cookie where there is a secret", () => {
+  it("are the app's store, then the sealed cookie if there is a secret", () => {
     expect(names({ flash: { store: memoryFlash() } })).toEqual(['memory']);
     expect(names({ flash: { store: memoryFlash(), secret: SECRET } })).toEqual(['memory', 'sealed cookie']);
   });
 
-  it('are none in production without a secret, and a sealed cookie of a fresh one in development', () => {
+  it('are none in production without a secret, and in development a sealed cookie with a fresh secret', () => {
     expect(names({})).toEqual([]);
     expect(names({}, 'development')).toEqual(['sealed cookie']);
     expect(names({ flash: { store: memoryFlash() } }, 'development')).toEqual(['memory']);
   });
 
-  it('are none when the app wants none', () => {
+  it('are none if the app switches them off', () => {
     expect(names({ flash: false }, 'development')).toEqual([]);
   });
 
-  it('are told apart by the value that a cookie brings', () => {
+  it('are distinguished by the value of the cookie', () => {
     const { storeOf } = settingsOf({ flash: { store: memoryFlash(), secret: SECRET } });
     expect(storeOf('1')?.name).toBe('memory');
     expect(storeOf('Fe26.2*a*b')?.name).toBe('sealed cookie');
@@ -47,20 +47,20 @@ describe('the stores of a flash', () => {
     expect(settingsOf({ flash: { secret: SECRET } }).storeOf('1')).toBe(undefined);
   });
 
-  it('keep a flash for three minutes, or as long as the app says', () => {
+  it('keep a flash for three minutes, or the lifetime of the options', () => {
     expect(settingsOf({}).lifetime).toBe(180);
     expect(settingsOf({ flash: { lifetime: 600 } }).lifetime).toBe(600);
   });
 });
 
 describe('return values', () => {
-  it('are read by every machine with the secret, and by no other', () => {
+  it('are read by every server with the secret, and by no other', () => {
     const value = settingsOf({ flash: { secret: SECRET } }).returns.write('/signup');
     expect(settingsOf({ flash: { secret: SECRET } }).returns.read(value)).toBe('/signup');
     expect(settingsOf({ flash: { secret: OLD } }).returns.read(value)).toBe(undefined);
   });
 
-  it('outlive a change of the secret', () => {
+  it('remain valid after a change of the secret', () => {
     const value = settingsOf({ flash: { secret: OLD } }).returns.write('/signup');
     expect(settingsOf({ flash: { secret: [SECRET, OLD] } }).returns.read(value)).toBe('/signup');
   });
@@ -82,12 +82,12 @@ describe('cookieTerms', () => {
     ['http://localhost:1337', false, false],
     [['https://harbour.example', 'http://localhost:1337'], false, false],
     [['https://harbour.example', 'http://localhost:1337'], true, true],
-  ])('with the origin %j and a host that says %s is %s', (origin, secure, expected) => {
+  ])('for the origin %j and a host with %s: %s', (origin, secure, expected) => {
     expect(settingsOf(origin === undefined ? {} : { origin }).cookieTerms(request(secure)).https).toBe(expected);
   });
 });
 
-describe('options of forms that cannot be used', () => {
+describe('options of forms that are invalid', () => {
   it.each<[string, Options, RegExp]>([
     ['an unknown one', { flash: { secert: SECRET } as never }, /flash\.secert/],
     ['a secret that is too short', { flash: { secret: 'short' } }, /flash\.secret of 5 characters.\s+Expected 32 at least/],

@@ -13,36 +13,36 @@ import { type ReturnValues, returnValues } from './return-value.ts';
 
 const SHORTEST_SECRET = 32;
 const LONGEST_LIFETIME = 24 * 60 * 60;
-/** Every sealed cookie begins with it, and no store's value does. */
+/** The beginning of every sealed cookie. No store's value begins with it. */
 const SEALED = 'Fe26.2*';
 
-/** What forms need of the place they run in. */
+/** The functions and settings that forms need from the host. */
 export interface FormPowers {
   readonly mode: 'development' | 'production';
   random(bytes: Uint8Array): Uint8Array;
-  /** A keyed hash as base64url, its key derived from the secret for this purpose. */
+  /** Returns a keyed hash as base64url. Its key is derived from the secret for this purpose. */
   hmac(secret: string, purpose: string): (text: string) => string;
   readonly log: (level: Level, record: object, line: string) => void;
 }
 
-/** The options of forms with every default filled in. */
+/** The options of forms, checked and with every default filled in. */
 export interface FormSettings {
-  /** Asked in this order. Empty: forms are answered in place. */
+  /** The stores in the order of use. Empty: forms are answered in place. */
   readonly stores: readonly FlashStore[];
-  /** The one that keeps what the cookie's value stands for. */
+  /** Returns the store that keeps the flash for this cookie's value. */
   storeOf(value: string): FlashStore | undefined;
-  /** Requests whose flash no store would take: the page in place does not wait for the stores a second time. */
+  /** Requests whose flash no store took. The page in place does not wait for the stores a second time. */
   readonly unkept: WeakSet<object>;
-  /** Of the answer that sends a form back. */
+  /** The status of the redirect that sends a form back. */
   readonly redirectStatus: 302 | 303;
-  /** Seconds. */
+  /** The lifetime of a flash, in seconds. */
   readonly lifetime: number;
   readonly origins: readonly string[];
   readonly fields: FieldChoice;
   readonly returns: ReturnValues;
-  /** Seconds since 1970. */
+  /** Returns the current time, in seconds since 1970. */
   readonly now: () => number;
-  /** What this request's flash cookies are judged by. */
+  /** Returns the terms by which this request's flash cookies are usable. */
   cookieTerms(request: IncomingRequest): CookieTerms;
   readonly random: FormPowers['random'];
   readonly log: FormPowers['log'];
@@ -50,13 +50,17 @@ export interface FormSettings {
 
 type FormSettingsOptions = { readonly [Name in 'flash' | 'origin' | 'preset']?: Options[Name] | undefined };
 
-/** @throws HalyardError E_OPTION */
+/**
+ * Checks the options of forms and fills in the defaults.
+ *
+ * @throws HalyardError E_OPTION
+ */
 export function formSettings({ flash, origin, preset }: FormSettingsOptions, powers: FormPowers): FormSettings {
   const origins = originsOf(origin);
   const { store, lifetime = 180, keep = [], omit = [], secret, ...left }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
   left satisfies NothingLeft;
   const given = flash === false ? [] : secretsOf(secret);
-  // Made when it is first needed: Workers have no random bytes at start.
+  // A fresh secret is made at its first use, because Workers have no random bytes at start.
   const secrets = once(() => (given.length > 0 ? given : [freshSecret(powers)]));
   const isSealed = flash !== false && (given.length > 0 || (secret === undefined && powers.mode === 'development' && store === undefined));
   const sealed = isSealed ? sealedFlash(secrets) : undefined;
@@ -112,7 +116,7 @@ function checkedFlash(flash: FlashOptions): FlashOptions {
   return flash;
 }
 
-/** The secret itself is never quoted. */
+/** A message about the secret never quotes it. */
 function secretsOf(secret: FlashOptions['secret']): readonly string[] {
   if (secret === undefined) return [];
   const secrets = Array.isArray(secret) ? secret : [secret];

@@ -4,7 +4,7 @@ import { asksForInertiaErrors, frontEndOf, inertiaBag, isHtmxPartial, keepsFlash
 
 type Fields = Readonly<Record<string, string>>;
 
-/** Fields as each front end sends them, read from its own source. */
+/** Header fields as each front end sends them, read from its source. */
 const HTMX2 = { accept: '*/*', 'hx-request': 'true', 'hx-current-url': 'http://127.0.0.1/berths' };
 const HTMX4 = { accept: 'text/html', 'hx-request': 'true', 'hx-source': 'button', 'hx-request-type': 'partial' };
 const TURBO = { accept: 'text/html, application/xhtml+xml', 'x-turbo-request-id': '5f2b' };
@@ -25,7 +25,7 @@ describe('frontEndOf', () => {
     ['a browser', BROWSER, undefined],
     ['an API client', { accept: 'application/json' }, undefined],
     ['htmx going back in the history, when it is told to hide', { 'hx-history-restore-request': 'true' }, undefined],
-  ])('knows %s by its own field', (_, fields, frontEnd) => {
+  ])('recognises %s by its own field', (_, fields, frontEnd) => {
     expect(frontEndOf(requestWith(fields))).toBe(frontEnd);
   });
 });
@@ -41,7 +41,7 @@ describe('isHtmxPartial', () => {
     ['a page from the history', { ...HTMX2, 'hx-history-restore-request': 'true' }, false],
     ['a page for a browser', BROWSER, false],
     ['a page for Turbo', TURBO, false],
-  ])('of %s is %3$s', (_, fields, partial) => {
+  ])('for %s returns %3$s', (_, fields, partial) => {
     expect(isHtmxPartial(requestWith(fields))).toBe(partial);
   });
 });
@@ -55,7 +55,7 @@ describe('opensPage', () => {
     ['an Inertia visit', INERTIA, true],
     ['deferred props of an Inertia page', { ...INERTIA, 'x-inertia-partial-component': 'Booking', 'x-inertia-partial-data': 'tides,weather' }, false],
     ['a browser', BROWSER, undefined],
-  ])('of %s is %3$s', (_, fields, page) => {
+  ])('for %s returns %3$s', (_, fields, page) => {
     expect(opensPage(requestWith(fields))).toBe(page);
   });
 });
@@ -68,19 +68,19 @@ describe('asksForInertiaErrors', () => {
     ['other props', { 'x-inertia-partial-data': 'berths,errorsOfOthers' }, false],
     ['all but others', { 'x-inertia-partial-except': 'berths' }, true],
     ['all but the errors', { 'x-inertia-partial-except': 'berths,errors' }, false],
-  ])('of a visit for %s is %3$s', (_, fields, asks) => {
+  ])('for a visit with %s returns %3$s', (_, fields, asks) => {
     expect(asksForInertiaErrors(requestWith({ ...INERTIA, ...fields }))).toBe(asks);
   });
 });
 
 describe('wantsTurboStream', () => {
-  it('is true of what Turbo sends with a form, and of nothing else', () => {
+  it('is true for a form that Turbo sends, and for no other request', () => {
     expect([TURBO_FORM, TURBO, BROWSER, HTMX4, {}].map((fields) => wantsTurboStream(requestWith(fields)))).toEqual([true, false, false, false, false]);
   });
 });
 
 describe('inertiaBag', () => {
-  it('is the one of the form, and none when it is longer than any name', () => {
+  it('is the bag of the form, and empty if it is longer than any name', () => {
     expect(inertiaBag(requestWith({ 'x-inertia-error-bag': 'signUp' }))).toBe('signUp');
     expect(inertiaBag(requestWith({}))).toBe('');
     expect(inertiaBag(requestWith({ 'x-inertia-error-bag': 'x'.repeat(65) }))).toBe('');
@@ -101,7 +101,7 @@ describe('keepsFlash', () => {
     ['a redirect by htmx', 200, { 'hx-redirect': '/signin' }, true],
     ['a visit by htmx', 200, { 'hx-location': '/signin' }, true],
     ['a reload by htmx', 200, { 'hx-refresh': 'true' }, true],
-  ])('of %s is %4$s', (_, status, fields, keeps) => {
+  ])('for %s returns %4$s', (_, status, fields, keeps) => {
     expect(keepsFlash(status, (name) => fields[name])).toBe(keeps);
   });
 });

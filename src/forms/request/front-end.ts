@@ -1,20 +1,20 @@
 import type { IncomingRequest } from '../../core/ports/request.ts';
 
-/** A library that sends a page's requests itself, and takes the answers into the page. */
+/** A library that sends a page's requests by script, and puts the answers into the page. */
 export type FrontEnd = 'htmx' | 'turbo' | 'inertia';
 
-/** Which of them sent the request, told by the field that each of them sets. */
+/** Returns the front end that sent the request, by the header field that each of them sets. */
 export function frontEndOf(request: IncomingRequest): FrontEnd | undefined {
   if (request.header('hx-request') === 'true') return 'htmx';
   if (request.header('x-inertia') === 'true') return 'inertia';
-  // Turbo 7 has no request id of its own: its frames, and its forms by their Accept.
+  // Turbo 7 sends no request id. Its frames have a field of their own, and its forms are known by Accept.
   if (request.header('x-turbo-request-id') !== undefined || request.header('turbo-frame') !== undefined || wantsTurboStream(request)) return 'turbo';
   return undefined;
 }
 
 /**
- * Does htmx put the answer into a part of the page? htmx 4 says so itself; of htmx 2 it is known that a boosted link or form takes
- * a whole page, and that going back in the history does.
+ * Returns whether htmx puts the answer into a part of the page. htmx 4 sends that in a field. For htmx 2, a boosted link or form takes a whole page, and
+ * so does a step back in the history.
  */
 export function isHtmxPartial(request: IncomingRequest): boolean {
   if (request.header('hx-request') !== 'true' || request.header('hx-history-restore-request') === 'true') return false;
@@ -23,8 +23,8 @@ export function isHtmxPartial(request: IncomingRequest): boolean {
 }
 
 /**
- * Is what a front end asked for shown as the page, or as the part of it that has the form? `undefined`: none of them asked. Only such an
- * answer uses a flash up: not a part that htmx fetches, a poll perhaps, and not an Inertia visit for other props.
+ * Returns whether the answer is shown as the page, or as the part of it that has the form. `undefined`: no front end sent the request. Only such an answer
+ * uses a flash up. A part that htmx fetches, such as a poll, does not, nor does an Inertia visit for other props.
  */
 export function opensPage(request: IncomingRequest): boolean | undefined {
   const frontEnd = frontEndOf(request);
@@ -33,22 +33,22 @@ export function opensPage(request: IncomingRequest): boolean | undefined {
   return frontEnd === undefined ? undefined : true;
 }
 
-/** Would it be understood as a list of changes to the page (`<turbo-stream>`)? Turbo says so of every form. */
+/** Returns whether the client accepts a list of changes to the page (`<turbo-stream>`). Turbo accepts it for every form. */
 export function wantsTurboStream(request: IncomingRequest): boolean {
   return request.header('accept')?.includes(TURBO_STREAM) === true;
 }
 
 export const TURBO_STREAM = 'text/vnd.turbo-stream.html';
 
-/** The form that an Inertia visit is about, where its page has several. `''`: the page's only one. */
+/** Returns the form of an Inertia visit, if its page has several. `''`: the page's only form. */
 export function inertiaBag(request: IncomingRequest): string {
   const bag = request.header('x-inertia-error-bag') ?? '';
   return bag.length <= 64 ? bag : '';
 }
 
 /**
- * Does an Inertia visit ask for `props.errors`? All but a partial reload of other props: deferred props and polls race the page after
- * a redirect, and would take its errors away from it.
+ * Returns whether an Inertia visit loads `props.errors`. Only a partial reload of other props does not: deferred props and polls are sent at the same time
+ * as the page after a redirect, and would take its errors.
  */
 export function asksForInertiaErrors(request: IncomingRequest): boolean {
   const only = request.header('x-inertia-partial-data');
@@ -57,14 +57,14 @@ export function asksForInertiaErrors(request: IncomingRequest): boolean {
   return except === undefined || !names(except, 'errors');
 }
 
-/** Props are named in dots: `errors.email` is in `errors`. */
+/** Props are named in dots: `errors.email` belongs to `errors`. */
 function names(list: string, prop: string): boolean {
   return list.split(',', 256).some((name) => name.trim().split('.', 1)[0] === prop);
 }
 
 /**
- * An answer that displays nothing of its own, so that what waits for a page goes on waiting: a redirect, those that htmx and Inertia
- * follow by script among them; a failure; nothing at all.
+ * Returns whether the answer shows no page, so that a flash stays for the next one: a redirect, also one that htmx or Inertia follows by script, a server
+ * error, or no content.
  */
 export function keepsFlash(status: number, header: (name: string) => string | undefined): boolean {
   if (status < 200 || (status >= 300 && status < 400) || status >= 500 || status === 204 || status === 205) return true;

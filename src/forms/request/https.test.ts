@@ -5,7 +5,7 @@ import { isHttps } from './https.ts';
 type Fields = Readonly<Record<string, string>>;
 const requestWith = (fields: Fields, secure = false): IncomingRequest => ({ secure, header: (name: string) => fields[name] }) as unknown as IncomingRequest;
 
-describe('isHttps: the browser is on https', () => {
+describe('isHttps', () => {
   const host = 'boats.example';
   it.each<[string, boolean, Fields]>([
     ['a form whose Origin says https', true, { host, origin: 'https://boats.example' }],
@@ -30,11 +30,11 @@ describe('isHttps: the browser is on https', () => {
       { host: name, 'sec-fetch-site': 'none' },
     ]),
     ['whoever sends X-Forwarded-Proto', false, { host, 'x-forwarded-proto': 'https', forwarded: 'proto=https' }],
-  ])('of %s is %s', (_, expected, fields) => {
+  ])('for %s returns %s', (_, expected, fields) => {
     expect(isHttps(requestWith(fields), [])).toBe(expected);
   });
 
-  it('is what the host knows, and what the option `origin` says', () => {
+  it('follows the host, and the option `origin`', () => {
     expect(isHttps(requestWith({}, true), [])).toBe(true);
     expect(isHttps(requestWith({}), ['https://boats.example'])).toBe(true);
     expect(isHttps(requestWith({}), ['https://boats.example', 'http://localhost:3000'])).toBe(false);

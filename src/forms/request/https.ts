@@ -4,9 +4,9 @@ import { hostOf, siteOf } from './site.ts';
 const LOOPBACK = /^(?:localhost|[\w.-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
 /**
- * Does the browser see this app on https? A proxy that ends TLS hands the request on as http. Then the request proves it: a page of this
- * origin names its scheme, and browsers send Fetch Metadata only to https and to the loopback address (Fetch Metadata, §2: potentially
- * trustworthy URLs). A field such as `X-Forwarded-Proto` is believed by the host alone, in `request.secure`.
+ * Returns whether the browser uses https for this app. A proxy that ends TLS forwards the request as http. Then the request proves it: a page of this
+ * origin names its scheme. Browsers send Fetch Metadata only to https and to the loopback address (Fetch Metadata, §2: potentially trustworthy URLs). Only
+ * the host decides whether to trust `X-Forwarded-Proto`, in `request.secure`.
  */
 export function isHttps(request: IncomingRequest, origins: readonly string[]): boolean {
   if (request.secure === true || (origins.length > 0 && origins.every((one) => one.startsWith('https:')))) return true;

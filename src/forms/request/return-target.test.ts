@@ -29,7 +29,7 @@ const requestOf = ({ referer, url = '/bookings', host = 'harbour.example', answe
 const signed = (address: string) => ({ _return: settings.returns.write(address) });
 
 describe('returnTarget', () => {
-  it("is the app's own word before anything else", () => {
+  it("is the app's argument before anything else", () => {
     const request = requestOf({ referer: 'https://harbour.example/referer' });
     expect(returnTarget(settings, request, '/signup?step=2#email', signed('/signed'))).toEqual({ to: '/signup?step=2#email' });
     expect(returnTarget(settings, request, 'https://harbour.example/signup', undefined)).toEqual({ to: '/signup' });
@@ -44,17 +44,17 @@ describe('returnTarget', () => {
     'signup',
     '',
     'https://harbour.example@evil.example/',
-  ])('refuses %j, and tries nothing else in its place', (given) => {
+  ])('refuses %j, and tries no other source', (given) => {
     expect(returnTarget(settings, requestOf({ referer: 'https://harbour.example/referer' }), given, signed('/signed'))).toEqual({ refused: given });
   });
 
-  it('is no address of the Host that a client claims', () => {
+  it('is not an address of the Host field, which the client sends', () => {
     expect(returnTarget(settings, requestOf({ host: 'evil.example' }), 'https://evil.example/signup', undefined)).toEqual({
       refused: 'https://evil.example/signup',
     });
   });
 
-  it('is a whole address of the socket that the request came to, and of localhost where that is meant', () => {
+  it('is a whole address of the request’s socket, also as localhost for a loopback address', () => {
     for (const socketOrigin of ['http://127.0.0.1:1337', 'http://[::1]:1337']) {
       const request = requestOf({ socketOrigin });
       expect(returnTarget(settings, request, `${socketOrigin}/signup`, undefined)).toEqual({ to: '/signup' });
@@ -64,13 +64,13 @@ describe('returnTarget', () => {
     }
   });
 
-  it('is nowhere when nobody says where', () => {
+  it('is empty if no source names a page', () => {
     expect(returnTarget(settings, requestOf(), undefined, undefined)).toEqual({});
   });
 });
 
 describe('pageOfForm', () => {
-  it('is the signed field of the form, also against the Referer', () => {
+  it('is the signed field of the form, even if the Referer differs', () => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/referer' }), signed('/signup?step=2'))).toBe('/signup?step=2');
   });
 
@@ -82,7 +82,7 @@ describe('pageOfForm', () => {
     { _return: ['x'] },
     { _return: `${signed('/signup')._return}x` },
     Object.create(signed('/signup')),
-  ])('is the Referer when the field says nothing: %j', (submitted) => {
+  ])('is the Referer if the field is not valid: %j', (submitted) => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/signup?step=2#x' }), submitted)).toBe('/signup?step=2');
   });
 
@@ -97,13 +97,13 @@ describe('pageOfForm', () => {
     [true, '/bookings?step=2'],
     [false, undefined],
     [undefined, undefined],
-  ])('is the address of the post itself only where that answers GET: %s', (answersGet, expected) => {
+  ])('is the address of the post itself only if it answers GET: %s', (answersGet, expected) => {
     expect(pageOfForm(settings, requestOf({ referer: 'https://harbour.example/bookings?step=2', answersGet }), undefined)).toBe(expected);
   });
 });
 
-describe('wayBackTo: a link to a page of this origin, where one is known', () => {
-  it('leads to the page that the form stands on, else where the app wants it, else to the path that it was sent to', () => {
+describe('wayBackTo: a link to a page of this origin, if one is known', () => {
+  it('leads to the form’s page, else to the app’s target, else to the path that the form was sent to', () => {
     const here = (fields: Record<string, string> = {}): IncomingRequest => ({
       ...requestOf(fields),
       url: '/bookings?next=https://evil.example',

@@ -3,13 +3,13 @@ import { addressOf, redirectTarget } from '../../core/values/redirect-target.ts'
 import type { FormSettings } from './form-settings.ts';
 import { refererOf } from './site.ts';
 
-/** Where a form goes back to: `to`; or why it does not: what the app asked for is `refused`, and nothing else is tried in its place. */
+/** The page that a form goes back to, in `to`. `refused` holds the app's target if it is not allowed. Then no other source is tried. */
 export interface ReturnTarget {
   readonly to?: string;
   readonly refused?: string;
 }
 
-/** What the app says, else the form's signed field, else the Referer. */
+/** Returns the app's target, else the page in the form's signed field, else the Referer. */
 export function returnTarget(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): ReturnTarget {
   if (redirectTo !== undefined) {
     const to = redirectTarget(redirectTo, trustedOrigins(settings, request));
@@ -19,21 +19,24 @@ export function returnTarget(settings: FormSettings, request: IncomingRequest, r
   return to === undefined ? {} : { to };
 }
 
-/** A link for a page in the form's place: where the form stands, else where it would have gone back to, else the path it was sent to. */
+/** Returns a link for a page in the form's place: the form's page, else the app's target, else the path that the form was sent to. */
 export function wayBackTo(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): string | undefined {
   const page = pageOfForm(settings, request, submitted);
   return page ?? (redirectTo === undefined ? undefined : redirectTarget(redirectTo, trustedOrigins(settings, request))) ?? ownPage(request);
 }
 
 /**
- * The path that the form was sent to, if it shows a page. Under helmet's `Referrer-Policy: no-referrer` that is often all that is known. Its
- * query is whatever the client wrote there.
+ * Returns the path that the form was sent to, if it shows a page. Under helmet's `Referrer-Policy: no-referrer` no other page is known in most cases. The
+ * query is left out, because the client may have written any text there.
  */
 export function ownPage(request: IncomingRequest): string | undefined {
   return request.answersGet?.() === true ? addressOf(withoutQuery(request.url)) : undefined;
 }
 
-/** The page that the form stands on, as far as anybody says. The Referer of a page in a form's place is no page that can be opened. */
+/**
+ * Returns the page of the form, from its signed field or the Referer. If a page in a form's place is the Referer, its address cannot be opened and does
+ * not count.
+ */
 export function pageOfForm(settings: FormSettings, request: IncomingRequest, submitted: unknown): string | undefined {
   const field =
     typeof submitted === 'object' && submitted !== null && Object.hasOwn(submitted, '_return') ? (submitted as { _return: unknown })._return : undefined;
@@ -49,7 +52,7 @@ function withoutQuery(address: string): string {
   return address.split('?', 1)[0] as string;
 }
 
-/** The app's own word, and the socket's own address: never the Host, which is the client's. */
+/** Returns the app's origins and the socket's address. The Host field never counts, because the client sends it. */
 function trustedOrigins({ origins }: FormSettings, { socketOrigin }: IncomingRequest): readonly string[] {
   if (socketOrigin === undefined) return origins;
   const loopback = socketOrigin.replace(/^(https?:\/\/)(?:127\.0\.0\.1|\[::1\])(?=:|$)/, '$1localhost');

@@ -28,7 +28,7 @@ describe('returnValues', () => {
     );
   });
 
-  it('writes what can stand in a form and in an address as it is, and not much of it', () => {
+  it('writes a short text that needs no escaping in a form or an address', () => {
     fc.assert(
       fc.property(goodAddress, (page) => {
         expect(write(page)).toMatch(/^[\w.-]+$/);
@@ -39,21 +39,21 @@ describe('returnValues', () => {
   });
 
   it.each(['', 'signup', '//e.com', '/.//e.com', 'https://e.com/', 'javascript:alert(1)', '/a\\b', '/a\nb'])(
-    'writes nothing for %j, which no form is sent back to',
+    'writes nothing for %j, to which no form is sent back',
     (page) => {
       expect(write(page)).toBe('');
       expect(read('')).toBeUndefined();
     },
   );
 
-  it('is worth something for 24 hours, and to a machine whose clock is a little late', () => {
+  it('is valid for 24 hours, also on a server whose clock is slightly late', () => {
     const value = write('/signup');
     expect(at(START + DAY - 1).read(value)).toBe('/signup');
     expect(at(START - 60).read(value)).toBe('/signup');
     for (const seconds of [START + DAY, START + 10 * DAY, START - 61, 0, Number.NaN]) expect(at(seconds).read(value)).toBeUndefined();
   });
 
-  it('is worth nothing when a character of it is another one', () => {
+  it('is invalid if one character is changed', () => {
     fc.assert(
       fc.property(goodAddress, fc.nat(), fc.constantFrom(...'abcdXYZ019-_.~ \u0000é'), (page, place, character) => {
         const value = write(page);
@@ -65,7 +65,7 @@ describe('returnValues', () => {
     );
   });
 
-  it('is worth nothing when a part of it is missing, doubled, or taken from another one', () => {
+  it('is invalid if a part of it is missing, doubled, or from another value', () => {
     fc.assert(
       fc.property(goodAddress, goodAddress, fc.nat(), (page, other, place) => {
         const value = write(page);
@@ -80,7 +80,7 @@ describe('returnValues', () => {
     );
   });
 
-  it('is worth nothing under another key, and under the same key for another purpose', () => {
+  it('is invalid under another key, and under the same key for another purpose', () => {
     fc.assert(
       fc.property(goodAddress, fc.uint8Array({ minLength: 16, maxLength: 64 }), (page, key) => {
         expect(read(at(START, keyed(key)).write(page))).toBeUndefined();
@@ -91,7 +91,7 @@ describe('returnValues', () => {
     );
   });
 
-  it('is worth nothing when what is signed is no page of ours', () => {
+  it('is invalid if the signed text is not a page of this origin', () => {
     const sign = (text: string): string => {
       const head = `${START.toString(36)}.${Buffer.from(text).toString('base64url')}`;
       return `${head}.${hmac(`halyard return value 1\n${head}`)}`;
@@ -100,7 +100,7 @@ describe('returnValues', () => {
     for (const text of ['//e.com', 'https://e.com/', '/a\\b', '/a\nb', '/.//e.com', 'signup']) expect(read(sign(text))).toBeUndefined();
   });
 
-  it('never throws, whatever the field holds', () => {
+  it('never throws, whatever the field contains', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.base64String(), fc.stringMatching(/^[\w-]{0,9}\.[\w-]{0,9}\.[\w-]{0,9}$/)),
@@ -114,7 +114,7 @@ describe('returnValues', () => {
     expect(read([write('/signup')])).toBeUndefined();
   });
 
-  it('asks for no hash of what is too long to be one of ours', () => {
+  it('computes no hash for a text that is too long', () => {
     let asked = 0;
     const counting = at(START, (text) => {
       asked++;

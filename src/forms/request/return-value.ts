@@ -1,22 +1,24 @@
 import { redirectTarget } from '../../core/values/redirect-target.ts';
 
-/** The hidden field `_return`: which page a form stands on, for browsers that send no Referer (helmet's default asks them not to). */
+/** The hidden field `_return` holds the page of a form, for browsers that send no Referer (helmet's default prevents it). */
 export interface ReturnValues {
-  /** The field's value for the page at this address; `''` when no form can be sent back to it. */
+  /** Returns the field's value for the page at this address, or `''` if no form can be sent back to it. */
   write(address: string): string;
-  /** The page's path, if `write` made the value within the last 24 hours. */
+  /** Returns the page's path, if `write` made the value within the last 24 hours. */
   read(value: unknown): string | undefined;
 }
 
 const LIFETIME = 24 * 60 * 60;
-/** Machines behind one name do not quite agree on the time. */
+/** Seconds by which the clocks of several servers may differ. */
 const CLOCK_SKEW = 60;
-/** The mac has a key that may sign other things too: what it says here, it says of a return value. */
+/** The key may sign other texts too. This prefix binds the mac to return values. */
 const PURPOSE = 'halyard return value 1\n';
-/** `seconds.address.mac`: base36, base64url, base64url. Every part bounded. */
+/** `seconds.address.mac`: base36, base64url, base64url. Every part has a limit. */
 const SHAPE = /^([\da-z]{1,8})\.([\w-]{1,2731})\.([\w-]{1,128})$/;
 
 /**
+ * Makes the functions that write and read the field `_return`.
+ *
  * @param hmac A keyed hash of a text, as base64url. Its key is the app's secret, derived for this purpose.
  * @param now Seconds since 1970.
  */
@@ -33,7 +35,7 @@ export function returnValues(hmac: (text: string) => string, now: () => number):
       if (typeof value !== 'string') return undefined;
       const [, seconds, address, mac] = SHAPE.exec(value) ?? [];
       if (seconds === undefined || address === undefined || mac === undefined) return undefined;
-      // Before anything is believed, and whatever it says.
+      // The mac is checked first, before any part of the value is used.
       if (!isSame(mac, hmac(`${PURPOSE}${seconds}.${address}`))) return undefined;
       const age = now() - Number.parseInt(seconds, 36);
       if (!(age >= -CLOCK_SKEW && age < LIFETIME)) return undefined;
@@ -42,14 +44,14 @@ export function returnValues(hmac: (text: string) => string, now: () => number):
   };
 }
 
-/** In the same time wherever they differ, so that a mac cannot be guessed a character at a time. */
+/** Compares in constant time, so that a mac cannot be guessed one character at a time. */
 function isSame(given: string, expected: string): boolean {
   let difference = given.length ^ expected.length;
   for (let i = 0; i < expected.length; i++) difference |= given.charCodeAt(i) ^ expected.charCodeAt(i);
   return difference === 0;
 }
 
-/** Of a target, which is ASCII. */
+/** Encodes a target, which is ASCII. */
 function base64url(text: string): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

@@ -30,11 +30,11 @@ describe('siteOf', () => {
     ['a bookmark', { 'sec-fetch-site': 'none' }, 'own'],
     ['a value that Fetch Metadata does not have', { 'sec-fetch-site': 'same-origin, cross-site', origin: 'https://harbour.example' }, 'foreign'],
     ['an empty value', { 'sec-fetch-site': '', origin: 'https://harbour.example' }, 'foreign'],
-  ])('of %s is %3$s', (_, fields, site) => {
+  ])('for %s returns %3$s', (_, fields, site) => {
     expect(siteOf(requestWith(fields), ORIGINS)).toBe(site);
   });
 
-  it('of a page on http is foreign to an app that is on https', () => {
+  it('for a page on http is foreign if the app is on https', () => {
     const fields: Fields = { host: 'boats.example', origin: 'http://boats.example' };
     expect(siteOf({ secure: true, header: (name: string) => fields[name] } as unknown as IncomingRequest, [])).toBe('foreign');
   });
@@ -47,28 +47,28 @@ describe('siteOf', () => {
     'harbour.example',
     'https://',
     `https://harbour.example/${'a'.repeat(5_000)}`,
-  ])('of the Origin %j is foreign', (origin) => {
+  ])('for the Origin %j is foreign', (origin) => {
     expect(siteOf(requestWith({ origin }), ORIGINS)).toBe('foreign');
   });
 
-  it('compares with no Host that is none', () => {
+  it('ignores an invalid Host field', () => {
     for (const host of ['evil.example/', 'a b', 'ann@evil.example', '', 'evil.example#'])
       expect(siteOf(requestWith({ host, origin: 'https://evil.example' }), [])).toBe('foreign');
   });
 
-  it('goes by :authority over HTTP/2', () => {
+  it('uses :authority over HTTP/2', () => {
     const fields: Fields = { ':authority': 'harbour.example:8443', origin: 'https://harbour.example:8443' };
     expect(siteOf({ header: (name: string) => fields[name] } as unknown as IncomingRequest, [])).toBe('own');
   });
 });
 
 describe('refererOf', () => {
-  it('is the path and query of a page of ours', () => {
+  it('is the path and query of a page of this origin', () => {
     expect(refererOf(requestWith({ referer: 'https://harbour.example/signup?step=2#email' }), ORIGINS)).toBe('/signup?step=2');
   });
 
   it.each(['https://evil.example/signup', 'https://harbour.example:444/signup', '/signup', 'https://ann:pw@harbour.example/', '::', ''])(
-    'is nothing for %j',
+    'is undefined for %j',
     (referer) => {
       expect(refererOf(requestWith({ referer }), ORIGINS)).toBe(undefined);
     },

@@ -2,10 +2,14 @@ import type { FlashStore } from '../../core/ports/flash-store.ts';
 import { withDeadline } from '../../core/values/deadline.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 
-/** Milliseconds that a store may take: an answer does not wait longer for it. */
+/** Milliseconds that an answer waits for a store. */
 export const STORE_DEADLINE = 1_000;
 
-/** What the store answers, or E_FLASH_STORE when it does not in time. What travels in the cookie asks nobody, and is waited for however busy the machine is. */
+/**
+ * Returns the store's result. A store in the cookie needs no network, so it has no limit, however busy the server is.
+ *
+ * @throws HalyardError E_FLASH_STORE if the store does not answer in time
+ */
 export async function inTime<T>(store: FlashStore, answer: PromiseLike<T>, milliseconds: number = STORE_DEADLINE): Promise<T> {
   if (store.inCookie) return answer;
   return withDeadline(

@@ -8,9 +8,12 @@ interface Kept {
   readonly until: number;
 }
 
-/** A flash store in the memory of the process: for tests, and for an app that is one process and may forget when it is restarted. Holds 10,000 at most. */
+/**
+ * Returns a flash store in the memory of the process. It is for tests, and for an app in one process that may lose flashes at a restart. It holds 10,000
+ * at most.
+ */
 export function memoryFlash(): FlashStore {
-  // A map keeps the order in which things were put: the oldest is the first.
+  // A Map keeps the order of insertion, so the oldest is first.
   const kept = new Map<string, Kept>();
 
   return {

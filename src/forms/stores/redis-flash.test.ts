@@ -5,7 +5,7 @@ import { redisFlash } from './redis-flash.ts';
 
 const about = { seconds: 180, native: undefined };
 
-// With a real server: tests/flash/.
+// The tests with a real server are in tests/flash/.
 describe('redisFlash()', () => {
   it.each([
     { what: 'nothing', client: undefined, found: 'undefined' },
@@ -24,19 +24,19 @@ describe('redisFlash()', () => {
     ioredis.disconnect();
   });
 
-  it.each(['', 'a b', 'a\r\nDEL x', '../x', 'ä', 'x'.repeat(65)])('refuses to keep under the id %j, and takes nothing under it', async (id) => {
+  it.each(['', 'a b', 'a\r\nDEL x', '../x', 'ä', 'x'.repeat(65)])('refuses to keep a text under the id %j, and takes nothing under it', async (id) => {
     const store = redisFlash(createClient());
     await expect(store.put(id, 'Petrel', about)).rejects.toThrow(/^E_FLASH_STORE: .*the id/);
     await expect(store.take(id, '1', about)).resolves.toBe(undefined);
   });
 
-  it('says at once that the client of `redis` has no connection', async () => {
+  it('reports at once that the client of `redis` has no connection', async () => {
     const store = redisFlash(createClient());
     await expect(store.put('a', 'Petrel', about)).rejects.toThrow(/^E_FLASH_STORE: .*without a connection/);
     await expect(store.take('a', '1', about)).rejects.toThrow(/^E_FLASH_STORE: .*without a connection/);
   });
 
-  it('says at once that the client of `ioredis` has no connection', async () => {
+  it('reports at once that the client of `ioredis` has no connection', async () => {
     const client = new Redis({ lazyConnect: true });
     client.disconnect();
     const store = redisFlash(client);

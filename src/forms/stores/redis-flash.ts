@@ -1,15 +1,15 @@
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 
-/** What we use of a client of `redis` (node-redis), 4 to 6. */
+/** The part of a client of `redis` (node-redis), 4 to 6, that the store uses. */
 export interface NodeRedisClient {
-  /** Not ready: it would keep a command until the server is back, and the visitor waits. */
+  /** If it is false, the client queues a command until the server is back, and the visitor waits. */
   readonly isReady?: boolean;
   set(key: string, value: string, options: { readonly EX: number }): PromiseLike<unknown>;
   getDel(key: string): PromiseLike<unknown>;
 }
 
-/** What we use of a client of `ioredis`. */
+/** The part of a client of `ioredis` that the store uses. */
 export interface IoRedisClient {
   readonly status?: string;
   set(key: string, value: string, unit: 'EX', seconds: number): PromiseLike<unknown>;
@@ -17,28 +17,28 @@ export interface IoRedisClient {
 }
 
 export interface RedisFlashOptions {
-  /** Before the id, in the key. Default: `halyard:flash:`. */
+  /** A prefix of the key, before the id. Default: `halyard:flash:`. */
   readonly prefix?: string;
 }
 
-/** The two commands, as each client calls them. */
+/** The two commands, in the form of each client. */
 interface Commands {
   ready(): boolean;
   set(key: string, text: string, seconds: number): PromiseLike<unknown>;
   getDel(key: string): PromiseLike<unknown>;
 }
 
-/** Ids come back to us in the names of cookies, and so from anyone. */
+/** Ids are sent back in the names of cookies, so anybody can write them. */
 const ID = /^[\w-]{1,64}$/;
 
-/** States of ioredis in which it only queues. `wait` is not among them: it connects when first asked. */
+/** States of ioredis in which it only queues commands. `wait` is not in the set, because the client connects at its first command. */
 const AWAY = new Set(['reconnecting', 'close', 'end', 'disconnecting']);
 
 /**
- * A flash store in Redis (6.2 or newer) or Valkey, through the app's own client of `redis` or `ioredis`. Taken with GETDEL: of any number
- * of takes at the same time, in any number of processes, one gets it.
+ * Returns a flash store in Redis (6.2 or newer) or Valkey, which uses the app's own client of `redis` or `ioredis`. GETDEL takes a flash: if several
+ * processes take it at the same time, exactly one gets it.
  *
- * @throws HalyardError E_FLASH_STORE for a client that is neither.
+ * @throws HalyardError E_FLASH_STORE for any other client
  */
 export function redisFlash(client: NodeRedisClient | IoRedisClient, { prefix = 'halyard:flash:' }: RedisFlashOptions = {}): FlashStore {
   const commands = commandsOf(client);

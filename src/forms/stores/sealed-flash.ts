@@ -2,11 +2,11 @@ import { defaults, seal, unseal } from 'iron-webcrypto';
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 
 /**
- * Bytes of text that fit into a cookie of 4,096 bytes with its name and attributes, sealed and in base64, and leave room for
- * other cookies: the whole cookie stays below 3 KB.
+ * Bytes of text. Sealed and in base64, with name and attributes, the whole cookie stays below 3 KB. Browsers allow 4,096 bytes, and other cookies need
+ * room in the header section.
  */
 const LIMIT = 2_000;
-/** What the seal is for: keys of another purpose open nothing here (CVE-2026-45028). */
+/** The purpose of the seal: keys for another purpose open nothing here (CVE-2026-45028). */
 const PURPOSE = 'halyard flash cookie 1';
 
 interface Keys {
@@ -16,8 +16,8 @@ interface Keys {
 }
 
 /**
- * The flash itself travels in the browser's cookie, encrypted and authenticated: any number of machines need no shared state. The first
- * secret seals, all of them open. Within its life a browser that keeps the cookie can show it again; nobody else can read or change it.
+ * Returns a flash store in the browser's cookie, encrypted and authenticated, so several servers need no shared state. The first secret seals, and all of
+ * them open. A browser that keeps the cookie can show it more than once within its lifetime. No other client can read or change it.
  */
 export function sealedFlash(secrets: readonly string[] | (() => readonly string[])): FlashStore {
   let derived: Promise<readonly Keys[]> | undefined;
@@ -32,7 +32,7 @@ export function sealedFlash(secrets: readonly string[] | (() => readonly string[
     inCookie: true,
     async put(id, text, { seconds }) {
       const [current] = await keys();
-      // The id stands inside: a value moved under another name is no flash.
+      // The seal contains the id, so a value under another name is invalid.
       return seal(`${id} ${text}`, current as Keys, { ...defaults, ttl: seconds * 1000, timestampSkewSec: 0, encode: String });
     },
     async take(id, value) {
@@ -41,14 +41,14 @@ export function sealedFlash(secrets: readonly string[] | (() => readonly string[
         const text = await unseal(value, known, { ...defaults, timestampSkewSec: 0, decode: String });
         return typeof text === 'string' && text.startsWith(`${id} `) ? text.slice(id.length + 1) : undefined;
       } catch {
-        // Changed, cut, too old, or of a secret that is gone: no flash, whatever it was.
+        // The value was changed, cut, too old, or sealed with a removed secret.
         return undefined;
       }
     },
   };
 }
 
-/** 512 bits for two keys and 32 to tell secrets apart, none of which says anything about the secret (RFC 5869). */
+/** Derives 512 bits for two keys and 32 bits to distinguish secrets. None of them reveals the secret (RFC 5869). */
 async function keysOf(secret: string): Promise<Keys> {
   const { subtle } = globalThis.crypto;
   const encoder = new TextEncoder();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionFlash } from './session-flash.ts';
 
-/** A request with a session that only stands there, as a plain object does. */
+/** Returns a request with a session that is a plain object. */
 function requestWith(session: Record<string, unknown>) {
   return { seconds: 180, native: { session } };
 }
@@ -9,7 +9,7 @@ function requestWith(session: Record<string, unknown>) {
 const store = sessionFlash();
 
 describe('sessionFlash()', () => {
-  it('gives a text back once, in the same session', async () => {
+  it('returns a text once, in the same session', async () => {
     const about = requestWith({});
     await store.put('a', 'Petrel', about);
     expect(store.take('a', '1', requestWith({}))).toBe(undefined);
@@ -17,7 +17,7 @@ describe('sessionFlash()', () => {
     expect(store.take('a', '1', about)).toBe(undefined);
   });
 
-  it('is one member of the session, gone when nothing is left in it', async () => {
+  it('is one member of the session, removed when it is empty', async () => {
     const session = { user: 7 };
     await store.put('a', 'Petrel', requestWith(session));
     expect(Object.keys(session)).toEqual(['user', 'halyardFlash']);
@@ -25,7 +25,7 @@ describe('sessionFlash()', () => {
     expect(session).toEqual({ user: 7 });
   });
 
-  it('survives what a session survives: JSON', async () => {
+  it('survives the session’s serialisation to JSON', async () => {
     const session = {};
     await store.put('__proto__', 'Petrel', requestWith(session));
     await store.put('a', 'Curlew', requestWith(session));
@@ -34,13 +34,13 @@ describe('sessionFlash()', () => {
     expect(store.take('a', '1', stored)).toBe('Curlew');
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('knows nothing that was not put: %s', async (id) => {
+  it.each(['__proto__', 'constructor', 'toString'])('returns undefined for an unknown id: %s', async (id) => {
     const about = requestWith({});
     await store.put('a', 'Petrel', about);
     expect(store.take(id, '1', about)).toBe(undefined);
   });
 
-  it('forgets what has had its time, and drops it with the next put', async () => {
+  it('forgets a text after its lifetime, and removes it at the next put', async () => {
     const session: { halyardFlash?: object } = {};
     const about = requestWith(session);
     await store.put('a', 'Petrel', { ...about, seconds: 0.02 });
@@ -63,14 +63,14 @@ describe('sessionFlash()', () => {
     { what: 'is absent', native: {} },
     { what: 'is null, as after a logout', native: { session: null } },
     { what: 'has no request', native: undefined },
-  ])('refuses to keep anything where the session $what, and takes nothing', ({ native }) => {
+  ])('refuses to keep anything if the session $what, and takes nothing', ({ native }) => {
     const about = { seconds: 180, native };
     expect(() => store.put('a', 'Petrel', about)).toThrow(/^E_FLASH_STORE: .*without a session at `req\.session`/);
     expect(store.take('a', '1', about)).toBe(undefined);
   });
 
-  describe('keeps its promise only when the session is saved:', () => {
-    /** Whether `put` has settled by itself, before and after `go` was called. */
+  describe('put', () => {
+    /** Returns whether `put` has settled, before and after `go` was called. */
     async function watch(save: (go: Promise<void>, callback: (error?: unknown) => void) => unknown) {
       let go = (): void => {};
       const gone = new Promise<void>((resolve) => {
@@ -88,24 +88,24 @@ describe('sessionFlash()', () => {
       return { early, put };
     }
 
-    it('when it calls back', async () => {
+    it('resolves when save calls back', async () => {
       const { early, put } = await watch((go, callback) => void go.then(() => callback()));
       expect(early).toBe(false);
       await expect(put).resolves.toBe('1');
     });
 
-    it('when its promise is kept', async () => {
+    it('resolves when the promise of save resolves', async () => {
       const { early, put } = await watch((go) => go);
       expect(early).toBe(false);
       await expect(put).resolves.toBe('1');
     });
 
-    it('and not when it calls back with an error', async () => {
+    it('rejects when save calls back with an error', async () => {
       const { put } = await watch((go, callback) => void go.then(() => callback(new Error('disk full'))));
       await expect(put).rejects.toThrow('disk full');
     });
 
-    it('and not when its promise is broken', async () => {
+    it('rejects when the promise of save rejects', async () => {
       const { put } = await watch((go) => go.then(() => Promise.reject(new Error('disk full'))));
       await expect(put).rejects.toThrow('disk full');
     });

@@ -2,21 +2,21 @@ import type { FlashStore } from '../../core/ports/flash-store.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 
-/** A session as express-session and those of its shape keep it at `req.session`. */
+/** A session in the shape of express-session, at `req.session`. */
 interface Session {
   halyardFlash?: Readonly<Record<string, Kept>>;
   save?(callback: (error?: unknown) => void): unknown;
 }
 
-/** Text, and until when it is kept, in milliseconds since 1970: a session outlives a flash by far. */
+/** A text and its expiry, in milliseconds since 1970, because a session lives much longer than a flash. */
 type Kept = readonly [text: string, until: number];
 
-/** More than anyone has forms open at a time; what a visitor never came back for must not fill the session's store. */
+/** More forms than a visitor has open at a time. Flashes that no page fetched must not fill the session's store. */
 const MOST = 10;
 
 /**
- * A flash store in the host's own session, at `req.session`: express-session and everything of its shape. The session is saved before
- * the redirect leaves, and a save that fails is noticed.
+ * Returns a flash store in the host's own session, at `req.session`: express-session, and others with its shape. The session is saved before the redirect
+ * is sent, and a failed save is an error.
  */
 export function sessionFlash(): FlashStore {
   return {
@@ -32,13 +32,13 @@ export function sessionFlash(): FlashStore {
           todo: 'Mount the session middleware before the routes that have forms, or leave out `store`: the sealed cookie needs no session.',
         });
       const others = Object.entries(session.halyardFlash ?? {}).filter(([other, [, until]]) => other !== id && until > Date.now());
-      // `fromEntries` makes members of its own, also of an id that is called `__proto__`.
+      // `fromEntries` makes own members, also for an id named `__proto__`.
       session.halyardFlash = Object.fromEntries([...others.slice(1 - MOST), [id, [text, Date.now() + seconds * 1000]]]);
       return saved(session);
     },
     expect(native) {
       const session = sessionOf(native);
-      // @fastify/session gives the visitor a session before the head goes out, and only one that has been changed.
+      // @fastify/session sends the session's cookie before the head goes out, and only for a session that was changed.
       if (session !== undefined) session.halyardFlash ??= {};
     },
     take(id, _value, { native }) {
@@ -58,7 +58,7 @@ function sessionOf(native: unknown): Session | undefined {
   return typeof session === 'object' && session !== null ? session : undefined;
 }
 
-/** Settles when the session is safely in its store. Some call back, some give a promise, and those without `save` see to it when the head goes out. */
+/** Resolves when the session is in its store. Some sessions call back, some return a promise, and sessions without `save` are saved when the head is sent. */
 function saved(session: Session): Promise<string> | string {
   const { save } = session;
   if (typeof save !== 'function') return '1';
