@@ -3,7 +3,12 @@ import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
 import type { Ask, RawOptions, RawReply, Reply } from './target.ts';
 
-/** Asks over HTTP/1.1, each request on a connection of its own. */
+/**
+ * Sends a request over HTTP/1.1, each on a connection of its own.
+ *
+ * @param path the request target; `timeout` in the options is in milliseconds
+ * @throws if there is no complete head within the timeout
+ */
 export function askHttp1(origin: URL, path: string, { method = 'GET', headers = {}, body, timeout = 8_000 }: Ask = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: origin.hostname, port: origin.port, path, method, headers, agent: false }, (response) => {
@@ -26,7 +31,12 @@ export function askHttp1(origin: URL, path: string, { method = 'GET', headers = 
   });
 }
 
-/** Asks over HTTP/2, each request on a session of its own. */
+/**
+ * Sends a request over HTTP/2, each on a session of its own.
+ *
+ * @param path the request target; `timeout` in the options is in milliseconds
+ * @throws if there is no response within the timeout
+ */
 export function askHttp2(origin: URL, path: string, { method = 'GET', headers = {}, body, timeout = 8_000 }: Ask = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const session: ClientHttp2Session = connectHttp2(origin);
@@ -57,7 +67,7 @@ export function askHttp2(origin: URL, path: string, { method = 'GET', headers = 
 
 const PAUSE = 150;
 
-/** Writes bytes, and reads until the server closes, or nothing has come for the time given. */
+/** Writes bytes, and reads until the server closes the connection, or sends nothing for `timeout` milliseconds. It never rejects. */
 export function askRaw(origin: URL, bytes: string | Uint8Array, { closeAfter, timeout = 1_500, then = [] }: RawOptions = {}): Promise<RawReply> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -2,7 +2,7 @@ import { CookieJar } from './cookie-jar.ts';
 import { BROWSER } from './requirements/expect.ts';
 import type { Ask, Reply, Target } from './target.ts';
 
-/** A person's browser, as far as forms need one: the fields that it sends, and the cookies that it keeps. It follows no redirect. */
+/** The part of a browser that forms need: its header fields and its cookies. It follows no redirect. */
 export class Browser {
   readonly #target: Target;
   readonly jar: CookieJar;
@@ -12,7 +12,7 @@ export class Browser {
     this.jar = jar;
   }
 
-  /** Asks with its cookies, and keeps what comes back. */
+  /** Sends a request with its cookies, and keeps the cookies of the response. */
   async ask(path: string, { headers = {}, ...rest }: Ask = {}): Promise<Reply> {
     const cookie = this.jar.field(path);
     const reply = await this.#target.ask(path, { ...rest, headers: { ...headers, ...(cookie === undefined ? undefined : { cookie }) } });
@@ -25,7 +25,7 @@ export class Browser {
     return this.ask(path, { headers: { ...BROWSER, ...headers } });
   }
 
-  /** Sends a form of a page of the same origin. A field of the request that is `''` is left out. */
+  /** Submits a form from a page of the same origin. A header field with the value `''` is left out. */
   submit(path: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
     const all = {
       ...BROWSER,

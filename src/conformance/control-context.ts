@@ -1,18 +1,18 @@
-/** What a host hands to a route of an outside suite. */
+/** The functions of a host for a route of the conformance suite. */
 export interface Context {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   respond(name: string, ...args: readonly unknown[]): unknown;
   send(status: number, headers: Readonly<Record<string, string>>, body: string): unknown;
-  /** A part of a body of this type. Default: `text/plain`. */
+  /** Writes a part of a body with this media type. Default: `text/plain`. */
   write(chunk: string, type?: string): unknown;
-  /** Reads, and so uses up, what was left for this page. `null`: nothing. */
+  /** Reads and uses up the flash for this page. `null`: there is none. */
   flash(): Flash | null | Promise<Flash | null>;
-  /** Leaves a message for the next page. */
+  /** Keeps a message for the next page. */
   leave(kind: string, text: string): unknown;
   fault(name: string): boolean;
-  /** Sets a field of the reply, by the means of the host. */
+  /** Sets a header field of the response with the host's own function. */
   set?(name: string, value: string): unknown;
 }
 
@@ -20,12 +20,12 @@ export function queryOf(context: Context): URLSearchParams {
   return new URL(context.url, 'http://127.0.0.1').searchParams;
 }
 
-/** What a form left for its page. */
+/** The flash of a form for its page. */
 export interface Flash {
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly old: Readonly<Record<string, string | readonly string[]>>;
   readonly messages: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Adds a route, in the way of the host. */
+/** Adds a route with the host's own function. */
 export type Route = (method: string, path: string, handler: (context: Context) => unknown) => void;

@@ -1,17 +1,17 @@
 import { type Context, type Flash, queryOf, type Route } from './control-context.ts';
 import { SECRET } from './hostile-values.ts';
 
-/** Pages with a form, and what it is sent to. */
+/** Registers pages with a form, and the routes that the forms are sent to. */
 export function registerForms(route: Route): void {
   for (const path of ['/contact', '/signup']) {
     route('GET', path, page);
     for (const method of ['POST', 'OPTIONS']) route(method, path, submitted);
   }
-  // What a form of /contact is sent to, and no page.
+  // The form of /contact is sent to this route, which has no page.
   route('POST', '/send', submitted);
-  // Leaves a message for the next page, and goes there.
+  // Keeps a message for the next page, and redirects to it.
   for (const method of ['GET', 'POST']) route(method, '/told', told);
-  // A page that could show what was left for it, and does not look.
+  // A page that does not read its flash.
   route('GET', '/news', (context) => context.send(200, { ...HTML, 'cache-control': 'public, max-age=60' }, '<p>news</p>'));
 }
 
@@ -22,7 +22,7 @@ function told(context: Context): unknown {
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
-/** Shows what was left for it. `X-Then` says what becomes of the request after it was read: the address stays the one it was left for. */
+/** Shows the flash of the page. The field `X-Then` selects the answer after the flash is read. The address of the flash stays the same. */
 async function page(context: Context): Promise<unknown> {
   const body = markup(await context.flash());
   switch (context.headers['x-then']) {
@@ -46,7 +46,7 @@ async function page(context: Context): Promise<unknown> {
   }
 }
 
-/** A line an item, so that a reader without a parser of HTML can read it: `shownOn` in `requirements/forms-expect.ts`. */
+/** Writes one line for each item, so that a test can read it without an HTML parser: `shownOn` in `requirements/forms-expect.ts`. */
 function markup(flash: Flash | null): string {
   if (flash === null) return '<p data-kind="nothing"></p>';
   const lines = (kind: string, members: Readonly<Record<string, string | readonly string[]>>): readonly string[] =>
@@ -61,8 +61,8 @@ function escaped(text: unknown): string {
 }
 
 /**
- * `/contact?args=[issues,"/contact"]`: refuses what was sent, as badRequest unless `response` says otherwise. With `times=300` the first
- * issue comes three hundred times, numbered. `throw=csrf` throws what CSRF libraries throw, `throw=error` anything.
+ * `/contact?args=[issues,"/contact"]` refuses the submitted form with badRequest, or with the response that `response` names. With `times=300` the first
+ * issue comes three hundred times, numbered. `throw=csrf` throws the error of CSRF libraries, and `throw=error` any other error.
  */
 function submitted(context: Context): unknown {
   const query = queryOf(context);

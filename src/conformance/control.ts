@@ -3,7 +3,7 @@ import { registerForms } from './control-forms.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
 import { QUOTING } from './quoting-errors.ts';
 
-/** The routes that the requirements ask for. A host under test imports this module and calls `register`, in the way of any outside suite. */
+/** Registers the routes of the requirements. A host under test imports this module and calls `register`, as any outside suite can. */
 export function register(route: Route): void {
   for (const method of ['GET', 'POST']) {
     route(method, '/say', say);
@@ -27,13 +27,13 @@ function say(context: Context): unknown {
   const fault = query.get('fault');
   if (fault !== null && !context.fault(fault)) return context.send(200, { 'content-type': 'text/plain' }, 'this host cannot have that fault');
   const [first, ...rest] = JSON.parse(query.get('args') ?? '[]') as unknown[];
-  // An argument that is too large for an address is grown here.
+  // An argument that is too long for an address is repeated here.
   const times = Number(query.get('times') ?? 1);
   const grown = times === 1 ? first : typeof first === 'string' ? first.repeat(times) : Array.from({ length: times }, () => first).flat();
   return context.respond(query.get('response') ?? 'notFound', ...(first === undefined ? [] : [grown, ...rest]));
 }
 
-/** `/hostile?value=frozen&how=throw`: a value that attacks whoever reads it, thrown, rejected with, or passed to a response. */
+/** `/hostile?value=frozen&how=throw`: a value that makes reading it fail is thrown, passed to a rejection, or passed to a response. */
 function hostile(context: Context): unknown {
   const query = queryOf(context);
   const name = query.get('value') ?? '';
@@ -44,7 +44,7 @@ function hostile(context: Context): unknown {
   return context.respond(how ?? 'serverError', value);
 }
 
-/** `/forgotten?where=data&mark=…`: somebody forgot `await`, and the promise rejects. */
+/** `/forgotten?where=data&mark=…`: an `await` is missing, and the promise rejects. */
 function forgotten(context: Context): unknown {
   const query = queryOf(context);
   const { response, args } = (FORGOTTEN[query.get('where') ?? ''] as Forget)(() => Promise.reject(new Error(`lost ${SECRET} ${query.get('mark')}`)));
@@ -52,10 +52,10 @@ function forgotten(context: Context): unknown {
   return context.respond(response, ...args);
 }
 
-/** `response` is the response that is called with `args`, or "throw": then the first of them is thrown. */
+/** `response` is the response that is called with `args`, or "throw". Then the first argument is thrown. */
 type Forget = (ask: () => Promise<never>) => { readonly response: string; readonly args: readonly unknown[] };
 
-/** Where a promise is found that nobody waits for, by the place in a call. */
+/** Promises without `await`, by their place in a call. */
 export const FORGOTTEN: Readonly<Record<string, Forget>> = {
   data: (ask) => ({ response: 'ok', args: [ask()] }),
   member: (ask) => ({ response: 'ok', args: [{ boats: ask() }] }),
@@ -88,13 +88,13 @@ function twice(context: Context): unknown {
   return context.respond('serverError', new Error(`second ${SECRET}`));
 }
 
-/** A failure, and after it a success by the means of the host: `/overruled?response=badRequest` */
+/** Sends a failure, and then a success with the host's own function: `/overruled?response=badRequest` */
 function overruled(context: Context): unknown {
   context.respond(queryOf(context).get('response') ?? 'badRequest', 'the failure');
   return context.send(200, { 'content-type': 'text/plain', 'x-after': 'yes', etag: '"after"' }, 'the success after it');
 }
 
-/** The head is out, and then it fails. */
+/** Fails after the head was sent. */
 async function half(context: Context): Promise<unknown> {
   context.write('the first half');
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -102,7 +102,7 @@ async function half(context: Context): Promise<unknown> {
   return context.respond('serverError', new Error(`half way ${SECRET}`));
 }
 
-/** A stream of events has begun, and then it fails. */
+/** Fails after an event stream has begun. */
 async function stream(context: Context): Promise<unknown> {
   context.write('data: the first event\n\n', 'text/event-stream');
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -112,13 +112,13 @@ async function stream(context: Context): Promise<unknown> {
   return context.respond(response, ...(JSON.parse(query.get('args') ?? '[]') as unknown[]));
 }
 
-/** Answered whole, and then it fails. */
+/** Fails after the whole answer was sent. */
 function late(context: Context): never {
   context.send(200, { 'content-type': 'text/plain' }, 'whole');
   throw new Error(`too late ${SECRET} ${queryOf(context).get('mark')}`);
 }
 
-/** A handler that had begun to describe a body, and fails: `/leftovers?set={"etag":"x"}&response=serverError` */
+/** A handler that has set header fields for a body, and then fails: `/leftovers?set={"etag":"x"}&response=serverError` */
 function leftovers(context: Context): unknown {
   const query = queryOf(context);
   for (const [name, value] of Object.entries(JSON.parse(query.get('set') ?? '{}') as Record<string, string>)) context.set?.(name, value);

@@ -10,12 +10,12 @@ function jarWith(...lines: readonly string[]): CookieJar {
 }
 
 describe('CookieJar', () => {
-  it('gives back what was set, oldest first, a cookie once', () => {
+  it('returns the cookies that were set, oldest first, each once', () => {
     const jar = jarWith('a=1; Path=/', 'b=2; Path=/; HttpOnly', 'a=3; Path=/');
     expect(jar.field('/contact')).toBe('a=3; b=2');
   });
 
-  it('gives a cookie only to its path', () => {
+  it('sends a cookie only to its path', () => {
     const jar = jarWith('a=1; Path=/contact');
     expect(['/contact?x', '/contact/us', '/contacts', '/'].map((path) => jar.field(path))).toEqual(['a=1', 'a=1', undefined, undefined]);
   });
@@ -26,7 +26,7 @@ describe('CookieJar', () => {
     expect(jar.all()).toEqual([]);
   });
 
-  it('keeps it when it is deleted at another path', () => {
+  it('keeps it if it is deleted at another path', () => {
     const jar = jarWith('a=1; Path=/');
     jar.keep(['a=; Max-Age=0; Path=/contact'], HOST);
     expect(jar.field('/contact')).toBe('a=1');
@@ -44,12 +44,12 @@ describe('CookieJar', () => {
     expect(jarWith(line).all()).toEqual([]);
   });
 
-  it('reads a date with its comma, and lets a cookie go when its time has come', () => {
+  it('reads a date with its comma, and removes an expired cookie', () => {
     const [cookie] = jarWith('a=1; Path=/; Expires=Fri, 01 Jan 2100 00:00:00 GMT').all();
     expect(new Date(cookie?.expires ?? 0).getUTCFullYear()).toBe(2100);
   });
 
-  it('is copied for another browser, with other values', () => {
+  it('copies its cookies for another browser, with other values', () => {
     const jar = jarWith('a=1; Path=/');
     expect(jar.copy(() => ({ value: '2' })).field('/')).toBe('a=2');
     expect(jar.field('/')).toBe('a=1');

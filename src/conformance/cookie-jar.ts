@@ -1,32 +1,36 @@
-/** What a browser keeps of `Set-Cookie`, and does not keep (RFC 6265bis): for one host, over plain http. */
+/** The cookies that a browser keeps from `Set-Cookie` (RFC 6265bis), for one host, over plain http. */
 export class CookieJar {
   readonly #cookies = new Map<string, Cookie>();
 
-  /** Without a word about what it will not keep: too long, of another host, for https alone. */
+  /** Keeps the cookies of the field lines. It silently drops those that a browser drops: too long, of another host, for https alone. */
   keep(lines: readonly string[], host: string): void {
     for (const line of lines) {
       const cookie = cookieOf(line);
       if (cookie === undefined || !isKept(cookie, host)) continue;
-      // The same cookie is one of the same name, host and path: deleting with another path deletes nothing.
+      // Two cookies are the same if name, host and path are equal. Deleting at another path deletes nothing.
       const key = `${cookie.name}\n${cookie.path}`;
       if (cookie.expires <= Date.now()) this.#cookies.delete(key);
       else this.#cookies.set(key, cookie);
     }
   }
 
-  /** The `Cookie` field of a request. */
+  /** Returns the `Cookie` field of a request to this path. */
   field(path: string): string | undefined {
     const pairs = this.all(path).map(({ name, value }) => `${name}=${value}`);
     return pairs.length === 0 ? undefined : pairs.join('; ');
   }
 
-  /** What a request to this path takes along, oldest first. */
+  /** Returns the cookies of a request to this path, oldest first. */
   all(path = '/'): readonly Cookie[] {
     const [pathname = '/'] = path.split('?', 1);
     return [...this.#cookies.values()].filter((cookie) => cookie.expires > Date.now() && isBelow(pathname, cookie.path));
   }
 
-  /** Another browser that holds the same, or what becomes of it. */
+  /**
+   * Returns a copy for another browser, with changes.
+   *
+   * @param change returns the changed members of a cookie
+   */
   copy(change: (cookie: Cookie) => Partial<Cookie> = () => ({})): CookieJar {
     const copy = new CookieJar();
     for (const [key, cookie] of this.#cookies) copy.#cookies.set(key, { ...cookie, ...change(cookie) });
@@ -38,9 +42,9 @@ export interface Cookie {
   readonly name: string;
   readonly value: string;
   readonly path: string;
-  /** Milliseconds since 1970. `Infinity`: as long as the browser runs. */
+  /** In milliseconds since 1970. `Infinity`: until the browser ends. */
   readonly expires: number;
-  /** Lower-case names; `''` for one without a value. */
+  /** Lower-case names, with `''` for an attribute without a value. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 

@@ -34,7 +34,7 @@ export function circularCause(): Error {
   return error;
 }
 
-/** What takes a second to make is made once: nobody has a reason to write on it. */
+/** Makes a value once, because some take a second. No test changes the value. */
 export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
@@ -52,7 +52,7 @@ export function causeChain(length: number): Error {
   return error;
 }
 
-/** As a query builder: it runs when its `then` is called, which nobody has asked for. */
+/** A query builder, which runs the query when its `then` is called. Halyard must not call it. */
 export function lazyQuery(): unknown {
   return {
     then() {
@@ -61,7 +61,7 @@ export function lazyQuery(): unknown {
   };
 }
 
-/** Gives something else at each call, and fails at the third. */
+/** An error whose getters return another value at each call, and throw at the third. */
 export function countingGetters(): Error {
   const error = new Error(SECRET);
   for (const key of ['message', 'name', 'stack', 'code', 'status', 'statusCode', 'expose', 'cause', 'errors', 'headers', 'toJSON']) {
@@ -76,7 +76,7 @@ export function countingGetters(): Error {
   return error;
 }
 
-/** Ten levels of an object that holds the one below eight times: 8^10 items when it is unfolded. */
+/** Ten levels of objects. Each holds the next level eight times, which makes 8^10 items when it is unfolded. */
 export function sharedReferences(): unknown {
   let level: unknown = SECRET;
   for (let i = 0; i < 10; i++) level = Array.from({ length: 8 }, () => level);

@@ -17,7 +17,7 @@ import { WRAPPED } from './wrapped-errors.ts';
 
 export { SECRET } from './secret.ts';
 
-/** Values that attack whoever reads, logs or sends them: what each is, and which status the client must get. Default: 500. */
+/** Values that make reading, logging or sending them fail: a maker of each, and the status that the client must get. Default: 500. */
 export const HOSTILE: Readonly<Record<string, { readonly status?: number; readonly make: () => unknown }>> = {
   ...WRAPPED,
   undefined: { make: () => undefined },

@@ -22,7 +22,7 @@ export { askHttp1, askHttp2, askRaw } from './asking.ts';
 export type { Requirement } from './requirement.ts';
 export type { Ask, RawOptions, RawReply, Reply, Target } from './target.ts';
 
-/** What every host must do, by topic. */
+/** The requirements for every host, by topic. */
 export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   negotiation,
   responses,

@@ -1,4 +1,4 @@
-/** What a client has typed into a field. */
+/** A text that a client submitted in a field. */
 export const TYPED = 'typ3d-hunter2-typ3d';
 
 function named<T extends Error>(error: T, name: string, more: object): T {
@@ -14,7 +14,7 @@ const JOI_ENTRY = {
 const JOI_RESULT = { _original: { password: TYPED }, isJoi: true, details: [JOI_ENTRY] };
 const ENTRY = { type: 'field', location: 'body', path: 'password', value: TYPED, msg: `${TYPED} is too weak` };
 
-/** Errors, results and lists of validators, whose words hold what a client has typed. */
+/** Errors, results and lists of validators whose messages quote the submitted text. */
 export const QUOTING: Readonly<Record<string, () => unknown>> = {
   'joi-error': () => named(new Error(JOI_ENTRY.message), 'ValidationError', JOI_RESULT),
   'joi-result': () => ({ value: { password: TYPED }, error: named(new Error(JOI_ENTRY.message), 'ValidationError', JOI_RESULT) }),

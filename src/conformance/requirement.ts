@@ -1,28 +1,28 @@
 import type { Target } from './target.ts';
 
-/** One thing every host must do: a value, so that any suite can run it over any server, and list what it runs. */
+/** One requirement for every host. It is a value, so that any suite can run it over any server, and list what it runs. */
 export interface Requirement {
   /** Permanent, short, and unique. */
   readonly id: string;
   readonly level: 'MUST' | 'SHOULD';
-  /** Where it comes from: a section of an RFC or of another standard, a page of Sails, a page of our docs, or `ours`. */
+  /** The origin of the requirement: a section of an RFC or of another standard, a page of Sails, a page of these docs, or `ours`. */
   readonly source: string;
-  /** What a client sees, in plain sentences of at most 25 words. `docs/requirements.md` lists them. */
+  /** The behaviour that a client sees, in plain sentences of at most 25 words. `docs/requirements.md` lists them. */
   readonly sentence: string;
-  /** The environment it is about. Default: both. */
+  /** The environment that it applies to. Default: both. */
   readonly environment?: 'development' | 'production';
   /** Needs a raw HTTP/1.1 connection. */
   readonly raw?: true;
-  /** Only for hosts that keep flashes in a store (`true`), or in a sealed cookie (`false`). Default: both. */
+  /** Applies only to hosts that keep flashes in a store (`true`), or in a sealed cookie (`false`). Default: both. */
   readonly store?: boolean;
-  /** Throws when the host does not do it. */
+  /** Throws if the host does not meet the requirement. */
   check(target: Target): Promise<void>;
 }
 
 type Check = Requirement['check'];
 type More = Pick<Requirement, 'environment' | 'raw' | 'store'>;
 
-/** `MUST`, in production unless it is said otherwise. */
+/** Makes a `MUST` requirement, for production unless `more` names the environment. */
 export function must(id: string, source: string, sentence: string, check: Check, more: More = {}): Requirement {
   return { id, level: 'MUST', source, sentence, check, ...more };
 }

@@ -1,2 +1,2 @@
-/** What must never reach a client in production. */
+/** A text that must never reach a client in production. */
 export const SECRET = 'S3CRET';

@@ -1,13 +1,13 @@
-/** A server under test: an address, ways to ask it, and what it has written to its log. */
+/** A server under test: its address, functions that send requests to it, and its log. */
 export interface Target {
   readonly origin: URL;
   readonly environment: 'development' | 'production';
   ask(path: string, request?: Ask): Promise<Reply>;
-  /** Sends these bytes on a connection of its own and gives what comes back until the server closes it, or the time is up. */
+  /** Sends these bytes on a connection of its own, and returns the server's bytes until the server closes the connection or the time is up. */
   raw(bytes: string | Uint8Array, options?: RawOptions): Promise<RawReply>;
-  /** The log so far, a string a line. */
+  /** Returns the lines of the log so far. */
   log(): readonly string[];
-  /** The records in which a text occurs, once there is one; waits a moment for it. */
+  /** Returns the log records that contain a text. It waits until there are `atLeast` records, for at most `wait` milliseconds. */
   records(text: string, options?: { readonly atLeast?: number; readonly wait?: number }): Promise<readonly Record<string, unknown>[]>;
 }
 
@@ -15,7 +15,7 @@ export interface Ask {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Milliseconds. Default: 8000. */
+  /** In milliseconds. Default: 8000. */
   readonly timeout?: number;
 }
 
@@ -23,13 +23,13 @@ export interface Reply {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The `Set-Cookie` fields, a string a cookie. */
+  /** The `Set-Cookie` fields, one string for each cookie. */
   readonly cookies: readonly string[];
-  /** Every field line as it came, and the reason phrase. */
+  /** Every field line as received, and the reason phrase. */
   readonly head: string;
   readonly body: string;
   readonly bytes: number;
-  /** The message ended before it was complete. */
+  /** Whether the message ended before it was complete. */
   readonly broken: boolean;
   json(): Record<string, unknown>;
 }
@@ -37,7 +37,7 @@ export interface Reply {
 export interface RawOptions {
   readonly closeAfter?: number;
   readonly timeout?: number;
-  /** What is sent afterwards, each piece when something has come back for the one before, or nothing has for a moment. */
+  /** Further pieces to send, each when the server has responded to the previous one, or has been silent for a moment. */
   readonly then?: readonly string[];
 }
 

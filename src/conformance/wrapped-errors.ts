@@ -5,14 +5,14 @@ interface Wrapped {
   readonly make: () => unknown;
 }
 
-/** As pg makes them. */
+/** An error as pg makes it. */
 class DatabaseError extends Error {
   readonly severity = 'ERROR';
   readonly code = '42703';
   readonly routine = 'errorMissingColumn';
 }
 
-/** As http-errors marks an Error that it is given: `createError(400, error)`, `ctx.throw(400, error)`. */
+/** Marks an Error as http-errors does: `createError(400, error)`, `ctx.throw(400, error)`. */
 function httpError<T extends Error>(error: T, status: number, more: object = {}): T {
   return Object.assign(error, { expose: status < 500, statusCode: status, status }, more);
 }
@@ -22,7 +22,7 @@ const ENTRIES = [
   { message: `${SECRET} again`, path: ['l1sted'], code: 'custom' },
 ];
 
-/** An error that one library has put around another's: the text is nobody's who wrote for a client. */
+/** Errors of one library that another library wrapped. Nobody wrote their text for a client. */
 export const WRAPPED: Readonly<Record<string, Wrapped>> = {
   'http-error-of-an-error': { status: 400, make: () => httpError(new Error(SECRET), 400) },
   'http-error-of-a-database': { status: 400, make: () => httpError(new DatabaseError(SECRET), 400) },

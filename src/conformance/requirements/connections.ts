@@ -6,12 +6,12 @@ const POST = 'POST /say?response=notFound HTTP/1.1\r\nHost: localhost\r\nAccept:
 const GET = 'GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const NONSENSE = 'nonsense\r\n\r\n';
 
-/** Status lines, wherever they stand: in the body of another answer as well. */
+/** Returns the status lines in the text, also those in the body of another response. */
 function answersIn(text: string): readonly string[] {
   return [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status as string);
 }
 
-/** Sends pieces, each after the server had time to answer the one before. Exactly these answers come, and the connection is closed. */
+/** Sends pieces, each after the server had time to respond to the previous one. Exactly these responses must come, and the connection must be closed. */
 async function meets(target: Target, pieces: readonly string[], expected: RegExp): Promise<void> {
   const { text, closed } = await target.raw(pieces[0] as string, { then: pieces.slice(1), timeout: 4_000 });
   assert.match(answersIn(text).join(' '), expected, text.slice(0, 400));
@@ -19,7 +19,7 @@ async function meets(target: Target, pieces: readonly string[], expected: RegExp
   assert.equal((await target.ask('/plain')).status, 200);
 }
 
-/** What a client gets on one connection when what it sends stops being HTTP (RFC 9112 §2.2, §9.6). */
+/** The responses on a connection when the client's bytes are no longer HTTP (RFC 9112 §2.2, §9.6). */
 export const connections: readonly Requirement[] = [
   must(
     'nonsense-after-an-answer',

@@ -5,7 +5,7 @@ import { API, hasNoSecret } from './expect.ts';
 
 type FieldsFor = (origin: URL) => Readonly<Record<string, string>>;
 
-/** A field of a proxy's, by the name of whoever adds it. */
+/** Header fields of proxies, by the product that adds them. */
 const PROXIES: Readonly<Record<string, string>> = {
   'x-forwarded-anything': '1',
   via: '1.1 proxy',
@@ -29,7 +29,7 @@ const PROXIES: Readonly<Record<string, string>> = {
   'ssl-client-verify': 'SUCCESS',
 };
 
-/** What is not, or may not be, a request of the developer at this machine. */
+/** Requests that do not come, or may not come, from the developer at this machine. */
 const OF_OTHERS: readonly (readonly [string, FieldsFor])[] = [
   ['forwarded', () => ({ 'x-forwarded-for': '203.0.113.9' })],
   ['forwarded-standard', () => ({ forwarded: 'for=203.0.113.9' })],
@@ -49,7 +49,7 @@ const OF_OTHERS: readonly (readonly [string, FieldsFor])[] = [
   ['same-site', () => ({ 'sec-fetch-site': 'same-site' })],
 ];
 
-/** What is. */
+/** Requests that come from the developer at this machine. */
 const OF_ITS_OWN: readonly (readonly [string, FieldsFor])[] = [
   ['own-origin', ({ origin }) => ({ origin, referer: `${origin}/signup`, 'sec-fetch-site': 'same-origin' })],
   ['own-origin-without-metadata', ({ origin }) => ({ origin })],
@@ -59,7 +59,7 @@ const OF_ITS_OWN: readonly (readonly [string, FieldsFor])[] = [
   ['traced', () => ({ traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'x-request-id': '1' })],
 ];
 
-/** Who is shown an error in development: nobody but the developer at this machine. */
+/** In development an error is shown only to the developer at this machine. */
 export const developers: readonly Requirement[] = [
   ...OF_OTHERS.map(([id, headers]) =>
     must(

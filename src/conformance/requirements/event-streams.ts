@@ -3,10 +3,10 @@ import { must, type Requirement } from '../requirement.ts';
 import type { Reply } from '../target.ts';
 import { API, BROWSER, hasNoSecret, isPage, isProblem, say } from './expect.ts';
 
-/** As a browser asks for the address of an EventSource. */
+/** A browser's header fields for the address of an EventSource. */
 const EVENTS: Readonly<Record<string, string>> = { accept: 'text/event-stream', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
 
-/** The one event of a stream, its `retry` and its problem (HTML §9.2.6). */
+/** Returns the `retry` field and the problem document of a stream's only event (HTML §9.2.6). */
 function errorEvent(stream: string): { readonly retry: string | undefined; readonly problem: Record<string, unknown> } {
   const fields = new Map(
     stream

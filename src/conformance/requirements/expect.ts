@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SECRET } from '../hostile-values.ts';
 import type { Ask, Reply, Target } from '../target.ts';
 
-/** What a browser sends when an address is opened. */
+/** A browser's header fields when an address is opened. */
 export const BROWSER: Readonly<Record<string, string>> = {
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
   'sec-fetch-dest': 'document',
@@ -11,7 +11,14 @@ export const BROWSER: Readonly<Record<string, string>> = {
 };
 export const API: Readonly<Record<string, string>> = { accept: 'application/json' };
 
-/** Asks for a response by its name. */
+/**
+ * Requests the route that calls a response by its name.
+ *
+ * @param args the arguments of the response
+ * @param ask the request
+ * @param fault the fault to switch on
+ * @param times how often the first argument is repeated
+ */
 export function say(target: Target, response: string, args: readonly unknown[] = [], ask: Ask = {}, fault?: string, times = 1): Promise<Reply> {
   const query = new URLSearchParams({ response, args: JSON.stringify(args), times: String(times), ...(fault === undefined ? undefined : { fault }) });
   return target.ask(`/say?${query}`, ask);
@@ -44,7 +51,7 @@ export function hasNoSecret(reply: Reply): void {
   assert.ok(!reply.body.split('\n').some(isFrame), 'the body shows a stack');
 }
 
-/** The values of a list field, in lower case. */
+/** Returns the items of a list field, in lower case. */
 export function listOf(value: string | undefined): readonly string[] {
   return (value ?? '')
     .toLowerCase()
@@ -53,13 +60,13 @@ export function listOf(value: string | undefined): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** A line of a stack: `at handler (/app/server.js:10:5)`. */
+/** Returns whether this is a line of a stack trace: `at handler (/app/server.js:10:5)`. */
 function isFrame(line: string): boolean {
   const at = line.search(/\bat /);
   return at !== -1 && /:\d+:\d+/.test(line.slice(at));
 }
 
-/** After whatever was done to it, the server answers. */
+/** Checks that the server still responds. */
 export async function lives(target: Target): Promise<void> {
   assert.equal((await target.ask('/plain')).status, 200);
 }

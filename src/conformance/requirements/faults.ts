@@ -7,7 +7,7 @@ const VIEW_FAULTS = ['view-missing', 'view-throws', 'view-rejects', 'view-hangs'
 const OVERRIDE_FAULTS = ['override-throws', 'override-rejects', 'override-hangs', 'override-recurses'];
 const LOGGER_FAULTS = ['logger-throws', 'logger-rejects', 'logger-hangs', 'logger-missing', 'reporter-throws'];
 
-/** Every requirement of a fault: the status and the client's own format, and nothing told. */
+/** Checks a fault: the answer has the status and the client's own format, and discloses nothing. */
 async function survives(target: Target, fault: string, response: string, status: number): Promise<void> {
   const ask = (headers: Readonly<Record<string, string>>) => say(target, response, [], { headers, timeout: 12_000 }, fault);
   const [page, problem] = await Promise.all([ask(BROWSER), ask(API)]);
@@ -82,7 +82,7 @@ export const faults: readonly Requirement[] = [
         const failed = errors.filter((err) => err?.code === 'E_VIEW');
         assert.equal(failed.length, 1);
         assert.ok(failed[0]?.message.includes(`view "${status}"`));
-        // pino writes a cause into the stack of the error.
+        // pino writes a cause into the stack trace of the error.
         assert.ok(failed[0]?.cause?.message.includes(message) ?? failed[0]?.stack?.includes(`caused by: Error: ${message}`));
       }
     }

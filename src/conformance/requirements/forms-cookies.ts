@@ -11,7 +11,7 @@ async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
   return browser;
 }
 
-/** What somebody may have done to a sealed value. */
+/** Changes that somebody may make to a sealed value. */
 const TAMPERED: readonly (readonly [id: string, what: string, change: (value: string) => string])[] = [
   ['start', 'its first character changed', (value) => (value.startsWith('A') ? 'B' : 'A') + value.slice(1)],
   ['middle', 'a character in its middle changed', (value) => value.replace(/(?<=^.{60})./s, (character) => (character === 'x' ? 'y' : 'x'))],
@@ -25,7 +25,7 @@ const TAMPERED: readonly (readonly [id: string, what: string, change: (value: st
   ['stars', '2,000 separators', () => '*.~'.repeat(666)],
 ];
 
-/** As long as some libraries write them. */
+/** A message as long as those of some libraries. */
 const LONG = 'A message with the name of the rule that was broken, the value that was found, and what would have been allowed there instead. '.repeat(2);
 
 export const formsCookies: readonly Requirement[] = [

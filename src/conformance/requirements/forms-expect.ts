@@ -8,18 +8,18 @@ export const ISSUES = [{ path: ['address'], message: WRONG }];
 export const STORY = 'A long story about a boat, "Größe" & <b>co</b>';
 export const TYPED: Readonly<Record<string, string>> = { address: 'nowhere', story: STORY };
 
-/** A post of another site's page; an older browser says it with `Origin` alone. */
+/** Header fields of a form that another site's page sends. An older browser sends only `Origin`. */
 export const FOREIGN = [
   { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', referer: 'https://evil.example/' },
   { origin: 'https://evil.example', 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '', referer: '' },
 ] as const;
 
-/** The address of a route that refuses what it is sent: `badRequest(...args)` unless `more` says otherwise. */
+/** Returns the address of a route that refuses the submitted form with `badRequest(...args)`, or with the response in `more`. */
 export function refusing(args: readonly unknown[], more: Readonly<Record<string, string>> = {}, path = '/contact'): string {
   return `${path}?${new URLSearchParams({ args: JSON.stringify(args), ...more })}`;
 }
 
-/** What a page of the control routes shows of what was left for it. */
+/** Reads the flash that a page of the control routes shows. */
 export function shownOn(reply: Reply): Flash | null {
   assert.match(reply.body, /<p data-kind="(?:nothing|end)">/, `no page of the control routes: ${reply.status} ${reply.body.slice(0, 200)}`);
   const shown: Record<'error' | 'old' | 'message', Record<string, string[]>> = { error: {}, old: {}, message: {} };
@@ -32,7 +32,7 @@ export function shownOn(reply: Reply): Flash | null {
   return { errors: shown.error, old: shown.old, messages: shown.message };
 }
 
-/** The page shows what was wrong with the form that was sent back to it. */
+/** Checks that the page shows the error of the form that was sent back to it. */
 export function showsWrong(reply: Reply, message = WRONG): void {
   assert.equal(shownOn(reply)?.errors['address']?.[0], message, 'the page does not show what was wrong');
 }
@@ -41,7 +41,7 @@ export function showsNothing(reply: Reply): void {
   assert.equal(shownOn(reply), null, 'the page shows what was not left for it');
 }
 
-/** A form goes back to its page: 303, never 302 or 307, and nothing that a cache may keep. */
+/** Checks that a form is sent back to its page by a 303, never a 302 or 307, and that no cache may store the response. */
 export function isSentBack(reply: Reply, location: string): void {
   assert.equal(reply.status, 303, `it is not sent back: ${reply.status} ${reply.body.slice(0, 200)}`);
   assert.equal(reply.headers['location'], location);
@@ -49,7 +49,7 @@ export function isSentBack(reply: Reply, location: string): void {
   assert.equal(reply.broken, false);
 }
 
-/** Answered where it is: the page of the status with what was wrong, and nothing left for another page. */
+/** Checks that the form is answered in place: the page of the status with the error, and no flash for another page. */
 export function isAnsweredInPlace(reply: Reply, status = 400, text = WRONG): void {
   isPage(reply, status);
   assert.ok(reply.body.includes(text), `the page does not say ${JSON.stringify(text)}`);
@@ -61,12 +61,12 @@ export function leavesNothing(reply: Reply): void {
   assert.deepEqual(reply.cookies, []);
 }
 
-/** What a page that shows it gives back of a text. */
+/** Returns the text as a page escapes it. */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&#34;');
 }
 
-/** The link back, or how to get there where nobody has said where the form is. */
+/** Checks that the page has a link back, or explains how to go back if the page of the form is unknown. */
 export function offersTheWayBack(body: string): void {
   assert.match(body, /href="\/contact"|Back button of your browser/, 'the page is a dead end');
 }

@@ -4,7 +4,7 @@ import { must, type Requirement, should } from '../requirement.ts';
 import type { Target } from '../target.ts';
 import { ISSUES, isSentBack, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
 
-/** A browser whose form was just sent back. */
+/** Returns a browser whose form was just sent back. */
 async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
   const browser = new Browser(target);
   isSentBack(await browser.submit(refusing([ISSUES, to]), TYPED), to);
@@ -15,7 +15,7 @@ const SCRIPT = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'co
 
 const SIBLING = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-site' };
 
-/** Requests that a browser makes beside the page: nobody sees what they would show. */
+/** Requests that a browser makes in addition to the page. Nobody sees their answers. */
 const ASIDE: readonly (readonly [id: string, what: string, path: string, headers: Readonly<Record<string, string>>])[] = [
   ['other-path', 'another page', '/signup', {}],
   ['other-query', 'the same page with another query', '/contact?step=2', {}],

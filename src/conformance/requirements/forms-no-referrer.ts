@@ -4,7 +4,7 @@ import { must, type Requirement } from '../requirement.ts';
 import { isPage } from './expect.ts';
 import { isSentBack, offersTheWayBack, refusing, shownOn, TYPED } from './forms-expect.ts';
 
-/** A page with the policy `no-referrer`, whose forms have `Origin: null` and no Referer. */
+/** Requirements for a page with the policy `no-referrer`. Its forms are sent with `Origin: null` and no Referer. */
 export const formsNoReferrer: readonly Requirement[] = [
   must(
     'site-no-referrer',

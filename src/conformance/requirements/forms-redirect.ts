@@ -6,7 +6,7 @@ import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, shownOn
 
 const XHR = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
 
-/** Clients that read the answer themselves: no form is filled in again by sending them elsewhere. */
+/** Clients that read the answer themselves. A redirect would not fill in a form for them. */
 const PROGRAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a client that asks for JSON': API,
   'a client that asks for a problem document': { accept: 'application/problem+json' },

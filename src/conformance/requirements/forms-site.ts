@@ -9,7 +9,7 @@ import { formsNoReferrer } from './forms-no-referrer.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A browser that sends no Fetch Metadata: an old one, or any over plain http. */
+/** Header fields of a browser without Fetch Metadata: an old one, or any over plain http. */
 const PLAIN: Fields = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
 
 /** Requests that do not prove that a page of this origin made them, as browsers send them. */
@@ -28,7 +28,7 @@ const UNPROVED: readonly (readonly [id: string, what: string, fields: (target: T
   ['referer-only', 'a Referer of another site alone', () => ({ ...PLAIN, origin: '', referer: 'https://e.com/contact' })],
 ];
 
-/** Requests that do. */
+/** Requests that prove that a page of this origin made them. */
 const PROVED: readonly (readonly [id: string, what: string, fields: (target: Target) => Fields])[] = [
   ['metadata', 'Fetch Metadata alone', () => ({ origin: '' })],
   ['metadata-null', 'Fetch Metadata and `Origin: null`', () => ({ origin: 'null' })],
@@ -38,7 +38,7 @@ const PROVED: readonly (readonly [id: string, what: string, fields: (target: Tar
   ['tls-proxy', 'an https Origin of this site behind a TLS proxy', ({ origin }) => ({ ...PLAIN, origin: `https://${origin.host}` })],
 ];
 
-/** What forms are answered with. */
+/** Addresses of forms that end in different failures. */
 const POSTS: readonly string[] = [
   refusing([ISSUES, '/contact']),
   refusing([ISSUES, '/contact'], { response: 'unprocessableContent' }),

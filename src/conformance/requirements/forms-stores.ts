@@ -10,7 +10,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   'store-hangs': 'does not answer',
 };
 
-/** A flash that could not be kept: a redirect would lose it. */
+/** Requirements for a flash that could not be kept. A redirect would lose it. */
 export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMap(([fault, what]) => [
   must(
     `fault-${fault}`,

@@ -5,7 +5,7 @@ import type { Target } from '../target.ts';
 import { isPage } from './expect.ts';
 import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, showsNothing, showsWrong, TYPED, WRONG } from './forms-expect.ts';
 
-/** Where no form is sent, and what each would have been to some parser. */
+/** Targets to which no form is sent, because some parser reads another address in them. */
 const REFUSED: readonly (readonly [id: string, what: string, target: unknown])[] = [
   ['origin', 'another origin', 'https://e.com/contact'],
   ['scheme-relative', 'two slashes', '//e.com'],
@@ -42,7 +42,7 @@ const TAKEN: readonly (readonly [target: string, location: string])[] = [
   ['/contact?next=https://e.com', '/contact?next=https://e.com'],
 ];
 
-/** Sends a form of the page that `referer` names, to an address where there is no page. `path`: where it goes back to. */
+/** Sends a form of the page that `referer` names, to an address without a page. `path` is where it is sent back to. */
 async function sentFrom(target: Target, referer: string, headers: Readonly<Record<string, string>> = {}): Promise<{ browser: Browser; path: string }> {
   const browser = new Browser(target);
   const reply = await browser.submit(refusing([ISSUES], {}, '/send'), TYPED, { referer, ...headers });

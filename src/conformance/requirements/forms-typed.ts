@@ -5,13 +5,13 @@ import type { Target } from '../target.ts';
 import { isPage, isProblem } from './expect.ts';
 import { escaped, FOREIGN, ISSUES, isSentBack, leavesNothing, refusing, STORY, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
 
-/** How each of `FOREIGN` is recognised. */
+/** The field by which each of `FOREIGN` is recognised. */
 const BY = ['Fetch Metadata', 'Origin'];
 
 const HIDDEN = 'hunter2-must-not-come-back';
 const CARD = '4111 1111 1111 1111';
 
-/** Fields that are never given back, and the names that say so. */
+/** Fields that are never restored, and the names that mark them. */
 const SECRETS: Readonly<Record<string, string>> = {
   password: HIDDEN,
   passwordConfirmation: HIDDEN,
@@ -31,7 +31,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   remark: CARD.replaceAll(' ', ''),
 };
 
-/** The responses after which a form's page is gone, and what was typed with it. */
+/** The responses whose answer replaces the form's page and its input. */
 const GONE: readonly (readonly [response: string, status: number, args: readonly unknown[]])[] = [
   ['contentTooLarge', 413, []],
   ['tooManyRequests', 429, [{ retryAfter: 60 }]],

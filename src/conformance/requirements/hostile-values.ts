@@ -30,7 +30,7 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
     const reply = await target.ask(`/forgotten?where=${where}&mark=${mark}`, { headers });
     if (headers === API) isProblem(reply, 500);
     else {
-      // Over HTTP a page. What only JSON can show is found as JSON is written, and a page of the app's has it as it is.
+      // An HTTP client gets a page here. Halyard finds a value that fails only in JSON when it writes JSON, and passes it unchanged to a page of the app.
       if (where === 'to-json' && reply.status === 200) continue;
       isPage(reply, 500);
     }
@@ -40,7 +40,7 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
     const log = records.map((record) => JSON.stringify(record));
     assert.ok(log.some((record) => record.includes('E_PROMISE')));
     assert.equal(log.filter((record) => record.includes(mark)).length, 1, 'what it rejects with is logged once');
-    // What is thrown has no place of a call: its stack says where it comes from.
+    // A thrown value has no call site. Its stack trace names its origin.
     if (target.environment === 'development' && !where.includes('thrown'))
       assert.ok(
         log
@@ -52,7 +52,7 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
   await lives(target);
 }
 
-/** What is thrown or passed in place of an error or of data. */
+/** Requirements for hostile values that are thrown, or passed in place of an error or of data. */
 export const hostileValues: readonly Requirement[] = [
   ...Object.entries(HOSTILE).map(([name, { status = 500 }]) =>
     must(

@@ -8,7 +8,7 @@ const PROBLEM = /^application\/problem\+json$/;
 const JSON_TYPE = /^application\/(?:problem\+)?json\b/;
 const PAGE = /^text\/html; charset=utf-8$/;
 
-/** Who sends what, and what it gets for a 404. */
+/** Clients with their Accept field, and the media type of their 404. */
 const ROWS: readonly Row[] = [
   ['accept-none', 'docs/formats.md', 'A client without Accept gets a problem document.', {}, PROBLEM],
   ['accept-any', 'docs/formats.md', 'A client that accepts `*/*` gets a problem document.', { accept: '*/*' }, PROBLEM],
@@ -123,7 +123,7 @@ export const negotiation: readonly Requirement[] = [
     isPage(await say(target, 'badRequest', [[{ path: ['name'], message: 'Please give a name' }]], { method: 'POST', headers, body: 'name=' }), 400);
   }),
   must('accept-64-kb', 'ours', 'An Accept of 64 KB gets a response, and quickly.', async (target) => {
-    // More than Node's own limit of a header; the answer is then 431, and still one.
+    // Node itself may limit the header section to fewer bytes. Then the response is a 431, which is still a response.
     const before = performance.now();
     const big = await target.ask('/say', { headers: { accept: ','.repeat(65_000) } }).catch(() => undefined);
     if (big !== undefined) assert.ok(big.status >= 400);

@@ -64,7 +64,7 @@ export const reporting: readonly Requirement[] = [
     assert.equal(odd[0]?.['requestId'], undefined);
   }),
   must('masked-path', 'docs/security.md', 'Halyard masks a key in the path or in the X-Request-Id of a log record.', async (target) => {
-    // In parts, so that no scanner takes it for a leak.
+    // The text is in parts, so that no secret scanner reports it as a leak.
     const token = ['ey', 'JhbGciOiJIUzI1NiJ9', '.eyJzdWIiOiI0MiJ9.', 'mark-of-the-token'].join('');
     const key = ['gh', 'p_', 'markofthekey0123456789abcdefghijklmn'].join('');
     for (const [path, shown] of [
