@@ -41,7 +41,7 @@ export function placesOfResponse(root, { name, status, title = TO_BE_WRITTEN }) 
     {
       file: `${REQUIREMENTS}/responses.ts`,
       holds: () => textsIn(root, REQUIREMENTS).some((text) => asked.test(text)),
-      line: `${row.trim()} in STATUSES, or a requirement that asks for /say?response=${name}`,
+      line: `${row.trim()} in STATUSES, or a requirement that asks for /respond?response=${name}`,
       insert: (text) => (status < 400 ? undefined : sortedInto(text, /^ {2}\w+: \[\d{3}, '.*'\],$/, row, statusOf)),
     },
     {

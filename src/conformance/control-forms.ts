@@ -10,12 +10,12 @@ export function registerForms(route: Route): void {
   // The form of /contact is sent to this route, which has no page.
   route('POST', '/send', submitted);
   // Keeps a message for the next page, and redirects to it.
-  for (const method of ['GET', 'POST']) route(method, '/told', told);
+  for (const method of ['GET', 'POST']) route(method, '/message', leaveMessage);
   // A page that does not read its flash.
   route('GET', '/news', (context) => context.send(200, { ...HTML, 'cache-control': 'public, max-age=60' }, '<p>news</p>'));
 }
 
-function told(context: Context): unknown {
+function leaveMessage(context: Context): unknown {
   context.leave('success', 'Your letter is on its way');
   return context.send(303, { location: '/contact' }, '');
 }

@@ -6,7 +6,7 @@ import { QUOTING } from './quoting-errors.ts';
 /** Registers the routes of the requirements. A host under test imports this module and calls `register`, as any outside suite can. */
 export function register(route: Route): void {
   for (const method of ['GET', 'POST']) {
-    route(method, '/say', say);
+    route(method, '/respond', respond);
     route(method, '/hostile', hostile);
     route(method, '/forgotten', forgotten);
     route(method, '/twice', twice);
@@ -21,8 +21,8 @@ export function register(route: Route): void {
   registerForms(route);
 }
 
-/** `/say?response=forbidden&args=["Only the owner may"]&times=1000&fault=view-throws` */
-function say(context: Context): unknown {
+/** `/respond?response=forbidden&args=["Only the owner may"]&times=1000&fault=view-throws` */
+function respond(context: Context): unknown {
   const query = queryOf(context);
   const fault = query.get('fault');
   if (fault !== null && !context.fault(fault)) return context.send(200, { 'content-type': 'text/plain' }, 'this host cannot have that fault');

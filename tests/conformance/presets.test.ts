@@ -23,7 +23,7 @@ describe.each(rows)('$name with the preset $preset', ({ row, preset }) => {
     ['text/plain', /^403 Forbidden\n\nOnly the owner may\n/],
     ['application/problem+json', /^\{"title":"Forbidden","status":403,"detail":"Only the owner may"/],
   ])('still offers %s', async (type, body) => {
-    const reply = await host.target.ask('/say?response=forbidden&args=["Only the owner may"]'.replaceAll(' ', '%20').replaceAll('"', '%22'), {
+    const reply = await host.target.ask('/respond?response=forbidden&args=["Only the owner may"]'.replaceAll(' ', '%20').replaceAll('"', '%22'), {
       headers: { accept: type },
     });
     expect([reply.status, reply.headers['content-type']]).toEqual([403, expect.stringContaining(type)]);

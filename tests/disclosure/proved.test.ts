@@ -63,8 +63,8 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
   });
 
   it('exchanges the key for a cookie, and takes it out of the address', async () => {
-    const reply = await target.ask(`/say?response=notFound&halyard=${key}&args=%5B%22x%22%5D`);
-    expect([reply.status, reply.headers['location']]).toEqual([303, '/say?response=notFound&args=%5B%22x%22%5D']);
+    const reply = await target.ask(`/respond?response=notFound&halyard=${key}&args=%5B%22x%22%5D`);
+    expect([reply.status, reply.headers['location']]).toEqual([303, '/respond?response=notFound&args=%5B%22x%22%5D']);
     expect([reply.headers['cache-control'], reply.headers['referrer-policy']]).toEqual(['no-store', 'no-referrer']);
     expect(reply.cookies).toHaveLength(1);
     cookie = reply.cookies[0] as string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
 
-const POST = 'POST /say?response=notFound HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+const POST = 'POST /respond?response=notFound HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
 const GET = 'GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const NONSENSE = 'nonsense\r\n\r\n';
 
@@ -12,7 +12,7 @@ function answersIn(text: string): readonly string[] {
 }
 
 /** Sends pieces, each after the server had time to respond to the previous one. Exactly these responses must come, and the connection must be closed. */
-async function meets(target: Target, pieces: readonly string[], expected: RegExp): Promise<void> {
+async function closesAfter(target: Target, pieces: readonly string[], expected: RegExp): Promise<void> {
   const { text, closed } = await target.raw(pieces[0] as string, { then: pieces.slice(1), timeout: 4_000 });
   assert.match(answersIn(text).join(' '), expected, text.slice(0, 400));
   assert.equal(closed, true, 'the connection stays open');
@@ -25,7 +25,7 @@ export const connections: readonly Requirement[] = [
     'nonsense-after-an-answer',
     'RFC 9112, 2.2',
     'Bytes that are not HTTP and follow a complete response get a response of their own or none.',
-    (target) => meets(target, [GET, NONSENSE], /^200( 400)?$/),
+    (target) => closesAfter(target, [GET, NONSENSE], /^200( 400)?$/),
     {
       raw: true,
     },
@@ -34,7 +34,7 @@ export const connections: readonly Requirement[] = [
     'nonsense-at-once',
     'RFC 9112, 2.2',
     'Bytes that are not HTTP and follow pipelined requests do not take the place of a response to those requests.',
-    (target) => meets(target, [`${GET}${GET}${NONSENSE}`], /^(200 ?){0,2}(400)?$/),
+    (target) => closesAfter(target, [`${GET}${GET}${NONSENSE}`], /^(200 ?){0,2}(400)?$/),
     {
       raw: true,
     },
@@ -44,8 +44,8 @@ export const connections: readonly Requirement[] = [
     'RFC 9112, 8',
     'Bytes that are not HTTP and arrive during a response put no second head into its body.',
     async (target) => {
-      await meets(target, ['GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^200$/);
-      await meets(target, [`GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n${NONSENSE}`], /^(200|400)?$/);
+      await closesAfter(target, ['GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^200$/);
+      await closesAfter(target, [`GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n${NONSENSE}`], /^(200|400)?$/);
     },
     { raw: true },
   ),
@@ -53,7 +53,7 @@ export const connections: readonly Requirement[] = [
     'nonsense-while-at-work',
     'RFC 9112, 2.2',
     'Bytes that are not HTTP and arrive while a handler runs lead to at most one response.',
-    (target) => meets(target, ['GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^(400|500)?$/),
+    (target) => closesAfter(target, ['GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n', NONSENSE], /^(400|500)?$/),
     {
       raw: true,
     },
@@ -63,10 +63,10 @@ export const connections: readonly Requirement[] = [
     'RFC 9112, 9.3',
     'A request body that breaks after an early response gets no second response.',
     async (target) => {
-      await meets(target, [POST, 'zz\r\n'], /^404$/);
-      await meets(target, [POST, '5\r\nhello\r\n', 'zz\r\n'], /^404$/);
-      await meets(target, [`${POST}zz\r\n`], /^(404|400)?$/);
-      await meets(target, [POST.replace('notFound', 'contentTooLarge'), 'zz\r\n', NONSENSE], /^413$/);
+      await closesAfter(target, [POST, 'zz\r\n'], /^404$/);
+      await closesAfter(target, [POST, '5\r\nhello\r\n', 'zz\r\n'], /^404$/);
+      await closesAfter(target, [`${POST}zz\r\n`], /^(404|400)?$/);
+      await closesAfter(target, [POST.replace('notFound', 'contentTooLarge'), 'zz\r\n', NONSENSE], /^413$/);
     },
     { raw: true },
   ),

@@ -30,7 +30,7 @@ const PROXIES: Readonly<Record<string, string>> = {
 };
 
 /** Requests that do not come, or may not come, from the developer at this machine. */
-const OF_OTHERS: readonly (readonly [string, FieldsFor])[] = [
+const OTHER_CLIENTS: readonly (readonly [string, FieldsFor])[] = [
   ['forwarded', () => ({ 'x-forwarded-for': '203.0.113.9' })],
   ['forwarded-standard', () => ({ forwarded: 'for=203.0.113.9' })],
   ...Object.entries(PROXIES).map(([name, value]) => [name, () => ({ [name]: value })] as const),
@@ -50,7 +50,7 @@ const OF_OTHERS: readonly (readonly [string, FieldsFor])[] = [
 ];
 
 /** Requests that come from the developer at this machine. */
-const OF_ITS_OWN: readonly (readonly [string, FieldsFor])[] = [
+const OWN_CLIENTS: readonly (readonly [string, FieldsFor])[] = [
   ['own-origin', ({ origin }) => ({ origin, referer: `${origin}/signup`, 'sec-fetch-site': 'same-origin' })],
   ['own-origin-without-metadata', ({ origin }) => ({ origin })],
   ['opaque-origin-of-its-own-page', () => ({ origin: 'null', 'sec-fetch-site': 'same-origin' })],
@@ -61,7 +61,7 @@ const OF_ITS_OWN: readonly (readonly [string, FieldsFor])[] = [
 
 /** In development an error is shown only to the developer at this machine. */
 export const developers: readonly Requirement[] = [
-  ...OF_OTHERS.map(([id, headers]) =>
+  ...OTHER_CLIENTS.map(([id, headers]) =>
     must(
       `development-hides-${id}`,
       'docs/disclosure.md',
@@ -76,7 +76,7 @@ export const developers: readonly Requirement[] = [
       { environment: 'development' },
     ),
   ),
-  ...OF_ITS_OWN.map(([id, headers]) =>
+  ...OWN_CLIENTS.map(([id, headers]) =>
     must(
       `development-shows-${id}`,
       'docs/disclosure.md',

@@ -3,7 +3,7 @@ import { SECRET } from '../hostile-values.ts';
 import { QUOTING, TYPED } from '../quoting-errors.ts';
 import { must, type Requirement } from '../requirement.ts';
 import { WRAPPED } from '../wrapped-errors.ts';
-import { API, BROWSER, hasNoSecret, isProblem, say } from './expect.ts';
+import { API, BROWSER, callResponse, hasNoSecret, isProblem } from './expect.ts';
 
 const FORMATS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   JSON: API,
@@ -114,7 +114,7 @@ export const disclosure: readonly Requirement[] = [
     'In production, neither the JSON nor the page of a 500 has the data.',
     async (target) => {
       for (const headers of [API, BROWSER]) {
-        const reply = await say(target, 'serverError', [{ leaked: SECRET }], { headers });
+        const reply = await callResponse(target, 'serverError', [{ leaked: SECRET }], { headers });
         assert.equal(reply.status, 500);
         hasNoSecret(reply);
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import type { Reply } from '../target.ts';
-import { API, BROWSER, hasNoSecret, isPage, isProblem, say } from './expect.ts';
+import { API, BROWSER, callResponse, hasNoSecret, isPage, isProblem } from './expect.ts';
 
 /** A browser's header fields for the address of an EventSource. */
 const EVENTS: Readonly<Record<string, string>> = { accept: 'text/event-stream', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
@@ -36,14 +36,14 @@ export const eventStreams: readonly Requirement[] = [
       ['gatewayTimeout', 504],
       ['tooManyRequests', 429],
     ] as const) {
-      const { problem } = isStream(await say(target, response, [], { headers: EVENTS }));
+      const { problem } = isStream(await callResponse(target, response, [], { headers: EVENTS }));
       assert.equal(problem['status'], status);
       assert.equal(typeof problem['title'], 'string');
     }
   }),
   must('sse-retry', 'docs/sse.md', 'The field `retry` is Retry-After in milliseconds. Without Retry-After there is no `retry`.', async (target) => {
-    assert.equal(isStream(await say(target, 'serviceUnavailable', [{ retryAfter: 7 }], { headers: EVENTS })).retry, '7000');
-    assert.equal(isStream(await say(target, 'serviceUnavailable', [], { headers: EVENTS })).retry, undefined);
+    assert.equal(isStream(await callResponse(target, 'serviceUnavailable', [{ retryAfter: 7 }], { headers: EVENTS })).retry, '7000');
+    assert.equal(isStream(await callResponse(target, 'serviceUnavailable', [], { headers: EVENTS })).retry, undefined);
   }),
   must('sse-thrown', 'docs/sse.md', 'The event of an unexpected error shows no more than any other response.', async (target) => {
     const reply = await target.ask('/hostile?value=error&how=throw', { headers: EVENTS });
@@ -60,14 +60,14 @@ export const eventStreams: readonly Requirement[] = [
       ['notFound', 404],
       ['gone', 410],
     ] as const) {
-      isProblem(await say(target, response, [], { headers: EVENTS }), status);
+      isProblem(await callResponse(target, response, [], { headers: EVENTS }), status);
     }
   }),
   must('sse-only-for-streams', 'docs/sse.md', 'A client that does not open an event stream gets the real status.', async (target) => {
-    isProblem(await say(target, 'serverError', [], { headers: EVENTS, method: 'POST' }), 500);
-    isProblem(await say(target, 'serverError', [], { headers: { accept: 'application/json, text/event-stream' } }), 500);
-    isProblem(await say(target, 'serverError', [], { headers: API }), 500);
-    isPage(await say(target, 'serverError', [], { headers: { ...BROWSER, accept: 'text/html, text/event-stream' } }), 500);
+    isProblem(await callResponse(target, 'serverError', [], { headers: EVENTS, method: 'POST' }), 500);
+    isProblem(await callResponse(target, 'serverError', [], { headers: { accept: 'application/json, text/event-stream' } }), 500);
+    isProblem(await callResponse(target, 'serverError', [], { headers: API }), 500);
+    isPage(await callResponse(target, 'serverError', [], { headers: { ...BROWSER, accept: 'text/html, text/event-stream' } }), 500);
   }),
   must('sse-started', 'docs/sse.md', 'A failure after the stream has begun is its last event, and the stream ends normally.', async (target) => {
     const reply = await target.ask('/stream', { headers: EVENTS, timeout: 4_000 });

@@ -19,9 +19,9 @@ export const API: Readonly<Record<string, string>> = { accept: 'application/json
  * @param fault the fault to switch on
  * @param times how often the first argument is repeated
  */
-export function say(target: Target, response: string, args: readonly unknown[] = [], ask: Ask = {}, fault?: string, times = 1): Promise<Reply> {
+export function callResponse(target: Target, response: string, args: readonly unknown[] = [], ask: Ask = {}, fault?: string, times = 1): Promise<Reply> {
   const query = new URLSearchParams({ response, args: JSON.stringify(args), times: String(times), ...(fault === undefined ? undefined : { fault }) });
-  return target.ask(`/say?${query}`, ask);
+  return target.ask(`/respond?${query}`, ask);
 }
 
 export function leftovers(target: Target, fields: Readonly<Record<string, string>>, ask: Ask = {}, response?: string): Promise<Reply> {
@@ -46,9 +46,9 @@ export function isPage(reply: Reply, status: number): void {
 }
 
 export function hasNoSecret(reply: Reply): void {
-  assert.ok(!reply.head.includes(SECRET), 'the head tells a secret');
-  assert.ok(!reply.body.includes(SECRET), 'the body tells a secret');
-  assert.ok(!reply.body.split('\n').some(isFrame), 'the body shows a stack');
+  assert.ok(!reply.head.includes(SECRET), 'the header section contains a secret');
+  assert.ok(!reply.body.includes(SECRET), 'the body contains a secret');
+  assert.ok(!reply.body.split('\n').some(isFrame), 'the body contains a stack trace');
 }
 
 /** Returns the items of a list field, in lower case. */
@@ -67,6 +67,6 @@ function isFrame(line: string): boolean {
 }
 
 /** Checks that the server still responds. */
-export async function lives(target: Target): Promise<void> {
+export async function isAlive(target: Target): Promise<void> {
   assert.equal((await target.ask('/plain')).status, 200);
 }

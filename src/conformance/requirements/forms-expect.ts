@@ -21,7 +21,7 @@ export function refusing(args: readonly unknown[], more: Readonly<Record<string,
 
 /** Reads the flash that a page of the control routes shows. */
 export function shownOn(reply: Reply): Flash | null {
-  assert.match(reply.body, /<p data-kind="(?:nothing|end)">/, `no page of the control routes: ${reply.status} ${reply.body.slice(0, 200)}`);
+  assert.match(reply.body, /<p data-kind="(?:nothing|end)">/, `not a page of the control routes: ${reply.status} ${reply.body.slice(0, 200)}`);
   const shown: Record<'error' | 'old' | 'message', Record<string, string[]>> = { error: {}, old: {}, message: {} };
   if (reply.body.includes('data-kind="nothing"')) return null;
   for (const [, kind, name = '', text = ''] of reply.body.matchAll(/<p data-kind="(error|old|message)" data-name="([^"]*)">([^<]*)<\/p>/g)) {
@@ -34,16 +34,16 @@ export function shownOn(reply: Reply): Flash | null {
 
 /** Checks that the page shows the error of the form that was sent back to it. */
 export function showsWrong(reply: Reply, message = WRONG): void {
-  assert.equal(shownOn(reply)?.errors['address']?.[0], message, 'the page does not show what was wrong');
+  assert.equal(shownOn(reply)?.errors['address']?.[0], message, 'the page does not show the error');
 }
 
 export function showsNothing(reply: Reply): void {
-  assert.equal(shownOn(reply), null, 'the page shows what was not left for it');
+  assert.equal(shownOn(reply), null, 'the page shows a flash');
 }
 
 /** Checks that a form is sent back to its page by a 303, never a 302 or 307, and that no cache may store the response. */
 export function isSentBack(reply: Reply, location: string): void {
-  assert.equal(reply.status, 303, `it is not sent back: ${reply.status} ${reply.body.slice(0, 200)}`);
+  assert.equal(reply.status, 303, `the form is not sent back: ${reply.status} ${reply.body.slice(0, 200)}`);
   assert.equal(reply.headers['location'], location);
   assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
   assert.equal(reply.broken, false);
@@ -52,7 +52,7 @@ export function isSentBack(reply: Reply, location: string): void {
 /** Checks that the form is answered in place: the page of the status with the error, and no flash for another page. */
 export function isAnsweredInPlace(reply: Reply, status = 400, text = WRONG): void {
   isPage(reply, status);
-  assert.ok(reply.body.includes(text), `the page does not say ${JSON.stringify(text)}`);
+  assert.ok(reply.body.includes(text), `the page does not contain ${JSON.stringify(text)}`);
   leavesNothing(reply);
 }
 
@@ -68,5 +68,5 @@ export function escaped(text: string): string {
 
 /** Checks that the page has a link back, or explains how to go back if the page of the form is unknown. */
 export function offersTheWayBack(body: string): void {
-  assert.match(body, /href="\/contact"|Back button of your browser/, 'the page is a dead end');
+  assert.match(body, /href="\/contact"|Back button of your browser/, 'the page has no way back');
 }

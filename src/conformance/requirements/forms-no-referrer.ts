@@ -14,8 +14,8 @@ export const formsNoReferrer: readonly Requirement[] = [
       const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
       isPage(reply, 403);
       assert.match(reply.body, /\bexpired\b/);
-      assert.ok(!reply.body.includes('You do not have access'), 'it says that the visitor may not');
-      assert.ok(reply.body.includes('A long story'), 'what was typed is lost');
+      assert.ok(!reply.body.includes('You do not have access'), 'the page states that access is denied');
+      assert.ok(reply.body.includes('A long story'), 'the typed text is lost');
       offersTheWayBack(reply.body);
     },
   ),

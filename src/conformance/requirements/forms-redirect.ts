@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Browser } from '../browser.ts';
 import { must, type Requirement, should } from '../requirement.ts';
-import { API, BROWSER, isProblem, say } from './expect.ts';
+import { API, BROWSER, callResponse, isProblem } from './expect.ts';
 import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
 
 const XHR = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
@@ -77,7 +77,7 @@ export const formsRedirect: readonly Requirement[] = [
     isSentBack(one, '/contact?mark=seven');
     assert.equal(other.status, 303);
     assert.equal(one.body, other.body);
-    assert.ok(one.bytes < 1_024 && !/contact|mark|seven|http|<a\b|refresh/i.test(one.body), 'the body tells the target');
+    assert.ok(one.bytes < 1_024 && !/contact|mark|seven|http|<a\b|refresh/i.test(one.body), 'the body contains the target');
     assert.equal(Number(one.headers['content-length']), one.bytes);
     assert.equal(one.headers['x-content-type-options'], 'nosniff');
     if (one.headers['content-type']?.startsWith('text/html')) assert.match(one.headers['content-security-policy'] ?? '', /default-src 'none'/);
@@ -107,9 +107,9 @@ export const formsRedirect: readonly Requirement[] = [
     leavesNothing(reply);
   }),
   must('form-safe-methods', 'docs/forms.md', 'GET, HEAD and OPTIONS requests are never redirected back to a form.', async (target) => {
-    const get = await say(target, 'badRequest', [ISSUES, '/contact'], { headers: { ...BROWSER, referer: `${target.origin.origin}/contact` } });
+    const get = await callResponse(target, 'badRequest', [ISSUES, '/contact'], { headers: { ...BROWSER, referer: `${target.origin.origin}/contact` } });
     isAnsweredInPlace(get);
-    const head = await say(target, 'badRequest', [ISSUES, '/contact'], { method: 'HEAD', headers: BROWSER });
+    const head = await callResponse(target, 'badRequest', [ISSUES, '/contact'], { method: 'HEAD', headers: BROWSER });
     assert.equal(head.status, 400);
     leavesNothing(head);
     const options = await target.ask(refusing([ISSUES, '/contact']), { method: 'OPTIONS', headers: BROWSER });

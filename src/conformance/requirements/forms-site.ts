@@ -60,14 +60,14 @@ export const formsSite: readonly Requirement[] = [
         isAnsweredInPlace(await browser.submit(POSTS[0] as string, TYPED, fields(target)));
         for (const path of POSTS) {
           const reply = await browser.submit(path, TYPED, fields(target));
-          assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
+          assert.ok(reply.status >= 400, `${path} has status ${reply.status}`);
           leavesNothing(reply);
-          assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what was sent');
+          assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows the submitted text');
           offersTheWayBack(reply.body);
         }
-        const told = await browser.submit('/told', TYPED, fields(target));
-        assert.equal(told.status, 303);
-        assert.deepEqual(told.cookies, []);
+        const redirect = await browser.submit('/message', TYPED, fields(target));
+        assert.equal(redirect.status, 303);
+        assert.deepEqual(redirect.cookies, []);
         showsNothing(await browser.open('/contact'));
       },
     ),
@@ -78,8 +78,8 @@ export const formsSite: readonly Requirement[] = [
       const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, fields(target));
       isSentBack(reply, '/contact');
       assert.equal(reply.cookies.length, 1);
-      const told = await browser.submit('/told', TYPED, fields(target));
-      assert.equal(told.cookies.length, 1);
+      const redirect = await browser.submit('/message', TYPED, fields(target));
+      assert.equal(redirect.cookies.length, 1);
     }),
   ),
   must('site-flood', 'docs/security.md', "Forty posts from another site's page set no cookie, and every page still works.", async (target) => {
@@ -118,7 +118,7 @@ export const formsSite: readonly Requirement[] = [
   ),
   must('site-link', 'docs/forms.md', "A visitor who followed a link from another site sees the app's message on the next page.", async (target) => {
     const browser = new Browser(target);
-    const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', referer: 'https://mail.example/' });
+    const reply = await browser.open('/message', { 'sec-fetch-site': 'cross-site', referer: 'https://mail.example/' });
     assert.equal(reply.status, 303);
     const page = await browser.open('/contact', { 'sec-fetch-site': 'cross-site' });
     assert.deepEqual(shownOn(page)?.messages['success'], ['Your letter is on its way']);
@@ -130,7 +130,7 @@ export const formsSite: readonly Requirement[] = [
       `A subresource request from another site's page (${destination}) leaves no message.`,
       async (target) => {
         const browser = new Browser(target);
-        const reply = await browser.open('/told', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': destination, 'sec-fetch-mode': 'no-cors' });
+        const reply = await browser.open('/message', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': destination, 'sec-fetch-mode': 'no-cors' });
         assert.equal(reply.status, 303);
         assert.deepEqual(reply.cookies, []);
       },
@@ -142,7 +142,7 @@ export const formsSite: readonly Requirement[] = [
     "On plain HTTP, which has no Fetch Metadata, another site's image or frame leaves no message.",
     async (target) => {
       for (const headers of [{ accept: 'image/avif,image/*;q=0.8' }, { referer: 'http://evil.example/page' }]) {
-        const reply = await target.ask('/told', { headers: { accept: 'text/html', ...headers } });
+        const reply = await target.ask('/message', { headers: { accept: 'text/html', ...headers } });
         assert.equal(reply.status, 303);
         assert.deepEqual(reply.cookies, []);
       }

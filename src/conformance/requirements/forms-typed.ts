@@ -39,8 +39,8 @@ const GONE: readonly (readonly [response: string, status: number, args: readonly
   ['serviceUnavailable', 503, ['Down for the night', { retryAfter: 60 }]],
 ];
 
-function tellsNoSecret(text: string): void {
-  for (const secret of [HIDDEN, CARD, '4111', '9173']) assert.ok(!text.includes(secret), `${secret} came back`);
+function hasNoSecretValue(text: string): void {
+  for (const secret of [HIDDEN, CARD, '4111', '9173']) assert.ok(!text.includes(secret), `${secret} is in the page`);
 }
 
 function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Record<string, string>>, browser = new Browser(target)) {
@@ -54,14 +54,14 @@ export const formsTyped: readonly Requirement[] = [
     const browser = new Browser(target);
     isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { ...TYPED, ...SECRETS }), '/contact');
     const page = await browser.open('/contact');
-    tellsNoSecret(decodeURIComponent(page.body));
+    hasNoSecretValue(decodeURIComponent(page.body));
     assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
   }),
   must('typed-beginnings', 'docs/security.md', 'A form of 250 KB full of token beginnings gets a response, and the next request does too.', async (target) => {
     const browser = new Browser(target);
     const fields = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`story${i}`, '-eyJ'.repeat(2_000)]));
     const reply = await browser.submit(refusing([], { response: 'serverError' }, '/send'), fields, { referer: `${target.origin.origin}/contact` });
-    assert.ok(reply.status === 500 || reply.status === 413, `it gives ${reply.status}`);
+    assert.ok(reply.status === 500 || reply.status === 413, `the status is ${reply.status}`);
     isPage(reply, reply.status);
     assert.equal((await target.ask('/plain')).status, 200);
   }),
@@ -95,7 +95,7 @@ export const formsTyped: readonly Requirement[] = [
     isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
     const page = await browser.open('/contact');
     showsWrong(page);
-    tellsNoSecret(decodeURIComponent(page.body));
+    hasNoSecretValue(decodeURIComponent(page.body));
   }),
   ...FOREIGN.map((headers, index) =>
     must(
@@ -110,7 +110,7 @@ export const formsTyped: readonly Requirement[] = [
           refusing([], { throw: 'error' }),
         ]) {
           const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, headers);
-          assert.ok(reply.status >= 400, `${path} gives ${reply.status}`);
+          assert.ok(reply.status >= 400, `${path} has status ${reply.status}`);
           leavesNothing(reply);
           assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what another site sent');
         }
@@ -133,7 +133,7 @@ export const formsTyped: readonly Requirement[] = [
         isSentBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
         const page = await browser.open('/contact');
         assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
-        tellsNoSecret(decodeURIComponent(page.body));
+        hasNoSecretValue(decodeURIComponent(page.body));
         assert.match(JSON.stringify([shownOn(page)?.messages, shownOn(page)?.errors]), /again|Your visit has ended/i);
       },
     ),
@@ -167,14 +167,14 @@ export const formsTyped: readonly Requirement[] = [
         const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, { referer: `${target.origin.origin}/contact` });
         isPage(reply, status);
         assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
-        assert.ok(reply.body.replaceAll('&quot;', '&#34;').includes(escaped(STORY)), 'what was typed is lost');
-        assert.ok(!reply.body.includes('<b>co</b>'), 'what was typed is markup on the page');
-        tellsNoSecret(reply.body);
+        assert.ok(reply.body.replaceAll('&quot;', '&#34;').includes(escaped(STORY)), 'the typed text is lost');
+        assert.ok(!reply.body.includes('<b>co</b>'), 'the typed text is markup on the page');
+        hasNoSecretValue(reply.body);
         assert.match(reply.body, /<a\b[^<>]*href="\/contact"/);
         const page = await browser.open('/contact');
         assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
         assert.deepEqual(shownOn(page)?.errors, {});
-        tellsNoSecret(decodeURIComponent(page.body));
+        hasNoSecretValue(decodeURIComponent(page.body));
         showsNothing(await browser.open('/contact'));
       },
     ),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
-import { API, BROWSER, leftovers, listOf, say } from './expect.ts';
+import { API, BROWSER, callResponse, leftovers, listOf } from './expect.ts';
 
 export const headers: readonly Requirement[] = [
   must(
@@ -9,7 +9,7 @@ export const headers: readonly Requirement[] = [
     'Every error has `X-Content-Type-Options: nosniff`, `Cache-Control: no-store` and an exact Content-Type.',
     async (target) => {
       for (const accept of ['application/json', 'text/html', 'text/plain', 'text/markdown']) {
-        const reply = await say(target, 'serverError', [], { headers: { accept } });
+        const reply = await callResponse(target, 'serverError', [], { headers: { accept } });
         assert.equal(reply.headers['x-content-type-options'], 'nosniff');
         assert.equal(reply.headers['cache-control'], 'no-store');
         assert.ok(/; charset=utf-8$|\+json$/.test(reply.headers['content-type'] ?? ''));
@@ -17,7 +17,7 @@ export const headers: readonly Requirement[] = [
     },
   ),
   must('content-length', 'RFC 9110, 8.6', 'Content-Length is the number of bytes.', async (target) => {
-    const reply = await say(target, 'forbidden', ['Nur der Eigentümer, 🛥'], { headers: API });
+    const reply = await callResponse(target, 'forbidden', ['Nur der Eigentümer, 🛥'], { headers: API });
     assert.equal(Number(reply.headers['content-length']), reply.bytes);
   }),
   must('leftovers', 'docs/formats.md', 'An error response drops the fields that describe the body of the failed handler.', async (target) => {
@@ -86,22 +86,25 @@ export const headers: readonly Requirement[] = [
     assert.ok(names.includes('x-own') && names.includes('error-reference'));
   }),
   must('policy', 'docs/formats.md', "A response that is not a page has the policy `default-src 'none'`.", async (target) => {
-    assert.match((await say(target, 'notFound', [], { headers: API })).headers['content-security-policy'] ?? '', /default-src 'none'/);
+    assert.match((await callResponse(target, 'notFound', [], { headers: API })).headers['content-security-policy'] ?? '', /default-src 'none'/);
   }),
   must(
     'built-in-policy',
     'docs/views.md',
     "The built-in page has a Content-Security-Policy of its own. An app's page keeps the app's policy.",
     async (target) => {
-      assert.match((await say(target, 'gone', [], { headers: BROWSER })).headers['content-security-policy'] ?? '', /default-src 'none'; style-src 'sha256-/);
-      assert.equal((await say(target, 'notFound', [], { headers: BROWSER })).headers['content-security-policy'], undefined);
+      assert.match(
+        (await callResponse(target, 'gone', [], { headers: BROWSER })).headers['content-security-policy'] ?? '',
+        /default-src 'none'; style-src 'sha256-/,
+      );
+      assert.equal((await callResponse(target, 'notFound', [], { headers: BROWSER })).headers['content-security-policy'], undefined);
     },
   ),
   must('head', 'RFC 9110, 9.3.2', 'A response to HEAD has the status and the fields of GET, and no body.', async (target) => {
     for (const accept of ['application/json', 'text/html']) {
       for (const response of ['notFound', 'serverError', 'ok', 'gone']) {
-        const get = await say(target, response, [], { headers: { accept } });
-        const head = await say(target, response, [], { method: 'HEAD', headers: { accept } });
+        const get = await callResponse(target, response, [], { headers: { accept } });
+        const head = await callResponse(target, response, [], { method: 'HEAD', headers: { accept } });
         assert.equal(head.status, get.status);
         assert.equal(head.bytes, 0);
         assert.equal(head.headers['content-length'], get.headers['content-length']);
@@ -110,7 +113,7 @@ export const headers: readonly Requirement[] = [
     }
   }),
   must('conditional', 'RFC 9110, 13.2.1', 'A conditional or range request never turns an error into 304 or 206.', async (target) => {
-    const reply = await say(target, 'notFound', [], {
+    const reply = await callResponse(target, 'notFound', [], {
       headers: { ...API, 'if-none-match': '*', 'if-modified-since': 'Sat, 01 Jan 2050 00:00:00 GMT', range: 'bytes=0-1' },
     });
     assert.equal(reply.status, 404);
@@ -118,7 +121,7 @@ export const headers: readonly Requirement[] = [
   }),
   must('own-headers', 'RFC 9110, 5.5', 'Halyard leaves out a header that cannot be sent, and sends the response.', async (target) => {
     const own = { 'X-Good': 'yes', 'x-bad': 'a\r\nset-cookie: x=1', 'bad name': 'x', 'transfer-encoding': 'chunked', 'x-unicode': '☠' };
-    const reply = await say(target, 'conflict', ['no', { headers: own }], { headers: API });
+    const reply = await callResponse(target, 'conflict', ['no', { headers: own }], { headers: API });
     assert.equal(reply.status, 409);
     assert.equal(reply.headers['x-good'], 'yes');
     for (const name of ['x-bad', 'set-cookie', 'transfer-encoding', 'x-unicode']) assert.equal(reply.headers[name], undefined);

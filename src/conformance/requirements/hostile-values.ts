@@ -3,13 +3,13 @@ import { FORGOTTEN } from '../control.ts';
 import { HOSTILE } from '../hostile-values.ts';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
-import { API, BROWSER, hasNoSecret, isPage, isProblem, lives } from './expect.ts';
+import { API, BROWSER, hasNoSecret, isAlive, isPage, isProblem } from './expect.ts';
 
 async function meetsHostile(target: Target, name: string, status: number): Promise<void> {
   for (const how of ['throw', 'reject', 'serverError']) {
     for (const headers of [API, BROWSER]) {
       const reply = await target.ask(`/hostile?value=${name}&how=${how}`, { headers });
-      assert.equal(reply.status, how === 'serverError' ? 500 : status, `${how} gives ${reply.status}`);
+      assert.equal(reply.status, how === 'serverError' ? 500 : status, `${how} has status ${reply.status}`);
       assert.equal(reply.broken, false);
       if (headers === API) isProblem(reply, reply.status);
       else isPage(reply, reply.status);
@@ -21,7 +21,7 @@ async function meetsHostile(target: Target, name: string, status: number): Promi
       assert.equal(reply.headers['x-leak'], undefined);
     }
   }
-  await lives(target);
+  await isAlive(target);
 }
 
 async function meetsForgotten(target: Target, where: string): Promise<void> {
@@ -39,7 +39,7 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
     const records = await target.records(reference, { atLeast: 2 });
     const log = records.map((record) => JSON.stringify(record));
     assert.ok(log.some((record) => record.includes('E_PROMISE')));
-    assert.equal(log.filter((record) => record.includes(mark)).length, 1, 'what it rejects with is logged once');
+    assert.equal(log.filter((record) => record.includes(mark)).length, 1, 'the reason of the rejection is logged once');
     // A thrown value has no call site. Its stack trace names its origin.
     if (target.environment === 'development' && !where.includes('thrown'))
       assert.ok(
@@ -49,7 +49,7 @@ async function meetsForgotten(target: Target, where: string): Promise<void> {
           .some((line) => line.includes('Found ') && line.includes(') at ')),
       );
   }
-  await lives(target);
+  await isAlive(target);
 }
 
 /** Requirements for hostile values that are thrown, or passed in place of an error or of data. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement, should } from '../requirement.ts';
-import { API, BROWSER, isPage, isProblem, listOf, say } from './expect.ts';
+import { API, BROWSER, callResponse, isPage, isProblem, listOf } from './expect.ts';
 
 type Row = readonly [id: string, source: string, who: string, headers: Readonly<Record<string, string>>, type: RegExp];
 
@@ -108,7 +108,7 @@ const ROWS: readonly Row[] = [
 export const negotiation: readonly Requirement[] = [
   ...ROWS.map(([id, source, sentence, headers, type]) =>
     must(id, source, sentence, async (target) => {
-      const reply = await say(target, 'notFound', [], { headers });
+      const reply = await callResponse(target, 'notFound', [], { headers });
       assert.equal(reply.status, 404);
       assert.match(reply.headers['content-type'] ?? '', type);
       assert.ok(reply.body.length > 0);
@@ -116,35 +116,35 @@ export const negotiation: readonly Requirement[] = [
   ),
   must('json-body', 'docs/formats.md', 'A request with a JSON body that accepts anything gets JSON.', async (target) => {
     const headers = { accept: '*/*', 'content-type': 'application/json', 'sec-fetch-dest': 'document' };
-    isProblem(await say(target, 'badRequest', ['no'], { method: 'POST', headers, body: '{}' }), 400);
+    isProblem(await callResponse(target, 'badRequest', ['no'], { method: 'POST', headers, body: '{}' }), 400);
   }),
   must('form-body', 'docs/formats.md', 'A form that a browser sends gets a page.', async (target) => {
     const headers = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
-    isPage(await say(target, 'badRequest', [[{ path: ['name'], message: 'Please give a name' }]], { method: 'POST', headers, body: 'name=' }), 400);
+    isPage(await callResponse(target, 'badRequest', [[{ path: ['name'], message: 'Please give a name' }]], { method: 'POST', headers, body: 'name=' }), 400);
   }),
   must('accept-64-kb', 'ours', 'An Accept of 64 KB gets a response, and quickly.', async (target) => {
     // Node itself may limit the header section to fewer bytes. Then the response is a 431, which is still a response.
     const before = performance.now();
-    const big = await target.ask('/say', { headers: { accept: ','.repeat(65_000) } }).catch(() => undefined);
+    const big = await target.ask('/respond', { headers: { accept: ','.repeat(65_000) } }).catch(() => undefined);
     if (big !== undefined) assert.ok(big.status >= 400);
     for (const accept of [','.repeat(12_000), 'a/b;q=0.1,'.repeat(1_200), `${'x'.repeat(6_000)}/${'y'.repeat(6_000)}`, 'text/html;'.repeat(1_200)]) {
-      const reply = await say(target, 'notFound', [], { headers: { accept } });
+      const reply = await callResponse(target, 'notFound', [], { headers: { accept } });
       assert.equal(reply.status, 404);
     }
     assert.ok(performance.now() - before < 5_000);
   }),
   must('format-override', 'docs/responses.md', 'The option `format` of a response overrides every header of the request.', async (target) => {
-    isProblem(await say(target, 'notFound', ['gone fishing', { format: 'json' }], { headers: BROWSER }), 404);
-    isPage(await say(target, 'notFound', ['gone fishing', { format: 'html' }], { headers: API }), 404);
+    isProblem(await callResponse(target, 'notFound', ['gone fishing', { format: 'json' }], { headers: BROWSER }), 404);
+    isPage(await callResponse(target, 'notFound', ['gone fishing', { format: 'html' }], { headers: API }), 404);
   }),
   must('vary', 'RFC 9110, 12.5.5', 'Every variant of a response lists in Vary the headers that chose it.', async (target) => {
     for (const headers of [{}, API, BROWSER, { accept: 'text/plain' }]) {
-      const reply = await say(target, 'notFound', [], { headers });
+      const reply = await callResponse(target, 'notFound', [], { headers });
       assert.deepEqual(listOf(reply.headers['vary']).filter((name) => ['accept', 'sec-fetch-dest', 'x-requested-with'].includes(name)).length, 3);
     }
   }),
   should('success-not-html', 'docs/responses.md', 'Without a view, `ok(data)` sends JSON to a browser.', async (target) => {
-    const reply = await say(target, 'ok', [{ berth: 7 }], { headers: BROWSER });
+    const reply = await callResponse(target, 'ok', [{ berth: 7 }], { headers: BROWSER });
     assert.equal(reply.status, 200);
     assert.deepEqual(reply.json(), { berth: 7 });
   }),

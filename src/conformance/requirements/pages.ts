@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
-import { BROWSER, isPage, say } from './expect.ts';
+import { BROWSER, callResponse, isPage } from './expect.ts';
 
 export const pages: readonly Requirement[] = [
   must('view', 'Sails 1, res.serverError(); docs/views.md', "A browser gets the app's own page for the status.", async (target) => {
@@ -10,20 +10,20 @@ export const pages: readonly Requirement[] = [
       ['notFound', 404],
       ['serverError', 500],
     ] as const) {
-      const reply = await say(target, response, [], { headers: BROWSER });
+      const reply = await callResponse(target, response, [], { headers: BROWSER });
       isPage(reply, status);
       assert.match(reply.body, new RegExp(`data-view="${status}"`));
     }
   }),
   must('view-locals', 'docs/views.md', 'Every page has the same locals.', async (target) => {
-    const reply = await say(target, 'forbidden', ['Only the owner may'], { headers: BROWSER });
+    const reply = await callResponse(target, 'forbidden', ['Only the owner may'], { headers: BROWSER });
     assert.match(reply.body, /<p id="message">Only the owner may<\/p>/);
     assert.match(reply.body, /<pre id="data">null<\/pre>/);
   }),
   must('view-escapes', 'docs/security.md', 'A page escapes the message.', async (target) => {
-    const reply = await say(target, 'forbidden', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
+    const reply = await callResponse(target, 'forbidden', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
     assert.ok(!reply.body.includes('<img'));
-    const builtIn = await say(target, 'gone', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
+    const builtIn = await callResponse(target, 'gone', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
     assert.ok(!builtIn.body.includes('<img'));
   }),
   must(
@@ -31,7 +31,7 @@ export const pages: readonly Requirement[] = [
     'docs/views.md',
     'The built-in page has language, title, one heading, `main`, viewport and `noindex`, and loads nothing.',
     async (target) => {
-      const { body } = await say(target, 'gone', [], { headers: BROWSER });
+      const { body } = await callResponse(target, 'gone', [], { headers: BROWSER });
       assert.match(body, /^<!doctype html><html lang="en">/);
       assert.match(body, /<title>Gone/);
       assert.equal(body.match(/<h1>/g)?.length, 1);
@@ -42,7 +42,7 @@ export const pages: readonly Requirement[] = [
     },
   ),
   must('built-in-retry', 'docs/views.md', 'The built-in page says after what time to try again.', async (target) => {
-    const { body } = await say(target, 'serviceUnavailable', ['x', { retryAfter: 90 }], { headers: BROWSER });
+    const { body } = await callResponse(target, 'serviceUnavailable', ['x', { retryAfter: 90 }], { headers: BROWSER });
     assert.match(body, /<time datetime="PT90S">90 seconds<\/time>/);
   }),
 ];

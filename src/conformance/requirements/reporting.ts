@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import type { Reply, Target } from '../target.ts';
-import { API, BROWSER, say } from './expect.ts';
+import { API, BROWSER, callResponse } from './expect.ts';
 
 const LEVELS: Readonly<Record<string, number>> = {
   serverError: 50,
@@ -23,7 +23,7 @@ async function recordsOf(target: Target, reply: Reply): Promise<readonly Record<
 export const reporting: readonly Requirement[] = [
   ...Object.entries(LEVELS).map(([response, level]) =>
     must(`level-${response}`, 'docs/logging.md', `A call of \`${response}()\` logs one record at its level.`, async (target) => {
-      const records = await recordsOf(target, await say(target, response, ['a message'], { headers: API }));
+      const records = await recordsOf(target, await callResponse(target, response, ['a message'], { headers: API }));
       assert.equal(records.length, 1);
       assert.equal(records[0]?.['level'], level);
       assert.equal(records[0]?.['response'], response);
@@ -35,13 +35,13 @@ export const reporting: readonly Requirement[] = [
     assert.equal(records[0]?.['handled'], false);
   }),
   must('reference', 'docs/logging.md', 'The log, the body, the header and the page have the same reference.', async (target) => {
-    const problem = await say(target, 'serverError', ['x'], { headers: API });
+    const problem = await callResponse(target, 'serverError', ['x'], { headers: API });
     const reference = String(problem.json()['reference']);
     assert.match(reference, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
     assert.equal(problem.headers['error-reference'], reference);
     assert.equal((await target.records(reference))[0]?.['reference'], reference);
     for (const response of ['serverError', 'gone']) {
-      const page = await say(target, response, [], { headers: BROWSER });
+      const page = await callResponse(target, response, [], { headers: BROWSER });
       assert.ok(page.body.includes(page.headers['error-reference'] as string));
     }
   }),
@@ -58,9 +58,9 @@ export const reporting: readonly Requirement[] = [
     assert.ok(!JSON.stringify(record).includes('mark-of'));
   }),
   must('request-id', 'docs/logging.md', 'A log record has the X-Request-Id if it is short and harmless.', async (target) => {
-    const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': 'abc-123' } }));
+    const good = await recordsOf(target, await callResponse(target, 'conflict', [], { headers: { ...API, 'x-request-id': 'abc-123' } }));
     assert.equal(good[0]?.['requestId'], 'abc-123');
-    const odd = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, 'x-request-id': '<script>' } }));
+    const odd = await recordsOf(target, await callResponse(target, 'conflict', [], { headers: { ...API, 'x-request-id': '<script>' } }));
     assert.equal(odd[0]?.['requestId'], undefined);
   }),
   must('masked-path', 'docs/security.md', 'Halyard masks a key in the path or in the X-Request-Id of a log record.', async (target) => {
@@ -85,26 +85,26 @@ export const reporting: readonly Requirement[] = [
     'A log record has the trace id of a well-formed `traceparent`. Halyard ignores a malformed one.',
     async (target) => {
       const trace = '0af7651916cd43dd8448eb211c80319c';
-      const good = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));
+      const good = await recordsOf(target, await callResponse(target, 'conflict', [], { headers: { ...API, traceparent: `00-${trace}-b7ad6b7169203331-01` } }));
       assert.equal(good[0]?.['traceId'], trace);
       for (const traceparent of [
         `00-${trace.toUpperCase()}-b7ad6b7169203331-01`,
         `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
         `ff-${trace}-b7ad6b7169203331-01`,
       ]) {
-        const bad = await recordsOf(target, await say(target, 'conflict', [], { headers: { ...API, traceparent } }));
+        const bad = await recordsOf(target, await callResponse(target, 'conflict', [], { headers: { ...API, traceparent } }));
         assert.equal(bad[0]?.['traceId'], undefined);
       }
     },
   ),
   must('forged-line', 'docs/security.md', 'A message with line breaks and colour codes stays one line of the log.', async (target) => {
-    const reply = await say(target, 'serverError', ['first\r\n{"level":10,"msg":"forged-by-message"}\u001b[31m\u2028x'], { headers: API });
+    const reply = await callResponse(target, 'serverError', ['first\r\n{"level":10,"msg":"forged-by-message"}\u001b[31m\u2028x'], { headers: API });
     await recordsOf(target, reply);
     assert.ok(!target.log().some((line) => line.startsWith('{"level":10,"msg":"forged')));
     assert.ok(!target.log().some((line) => line.includes('\u001b')));
   }),
   must('conceal-logged', 'docs/responses.md', 'The log has a concealed 403 as a 403.', async (target) => {
-    const records = await recordsOf(target, await say(target, 'forbidden', ['the reason', { conceal: true }], { headers: API }));
+    const records = await recordsOf(target, await callResponse(target, 'forbidden', ['the reason', { conceal: true }], { headers: API }));
     assert.equal(records[0]?.['status'], 403);
     assert.equal(records[0]?.['detail'], 'the reason');
   }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import { SECRET } from '../secret.ts';
-import { API, BROWSER, isPage, isProblem, lives, say } from './expect.ts';
+import { API, BROWSER, callResponse, isAlive, isPage, isProblem } from './expect.ts';
 import { hostileValues } from './hostile-values.ts';
 
 export const robustness: readonly Requirement[] = [
@@ -31,15 +31,15 @@ export const robustness: readonly Requirement[] = [
         if (target.environment === 'development') assert.match(JSON.stringify(twice), new RegExp(`after ${response}\\(\\) at `));
       }
     }
-    await lives(target);
+    await isAlive(target);
   }),
   must('after-the-head', 'RFC 9112, 8; RFC 9113, 5.4.2', 'A failure after the head ends the connection so that the client notices.', async (target) => {
-    for (const how of ['throw', 'say']) {
+    for (const how of ['throw', 'respond']) {
       const reply = await target.ask(`/half?how=${how}`, { timeout: 4_000 });
       assert.equal(reply.broken, true);
       assert.ok(!reply.body.includes(SECRET));
     }
-    await lives(target);
+    await isAlive(target);
   }),
   must(
     'after-the-head-raw',
@@ -58,7 +58,7 @@ export const robustness: readonly Requirement[] = [
     assert.equal(reply.status, 200);
     assert.equal(reply.body, 'whole');
     assert.equal((await target.records('too late')).length > 0, true);
-    await lives(target);
+    await isAlive(target);
   }),
   must(
     'client-gone',
@@ -69,7 +69,7 @@ export const robustness: readonly Requirement[] = [
       const records = await target.records('client was gone', { wait: 3_000 });
       assert.ok(records.length > 0);
       assert.ok(!target.log().some((line) => line.includes('mark=client-gone') || (line.includes('"/slow"') && line.includes('"level":50'))));
-      await lives(target);
+      await isAlive(target);
     },
     { raw: true },
   ),
@@ -79,14 +79,14 @@ export const robustness: readonly Requirement[] = [
     'A response before the request body was read reaches the client, and the body is not parsed as a request.',
     async (target) => {
       const body = Buffer.alloc(5_000_000, 'GET /plain HTTP/1.1\r\nHost: x\r\n\r\n');
-      const reply = await say(target, 'contentTooLarge', [], {
+      const reply = await callResponse(target, 'contentTooLarge', [], {
         method: 'POST',
         headers: { ...API, 'content-type': 'application/octet-stream' },
         body,
         timeout: 20_000,
       });
       isProblem(reply, 413);
-      await lives(target);
+      await isAlive(target);
     },
   ),
   must(
@@ -95,7 +95,7 @@ export const robustness: readonly Requirement[] = [
     'After a response to an unread body, no byte of the body is parsed as a request on the connection.',
     async (target) => {
       const post =
-        'POST /say?response=contentTooLarge HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 34\r\n\r\nGET /plain HTTP/1.1\r\nHost: x\r\n\r\n\r\n';
+        'POST /respond?response=contentTooLarge HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: 34\r\n\r\nGET /plain HTTP/1.1\r\nHost: x\r\n\r\n\r\n';
       const { text } = await target.raw(`${post}GET /no-such HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`, { timeout: 3_000 });
       assert.match(text, /^HTTP\/1\.1 413 /);
       assert.ok(!text.includes('HTTP/1.1 200'));
@@ -104,7 +104,7 @@ export const robustness: readonly Requirement[] = [
   ),
   must('many-at-once', 'ours', 'Five hundred failures at the same time do not mix.', async (target) => {
     const ask = async (i: number): Promise<void> => {
-      const reply = await say(target, 'forbidden', [`mark-${i}-end`], { headers: i % 2 === 0 ? API : BROWSER, timeout: 30_000 });
+      const reply = await callResponse(target, 'forbidden', [`mark-${i}-end`], { headers: i % 2 === 0 ? API : BROWSER, timeout: 30_000 });
       assert.equal(reply.status, 403);
       assert.deepEqual(reply.body.match(/mark-\d+-end/g), [`mark-${i}-end`]);
     };
@@ -125,7 +125,7 @@ export const robustness: readonly Requirement[] = [
         const { text } = await target.raw(bytes, { timeout: 2_000 });
         assert.ok(text === '' || /^HTTP\/1\.1 4\d\d /.test(text), text.slice(0, 40));
       }
-      await lives(target);
+      await isAlive(target);
     },
     { raw: true },
   ),
@@ -136,7 +136,7 @@ export const robustness: readonly Requirement[] = [
     async (target) => {
       const fields = Array.from({ length: 200 }, (_, i) => `x-${i}: ${i}\r\n`).join('');
       const { text } = await target.raw(
-        `GET /say HTTP/1.1\r\nHost: x\r\n__proto__: x\r\nconstructor: y\r\nAccept: constructor/__proto__\r\n${fields}Connection: close\r\n\r\n`,
+        `GET /respond HTTP/1.1\r\nHost: x\r\n__proto__: x\r\nconstructor: y\r\nAccept: constructor/__proto__\r\n${fields}Connection: close\r\n\r\n`,
       );
       assert.match(text, /^HTTP\/1\.1 404 /);
     },
@@ -147,7 +147,7 @@ export const robustness: readonly Requirement[] = [
     'ours',
     'In production, a body has at most 16 KB.',
     async (target) => {
-      const reply = await say(target, 'forbidden', ['ü'], { headers: API }, undefined, 100_000);
+      const reply = await callResponse(target, 'forbidden', ['ü'], { headers: API }, undefined, 100_000);
       isProblem(reply, 403);
       assert.ok(reply.bytes <= 16_384);
     },
