@@ -46,7 +46,7 @@ describe('Forms.formats', () => {
   });
 
   it.each<[string, Fields]>([
-    ['says nothing of where it was made', {}],
+    ['has no evidence of its origin', {}],
     ['has the Origin that any page can send', { origin: 'null', referer: 'https://harbour.example/signup' }],
     ['is made by a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://shop.harbour.example' }],
     ['is made by a page on another port', { origin: 'http://harbour.example:8080' }],
@@ -104,7 +104,7 @@ describe('Forms.recover', () => {
 
   it.each<[string, Fields]>([
     ["a form of another site's page", FOREIGN],
-    ['a form of nobody knows whom', FORM],
+    ['a form of unknown origin', FORM],
   ])('returns for %s nothing but a link to the form', async (_, fields) => {
     const nothing = { typed: [], tooLong: [], restores: false, cookies: [] };
     expect(await forms.recover(requestOf(fields), outcome, true)).toEqual({ ...nothing, back: undefined });

@@ -71,10 +71,10 @@ export class Forms implements FormSupport {
     request: IncomingRequest,
     { status, flash }: PublicOutcome,
     errors: readonly unknown[],
-    given: Recovered | undefined,
+    recovered: Recovered | undefined,
   ): Readonly<Record<string, unknown>> {
     const { form } = ((status < 400 ? request.reply : undefined) as { readonly form?: Form } | undefined) ?? {};
-    return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], given, flash).locals;
+    return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], recovered, flash).locals;
   }
 
   /** Returns the visit of a request, which reads the flashes that the browser sent. */
@@ -93,7 +93,7 @@ export class Forms implements FormSupport {
   }
 
   /** Logs once why there is no redirect, if an app passes `redirectTo` and no store is configured. */
-  #tellOfNoStore(): void {
+  #logNoStore(): void {
     if (this.#hasLoggedNoStore || this.#isOff) return;
     this.#hasLoggedNoStore = true;
     const todo = 'Give the option flash: { secret: process.env.FLASH_SECRET } of at least 32 characters, or flash: false for pages in place.';
@@ -107,7 +107,7 @@ export class Forms implements FormSupport {
   #goesBack(request: IncomingRequest, { status, issues, resend, redirectTo }: Outcome): boolean {
     if (!(status === 400 || status === 422 || (status === 409 && (issues !== undefined || redirectTo !== undefined)) || resend)) return false;
     if (this.settings.stores.length === 0) {
-      if (redirectTo !== undefined) this.#tellOfNoStore();
+      if (redirectTo !== undefined) this.#logNoStore();
       return false;
     }
     return siteOf(request, this.settings.origins) === 'own';

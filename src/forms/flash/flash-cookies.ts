@@ -22,7 +22,7 @@ const NAME = /^(?:__Host-)?halyard\.(?<address>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}
 const MAX_BYTES = 6_144;
 /** Bytes of all flash cookies of a browser, if none is added. Forms that fail at the same moment in several tabs add theirs independently. */
 const MAX_BROUGHT = 8_192;
-/** The most flash cookies that a browser keeps and that a request reads, whoever wrote them. */
+/** The most flash cookies that a browser keeps and that a request reads, including planted ones. */
 export const MAX_COOKIES = 8;
 /** The most deletions in one answer, because some proxies limit a header section to 4 KB. The next answers delete the rest. */
 export const MAX_DELETIONS = 16;

@@ -27,7 +27,7 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const tell = async (to: string): Promise<void> =>
+const keepFlash = async (to: string): Promise<void> =>
   hold(await keep(settings, requestOf('/', {}), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
 
 /** Returns the messages that a page shows. */
@@ -111,14 +111,14 @@ describe('a visit with planted cookies', () => {
 
   it('still shows the page’s flash if the others claim a future time', async () => {
     settings = productionForms({ secret: SECRET });
-    await tell('/signup');
+    await keepFlash('/signup');
     for (const name of planted(40, '/signup', -3_600_000)) cookies.set(name, 'forged');
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
   it('deletes nothing if a browser has no more than the limit', async () => {
     settings = productionForms({ secret: SECRET });
-    for (const page of ['/a', '/b', '/c']) await tell(page);
+    for (const page of ['/a', '/b', '/c']) await keepFlash(page);
     const visit = new Visit(settings, requestOf('/news', {}));
     await visit.arrive();
     expect(visit.isEmpty).toBe(true);

@@ -26,7 +26,7 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const tell = async (to: string, native: object = {}): Promise<void> =>
+const keepFlash = async (to: string, native: object = {}): Promise<void> =>
   hold(await keep(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
 
 /** Returns the messages that a page shows. `complete`: the client received the whole answer. */
@@ -52,7 +52,7 @@ describe('a visit, with a store that fails', () => {
     };
     const hanging = broken({ take });
     settings = productionForms({ store: hanging });
-    for (const page of ['/signup', '/signup', '/signup', '*']) await tell(page);
+    for (const page of ['/signup', '/signup', '/signup', '*']) await keepFlash(page);
     expect(await shown('/signup')).toEqual([]);
     expect(asked).toBe(1);
     expect(cookies.size).toBe(4);
@@ -60,7 +60,7 @@ describe('a visit, with a store that fails', () => {
 
   it('shows a flash that the sealed cookie kept instead', async () => {
     settings = productionForms({ store: broken({ put: () => Promise.reject(new Error('down')) }), secret: SECRET });
-    await tell('/signup');
+    await keepFlash('/signup');
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
@@ -69,7 +69,7 @@ describe('a visit, with a store that fails', () => {
     let delay = 1_100;
     const slow = broken({ put: kept.put, take: (...args) => new Promise((resolve) => setTimeout(() => resolve(kept.take(...args)), delay)) });
     settings = productionForms({ store: slow });
-    await tell('/signup');
+    await keepFlash('/signup');
     expect(await shown('/signup')).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 300));
     delay = 0;
@@ -95,7 +95,7 @@ describe('a visit, with a store that remembers', () => {
   });
 
   it('has put the flash back before a redirect is sent, because the browser may follow at once', async () => {
-    await tell('/signup');
+    await keepFlash('/signup');
     const visit = new Visit(settings, requestOf('/signup', {}));
     await visit.arrive();
     expect(puts).toHaveLength(1);
@@ -106,14 +106,14 @@ describe('a visit, with a store that remembers', () => {
   });
 
   it('does not put back a flash that was shown after the head was sent: nothing is shown twice', async () => {
-    await tell('/signup');
+    await keepFlash('/signup');
     expect(await shown('/signup', { late: true })).toEqual(['/signup']);
     expect(await shown('/signup')).toEqual([]);
     expect(cookies.size).toBe(0);
   });
 
   it('loses nothing if a browser opens the page in two tabs at once: one of them shows it', async () => {
-    await tell('/signup');
+    await keepFlash('/signup');
     const both = await Promise.all([shown('/signup'), shown('/signup')]);
     expect(both.flat()).toEqual(['/signup']);
   });
@@ -123,14 +123,14 @@ describe('a visit, with a store on the request', () => {
   it('takes the flash when the page reads it, and not when the request arrives', async () => {
     settings = productionForms({ store: sessionFlash() });
     const session = {};
-    await tell('/signup', { session });
+    await keepFlash('/signup', { session });
     expect(await shown('/signup', { native: { session } })).toEqual(['/signup']);
     expect([session, cookies.size]).toEqual([{}, 0]);
   });
 
   it('shows a flash that the sealed cookie kept because there was no session', async () => {
     settings = productionForms({ store: sessionFlash(), secret: SECRET });
-    await tell('/signup', {});
+    await keepFlash('/signup', {});
     expect(await shown('/signup', { native: { session: {} } })).toEqual(['/signup']);
     expect(cookies.size).toBe(0);
   });

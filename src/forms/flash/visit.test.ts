@@ -35,7 +35,7 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const tell = async (what: Omit<FlashNote, 'at'>): Promise<void> => hold(await keep(settings, requestOf('/', cookies), what));
+const keepFlash = async (what: Omit<FlashNote, 'at'>): Promise<void> => hold(await keep(settings, requestOf('/', cookies), what));
 async function arrived(url: string, fields: Record<string, string> = {}): Promise<Visit> {
   const visit = new Visit(settings, requestOf(url, cookies, fields));
   await visit.arrive();
@@ -68,7 +68,7 @@ describe.each<[string, () => FlashOptions]>([
   });
 
   it('shows a flash once, on the page that it is for', async () => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     expect(await shown('/booking')).toEqual([]);
     expect(await shown('/signup?step=2')).toEqual([]);
     expect(await shown('/signup')).toEqual(['/signup']);
@@ -77,24 +77,24 @@ describe.each<[string, () => FlashOptions]>([
   });
 
   it('finds its page in any spelling of the address, and with any fragment', async () => {
-    await tell(note('/caf%C3%A9?a=b#email'));
+    await keepFlash(note('/caf%C3%A9?a=b#email'));
     expect(await shown('/café?a=b')).toHaveLength(1);
   });
 
   it.each([302, 303, 304, 500, 503, 204])('keeps the flash for the next try if the page is a %i', async (status) => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     expect(await shown('/signup', status)).toEqual(['/signup']);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
   it.each([200, 404, 422])('uses the flash up if the page is a %i', async (status) => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     await shown('/signup', status);
     expect(cookies.size).toBe(0);
   });
 
   it('keeps the flash if the page did not read it, or did not arrive', async () => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     const unread = await arrived('/signup');
     expect(unread.depart(200, noField)).toEqual({ cookies: [], cacheControl: undefined });
     unread.settle(true);
@@ -109,54 +109,54 @@ describe.each<[string, () => FlashOptions]>([
   });
 
   it('leaves the flash alone for a prefetch, and no cache may store that page', async () => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     const ahead = await arrived('/signup', { 'sec-purpose': 'prefetch' });
     expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store' }]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
   it('leaves the flash alone for a script', async () => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     expect(await shown('/signup', 200, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' })).toEqual([]);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
   it('ignores an expired flash, and clears it', async () => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     vi.setSystemTime(Date.now() + 181_000);
     expect(await shown('/signup')).toEqual([]);
     expect(cookies.size).toBe(0);
   });
 
   it('shows each of two tabs with the same form its own flash, in the order they failed', async () => {
-    await tell(note('/signup', { issues: [{ message: 'first', path: [] }] }));
+    await keepFlash(note('/signup', { issues: [{ message: 'first', path: [] }] }));
     vi.setSystemTime(Date.now() + 1_000);
-    await tell(note('/signup', { issues: [{ message: 'second', path: [] }] }));
+    await keepFlash(note('/signup', { issues: [{ message: 'second', path: [] }] }));
     expect(await shown('/signup')).toEqual(['first']);
     expect(await shown('/signup')).toEqual(['second']);
     expect(await shown('/signup')).toEqual([]);
   });
 
   it('shows the newest of the flashes that were not fetched in time, and drops the others', async () => {
-    await tell(note('/signup', { issues: [{ message: 'abandoned', path: [] }] }));
+    await keepFlash(note('/signup', { issues: [{ message: 'abandoned', path: [] }] }));
     vi.setSystemTime(Date.now() + 30_000);
-    await tell(note('/signup', { issues: [{ message: 'latest', path: [] }] }));
+    await keepFlash(note('/signup', { issues: [{ message: 'latest', path: [] }] }));
     vi.setSystemTime(Date.now() + 30_000);
     expect(await shown('/signup')).toEqual(['latest']);
     expect(cookies.size).toBe(0);
   });
 
   it('shows a flash for any page together with the flash for this page', async () => {
-    await tell(note('*'));
-    await tell(note('/signup'));
+    await keepFlash(note('*'));
+    await keepFlash(note('/signup'));
     expect((await shown('/signup')).toSorted()).toEqual(['*', '/signup']);
     expect(cookies.size).toBe(0);
   });
 
   it('clears a flash of its own name that contains another page’s address, because names are only hashes', async () => {
-    await tell(note('/signup'));
+    await keepFlash(note('/signup'));
     const [[name, value] = ['', '']] = cookies;
-    await tell(note('/booking'));
+    await keepFlash(note('/booking'));
     const other = [...cookies.keys()].find((one) => one !== name) ?? '';
     cookies = new Map([[other.replace(/\.[^.]+$/, `.${name.split('.').at(-1)}`), value]]);
     expect(await shown('/booking')).toEqual([]);

@@ -13,21 +13,21 @@ type Fields = Readonly<Record<string, string>>;
 
 const HTMX2 = { accept: '*/*', 'hx-request': 'true' };
 const HTMX4 = { accept: 'text/html', 'hx-request': 'true', 'hx-request-type': 'partial' };
-const told: string[] = [];
-const tell = (_: object, line: string): unknown => told.push(line);
+const logged: string[] = [];
+const log = (_: object, line: string): unknown => logged.push(line);
 const environment: Environment = {
   mode: 'production',
   modeReason: '',
   now: () => performance.now(),
   random: (bytes) => crypto.getRandomValues(bytes),
-  logger: { error: tell, warn: tell, info: tell, debug: tell },
+  logger: { error: log, warn: log, info: log, debug: log },
 };
 
 const requestWith = (fields: Fields): IncomingRequest =>
   ({ method: 'POST', url: '/bookings', header: (name: string) => fields[name], replyHeader: () => undefined }) as unknown as IncomingRequest;
 
 async function answer(outcome: Partial<Outcome>, fields: Fields = HTMX4, { htmx, ...options }: Options & { htmx?: HtmxOptions } = {}): Promise<Representation> {
-  told.length = 0;
+  logged.length = 0;
   const forms = { formats: () => [htmxFormat(htmx)], recover: () => undefined, locals: () => ({}) };
   const settings = withSupport(settingsOf(options, environment), { forms, mapLibraryValue: undefined });
   const whole: Outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome };
@@ -104,12 +104,12 @@ describe('an invalid form that htmx sent', () => {
   it.each([
     ['throws', () => Promise.reject(new Error('no ink'))],
     ['never ends', () => new Promise<string>(() => undefined)],
-    ['gives nothing', () => ''],
+    ['returns nothing', () => ''],
   ])('is the built-in fragment if a view %s, and the failure is logged', async (_, render) => {
     const { body, headers } = await answer({ issues: ISSUES }, HTMX4, { views: { render }, deadline: 20 });
     expect(body).toContain('Not an address');
     expect(headers['hx-retarget']).toBe('closest form, body');
-    expect(told).toHaveLength(1);
+    expect(logged).toHaveLength(1);
   });
 });
 
@@ -145,9 +145,9 @@ describe('another error for a part of the page', () => {
   });
 
   it('keeps the event in one field: ASCII, and at most 2 KB', async () => {
-    const words = '\u{1F6A2} \u0000 \r\nHX-Redirect: /evil é'.repeat(40);
-    for (const issues of [[], Array.from({ length: 50 }, () => ({ message: words, path: ['ü'] }))]) {
-      const field = (await answer({ status: 409, detail: words, issues })).headers['hx-trigger'] as string;
+    const text = '\u{1F6A2} \u0000 \r\nHX-Redirect: /evil é'.repeat(40);
+    for (const issues of [[], Array.from({ length: 50 }, () => ({ message: text, path: ['ü'] }))]) {
+      const field = (await answer({ status: 409, detail: text, issues })).headers['hx-trigger'] as string;
       expect(field).toMatch(/^[\x20-\x7e]{10,2048}$/);
       expect(JSON.parse(field)['halyard:error']).toMatchObject({ status: 409, reference: '7K3M-Q9TX' });
     }

@@ -11,14 +11,14 @@ import { inertiaErrors, inertiaFormat, inertiaLocation } from './inertia-format.
 type Fields = Readonly<Record<string, string>>;
 
 const INERTIA = { accept: 'text/html, application/xhtml+xml', 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true', 'x-inertia-version': 'v7' };
-const told: string[] = [];
-const tell = (_: object, line: string): unknown => told.push(line);
+const logged: string[] = [];
+const log = (_: object, line: string): unknown => logged.push(line);
 const environment: Environment = {
   mode: 'production',
   modeReason: '',
   now: () => performance.now(),
   random: (bytes) => crypto.getRandomValues(bytes),
-  logger: { error: tell, warn: tell, info: tell, debug: tell },
+  logger: { error: log, warn: log, info: log, debug: log },
 };
 
 async function answer(
@@ -26,7 +26,7 @@ async function answer(
   options: Partial<InertiaOptions> = {},
   { method = 'GET', ...fields }: Fields = {},
 ): Promise<Representation & { readonly page: Record<string, unknown> }> {
-  told.length = 0;
+  logged.length = 0;
   const all: Fields = { ...INERTIA, ...fields };
   const forms = { formats: () => [inertiaFormat({ component: 'Error', ...options })], recover: () => undefined, locals: () => ({}) };
   const settings = withSupport(settingsOf({}, environment), { forms, mapLibraryValue: undefined });
@@ -89,12 +89,12 @@ describe('an error for an Inertia visit', () => {
     const { status, page } = await answer({}, { props: fails, version: fails });
     expect(status).toBe(404);
     expect(page).toMatchObject({ props: { title: 'Not Found' }, version: 'v7' });
-    expect(told).toHaveLength(2);
+    expect(logged).toHaveLength(2);
   });
 
   it.each([
     ['the page it is on', { method: 'POST', host: '127.0.0.1', referer: 'http://127.0.0.1/bookings/new?berth=3' }, '/bookings/new?berth=3'],
-    ['where it posts to, when nobody knows the page', { method: 'POST', host: '127.0.0.1' }, '/bookings?page=2'],
+    ['the address it posts to, if the page is unknown', { method: 'POST', host: '127.0.0.1' }, '/bookings?page=2'],
     ['where it posts to, when the page is not ours', { method: 'POST', host: '127.0.0.1', referer: 'https://evil.example/x' }, '/bookings?page=2'],
   ])('has, after a form, the address of %s', async (_, fields, url) => {
     expect((await answer({ status: 500 }, {}, fields)).page['url']).toBe(url);

@@ -17,12 +17,12 @@ export function inertiaFormat(options: InertiaOptions): Format {
       const { request } = context;
       if (outcome.dataIsBody || outcome.status < 400 || request.header('x-inertia') !== 'true') return undefined;
       const { status, title, detail = '', reference = '' } = outcome;
-      const given = await propsOf(options, context);
+      const shared = await propsOf(options, context);
       const errors = inertiaErrors(messagesByField(outcome), inertiaBag(request));
       const report = outcome.errors.map((error) => errorText(error)).join('\n\n');
       const page = {
         component: options.component,
-        props: { ...given, status, title, message: detail, reference, report, errors },
+        props: { ...shared, status, title, message: detail, reference, report, errors },
         url: urlOf(request),
         version: versionOf(options, context),
       };

@@ -28,7 +28,7 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   );
   const tooLong = [...left];
   const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
-  const page = pageOfForm(settings, request, submitted) ?? (isNotTheirs(outcome) ? ownPage(request) : undefined);
+  const page = pageOfForm(settings, request, submitted) ?? (mayBeCorrect(outcome) ? ownPage(request) : undefined);
   if (page === undefined || !isRestorable) return { typed, tooLong, back, restores: false, cookies: [] };
   try {
     const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
@@ -42,7 +42,7 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
 }
 
 /** Returns whether the submitted values may be correct. The visitor then goes back to send them a second time. */
-function isNotTheirs({ status, resend }: PublicOutcome): boolean {
+function mayBeCorrect({ status, resend }: PublicOutcome): boolean {
   return resend || status === 413 || status === 429 || status >= 500;
 }
 

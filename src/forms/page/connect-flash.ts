@@ -31,7 +31,7 @@ export function connectFlash(pageOf: (request: never) => PageForm | undefined): 
     if (forgotten !== undefined) throw new ForgottenAwait('req.flash', forgotten);
     const texts = typeof message === 'object' ? firstOf(message).map(String) : [formatted(String(message), values)];
     if (texts.length > 0) page?.form.flash(kind, ...texts);
-    return page?.told(kind).length ?? 0;
+    return page?.pendingOf(kind).length ?? 0;
   }
   return flash as ConnectFlash;
 }
@@ -49,7 +49,7 @@ function read(page: PageForm, kind: string): unknown[] {
 
 function kindsOf(page: PageForm): readonly string[] {
   const { errors = {}, messages = {} } = page.form.read() ?? {};
-  return [...new Set([...(Object.keys(errors).length > 0 ? ['errors'] : []), ...Object.keys(messages), ...page.toldKinds])];
+  return [...new Set([...(Object.keys(errors).length > 0 ? ['errors'] : []), ...Object.keys(messages), ...page.pendingKinds])];
 }
 
 function formatted(text: string, values: readonly unknown[]): string {

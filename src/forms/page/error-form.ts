@@ -52,5 +52,5 @@ export class ErrorForm implements FormSource {
   }
 
   /** An error page keeps no messages, because it ends its request. */
-  tell(): void {}
+  keepMessages(): void {}
 }

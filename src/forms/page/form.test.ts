@@ -7,13 +7,13 @@ const error = (field: string, message: string): ViewError => ({ field, message, 
 const typed = (old: OldInput): OldInput => Object.assign(Object.create(null), old);
 
 /** A source with fixed content, which records the calls of the form. */
-class Told implements FormSource {
+class FixedSource implements FormSource {
   shown = 0;
   next: [string, readonly string[]][] = [];
   readonly bags: Record<string, { errors: readonly ViewError[]; old: OldInput }>;
   readonly #messages: Record<string, readonly string[]>;
 
-  constructor(bags: Told['bags'] = {}, messages: Record<string, readonly string[]> = {}) {
+  constructor(bags: FixedSource['bags'] = {}, messages: Record<string, readonly string[]> = {}) {
     this.bags = bags;
     this.#messages = messages;
   }
@@ -26,12 +26,13 @@ class Told implements FormSource {
     this.shown++;
   };
   returnValue = () => 'signed"value';
-  tell = (kind: string, texts: readonly string[]) => {
+  keepMessages = (kind: string, texts: readonly string[]) => {
     this.next.push([kind, texts]);
   };
 }
 
-const failed = () => new Told({ '': { errors: [error('boat', 'Tell us its name.')], old: typed({ boat: 'P&trel', 'crew.0': 'Ann', days: ['sat', 'sun'] }) } });
+const failed = () =>
+  new FixedSource({ '': { errors: [error('boat', 'Tell us its name.')], old: typed({ boat: 'P&trel', 'crew.0': 'Ann', days: ['sat', 'sun'] }) } });
 
 describe('Form', () => {
   it('has the errors and the submitted values, by the names of the form', () => {
@@ -46,16 +47,16 @@ describe('Form', () => {
   });
 
   it('reads a list in place of a text up to the limit', () => {
-    const told = new Told();
+    const source = new FixedSource();
     const texts = ['Saved'];
     texts[4_294_967_290] = 'for ever';
-    new Form(told).flash('success', texts as never);
-    expect(told.next[0]?.[1]).toHaveLength(1);
-    expect(String(told.next[0]?.[1])).toMatch(/^Saved,/);
+    new Form(source).flash('success', texts as never);
+    expect(source.next[0]?.[1]).toHaveLength(1);
+    expect(String(source.next[0]?.[1])).toMatch(/^Saved,/);
   });
 
   it('has the app’s stored value if none was submitted', () => {
-    const form = new Form(new Told());
+    const form = new Form(new FixedSource());
     expect([form.old('boat', 'Curlew'), form.old('nights', 3), form.old('note', null), form.old('toString'), form.old('__proto__')]).toEqual([
       'Curlew',
       '3',
@@ -67,7 +68,7 @@ describe('Form', () => {
   });
 
   it('is empty without a flash, and its methods still work', () => {
-    const source = new Told();
+    const source = new FixedSource();
     const form = new Form(source);
     expect([form.errors.length, form.errors.first(), form.flash('success'), form.read(), form.summary(), form.error('boat'), form.title('Sign up')]).toEqual([
       0,
@@ -106,7 +107,7 @@ describe('Form', () => {
   });
 
   it('has messages by kind, and keeps messages for the next page', () => {
-    const source = new Told({}, { success: ['Booked.'] });
+    const source = new FixedSource({}, { success: ['Booked.'] });
     const form = new Form(source);
     expect([form.flash('success'), form.flash('info'), form.flash('toString'), source.shown]).toEqual([['Booked.'], [], [], 1]);
     expect(form.flash('info', 'One', 'Two')).toEqual([]);
@@ -114,7 +115,7 @@ describe('Form', () => {
   });
 
   it('is one of several forms of a page, by its bag', () => {
-    const source = new Told({ tides: { errors: [error('email', 'Not an address.')], old: typed({ email: 'ann' }) } });
+    const source = new FixedSource({ tides: { errors: [error('email', 'Not an address.')], old: typed({ email: 'ann' }) } });
     const tides = new Form(source).bag('tides');
     expect([new Form(source).errors.length, tides.errors.first('email'), tides.old('email')]).toEqual([0, 'Not an address.', 'ann']);
     expect([tides.bagField(), new Form(source).bagField(), new Form(source).bagField('a"b')]).toEqual([
@@ -139,7 +140,7 @@ describe('Form', () => {
       '',
       ' selected',
     ]);
-    expect(new Form(new Told()).checked('days', 'mon', true)).toBe(' checked');
+    expect(new Form(new FixedSource()).checked('days', 'mon', true)).toBe(' checked');
     expect(form.attributes('boat', { type: 'password', value: 'x' })).not.toContain('value');
     expect(form.attributes('days', { type: 'checkbox', value: 'mon' })).toContain('value="mon"');
   });

@@ -30,7 +30,7 @@ export interface FormSource {
   /** Returns the value of the hidden field `_return`. */
   returnValue(): string;
   /** Keeps messages for the next page. */
-  tell(kind: string, texts: readonly string[]): void;
+  keepMessages(kind: string, texts: readonly string[]): void;
 }
 
 /** The flash of a page in plain data. */
@@ -76,7 +76,7 @@ export class Form {
     if (texts.length > 0) {
       const forgotten = forgottenIn([kind, ...texts]);
       if (forgotten !== undefined) throw new ForgottenAwait('form.flash', forgotten);
-      this.#source.tell(kind, texts.map(textOf));
+      this.#source.keepMessages(kind, texts.map(textOf));
       return [];
     }
     const all = this.#source.messages();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { oldInput } from './old-input.ts';
 
 const NONE = { keep: new Set<string>(), omit: new Set<string>() };
-const given = (submitted: unknown, choice: Partial<typeof NONE> = {}, longest = 8_192): Record<string, unknown> => ({
+const restored = (submitted: unknown, choice: Partial<typeof NONE> = {}, longest = 8_192): Record<string, unknown> => ({
   ...oldInput(submitted, { ...NONE, ...choice }, longest),
 });
 
@@ -18,11 +18,11 @@ const SECRETS = [
 describe('oldInput', () => {
   it('has no piece of a JSON body that was sent as a form', () => {
     const typed = new URLSearchParams(JSON.stringify({ user: 'ann', password: 'a&ann:hunter72&b' }));
-    expect(given(Object.fromEntries([...typed, ['form:email', 'ann@example.com']]))).toEqual({ 'form:email': 'ann@example.com' });
+    expect(restored(Object.fromEntries([...typed, ['form:email', 'ann@example.com']]))).toEqual({ 'form:email': 'ann@example.com' });
   });
 
   it('is the submitted values, by the name of the field in dots', () => {
-    expect(given({ boat: 'Petrel', nights: 3, insured: true, address: { city: 'Yarmouth' }, 'crew[0][name]': 'Ann', days: ['sat', 'sun'] })).toEqual({
+    expect(restored({ boat: 'Petrel', nights: 3, insured: true, address: { city: 'Yarmouth' }, 'crew[0][name]': 'Ann', days: ['sat', 'sun'] })).toEqual({
       boat: 'Petrel',
       nights: '3',
       insured: 'true',
@@ -30,13 +30,13 @@ describe('oldInput', () => {
       'crew.0.name': 'Ann',
       days: ['sat', 'sun'],
     });
-    expect(given({ crew: [{ name: 'Ann' }, { name: 'Ben' }] })).toEqual({ 'crew.0.name': 'Ann', 'crew.1.name': 'Ben' });
+    expect(restored({ crew: [{ name: 'Ann' }, { name: 'Ben' }] })).toEqual({ 'crew.0.name': 'Ann', 'crew.1.name': 'Ben' });
   });
 
   it.each(['email', 'e-mail', 'e_mail', 'user[email]', 'emailAddress', 'passengers', 'passenger.name', 'keywords', 'author', 'authors[0]', 'boat', 'message'])(
     'has the field %s, whose name only resembles a secret',
     (name) => {
-      expect(Object.values(given({ [name]: 'Petrel' }))).toEqual(['Petrel']);
+      expect(Object.values(restored({ [name]: 'Petrel' }))).toEqual(['Petrel']);
     },
   );
 
@@ -47,7 +47,7 @@ describe('oldInput', () => {
       [`user[${name}]`]: 'hunter2',
       [`user.${name}`]: ['hunter2'],
     };
-    expect(given({ ...typed, [name.toUpperCase()]: 'hunter2', [name]: { value: 'hunter2' } })).toEqual({});
+    expect(restored({ ...typed, [name.toUpperCase()]: 'hunter2', [name]: { value: 'hunter2' } })).toEqual({});
   });
 
   it('contains no secret, whatever surrounds it', () => {
@@ -61,7 +61,7 @@ describe('oldInput', () => {
     })).value;
     fc.assert(
       fc.property(fc.constantFrom(...SECRETS), nested, fc.string({ maxLength: 5 }), (name, value, around) => {
-        expect(given({ [name]: value, [around.replaceAll(/[.[\]]/g, '')]: { [name]: value } })).toEqual({});
+        expect(restored({ [name]: value, [around.replaceAll(/[.[\]]/g, '')]: { [name]: value } })).toEqual({});
       }),
     );
   });
@@ -74,32 +74,32 @@ describe('oldInput', () => {
     ['a private key', `-----BEGIN PRIVATE KEY-----${'A'.repeat(40)}-----END PRIVATE KEY-----`],
     ['what no field can hold', 'a\0b'],
   ])('has no %s, whatever the name of its field', (_, value) => {
-    expect(given({ note: value, notes: ['fine', value] })).toEqual({ notes: 'fine' });
+    expect(restored({ note: value, notes: ['fine', value] })).toEqual({ notes: 'fine' });
   });
 
   it('has a telephone number and a number that is not a card’s', () => {
-    expect(given({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' })).toEqual({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' });
+    expect(restored({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' })).toEqual({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' });
   });
 
   it('has no file, and only text', () => {
     const file = new File(['x'], 'papers.pdf');
-    expect(given({ papers: file, bytes: new Uint8Array(3), when: new Date(0), none: null, nothing: undefined, f: () => 'x', boat: 'Petrel' })).toEqual({
+    expect(restored({ papers: file, bytes: new Uint8Array(3), when: new Date(0), none: null, nothing: undefined, f: () => 'x', boat: 'Petrel' })).toEqual({
       boat: 'Petrel',
     });
   });
 
   it('follows the app’s options: it has the fields to keep, and lacks the fields to omit', () => {
-    expect(given({ token: 'abc', user: { pin: '1234' } }, { keep: new Set(['token', 'user.pin']) })).toEqual({ token: 'abc', 'user.pin': '1234' });
-    expect(given({ boat: 'Petrel', crew: { name: 'Ann' } }, { omit: new Set(['boat', 'name']) })).toEqual({});
-    expect(given({ boat: 'Petrel' }, { keep: new Set(['boat']), omit: new Set(['boat']) })).toEqual({});
+    expect(restored({ token: 'abc', user: { pin: '1234' } }, { keep: new Set(['token', 'user.pin']) })).toEqual({ token: 'abc', 'user.pin': '1234' });
+    expect(restored({ boat: 'Petrel', crew: { name: 'Ann' } }, { omit: new Set(['boat', 'name']) })).toEqual({});
+    expect(restored({ boat: 'Petrel' }, { keep: new Set(['boat']), omit: new Set(['boat']) })).toEqual({});
   });
 
   it('has no value and no name above the limits, and no more fields than a form has', () => {
-    expect(given({ boat: 'x'.repeat(11), note: 'x'.repeat(10) }, {}, 10)).toEqual({ note: 'x'.repeat(10) });
-    expect(given({ ['n'.repeat(129)]: 'Petrel' })).toEqual({});
+    expect(restored({ boat: 'x'.repeat(11), note: 'x'.repeat(10) }, {}, 10)).toEqual({ note: 'x'.repeat(10) });
+    expect(restored({ ['n'.repeat(129)]: 'Petrel' })).toEqual({});
     const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 'x']));
-    expect(Object.keys(given(many))).toHaveLength(64);
-    expect(given({ days: Array.from({ length: 1_000 }, () => 'x') })['days']).toHaveLength(32);
+    expect(Object.keys(restored(many))).toHaveLength(64);
+    expect(restored({ days: Array.from({ length: 1_000 }, () => 'x') })['days']).toHaveLength(32);
   });
 
   it('is empty, and never throws, if nothing was submitted', () => {
@@ -111,9 +111,9 @@ describe('oldInput', () => {
         throw new Error('no');
       },
     };
-    expect(given(circle)['boat']).toBe('Petrel');
-    expect(given(throwing)).toEqual({ boat: 'Petrel' });
-    for (const one of [undefined, null, 'text', 7, Buffer.from('a=b'), new Map([['a', 'b']])]) expect(given(one)).toEqual({});
+    expect(restored(circle)['boat']).toBe('Petrel');
+    expect(restored(throwing)).toEqual({ boat: 'Petrel' });
+    for (const one of [undefined, null, 'text', 7, Buffer.from('a=b'), new Map([['a', 'b']])]) expect(restored(one)).toEqual({});
   });
 
   it('has fields of any name, and no prototype', () => {

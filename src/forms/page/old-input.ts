@@ -32,7 +32,7 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
     if (left <= 0 || name.length > MAX_NAME) return;
     const texts = textsOf(value);
     if (texts !== undefined) {
-      if (!isGivable(name, keep, omit) || isPieceOfBody(name, texts)) return;
+      if (!isRestorable(name, keep, omit) || isPieceOfBody(name, texts)) return;
       const short = texts.filter((text) => text.length <= longest);
       if (short.length < texts.length) tooLong?.add(name);
       const givable = short.filter(isHarmless);
@@ -68,7 +68,7 @@ const NO_SECRET = /e[-_]?mail|passengers?|keywords?|authors?(?!i)/gi;
 /** Names of secrets in forms, in addition to the names that the log masks. */
 const FORM_SECRET = /^pin(?:code)?$|card(?:no|num)|^iban$|(?:security|onetime|verification)code|^(?:[2m]fa|totp)/;
 
-function isGivable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
+function isRestorable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
   if (omit.has(name)) return false;
   if (keep.has(name)) return true;
   return name.split('.').every((part) => {

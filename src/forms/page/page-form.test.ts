@@ -39,7 +39,7 @@ async function pageOf(url: string, cookies: readonly string[] = []): Promise<Pag
   await visit.arrive();
   return new PageForm(settings, request, visit, () => {});
 }
-async function told(...notes: Partial<FlashNote>[]): Promise<string[]> {
+async function cookiesFor(...notes: Partial<FlashNote>[]): Promise<string[]> {
   const whole = notes.map((note) => ({ to: '/signup', bag: '', issues: [], old: {}, messages: {}, ...note }));
   return (await Promise.all(whole.map((note) => keep(settings, requestOf('/'), note)))).flat().map(pairOf);
 }
@@ -47,7 +47,7 @@ async function told(...notes: Partial<FlashNote>[]): Promise<string[]> {
 describe('PageForm', () => {
   it('has the errors and values of its flash, for each of its forms', async () => {
     const tides = { bag: 'tides', issues: [{ message: 'Not an address.', path: ['crew', 0, 'email'], code: 'format' }], old: { email: 'ann' } };
-    const { form } = await pageOf('/signup', await told(tides));
+    const { form } = await pageOf('/signup', await cookiesFor(tides));
     expect(form.errors).toHaveLength(0);
     expect(form.old('email')).toBe('');
     expect({ ...form.bag('tides').errors[0] }).toMatchObject({ field: 'crew.0.email', message: 'Not an address.', code: 'format' });
@@ -56,7 +56,7 @@ describe('PageForm', () => {
   });
 
   it('has the messages of all its flashes, by kind', async () => {
-    const cookies = await told({ messages: { info: ['One'] } }, { to: '*', messages: { info: ['Two'], success: ['Three'] } });
+    const cookies = await cookiesFor({ messages: { info: ['One'] } }, { to: '*', messages: { info: ['Two'], success: ['Three'] } });
     const { form } = await pageOf('/signup', cookies);
     expect([form.flash('info').toSorted(), form.flash('success')]).toEqual([['One', 'Two'], ['Three']]);
   });
@@ -75,7 +75,7 @@ describe('PageForm', () => {
 });
 
 describe('PageForm with messages for the next page', () => {
-  const tell = async (status: number, location?: string): Promise<string[]> => {
+  const sendMessages = async (status: number, location?: string): Promise<string[]> => {
     const page = await pageOf('/book');
     page.form.flash('success', 'Booked.');
     const fields = await page.keepPending(status, location);
@@ -87,7 +87,7 @@ describe('PageForm with messages for the next page', () => {
     ['/berths?a=b#c', '/berths?a=b'],
     ['https://harbour.example/berths', '/berths'],
   ])('addresses them to the page that the redirect to %s leads to', async (location, url) => {
-    const cookies = await tell(303, location);
+    const cookies = await sendMessages(303, location);
     expect([await seenOn('/elsewhere', cookies), await seenOn(url, cookies)]).toEqual([[], ['Booked.']]);
   });
 
@@ -97,7 +97,7 @@ describe('PageForm with messages for the next page', () => {
     [302, 'https://elsewhere.example/'],
     [302, 'berths'],
   ])('addresses them to any next page after a %i to %s', async (status, location) => {
-    expect(await seenOn('/anything', await tell(status, location))).toEqual(['Booked.']);
+    expect(await seenOn('/anything', await sendMessages(status, location))).toEqual(['Booked.']);
   });
 
   it('calls onKeep once if there is a message to keep', async () => {
@@ -114,7 +114,7 @@ describe('PageForm with messages for the next page', () => {
 
   it('loses the messages and not the answer if no store takes them', async () => {
     settings = settingsOf(down);
-    expect(await tell(303, '/berths')).toEqual([]);
+    expect(await sendMessages(303, '/berths')).toEqual([]);
     expect(lines.at(-1)).toMatch(/could not be kept/);
   });
 });

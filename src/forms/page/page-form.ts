@@ -55,7 +55,7 @@ export class PageForm implements FormSource {
     return this.#settings.returns.write(addressOf(this.#request.url) ?? '');
   }
 
-  tell(kind: string, texts: readonly string[]): void {
+  keepMessages(kind: string, texts: readonly string[]): void {
     const isFirst = this.#pending === undefined;
     this.#pending = { ...merged([this.#pending ?? {}, { [kind]: texts }]) };
     if (!isFirst) return;
@@ -67,18 +67,18 @@ export class PageForm implements FormSource {
     this.#onKeep(this);
   }
 
-  get toldKinds(): readonly string[] {
+  get pendingKinds(): readonly string[] {
     return Object.keys(this.#pending ?? {});
   }
 
   /** Returns the messages of a kind that this request has added and that are not kept yet. */
-  told(kind: string): readonly string[] {
+  pendingOf(kind: string): readonly string[] {
     return this.#pending !== undefined && Object.hasOwn(this.#pending, kind) ? (this.#pending[kind] ?? []) : [];
   }
 
   /** Removes and returns messages that this page shows, so that the next page does not show them a second time. */
   takeKept(kind: string): readonly string[] {
-    const texts = this.told(kind);
+    const texts = this.pendingOf(kind);
     if (texts.length > 0) delete this.#pending?.[kind];
     return texts;
   }

@@ -55,10 +55,10 @@ describe('isPageRequest', () => {
     ['an image', 'GET', { accept: 'image/avif,image/webp,*/*;q=0.8', 'sec-fetch-dest': 'image' }, false],
     ['an image of a browser without Fetch Metadata', 'GET', { accept: 'image/avif,image/webp,*/*;q=0.8' }, false],
     ['a polling script', 'GET', { accept: '*/*', ...FETCHED }, false],
-    ['a polling script that wants HTML', 'GET', { ...BROWSER, ...FETCHED }, false],
-    ['XMLHttpRequest that wants HTML', 'GET', { ...BROWSER, 'x-requested-with': 'XMLHttpRequest' }, false],
+    ['a polling script that accepts HTML', 'GET', { ...BROWSER, ...FETCHED }, false],
+    ['XMLHttpRequest that accepts HTML', 'GET', { ...BROWSER, 'x-requested-with': 'XMLHttpRequest' }, false],
     ['an API client', 'GET', { accept: 'application/json' }, false],
-    ['a client that says nothing', 'GET', {}, false],
+    ['a client without header fields', 'GET', {}, false],
     ['deferred props of an Inertia page', 'GET', { ...BROWSER, 'x-inertia': 'true', 'x-inertia-partial-data': 'tides' }, false],
   ])('for %s returns %4$s', (_, method, fields, page) => {
     expect(isPageRequest(requestOf(method, fields))).toBe(page);
@@ -72,7 +72,7 @@ describe('mayLeaveMessages', () => {
     ['nothing in particular', {}, true],
     ['an image', { accept: 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8' }, false],
     ['a style sheet', { accept: 'text/css,*/*;q=0.1' }, false],
-    ['an image that says so', { accept: '*/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }, false],
+    ['an image with Fetch Metadata', { accept: '*/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }, false],
     ['a link in a mail', { ...BROWSER, ...DOCUMENT, 'sec-fetch-site': 'cross-site' }, true],
   ])('over plain http, for %s: %3$s', (_, fields, may) => {
     expect(mayLeaveMessages(requestOf('GET', { host: 'harbour.example', ...fields }), [])).toBe(may);

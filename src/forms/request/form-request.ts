@@ -27,7 +27,7 @@ export function isFormPost(request: IncomingRequest, negotiated: readonly Format
  */
 export function isPageRequest(request: IncomingRequest): boolean {
   if (request.transport !== 'http' || request.method !== 'GET') return false;
-  if (opensPage(request) === false || isAskedFromElsewhere(request)) return false;
+  if (opensPage(request) === false || isFromOtherOrigin(request)) return false;
   const accept = request.header('accept');
   if (accept === undefined) return PAGE_DESTINATION.has(request.header('sec-fetch-dest') ?? '');
   return /\btext\/html\b|\bapplication\/xhtml\+xml\b/i.test(accept) ? isPage(request) : isScriptedPage(request) || isNavigated(request);
@@ -37,7 +37,7 @@ export function isPageRequest(request: IncomingRequest): boolean {
  * Returns whether a page of another origin made the request, and not by a top-level navigation. A hidden frame of a sibling domain would use up a flash
  * that nobody sees.
  */
-function isAskedFromElsewhere(request: IncomingRequest): boolean {
+function isFromOtherOrigin(request: IncomingRequest): boolean {
   const site = request.header('sec-fetch-site');
   return site !== undefined && site !== 'same-origin' && site !== 'none' && request.header('sec-fetch-dest') !== 'document';
 }
@@ -49,13 +49,13 @@ function isAskedFromElsewhere(request: IncomingRequest): boolean {
 export function mayLeaveMessages(request: IncomingRequest, origins: readonly string[]): boolean {
   const site = siteOf(request, origins);
   if (site === 'own') return true;
-  if (request.method !== 'GET' || isAskedFromElsewhere(request)) return false;
+  if (request.method !== 'GET' || isFromOtherOrigin(request)) return false;
   // On plain http a browser sends no Fetch Metadata. An image of a foreign page sends no cookies, so its flash cookies would accumulate.
-  return request.header('sec-fetch-site') !== undefined || (site !== 'foreign' && asksForPage(request.header('accept') ?? '*/*'));
+  return request.header('sec-fetch-site') !== undefined || (site !== 'foreign' && acceptsPage(request.header('accept') ?? '*/*'));
 }
 
 /** Returns whether Accept names a page, or only `*`/`*`. For an image it lists other types before `*`/`*`. */
-function asksForPage(accept: string): boolean {
+function acceptsPage(accept: string): boolean {
   return /\btext\/html\b/i.test(accept) || accept.trim() === '*/*';
 }
 

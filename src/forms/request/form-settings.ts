@@ -59,10 +59,10 @@ export function formSettings({ flash, origin, preset }: FormSettingsOptions, pow
   const origins = originsOf(origin);
   const { store, lifetime = 180, keep = [], omit = [], secret, ...left }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
   left satisfies NothingLeft;
-  const given = flash === false ? [] : secretsOf(secret);
+  const configured = flash === false ? [] : secretsOf(secret);
   // A fresh secret is made at its first use, because Workers have no random bytes at start.
-  const secrets = once(() => (given.length > 0 ? given : [freshSecret(powers)]));
-  const isSealed = flash !== false && (given.length > 0 || (secret === undefined && powers.mode === 'development' && store === undefined));
+  const secrets = once(() => (configured.length > 0 ? configured : [freshSecret(powers)]));
+  const isSealed = flash !== false && (configured.length > 0 || (secret === undefined && powers.mode === 'development' && store === undefined));
   const sealed = isSealed ? sealedFlash(secrets) : undefined;
   const stores = [store, sealed].filter((one) => one !== undefined);
   const macs = once(() => secrets().map((secret) => returnValues(powers.hmac(secret, 'halyard return value'), seconds)));
@@ -137,13 +137,13 @@ function freshSecret({ random }: FormPowers): string {
   return [...random(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function originsOf(given: Options['origin']): readonly string[] {
-  const list = given === undefined ? [] : typeof given === 'string' ? [given] : given;
+function originsOf(origin: Options['origin']): readonly string[] {
+  const list = origin === undefined ? [] : typeof origin === 'string' ? [origin] : origin;
   return list.map((address) => {
-    const { origin = '', pathname = '', search = '', hash = '', username = '' } = URL.canParse(address) ? new URL(address) : {};
-    if (!/^https?:\/\//.test(origin) || pathname !== '/' || search !== '' || hash !== '' || username !== '')
+    const { origin: parsed = '', pathname = '', search = '', hash = '', username = '' } = URL.canParse(address) ? new URL(address) : {};
+    if (!/^https?:\/\//.test(parsed) || pathname !== '/' || search !== '' || hash !== '' || username !== '')
       refuse(`origin: ${JSON.stringify(address)}`, 'a scheme, a host and perhaps a port, such as https://harbour.example');
-    return origin;
+    return parsed;
   });
 }
 

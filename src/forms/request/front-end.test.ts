@@ -24,7 +24,7 @@ describe('frontEndOf', () => {
     ['Inertia', INERTIA, 'inertia'],
     ['a browser', BROWSER, undefined],
     ['an API client', { accept: 'application/json' }, undefined],
-    ['htmx going back in the history, when it is told to hide', { 'hx-history-restore-request': 'true' }, undefined],
+    ['htmx going back in the history, with the option to hide', { 'hx-history-restore-request': 'true' }, undefined],
   ])('recognises %s by its own field', (_, fields, frontEnd) => {
     expect(frontEndOf(requestWith(fields))).toBe(frontEnd);
   });
@@ -68,8 +68,8 @@ describe('asksForInertiaErrors', () => {
     ['other props', { 'x-inertia-partial-data': 'berths,errorsOfOthers' }, false],
     ['all but others', { 'x-inertia-partial-except': 'berths' }, true],
     ['all but the errors', { 'x-inertia-partial-except': 'berths,errors' }, false],
-  ])('for a visit with %s returns %3$s', (_, fields, asks) => {
-    expect(asksForInertiaErrors(requestWith({ ...INERTIA, ...fields }))).toBe(asks);
+  ])('for a visit with %s returns %3$s', (_, fields, expected) => {
+    expect(asksForInertiaErrors(requestWith({ ...INERTIA, ...fields }))).toBe(expected);
   });
 });
 

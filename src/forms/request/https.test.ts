@@ -8,10 +8,10 @@ const requestWith = (fields: Fields, secure = false): IncomingRequest => ({ secu
 describe('isHttps', () => {
   const host = 'boats.example';
   it.each<[string, boolean, Fields]>([
-    ['a form whose Origin says https', true, { host, origin: 'https://boats.example' }],
-    ['a form whose Origin says http', false, { host, origin: 'http://boats.example' }],
-    ['a form whose Origin says http, with Fetch Metadata', false, { host, origin: 'http://boats.example', 'sec-fetch-site': 'same-origin' }],
-    ['a form whose Referer says https', true, { host, referer: 'https://boats.example/signup' }],
+    ['a form with an https Origin', true, { host, origin: 'https://boats.example' }],
+    ['a form with an http Origin', false, { host, origin: 'http://boats.example' }],
+    ['a form with an http Origin and Fetch Metadata', false, { host, origin: 'http://boats.example', 'sec-fetch-site': 'same-origin' }],
+    ['a form with an https Referer', true, { host, referer: 'https://boats.example/signup' }],
     ['a form of another site that is on https', false, { host, origin: 'https://evil.example' }],
     ['a form with a Host that a proxy has changed', true, { host: '127.0.0.1:3000', origin: 'https://boats.example', 'sec-fetch-site': 'same-origin' }],
     ['a page that is asked for with Fetch Metadata', true, { host, 'sec-fetch-site': 'none' }],
@@ -29,7 +29,7 @@ describe('isHttps', () => {
       true,
       { host: name, 'sec-fetch-site': 'none' },
     ]),
-    ['whoever sends X-Forwarded-Proto', false, { host, 'x-forwarded-proto': 'https', forwarded: 'proto=https' }],
+    ['a client that sends X-Forwarded-Proto', false, { host, 'x-forwarded-proto': 'https', forwarded: 'proto=https' }],
   ])('for %s returns %s', (_, expected, fields) => {
     expect(isHttps(requestWith(fields), [])).toBe(expected);
   });

@@ -44,8 +44,8 @@ describe('returnTarget', () => {
     'signup',
     '',
     'https://harbour.example@evil.example/',
-  ])('refuses %j, and tries no other source', (given) => {
-    expect(returnTarget(settings, requestOf({ referer: 'https://harbour.example/referer' }), given, signed('/signed'))).toEqual({ refused: given });
+  ])('refuses %j, and tries no other source', (target) => {
+    expect(returnTarget(settings, requestOf({ referer: 'https://harbour.example/referer' }), target, signed('/signed'))).toEqual({ refused: target });
   });
 
   it('is not an address of the Host field, which the client sends', () => {

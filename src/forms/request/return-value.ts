@@ -45,9 +45,9 @@ export function returnValues(hmac: (text: string) => string, now: () => number):
 }
 
 /** Compares in constant time, so that a mac cannot be guessed one character at a time. */
-function isSame(given: string, expected: string): boolean {
-  let difference = given.length ^ expected.length;
-  for (let i = 0; i < expected.length; i++) difference |= given.charCodeAt(i) ^ expected.charCodeAt(i);
+function isSame(actual: string, expected: string): boolean {
+  let difference = actual.length ^ expected.length;
+  for (let i = 0; i < expected.length; i++) difference |= actual.charCodeAt(i) ^ expected.charCodeAt(i);
   return difference === 0;
 }
 

@@ -24,7 +24,7 @@ describe('siteOf', () => {
     ['an Origin that anybody can send, and a Referer of ours', { origin: 'null', referer: 'https://harbour.example/signup' }, 'foreign'],
     ['a Referer of ours, from a browser that sends no Origin', { referer: 'https://harbour.example/signup' }, 'own'],
     ['a Referer from elsewhere', { referer: 'https://evil.example/harbour.example' }, 'foreign'],
-    ['nothing that says so', {}, 'unknown'],
+    ['a request without evidence', {}, 'unknown'],
     ['an Origin that anybody can send', { origin: 'null' }, 'foreign'],
     ['an empty Referer', { referer: '' }, 'unknown'],
     ['a bookmark', { 'sec-fetch-site': 'none' }, 'own'],

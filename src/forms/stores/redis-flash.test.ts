@@ -11,7 +11,7 @@ describe('redisFlash()', () => {
     { what: 'nothing', client: undefined, found: 'undefined' },
     { what: 'null', client: null, found: 'null' },
     { what: 'an address', client: 'redis://localhost', found: 'a value of type string' },
-    { what: 'a client that knows no GETDEL', client: { get() {}, set() {} }, found: 'a value of type object without the command GETDEL' },
+    { what: 'a client without GETDEL', client: { get() {}, set() {} }, found: 'a value of type object without the command GETDEL' },
   ])('refuses $what at start', ({ client, found }) => {
     expect(() => redisFlash(client as never)).toThrow(/^E_FLASH_STORE: /);
     expect(() => redisFlash(client as never)).toThrow(found);
