@@ -21,7 +21,7 @@ import { isValidatorError, isValidatorResult } from './validators/validator-erro
 import { waterline } from './validators/waterline.ts';
 
 /** The mappings for errors of frameworks, parsers and databases, in order. The first that recognises the value is used. */
-const OF_ERRORS: readonly MapLibraryValue[] = [
+const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
   upstream,
   httpErrors,
   express,
@@ -43,24 +43,24 @@ const OF_ERRORS: readonly MapLibraryValue[] = [
 
 /** Returns the error mapping of a value that a library made, or undefined. Each mapping recognises its library by a mark, and none imports the library. */
 export function mapLibraryValue(value: unknown): LibraryMapping | undefined {
-  return mapAmong(OF_ERRORS, value);
+  return mapAmong(ERROR_MAPPINGS, value);
 }
 
-/** The same for an error that hapi has made a Boom of: the marks of a Boom on it are not the app's. */
+/** Returns the same mapping without Boom's, for an error that hapi wrapped. hapi set the members of a Boom on it, and not the app. */
 export function mapWithoutBoom(value: unknown): LibraryMapping | undefined {
-  return mapAmong(WITHOUT_BOOM, value);
+  return mapAmong(MAPPINGS_WITHOUT_BOOM, value);
 }
 
-const WITHOUT_BOOM = OF_ERRORS.filter((library) => library !== boom);
+const MAPPINGS_WITHOUT_BOOM = ERROR_MAPPINGS.filter((library) => library !== boom);
 
 function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   if (value === null || typeof value !== 'object') return undefined;
-  if (isError(value)) return isBare(value) ? undefined : (firstOf(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
+  if (isError(value)) return hasNoAddedProperties(value) ? undefined : (firstOf(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
   return isValidatorResult(value) ? validation(value) : undefined;
 }
 
 /** Returns whether the error has no added properties. Most thrown errors have none, and the errors of libraries have some. */
-function isBare(error: Error): boolean {
+function hasNoAddedProperties(error: Error): boolean {
   try {
     return NATIVE.has(Object.getPrototypeOf(error)) && Object.keys(error).length === 0;
   } catch {

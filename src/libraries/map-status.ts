@@ -4,14 +4,14 @@ import { retryAfter } from '../core/values/retry-after.ts';
 import { statusPhrase } from '../core/values/status.ts';
 
 /** Maps an error of a known library: its status from 400 to 599, and below 500 the text, if the app wrote it for the client. Any other status becomes 500. */
-export function mapStatus(status: unknown, words?: unknown, headers?: unknown): LibraryMapping {
+export function mapStatus(status: unknown, text?: unknown, headers?: unknown): LibraryMapping {
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
-  return { status, detail: status < 500 ? publicMessage(words, status) : undefined, headers: headersOfError(headers, status) };
+  return { status, detail: status < 500 ? publicMessage(text, status) : undefined, headers: headersOfError(headers, status) };
 }
 
 /** Returns the text for the client. A text that only repeats the status adds nothing, and is dropped. */
-export function publicMessage(words: unknown, status: number): string | undefined {
-  return typeof words === 'string' && words !== '' && words !== statusPhrase(status) ? words : undefined;
+export function publicMessage(text: unknown, status: number): string | undefined {
+  return typeof text === 'string' && text !== '' && text !== statusPhrase(status) ? text : undefined;
 }
 
 /** The header fields that an error may set, each with the statuses it belongs to. Any other field in `headers` may come from elsewhere. */

@@ -60,7 +60,7 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
     ['ky, no answer', 'TypeError', () => ky(closed, { retry: 0 })],
     ['ky, no answer in time', 'TimeoutError', () => ky(`${url}silent`, { retry: 0, timeout: 50 })],
     ['fetch, no answer', 'TypeError', () => fetch(closed)],
-    ['fetch, given up', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() })],
+    ['fetch, aborted', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() })],
   ];
 
   it.each(clients)('is answered with 500: %s', async (_, name, call) => {
@@ -79,12 +79,12 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
 
   it.each<[string, (error: Error) => unknown, number]>([
     ['Boom', (error) => Boom.boomify(error), 500],
-    ['Boom, with a status that the app says', (error) => Boom.boomify(error, { statusCode: 404 }), 404],
+    ['Boom, with a status from the app', (error) => Boom.boomify(error, { statusCode: 404 }), 404],
     ['Feathers', (error) => new BadRequest(error), 500],
     ['h3 2', (error) => new HTTPError(error), 500],
     ['h3 1', (error) => h3Error(error), 500],
     ['http-errors', (error) => createError(404, error), 500],
-    ['Nest, with a status that the app says', (error) => new HttpException(error, 404), 404],
+    ['Nest, with a status from the app', (error) => new HttpException(error, 404), 404],
   ])('is recognised when another library has wrapped it: %s', async (_, wrap, expected) => {
     const { status, problem, headers, everything } = await thrown(wrap((await errorOf(() => axios.get(url))) as Error));
     expect([status, problem['detail'], problem.errors]).toEqual([expected, undefined, undefined]);

@@ -21,10 +21,10 @@ export type Refusal = keyof typeof REFUSALS;
  * path. `quotes` is true if the error's message holds the value.
  */
 export function refusal(kind: Refusal, fields: readonly unknown[], quotes: boolean): LibraryMapping {
-  const [status, words] = REFUSALS[kind];
+  const [status, message] = REFUSALS[kind];
   const paths = firstOf(fields)
     .map((field) => (typeof field === 'string' && field !== '' ? [field] : isArray(field) ? field : []))
     .filter((path) => path.length > 0);
-  const issues: readonly Issue[] = (paths.length === 0 ? [[]] : paths.slice(0, 16)).map((path) => issueOf(words, path, { code: kind }));
+  const issues: readonly Issue[] = (paths.length === 0 ? [[]] : paths.slice(0, 16)).map((path) => issueOf(message, path, { code: kind }));
   return { status, issues, quotes };
 }

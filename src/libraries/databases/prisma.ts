@@ -22,7 +22,7 @@ const REFUSED_BY_ADAPTER: Readonly<Record<string, Refusal>> = {
   LengthMismatch: 'too_long',
 };
 /** A raw query that failed, and failures without a Prisma code, such as a check. The driver adapter's error names the kind. */
-const OF_ADAPTER: ReadonlySet<unknown> = new Set(['P2010', 'P2039']);
+const ADAPTER_CODES: ReadonlySet<unknown> = new Set(['P2010', 'P2039']);
 /** A required record that does not exist. */
 const MISSING: ReadonlySet<unknown> = new Set(['P2001', 'P2015', 'P2025']);
 
@@ -34,7 +34,7 @@ export function prisma(value: unknown): LibraryMapping | undefined {
   // For a nested `connect` the missing record is the one to refer to, not the resource of the request.
   if (MISSING.has(code)) return readOwn(meta, 'operation') === 'a nested connect' ? refusal('foreign_key', [], true) : { status: 404 };
   const cause = readOwn(readOwn(meta, 'driverAdapterError'), 'cause');
-  const kind = REFUSED[String(code)] ?? (OF_ADAPTER.has(code) ? kindOf(cause) : undefined);
+  const kind = REFUSED[String(code)] ?? (ADAPTER_CODES.has(code) ? kindOf(cause) : undefined);
   return kind === undefined ? undefined : refusal(kind, conflictFields(meta, cause), true);
 }
 

@@ -45,10 +45,10 @@ describe('an error of AdonisJS’ own HTTP server', () => {
 
   it.each<[string, string, object]>([
     ['a route that is not there, whose path it repeats', '/hunter2', { title: 'Not Found', status: 404, code: 'E_ROUTE_NOT_FOUND' }],
-    ['abort() with words', '/berth', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
+    ['abort() with a message', '/berth', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
     ['abort() with a body', '/secret', { title: 'Not Found', status: 404, detail: 'No such berth', code: 'E_HTTP_EXCEPTION' }],
     ['abort() with an Error', '/error', { title: 'Not Found', status: 404, code: 'E_HTTP_EXCEPTION' }],
-    ['abort() without a word', '/silent', { title: 'Forbidden', status: 403, code: 'E_HTTP_EXCEPTION' }],
+    ['abort() without a message', '/silent', { title: 'Forbidden', status: 403, code: 'E_HTTP_EXCEPTION' }],
     ['abort() from 500 up', '/database', { title: 'Service Unavailable', status: 503 }],
     ['a name that no route has', '/home', { title: 'Internal Server Error', status: 500 }],
   ])('keeps the status and text of its library: %s', async (_, path, problem) => {

@@ -19,8 +19,8 @@ export function adonis(value: unknown): LibraryMapping | undefined {
   const message = readOwn(value, 'message');
   // The first text repeats the method and the path. The second is the default of `abort()`. `abort(error)` takes its text from the error.
   const hasNoMessage = code === 'E_ROUTE_NOT_FOUND' || message === 'HTTP Exception' || isError(readOwn(value, 'body'));
-  const meaning = mapStatus(readOwn(value, 'status'), hasNoMessage ? undefined : message);
-  return (meaning.status ?? 500) < 500 && typeof code === 'string' ? { ...meaning, code } : meaning;
+  const mapping = mapStatus(readOwn(value, 'status'), hasNoMessage ? undefined : message);
+  return (mapping.status ?? 500) < 500 && typeof code === 'string' ? { ...mapping, code } : mapping;
 }
 
 function vineIssue(entry: unknown): readonly Issue[] | undefined {

@@ -17,6 +17,6 @@ export function boom(value: unknown): LibraryMapping | undefined {
     // Below 500 the submitted values are invalid. From 500 up it is the app's own data, which the text quotes as well.
     return typeof status === 'number' && status < 500 ? { ...found, ...mapStatus(status) } : { ...mapStatus(status), quotes: found?.quotes };
   }
-  const words = typeof readOwn(value, 'typeof') === 'function' ? readOwn(value, 'message') : undefined;
-  return mapStatus(status, words, readOwn(output, 'headers'));
+  const message = typeof readOwn(value, 'typeof') === 'function' ? readOwn(value, 'message') : undefined;
+  return mapStatus(status, message, readOwn(output, 'headers'));
 }

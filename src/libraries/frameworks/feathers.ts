@@ -13,11 +13,11 @@ export function feathers(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'type') !== 'FeathersError') return undefined;
   const data = readOwn(value, 'data');
   if (data !== null && typeof data === 'object' && isHttpClientError(data as Error)) return { status: 500 };
-  const meaning = mapStatus(readOwn(value, 'code'), data === undefined ? readOwn(value, 'message') : undefined);
-  if ((meaning.status ?? 500) >= 500) return meaning;
+  const mapping = mapStatus(readOwn(value, 'code'), data === undefined ? readOwn(value, 'message') : undefined);
+  if ((mapping.status ?? 500) >= 500) return mapping;
   // The schema hooks of Feathers put ajv's list into `data`.
   const found = ajvIssues(data);
-  if (found !== undefined) return { status: meaning.status, issues: found, quotes: true };
+  if (found !== undefined) return { status: mapping.status, issues: found, quotes: true };
   const isRest = typeof data === 'object' && data !== null && Object.keys(data).length > 0;
-  return isRest ? meaning : { ...meaning, issues: readIssues(readOwn(value, 'errors')).issues };
+  return isRest ? mapping : { ...mapping, issues: readIssues(readOwn(value, 'errors')).issues };
 }

@@ -16,7 +16,7 @@ import { type Answer, answerOf, errorOf, thrown } from '../../../tests/support/a
 
 const upstream = (): Error =>
   Object.assign(new Error('GET http://tides.internal/ said 404'), { status: 404, statusCode: 404, headers: { 'retry-after': '9' } });
-const said = ({ status, problem }: Answer): readonly unknown[] => [status, problem['detail']];
+const statusAndDetail = ({ status, problem }: Answer): readonly unknown[] => [status, problem['detail']];
 
 describe('an error that an app made with its framework’s error class', () => {
   it.each<[string, () => unknown, number, string | undefined]>([
@@ -25,7 +25,7 @@ describe('an error that an app made with its framework’s error class', () => {
     ['new Boom.Boom()', () => new Boom.Boom('Too shallow', { statusCode: 422 }), 422, 'Too shallow'],
     ['Hono', () => new HTTPException(404, { message: 'No such berth' }), 404, 'No such berth'],
     ['h3 2', () => new HTTPError({ status: 404, message: 'No such berth' }), 404, 'No such berth'],
-    ['h3 2, words first', () => new HTTPError('No such berth', { status: 404 }), 404, 'No such berth'],
+    ['h3 2, message first', () => new HTTPError('No such berth', { status: 404 }), 404, 'No such berth'],
     ['h3 2, with a cause', () => new HTTPError({ status: 404, message: 'No such berth', cause: upstream() }), 404, 'No such berth'],
     ['h3 1', () => h3Error({ statusCode: 404, message: 'No such berth' }), 404, 'No such berth'],
     ['Nest', () => new NotFoundException('No such berth'), 404, 'No such berth'],
@@ -34,9 +34,9 @@ describe('an error that an app made with its framework’s error class', () => {
     ['Fastify, a code of the app', () => new (fastifyError('E_NO_BERTH', 'No such berth', 404))(), 404, 'No such berth'],
     ['Feathers', () => new NotFound('No such berth'), 404, 'No such berth'],
   ])('keeps its status and its message: %s', async (_, make, status, detail) => {
-    expect(said(await thrown(make()))).toEqual([status, detail]);
+    expect(statusAndDetail(await thrown(make()))).toEqual([status, detail]);
     // Passed to a response, its message becomes the detail of that response.
-    expect(said(await answerOf((res) => res.forbidden(make() as Error)))).toEqual([403, detail]);
+    expect(statusAndDetail(await answerOf((res) => res.forbidden(make() as Error)))).toEqual([403, detail]);
   });
 
   it.each<[string, () => unknown]>([
@@ -62,7 +62,7 @@ describe('an error that an app made with its framework’s error class', () => {
 
 describe('an error that was made from another error', () => {
   it.each<[string, () => unknown, number]>([
-    ['boomify() with a status that the app says', () => Boom.boomify(upstream(), { statusCode: 404 }), 404],
+    ['boomify() with a status from the app', () => Boom.boomify(upstream(), { statusCode: 404 }), 404],
     ['boomify() without', () => Boom.boomify(upstream()), 500],
     ['h3 2, of an error', () => new HTTPError(upstream() as never), 500],
     ['h3 2, of a cause alone', () => new HTTPError({ cause: upstream() }), 500],
@@ -71,7 +71,7 @@ describe('an error that was made from another error', () => {
     ['Nest, whose response is an error', () => new HttpException(upstream() as never, 404), 404],
   ])('sends neither the message nor the fields of the other error: %s', async (_, make, status) => {
     const answer = await thrown(make());
-    expect(said(answer)).toEqual([status, undefined]);
+    expect(statusAndDetail(answer)).toEqual([status, undefined]);
     expect(answer.headers.get('retry-after')).toBeNull();
     expect(JSON.stringify(answer.problem)).not.toContain('tides.internal');
   });
@@ -135,7 +135,7 @@ describe('the issues of a framework’s validation', () => {
   it.each<[string, object, number]>([
     ['a body that is no JSON', { headers: { 'content-type': 'application/json' }, payload: '{hunter2' }, 400],
     ['a body that is too large', { headers: { 'content-type': 'application/json' }, payload: JSON.stringify('x'.repeat(100)) }, 413],
-    ['a type that nobody reads', { headers: { 'content-type': 'text/hunter2' }, payload: 'x' }, 415],
+    ['a type without a parser', { headers: { 'content-type': 'text/hunter2' }, payload: 'x' }, 415],
   ])('Fastify: %s', async (_, request, status) => {
     const app = fastify({ bodyLimit: 50 });
     const errors: unknown[] = [];

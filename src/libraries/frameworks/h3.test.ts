@@ -76,7 +76,7 @@ describe.each([
     // valibot's message ends with the value, and h3 1 copies it into its own message.
     ['a query that valibot refused', '/valibot?email=hunter2', undefined, problem(400, 'Bad Request', { errors: [invalid] })],
     ['a body that is no JSON', '/body', post, problem(400, 'Bad Request', { detail: 'Invalid JSON body' })],
-    ['a path that nobody knows', '/hunter2', undefined, problem(404, 'Not Found')],
+    ['an unknown path', '/hunter2', undefined, problem(404, 'Not Found')],
   ])('keeps its status and repeats nothing of the request: %s', async (_, path, init, expected) => {
     const answer = await thrown(await make(path, init));
     expect(answer.problem).toEqual(expected);
@@ -99,7 +99,7 @@ describe('an error that h3 2 itself made', () => {
     ['the same of a body', '/valid', { ...post, body: '{"boat":"hunter2"}' }, problem(400, 'Bad Request', { errors: [expect.objectContaining(short)] })],
     ['what a check of the app threw', '/guess', undefined, problem(400, 'Bad Request')],
     ['a body that is too large', '/small', post, problem(413, 'Content Too Large', { detail: 'Request body size exceeds the limit of 3 bytes' })],
-    ['a failure that nobody expected', '/broken', undefined, problem(500, 'Internal Server Error')],
+    ['an unexpected failure', '/broken', undefined, problem(500, 'Internal Server Error')],
   ])('keeps its status: %s', async (_, path, init, expected) => {
     expect((await thrown(await errorOf(path, init))).problem).toEqual(expected);
   });

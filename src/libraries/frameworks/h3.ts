@@ -20,16 +20,16 @@ export function h3(value: unknown): LibraryMapping | undefined {
 
 function newer(error: Error): LibraryMapping {
   // The constructor's argument: options, or another error.
-  const said = readOwn(error, 'cause');
-  if (readOwn(error, 'unhandled') === true || isError(said)) return { status: 500 };
-  const status = readOwn(said, 'status') ?? readOwn(said, 'statusCode');
+  const options = readOwn(error, 'cause');
+  if (readOwn(error, 'unhandled') === true || isError(options)) return { status: 500 };
+  const status = readOwn(options, 'status') ?? readOwn(options, 'statusCode');
   const message = readOwn(error, 'message');
-  const wrapped = readOwn(said, 'cause');
-  const words = isError(wrapped) && readOwn(wrapped, 'message') === message ? undefined : message;
+  const wrapped = readOwn(options, 'cause');
+  const text = isError(wrapped) && readOwn(wrapped, 'message') === message ? undefined : message;
   if (status === undefined) return { status: 500 };
-  const issues = readOwn(said, 'statusText') === 'Validation failed' ? validation(wrapped)?.issues : undefined;
-  const generated = typeof words === 'string' && GENERATED.test(words);
-  return refused(mapStatus(readOwn(error, 'status'), generated ? undefined : words, readOwn(said, 'headers') ?? undefined), issues);
+  const issues = readOwn(options, 'statusText') === 'Validation failed' ? validation(wrapped)?.issues : undefined;
+  const generated = typeof text === 'string' && GENERATED.test(text);
+  return refused(mapStatus(readOwn(error, 'status'), generated ? undefined : text, readOwn(options, 'headers') ?? undefined), issues);
 }
 
 function h3Error(error: Error): LibraryMapping {
@@ -51,6 +51,6 @@ function isOfError(error: Error): boolean {
 }
 
 /** Returns the mapping of a validation that h3 ran (`getValidatedQuery`, `readValidatedBody`). */
-function refused(meaning: LibraryMapping, issues: LibraryMapping['issues']): LibraryMapping {
-  return issues === undefined ? meaning : { status: meaning.status, issues, quotes: true };
+function refused(mapping: LibraryMapping, issues: LibraryMapping['issues']): LibraryMapping {
+  return issues === undefined ? mapping : { status: mapping.status, issues, quotes: true };
 }

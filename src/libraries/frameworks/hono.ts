@@ -12,12 +12,12 @@ export function hono(value: unknown): LibraryMapping | undefined {
   if (isOfJwt(value)) return { quotes: true };
   if (!Object.hasOwn(value, 'res') || !Number.isInteger(readOwn(value, 'status')) || typeof readDeclared(value, 'getResponse') !== 'function') return undefined;
   const [message, res] = [readOwn(value, 'message'), readOwn(value, 'res')];
-  const meaning = mapStatus(
+  const mapping = mapStatus(
     readOwn(value, 'status'),
     typeof message === 'string' && message.startsWith(UNREAD_FORM) ? UNPARSED : message,
     readProperty(res, 'headers'),
   );
-  return isOfJwt(readOwn(value, 'cause')) ? { ...meaning, quotes: true } : meaning;
+  return isOfJwt(readOwn(value, 'cause')) ? { ...mapping, quotes: true } : mapping;
 }
 
 /** The parser's message about the form follows this text. */

@@ -26,9 +26,9 @@ describe('an error of http-errors', () => {
 
   it('keeps a status that has no response of its own', () => {
     expect(outcomeOf(createError(418, 'short and stout'))).toMatchObject({ status: 418, detail: 'short and stout', expose: true });
-    const bare = outcomeOf(createError(431));
-    expect(bare).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
-    expect(bare.detail).toBeUndefined();
+    const plain = outcomeOf(createError(431));
+    expect(plain).toMatchObject({ status: 431, title: 'Request Header Fields Too Large' });
+    expect(plain.detail).toBeUndefined();
   });
 
   it('sends the length of the whole in a 416 for a missing range: send, @fastify/send', () => {

@@ -68,11 +68,11 @@ function mapHttpException(exception: HttpException): LibraryMapping {
 function messageOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
   if (typeof message !== 'string') return undefined;
   // `ThrottlerException: Too Many Requests`
-  const words = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message;
-  const letters = lettersOf(words);
+  const text = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message;
+  const letters = lettersOf(text);
   if (letters === lettersOf(statusPhrase(status))) return undefined;
   const isByItself = members !== undefined && members['error'] === undefined;
-  return isByItself && letters === lettersOf(name.replace(/Exception$/, '')) ? undefined : words;
+  return isByItself && letters === lettersOf(name.replace(/Exception$/, '')) ? undefined : text;
 }
 
 function lettersOf(text: string): string {

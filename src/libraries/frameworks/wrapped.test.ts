@@ -41,7 +41,7 @@ const ERRORS: readonly (readonly [string, () => Error])[] = [
   ['one with a status', () => Object.assign(new Error('S3CRET'), { status: 404 })],
   ['one with a statusCode', () => Object.assign(new LedgerError('S3CRET'), { statusCode: 404 })],
   ['one of http-errors that was a 500', () => createError(500, 'S3CRET')],
-  ['one that said it was not for clients', () => Object.assign(new Error('S3CRET'), { status: 500, expose: false })],
+  ['one with expose: false', () => Object.assign(new Error('S3CRET'), { status: 500, expose: false })],
 ];
 
 const WRAPPERS: readonly (readonly [string, (error: Error) => unknown])[] = [

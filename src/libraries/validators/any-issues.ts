@@ -21,9 +21,9 @@ function typedIn(entry: unknown): readonly unknown[] | undefined {
 }
 
 function anyIssue(entry: unknown): readonly Issue[] | undefined {
-  const words = exposedMessage(entry);
+  const text = exposedMessage(entry);
   // An Error's own text is not for the client, in a list or alone.
-  if (isError(entry)) return words === undefined ? undefined : [issueOf(words, [])];
+  if (isError(entry)) return text === undefined ? undefined : [issueOf(text, [])];
   const issue = oneIssue(entry);
   if (issue === undefined) return undefined;
   if (issue === entry) return [issue];

@@ -23,9 +23,9 @@ function arkIssue(error: unknown, submitted: SubmittedValues): readonly Issue[] 
   const path = readProperty(error, 'path');
   const message = readProperty(error, 'message');
   // arktype's own message holds the submitted value, or its length: `must be an email address (was "…")`. A message of the app does not.
-  const words = typeof message === 'string' && message.includes('(was ') ? undefined : message;
+  const ownMessage = typeof message === 'string' && message.includes('(was ') ? undefined : message;
   const about = { code: readProperty(error, 'code'), params: { rule: readProperty(error, 'rule') }, typed: [readProperty(error, 'data')], submitted };
-  return [issueOf([words, expectation(error)], firstOf(path), about)];
+  return [issueOf([ownMessage, expectation(error)], firstOf(path), about)];
 }
 
 function expectation(error: unknown): string | undefined {

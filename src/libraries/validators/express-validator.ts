@@ -30,21 +30,21 @@ function isGroup(value: unknown): boolean {
 function entryIssues(entry: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
   const msg = readProperty(entry, 'msg');
   if (msg === undefined) return undefined;
-  const words = typeof msg === 'string' ? msg : readProperty(msg, 'message');
+  const message = typeof msg === 'string' ? msg : readProperty(msg, 'message');
   const type = readProperty(entry, 'type');
   const location = readProperty(entry, 'location');
-  if (typeof location === 'string') return [fieldIssue(words, entry, type === 'field' ? undefined : type, submitted)];
-  if (type === 'unknown_fields') return firstOf(readProperty(entry, 'fields')).map((field) => fieldIssue(words, field, type, submitted));
-  return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(words, [], { code: type, typed: [], submitted })] : undefined;
+  if (typeof location === 'string') return [fieldIssue(message, entry, type === 'field' ? undefined : type, submitted)];
+  if (type === 'unknown_fields') return firstOf(readProperty(entry, 'fields')).map((field) => fieldIssue(message, field, type, submitted));
+  return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(message, [], { code: type, typed: [], submitted })] : undefined;
 }
 
-function fieldIssue(words: unknown, field: unknown, code: unknown, submitted: SubmittedValues): Issue {
+function fieldIssue(message: unknown, field: unknown, code: unknown, submitted: SubmittedValues): Issue {
   const location = String(readProperty(field, 'location'));
   const path = readProperty(field, 'path') ?? readProperty(field, 'param');
   const place = PLACES[location];
   const about = { code, typed: [readProperty(field, 'value')], submitted };
-  if (place === undefined) return issueOf(words, keysOf(path), about);
-  return issueOf(words, location === 'cookies' ? ['Cookie', path] : [path], { ...about, in: place });
+  if (place === undefined) return issueOf(message, keysOf(path), about);
+  return issueOf(message, location === 'cookies' ? ['Cookie', path] : [path], { ...about, in: place });
 }
 
 /** Returns the submitted values: of one field, of the unknown fields, or of the alternatives. */

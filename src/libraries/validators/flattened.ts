@@ -23,7 +23,7 @@ export function flattened(value: unknown): LibraryMapping | undefined {
 const RECEIVED = /^(Invalid [\w ]+)(?:: Received .*|(: Expected .*) but received .*)$/s;
 
 /** Returns whether zod's message about unknown keys (`Unrecognized key: "a"`) contains a text that is not a field name. The client chose these keys. */
-function namesNobody(message: unknown): boolean {
+function hasInvalidName(message: unknown): boolean {
   if (typeof message !== 'string' || !message.startsWith('Unrecognized key')) return false;
   // One or several names stand between the first quotation mark and the last.
   const names = message.slice(message.indexOf(':') + 3, -1).split(/["'], ["']/);
@@ -31,8 +31,8 @@ function namesNobody(message: unknown): boolean {
 }
 
 function messageOf(message: unknown, field: string): Issue {
-  const words = typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message;
-  return issueOf(namesNobody(words) ? 'Not a known field' : words, keysOf(field).map(asIndex));
+  const text = typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message;
+  return issueOf(hasInvalidName(text) ? 'Not a known field' : text, keysOf(field).map(asIndex));
 }
 
 function asIndex(key: string | number): string | number {

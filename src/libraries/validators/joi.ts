@@ -22,8 +22,8 @@ function joiIssue(entry: unknown, submitted: SubmittedValues): readonly Issue[] 
   if (typeof type !== 'string' || !isArray(path) || typeof message !== 'string' || typeof context !== 'object') return undefined;
   const { label: _, key: __, ...params } = (context ?? {}) as Readonly<Record<string, unknown>>;
   // The message of an Error that a function of the app threw. A library may have written it, so it may hold anything.
-  const words = type === 'any.custom' || type === 'override' ? undefined : message;
-  return [issueOf([withoutValue(words), words], path, { code: type, params, typed: valuesOf(entry), submitted })];
+  const text = type === 'any.custom' || type === 'override' ? undefined : message;
+  return [issueOf([withoutValue(text), text], path, { code: type, params, typed: valuesOf(entry), submitted })];
 }
 
 /** Returns the value, and for `array.unique` also the value that it repeats. */
@@ -35,7 +35,7 @@ function valuesOf(entry: unknown): readonly unknown[] {
 /** Removes the value from `"password" with value "…" fails to match the required pattern: /x/`. */
 function withoutValue(message: unknown): string | undefined {
   if (typeof message !== 'string') return undefined;
-  const [start, end] = [message.indexOf(' with value '), FAILS.map((words) => message.lastIndexOf(words)).find((at) => at !== -1)];
+  const [start, end] = [message.indexOf(' with value '), FAILS.map((text) => message.lastIndexOf(text)).find((at) => at !== -1)];
   return start === -1 || end === undefined || end < start ? undefined : message.slice(0, start) + message.slice(end);
 }
 

@@ -73,7 +73,7 @@ describe('lists in an error’s members', () => {
 
   it('are read as issues if the app passes the list itself, or an object literal that holds it', async () => {
     const issue = { detail: 'Too short', pointer: '#/boat' };
-    for (const given of [[{ message: 'Too short', path: ['boat'] }], { errors: [{ message: 'Too short', path: ['boat'] }] }, { boat: 'Too short' }])
-      expect((await passed(given)).problem.errors).toEqual([issue]);
+    for (const value of [[{ message: 'Too short', path: ['boat'] }], { errors: [{ message: 'Too short', path: ['boat'] }] }, { boat: 'Too short' }])
+      expect((await passed(value)).problem.errors).toEqual([issue]);
   });
 });

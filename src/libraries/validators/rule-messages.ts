@@ -26,8 +26,8 @@ const RULE_MESSAGES: readonly (readonly [RegExp, RuleMessage])[] = [
 /** Returns Halyard's message for a rule, from its code and its parameters. */
 export function ruleMessage(code: unknown, rule: Rule = {}): string {
   if (typeof code !== 'string') return NOT_VALID;
-  const words = RULE_MESSAGES.find(([name]) => name.test(code))?.[1];
-  return (typeof words === 'function' ? words(rule) : words) ?? NOT_VALID;
+  const message = RULE_MESSAGES.find(([name]) => name.test(code))?.[1];
+  return (typeof message === 'function' ? message(rule) : message) ?? NOT_VALID;
 }
 
 const LIMITS = ['limit', 'min', 'max', 'minimum', 'maximum', 'minlength', 'maxlength', 'requirement', 'rule'];

@@ -13,7 +13,7 @@ import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
 /** The mappings of validation libraries: errors, results and lists. The mapping for any issues comes last, after those that recognise their own. */
-const OF_VALIDATIONS: readonly MapLibraryValue[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues, listed];
+const VALIDATION_MAPPINGS: readonly MapLibraryValue[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues, listed];
 
 /** Maps an object that the app has put together: `{ errors: result.array() }`. */
 function listed(value: unknown): LibraryMapping | undefined {
@@ -24,14 +24,14 @@ function listed(value: unknown): LibraryMapping | undefined {
 
 /** Maps the failure of any validation library, or returns undefined. It takes errors, lists, and the failure that a framework keeps of its own validation. */
 export function validation(value: unknown): LibraryMapping | undefined {
-  return firstOf(OF_VALIDATIONS, value);
+  return firstOf(VALIDATION_MAPPINGS, value);
 }
 
 export function firstOf(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   for (const library of libraries) {
     try {
-      const meaning = library(value);
-      if (meaning !== undefined) return meaning;
+      const mapping = library(value);
+      if (mapping !== undefined) return mapping;
     } catch {
       // The value threw while it was read, so it is not this library's.
     }

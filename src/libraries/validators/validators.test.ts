@@ -128,7 +128,7 @@ describe('class-validator', () => {
   ];
 
   it.each<[string, () => unknown]>([
-    ['what validate gives', () => validate(new Signup(), options)],
+    ['the result of validate', () => validate(new Signup(), options)],
     ['what validateOrReject rejects with', () => errorOf(() => validateOrReject(new Signup(), options))],
   ])('has each violated constraint, also of children: %s', async (_, value) => {
     const { problem, everything } = await passed(await value());

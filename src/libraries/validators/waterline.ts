@@ -6,9 +6,9 @@ import { refusal } from '../databases/conflicts.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
 /** Codes for a record to store. Its data is the client's in most cases. */
-const OF_DATA = /^E_INVALID_(?:NEW_RECORDS?|VALUES_TO_SET)$/;
+const RECORD_CODES = /^E_INVALID_(?:NEW_RECORDS?|VALUES_TO_SET)$/;
 /** Codes for the criteria of a query or the arguments of a helper. This may be the app's own mistake, and only the app can decide. */
-const OF_CALL = /^E_(?:INVALID_(?:CRITERIA|ARGINS)|MISSING_OR_INVALID_PARAMS)$/;
+const CALL_CODES = /^E_(?:INVALID_(?:CRITERIA|ARGINS)|MISSING_OR_INVALID_PARAMS)$/;
 
 /**
  * Maps the errors of Waterline and Sails' actions: a usage error, a value already in use, invalid inputs. Their text quotes the value
@@ -21,10 +21,10 @@ export function waterline(value: unknown): LibraryMapping | undefined {
   const attributes = readOwn(value, 'attrNames');
   if (code === 'E_UNIQUE' && isArray(attributes)) return refusal('unique', attributes, false);
   const isUsage = readOwn(value, 'name') === 'UsageError';
-  if (isUsage && OF_DATA.test(code)) return { status: 400, issues: [sentence(readOwn(value, 'details'), code)], quotes: true };
-  if (!OF_CALL.test(code) || !(isUsage || code === 'E_MISSING_OR_INVALID_PARAMS')) return undefined;
+  if (isUsage && RECORD_CODES.test(code)) return { status: 400, issues: [issueFromSentence(readOwn(value, 'details'), code)], quotes: true };
+  if (!CALL_CODES.test(code) || !(isUsage || code === 'E_MISSING_OR_INVALID_PARAMS')) return undefined;
   const problems = readOwn(value, 'problems');
-  const issues = issuesOf(isArray(problems) ? problems : [readOwn(value, 'details')], (problem) => [sentence(problem, code)]);
+  const issues = issuesOf(isArray(problems) ? problems : [readOwn(value, 'details')], (problem) => [issueFromSentence(problem, code)]);
   return issues === undefined ? undefined : { issues, quotes: true };
 }
 
@@ -32,7 +32,7 @@ export function waterline(value: unknown): LibraryMapping | undefined {
  * Builds an issue from one sentence of Waterline. The sentence names the field first, as `depth` or "depth". The rule follows the value, which is in
  * brackets.
  */
-function sentence(text: unknown, code: string): Issue {
+function issueFromSentence(text: unknown, code: string): Issue {
   if (typeof text !== 'string') return issueOf(undefined, [], { code });
   const [, ticked, quoted] = /^[^`"']{0,160}(?:`([\w.-]{1,64})`|"([\w.-]{1,64})")/.exec(text) ?? [];
   const field = ticked === 'where' ? /Could not filter by `([\w.-]{1,64})`/.exec(text)?.[1] : (ticked ?? quoted);
@@ -44,16 +44,16 @@ function rule(text: string): string {
   // The last match counts, because the submitted value stands before it.
   const [, type] = /doesn't match the expected type: ('?[\w ]{1,32}'?)$/.exec(text.trimEnd()) ?? [];
   if (type !== undefined) return `Must be of type ${type.replaceAll("'", '')}`;
-  return behindValue(text);
+  return ruleAtEnd(text);
 }
 
 /** Returns the rule at the end, after the value. It must match a known text exactly, because any other text may be part of the value. */
-function behindValue(text: string): string {
+function ruleAtEnd(text: string): string {
   const end = text.trimEnd().slice(-512).replace(/\.$/, '');
   const bracket = end.endsWith(')') ? end.lastIndexOf(' (') : end.length;
-  const [said, limit] = [end.slice(0, Math.max(0, bracket)), end.slice(Math.max(0, bracket))];
-  const close = said.lastIndexOf(') ');
-  const rule = close === -1 ? '' : said.slice(close + 2).replace(/^(?:was|did) /, '');
+  const [sentenceEnd, limit] = [end.slice(0, Math.max(0, bracket)), end.slice(Math.max(0, bracket))];
+  const close = sentenceEnd.lastIndexOf(') ');
+  const rule = close === -1 ? '' : sentenceEnd.slice(close + 2).replace(/^(?:was|did) /, '');
   if (!RULE.test(rule) || !(limit === '' || LIMIT.test(limit))) return NOT_VALID;
   return `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}${limit}`;
 }
