@@ -41,7 +41,7 @@ async function page(
   options: { readonly args?: readonly unknown[]; readonly development?: boolean; readonly engines?: Readonly<Record<string, Engine>> } = {},
 ): Promise<Representation & { readonly failures: readonly string[] }> {
   const failures: string[] = [];
-  const tell = (record: object): void => {
+  const log = (record: object): void => {
     failures.push(String((record as { err?: { message: string } }).err?.message));
   };
   const views = await folderViews(folder, options.engines ?? {}, options.development ?? false);
@@ -52,7 +52,7 @@ async function page(
     random: (bytes: Uint8Array) => bytes,
     logger: consoleLogger(),
   };
-  const settings = settingsOf({ views, logger: { error: tell, warn: tell, info: tell, debug: tell } }, environment);
+  const settings = settingsOf({ views, logger: { error: log, warn: log, info: log, debug: log } }, environment);
   const request = {
     method: 'GET',
     url: '/',
