@@ -9,7 +9,7 @@ import { sendingArgument } from './sending-argument.ts';
 const now = (): number => 0;
 
 /** Returns the argument as a program would receive it. */
-function given(response: typeof badRequest | typeof serverError, value: unknown, { revealed = false } = {}): unknown {
+function bodyOf(response: typeof badRequest | typeof serverError, value: unknown, { revealed = false } = {}): unknown {
   const { name, status, title, outcome } = sendingArgument(response as never);
   return outcomeOf({ name, status, title, outcome: outcome as (...args: readonly unknown[]) => object }, [value]).argument?.({
     revealed,
@@ -23,7 +23,7 @@ describe('sendingArgument', () => {
     const ours = fc.jsonValue().filter((value) => !/"(?:__proto__|constructor|message|toJSON)"/.test(JSON.stringify(value)));
     fc.assert(
       fc.property(ours, (value) => {
-        expect(given(badRequest, value)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(bodyOf(badRequest, value)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });
@@ -35,14 +35,14 @@ describe('sendingArgument', () => {
     'At path: password -- Expected a number, but received: "hunter2"',
     'password must be a number (was "hunter2")',
   ])('keeps no text of a library that quotes submitted values: %s', (text) => {
-    expect(given(badRequest, text)).toBe('Not a valid value');
-    expect(given(badRequest, { reason: text })).toEqual({ reason: 'Not a valid value' });
+    expect(bodyOf(badRequest, text)).toBe('Not a valid value');
+    expect(bodyOf(badRequest, { reason: text })).toEqual({ reason: 'Not a valid value' });
   });
 
   it('keeps the entries of express-validator, without the submitted values', () => {
     const entry = { type: 'field', location: 'body', path: 'password', msg: 'Invalid value' };
-    expect(given(badRequest, { errors: [{ ...entry, value: 'hunter2' }] })).toEqual({ errors: [entry] });
-    expect(given(badRequest, { errors: [{ ...entry, msg: 'hunter2 is known', value: 'hunter2' }] })).toEqual({
+    expect(bodyOf(badRequest, { errors: [{ ...entry, value: 'hunter2' }] })).toEqual({ errors: [entry] });
+    expect(bodyOf(badRequest, { errors: [{ ...entry, msg: 'hunter2 is known', value: 'hunter2' }] })).toEqual({
       errors: [{ message: 'Not a valid value', path: 'password' }],
     });
   });
@@ -57,8 +57,8 @@ describe('sendingArgument', () => {
 
   it('removes submitted values from the entries of a validation library, and from nothing else', () => {
     const entry = { message: 'Too short', path: ['password'], input: 'hunter2', value: 'hunter2' };
-    expect(given(badRequest, { list: [entry] })).toEqual({ list: [{ message: 'Too short', path: ['password'] }] });
-    expect(given(badRequest, { message: 'Wrong', data: 1, value: 2 })).toEqual({ message: 'Wrong', data: 1, value: 2 });
+    expect(bodyOf(badRequest, { list: [entry] })).toEqual({ list: [{ message: 'Too short', path: ['password'] }] });
+    expect(bodyOf(badRequest, { message: 'Wrong', data: 1, value: 2 })).toEqual({ message: 'Wrong', data: 1, value: 2 });
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('sendingArgument', () => {
     ],
     ['that is no function', Object.assign(new Error('x'), { toJSON: 1 }), undefined],
   ])('calls in production only a toJSON that was made for the answer: one %s', (_, error, expected) => {
-    expect(given(badRequest, error)).toEqual(expected);
+    expect(bodyOf(badRequest, error)).toEqual(expected);
   });
 
   it('calls any toJSON for the developer, and masks what looks like a secret', () => {
@@ -93,16 +93,16 @@ describe('sendingArgument', () => {
         return { tide: 'low', token: 'abc' };
       }
     }
-    expect(given(serverError, new Tide('x'), { revealed: true })).toEqual({ tide: 'low', token: '[masked]' });
+    expect(bodyOf(serverError, new Tide('x'), { revealed: true })).toEqual({ tide: 'low', token: '[masked]' });
   });
 
   it('leaves an Error without toJSON to the mapping of all errors', () => {
-    expect(given(serverError, new Error('x'), { revealed: true })).toBe(undefined);
+    expect(bodyOf(serverError, new Error('x'), { revealed: true })).toBe(undefined);
   });
 
   it('stays within the bytes of an error body, and marks where it was cut', () => {
     const text = JSON.stringify(
-      given(
+      bodyOf(
         badRequest,
         Array.from({ length: 5_000 }, (_, i) => `issue ${i}`),
       ),
@@ -114,7 +114,7 @@ describe('sendingArgument', () => {
   it('reads a value that throws at every access', () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
-    expect(given(badRequest, proxy)).toBe('[unreadable]');
-    expect(given(serverError, [proxy], { revealed: true })).toEqual(['[unreadable]']);
+    expect(bodyOf(badRequest, proxy)).toBe('[unreadable]');
+    expect(bodyOf(serverError, [proxy], { revealed: true })).toEqual(['[unreadable]']);
   });
 });

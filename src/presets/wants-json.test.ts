@@ -9,7 +9,7 @@ describe('wantsJson', () => {
   it.each([
     ['a WebSocket message', request('socket', { accept: 'text/html' }), 'json'],
     ['AJAX, in any case', request('http', { accept: 'text/html', 'x-requested-with': 'xmlHttpRequest' }), 'json'],
-    ['an Inertia visit, which wants a page', request('http', { 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' }), undefined],
+    ['an Inertia visit, which expects a page', request('http', { 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' }), undefined],
     ['anything else, whose Accept decides', request('http', { accept: 'application/json' }), undefined],
   ])('of %s', (_, one, expected) => {
     expect(wantsJson(one)).toBe(expected);
