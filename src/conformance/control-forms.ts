@@ -46,7 +46,7 @@ async function page(context: Context): Promise<unknown> {
   }
 }
 
-/** Writes one line for each item, so that a test can read it without an HTML parser: `shownOn` in `requirements/forms-expect.ts`. */
+/** Writes one line for each item, so that a test can read it without an HTML parser: `flashOn` in `requirements/forms-expect.ts`. */
 function markup(flash: Flash | null): string {
   if (flash === null) return '<p data-kind="nothing"></p>';
   const lines = (kind: string, members: Readonly<Record<string, string | readonly string[]>>): readonly string[] =>

@@ -3,11 +3,11 @@ import { Browser } from '../browser.ts';
 import { type Cookie, cookieOf } from '../cookie-jar.ts';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
-import { ISSUES, isSentBack, refusing, shownOn, showsNothing, showsWrong, TYPED, WRONG } from './forms-expect.ts';
+import { flashOn, ISSUES, isRedirectedBack, refusalPath, showsError, showsNoFlash, TYPED, WRONG } from './forms-expect.ts';
 
-async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
+async function redirectedBrowser(target: Target, to = '/contact'): Promise<Browser> {
   const browser = new Browser(target);
-  isSentBack(await browser.submit(refusing([ISSUES, to]), TYPED), to);
+  isRedirectedBack(await browser.submit(refusalPath([ISSUES, to]), TYPED), to);
   return browser;
 }
 
@@ -34,7 +34,7 @@ export const formsCookies: readonly Requirement[] = [
     'RFC 6265, 4.1.2',
     'Over plain HTTP, the flash cookie is `HttpOnly`, `SameSite=Lax` and `Path=/`, has no `Domain`, and lasts at most five minutes.',
     async (target) => {
-      const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED);
+      const reply = await new Browser(target).submit(refusalPath([ISSUES, '/contact']), TYPED);
       assert.ok(reply.cookies.length > 0);
       for (const line of reply.cookies) {
         const { name, attributes } = cookieOf(line) as Cookie;
@@ -50,7 +50,7 @@ export const formsCookies: readonly Requirement[] = [
     },
   ),
   must('cookie-deleted', 'RFC 6265, 3.1', 'The page that shows the flash deletes its cookie with the same attributes.', async (target) => {
-    const browser = await sentBack(target);
+    const browser = await redirectedBrowser(target);
     const [before] = browser.jar.all();
     const page = await browser.open('/contact');
     const deletion = page.cookies.map(cookieOf).find((cookie) => cookie?.name === before?.name);
@@ -59,7 +59,7 @@ export const formsCookies: readonly Requirement[] = [
     assert.deepEqual(browser.jar.all(), []);
   }),
   must('cookie-silent', 'docs/flash-stores.md', 'Nobody can read the errors or the typed text in the flash cookie.', async (target) => {
-    const reply = await new Browser(target).submit(refusing([ISSUES, '/contact?mark=seven']), { story: 'nobody shall read this' });
+    const reply = await new Browser(target).submit(refusalPath([ISSUES, '/contact?mark=seven']), { story: 'nobody shall read this' });
     assert.ok(reply.cookies.length > 0);
     const plain = reply.cookies.flatMap((line) => [
       line,
@@ -71,8 +71,8 @@ export const formsCookies: readonly Requirement[] = [
   must('cookie-foreign', 'docs/security.md', 'Halyard does not change other cookies.', async (target) => {
     const browser = new Browser(target);
     browser.jar.keep(['theme=dark; Path=/', 'odd="a b"; Path=/', '__proto__=x; Path=/'], target.origin.hostname);
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
-    showsWrong(await browser.open('/contact'));
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED), '/contact');
+    showsError(await browser.open('/contact'));
     assert.equal(browser.jar.field('/'), 'theme=dark; odd="a b"; __proto__=x');
   }),
   must(
@@ -82,10 +82,10 @@ export const formsCookies: readonly Requirement[] = [
     async (target) => {
       const browser = new Browser(target);
       const fields = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`field${i}`, 'ü'.repeat(170)]));
-      const reply = await browser.submit(refusing([[{ path: ['address'], message: LONG }], '/contact'], { times: '300' }), fields);
-      isSentBack(reply, '/contact');
+      const reply = await browser.submit(refusalPath([[{ path: ['address'], message: LONG }], '/contact'], { times: '300' }), fields);
+      isRedirectedBack(reply, '/contact');
       for (const line of reply.cookies) assert.ok(Buffer.byteLength(line) <= 4_096, `a cookie of ${Buffer.byteLength(line)} bytes`);
-      const shown = Object.values(shownOn(await browser.open('/contact'))?.errors ?? {}).flat();
+      const shown = Object.values(flashOn(await browser.open('/contact'))?.errors ?? {}).flat();
       assert.match(shown[0] ?? '', /^A message with the name/);
       const more = Number(/\band ([\d,]+) more\b/.exec(shown.at(-1) ?? '')?.[1] ?? 0);
       assert.ok(shown.length > 1, 'only one of them was left');
@@ -94,15 +94,15 @@ export const formsCookies: readonly Requirement[] = [
   ),
   must('cookie-size-order', 'docs/flash-stores.md', 'Halyard leaves out typed text before it leaves out errors.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { story: 'x'.repeat(60_000), address: 'nowhere' }), '/contact');
-    showsWrong(await browser.open('/contact'));
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), { story: 'x'.repeat(60_000), address: 'nowhere' }), '/contact');
+    showsError(await browser.open('/contact'));
   }),
   must('cookie-size-message', 'docs/flash-stores.md', 'Halyard cuts a message that is too long and keeps its beginning.', async (target) => {
     const browser = new Browser(target);
     const issues = [{ path: ['address'], message: `${WRONG} ` }];
-    const long = refusing([[{ path: ['address'], message: `${WRONG} ${'é'.repeat(1_500)}` }], '/contact']);
-    isSentBack(await browser.submit(long, TYPED), '/contact');
-    assert.ok(shownOn(await browser.open('/contact'))?.errors['address']?.[0]?.startsWith(issues[0]?.message ?? ''));
+    const long = refusalPath([[{ path: ['address'], message: `${WRONG} ${'é'.repeat(1_500)}` }], '/contact']);
+    isRedirectedBack(await browser.submit(long, TYPED), '/contact');
+    assert.ok(flashOn(await browser.open('/contact'))?.errors['address']?.[0]?.startsWith(issues[0]?.message ?? ''));
   }),
   must(
     'cookie-many',
@@ -111,11 +111,11 @@ export const formsCookies: readonly Requirement[] = [
     async (target) => {
       const browser = new Browser(target);
       for (let i = 1; i <= 20; i++) {
-        await browser.submit(refusing([ISSUES, `/contact?tab=${i}`]), { story: 'x'.repeat(5_000), address: `nowhere ${i}` });
+        await browser.submit(refusalPath([ISSUES, `/contact?tab=${i}`]), { story: 'x'.repeat(5_000), address: `nowhere ${i}` });
         const { length } = browser.jar.field('/contact') ?? '';
         assert.ok(length <= 8_000, `after ${i} forms the browser sends ${length} bytes of cookies`);
       }
-      showsWrong(await browser.open('/contact?tab=20'));
+      showsError(await browser.open('/contact?tab=20'));
     },
   ),
   ...TAMPERED.map(([id, what, change]) =>
@@ -124,14 +124,14 @@ export const formsCookies: readonly Requirement[] = [
       'docs/flash-stores.md',
       `A flash cookie with ${what} shows nothing and is deleted. The page is sent normally.`,
       async (target) => {
-        const { jar } = await sentBack(target);
+        const { jar } = await redirectedBrowser(target);
         const browser = new Browser(
           target,
           jar.copy(({ value }) => ({ value: change(value) })),
         );
         const page = await browser.open('/contact');
         assert.equal(page.status, 200);
-        showsNothing(page);
+        showsNoFlash(page);
         assert.deepEqual(browser.jar.all(), []);
       },
       { store: false },
@@ -142,24 +142,24 @@ export const formsCookies: readonly Requirement[] = [
     'docs/flash-stores.md',
     'A flash of one page under the cookie name of another page shows nothing.',
     async (target) => {
-      const browser = await sentBack(target);
-      isSentBack(await browser.submit(refusing([ISSUES, '/signup']), TYPED), '/signup');
+      const browser = await redirectedBrowser(target);
+      isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/signup']), TYPED), '/signup');
       const values = browser.jar.all().map(({ value }) => value);
       const swapped = new Browser(
         target,
         browser.jar.copy(() => ({ value: values.pop() as string })),
       );
-      for (const path of ['/contact', '/signup']) showsNothing(await swapped.open(path));
+      for (const path of ['/contact', '/signup']) showsNoFlash(await swapped.open(path));
     },
     { store: false },
   ),
   must('cookie-renamed', 'docs/flash-stores.md', 'Cookies whose names only resemble a flash cookie show nothing and break nothing.', async (target) => {
-    const { jar } = await sentBack(target);
+    const { jar } = await redirectedBrowser(target);
     const [cookie] = jar.all();
     for (const name of [`${cookie?.name}x`, cookie?.name.slice(0, -1), cookie?.name.replace(/.$/, '%zz'), cookie?.name.toUpperCase()]) {
       const page = await new Browser(target).open('/contact', { cookie: `${name}=${cookie?.value}` });
       assert.equal(page.status, 200);
-      showsNothing(page);
+      showsNoFlash(page);
     }
   }),
   must('cookie-malformed', 'RFC 6265, 5.2', 'A malformed Cookie field shows nothing and breaks nothing.', async (target) => {
@@ -177,9 +177,9 @@ export const formsCookies: readonly Requirement[] = [
     ]) {
       const page = await new Browser(target).open('/contact', { cookie });
       assert.equal(page.status, 200);
-      showsNothing(page);
-      const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { cookie });
-      isSentBack(reply, '/contact');
+      showsNoFlash(page);
+      const reply = await new Browser(target).submit(refusalPath([ISSUES, '/contact']), TYPED, { cookie });
+      isRedirectedBack(reply, '/contact');
     }
   }),
 ];

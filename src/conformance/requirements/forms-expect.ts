@@ -15,12 +15,12 @@ export const FOREIGN = [
 ] as const;
 
 /** Returns the address of a route that refuses the submitted form with `badRequest(...args)`, or with the response in `more`. */
-export function refusing(args: readonly unknown[], more: Readonly<Record<string, string>> = {}, path = '/contact'): string {
+export function refusalPath(args: readonly unknown[], more: Readonly<Record<string, string>> = {}, path = '/contact'): string {
   return `${path}?${new URLSearchParams({ args: JSON.stringify(args), ...more })}`;
 }
 
 /** Reads the flash that a page of the control routes shows. */
-export function shownOn(reply: Reply): Flash | null {
+export function flashOn(reply: Reply): Flash | null {
   assert.match(reply.body, /<p data-kind="(?:nothing|end)">/, `not a page of the control routes: ${reply.status} ${reply.body.slice(0, 200)}`);
   const shown: Record<'error' | 'old' | 'message', Record<string, string[]>> = { error: {}, old: {}, message: {} };
   if (reply.body.includes('data-kind="nothing"')) return null;
@@ -33,16 +33,16 @@ export function shownOn(reply: Reply): Flash | null {
 }
 
 /** Checks that the page shows the error of the form that was sent back to it. */
-export function showsWrong(reply: Reply, message = WRONG): void {
-  assert.equal(shownOn(reply)?.errors['address']?.[0], message, 'the page does not show the error');
+export function showsError(reply: Reply, message = WRONG): void {
+  assert.equal(flashOn(reply)?.errors['address']?.[0], message, 'the page does not show the error');
 }
 
-export function showsNothing(reply: Reply): void {
-  assert.equal(shownOn(reply), null, 'the page shows a flash');
+export function showsNoFlash(reply: Reply): void {
+  assert.equal(flashOn(reply), null, 'the page shows a flash');
 }
 
 /** Checks that a form is sent back to its page by a 303, never a 302 or 307, and that no cache may store the response. */
-export function isSentBack(reply: Reply, location: string): void {
+export function isRedirectedBack(reply: Reply, location: string): void {
   assert.equal(reply.status, 303, `the form is not sent back: ${reply.status} ${reply.body.slice(0, 200)}`);
   assert.equal(reply.headers['location'], location);
   assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
@@ -53,10 +53,10 @@ export function isSentBack(reply: Reply, location: string): void {
 export function isAnsweredInPlace(reply: Reply, status = 400, text = WRONG): void {
   isPage(reply, status);
   assert.ok(reply.body.includes(text), `the page does not contain ${JSON.stringify(text)}`);
-  leavesNothing(reply);
+  leavesNoFlash(reply);
 }
 
-export function leavesNothing(reply: Reply): void {
+export function leavesNoFlash(reply: Reply): void {
   assert.equal(reply.headers['location'], undefined);
   assert.deepEqual(reply.cookies, []);
 }
@@ -67,6 +67,6 @@ export function escaped(text: string): string {
 }
 
 /** Checks that the page has a link back, or explains how to go back if the page of the form is unknown. */
-export function offersTheWayBack(body: string): void {
+export function hasWayBack(body: string): void {
   assert.match(body, /href="\/contact"|Back button of your browser/, 'the page has no way back');
 }

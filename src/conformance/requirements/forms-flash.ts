@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { Browser } from '../browser.ts';
 import { must, type Requirement, should } from '../requirement.ts';
 import type { Target } from '../target.ts';
-import { ISSUES, isSentBack, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import { flashOn, ISSUES, isRedirectedBack, refusalPath, showsError, showsNoFlash, TYPED } from './forms-expect.ts';
 
 /** Returns a browser whose form was just sent back. */
-async function sentBack(target: Target, to = '/contact'): Promise<Browser> {
+async function redirectedBrowser(target: Target, to = '/contact'): Promise<Browser> {
   const browser = new Browser(target);
-  isSentBack(await browser.submit(refusing([ISSUES, to]), TYPED), to);
+  isRedirectedBack(await browser.submit(refusalPath([ISSUES, to]), TYPED), to);
   return browser;
 }
 
@@ -16,7 +16,7 @@ const SCRIPT = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'co
 const SIBLING = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-site' };
 
 /** Requests that a browser makes in addition to the page. Nobody sees their answers. */
-const ASIDE: readonly (readonly [id: string, what: string, path: string, headers: Readonly<Record<string, string>>])[] = [
+const SIDE_REQUESTS: readonly (readonly [id: string, what: string, path: string, headers: Readonly<Record<string, string>>])[] = [
   ['other-path', 'another page', '/signup', {}],
   ['other-query', 'the same page with another query', '/contact?step=2', {}],
   ['below', 'a page below', '/contact/us', {}],
@@ -36,56 +36,56 @@ const ASIDE: readonly (readonly [id: string, what: string, path: string, headers
 ];
 
 export const formsFlash: readonly Requirement[] = [
-  ...ASIDE.map(([id, what, path, headers]) =>
+  ...SIDE_REQUESTS.map(([id, what, path, headers]) =>
     must(`flash-kept-${id}`, 'docs/forms.md', `The flash waits for its page: ${what} does not consume it.`, async (target) => {
-      const browser = await sentBack(target);
+      const browser = await redirectedBrowser(target);
       const aside = await browser.open(path, headers);
       assert.ok(aside.status < 500);
-      if (path !== '/contact' && aside.status === 200) showsNothing(aside);
-      showsWrong(await browser.open('/contact'));
-      showsNothing(await browser.open('/contact'));
+      if (path !== '/contact' && aside.status === 200) showsNoFlash(aside);
+      showsError(await browser.open('/contact'));
+      showsNoFlash(await browser.open('/contact'));
     }),
   ),
   must('flash-kept-head', 'docs/forms.md', 'A HEAD request does not consume the flash.', async (target) => {
-    const browser = await sentBack(target);
+    const browser = await redirectedBrowser(target);
     const { status } = await browser.ask('/contact', { method: 'HEAD', headers: { accept: 'text/html' } });
     assert.equal(status, 200);
-    showsWrong(await browser.open('/contact'));
+    showsError(await browser.open('/contact'));
   }),
   must('flash-kept-post', 'docs/forms.md', 'A failed form for another page does not consume the flash.', async (target) => {
-    const browser = await sentBack(target);
-    isSentBack(await browser.submit(refusing([[{ path: ['name'], message: 'No name' }], '/signup']), TYPED), '/signup');
-    showsWrong(await browser.open('/contact'));
-    assert.deepEqual(shownOn(await browser.open('/signup'))?.errors['name'], ['No name']);
+    const browser = await redirectedBrowser(target);
+    isRedirectedBack(await browser.submit(refusalPath([[{ path: ['name'], message: 'No name' }], '/signup']), TYPED), '/signup');
+    showsError(await browser.open('/contact'));
+    assert.deepEqual(flashOn(await browser.open('/signup'))?.errors['name'], ['No name']);
   }),
   must('flash-own-query', 'docs/forms.md', 'The flash belongs to the path and the query of its page.', async (target) => {
-    const browser = await sentBack(target, '/contact?step=2');
-    for (const other of ['/contact', '/contact?step=1', '/contact?step=2&x']) showsNothing(await browser.open(other));
-    showsWrong(await browser.open('/contact?step=2'));
-    showsNothing(await browser.open('/contact?step=2'));
+    const browser = await redirectedBrowser(target, '/contact?step=2');
+    for (const other of ['/contact', '/contact?step=1', '/contact?step=2&x']) showsNoFlash(await browser.open(other));
+    showsError(await browser.open('/contact?step=2'));
+    showsNoFlash(await browser.open('/contact?step=2'));
   }),
   must('flash-own-browser', 'docs/forms.md', 'Only the browser that sent the form sees the flash.', async (target) => {
-    const browser = await sentBack(target);
-    showsNothing(await new Browser(target).open('/contact'));
-    showsWrong(await browser.open('/contact'));
+    const browser = await redirectedBrowser(target);
+    showsNoFlash(await new Browser(target).open('/contact'));
+    showsError(await browser.open('/contact'));
   }),
   must('flash-two-tabs', 'docs/forms.md', 'Two tabs whose forms fail at the same time each see their own errors.', async (target) => {
     const browser = new Browser(target);
     const tab = (path: string): Promise<unknown> =>
-      browser.submit(refusing([[{ path: ['address'], message: `on ${path}` }], path], {}, path), { story: `of ${path}` });
+      browser.submit(refusalPath([[{ path: ['address'], message: `on ${path}` }], path], {}, path), { story: `of ${path}` });
     await Promise.all(['/contact', '/signup'].map(tab));
     for (const path of ['/signup', '/contact']) {
       const page = await browser.open(path);
-      showsWrong(page, `on ${path}`);
-      assert.deepEqual(shownOn(page)?.old['story'], [`of ${path}`]);
-      showsNothing(await browser.open(path));
+      showsError(page, `on ${path}`);
+      assert.deepEqual(flashOn(page)?.old['story'], [`of ${path}`]);
+      showsNoFlash(await browser.open(path));
     }
   }),
   should('flash-same-page', 'docs/forms.md', 'Two tabs whose forms fail for the same page see their errors in the order of the failures.', async (target) => {
     const browser = new Browser(target);
-    for (const message of ['the first', 'the second']) await browser.submit(refusing([[{ path: ['address'], message }], '/contact']), TYPED);
-    for (const message of ['the first', 'the second']) showsWrong(await browser.open('/contact'), message);
-    showsNothing(await browser.open('/contact'));
+    for (const message of ['the first', 'the second']) await browser.submit(refusalPath([[{ path: ['address'], message }], '/contact']), TYPED);
+    for (const message of ['the first', 'the second']) showsError(await browser.open('/contact'), message);
+    showsNoFlash(await browser.open('/contact'));
   }),
   ...(
     [
@@ -96,57 +96,57 @@ export const formsFlash: readonly Requirement[] = [
     ] as const
   ).map(([then, what]) =>
     must(`flash-kept-${then}`, 'docs/forms.md', `If ${what} after it read the flash, the flash is not consumed.`, async (target) => {
-      const browser = await sentBack(target);
+      const browser = await redirectedBrowser(target);
       const reply = await browser.open('/contact', { 'x-then': then });
       assert.equal(reply.status, then === 'redirect' ? 303 : 500);
-      showsWrong(await browser.open('/contact'));
-      showsNothing(await browser.open('/contact'));
+      showsError(await browser.open('/contact'));
+      showsNoFlash(await browser.open('/contact'));
     }),
   ),
   must('flash-used-miss', 'docs/forms.md', 'A 404 page that shows the flash consumes it.', async (target) => {
-    const browser = await sentBack(target);
+    const browser = await redirectedBrowser(target);
     const reply = await browser.open('/contact', { 'x-then': 'miss' });
     assert.equal(reply.status, 404);
-    showsWrong(reply);
-    showsNothing(await browser.open('/contact'));
+    showsError(reply);
+    showsNoFlash(await browser.open('/contact'));
   }),
   should(
     'flash-kept-abort',
     'docs/forms.md',
     'A visitor who leaves before the page arrives does not consume the flash.',
     async (target) => {
-      const browser = await sentBack(target);
+      const browser = await redirectedBrowser(target);
       const head = `GET /contact HTTP/1.1\r\nHost: ${target.origin.host}\r\nAccept: text/html\r\nX-Then: wait\r\nCookie: ${browser.jar.field('/contact')}\r\n\r\n`;
       await target.raw(head, { closeAfter: 100 });
       await new Promise((resolve) => setTimeout(resolve, 400));
-      showsWrong(await browser.open('/contact'));
+      showsError(await browser.open('/contact'));
     },
     { raw: true },
   ),
   must('flash-page-uncached', 'docs/forms.md; RFC 9111, 5.2.2.5', 'A page that shows a flash is `no-store`.', async (target) => {
-    const browser = await sentBack(target);
+    const browser = await redirectedBrowser(target);
     assert.match((await browser.open('/contact')).headers['cache-control'] ?? '', /\bno-store\b/);
   }),
   must('flash-page-cached', 'docs/forms.md', 'A page that shows no flash sets no cookie and keeps its own Cache-Control.', async (target) => {
     const page = await new Browser(target).open('/contact');
     assert.deepEqual(page.cookies, []);
     assert.equal(page.headers['cache-control'], undefined);
-    const browser = await sentBack(target, '/news');
+    const browser = await redirectedBrowser(target, '/news');
     const news = await browser.open('/news');
     assert.deepEqual(news.cookies, []);
     assert.equal(news.headers['cache-control'], 'public, max-age=60');
-    showsNothing(await browser.open('/contact'));
+    showsNoFlash(await browser.open('/contact'));
   }),
   must(
     'flash-not-replayed',
     'docs/flash-stores.md',
     'A flash in a store is shown once, even to copies of the cookie.',
     async (target) => {
-      const browser = await sentBack(target);
+      const browser = await redirectedBrowser(target);
       const copies = Array.from({ length: 20 }, () => new Browser(target, browser.jar.copy()));
       const pages = await Promise.all(copies.map((copy) => copy.open('/contact')));
-      assert.equal(pages.filter((page) => shownOn(page) !== null).length, 1);
-      showsNothing(await browser.open('/contact'));
+      assert.equal(pages.filter((page) => flashOn(page) !== null).length, 1);
+      showsNoFlash(await browser.open('/contact'));
     },
     { store: true },
   ),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Browser } from '../browser.ts';
 import { must, type Requirement } from '../requirement.ts';
 import { isPage } from './expect.ts';
-import { isSentBack, offersTheWayBack, refusing, shownOn, TYPED } from './forms-expect.ts';
+import { flashOn, hasWayBack, isRedirectedBack, refusalPath, TYPED } from './forms-expect.ts';
 
 /** Requirements for a page with the policy `no-referrer`. Its forms are sent with `Origin: null` and no Referer. */
 export const formsNoReferrer: readonly Requirement[] = [
@@ -11,12 +11,12 @@ export const formsNoReferrer: readonly Requirement[] = [
     'docs/forms.md',
     'Under `no-referrer`, the page of an expired form says that it expired. The page has the typed text and a way back.',
     async (target) => {
-      const reply = await new Browser(target).submit(refusing([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
+      const reply = await new Browser(target).submit(refusalPath([], { throw: 'csrf' }, '/send'), TYPED, { origin: 'null' });
       isPage(reply, 403);
       assert.match(reply.body, /\bexpired\b/);
       assert.ok(!reply.body.includes('You do not have access'), 'the page states that access is denied');
       assert.ok(reply.body.includes('A long story'), 'the typed text is lost');
-      offersTheWayBack(reply.body);
+      hasWayBack(reply.body);
     },
   ),
   must(
@@ -25,15 +25,15 @@ export const formsNoReferrer: readonly Requirement[] = [
     'Under `no-referrer`, an expired form that was posted to its own page is redirected there, or gets a way back.',
     async (target) => {
       const browser = new Browser(target);
-      const reply = await browser.submit(refusing([], { throw: 'csrf' }), TYPED, { origin: 'null' });
+      const reply = await browser.submit(refusalPath([], { throw: 'csrf' }), TYPED, { origin: 'null' });
       if (reply.status === 403) {
-        offersTheWayBack(reply.body);
+        hasWayBack(reply.body);
         return;
       }
-      isSentBack(reply, '/contact');
+      isRedirectedBack(reply, '/contact');
       const page = await browser.open('/contact');
-      assert.match(JSON.stringify(shownOn(page)?.errors), /expired/);
-      assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
+      assert.match(JSON.stringify(flashOn(page)?.errors), /expired/);
+      assert.deepEqual(flashOn(page)?.old['story'], [TYPED['story']]);
     },
   ),
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Browser } from '../browser.ts';
 import { must, type Requirement, should } from '../requirement.ts';
 import { API, BROWSER, callResponse, isProblem } from './expect.ts';
-import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import { flashOn, ISSUES, isAnsweredInPlace, isRedirectedBack, leavesNoFlash, refusalPath, showsError, showsNoFlash, TYPED } from './forms-expect.ts';
 
 const XHR = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
 
@@ -23,22 +23,22 @@ export const formsRedirect: readonly Requirement[] = [
     "A browser's form is redirected to its page, which shows the errors and the typed text once.",
     async (target) => {
       const browser = new Browser(target);
-      isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+      isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED), '/contact');
       const page = await browser.open('/contact');
       assert.equal(page.status, 200);
-      showsWrong(page);
-      assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
-      assert.deepEqual(shownOn(page)?.old['address'], [TYPED['address']]);
-      showsNothing(await browser.open('/contact'));
+      showsError(page);
+      assert.deepEqual(flashOn(page)?.old['story'], [TYPED['story']]);
+      assert.deepEqual(flashOn(page)?.old['address'], [TYPED['address']]);
+      showsNoFlash(await browser.open('/contact'));
     },
   ),
   must('form-without-metadata', 'docs/forms.md', 'A browser over plain HTTP, which sends no Fetch Metadata, is redirected too.', async (target) => {
     const browser = new Browser(target);
     const older = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED, older), '/contact');
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED, older), '/contact');
     const page = await browser.open('/contact', { accept: BROWSER['accept'] as string });
-    showsWrong(page);
-    assert.deepEqual(shownOn(page)?.old['story'], [TYPED['story']]);
+    showsError(page);
+    assert.deepEqual(flashOn(page)?.old['story'], [TYPED['story']]);
   }),
   should(
     'form-without-referrer',
@@ -46,35 +46,35 @@ export const formsRedirect: readonly Requirement[] = [
     'A form with `Origin: null` is redirected if Fetch Metadata says that it comes from this origin.',
     async (target) => {
       const browser = new Browser(target);
-      isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED, { origin: 'null' }), '/contact');
-      showsWrong(await browser.open('/contact'));
+      isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED, { origin: 'null' }), '/contact');
+      showsError(await browser.open('/contact'));
     },
   ),
   must('form-query', 'RFC 9110, 10.2.2', 'The redirect keeps the query and the fragment of its target.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact?step=2&x=%20y#address']), TYPED), '/contact?step=2&x=%20y#address');
-    showsWrong(await browser.open('/contact?step=2&x=%20y'));
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact?step=2&x=%20y#address']), TYPED), '/contact?step=2&x=%20y#address');
+    showsError(await browser.open('/contact?step=2&x=%20y'));
   }),
   must('form-options', 'docs/responses.md', '`badRequest(issues, { redirectTo })` redirects like `badRequest(issues, redirectTo)`.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing([ISSUES, { redirectTo: '/contact' }]), TYPED), '/contact');
-    showsWrong(await browser.open('/contact'));
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, { redirectTo: '/contact' }]), TYPED), '/contact');
+    showsError(await browser.open('/contact'));
   }),
   must('form-message', 'Sails 0.9, Default responses', '`badRequest(message, redirectTo)` shows the message on the page.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing(['The harbour is closed', '/contact']), TYPED), '/contact');
-    assert.match(JSON.stringify(shownOn(await browser.open('/contact'))), /The harbour is closed/);
+    isRedirectedBack(await browser.submit(refusalPath(['The harbour is closed', '/contact']), TYPED), '/contact');
+    assert.match(JSON.stringify(flashOn(await browser.open('/contact'))), /The harbour is closed/);
   }),
   must('form-422', 'docs/forms.md', '`unprocessableContent(issues, redirectTo)` redirects like `badRequest`.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact'], { response: 'unprocessableContent' }), TYPED), '/contact');
-    showsWrong(await browser.open('/contact'));
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact'], { response: 'unprocessableContent' }), TYPED), '/contact');
+    showsError(await browser.open('/contact'));
   }),
   must('form-redirect-body', 'docs/security.md', 'The body of the redirect is short and does not depend on the target.', async (target) => {
     const browser = new Browser(target);
-    const one = await browser.submit(refusing([ISSUES, '/contact?mark=seven']), TYPED);
-    const other = await browser.submit(refusing([ISSUES, '/signup?"><script>alert(1)</script>']), TYPED);
-    isSentBack(one, '/contact?mark=seven');
+    const one = await browser.submit(refusalPath([ISSUES, '/contact?mark=seven']), TYPED);
+    const other = await browser.submit(refusalPath([ISSUES, '/signup?"><script>alert(1)</script>']), TYPED);
+    isRedirectedBack(one, '/contact?mark=seven');
     assert.equal(other.status, 303);
     assert.equal(one.body, other.body);
     assert.ok(one.bytes < 1_024 && !/contact|mark|seven|http|<a\b|refresh/i.test(one.body), 'the body contains the target');
@@ -84,41 +84,41 @@ export const formsRedirect: readonly Requirement[] = [
   }),
   must('form-own-cookies', 'docs/forms.md', 'The redirect and the page that shows the flash keep the cookies that the app has set.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact'], { cookie: 'visit=7; Path=/' }), TYPED), '/contact');
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact'], { cookie: 'visit=7; Path=/' }), TYPED), '/contact');
     const page = await browser.open('/contact', { 'x-then': 'cookie' });
-    showsWrong(page);
+    showsError(page);
     assert.equal(browser.jar.field('/'), 'visit=7; theme=dark');
-    showsNothing(await browser.open('/contact'));
+    showsNoFlash(await browser.open('/contact'));
   }),
   ...Object.entries(PROGRAMS).map(([who, headers], index) =>
     must(`form-program-${index}`, 'Sails 0.9, Default responses', `A form post from ${who} gets the problem, without redirect and cookie.`, async (target) => {
       const browser = new Browser(target);
-      const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, { 'sec-fetch-user': '', ...headers });
+      const reply = await browser.submit(refusalPath([ISSUES, '/contact']), TYPED, { 'sec-fetch-user': '', ...headers });
       assert.deepEqual(isProblem(reply, 400)['errors'], [{ detail: ISSUES[0]?.message, pointer: '#/address' }]);
-      leavesNothing(reply);
-      showsNothing(await browser.open('/contact'));
+      leavesNoFlash(reply);
+      showsNoFlash(await browser.open('/contact'));
     }),
   ),
   must('form-json-body', 'docs/forms.md', 'A request with a JSON body gets the problem, even if a browser sends it.', async (target) => {
     const browser = new Browser(target);
     const headers = { ...XHR, 'content-type': 'application/json', origin: target.origin.origin, 'sec-fetch-site': 'same-origin' };
-    const reply = await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body: '{"story":"a boat"}' });
+    const reply = await browser.ask(refusalPath([ISSUES, '/contact']), { method: 'POST', headers, body: '{"story":"a boat"}' });
     isProblem(reply, 400);
-    leavesNothing(reply);
+    leavesNoFlash(reply);
   }),
   must('form-safe-methods', 'docs/forms.md', 'GET, HEAD and OPTIONS requests are never redirected back to a form.', async (target) => {
     const get = await callResponse(target, 'badRequest', [ISSUES, '/contact'], { headers: { ...BROWSER, referer: `${target.origin.origin}/contact` } });
     isAnsweredInPlace(get);
     const head = await callResponse(target, 'badRequest', [ISSUES, '/contact'], { method: 'HEAD', headers: BROWSER });
     assert.equal(head.status, 400);
-    leavesNothing(head);
-    const options = await target.ask(refusing([ISSUES, '/contact']), { method: 'OPTIONS', headers: BROWSER });
+    leavesNoFlash(head);
+    const options = await target.ask(refusalPath([ISSUES, '/contact']), { method: 'OPTIONS', headers: BROWSER });
     assert.equal(options.status, 400);
-    leavesNothing(options);
+    leavesNoFlash(options);
   }),
   must('form-other-responses', 'docs/forms.md', 'A response without a redirect target is sent in place: `forbidden()` stays 403.', async (target) => {
     const browser = new Browser(target);
-    const reply = await browser.submit(refusing(['Only the owner may'], { response: 'forbidden' }), TYPED);
+    const reply = await browser.submit(refusalPath(['Only the owner may'], { response: 'forbidden' }), TYPED);
     isAnsweredInPlace(reply, 403, 'Only the owner may');
   }),
 ];

@@ -4,7 +4,18 @@ import { cookieOf } from '../cookie-jar.ts';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
 import { BROWSER } from './expect.ts';
-import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, offersTheWayBack, refusing, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import {
+  flashOn,
+  hasWayBack,
+  ISSUES,
+  isAnsweredInPlace,
+  isRedirectedBack,
+  leavesNoFlash,
+  refusalPath,
+  showsError,
+  showsNoFlash,
+  TYPED,
+} from './forms-expect.ts';
 import { formsNoReferrer } from './forms-no-referrer.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -40,13 +51,13 @@ const PROVED: readonly (readonly [id: string, what: string, fields: (target: Tar
 
 /** Addresses of forms that end in different failures. */
 const POSTS: readonly string[] = [
-  refusing([ISSUES, '/contact']),
-  refusing([ISSUES, '/contact'], { response: 'unprocessableContent' }),
-  refusing(['Your visit has ended', { resend: true }], { response: 'forbidden' }),
-  refusing([], { throw: 'csrf' }),
-  refusing([], { response: 'contentTooLarge' }),
-  refusing([], { response: 'serviceUnavailable' }),
-  refusing([], { throw: 'error' }),
+  refusalPath([ISSUES, '/contact']),
+  refusalPath([ISSUES, '/contact'], { response: 'unprocessableContent' }),
+  refusalPath(['Your visit has ended', { resend: true }], { response: 'forbidden' }),
+  refusalPath([], { throw: 'csrf' }),
+  refusalPath([], { response: 'contentTooLarge' }),
+  refusalPath([], { response: 'serviceUnavailable' }),
+  refusalPath([], { throw: 'error' }),
 ];
 
 export const formsSite: readonly Requirement[] = [
@@ -61,22 +72,22 @@ export const formsSite: readonly Requirement[] = [
         for (const path of POSTS) {
           const reply = await browser.submit(path, TYPED, fields(target));
           assert.ok(reply.status >= 400, `${path} has status ${reply.status}`);
-          leavesNothing(reply);
+          leavesNoFlash(reply);
           assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows the submitted text');
-          offersTheWayBack(reply.body);
+          hasWayBack(reply.body);
         }
         const redirect = await browser.submit('/message', TYPED, fields(target));
         assert.equal(redirect.status, 303);
         assert.deepEqual(redirect.cookies, []);
-        showsNothing(await browser.open('/contact'));
+        showsNoFlash(await browser.open('/contact'));
       },
     ),
   ),
   ...PROVED.map(([id, what, fields]) =>
     must(`site-proved-${id}`, 'docs/forms.md', `A form with ${what} is redirected to its page and may leave messages for it.`, async (target) => {
       const browser = new Browser(target);
-      const reply = await browser.submit(refusing([ISSUES, '/contact']), TYPED, fields(target));
-      isSentBack(reply, '/contact');
+      const reply = await browser.submit(refusalPath([ISSUES, '/contact']), TYPED, fields(target));
+      isRedirectedBack(reply, '/contact');
       assert.equal(reply.cookies.length, 1);
       const redirect = await browser.submit('/message', TYPED, fields(target));
       assert.equal(redirect.cookies.length, 1);
@@ -85,13 +96,13 @@ export const formsSite: readonly Requirement[] = [
   must('site-flood', 'docs/security.md', "Forty posts from another site's page set no cookie, and every page still works.", async (target) => {
     const browser = new Browser(target);
     for (let i = 0; i < 40; i++) {
-      const reply = await browser.submit(refusing([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
+      const reply = await browser.submit(refusalPath([ISSUES, `/contact?i=${i}`]), TYPED, { 'sec-fetch-site': 'cross-site', origin: 'https://e.com' });
       assert.equal(reply.status, 400);
     }
     assert.deepEqual(browser.jar.all(), []);
     const page = await browser.open('/contact');
     assert.equal(page.status, 200);
-    showsNothing(page);
+    showsNoFlash(page);
   }),
   must(
     'cookie-flood',
@@ -100,7 +111,7 @@ export const formsSite: readonly Requirement[] = [
     async (target) => {
       for (const path of ['/contact', '/news']) {
         const own = new Browser(target);
-        isSentBack(await own.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
+        isRedirectedBack(await own.submit(refusalPath([ISSUES, '/contact']), TYPED), '/contact');
         const [{ name = '' } = {}] = own.jar.all();
         const planted = Array.from({ length: 60 }, (_, i) => `${name.slice(0, -2)}${i + 10}=forged; Path=/`);
         const browser = new Browser(target);
@@ -111,8 +122,8 @@ export const formsSite: readonly Requirement[] = [
           assert.ok(page.head.length < 4_096, `the head has ${page.head.length} bytes`);
         }
         assert.ok(browser.jar.all().length <= 8, `${browser.jar.all().length} of them are left`);
-        isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
-        showsWrong(await browser.open('/contact'));
+        isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED), '/contact');
+        showsError(await browser.open('/contact'));
       }
     },
   ),
@@ -121,7 +132,7 @@ export const formsSite: readonly Requirement[] = [
     const reply = await browser.open('/message', { 'sec-fetch-site': 'cross-site', referer: 'https://mail.example/' });
     assert.equal(reply.status, 303);
     const page = await browser.open('/contact', { 'sec-fetch-site': 'cross-site' });
-    assert.deepEqual(shownOn(page)?.messages['success'], ['Your letter is on its way']);
+    assert.deepEqual(flashOn(page)?.messages['success'], ['Your letter is on its way']);
   }),
   ...(['image', 'iframe', 'empty'] as const).map((destination) =>
     must(
@@ -154,13 +165,13 @@ export const formsSite: readonly Requirement[] = [
     'RFC 6265, 4.1.2',
     'Behind a proxy that terminates TLS, the flash cookie is `__Host-` and `Secure`, and is deleted under the same name.',
     async (target) => {
-      const reply = await new Browser(target).submit(refusing([ISSUES, '/contact']), TYPED, { origin: `https://${target.origin.host}` });
-      isSentBack(reply, '/contact');
+      const reply = await new Browser(target).submit(refusalPath([ISSUES, '/contact']), TYPED, { origin: `https://${target.origin.host}` });
+      isRedirectedBack(reply, '/contact');
       const set = cookieOf(reply.cookies[0] ?? '');
       assert.match(set?.name ?? '', /^__Host-/);
       assert.equal(set?.attributes['secure'], '');
       const page = await target.ask('/contact', { headers: { ...BROWSER, cookie: `${set?.name}=${set?.value}` } });
-      showsWrong(page);
+      showsError(page);
       const [gone] = page.cookies.map(cookieOf);
       assert.equal(gone?.name, set?.name);
       assert.ok((gone?.expires ?? Number.POSITIVE_INFINITY) <= Date.now());

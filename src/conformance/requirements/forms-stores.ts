@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Browser } from '../browser.ts';
 import { must, type Requirement } from '../requirement.ts';
 import { API, isProblem } from './expect.ts';
-import { ISSUES, isAnsweredInPlace, isSentBack, refusing, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import { ISSUES, isAnsweredInPlace, isRedirectedBack, refusalPath, showsError, showsNoFlash, TYPED } from './forms-expect.ts';
 
 const FAULTS: Readonly<Record<string, string>> = {
   'store-down': 'cannot be reached',
@@ -19,9 +19,9 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
     async (target) => {
       const browser = new Browser(target);
       const before = performance.now();
-      isAnsweredInPlace(await browser.submit(refusing([ISSUES, '/contact'], { fault }), TYPED));
+      isAnsweredInPlace(await browser.submit(refusalPath([ISSUES, '/contact'], { fault }), TYPED));
       assert.ok(performance.now() - before < 3_000, 'the client waited for the store');
-      showsNothing(await browser.open('/contact'));
+      showsNoFlash(await browser.open('/contact'));
     },
     { store: true },
   ),
@@ -31,7 +31,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
     `If the flash store ${what}, an API client gets its problem without delay.`,
     async (target) => {
       const before = performance.now();
-      isProblem(await new Browser(target).submit(refusing([ISSUES, '/contact'], { fault }), TYPED, { ...API, 'sec-fetch-dest': 'empty' }), 400);
+      isProblem(await new Browser(target).submit(refusalPath([ISSUES, '/contact'], { fault }), TYPED, { ...API, 'sec-fetch-dest': 'empty' }), 400);
       assert.ok(performance.now() - before < 1_500, 'a program waited for the store');
     },
     { store: true },
@@ -41,7 +41,7 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
     'docs/flash-stores.md',
     `If the flash store ${what}, the page of a 503 still shows the typed text.`,
     async (target) => {
-      const reply = await new Browser(target).submit(refusing([], { fault, response: 'serviceUnavailable' }, '/send'), TYPED, {
+      const reply = await new Browser(target).submit(refusalPath([], { fault, response: 'serviceUnavailable' }, '/send'), TYPED, {
         referer: `${target.origin.origin}/contact`,
       });
       assert.equal(reply.status, 503);
@@ -56,9 +56,9 @@ export const formsStores: readonly Requirement[] = Object.entries(FAULTS).flatMa
     `If the flash store ${what} once, the next form is redirected again.`,
     async (target) => {
       const browser = new Browser(target);
-      await browser.submit(refusing([ISSUES, '/contact'], { fault }), TYPED);
-      isSentBack(await browser.submit(refusing([ISSUES, '/contact']), TYPED), '/contact');
-      showsWrong(await browser.open('/contact'));
+      await browser.submit(refusalPath([ISSUES, '/contact'], { fault }), TYPED);
+      isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED), '/contact');
+      showsError(await browser.open('/contact'));
     },
     { store: true },
   ),

@@ -3,7 +3,7 @@ import { Browser } from '../browser.ts';
 import { must, type Requirement, should } from '../requirement.ts';
 import type { Target } from '../target.ts';
 import { isPage } from './expect.ts';
-import { ISSUES, isAnsweredInPlace, isSentBack, leavesNothing, refusing, showsNothing, showsWrong, TYPED, WRONG } from './forms-expect.ts';
+import { ISSUES, isAnsweredInPlace, isRedirectedBack, leavesNoFlash, refusalPath, showsError, showsNoFlash, TYPED, WRONG } from './forms-expect.ts';
 
 /** Targets to which no form is sent, because some parser reads another address in them. */
 const REFUSED: readonly (readonly [id: string, what: string, target: unknown])[] = [
@@ -43,9 +43,9 @@ const TAKEN: readonly (readonly [target: string, location: string])[] = [
 ];
 
 /** Sends a form of the page that `referer` names, to an address without a page. `path` is where it is sent back to. */
-async function sentFrom(target: Target, referer: string, headers: Readonly<Record<string, string>> = {}): Promise<{ browser: Browser; path: string }> {
+async function sendFrom(target: Target, referer: string, headers: Readonly<Record<string, string>> = {}): Promise<{ browser: Browser; path: string }> {
   const browser = new Browser(target);
-  const reply = await browser.submit(refusing([ISSUES], {}, '/send'), TYPED, { referer, ...headers });
+  const reply = await browser.submit(refusalPath([ISSUES], {}, '/send'), TYPED, { referer, ...headers });
   if (reply.status === 303) return { browser, path: reply.headers['location'] ?? '' };
   isAnsweredInPlace(reply);
   return { browser, path: '' };
@@ -59,10 +59,10 @@ export const formsTargets: readonly Requirement[] = [
       `Halyard refuses a redirect target with ${what} and shows the errors in place, without a flash.`,
       async (target) => {
         const browser = new Browser(target);
-        const reply = await browser.submit(refusing([ISSUES, to]), TYPED);
+        const reply = await browser.submit(refusalPath([ISSUES, to]), TYPED);
         isAnsweredInPlace(reply);
         assert.ok(!/e\.com|javascript:/i.test(reply.body), 'the page repeats the target');
-        showsNothing(await browser.open('/contact'));
+        showsNoFlash(await browser.open('/contact'));
       },
     ),
   ),
@@ -71,7 +71,9 @@ export const formsTargets: readonly Requirement[] = [
     'docs/security.md',
     'For a refused target Halyard does not redirect to the Referer. The page has a link to it.',
     async (target) => {
-      const reply = await new Browser(target).submit(refusing([ISSUES, 'https://e.com/'], {}, '/send'), TYPED, { referer: `${target.origin.origin}/contact` });
+      const reply = await new Browser(target).submit(refusalPath([ISSUES, 'https://e.com/'], {}, '/send'), TYPED, {
+        referer: `${target.origin.origin}/contact`,
+      });
       isPage(reply, 400);
       assert.ok(reply.body.includes(WRONG));
       assert.match(reply.body, /<a\b[^<>]*href="\/contact"/);
@@ -79,41 +81,41 @@ export const formsTargets: readonly Requirement[] = [
     },
   ),
   must('target-refused-told', 'docs/forms.md', 'The log has a refused target as a malicious event.', async (target) => {
-    const reply = await new Browser(target).submit(refusing([ISSUES, '//e.com/refused-mark']), TYPED);
+    const reply = await new Browser(target).submit(refusalPath([ISSUES, '//e.com/refused-mark']), TYPED);
     const records = await target.records(reply.headers['error-reference'] ?? 'no reference', { atLeast: 2 });
     assert.match(JSON.stringify(records), /malicious_/);
   }),
   ...TAKEN.map(([to, location], index) =>
     must(`target-taken-${index}`, 'RFC 3986, 4.2', `The target \`${to}\` is a path of this origin, so Halyard redirects to it.`, async (target) => {
-      isSentBack(await new Browser(target).submit(refusing([ISSUES, to]), TYPED), location);
+      isRedirectedBack(await new Browser(target).submit(refusalPath([ISSUES, to]), TYPED), location);
     }),
   ),
   must('target-host', 'docs/forms.md', 'Neither Host nor X-Forwarded-Host makes another origin a valid target.', async (target) => {
     for (const headers of [{ host: 'e.com' }, { 'x-forwarded-host': 'e.com' }, { forwarded: 'host=e.com' }]) {
-      const reply = await new Browser(target).submit(refusing([ISSUES, 'http://e.com/contact']), TYPED, headers);
+      const reply = await new Browser(target).submit(refusalPath([ISSUES, 'http://e.com/contact']), TYPED, headers);
       isPage(reply, 400);
-      leavesNothing(reply);
+      leavesNoFlash(reply);
     }
   }),
   must('target-none', 'docs/forms.md', 'Without a target and a Referer, the response is sent in place.', async (target) => {
-    for (const args of [[ISSUES], [ISSUES, null], [ISSUES, {}]]) isAnsweredInPlace(await new Browser(target).submit(refusing(args), TYPED));
+    for (const args of [[ISSUES], [ISSUES, null], [ISSUES, {}]]) isAnsweredInPlace(await new Browser(target).submit(refusalPath(args), TYPED));
   }),
   must('referer', 'Sails 0.9, Default responses', 'Without a target, the form is redirected to the Referer if it is a page of this origin.', async (target) => {
-    const { browser, path } = await sentFrom(target, `${target.origin.origin}/contact?step=2`);
+    const { browser, path } = await sendFrom(target, `${target.origin.origin}/contact?step=2`);
     assert.equal(path, '/contact?step=2');
-    showsWrong(await browser.open('/contact?step=2'));
+    showsError(await browser.open('/contact?step=2'));
   }),
   should('referer-without-metadata', 'docs/forms.md', 'Without a target and Fetch Metadata, the form is redirected to the Referer too.', async (target) => {
     const older = { 'sec-fetch-site': '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-user': '' };
-    assert.equal((await sentFrom(target, `${target.origin.origin}/contact`, older)).path, '/contact');
+    assert.equal((await sendFrom(target, `${target.origin.origin}/contact`, older)).path, '/contact');
   }),
   must('referer-here', 'docs/forms.md', 'Halyard does not redirect to a URL that accepts forms but shows no page.', async (target) => {
-    for (const referer of ['/send', '/send?again']) assert.equal((await sentFrom(target, target.origin.origin + referer)).path, '');
+    for (const referer of ['/send', '/send?again']) assert.equal((await sendFrom(target, target.origin.origin + referer)).path, '');
   }),
   must('referer-foreign', 'docs/security.md', 'Halyard does not redirect to a Referer of another origin.', async (target) => {
     const { host } = target.origin;
     for (const referer of ['https://e.com/contact', `http://${host}.e.com/contact`, `http://${host}@e.com/contact`, 'http://127.0.0.1:1/x']) {
-      assert.equal((await sentFrom(target, referer)).path, '', referer);
+      assert.equal((await sendFrom(target, referer)).path, '', referer);
     }
   }),
   must('referer-malformed', 'RFC 9110, 10.1.3', 'Halyard ignores a malformed Referer: the response is 400 and never 500.', async (target) => {
@@ -129,11 +131,11 @@ export const formsTargets: readonly Requirement[] = [
       `http://${'x'.repeat(9_000)}/`,
     ];
     for (const referer of [...odd, `${target.origin.origin}/.//e.com`, `${target.origin.origin}/\\e.com`]) {
-      assert.equal((await sentFrom(target, referer)).path, '', referer.slice(0, 80));
+      assert.equal((await sendFrom(target, referer)).path, '', referer.slice(0, 80));
     }
   }),
   must('target-fails-safe', 'docs/security.md', 'A redirect target that the app reads from the form cannot lead to another origin.', async (target) => {
-    const reply = await new Browser(target).submit(refusing([ISSUES, { redirectTo: 'https://e.com' }]), { next: 'https://e.com' });
+    const reply = await new Browser(target).submit(refusalPath([ISSUES, { redirectTo: 'https://e.com' }]), { next: 'https://e.com' });
     isAnsweredInPlace(reply, 400, WRONG);
   }),
 ];

@@ -3,7 +3,7 @@ import { Browser } from '../browser.ts';
 import { must, type Requirement } from '../requirement.ts';
 import type { Target } from '../target.ts';
 import { isPage, isProblem } from './expect.ts';
-import { escaped, FOREIGN, ISSUES, isSentBack, leavesNothing, refusing, STORY, shownOn, showsNothing, showsWrong, TYPED } from './forms-expect.ts';
+import { escaped, FOREIGN, flashOn, ISSUES, isRedirectedBack, leavesNoFlash, refusalPath, STORY, showsError, showsNoFlash, TYPED } from './forms-expect.ts';
 
 /** The field by which each of `FOREIGN` is recognised. */
 const BY = ['Fetch Metadata', 'Origin'];
@@ -45,22 +45,22 @@ function hasNoSecretValue(text: string): void {
 
 function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Record<string, string>>, browser = new Browser(target)) {
   const path =
-    how === 'said' ? refusing(['Your visit has ended', { resend: true }], { response: 'forbidden' }, '/send') : refusing([], { throw: 'csrf' }, '/send');
+    how === 'said' ? refusalPath(['Your visit has ended', { resend: true }], { response: 'forbidden' }, '/send') : refusalPath([], { throw: 'csrf' }, '/send');
   return browser.submit(path, { ...TYPED, ...SECRETS }, headers);
 }
 
 export const formsTyped: readonly Requirement[] = [
   must('typed-secrets', 'docs/forms.md', 'The page gets the typed text back without passwords, tokens, codes and card numbers.', async (target) => {
     const browser = new Browser(target);
-    isSentBack(await browser.submit(refusing([ISSUES, '/contact']), { ...TYPED, ...SECRETS }), '/contact');
+    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), { ...TYPED, ...SECRETS }), '/contact');
     const page = await browser.open('/contact');
     hasNoSecretValue(decodeURIComponent(page.body));
-    assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
+    assert.deepEqual(flashOn(page)?.old['story'], [STORY]);
   }),
   must('typed-beginnings', 'docs/security.md', 'A form of 250 KB full of token beginnings gets a response, and the next request does too.', async (target) => {
     const browser = new Browser(target);
     const fields = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`story${i}`, '-eyJ'.repeat(2_000)]));
-    const reply = await browser.submit(refusing([], { response: 'serverError' }, '/send'), fields, { referer: `${target.origin.origin}/contact` });
+    const reply = await browser.submit(refusalPath([], { response: 'serverError' }, '/send'), fields, { referer: `${target.origin.origin}/contact` });
     assert.ok(reply.status === 500 || reply.status === 413, `the status is ${reply.status}`);
     isPage(reply, reply.status);
     assert.equal((await target.ask('/plain')).status, 200);
@@ -69,8 +69,8 @@ export const formsTyped: readonly Requirement[] = [
     const browser = new Browser(target);
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
     const body = 'days=monday&days=friday&boat%5Bname%5D=Fulmar&empty=&plus=a+b%2Bc&=nameless&__proto__=x';
-    isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
-    const old = shownOn(await browser.open('/contact'))?.old ?? {};
+    isRedirectedBack(await browser.ask(refusalPath([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
+    const old = flashOn(await browser.open('/contact'))?.old ?? {};
     assert.deepEqual(old['days'], ['monday', 'friday']);
     assert.deepEqual(old['boat.name'], ['Fulmar']);
     assert.deepEqual(old['plus'], ['a b+c']);
@@ -84,17 +84,17 @@ export const formsTyped: readonly Requirement[] = [
         'sec-fetch-site': 'same-origin',
         accept: 'text/html',
       };
-      isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
-      showsWrong(await browser.open('/contact'));
+      isRedirectedBack(await browser.ask(refusalPath([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
+      showsError(await browser.open('/contact'));
     }
   }),
   must('typed-files', 'docs/forms.md', 'A form with files is redirected too, and the flash has no file.', async (target) => {
     const browser = new Browser(target);
     const body = `--x\r\ncontent-disposition: form-data; name="photo"; filename="boat.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${HIDDEN}\r\n--x--\r\n`;
     const headers = { 'content-type': 'multipart/form-data; boundary=x', origin: target.origin.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
-    isSentBack(await browser.ask(refusing([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
+    isRedirectedBack(await browser.ask(refusalPath([ISSUES, '/contact']), { method: 'POST', headers, body }), '/contact');
     const page = await browser.open('/contact');
-    showsWrong(page);
+    showsError(page);
     hasNoSecretValue(decodeURIComponent(page.body));
   }),
   ...FOREIGN.map((headers, index) =>
@@ -105,16 +105,16 @@ export const formsTyped: readonly Requirement[] = [
       async (target) => {
         const browser = new Browser(target);
         for (const path of [
-          refusing([ISSUES, '/contact']),
-          ...GONE.map(([response, , args]) => refusing(args, { response })),
-          refusing([], { throw: 'error' }),
+          refusalPath([ISSUES, '/contact']),
+          ...GONE.map(([response, , args]) => refusalPath(args, { response })),
+          refusalPath([], { throw: 'error' }),
         ]) {
           const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, headers);
           assert.ok(reply.status >= 400, `${path} has status ${reply.status}`);
-          leavesNothing(reply);
+          leavesNoFlash(reply);
           assert.ok(!reply.body.includes('A long story') && !reply.body.includes('nowhere'), 'the page shows what another site sent');
         }
-        showsNothing(await browser.open('/contact'));
+        showsNoFlash(await browser.open('/contact'));
       },
     ),
   ),
@@ -130,17 +130,17 @@ export const formsTyped: readonly Requirement[] = [
       `A form with an expired token (${by}) is redirected to its page, which has the typed text and asks to send again.`,
       async (target) => {
         const browser = new Browser(target);
-        isSentBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
+        isRedirectedBack(await expired(target, how, { referer: `${target.origin.origin}/contact` }, browser), '/contact');
         const page = await browser.open('/contact');
-        assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
+        assert.deepEqual(flashOn(page)?.old['story'], [STORY]);
         hasNoSecretValue(decodeURIComponent(page.body));
-        assert.match(JSON.stringify([shownOn(page)?.messages, shownOn(page)?.errors]), /again|Your visit has ended/i);
+        assert.match(JSON.stringify([flashOn(page)?.messages, flashOn(page)?.errors]), /again|Your visit has ended/i);
       },
     ),
     must(`expired-${how}-api`, 'docs/forms.md', `An API client with an expired token (${by}) gets 403.`, async (target) => {
       const reply = await expired(target, how, { accept: 'application/json', 'sec-fetch-dest': 'empty', referer: `${target.origin.origin}/contact` });
       isProblem(reply, 403);
-      leavesNothing(reply);
+      leavesNoFlash(reply);
     }),
     ...FOREIGN.map((headers, index) =>
       must(
@@ -150,7 +150,7 @@ export const formsTyped: readonly Requirement[] = [
         async (target) => {
           const reply = await expired(target, how, headers);
           isPage(reply, 403);
-          leavesNothing(reply);
+          leavesNoFlash(reply);
           assert.ok(!reply.body.includes('A long story'));
         },
       ),
@@ -163,7 +163,7 @@ export const formsTyped: readonly Requirement[] = [
       `A ${status} (${response}) to a form of this origin shows the typed text and a link that restores it.`,
       async (target) => {
         const browser = new Browser(target);
-        const path = response === 'throw' ? refusing([], { throw: 'error' }, '/send') : refusing(args, { response }, '/send');
+        const path = response === 'throw' ? refusalPath([], { throw: 'error' }, '/send') : refusalPath(args, { response }, '/send');
         const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, { referer: `${target.origin.origin}/contact` });
         isPage(reply, status);
         assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
@@ -172,21 +172,21 @@ export const formsTyped: readonly Requirement[] = [
         hasNoSecretValue(reply.body);
         assert.match(reply.body, /<a\b[^<>]*href="\/contact"/);
         const page = await browser.open('/contact');
-        assert.deepEqual(shownOn(page)?.old['story'], [STORY]);
-        assert.deepEqual(shownOn(page)?.errors, {});
+        assert.deepEqual(flashOn(page)?.old['story'], [STORY]);
+        assert.deepEqual(flashOn(page)?.errors, {});
         hasNoSecretValue(decodeURIComponent(page.body));
-        showsNothing(await browser.open('/contact'));
+        showsNoFlash(await browser.open('/contact'));
       },
     ),
   ),
   must('typed-program', 'docs/forms.md', 'A response to an API client does not repeat what the client sent.', async (target) => {
-    const reply = await new Browser(target).submit(refusing([], { throw: 'error' }), TYPED, { accept: 'application/json', 'sec-fetch-dest': 'empty' });
+    const reply = await new Browser(target).submit(refusalPath([], { throw: 'error' }), TYPED, { accept: 'application/json', 'sec-fetch-dest': 'empty' });
     isProblem(reply, 500);
-    leavesNothing(reply);
+    leavesNoFlash(reply);
     assert.ok(!reply.body.includes('A long story'));
   }),
   must('typed-capped', 'docs/forms.md', 'The page for a body of 2 MB is sent without that body.', async (target) => {
-    const reply = await new Browser(target).submit(refusing([], { response: 'contentTooLarge' }), { story: 'long '.repeat(400_000) });
+    const reply = await new Browser(target).submit(refusalPath([], { response: 'contentTooLarge' }), { story: 'long '.repeat(400_000) });
     isPage(reply, 413);
     assert.ok(reply.bytes < 200_000);
   }),
