@@ -16,6 +16,7 @@ export interface Context {
   set?(name: string, value: string): unknown;
 }
 
+/** Returns the query of the request. */
 export function queryOf(context: Context): URLSearchParams {
   return new URL(context.url, 'http://127.0.0.1').searchParams;
 }

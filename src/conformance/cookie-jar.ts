@@ -38,6 +38,7 @@ export class CookieJar {
   }
 }
 
+/** A cookie that a browser keeps. */
 export interface Cookie {
   readonly name: string;
   readonly value: string;
@@ -51,6 +52,7 @@ export interface Cookie {
 const MAX_PAIR = 4_096;
 const MAX_ATTRIBUTE = 1_024;
 
+/** Parses a `Set-Cookie` field line (RFC 6265bis). Returns `undefined` for a line without a name. */
 export function cookieOf(line: string): Cookie | undefined {
   const [pair = '', ...rest] = line.split(';');
   const equals = pair.indexOf('=');

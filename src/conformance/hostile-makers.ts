@@ -1,13 +1,16 @@
 import { SECRET } from './secret.ts';
 
+/** Throws an error that holds the secret. */
 export function fail(): never {
   throw new Error(`reading it throws: ${SECRET}`);
 }
 
+/** Adds a getter that throws. */
 export function defined<T extends object>(value: T, key: PropertyKey): T {
   return Object.defineProperty(value, key, { get: fail, enumerable: true, configurable: true });
 }
 
+/** The traps of a Proxy that throws at every access. */
 export const TRAPS: ProxyHandler<Error> = {
   get: fail,
   has: fail,
@@ -22,12 +25,14 @@ export const TRAPS: ProxyHandler<Error> = {
   setPrototypeOf: fail,
 };
 
+/** Returns a revoked Proxy. */
 export function revoked(target: object = {}): unknown {
   const { proxy, revoke } = Proxy.revocable(target, {});
   revoke();
   return proxy;
 }
 
+/** Returns an error that is the cause of its own cause. */
 export function circularCause(): Error {
   const error = new Error(SECRET);
   error.cause = new Error(SECRET, { cause: error });
@@ -43,6 +48,7 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
+/** Returns an error with this number of nested causes. */
 export function causeChain(length: number): Error {
   let error = new Error(SECRET);
   const { stackTraceLimit } = Error;
@@ -83,6 +89,7 @@ export function sharedReferences(): unknown {
   return { level };
 }
 
+/** Returns an object with a hundred getters that block for 20 ms each. */
 export function slowGetters(): unknown {
   const value = {};
   for (let i = 0; i < 100; i++) {
@@ -98,6 +105,7 @@ export function slowGetters(): unknown {
   return value;
 }
 
+/** Returns an object that is nested this many levels deep. */
 export function deep(levels: number): unknown {
   let value: unknown = SECRET;
   for (let i = 0; i < levels; i++) value = { value };

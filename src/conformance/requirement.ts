@@ -27,6 +27,7 @@ export function must(id: string, source: string, sentence: string, check: Check,
   return { id, level: 'MUST', source, sentence, check, ...more };
 }
 
+/** Makes a `SHOULD` requirement, for production unless `more` names the environment. */
 export function should(id: string, source: string, sentence: string, check: Check, more: More = {}): Requirement {
   return { id, level: 'SHOULD', source, sentence, check, ...more };
 }

@@ -11,6 +11,7 @@ export interface Target {
   records(text: string, options?: { readonly atLeast?: number; readonly wait?: number }): Promise<readonly Record<string, unknown>[]>;
 }
 
+/** The parts of a request to the server under test. */
 export interface Ask {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export interface Ask {
   readonly timeout?: number;
 }
 
+/** The response of the server under test. */
 export interface Reply {
   readonly status: number;
   /** Lower-case names. */
@@ -34,6 +36,7 @@ export interface Reply {
   json(): Record<string, unknown>;
 }
 
+/** Options of a raw connection. `closeAfter` and `timeout` are in milliseconds. */
 export interface RawOptions {
   readonly closeAfter?: number;
   readonly timeout?: number;
@@ -41,6 +44,7 @@ export interface RawOptions {
   readonly then?: readonly string[];
 }
 
+/** The bytes from a raw connection as latin1, and whether the server closed it. */
 export interface RawReply {
   readonly text: string;
   readonly closed: boolean;

@@ -4,6 +4,7 @@ import { LOCAL_NAMES } from '../core/formats/locals.ts';
 import { HalyardError } from '../core/values/errors.ts';
 import type { MaybePromise } from '../core/values/maybe-promise.ts';
 
+/** A compiled page, which renders its locals. */
 export type Template = (locals: Readonly<Record<string, unknown>>) => MaybePromise<string>;
 
 /** Escapes a text as EJS does. Most texts hold nothing to escape, and a test for it is several times faster than a replacement without a match. */

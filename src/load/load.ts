@@ -9,6 +9,7 @@ import { loadResponses } from './response-files.ts';
 
 export type { Engine } from './folder-views.ts';
 
+/** Options of `load`. */
 export interface LoadOptions {
   /** The folder of your app, which holds `api/responses/` and `views/`. */
   readonly root: string;

@@ -12,6 +12,7 @@ const FORMATS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Markdown: { accept: 'text/markdown' },
 };
 
+/** Requirements for the text that a client may see. */
 export const disclosure: readonly Requirement[] = [
   ...Object.entries(FORMATS).map(([format, headers], index) =>
     must(

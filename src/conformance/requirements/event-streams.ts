@@ -27,6 +27,7 @@ function isStream(reply: Reply): ReturnType<typeof errorEvent> {
   return errorEvent(reply.body);
 }
 
+/** Requirements for failures of an event stream. */
 export const eventStreams: readonly Requirement[] = [
   must('sse-transient', 'docs/sse.md', 'A temporary failure is a stream with one error event, so that the EventSource reconnects.', async (target) => {
     for (const [response, status] of [

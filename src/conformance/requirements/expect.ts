@@ -9,6 +9,7 @@ export const BROWSER: Readonly<Record<string, string>> = {
   'sec-fetch-mode': 'navigate',
   'sec-fetch-site': 'none',
 };
+/** The header fields of a program that accepts JSON. */
 export const API: Readonly<Record<string, string>> = { accept: 'application/json' };
 
 /**
@@ -24,11 +25,13 @@ export function callResponse(target: Target, response: string, args: readonly un
   return target.ask(`/respond?${query}`, ask);
 }
 
+/** Requests the route whose handler sets these header fields and then fails, with the named response or by throwing. */
 export function leftovers(target: Target, fields: Readonly<Record<string, string>>, ask: Ask = {}, response?: string): Promise<Reply> {
   const query = new URLSearchParams({ set: JSON.stringify(fields), ...(response === undefined ? undefined : { response }) });
   return target.ask(`/leftovers?${query}`, ask);
 }
 
+/** Checks that the reply is a problem document with this status, and returns it. */
 export function isProblem(reply: Reply, status: number): Record<string, unknown> {
   assert.equal(reply.status, status);
   assert.match(reply.headers['content-type'] ?? '', /^application\/(?:problem\+)?json\b/);
@@ -38,6 +41,7 @@ export function isProblem(reply: Reply, status: number): Record<string, unknown>
   return body;
 }
 
+/** Checks that the reply is an HTML page with this status. */
 export function isPage(reply: Reply, status: number): void {
   assert.equal(reply.status, status);
   assert.equal(reply.headers['content-type'], 'text/html; charset=utf-8');
@@ -45,6 +49,7 @@ export function isPage(reply: Reply, status: number): void {
   assert.match(reply.body, /<h1>/);
 }
 
+/** Checks that neither the header section nor the body contains a secret or a stack trace. */
 export function hasNoSecret(reply: Reply): void {
   assert.ok(!reply.head.includes(SECRET), 'the header section contains a secret');
   assert.ok(!reply.body.includes(SECRET), 'the body contains a secret');

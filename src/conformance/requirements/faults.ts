@@ -24,6 +24,7 @@ interface ViewFailure {
   readonly cause?: { readonly message: string };
 }
 
+/** Requirements for views, loggers and other parts that fail. */
 export const faults: readonly Requirement[] = [
   ...VIEW_FAULTS.map((fault) =>
     must(`fault-${fault}`, 'docs/views.md', `The fault ${fault} leads to the built-in page with the same status.`, async (target) => {

@@ -28,6 +28,7 @@ const TAMPERED: readonly (readonly [id: string, what: string, change: (value: st
 /** A message as long as those of some libraries. */
 const LONG = 'A message with the name of the rule that was broken, the value that was found, and what would have been allowed there instead. '.repeat(2);
 
+/** Requirements for the cookie of a flash. */
 export const formsCookies: readonly Requirement[] = [
   must(
     'cookie-attributes',

@@ -3,9 +3,13 @@ import type { Flash } from '../control-context.ts';
 import type { Reply } from '../target.ts';
 import { isPage } from './expect.ts';
 
+/** The message of the invalid field. */
 export const WRONG = 'That is no address for a letter';
+/** The issues of the invalid form. */
 export const ISSUES = [{ path: ['address'], message: WRONG }];
+/** A submitted text with markup and characters beyond ASCII. */
 export const STORY = 'A long story about a boat, "Größe" & <b>co</b>';
+/** The fields of the submitted form. */
 export const TYPED: Readonly<Record<string, string>> = { address: 'nowhere', story: STORY };
 
 /** Header fields of a form that another site's page sends. An older browser sends only `Origin`. */
@@ -37,6 +41,7 @@ export function showsError(reply: Reply, message = WRONG): void {
   assert.equal(flashOn(reply)?.errors['address']?.[0], message, 'the page does not show the error');
 }
 
+/** Checks that the page has no flash. */
 export function showsNoFlash(reply: Reply): void {
   assert.equal(flashOn(reply), null, 'the page shows a flash');
 }
@@ -56,6 +61,7 @@ export function isAnsweredInPlace(reply: Reply, status = 400, text = WRONG): voi
   leavesNoFlash(reply);
 }
 
+/** Checks that the reply neither redirects nor sets a cookie. */
 export function leavesNoFlash(reply: Reply): void {
   assert.equal(reply.headers['location'], undefined);
   assert.deepEqual(reply.cookies, []);

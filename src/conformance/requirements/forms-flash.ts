@@ -35,6 +35,7 @@ const SIDE_REQUESTS: readonly (readonly [id: string, what: string, path: string,
   ['x-moz', 'a prefetch of an older Firefox', '/contact', { 'x-moz': 'prefetch' }],
 ];
 
+/** Requirements for the page that shows and consumes a flash. */
 export const formsFlash: readonly Requirement[] = [
   ...SIDE_REQUESTS.map(([id, what, path, headers]) =>
     must(`flash-kept-${id}`, 'docs/forms.md', `The flash waits for its page: ${what} does not consume it.`, async (target) => {

@@ -16,6 +16,7 @@ const PROGRAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a client without Accept': { accept: '', 'sec-fetch-dest': '', 'sec-fetch-mode': '', 'sec-fetch-site': '', origin: '' },
 };
 
+/** Requirements for the redirect of an invalid form. */
 export const formsRedirect: readonly Requirement[] = [
   must(
     'form-sent-back',

@@ -60,6 +60,7 @@ const POSTS: readonly string[] = [
   refusalPath([], { throw: 'error' }),
 ];
 
+/** Requirements for forms from this origin and from other sites. */
 export const formsSite: readonly Requirement[] = [
   ...UNPROVED.map(([id, what, fields]) =>
     must(

@@ -51,6 +51,7 @@ async function sendFrom(target: Target, referer: string, headers: Readonly<Recor
   return { browser, path: '' };
 }
 
+/** Requirements for the page that a form is redirected to. */
 export const formsTargets: readonly Requirement[] = [
   ...REFUSED.map(([id, what, to]) =>
     must(

@@ -49,6 +49,7 @@ function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Recor
   return browser.submit(path, { ...TYPED, ...SECRETS }, headers);
 }
 
+/** Requirements for the submitted text of a form. */
 export const formsTyped: readonly Requirement[] = [
   must('typed-secrets', 'docs/forms.md', 'The page gets the typed text back without passwords, tokens, codes and card numbers.', async (target) => {
     const browser = new Browser(target);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import { API, BROWSER, callResponse, leftovers, listOf } from './expect.ts';
 
+/** Requirements for header fields. */
 export const headers: readonly Requirement[] = [
   must(
     'nosniff',

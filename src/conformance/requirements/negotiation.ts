@@ -105,6 +105,7 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+/** Requirements for the format of an answer. */
 export const negotiation: readonly Requirement[] = [
   ...ROWS.map(([id, source, sentence, headers, type]) =>
     must(id, source, sentence, async (target) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import { BROWSER, callResponse, isPage } from './expect.ts';
 
+/** Requirements for HTML pages. */
 export const pages: readonly Requirement[] = [
   must('view', 'Sails 1, res.serverError(); docs/views.md', "A browser gets the app's own page for the status.", async (target) => {
     for (const [response, status] of [

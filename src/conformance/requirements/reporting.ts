@@ -20,6 +20,7 @@ async function recordsOf(target: Target, reply: Reply): Promise<readonly Record<
   return target.records(reference);
 }
 
+/** Requirements for log records. */
 export const reporting: readonly Requirement[] = [
   ...Object.entries(LEVELS).map(([response, level]) =>
     must(`level-${response}`, 'docs/logging.md', `A call of \`${response}()\` logs one record at its level.`, async (target) => {

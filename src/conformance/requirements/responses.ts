@@ -27,6 +27,7 @@ const STATUSES: Readonly<Record<string, readonly [status: number, title: string]
   gatewayTimeout: [504, 'Gateway Timeout'],
 };
 
+/** Requirements for each built-in response. */
 export const responses: readonly Requirement[] = [
   ...Object.entries(STATUSES).map(([name, [status, title]]) =>
     must(

@@ -4,6 +4,7 @@ import { SECRET } from '../secret.ts';
 import { API, BROWSER, callResponse, isAlive, isPage, isProblem } from './expect.ts';
 import { hostileValues } from './hostile-values.ts';
 
+/** Requirements for second answers, late failures and load. */
 export const robustness: readonly Requirement[] = [
   ...hostileValues,
   must('second-call', 'docs/errors.md', 'Halyard ignores a second response and logs it once, in development with both call sites.', async (target) => {

@@ -39,6 +39,7 @@ export function flashId(milliseconds: number, random: (bytes: Uint8Array) => Uin
   return `${milliseconds.toString(36)}-${letters.join('')}`;
 }
 
+/** Returns the name of a flash cookie. `secure`: the name has the prefix `__Host-`. */
 export function cookieName(address: string, id: string, secure: boolean): string {
   return `${secure ? '__Host-' : ''}${FLASH_MARK}${labelOf(address)}.${id}`;
 }
@@ -112,10 +113,12 @@ function attributes(secure: boolean): { path: string; httpOnly: true; sameSite: 
   return { path: '/', httpOnly: true, sameSite: 'lax', secure };
 }
 
+/** Returns the `Set-Cookie` field of a flash, which lasts for this number of seconds. */
 export function setCookie(name: string, value: string, seconds: number): string {
   return serialize(name, value, { ...attributes(isHostOnly(name)), maxAge: seconds });
 }
 
+/** Returns the `Set-Cookie` field that deletes a flash cookie. */
 export function clearCookie({ name }: Pick<FlashCookie, 'name'>): string {
   return serialize(name, '', { ...attributes(isHostOnly(name)), maxAge: 0, expires: new Date(0) });
 }

@@ -8,6 +8,7 @@ export interface HelperOptions {
   readonly idPrefix?: string;
 }
 
+/** Options of `errorSummary` and `form.summary`. */
 export interface SummaryOptions extends HelperOptions {
   /** The title of the summary. Default: `There is a problem`. */
   readonly title?: string;
@@ -15,6 +16,7 @@ export interface SummaryOptions extends HelperOptions {
   readonly autofocus?: boolean;
 }
 
+/** Options of `fieldError` and `form.error`. */
 export interface FieldErrorOptions extends HelperOptions {
   /** The field's id, if the helpers did not make it from the name. */
   readonly id?: string;
@@ -22,6 +24,7 @@ export interface FieldErrorOptions extends HelperOptions {
   readonly label?: string;
 }
 
+/** Options of `fieldAttributes` and `form.attributes`. */
 export interface FieldAttributesOptions extends HelperOptions {
   /** The field's id. Default: made from the name. */
   readonly id?: string;

@@ -38,6 +38,7 @@ export function wantsTurboStream(request: IncomingRequest): boolean {
   return request.header('accept')?.includes(TURBO_STREAM) === true;
 }
 
+/** The media type of a list of changes to a page. */
 export const TURBO_STREAM = 'text/vnd.turbo-stream.html';
 
 /** Returns the form of an Inertia visit, if its page has several. `''`: the page's only form. */

@@ -16,6 +16,7 @@ export interface IoRedisClient {
   getdel(key: string): PromiseLike<unknown>;
 }
 
+/** Options of `redisFlash`. */
 export interface RedisFlashOptions {
   /** A prefix of the key, before the id. Default: `halyard:flash:`. */
   readonly prefix?: string;

@@ -14,6 +14,7 @@ const REFUSALS = {
   too_long: [400, 'Too long'],
 } as const;
 
+/** The kind of a violated constraint. */
 export type Refusal = keyof typeof REFUSALS;
 
 /**

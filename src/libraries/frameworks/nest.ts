@@ -15,6 +15,7 @@ interface HttpException extends Error {
   getResponse(): unknown;
 }
 
+/** Returns whether the value is Nest's HttpException, by its shape. */
 export function isHttpException(value: unknown): value is HttpException {
   if (!isError(value) || !Object.hasOwn(value, 'response') || !Object.hasOwn(value, 'status')) return false;
   return typeof readDeclared(value, 'getStatus') === 'function' && typeof readDeclared(value, 'getResponse') === 'function';

@@ -12,6 +12,7 @@ export function ajv(value: unknown): LibraryMapping | undefined {
   return issues === undefined ? undefined : { issues, quotes: true };
 }
 
+/** Returns the issues of ajv's list, or `undefined` for any other value. `place` is the validated part of the request. */
 export function ajvIssues(errors: unknown, place?: Issue['in']): readonly Issue[] | undefined {
   return issuesOf(errors, (error) => {
     const pointer = readProperty(error, 'instancePath') ?? readProperty(error, 'dataPath');

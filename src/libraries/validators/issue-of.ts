@@ -16,6 +16,7 @@ const MAX_ISSUES = 32;
 const MAX_ENTRIES = 10_000;
 const NOTHING = new SubmittedValues();
 
+/** Facts about one issue, as far as its library keeps them. */
 export interface About {
   readonly code?: unknown;
   /** The parameters of the rule. Only scalars are kept, and none under a name that libraries use for the submitted value. */

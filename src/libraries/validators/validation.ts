@@ -27,6 +27,7 @@ export function validation(value: unknown): LibraryMapping | undefined {
   return firstOf(VALIDATION_MAPPINGS, value);
 }
 
+/** Returns the mapping of the first library that recognises the value. A mapping that throws is skipped. */
 export function firstOf(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   for (const library of libraries) {
     try {
