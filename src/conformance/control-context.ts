@@ -1,9 +1,13 @@
 /** The functions of a host for a route of the conformance suite. */
 export interface Context {
   readonly method: string;
+  /** The request target, with its query. */
   readonly url: string;
+  /** The header fields of the request, with lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Calls a response of Halyard by its name, and returns its result. */
   respond(name: string, ...args: readonly unknown[]): unknown;
+  /** Sends a response with the host's own function. */
   send(status: number, headers: Readonly<Record<string, string>>, body: string): unknown;
   /** Writes a part of a body with this media type. Default: `text/plain`. */
   write(chunk: string, type?: string): unknown;
@@ -11,6 +15,7 @@ export interface Context {
   flash(): Flash | null | Promise<Flash | null>;
   /** Keeps a message for the next page. */
   leave(kind: string, text: string): unknown;
+  /** Switches a fault on for this request. Returns false if the host does not have that fault. */
   fault(name: string): boolean;
   /** Sets a header field of the response with the host's own function. */
   set?(name: string, value: string): unknown;

@@ -4,6 +4,7 @@ import type { Target } from './target.ts';
 export interface Requirement {
   /** Permanent, short, and unique. */
   readonly id: string;
+  /** The level of RFC 2119. */
   readonly level: 'MUST' | 'SHOULD';
   /** The origin of the requirement: a section of an RFC or of another standard, a page of Sails, a page of these docs, or `ours`. */
   readonly source: string;
@@ -22,12 +23,12 @@ export interface Requirement {
 type Check = Requirement['check'];
 type More = Pick<Requirement, 'environment' | 'raw' | 'store'>;
 
-/** Makes a `MUST` requirement, for production unless `more` names the environment. */
+/** Makes a `MUST` requirement, for both environments unless `more` names one. */
 export function must(id: string, source: string, sentence: string, check: Check, more: More = {}): Requirement {
   return { id, level: 'MUST', source, sentence, check, ...more };
 }
 
-/** Makes a `SHOULD` requirement, for production unless `more` names the environment. */
+/** Makes a `SHOULD` requirement, for both environments unless `more` names one. */
 export function should(id: string, source: string, sentence: string, check: Check, more: More = {}): Requirement {
   return { id, level: 'SHOULD', source, sentence, check, ...more };
 }

@@ -1,7 +1,10 @@
 /** A server under test: its address, functions that send requests to it, and its log. */
 export interface Target {
+  /** The address of the server, with its port. */
   readonly origin: URL;
+  /** The environment in which the server runs. */
   readonly environment: 'development' | 'production';
+  /** Sends a request, and rejects without a response in time. */
   ask(path: string, request?: Ask): Promise<Reply>;
   /** Sends these bytes on a connection of its own, and returns the server's bytes until the server closes the connection or the time is up. */
   raw(bytes: string | Uint8Array, options?: RawOptions): Promise<RawReply>;
@@ -30,9 +33,11 @@ export interface Reply {
   /** Every field line as received, and the reason phrase. */
   readonly head: string;
   readonly body: string;
+  /** The length of the body in bytes. */
   readonly bytes: number;
   /** Whether the message ended before it was complete. */
   readonly broken: boolean;
+  /** Parses the body as JSON, and throws for any other text. */
   json(): Record<string, unknown>;
 }
 

@@ -21,7 +21,9 @@ import {
 export interface FormSource {
   /** Returns the errors of one of the page's forms. `''` is the page's only form. */
   errors(bag: string): readonly ViewError[];
+  /** Returns the submitted values of one of the page's forms. */
   old(bag: string): OldInput;
+  /** Returns the messages for this page, by kind. */
   messages(): Readonly<Record<string, readonly string[]>>;
   /** Returns the flash of all its forms, or `null` if there is none. */
   read(): FlashRead | null;

@@ -18,10 +18,13 @@ const SEALED = 'Fe26.2*';
 
 /** The functions and settings that forms need from the host. */
 export interface FormPowers {
+  /** The environment of the server. */
   readonly mode: 'development' | 'production';
+  /** Fills the array with random bytes, and returns it. */
   random(bytes: Uint8Array): Uint8Array;
   /** Returns a keyed hash as base64url. Its key is derived from the secret for this purpose. */
   hmac(secret: string, purpose: string): (text: string) => string;
+  /** Writes one log record. */
   readonly log: (level: Level, record: object, line: string) => void;
 }
 
@@ -37,8 +40,11 @@ export interface FormSettings {
   readonly redirectStatus: 302 | 303;
   /** The lifetime of a flash, in seconds. */
   readonly lifetime: number;
+  /** The app's own origins, from the option `origin`. */
   readonly origins: readonly string[];
+  /** The fields to restore or to omit. */
   readonly fields: FieldChoice;
+  /** Reads and writes the hidden field `_return`. */
   readonly returns: ReturnValues;
   /** Returns the current time, in seconds since 1970. */
   readonly now: () => number;
