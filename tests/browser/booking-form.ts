@@ -6,7 +6,7 @@ export const NOTE = 'We come in late, with a dog.\n\nIs there a light at the pie
 
 type Options = Parameters<Browser['newContext']>[0];
 
-/** Opens a browser of its own for each test, with cookies of its own; gives its first tab. */
+/** Opens a browser with separate cookies for each test, and returns its first tab. */
 export function useTabs(chromium: () => Browser): (options?: Options) => Promise<Page> {
   let context: BrowserContext | undefined;
   afterEach(() => context?.close());
@@ -16,7 +16,7 @@ export function useTabs(chromium: () => Browser): (options?: Options) => Promise
   };
 }
 
-/** Fills in the booking form, in which 99 metres and 99 nights are too much, and sends it. */
+/** Fills in the booking form with 99 metres and 99 nights, which are both too much, and sends it. */
 export async function sendBooking(page: Page, boat: string, button = 'Book'): Promise<void> {
   await page.getByLabel('Name of the boat').fill(boat);
   await page.getByLabel('Length in metres').fill('99');

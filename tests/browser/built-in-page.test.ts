@@ -14,7 +14,7 @@ describe.each([
   });
   afterAll(() => harbour?.stop());
 
-  it('wears its style under its own policy, and asks for nothing else', async () => {
+  it('applies its style under its own policy, and requests nothing else', async () => {
     const page = await chromium().newPage({ viewport: { width: 1000, height: 700 } });
     const complaints: string[] = [];
     const requests: string[] = [];
@@ -25,7 +25,7 @@ describe.each([
     expect(await page.evaluate('getComputedStyle(document.querySelector("main")).borderTopStyle')).toBe('solid');
     expect(await page.evaluate('document.querySelector("main").getBoundingClientRect().width')).toBeLessThan(1000);
     expect(requests).toEqual(['/berths/P1']);
-    // Chromium notes every 4xx in its console; anything else would be a violation of the policy.
+    // Chromium logs every 4xx in its console. Anything else is a violation of the policy.
     expect(complaints.filter((text) => !text.startsWith('Failed to load resource: the server responded with a status of 403'))).toEqual([]);
     await page.close();
   });
@@ -38,7 +38,7 @@ describe.each([
     await page.close();
   });
 
-  it('has another look in the dark', async () => {
+  it('has other colours in dark mode', async () => {
     const backgrounds = await Promise.all(
       (['light', 'dark'] as const).map(async (colorScheme) => {
         const page = await chromium().newPage({ colorScheme });

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 const { chromiumPath } = (await import(new URL('../../scripts/chromium.mjs', import.meta.url).href)) as { chromiumPath: () => string | undefined };
 
 const path = chromiumPath();
-/** It asks nobody for anything but the pages under test. */
+/** Chromium sends no requests of its own: only the pages under test are loaded. */
 const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** One Chromium for the tests of a file, with these switches more. Without one they are reported as skipped, and why. */
+/** One Chromium for the tests of a file, started with these additional switches. Without Chromium, the tests are skipped and the reason is reported. */
 export function useChromium(more: readonly string[] = []): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -20,7 +20,7 @@ export function useChromium(more: readonly string[] = []): () => Browser {
   return () => browser as Browser;
 }
 
-/** The source of axe, to be evaluated in a page: the page's own policy lets no script in. */
+/** The source of axe, evaluated in a page because the page's own policy allows no script. */
 export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Violation {

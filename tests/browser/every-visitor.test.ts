@@ -8,7 +8,7 @@ const chromium = useChromium();
 
 describe.each([
   { mode: 'development', env: {}, pages: PAGES },
-  // The app's other pages are the same.
+  // In production the app's other pages are the same as in development.
   { mode: 'production', env: { NODE_ENV: 'production' }, pages: PAGES.filter(({ status }) => status >= 400) },
 ])('in $mode', ({ env, pages }) => {
   let harbour: Harbour;
@@ -18,7 +18,7 @@ describe.each([
   afterAll(() => harbour?.stop());
 
   describe.each(pages)('$name', ({ address, status }) => {
-    it('has nothing that axe finds, in light and in dark', async () => {
+    it('has no axe violation, in light and in dark mode', async () => {
       await visit(address, { colorScheme: 'light' }, async (page) => {
         await page.evaluate(axe);
         for (const colorScheme of ['light', 'dark'] as const) {
@@ -29,7 +29,7 @@ describe.each([
       });
     });
 
-    it('is whole at 320 pixels, without JavaScript and without another server', async () => {
+    it('fits into 320 pixels, without JavaScript and without another server', async () => {
       await visit(address, { viewport: { width: 320, height: 640 }, javaScriptEnabled: false }, async (page, requests) => {
         expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(320);
         expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1);

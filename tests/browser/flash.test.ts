@@ -15,7 +15,7 @@ describe('the flash of a form', () => {
   });
   afterAll(() => harbour?.stop());
 
-  it('belongs to its tab, when two fail at the same time', async () => {
+  it('belongs to its tab when two forms fail at the same time', async () => {
     const first = await open();
     const second = await first.context().newPage();
     await Promise.all([first.goto(harbour.url + FORM), second.goto(`${harbour.url}${FORM}?berth=A2`)]);
@@ -32,10 +32,10 @@ describe('the flash of a form', () => {
     expect(await first.context().cookies()).toEqual([]);
   });
 
-  it('waits for the page, whatever else asks for the same address before: a prefetch, a script, an image, HEAD', async () => {
+  it('waits for the page when a prefetch, a script, an image or HEAD requests the same address first', async () => {
     const page = await open();
     await page.goto(`${harbour.url}/berths`);
-    // As a form would, in this browser, without the page that it leads to.
+    // Sends the form as this browser would, without the page that the redirect leads to.
     const sent = await page.context().request.post(`${harbour.url}/bookings`, {
       form: { boat: 'Curlew', nights: '99' },
       headers: { accept: 'text/html', origin: harbour.url },
@@ -79,7 +79,7 @@ describe('the flash of a form', () => {
     expect(await page.title()).toMatch(/^Error: /);
   });
 
-  it('is not made for a form on somebody else’s site, and nothing of it is shown', async () => {
+  it('is not made for a form on another site, and nothing of that form is shown', async () => {
     const stranger = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html');
       response.end(

@@ -16,7 +16,7 @@ describe.each([
   });
   afterAll(() => harbour?.stop());
 
-  it('comes back with what was wrong and what was typed', async () => {
+  it('comes back with its errors and the typed text', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     const answers: number[] = [];
@@ -40,13 +40,13 @@ describe.each([
     await sendBooking(page, '');
     await summary(page).waitFor();
     expect(await page.title()).toBe('Error: Book a berth – Kittiwake Harbour');
-    // `autofocus` takes effect with the first frame, which may come after the element is there.
+    // `autofocus` takes effect with the first frame, which may come after the element exists.
     await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('error-summary');
     await summary(page).getByRole('link', { name: 'Choose from 1 to 14 nights.' }).click();
     expect(await page.evaluate('document.activeElement.id')).toBe('nights');
   });
 
-  it('tells a screen reader of each field that it is wrong, and why, in the words of the summary', async () => {
+  it('marks each invalid field for screen readers, with the error text of the summary', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, '');
@@ -55,14 +55,14 @@ describe.each([
       const field = page.locator((await link.getAttribute('href')) as string);
       expect(await field.getAttribute('aria-invalid')).toBe('true');
       const described = (await field.getAttribute('aria-describedby')) as string;
-      const told = await Promise.all(described.split(' ').map((id) => page.locator(`#${id}`).textContent()));
-      expect(told.at(-1)).toBe(`Error: ${await link.textContent()}`);
+      const descriptions = await Promise.all(described.split(' ').map((id) => page.locator(`#${id}`).textContent()));
+      expect(descriptions.at(-1)).toBe(`Error: ${await link.textContent()}`);
     }
     expect(await page.getByLabel('Length in metres').getAttribute('aria-describedby')).toBe('metres-hint metres-error');
     expect(await page.getByLabel('Anything we should know').getAttribute('aria-invalid')).toBe(null);
   });
 
-  it('is as it was before, once it is loaded again, and leaves no cookie', async () => {
+  it('is clean when it is reloaded, and leaves no cookie', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, 'Curlew');
@@ -75,7 +75,7 @@ describe.each([
     expect(await page.locator('#boat').getAttribute('value')).toBeOneOf([null, '']);
   });
 
-  it('says once that it worked', async () => {
+  it('shows once that it worked', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await page.getByLabel('Name of the boat').fill('Petrel');
@@ -90,14 +90,14 @@ describe.each([
     expect(await page.locator('.flash').count()).toBe(0);
   });
 
-  it('beside another one has its own errors, and never gives a password back', async () => {
+  it('has its own errors beside another form, and never returns a password', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(`${harbour.url}${FORM}?berth=A2`);
     await page.getByLabel('Email address').fill('skipper');
     await page.getByLabel('Password').fill('tide');
     await page.getByRole('button', { name: 'Warn me' }).click();
     await summary(page).waitFor();
-    // Without a target: the page that it stands on, with its query.
+    // The form has no target, so it goes back to the page that contains it, with the query.
     expect(page.url()).toBe(`${harbour.url}${FORM}?berth=A2`);
     expect(await summary(page).count()).toBe(1);
     expect(await summary(page).getByRole('link').allTextContents()).toEqual([
@@ -111,7 +111,7 @@ describe.each([
     expect(await page.getByLabel('Berth').inputValue()).toBe('A2');
   });
 
-  it('that fails on our side shows what was typed, and the way back fills it in again', async () => {
+  it('shows the typed text after a failure of the server, and the link back fills the form in', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, 'Curlew', 'Book, and meet a failure');
@@ -128,7 +128,7 @@ describe.each([
     expect(await page.locator('#boat').getAttribute('value')).toBeOneOf([null, '']);
   });
 
-  it('that is too large shows what was typed, and a way back', async () => {
+  it('shows the typed text and a link back when it is too large', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await page.getByLabel('Name of the boat').fill('Curlew');
@@ -142,7 +142,7 @@ describe.each([
     expect(await page.getByLabel('Name of the boat').inputValue()).toBe('Curlew');
   });
 
-  it('shows nothing old when the visitor goes back after it worked', async () => {
+  it('shows no old text when the visitor goes back after it worked', async () => {
     const page = await open({ javaScriptEnabled });
     await page.goto(harbour.url + FORM);
     await sendBooking(page, 'Fulmar');
@@ -162,7 +162,7 @@ describe.each([
 });
 
 describe('a form of the harbour in production, without a secret', () => {
-  it('is answered in place, with each mistake and what was typed, and sets no cookie', async () => {
+  it('is answered in place, with each error and the typed text, and sets no cookie', async () => {
     const harbour = await openHarbour({ NODE_ENV: 'production' });
     const page = await open({ javaScriptEnabled: false });
     await page.goto(harbour.url + FORM);
@@ -190,7 +190,7 @@ describe('a form with errors', () => {
   it.each([
     { name: 'that came back', send: (page: Page) => sendBooking(page, '') },
     { name: 'that met a failure', send: (page: Page) => sendBooking(page, 'Curlew', 'Book, and meet a failure') },
-  ])('$name has nothing that axe finds, in light and in dark, and is whole at 320 pixels', async ({ send }) => {
+  ])('$name has no axe violation in light and in dark mode, and fits into 320 pixels', async ({ send }) => {
     const page = await open({ viewport: { width: 320, height: 640 } });
     await page.goto(harbour.url + FORM);
     await send(page);

@@ -8,24 +8,24 @@ type Page = (request: IncomingMessage, response: Parameters<Handler>[1]) => stri
 
 const modules = new URL('../../node_modules/', import.meta.url);
 const SECRET = 'a secret for the tests that is long enough';
-/** As Inertia's own pages name them. */
+/** Component names, spelled as Inertia's own pages spell them. */
 const IMPORTS = {
   '@inertiajs/core': '/modules/@inertiajs/core/dist/index.js',
   'es-toolkit': '/modules/es-toolkit/dist/index.mjs',
   'es-toolkit/compat': '/modules/es-toolkit/dist/compat/index.mjs',
   'laravel-precognition': '/modules/laravel-precognition/dist/index.js',
 };
-/** htmx 2 shows no error unless it is told to. */
+/** By default, htmx 2 shows no error response. This setting makes it swap errors in. */
 const SWAP_ALL = '<meta name="htmx-config" content=\'{"responseHandling":[{"code":"204","swap":false},{"code":"...","swap":true}]}\'>';
 const VIEWS: Readonly<Record<string, string>> = {
-  'turbo-streams/413': '<turbo-stream action="update" target="notices"><template>A stream says: too heavy</template></turbo-stream>',
+  'turbo-streams/413': '<turbo-stream action="update" target="notices"><template>A stream shows: too heavy</template></turbo-stream>',
 };
 
 export interface FrontEndApp {
   readonly url: string;
-  /** What was asked for, with the field that tells why: `GET /turbo/signup prefetch`. */
+  /** The requests that arrived, each with the header field that shows its reason: `GET /turbo/signup prefetch`. */
   readonly asked: string[];
-  /** Sends an invalid form as a browser does that never comes back to its page; gives the cookies that it got. */
+  /** Sends an invalid form like a browser that never returns to its page. Returns the cookies of the response. */
   sendForm(path: string): Promise<{ name: string; value: string; url: string }[]>;
   close(): Promise<void>;
 }
@@ -77,9 +77,9 @@ const script = (path: string): string => `<script src="/modules/${path}"></scrip
 const HTMX2 = script('htmx2/dist/htmx.js');
 const HTMX4 = script('htmx.org/dist/htmx.js');
 const TURBO = '<script type="module" src="/modules/@hotwired/turbo/dist/turbo.es2017-esm.js"></script>';
-/** Keeps what was told by event, for the test to read. */
+/** Stores the details of Halyard's events, so that the test can read them. */
 const LISTEN =
-  '<script>window.heard = []; for (const name of ["halyard:invalid", "halyard:error"]) document.addEventListener(name, ({ detail }) => heard.push({ name, status: detail.status, title: detail.title, errors: detail.errors }))</script>';
+  '<script>window.events = []; for (const name of ["halyard:invalid", "halyard:error"]) document.addEventListener(name, ({ detail }) => events.push({ name, status: detail.status, title: detail.title, errors: detail.errors }))</script>';
 
 const htmxPage =
   (head: string): Page =>
@@ -94,7 +94,7 @@ const htmxPage =
       <button hx-get="/broken" hx-target="#tides">Tides</button><div id="tides">High at six</div></main>`,
     );
 
-/** What an app on Inertia does for each of its pages, in whatever framework. */
+/** The client code that an Inertia app runs on each of its pages, whatever its framework. */
 const inertiaPage: Page = (request, response) => {
   const url = request.url as string;
   // The app was deployed while the visitor filled in the form.
@@ -117,7 +117,7 @@ const inertiaPage: Page = (request, response) => {
     import { router } from '@inertiajs/core';
     const show = ({ component, page }) => { document.querySelector('main').dataset.component = component; document.querySelector('pre').textContent = JSON.stringify(page.props); };
     const initialPage = ${JSON.stringify(page).replaceAll('<', '\\u003c')};
-    router.init({ initialPage, resolveComponent: (name) => name, swapComponent: async (given) => show(given) });
+    router.init({ initialPage, resolveComponent: (name) => name, swapComponent: async (component) => show(component) });
     window.inertia = router;
     window.open = true;</script>`,
     '<main><pre></pre></main>',

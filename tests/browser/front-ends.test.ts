@@ -14,7 +14,7 @@ afterAll(() => app?.close());
 beforeEach(async () => {
   app.asked.length = 0;
   const complaints: string[] = [];
-  // The scripts stay in the browser's cache, and nothing else does.
+  // The browser caches the scripts and nothing else.
   context ??= await chromium().newContext();
   await context.clearCookies();
   page = await context.newPage();
@@ -26,13 +26,13 @@ beforeEach(async () => {
 });
 
 const open = (path: string) => page.goto(app.url + path);
-const heard = () => page.evaluate('window.heard');
+const events = () => page.evaluate('window.events');
 
 describe.each([
-  { version: 'htmx 2, told to show errors', path: '/htmx/2/swapping' },
+  { version: 'htmx 2, configured to show errors', path: '/htmx/2/swapping' },
   { version: 'htmx 4', path: '/htmx/4' },
 ])('$version', ({ path }) => {
-  it('puts what is wrong at the top of the form, and leaves what was typed', async () => {
+  it('shows the errors at the top of the form, and keeps the typed text', async () => {
     await open(path);
     await page.locator('#part input').fill('ada@');
     for (const _ of [1, 2]) {
@@ -44,23 +44,23 @@ describe.each([
     expect(await page.locator('#part > :first-child').getAttribute('role')).toBe('alert');
     expect(await page.locator('#part [role=alert] li').textContent()).toBe('email: Not an address');
     expect(await page.locator('#part input').inputValue()).toBe('ada@');
-    expect(await heard()).toEqual(
+    expect(await events()).toEqual(
       Array(2).fill({ name: 'halyard:invalid', status: 400, title: 'Bad Request', errors: [{ detail: 'Not an address', pointer: '#/email' }] }),
     );
     expect(await page.locator('h1, main').count()).toBe(2);
   });
 
-  it('leaves the part as it is when something else fails, and says so at the top of the page', async () => {
+  it('leaves the part as it is when something else fails, and shows the failure at the top of the page', async () => {
     await open(path);
     await page.getByRole('button', { name: 'Tides' }).click();
     await page.locator('body > [role=alert]').waitFor();
     expect(await page.locator('body > [role=alert] h2').textContent()).toBe('Internal Server Error');
     expect(await page.locator('#tides').textContent()).toBe('High at six');
-    await expect.poll(heard).toEqual([{ name: 'halyard:error', status: 500, title: 'Internal Server Error' }]);
+    await expect.poll(events).toEqual([{ name: 'halyard:error', status: 500, title: 'Internal Server Error' }]);
     expect(page.url()).toBe(app.url + path);
   });
 
-  it('has nothing in either place that axe finds', async () => {
+  it('has no axe violation in either place', async () => {
     await open(path);
     await page.getByRole('button', { name: 'Send a part' }).click();
     await page.getByRole('button', { name: 'Tides' }).click();
@@ -70,7 +70,7 @@ describe.each([
     expect(summaryOf(violations)).toEqual([]);
   });
 
-  it('leaves a flash to the page that it is for, when a part is fetched from there', async () => {
+  it('keeps a flash for its page when a part is fetched from that page', async () => {
     await context?.addCookies(await app.sendForm('/turbo/signup'));
     await open(path);
     await page.evaluate('htmx.ajax("GET", "/turbo/signup", "#tides")');
@@ -79,7 +79,7 @@ describe.each([
     expect(await page.locator('.error-summary').count()).toBe(1);
   });
 
-  it('sends a boosted form back to its page, with what was wrong and what was typed', async () => {
+  it('sends a boosted form back to its page, with its errors and the typed text', async () => {
     await open(path);
     await page.locator('#boosted input').fill('ada@');
     await page.getByRole('button', { name: 'Send the page' }).click();
@@ -89,7 +89,7 @@ describe.each([
     expect(await page.locator('.error-summary').count()).toBe(0);
   });
 
-  it('opens the page of the form again when it has to be sent again', async () => {
+  it('reopens the page of the form when the form has to be sent a second time', async () => {
     await open(path);
     await page.locator('#expired input').fill('ada@');
     await page.getByRole('button', { name: 'Send too late' }).click();
@@ -99,11 +99,11 @@ describe.each([
   });
 });
 
-describe('htmx 2 as it comes', () => {
-  it('shows no error, and tells of it by event', async () => {
+describe('htmx 2 with its default settings', () => {
+  it('shows no error, and gets an event for it', async () => {
     await open('/htmx/2');
     await page.getByRole('button', { name: 'Send too much' }).click();
-    await expect.poll(heard).toEqual([{ name: 'halyard:error', status: 413, title: 'Content Too Large' }]);
+    await expect.poll(events).toEqual([{ name: 'halyard:error', status: 413, title: 'Content Too Large' }]);
     expect(await page.locator('[role=alert]').count()).toBe(0);
   });
 });
@@ -138,13 +138,13 @@ describe('Turbo', () => {
     expect(page.url()).toBe(`${app.url}/broken`);
   });
 
-  it('takes the stream that the app has for an error', async () => {
+  it('applies the stream that the app has for an error', async () => {
     await open('/turbo/signup');
     await page.getByRole('button', { name: 'Weigh' }).click();
-    await page.getByText('A stream says: too heavy').waitFor();
+    await page.getByText('A stream shows: too heavy').waitFor();
   });
 
-  it('uses no flash up when the pointer passes over a link', async () => {
+  it('does not use a flash up when the pointer passes over a link', async () => {
     await context?.addCookies(await app.sendForm('/turbo/signup'));
     await open('/turbo/links');
     await page.getByRole('link', { name: 'Sign up' }).hover();
@@ -163,20 +163,20 @@ describe('Inertia', () => {
 
   it('has the errors among the props of the form’s page, once', async () => {
     await visit('/inertia/signup');
-    await page.evaluate('new Promise((done) => inertia.post("/inertia/signup", { email: "ada@" }, { onError: (errors) => done(window.told = errors) }))');
-    expect(await page.evaluate('window.told')).toEqual({ email: 'Not an address' });
+    await page.evaluate('new Promise((done) => inertia.post("/inertia/signup", { email: "ada@" }, { onError: (errors) => done(window.received = errors) }))');
+    expect(await page.evaluate('window.received')).toEqual({ email: 'Not an address' });
     expect(await props()).toEqual({ errors: { email: 'Not an address' } });
     expect(app.asked.slice(1)).toEqual(['POST /inertia/signup empty', 'GET /inertia/signup empty']);
     await page.evaluate('new Promise((done) => inertia.get("/inertia/signup", {}, { onSuccess: () => done() }))');
     expect(await props()).toEqual({ errors: {} });
   });
 
-  it('has them in the bag of the form, and is told of its own', async () => {
+  it('has them in the bag of the form, and onError gets only the errors of this bag', async () => {
     await visit('/inertia/signup?bag=signUp');
     await page.evaluate(
-      'new Promise((done) => inertia.put("/inertia/signup?bag=signUp", {}, { errorBag: "signUp", onError: (errors) => done(window.told = errors) }))',
+      'new Promise((done) => inertia.put("/inertia/signup?bag=signUp", {}, { errorBag: "signUp", onError: (errors) => done(window.received = errors) }))',
     );
-    expect(await page.evaluate('window.told')).toEqual({ email: 'Not an address' });
+    expect(await page.evaluate('window.received')).toEqual({ email: 'Not an address' });
     expect(await props()).toEqual({ errors: { signUp: { email: 'Not an address' } } });
   });
 

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 export interface Harbour {
   readonly url: string;
-  /** Everything it has printed so far, on both streams. */
+  /** All output so far, of both streams. */
   readonly printed: () => string;
   readonly stop: (signal?: NodeJS.Signals) => Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
 const server = fileURLToPath(new URL('../../examples/express/server.js', import.meta.url));
 
-/** The example app in a process of its own, as `npm start` runs it, on a port that is free. */
+/** Starts the example app in a separate process, as `npm start` does, on a free port. */
 export async function openHarbour(env: NodeJS.ProcessEnv = {}, script = server): Promise<Harbour> {
-  // Without the NODE_ENV of the tests: unset is what a newcomer has.
+  // NODE_ENV of the tests is removed: a newcomer has not set it.
   const child = spawn(process.execPath, [script], { env: { ...process.env, NODE_ENV: undefined, PORT: '0', ...env } });
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   let printed = '';

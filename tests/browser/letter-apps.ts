@@ -18,7 +18,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import Koa from 'koa';
 import koaHelmet from 'koa-helmet';
 
-/** By its name alone: the sources declare the same members of Fastify's replies for these types. */
+// The module name is a value, so that the compiler does not load its types: the sources declare the same members on Fastify's replies.
 const { halyard: onFastify } = (await import('halyard/fastify' as string)) as { halyard: FastifyPluginAsync<typeof OPTIONS> };
 
 const OPTIONS = { logger: false, environment: 'production', flash: { secret: 'nobody-knows-how-deep-the-harbour-is' } } as const;
@@ -35,7 +35,7 @@ interface PageForm {
   readonly old: (name: string) => string;
 }
 
-/** A form whose buttons send it to addresses that fail, each in its own way. */
+/** A form whose buttons post to addresses that fail, each with another status. */
 function letterPage(form: PageForm): string {
   const buttons = ['', '/expired', '/heavy', '/down', '/mine'].map((path) => `<button formaction="/letters${path}">${path || '/here'}</button>`).join('');
   return `<!doctype html><html lang="en"><title>Letters</title>${form.summary()}
@@ -43,7 +43,7 @@ function letterPage(form: PageForm): string {
 ${form.old('text')}</textarea>${buttons}</form></html>`;
 }
 
-/** What the addresses answer; `expired` throws what the host's CSRF library throws. */
+/** The handler of each address. `expired` throws the error of the host's CSRF library. */
 type Reply = Readonly<Record<'contentTooLarge' | 'serviceUnavailable' | 'forbidden' | 'badRequest', (...args: never[]) => unknown>>;
 
 function answer(path: string, reply: Reply): unknown {
@@ -62,13 +62,13 @@ async function opened(server: Server, posted: LetterApp['posted'], close: () => 
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posted, close };
 }
 
-/** Each host behind the helmet that its apps use, with its defaults: `Referrer-Policy: no-referrer`. */
-export const LETTER_APPS: readonly { readonly name: string; readonly open: (options?: { readonly bare?: boolean }) => Promise<LetterApp> }[] = [
+/** Each host behind the helmet of its ecosystem, with its default `Referrer-Policy: no-referrer`. */
+export const LETTER_APPS: readonly { readonly name: string; readonly open: (options?: { readonly withoutHelmet?: boolean }) => Promise<LetterApp> }[] = [
   {
     name: 'Express with helmet and csrf-csrf',
-    async open({ bare = false } = {}) {
+    async open({ withoutHelmet = false } = {}) {
       const app = express();
-      if (!bare) app.use(helmet());
+      if (!withoutHelmet) app.use(helmet());
       onExpress(app, OPTIONS);
       app.use(express.urlencoded({ extended: false }));
       const { doubleCsrfProtection } = doubleCsrf({ getSecret: () => 'harbour', getSessionIdentifier: () => '7' });

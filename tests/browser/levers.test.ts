@@ -4,7 +4,7 @@ import { useChromium } from './chromium.ts';
 import { type Harbour, openHarbour } from './harbour.ts';
 import { RESPONSES } from './pages.ts';
 
-/** What the example's own views say in place of the title. */
+/** The headings of the example's own views, which replace the title. */
 const OWN_HEADINGS: Readonly<Record<number, string>> = { 404: 'Nothing is moored here', 500: 'A line has snapped on our side' };
 
 const chromium = useChromium();
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => harbour?.stop());
 
 describe('the start page of the example', () => {
-  it('shows where the focus is, past the navigation and in the visitor’s own colours', async () => {
+  it('shows where the focus is, before the navigation and in the visitor’s own colours', async () => {
     for (const forcedColors of ['none', 'active'] as const) {
       await page.emulateMedia({ forcedColors });
       await page.goto(harbour.url);
@@ -30,7 +30,7 @@ describe('the start page of the example', () => {
 });
 
 describe('a visitor without JavaScript', () => {
-  it.each(RESPONSES)('who pulls the lever of %s meets its status and its title, on a page and as JSON', async (name) => {
+  it.each(RESPONSES)('gets the announced status and title of %s, on a page and as JSON', async (name) => {
     const card = page.locator('.card', { has: page.locator(`a[href="/levers/${name}"]`) });
     await page.goto(harbour.url);
     const title = (await card.locator('h3').textContent())?.replace(/^\s*\d+\s*/, '').trim() as string;
@@ -41,7 +41,7 @@ describe('a visitor without JavaScript', () => {
     if (status >= 400) expect(JSON.parse((await page.locator('pre').textContent()) as string)).toMatchObject({ status, title });
   });
 
-  it('who pulls the levers of the harbour meets what the cards announce', async () => {
+  it('gets the statuses that the cards of the harbour announce', async () => {
     const cards = page.locator('section:has(#in-the-app) .card');
     await page.goto(harbour.url);
     const count = await cards.count();
@@ -50,10 +50,10 @@ describe('a visitor without JavaScript', () => {
       const status = await pullBoth(cards.nth(i), async () => expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1));
       expect(JSON.parse((await page.locator('pre').textContent()) as string)).toMatchObject({ status });
     }
-    // Some fifty pages.
+    // The test opens some fifty pages.
   }, 120_000);
 
-  it('who books a berth is shown the booking, and the next one that it is taken', async () => {
+  it('sees the booking of a berth, and the next visitor sees that the berth is taken', async () => {
     const fill = async (): Promise<Response> => {
       await page.goto(`${harbour.url}/bookings/new`);
       await page.getByLabel('Name of the boat').fill('Curlew');
@@ -71,10 +71,10 @@ describe('a visitor without JavaScript', () => {
     expect(await page.locator('h1').textContent()).toBe('Berth Taken');
   });
 
-  /** The two controls of a card, links or buttons: as a browser, then as JSON. Gives the status, which both had and the card announces. */
+  /** Uses both controls of a card, links or buttons: first as a browser, then for JSON. Returns the announced status, which both responses must have. */
   async function pullBoth(card: Locator, checkPage: (announced: number) => Promise<void>): Promise<number> {
     await page.goto(harbour.url);
-    // A form that goes back to its page has a second one: what a browser gets.
+    // A form that goes back to its page has a second badge: the status that a browser gets.
     const badges = await card.locator('.badge').allTextContents();
     const announced = Number(badges[0]);
     const asPage = await answerTo(() => card.locator('a, button').first().click());
@@ -88,7 +88,7 @@ describe('a visitor without JavaScript', () => {
   }
 });
 
-/** The answer to the navigation that a click begins: a 204 ends it without a page. */
+/** The response to the navigation that a click starts. A 204 ends the navigation without a page. */
 async function answerTo(click: () => Promise<void>): Promise<Response> {
   const [response] = await Promise.all([page.waitForResponse((one) => one.request().isNavigationRequest()), click()]);
   if (response.status() !== 204) await page.waitForLoadState('load');

@@ -6,7 +6,7 @@ import { LETTER_APPS, type LetterApp } from './letter-apps.ts';
 const open = useTabs(useChromium());
 const LETTER = 'Dear harbour master,\nmay we stay the winter?';
 
-describe.each(LETTER_APPS)('a form of $name, which tells browsers to send no Referer and Origin: null', ({ open: openApp }) => {
+describe.each(LETTER_APPS)('a form of $name, which makes browsers send no Referer and Origin: null', ({ open: openApp }) => {
   let app: LetterApp;
   beforeAll(async () => {
     app = await openApp();
@@ -25,7 +25,7 @@ describe.each(LETTER_APPS)('a form of $name, which tells browsers to send no Ref
     return { page, response };
   }
 
-  it('is of this origin all the same, and goes back with what was wrong', async () => {
+  it('counts as a form of this origin, and goes back with its errors', async () => {
     const { page, response } = await sent('/here');
     expect(app.posted.at(-1)).toEqual(['null', undefined]);
     expect(response.status()).toBe(303);
@@ -34,7 +34,7 @@ describe.each(LETTER_APPS)('a form of $name, which tells browsers to send no Ref
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('says, when its token has expired, that it has expired, and gives back what was typed', async () => {
+  it('shows that its token has expired, and returns the typed text', async () => {
     const { page, response } = await sent('/expired');
     expect(app.posted.at(-1)).toEqual(['null', undefined]);
     expect(response.status()).toBe(403);
@@ -50,7 +50,7 @@ describe.each(LETTER_APPS)('a form of $name, which tells browsers to send no Ref
     ['/down', 503],
     ['/mine', 403],
     ['/expired', 403],
-  ])('that meets %s (%i) is no dead end: the page says how to go back, and has no fault that axe finds', async (button, status) => {
+  ])('leads back from the page of %s (%i), which has no axe violation', async (button, status) => {
     const { page, response } = await sent(button, { viewport: { width: 320, height: 640 } });
     expect(response.status()).toBe(status);
     expect(await page.locator('main').textContent()).toContain('Back button of your browser');

@@ -9,7 +9,7 @@ import { RESPONSES } from './pages.ts';
 const start = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 
 describe('npm start', () => {
-  it('has nothing to install or build the second time, and says what to try', async () => {
+  it('has nothing to install or build the second time, and prints what to try', async () => {
     await (await openHarbour({}, start)).stop();
     const harbour = await openHarbour({}, start);
     expect(harbour.printed()).not.toMatch(/Installing|Building/);
@@ -17,7 +17,7 @@ describe('npm start', () => {
     await harbour.stop();
   });
 
-  it('prints curl lines that are answered as it says', async () => {
+  it('prints curl lines that get the printed answers', async () => {
     const harbour = await openHarbour({}, start);
     const lines = harbour.printed().split('\n');
     const commands = lines.filter((line) => line.includes('curl ')).map((line) => line.trim());
@@ -43,12 +43,12 @@ describe('npm start', () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s', async (signal) => {
     const harbour = await openHarbour({}, start);
-    // A connection that is kept alive does not hold it up.
+    // A kept-alive connection does not delay the stop.
     await (await fetch(harbour.url)).text();
     expect(await harbour.stop(signal)).toEqual({ code: 0, signal: null });
   });
 
-  it('says so when the port is in use, and what to do', async () => {
+  it('reports that the port is in use, and what to do', async () => {
     const other = createServer().listen(0);
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -61,7 +61,7 @@ describe('npm start', () => {
     other.close();
   });
 
-  it.each(['harbour', '-1', '65536', '80.5', '0x50', ''])('says so when PORT is "%s", and what was expected', (PORT) => {
+  it.each(['harbour', '-1', '65536', '80.5', '0x50', ''])('rejects PORT "%s" and prints what it expects', (PORT) => {
     const { status, stderr } = run({ PORT });
     expect(status).toBe(1);
     expect(stderr).not.toMatch(/^\s+at /m);

@@ -4,10 +4,10 @@ import * as builtIn from '../../src/core/responses/index.ts';
 
 const own = readdirSync(new URL('../../examples/express/api/responses', import.meta.url)).map((file) => parse(file).name);
 
-/** The names of all responses that the example has: Halyard's and its own. */
+/** The names of all responses in the example: Halyard's and its own. */
 export const RESPONSES: readonly string[] = [...new Set([...Object.keys(builtIn), ...own])];
 
-/** The pages a visitor of the example meets: its own, its error views, and those that Halyard brings. */
+/** The pages that a visitor of the example can see: its own pages, its error views and Halyard's pages. */
 export const PAGES: readonly { readonly name: string; readonly address: string; readonly status: number }[] = [
   { name: 'the start page', address: '/', status: 200 },
   { name: 'the list of berths', address: '/berths', status: 200 },

@@ -7,18 +7,18 @@ import { useTabs } from './booking-form.ts';
 import { useChromium } from './chromium.ts';
 import { LETTER_APPS, type LetterApp } from './letter-apps.ts';
 
-/** Names of which a browser knows no more than that they are on http: it sends no Fetch Metadata there. */
+/** Host names on plain http that are not local. A browser sends no Fetch Metadata to them. */
 const open = useTabs(useChromium(['--host-resolver-rules=MAP *.test 127.0.0.1']));
 const [EXPRESS] = LETTER_APPS;
 
-/** A page of somebody else's that sends a form of ours as soon as it is open, under the policy that makes browsers say `Origin: null`. */
+/** A page of another site. It submits a form of the app on load, under the policy that makes browsers send `Origin: null`. */
 const attack = (target: string, policy: string): string =>
   `<!doctype html><meta name="referrer" content="${policy}"><form method="post" action="${target}"><input name="text" value="Jolly Roger"></form>`;
 
 let app: LetterApp;
 let stranger: Server;
 beforeAll(async () => {
-  app = (await EXPRESS?.open({ bare: true })) as LetterApp;
+  app = (await EXPRESS?.open({ withoutHelmet: true })) as LetterApp;
   stranger = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://stranger.test');
     response.setHeader('content-type', 'text/html');
@@ -42,7 +42,7 @@ async function send(page: Page, from: string, to: string, policy = 'no-referrer'
 
 const on = (host: string): string => app.url.replace('127.0.0.1', host);
 
-describe("a page of somebody else's", () => {
+describe('a page of another site', () => {
   it.each([
     ['another site', 'localhost', '127.0.0.1'],
     ['another port', '127.0.0.1', '127.0.0.1'],
@@ -59,12 +59,12 @@ describe("a page of somebody else's", () => {
       expect(response?.status()).toBe(200);
       expect(await page.locator('.error-summary').count()).toBe(0);
       expect(await page.getByLabel('Your letter').inputValue()).toBe('');
-      // Eighty pages.
+      // The test opens eighty pages.
     },
     240_000,
   );
 
-  it('gets the status, and its visitor what was wrong and a link to our form', async () => {
+  it('gets the status, and its visitor sees the errors and a link to our form', async () => {
     const page = await open();
     expect(await send(page, 'stranger.test', on('harbour.test'))).toBe(400);
     expect(app.posted.at(-1)).toEqual(['null', undefined]);
@@ -76,7 +76,7 @@ describe("a page of somebody else's", () => {
 });
 
 describe('a form of ours over plain http', () => {
-  it('goes back to its page: its Origin is proof enough', async () => {
+  it('goes back to its page: its Origin is sufficient proof', async () => {
     const page = await open();
     await page.goto(`${on('harbour.test')}/letters`);
     await page.getByLabel('Your letter').fill('Short');

@@ -3,7 +3,7 @@ import type { Way } from './way.ts';
 
 const files = readdirSync(new URL('libraries/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
 
-/** Of every file in the folder `libraries`. */
+/** The ways of every file in the folder `libraries`. */
 export const WAYS = (await Promise.all(files.map((file) => import(`./libraries/${file}.ts`) as Promise<{ readonly WAYS: readonly Way[] }>))).flatMap(
   (file) => file.WAYS,
 );

@@ -1,10 +1,10 @@
-/** Something that a person typed into a field called `password`, in a shape that is hard to find again. */
+/** A text that a person typed into a field called `password`, in a form that is hard to recognise in an output. */
 export interface Canary {
   readonly name: string;
   readonly value: unknown;
 }
 
-/** Each holds a run of five letters or digits that stands nowhere else. */
+/** Each text holds a run of five letters or digits that occurs nowhere else. */
 export const CANARIES: readonly Canary[] = [
   { name: 'a short password', value: 'hunt7' },
   { name: 'a long passphrase', value: `Tr0ubadour rides ${'zanzibar quickly '.repeat(40)}home` },
@@ -20,7 +20,10 @@ export const CANARIES: readonly Canary[] = [
   { name: 'JSON with an IBAN', value: '{"iban":"DE89370400440532013000","pin":"hunter7"}' },
 ];
 
-/** What is left of the canary in an output, in whatever dress; `undefined`: nothing. Runs of letters are compared, so that no escape hides one. */
+/**
+ * The part of the canary that an output contains, in any encoding, or `undefined`. Only runs of letters and digits are compared, so that no
+ * escape can hide one.
+ */
 export function leftIn(output: string, value: unknown): string | undefined {
   const plain = [output, unescaped(output), unescaped(unescaped(output))].join('\n').toLowerCase();
   return runsOf(value).find((run) => plain.includes(run.toLowerCase()));

@@ -8,7 +8,7 @@ import { WAYS } from './all-ways.ts';
 import { CANARIES, leftIn } from './canary.ts';
 import type { Way } from './way.ts';
 
-/** A form sends texts. */
+/** Only text values: a form sends nothing else. */
 const TEXTS = CANARIES.filter(({ value }) => typeof value === 'string').filter((_, i) => i % 3 === 0);
 
 const lines: string[] = [];
@@ -50,7 +50,7 @@ async function ask(method: string, headers: Readonly<Record<string, string>>, bo
   return { status: response.statusCode, cookies: response.headers['set-cookie'] ?? [], body: Buffer.concat(chunks).toString() };
 }
 
-describe('what was typed into a form', () => {
+describe('the text that was typed into a form', () => {
   beforeAll(async () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
   });

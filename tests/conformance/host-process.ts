@@ -5,15 +5,15 @@ import { createInterface } from 'node:readline';
 /** How many lines of a host's output a failing test shows. */
 const LAST_LINES = 40;
 
-/** Milliseconds until the parent knows that a process has ended: its connections break before. */
+/** Milliseconds until the parent process notices that a child has ended. The child's connections break before that. */
 const NOTICE = 200;
 
-/** A host under test in a process of its own, and what is known about its end. */
+/** A host under test in a process of its own, with the reason of its end. */
 export class HostProcess {
-  /** What it has written so far, a string a line. */
+  /** The lines of its output so far. */
   readonly lines: string[] = [];
   /** Called for each line. */
-  readonly heard = new Set<() => void>();
+  readonly listeners = new Set<() => void>();
   readonly #child: ChildProcess;
   readonly #name: string;
   #origin: URL | undefined;
@@ -21,7 +21,7 @@ export class HostProcess {
   #end: Error | undefined;
   readonly #ended: Promise<void>;
 
-  /** @param name What a failing test calls the host: `Koa 3 (tests/control/koa.mjs)` */
+  /** @param name The host's name in a failing test: `Koa 3 (tests/control/koa.mjs)` */
   constructor(name: string, file: string, env: NodeJS.ProcessEnv) {
     this.#name = name;
     const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -31,13 +31,13 @@ export class HostProcess {
         this.lines.push(line);
         const address = /^LISTENING (http:\/\/\S+)$/.exec(line)?.[1];
         if (address !== undefined) this.#origin = new URL(address);
-        for (const hear of this.heard) hear();
+        for (const listener of this.listeners) listener();
       });
     }
     this.#ended = this.#watch();
   }
 
-  /** Where it listens. @throws Error with its last lines, when it ends before. */
+  /** The address where the host listens. @throws Error with the host's last lines, when the host ends before it listens. */
   async origin(): Promise<URL> {
     while (this.#origin === undefined) {
       await Promise.race([this.#ended, this.nextLine(1_000)]);
@@ -46,7 +46,7 @@ export class HostProcess {
     return this.#origin;
   }
 
-  /** Does something that needs the host. Fails with the reason of the host's end when it has ended, or ends meanwhile. */
+  /** Runs a check that needs the host. If the host has ended, or ends during the check, it fails with the reason of that end. */
   async whileItRuns<T>(work: () => Promise<T>): Promise<T> {
     if (this.#end !== undefined) throw this.#end;
     const working = work();
@@ -63,20 +63,20 @@ export class HostProcess {
     }
   }
 
-  /** The next line that it writes, or the end of the time. */
+  /** Waits for the next line of output, or for the end of the time. */
   nextLine(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const hear = (): void => {
+      const listener = (): void => {
         clearTimeout(timer);
-        this.heard.delete(hear);
+        this.listeners.delete(listener);
         resolve();
       };
-      const timer = setTimeout(hear, milliseconds);
-      this.heard.add(hear);
+      const timer = setTimeout(listener, milliseconds);
+      this.listeners.add(listener);
     });
   }
 
-  /** Why it is not running any more. `undefined`: it is running, or was stopped. */
+  /** The reason why it no longer runs. `undefined`: it runs, or it was stopped. */
   end(): Error | undefined {
     return this.#end;
   }
@@ -91,7 +91,7 @@ export class HostProcess {
   async #watch(): Promise<void> {
     const closed = once(this.#child, 'close');
     const [code, signal] = await once(this.#child, 'exit');
-    // The last lines come after the exit. A process that it started may keep the pipes open.
+    // The last lines arrive after the exit. A process that the host started may keep the pipes open.
     await Promise.race([closed, pause(NOTICE)]);
     if (this.#stopped) return;
     const how = signal === null ? `with exit code ${code}` : `by the signal ${signal}`;

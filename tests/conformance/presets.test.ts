@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTS } from './hosts.ts';
 import { type StartedHost, startHost } from './start-host.ts';
 
-/** What a preset has nothing to say about, and so leaves as it is. */
+/** The topics that a preset does not change. */
 const STREAMS = ['sse-transient', 'sse-retry', 'sse-thrown', 'sse-started', 'sse-started-permanent'];
 const rows = HOSTS.filter(({ store }) => store === undefined).flatMap((row) => ['sails-1', 'sails-0.9'].map((preset) => ({ row, preset, name: row.name })));
 

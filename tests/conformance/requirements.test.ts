@@ -6,7 +6,7 @@ import { HOSTS } from './hosts.ts';
 const ALL = Object.values(REQUIREMENTS).flat();
 
 describe('the requirements', () => {
-  it('have ids of their own', () => {
+  it('have unique ids', () => {
     expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
   });
 
@@ -28,7 +28,7 @@ describe('the requirements', () => {
     expect(ALL.length).toBeGreaterThan(80);
   });
 
-  it.each(HOSTS)('are excepted for $name only by ids that exist', ({ except = {} }) => {
+  it.each(HOSTS)('have exceptions for $name only under existing ids', ({ except = {} }) => {
     expect(Object.keys(except).filter((id) => !ALL.some((requirement) => requirement.id === id))).toEqual([]);
   });
 });

@@ -5,10 +5,10 @@ import { type StartedHost, startHost } from './start-host.ts';
 
 const TIMEOUT = 60_000;
 
-/** Into how many files the hosts are dealt, so that several run side by side: most of the time each is waited for. */
+/** The number of test files that the hosts are divided into. They run in parallel, because most of the time is spent waiting. */
 const PARTS = 3;
 
-/** Every requirement over every host of a part, in one environment. */
+/** Runs every requirement against every host of a part, in one environment. */
 export function runRequirements(environment: Target['environment'], part: number): void {
   describe.each(HOSTS.filter((_, index) => index % PARTS === part))(`$name in ${environment}`, (row) => {
     let host: StartedHost;
@@ -18,10 +18,10 @@ export function runRequirements(environment: Target['environment'], part: number
     afterAll(() => host?.stop());
 
     for (const [topic, requirements] of Object.entries(REQUIREMENTS)) {
-      // Where a flash waits is nothing to the other topics.
+      // The place where a flash waits does not change the other topics.
       const asked = row.store !== undefined && !topic.startsWith('forms') ? [] : requirements.filter((one) => applies(one, row, environment));
       if (asked.length === 0) continue;
-      // Faults spend their time waiting for deadlines, each in a request of its own: they wait together.
+      // Fault requirements mostly wait for deadlines, each in a separate request. They run at the same time.
       const run = topic === 'faults' ? it.concurrent : it;
       describe(topic, () => {
         for (const requirement of asked) {
@@ -34,7 +34,7 @@ export function runRequirements(environment: Target['environment'], part: number
       });
     }
 
-    it('is still the process it was at the start', () => {
+    it('runs in the same process as at the start', () => {
       expect(host.end()?.message).toBeUndefined();
       expect(host.exited()).toBe(false);
     });
@@ -43,7 +43,7 @@ export function runRequirements(environment: Target['environment'], part: number
 
 function applies({ id, environment: only, raw, store }: Requirement, { http, store: kept, except = {} }: HostRow, environment: Target['environment']): boolean {
   if (only !== undefined && only !== environment) return false;
-  // What is said in bytes of HTTP/1.1 cannot be said over HTTP/2.
+  // Bytes of HTTP/1.1 cannot be sent over HTTP/2.
   if (raw && http === '2') return false;
   if (store !== undefined && store !== (kept !== undefined)) return false;
   return !(id in except);

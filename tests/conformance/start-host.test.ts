@@ -4,7 +4,7 @@ import { type StartedHost, startHost } from './start-host.ts';
 
 const rowOf = (fixture: string): HostRow => ({ name: 'Dying', fixture: `../conformance/dying/${fixture}`, http: '1.1' });
 
-/** What a promise is rejected with, as text. */
+/** The reason with which a promise is rejected, as text. */
 const reasonOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'no failure',
@@ -35,7 +35,7 @@ describe('a host that ends at a request', () => {
     expect(host.exited()).toBe(true);
   });
 
-  it('fails what is asked later at once, with the same reason', async () => {
+  it('fails later requests at once, with the same reason', async () => {
     host = await startHost(rowOf('at-a-request.mjs'), 'production');
     const { target } = host;
     const reason = await reasonOf(target.ask('/exit'));
@@ -46,7 +46,7 @@ describe('a host that ends at a request', () => {
     expect(performance.now() - before).toBeLessThan(150);
   });
 
-  it('fails a check that was under way, whatever the check found', async () => {
+  it('fails a check in progress, whatever its result', async () => {
     host = await startHost(rowOf('at-a-request.mjs'), 'production');
     const { target } = host;
     const check = host.check(async () => {
@@ -59,7 +59,7 @@ describe('a host that ends at a request', () => {
 });
 
 describe('a host that was stopped', () => {
-  it('has not ended by itself', async () => {
+  it('does not count as ended by itself', async () => {
     host = await startHost(rowOf('at-a-request.mjs'), 'production');
     await host.stop();
     expect(host.end()).toBeUndefined();

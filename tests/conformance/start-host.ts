@@ -6,14 +6,14 @@ import type { HostRow } from './hosts.ts';
 
 const CONTROL = new URL('../../dist/conformance/control.js', import.meta.url).href;
 
-/** A host that is under test. When its process ends, whatever needs it fails with the reason and the host's last lines. */
+/** A host under test. When its process ends, each use of it fails with the reason and the host's last lines. */
 export interface StartedHost {
   readonly target: Target;
-  /** Runs a check, so that its failure names the end of the host where that is the reason. */
+  /** Runs a check. If the host ends during the check, the failure names that as the reason. */
   check(work: (target: Target) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
   exited(): boolean;
-  /** Why the process ended, with its last lines. `undefined`: it runs, or was stopped. */
+  /** The reason why the process ended, with its last lines. `undefined`: it runs, or it was stopped. */
   end(): Error | undefined;
 }
 
@@ -42,7 +42,7 @@ export async function startHost(row: HostRow, environment: Target['environment']
     async records(text, { atLeast = 1, wait = 2_000 } = {}) {
       const until = Date.now() + wait;
       while (matching(text).length < atLeast && Date.now() < until) await host.nextLine(50);
-      // Whatever should not be there had its time to come.
+      // Waits, so that an unwanted second record would have arrived.
       await new Promise((resolve) => setTimeout(resolve, 10));
       return matching(text);
     },

@@ -3,11 +3,11 @@ import { fastifyOptions, halyard } from 'halyard/fastify';
 import { breakPart, inRequest } from './faults.mjs';
 import { controlOptions, register } from './options.mjs';
 
-/** The app of both fixtures on Fastify, and its start. */
+/** The app of both Fastify fixtures. Starts it. */
 export async function startFastify(options) {
   const app = Fastify(fastifyOptions(options));
   await app.register(halyard, await controlOptions());
-  // A body is for the handler: no parser of Fastify's reads it before.
+  // The body is left to the handler: no parser of Fastify reads it before.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
 
@@ -19,7 +19,7 @@ export async function startFastify(options) {
   console.log(`LISTENING http://127.0.0.1:${app.server.address().port}`);
 }
 
-/** What a route's handler is given, on a host whose replies are Fastify's. */
+/** The context of a route's handler, on hosts with Fastify's replies. */
 export function contextOf(request, reply) {
   return {
     method: request.method,

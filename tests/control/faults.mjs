@@ -21,7 +21,7 @@ export function breakPart(name) {
   return true;
 }
 
-/** The views of the folder, unless they are to break. */
+/** The views of the folder, with the faults of this request. */
 export const breakableViews = (views) => ({
   render(view, locals) {
     switch (fault()) {
@@ -91,7 +91,7 @@ export function breakableReporter() {
   if (fault() === 'reporter-throws') throw new Error('the reporter throws');
 }
 
-/** Asked before the built-in JSON, and normally with nothing to say. */
+/** A format that Halyard tries before the built-in JSON. Without a fault it returns `undefined`. */
 export const breakableFormat = {
   name: 'breakable',
   mediaType: 'application/problem+json',
@@ -101,7 +101,7 @@ export const breakableFormat = {
   },
 };
 
-/** A flash store, unless it is to break. */
+/** The flash store, with the faults of this request. */
 export const breakableStore = (store) => ({
   ...store,
   put: (...args) => broken() ?? store.put(...args),
@@ -121,7 +121,7 @@ function broken() {
   }
 }
 
-/** What `api/responses/` of the fixture's app holds: the default, unless it is to break. */
+/** The override in the fixture's `api/responses/`. It calls the default response, except when this request has a fault. */
 export function override(...args) {
   switch (fault()) {
     case 'override-throws':
@@ -133,14 +133,14 @@ export function override(...args) {
     case 'override-recurses':
       return this.res[this.name](...args);
     case 'override-200':
-      return says200(this.res, 'the override says 200');
+      return send200(this.res, 'the override says 200');
     default:
       return this.default(...args);
   }
 }
 
-/** By the means of the host: Koa's context, a reply of Node's or Fastify's, or a response where a handler gives one back. */
-function says200(reply, body) {
+/** Sends a 200 with the host's own API: Koa's context, a Node or Fastify reply, hapi's toolkit, or a returned Response. */
+function send200(reply, body) {
   if (typeof reply.response === 'function') return reply.response(body);
   if ('body' in reply && typeof reply.body !== 'function') return Object.assign(reply, { status: 200, body });
   const end = reply.end ?? reply.send;

@@ -4,7 +4,7 @@ import { exactRoutes } from './node-context.mjs';
 import { controlOptions, register } from './options.mjs';
 import { answerOf } from './web-context.mjs';
 
-/** The fixture as a function of a Request, for any server of such. */
+/** The fixture as a function from a Request to a Response, for any server of such functions. */
 export async function fetchApp() {
   const app = halyard(await controlOptions());
   const routeOf = exactRoutes(register);

@@ -3,5 +3,5 @@ import { createAdaptorServer } from '@hono/node-server';
 import { honoApp } from './hono-app.mjs';
 import { listening } from './options.mjs';
 
-// Without TLS: a client that speaks HTTP/2 from the first byte.
+// Without TLS, for a client that uses HTTP/2 from the first byte.
 listening(createAdaptorServer({ fetch: (await honoApp()).fetch, hostname: '127.0.0.1', createServer }));

@@ -7,7 +7,7 @@ import { controlOptions, listening, register } from './options.mjs';
 const app = halyard(await controlOptions());
 const routeOf = exactRoutes(register);
 
-// Without TLS: a client that speaks HTTP/2 from the first byte.
+// Without TLS, for a client that uses HTTP/2 from the first byte.
 listening(
   createServer(
     app.http2,

@@ -14,7 +14,7 @@ register((method, path, handler) => {
 });
 app.use(router.routes()).use(router.allowedMethods());
 
-/** What a route's handler is given. */
+/** The context of a route's handler. */
 function koaContext(context) {
   return {
     method: context.method,
@@ -29,7 +29,7 @@ function koaContext(context) {
       return undefined;
     },
     write(chunk, type = 'text/plain') {
-      // The only way in which Koa lets a handler begin a body and go on.
+      // This is the only way in which Koa lets a handler start a body and continue.
       context.respond = false;
       if (!context.res.headersSent) context.res.writeHead(200, { 'content-type': type });
       context.res.write(chunk);
@@ -41,7 +41,7 @@ function koaContext(context) {
   };
 }
 
-/** What a handler sets goes out after it: to have answered whole before it throws it has to do without Koa. */
+/** Koa sends what a handler sets after the handler has ended. To send a whole answer and then throw, the handler must bypass Koa. */
 function sendNow(context, status, headers, body) {
   context.respond = false;
   context.res.writeHead(status, headers);

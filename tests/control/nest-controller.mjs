@@ -5,7 +5,7 @@ import { controlOptions, register } from './options.mjs';
 
 const METHODS = { GET: Get, POST: Post, OPTIONS: Options };
 
-/** A Nest app whose one controller has a handler for each route: a class made at run time, its decorators called. */
+/** A Nest app with one controller that has a handler for each route. The class is made at run time, and its decorators are called as functions. */
 export function nestApp(contextOf) {
   class Routes {}
   let count = 0;

@@ -4,10 +4,10 @@ import { fastifyOptions } from 'halyard/fastify';
 import { contextOf } from './fastify-app.mjs';
 import { nestApp } from './nest-controller.mjs';
 
-/** The app of both fixtures of Nest on Fastify, and its start. */
+/** The app of both fixtures of Nest on Fastify. Starts it. */
 export async function startNest(options) {
   const app = await NestFactory.create(nestApp(contextOf), new FastifyAdapter(fastifyOptions(options)), { logger: false, bodyParser: false });
-  // A body is for the handler: no parser of Fastify's reads it before.
+  // The body is left to the handler: no parser of Fastify reads it before.
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, _body, done) => done(null));

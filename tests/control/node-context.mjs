@@ -1,6 +1,6 @@
 import { breakPart } from './faults.mjs';
 
-/** What a route's handler is given, on a host whose replies are Node's own. */
+/** The context of a route's handler, on hosts with Node's own replies. */
 export function nodeContext(request, reply) {
   return {
     method: request.method,
@@ -22,7 +22,7 @@ export function nodeContext(request, reply) {
   };
 }
 
-/** A router of exact paths, for hosts that have none. */
+/** A router of exact paths, for hosts without a router. */
 export function exactRoutes(register) {
   const routes = new Map();
   register((method, path, handler) => routes.set(`${method} ${path}`, handler));

@@ -2,9 +2,9 @@ import { memoryFlash } from 'halyard/forms';
 import { load } from 'halyard/load';
 import { breakableFormat, breakableLogger, breakableReporter, breakableStore, breakableViews } from './faults.mjs';
 
-/** What every fixture mounts Halyard with: an app's folder, and parts that can be broken. */
+/** The options with which every fixture mounts Halyard: an app's folder, and parts that can break. */
 export async function controlOptions() {
-  // Without a secret a store that is down has nothing to fall back on: the page in place is the answer.
+  // Without a secret, a failing store has no fallback: Halyard answers with the page in place.
   const flash = process.env.CONTROL_STORE === 'memory' ? { store: breakableStore(memoryFlash()) } : { secret: 'a key of the fixture, and of nothing else' };
   const { responses, views } = await load({ root: new URL('app', import.meta.url).pathname });
   const disclose = process.env.CONTROL_DISCLOSE && { disclose: JSON.parse(process.env.CONTROL_DISCLOSE) };
@@ -21,7 +21,7 @@ export async function controlOptions() {
   };
 }
 
-/** The outside suite's routes. */
+/** The routes of the external suite. */
 export const { register } = process.env.CONTROL ? await import(process.env.CONTROL) : { register: () => {} };
 
 export function listening(server) {

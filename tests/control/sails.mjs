@@ -6,7 +6,7 @@ import { inRequest } from './faults.mjs';
 import { nodeContext } from './node-context.mjs';
 import { controlOptions, register } from './options.mjs';
 
-// Sails is installed out of the way of our own packages.
+// Sails is installed in a separate folder, away from our own packages.
 const { Sails } = createRequire(`${process.env.SAILS}/package.json`)('sails');
 
 const routes = {};
@@ -18,14 +18,14 @@ const sails = new Sails();
 const options = {
   appPath: new URL('app', import.meta.url).pathname,
   explicitHost: '127.0.0.1',
-  // Sails takes 0 for "none given".
+  // For Sails, port 0 means that no port is set.
   port: Number(process.env.PORT) || (await freePort()),
   environment: process.env.NODE_ENV,
-  // A session has a cookie of its own, on every answer.
+  // A session would add a cookie to every answer.
   hooks: { session: false, responses: (app) => sailsHook(app, load) },
   globals: false,
   log: { level: 'silent' },
-  // The views of the fixture are among its options, where they can be broken.
+  // The views of the fixture come with its options, so that they can break.
   paths: { views: new URL('app/no-views', import.meta.url).pathname },
   routes,
   halyard: { ...(await controlOptions()), preset: process.env.CONTROL_PRESET },

@@ -1,8 +1,8 @@
 import { breakPart } from './faults.mjs';
 
 /**
- * A route's handler, run on a host whose answers are Responses. What it sends is the answer; a body that it begins goes out while it is still
- * at work. `begin` starts such a body: it is called with the function that writes it, and gives the Response.
+ * Runs a route's handler on a host whose answers are Responses. A body that the handler begins is sent while the handler is still at work.
+ * `begin` starts such a body: its argument is the function that writes the body, and it returns the Response.
  */
 export function answerOf({ request, url, reply, begin, set }, handler) {
   return new Promise((resolve, reject) => {
@@ -33,7 +33,7 @@ export function answerOf({ request, url, reply, begin, set }, handler) {
       fault: breakPart,
       set,
     };
-    // Whatever it throws reaches the host as it is.
+    // A value that the handler throws reaches the host unchanged.
     handled = (async () => handler(context))();
     handled.then((result) => resolve(result ?? sent), reject);
   });

@@ -12,7 +12,7 @@ import { useNginx } from './nginx-server.ts';
 const SECRET = 'S3CRET';
 const chromium = useChromium();
 const nginx = useNginx();
-// A browser on a busy machine takes its time.
+// A browser is slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 const running: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(running.splice(0).map((stop) => stop())));
@@ -28,7 +28,7 @@ async function listen(app: Parameters<typeof createServer>[1]): Promise<number> 
   return (server.address() as AddressInfo).port;
 }
 
-/** An app in development with helmet as it comes, whose form and whose API fail. */
+/** An app in development with helmet's defaults, whose form and whose API fail. */
 async function openApp(options: Parameters<typeof halyard>[1] = {}): Promise<{ port: number; lines: readonly string[] }> {
   const lines: string[] = [];
   const log = (_: object, line: string): void => void lines.push(line);
@@ -63,7 +63,7 @@ async function submit(page: Page, address: string): Promise<string> {
   return page.content();
 }
 
-/** Reads an answer in a page, as a script does. */
+/** Reads a response in a page, as a script does. */
 function read(page: Page, address: string, init = {}): Promise<string> {
   return page.evaluate(`fetch(${JSON.stringify(address)}, ${JSON.stringify(init)}).then((answer) => answer.text(), String)`) as Promise<string>;
 }
@@ -88,7 +88,7 @@ describe('in Chromium, in development', () => {
         expect(answer).toContain('Internal Server Error');
         expect(answer).not.toContain(SECRET);
       }
-      // The app's own page does.
+      // The app's own page reads the error.
       await page.goto(`http://localhost:${port}/upload`);
       expect(await read(page, '/orders')).toContain(SECRET);
     });
@@ -99,9 +99,9 @@ describe('in Chromium, in development', () => {
     const html = `<iframe sandbox="allow-scripts" srcdoc="<script>fetch('http://localhost:${port}/orders').then((answer) => answer.text(), String).then((text) => parent.postMessage(text, '*'))</script>"></iframe>`;
     const other = await listen((_request, response) => response.setHeader('content-type', 'text/html').end(html));
     await inBrowser(async (page) => {
-      await page.addInitScript("window.heard = new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data)))");
+      await page.addInitScript("window.received = new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data)))");
       await page.goto(`http://localhost:${other}/`);
-      expect(await page.evaluate('window.heard')).not.toContain(SECRET);
+      expect(await page.evaluate('window.received')).not.toContain(SECRET);
     });
   });
 });
@@ -112,7 +112,7 @@ describe("in Chromium, with disclose: 'proved'", () => {
     expect(new URL(page.url()).search).toBe('');
   }
 
-  it('shows nothing before the link was opened, and everything after it', async () => {
+  it('shows errors only after the link was opened', async () => {
     const { port, lines } = await openApp({ disclose: 'proved' });
     const address = `http://localhost:${port}`;
     await inBrowser(async (page, context) => {
@@ -124,7 +124,7 @@ describe("in Chromium, with disclose: 'proved'", () => {
       expect(await page.evaluate('document.cookie')).toBe('');
       expect(await submit(page, `${address}/upload`)).toContain(SECRET);
       if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/proved.png`, fullPage: true });
-      // The cookie goes along with requests of a page on another port. What they fail with does not come back.
+      // The cookie is also sent with requests of a page on another port. That page must not be able to read the error.
       const other = await listen((_request, response) => response.end('<!doctype html><title>Other</title>'));
       await page.goto(`http://localhost:${other}/`);
       expect(await read(page, `${address}/orders`, { credentials: 'include' })).not.toContain(SECRET);

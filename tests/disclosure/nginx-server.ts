@@ -10,7 +10,7 @@ const { nginxPath } = (await import(new URL('../../scripts/nginx.mjs', import.me
 
 const path = nginxPath();
 
-/** A real nginx in front of an app: on a free port of this machine, in a folder of its own. */
+/** A real nginx in front of an app, on a free port of this machine, with a folder of its own. */
 export class NginxServer {
   readonly port: number;
   readonly #folder: string;
@@ -22,7 +22,7 @@ export class NginxServer {
     this.#process = process;
   }
 
-  /** `location` is what stands in `location / { … }`, `http` beside the server. */
+  /** `location` is the content of `location / { … }`. `http` is configuration outside of the server block. */
   static async start({ location, http = '' }: { readonly location: string; readonly http?: string }): Promise<NginxServer> {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'halyard-nginx-'));
@@ -47,7 +47,7 @@ export class NginxServer {
 
   async stop(): Promise<void> {
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      // At once, and its worker with it.
+      // SIGTERM ends nginx at once, with its worker.
       this.#process.kill('SIGTERM');
       await once(this.#process, 'exit');
     }
@@ -55,7 +55,7 @@ export class NginxServer {
   }
 }
 
-/** Starts servers for the tests of a file, and ends them. Without nginx the tests are reported as skipped, and why. */
+/** Starts servers for the tests of a file, and stops them. Without nginx, the tests are skipped and the reason is reported. */
 export function useNginx(): typeof NginxServer.start {
   const started: NginxServer[] = [];
   beforeEach((context) => context.skip(path === undefined, 'there is no nginx here: install one, or name it in NGINX'));

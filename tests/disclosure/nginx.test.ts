@@ -7,7 +7,7 @@ import { type NginxServer, useNginx } from './nginx-server.ts';
 const SECRET = 'S3CRET';
 const start = useNginx();
 
-/** How apps stand behind nginx, as its own guides and most others have it. */
+/** Common ways to run an app behind nginx, from its own guides and from other guides. */
 const CONFIGURATIONS: Readonly<Record<string, (port: string) => { readonly location: string; readonly http?: string }>> = {
   'proxy_pass alone': (port) => ({ location: `proxy_pass http://127.0.0.1:${port};` }),
   'keep-alive to an upstream by its own name': (port) => ({
@@ -34,7 +34,7 @@ const CONFIGURATIONS: Readonly<Record<string, (port: string) => { readonly locat
   }),
 };
 
-/** What a stranger may write into a request, who knows that the app listens on a port of the machine behind nginx. */
+/** Host values that an attacker may send who knows the port on which the app listens behind nginx. */
 const hostsFor = (app: string, nginx: number): readonly string[] => [
   'dev.example',
   'localhost',
@@ -55,7 +55,7 @@ const CLIENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a browser': { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' },
 };
 
-/** Two hosts are enough: what the others read of a request is in the requirements that all of them meet. */
+/** Two hosts are enough: the conformance requirements cover what the others read of a request. */
 describe.each(HOSTS.filter(({ name }) => ['Express 5', 'Hono'].includes(name)))('an app in development on $name behind nginx', (row) => {
   let app: Awaited<ReturnType<typeof startHost>>;
   let proved: Awaited<ReturnType<typeof startHost>>;
@@ -65,11 +65,11 @@ describe.each(HOSTS.filter(({ name }) => ['Express 5', 'Hono'].includes(name)))(
   });
   afterAll(() => Promise.all([app.stop(), proved.stop()]));
 
-  it('shows its errors to its developer who asks it without nginx', async () => {
+  it('shows its errors to a developer who sends requests without nginx', async () => {
     expect((await app.target.ask('/hostile?value=string')).body).toContain(SECRET);
   });
 
-  /** What a stranger gets to see, by the Host that it has written. A Host that is not a name that is known here can be told from nginx's own. */
+  /** The answers that a stranger gets, by the Host that the stranger sends. Without a recognised Host, nginx's own requests look the same. */
   async function answersThrough(nginx: NginxServer, port: string): Promise<Readonly<Record<string, string>>> {
     const answers: Record<string, string> = {};
     for (const host of hostsFor(port, nginx.port)) {
@@ -85,19 +85,19 @@ describe.each(HOSTS.filter(({ name }) => ['Express 5', 'Hono'].includes(name)))(
   const shownIn = (answers: Readonly<Record<string, string>>): readonly string[] => Object.keys(answers).filter((asked) => answers[asked]?.includes(SECRET));
 
   const TELLTALE = Object.entries(CONFIGURATIONS).filter(([name]) => name !== 'Host $http_host');
-  it.each(TELLTALE)('shows nothing to a stranger: %s', async (_, configured) => {
+  it.each(TELLTALE)('shows no error to a stranger: %s', async (_, configured) => {
     const { port } = app.target.origin;
     expect(shownIn(await answersThrough(await start(configured(port)), port))).toEqual([]);
   });
 
-  /** The limits of `local`, in docs/disclosure.md: a proxy that leaves no trace. If these change for the better, the page changes, too. */
+  /** The limits of `local`, from docs/disclosure.md: a proxy that leaves no trace. If a limit disappears, the page has to change, too. */
   it.each<[string, (port: string) => { readonly location: string }]>([
     [
       'keep-alive to an upstream by its address, which is then the Host',
       (port) => ({ location: `proxy_pass http://127.0.0.1:${port}; proxy_http_version 1.1; proxy_set_header Connection "";` }),
     ],
     ["Host $http_host, when the stranger knows the app's port", CONFIGURATIONS['Host $http_host'] as never],
-  ])('can not be told from its developer with `local`, and with `proved` it can: %s', async (_, configured) => {
+  ])('shows its errors to a stranger with `local`, and not with `proved`: %s', async (_, configured) => {
     const [local, safe] = [app.target.origin.port, proved.target.origin.port];
     const shown = shownIn(await answersThrough(await start(configured(local)), local));
     expect(shown.length).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe.each(HOSTS.filter(({ name }) => ['Express 5', 'Hono'].includes(name)))(
   it.each(Object.entries(CONFIGURATIONS))('shows its errors to the browser with the cookie through nginx: %s', async (_, configured) => {
     const { target } = proved;
     await target.ask('/hostile?value=string');
-    // Each opening of the old link logs the next one, which has not been opened.
+    // Each use of the old link logs the next one, which is unused.
     const links = async (): Promise<readonly string[]> =>
       (await target.records('halyard=')).flatMap((record) => Array.from(JSON.stringify(record).matchAll(/halyard=([\w-]{43})/g), ([, key]) => key as string));
     const nginx = await start(configured(target.origin.port));

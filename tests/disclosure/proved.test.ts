@@ -6,7 +6,7 @@ import { startHost } from '../conformance/start-host.ts';
 const SECRET = 'S3CRET';
 const JSON_CLIENT = { accept: 'application/json' };
 
-/** The links that the log has so far. */
+/** The links in the log so far. */
 function linksIn(target: Target): readonly string[] {
   return target.log().flatMap((line) => Array.from(line.matchAll(/https?:\/\/[\w.:]+\/\?halyard=[\w-]+/g), ([link]) => link));
 }
@@ -40,16 +40,16 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     key = link.slice(-43);
   });
 
-  it.each(['', 'x'.repeat(43), 'A'.repeat(44), '%00'])('takes a key that is wrong for a request like any other: %j', async (wrong) => {
+  it.each(['', 'x'.repeat(43), 'A'.repeat(44), '%00'])('handles a request with a wrong key like any other request: %j', async (wrong) => {
     const reply = await target.ask(`/plain?halyard=${wrong}`);
     expect([reply.status, reply.body, reply.cookies]).toEqual([200, 'plain', []]);
   });
 
-  it('counts keys that are wrong, in one line of the log', async () => {
+  it('counts wrong keys in one line of the log', async () => {
     expect(await target.records('key is wrong')).toHaveLength(1);
   });
 
-  it('takes no key but by a GET of a person', async () => {
+  it('accepts a key only in a GET request of a person', async () => {
     const asked: readonly Reply[] = await Promise.all([
       target.ask(`/plain?halyard=${key}`, { method: 'POST' }),
       target.ask(`/plain?halyard=${key}`, { headers: { 'sec-purpose': 'prefetch;prerender' } }),
@@ -62,7 +62,7 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     ]);
   });
 
-  it('exchanges the key for a cookie, and takes it out of the address', async () => {
+  it('exchanges the key for a cookie, and removes it from the address', async () => {
     const reply = await target.ask(`/respond?response=notFound&halyard=${key}&args=%5B%22x%22%5D`);
     expect([reply.status, reply.headers['location']]).toEqual([303, '/respond?response=notFound&args=%5B%22x%22%5D']);
     expect([reply.headers['cache-control'], reply.headers['referrer-policy']]).toEqual(['no-store', 'no-referrer']);
@@ -72,7 +72,7 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     expect(`${cookie}${reply.body}`).not.toContain(key);
   });
 
-  it('shows errors in full to the browser that holds the cookie, through whatever proxy', async () => {
+  it('shows errors in full to the browser that holds the cookie, through any proxy', async () => {
     const field = { cookie: `theme=dark; ${cookie.split(';', 1)[0]}; lang=en` };
     for (const headers of [
       {},
@@ -86,7 +86,7 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     }
   });
 
-  it('shows nothing to a page of another origin, which the cookie goes along with', async () => {
+  it('shows no error to a page of another origin, although the request carries the cookie', async () => {
     const field = { cookie: cookie.split(';', 1)[0] as string };
     for (const headers of [
       { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' },
@@ -99,7 +99,7 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     }
   });
 
-  it('shows nothing for a cookie that is not quite it', async () => {
+  it('shows no error for a cookie that differs in one place', async () => {
     const [name = '', value = ''] = (cookie.split(';', 1)[0] as string).split('=');
     for (const wrong of [`${name}=`, `${name}=${key}`, `${name}=${value}x`, `${name}=${value.slice(1)}`, `x${name}=${value}`, `other=${value}`]) {
       expect(await failure(target, { cookie: wrong })).not.toContain(SECRET);
@@ -107,7 +107,7 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
     expect(await failure(target)).not.toContain(SECRET);
   });
 
-  it('opens nothing with the link a second time, and logs a new one', async () => {
+  it('rejects the link a second time, and logs a new one', async () => {
     for (let i = 0; i < 2; i++) {
       const reply = await target.ask(`/plain?halyard=${key}`);
       expect([reply.status, reply.body, reply.cookies]).toEqual([200, 'plain', []]);
@@ -133,7 +133,7 @@ describe.each(HOSTS.filter(({ store }) => store === undefined))("disclose: 'prov
 });
 
 describe.each(HOSTS.filter(({ name }) => ['Express 5', 'Fastify 5', 'Hono'].includes(name)))("disclose: 'proved' on $name in production", (row) => {
-  it('is off: there is no link, and nobody sees an error', async () => {
+  it('is off: there is no link, and no client sees an error', async () => {
     const host = await startHost({ ...row, prepare: () => ({ ...row.prepare?.(), CONTROL_DISCLOSE: '"proved"' }) }, 'production');
     try {
       expect(await failure(host.target)).not.toContain(SECRET);
@@ -149,7 +149,7 @@ describe('disclose: { key }, for several processes or many restarts', () => {
   const row = HOSTS.find(({ name }) => name === 'Express 5') as (typeof HOSTS)[number];
   const withKey = { ...row, prepare: () => ({ CONTROL_DISCLOSE: JSON.stringify({ key: 'a key of the developer, in no repository' }) }) };
 
-  it('opens with the same link, and knows its cookie, wherever the port is the same', async () => {
+  it('accepts the same link and the same cookie in each process with the same port', async () => {
     const first = await startHost(withKey, 'development');
     await failure(first.target);
     const [link = ''] = linksIn(first.target);

@@ -10,7 +10,7 @@ const SECRET = 'S3CRET';
 const running: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(running.splice(0).map((stop) => stop())));
 
-/** An app in development, and Vite's own server in front of it, as a front-end developer has them. */
+/** An app in development behind Vite's own server, as front-end developers run them. */
 async function startBoth(
   proxy: ProxyOptions,
   disclosing: (vitePort: number) => Parameters<typeof halyard>[0],
@@ -39,7 +39,7 @@ async function startBoth(
   return { vite: new URL(`http://127.0.0.1:${vitePort}`), lines, app: port };
 }
 
-/** As the page of Vite's own server asks: by fetch, with what a browser adds. */
+/** Sends the request that a page of Vite's server sends with fetch, with the fields that a browser adds. */
 async function askAsPage(vite: URL, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const host = `localhost:${vite.port}`;
   const headers = { accept: 'application/json', host, origin: `http://${host}`, referer: `http://${host}/orders`, 'sec-fetch-site': 'same-origin', ...more };
@@ -59,8 +59,8 @@ describe.each(SETTINGS)("an app behind Vite's proxy with %s", (_, proxy) => {
   it('hides its errors, and the log has the option that shows them', async () => {
     const { vite, lines } = await startBoth(proxy, () => ({}));
     for (let i = 0; i < 2; i++) expect(await askAsPage(vite)).not.toContain(SECRET);
-    const told = lines.filter((line) => line.includes(`disclose: { hosts: ['localhost:${vite.port}'] }`));
-    expect(told).toHaveLength(1);
+    const hints = lines.filter((line) => line.includes(`disclose: { hosts: ['localhost:${vite.port}'] }`));
+    expect(hints).toHaveLength(1);
   });
 
   it('shows them once that option is set', async () => {
@@ -68,14 +68,14 @@ describe.each(SETTINGS)("an app behind Vite's proxy with %s", (_, proxy) => {
     expect(await askAsPage(vite)).toContain(SECRET);
   });
 
-  it('hides them from another page on this machine, and from a name that points at it', async () => {
+  it('hides them from another page on this machine, and from a name that resolves to it', async () => {
     const { vite } = await startBoth(proxy, (port) => ({ disclose: { hosts: [`localhost:${port}`] } }));
     expect(await askAsPage(vite, { origin: 'http://localhost:6666', 'sec-fetch-site': 'same-site' })).not.toContain(SECRET);
     expect(await askAsPage(vite, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).not.toContain(SECRET);
     expect(await askAsPage(vite, { 'x-forwarded-for': '203.0.113.9' })).not.toContain(SECRET);
   });
 
-  it('hides them in production, whatever the option says', async () => {
+  it('hides them in production, with any value of the option', async () => {
     const { vite } = await startBoth(proxy, (port) => ({ environment: 'production', disclose: { hosts: [`localhost:${port}`] } }));
     expect(await askAsPage(vite)).not.toContain(SECRET);
   });
@@ -92,16 +92,16 @@ describe.each(SETTINGS)("an app behind Vite's proxy with %s", (_, proxy) => {
   });
 });
 
-/** The limit of `local`, in docs/disclosure.md: with changeOrigin and nothing else Vite leaves no trace of a client that is no browser. */
-describe("what cannot be told apart behind Vite's proxy", () => {
+/** The limit of `local`, from docs/disclosure.md: with changeOrigin alone, Vite leaves no trace of a client that is not a browser. */
+describe("a client that is not a browser, behind Vite's proxy with changeOrigin: true", () => {
   const curl = async (vite: URL): Promise<string> => (await askHttp1(vite, '/api/orders', { headers: { accept: 'application/json' } })).body;
 
-  it('is a client that is no browser, with changeOrigin: true', async () => {
+  it('sees errors with `local`', async () => {
     const { vite } = await startBoth({ changeOrigin: true }, () => ({}));
     expect(await curl(vite)).toContain(SECRET);
   });
 
-  it('is told with `proved`', async () => {
+  it('sees no error with `proved`', async () => {
     const { vite } = await startBoth({ changeOrigin: true }, () => ({ disclose: 'proved' }));
     expect(await curl(vite)).not.toContain(SECRET);
   });

@@ -8,22 +8,22 @@ const PRELOAD = new URL('./listen-anywhere.mjs', import.meta.url).href;
 
 const STRICT = { target: 'es2023', module: 'nodenext', strict: true, types: ['node'], skipLibCheck: true, preserveSymlinks: true };
 
-/** As Nest's own starter has them: it reads the types of parameters at run time. */
+/** The settings of Nest's own starter. Nest reads the types of parameters at run time. */
 export const NEST = { strictPropertyInitialization: false, experimentalDecorators: true, emitDecoratorMetadata: true };
 
-/** What an app on Nest has installed. */
+/** The packages that an app on Nest has installed. */
 export const NEST_PACKAGES = Object.fromEntries(
   ['@nestjs', '@types', 'class-transformer', 'class-validator', 'express', 'reflect-metadata', 'rxjs'].map((name) => [name, name]),
 );
 
-/** The app that a page describes: a folder of its own that has Halyard installed, as built, and the server that runs from it. */
+/** The app that a page describes: a folder with the built Halyard installed, and the server that runs in it. */
 export class App {
   readonly folder = mkdtempSync(join(tmpdir(), 'halyard-docs-'));
   #server: ChildProcess | undefined;
   #ports = new Map<number, number>();
   #output = '';
 
-  /** `packages` are installed under their own names, or as `{ express: 'express4' }`. */
+  /** `packages` are installed under their own names, or under an alias: `{ express: 'express4' }`. */
   constructor(packages: Readonly<Record<string, string>>) {
     mkdirSync(join(this.folder, 'node_modules'));
     writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }');
@@ -38,7 +38,7 @@ export class App {
     writeFileSync(join(this.folder, file), text);
   }
 
-  /** Compiles the TypeScript of the folder; gives what the compiler says. */
+  /** Compiles the TypeScript of the folder. Returns the compiler's output. */
   compile(options: Readonly<Record<string, unknown>>): { readonly status: number | null; readonly stdout: string } {
     const compilerOptions = { ...STRICT, ...options };
     this.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
@@ -49,7 +49,7 @@ export class App {
     return { status, stdout };
   }
 
-  /** Starts a server of the folder in place of the one that runs; gives when it listens on everything that it asks for. */
+  /** Starts a server of the folder, and stops the one that runs. Resolves when the server listens on all its ports. */
   async start(file: string, env: Readonly<Record<string, string>>): Promise<void> {
     await this.#stopServer();
     this.#ports = new Map();
@@ -74,14 +74,14 @@ export class App {
     });
   }
 
-  /** Where the server listens that asked for this port. */
+  /** The address of the server that requested this port. */
   portFor(asked: number): number {
     const port = this.#ports.get(asked);
     if (port === undefined) throw new Error(`nothing has asked for port ${asked}`);
     return port;
   }
 
-  /** The last such record in the server's log. Output may arrive after the answer, and so is waited for. */
+  /** The last record of this kind in the server's log. Waits for it, because output may arrive after the response. */
   async lastRecord(isWanted: (record: Record<string, unknown>) => boolean): Promise<Record<string, unknown>> {
     for (let i = 0; i < 100; i++) {
       const record = this.#records().findLast(isWanted);

@@ -13,7 +13,7 @@ const KNOWN = new Set([...IDS, ...TOPICS, ...TOPICS.map((topic) => topic.split('
 
 const FOLDERS = ['src', 'tests', 'docs', 'decisions', 'scripts', 'bench', 'examples', 'sails-hook', '.changeset'];
 
-/** Everything that a person has written, except the examples of this test. */
+/** Every file that a person has written, except the examples of this test. */
 const FILES = [
   ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
   ...FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))),
@@ -21,7 +21,7 @@ const FILES = [
   .filter((path) => /\.(?:m?[jt]s|cjs|md)$/.test(path) && !path.includes('node_modules') && path !== join('tests', 'docs', 'cited-ids.test.ts'))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 
-describe('what docs, comments and test titles cite', () => {
+describe('a requirement that docs, comments and test titles cite', () => {
   it('is on docs/requirements.md', () => {
     const unknown = FILES.flatMap(({ path, text }) =>
       citationsIn(text, IDS)
@@ -31,7 +31,7 @@ describe('what docs, comments and test titles cite', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('is no code that a reader cannot look up', () => {
+  it('is never a code that a reader cannot look up', () => {
     const codes = FILES.flatMap(({ path, text }) => codesIn(text).map((code) => `${path}: ${code}`));
     expect(codes).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('a citation', () => {
     "import { H3 } from 'h3';",
     '// V8 gives up the shapes. (V8 itself reads `name`.)',
     "makeBerth('B3')",
-  ])('is not seen where there is none: %s', (text) => {
+  ])('is not found in a text without one: %s', (text) => {
     expect(codesIn(text)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { pageAt, ROOT } from './pages.ts';
 
 const routes = pageAt('docs/conformance.md').blocks.find(({ file }) => file === 'routes.mjs')?.text ?? '';
 
-describe('a control fixture, started as docs/conformance.md says', () => {
+describe('a control fixture, started as docs/conformance.md describes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'halyard-docs-'));
   let fixture: ChildProcess;
   let origin: string;
@@ -32,7 +32,7 @@ describe('a control fixture, started as docs/conformance.md says', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('has the routes of the module that it was given', async () => {
+  it('has the routes of the module in its environment variable', async () => {
     const forbidden = await fetch(`${origin}/forbidden`);
     expect([forbidden.status, await forbidden.json()]).toMatchObject([403, { detail: 'Only the owner may' }]);
     expect((await fetch(`${origin}/throw`)).status).toBe(500);

@@ -7,7 +7,7 @@ import type { Block } from './pages.ts';
 const ANYTHING = '…';
 const REFERENCE = /\b[\dA-HJKMNP-TV-Z]{4}-[\dA-HJKMNP-TV-Z]{4}\b/g;
 
-/** Does what a `console` block shows, command by command, and compares what comes back with what stands below it. */
+/** Runs the commands of a `console` block one by one, and compares each output with the output on the page. */
 export async function follow(block: Block, app: App): Promise<void> {
   for (const [command = '', ...output] of commandsOf(block.text)) {
     const [, env = '', file] = /^((?:\w+=\S+ )*)node (\S+)$/.exec(command) ?? [];
@@ -53,15 +53,15 @@ function expectShown(answer: Answer, output: readonly string[], { head }: Curl, 
   expect(masked((open === -1 ? body : body.slice(0, open)).join('\n')), command).toBe(masked((open === -1 ? shown : shown.slice(0, open)).join('\n')));
 }
 
-/** References are new each time: only their shape is compared. */
+/** References are new each time, so only their shape is compared. */
 function masked(text: string): string {
   return text.replace(REFERENCE, 'XXXX-XXXX');
 }
 
-/** What differs from one run to the next in a record. */
+/** The members of a record that differ from run to run. */
 const VOLATILE = new Set(['time', 'duration', 'reference', 'stack']);
 
-/** A record as a page shows it, or as it is: what cannot be the same is reduced to its type. */
+/** A record from a page or from a log, for comparison. Values that cannot be equal are reduced to their type. */
 export function comparable(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(comparable);

@@ -2,7 +2,7 @@ import { request as http1, type Server } from 'node:http';
 import { connect } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 
-/** What a `curl` line of a page asks, and what of the answer it prints. */
+/** The request of a `curl` line on a page, and which part of the response it prints. */
 export interface Curl {
   readonly port: number;
   readonly path: string;
@@ -10,7 +10,7 @@ export interface Curl {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly http2: boolean;
-  /** `-i`: status line and fields, too. */
+  /** `-i`: prints the status line and the header fields, too. */
   readonly head: boolean;
 }
 
@@ -20,26 +20,26 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Reads a line like `curl -i -H 'Accept: text/html' localhost:1337/berths`. An option that it does not know is a mistake on the page. */
+/** Reads a line like `curl -i -H 'Accept: text/html' localhost:1337/berths`. An unknown option is a mistake on the page. */
 export function readCurl(line: string): Curl {
-  const words = Array.from(line.matchAll(/'([^']*)'|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '').slice(1);
+  const parts = Array.from(line.matchAll(/'([^']*)'|(\S+)/g), ([, quoted, unquoted]) => quoted ?? unquoted ?? '').slice(1);
   const headers: Record<string, string> = { accept: '*/*' };
   const curl = { port: 80, path: '/', method: 'GET', headers, body: undefined as string | undefined, http2: false, head: false };
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as string;
-    if (word === '-i') curl.head = true;
-    else if (word === '--http2-prior-knowledge') curl.http2 = true;
-    else if (word === '-X') curl.method = words[++i] as string;
-    else if (word === '-H') {
-      const [name = '', value = ''] = (words[++i] as string).split(/:\s*(.*)/);
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as string;
+    if (part === '-i') curl.head = true;
+    else if (part === '--http2-prior-knowledge') curl.http2 = true;
+    else if (part === '-X') curl.method = parts[++i] as string;
+    else if (part === '-H') {
+      const [name = '', value = ''] = (parts[++i] as string).split(/:\s*(.*)/);
       headers[name.toLowerCase()] = value;
-    } else if (word === '-d') {
+    } else if (part === '-d') {
       curl.method = 'POST';
-      curl.body = words[++i] as string;
+      curl.body = parts[++i] as string;
       headers['content-type'] ??= 'application/x-www-form-urlencoded';
     } else {
-      const [, port, path] = /^localhost:(\d+)(\/.*)?$/.exec(word) ?? [];
-      if (port === undefined) throw new Error(`"${word}" in: ${line}`);
+      const [, port, path] = /^localhost:(\d+)(\/.*)?$/.exec(part) ?? [];
+      if (port === undefined) throw new Error(`"${part}" in: ${line}`);
       curl.port = Number(port);
       curl.path = path ?? '/';
     }
@@ -47,12 +47,12 @@ export function readCurl(line: string): Curl {
   return curl;
 }
 
-/** Asks a server on this machine, on the port that it really has. */
+/** Sends the request to a server on this machine, on its real port. */
 export function ask(curl: Curl, port: number): Promise<Answer> {
   return curl.http2 ? askHttp2(curl, port) : askHttp1(curl, port);
 }
 
-/** Asks a server that is there for this one question. */
+/** Starts a server, sends one request to it and stops it. */
 export async function askOnce(server: Server, line: string): Promise<Answer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {

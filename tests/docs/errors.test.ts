@@ -12,8 +12,8 @@ describe('docs/errors.md', () => {
     expect(documented.toSorted()).toEqual(Object.keys(HALYARD_ERROR_CODES).toSorted());
   });
 
-  it.each(Object.entries(HALYARD_ERROR_CODES))('says of %s what the message says, and what to do', (code, meaning) => {
+  it.each(Object.entries(HALYARD_ERROR_CODES))('describes %s as its message does, with what to do', (code, message) => {
     const section = page.text.split(`\n## ${code}\n\n`)[1]?.split(/\n#+ /)[0]?.replaceAll('\n', ' ').trim() ?? '';
-    expect(section.startsWith(`${meaning} `), section).toBe(true);
+    expect(section.startsWith(`${message} `), section).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { App, NEST, NEST_PACKAGES } from './app.ts';
 import { comparable, follow } from './console-block.ts';
 import { PAGES, type Page } from './pages.ts';
 
-/** What an app may have beside us, on the pages that say how to come from it. */
+/** The other packages that an app may have, on the pages about migrating from them. */
 const NEIGHBOURS = Object.fromEntries(
   ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'hono', 'http-errors', 'joi', 'koa', 'zod'].map((name) => [name, name]),
 );
@@ -13,12 +13,12 @@ interface Run {
   readonly page: Page;
   readonly title: string;
   readonly packages: Readonly<Record<string, string>>;
-  /** With which of the compiler's options. */
+  /** Compiler options, where the example has to be compiled. */
   readonly compiled?: typeof NEST;
 }
 
 const runs = pages.flatMap((page): readonly Run[] => {
-  // Decorators are TypeScript's: what Node starts is what the compiler gives.
+  // Decorators need TypeScript: Node starts the compiler's output.
   if (page.path === 'docs/nest.md') return [{ page, title: page.path, packages: NEST_PACKAGES, compiled: NEST }];
   const onExpress = page.text.includes("from 'express'");
   const others = {
@@ -35,16 +35,16 @@ describe.each(runs)('$title', ({ page, packages, compiled }) => {
   let app: App;
   beforeAll(() => {
     app = new App(packages);
-    // TypeScript is compiled, in types.test.ts.
+    // TypeScript examples are compiled in types.test.ts.
     for (const { file, language, text } of page.blocks) if (file !== undefined && (language !== 'ts' || compiled !== undefined)) app.write(file, text);
     if (compiled !== undefined) expect(app.compile(compiled)).toEqual({ status: 0, stdout: '' });
   });
   afterAll(() => app.remove());
 
   for (const block of page.blocks) {
-    if (block.language === 'console') it(`shows at line ${block.line} what really happens`, () => follow(block, app));
+    if (block.language === 'console') it(`shows the real output at line ${block.line}`, () => follow(block, app));
     if (block.mark === 'log') {
-      it(`shows at line ${block.line} the record that is really written`, async () => {
+      it(`shows the real record at line ${block.line}`, async () => {
         const shown = JSON.parse(block.text);
         const record = await app.lastRecord(({ path }) => path === shown.path);
         expect(comparable(record)).toEqual(comparable(shown));
@@ -59,7 +59,7 @@ describe('the pages', () => {
     expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(['README.md', 'docs/express.md', 'docs/node-http.md']));
   });
 
-  it('show no server that is not started', () => {
+  it('start every server that they show', () => {
     const started = new Set(pages.flatMap(({ path, text }) => Array.from(text.matchAll(/^\$ .*?node (\S+)$/gm), ([, file]) => `${path} ${file}`)));
     const servers = PAGES.flatMap(({ path, blocks }) =>
       blocks.filter(({ text, file, language }) => file !== undefined && language === 'js' && text.includes('.listen(')).map(({ file }) => `${path} ${file}`),

@@ -23,7 +23,7 @@ describe('README.md', () => {
     expect(links).toContainEqual({ path: 'README.md', target: path });
   });
 
-  it('says in words what its picture shows', () => {
+  it('has a text that describes its picture', () => {
     expect(pageAt('README.md').text).toMatch(/!\[[^\]]{40,}\]\(docs\/images\/halyard\.png\)/);
   });
 });
@@ -35,7 +35,7 @@ describe('decisions/', () => {
     expect(decisions.map(({ path }) => Number(path.slice('decisions/'.length).split('-')[0]))).toEqual(decisions.map((_, index) => index + 1));
   });
 
-  it.each(decisions)('tell situation, decision in bold, what follows and what was turned down: $path', (page) => {
+  it.each(decisions)('have a situation, a decision in bold, what follows and what was turned down: $path', (page) => {
     expect(
       headingsOf(page)
         .map(({ title }) => title)

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { pageAt } from './pages.ts';
 
 const require = createRequire(import.meta.url);
-// Not its types, which have methods of our names on FastifyReply.
+// The module name is a value, so that the compiler does not load its types: they add methods with our names to FastifyReply.
 const { httpErrors } = require('@fastify/sensible');
 
 const { text } = pageAt('docs/migrating.md');
@@ -16,7 +16,7 @@ const rows = Array.from(table.matchAll(/^\| (\d{3}) .*$/gm), ([line = '', status
   names: Array.from(line.matchAll(/`(\w+)`/g), ([, name = '']) => name),
 }));
 
-/** Each library's way to make an error of a name, and to say its status. */
+/** Each library's way to make an error by its name, and to read its status. */
 const LIBRARIES: readonly ((name: string) => unknown)[] = [
   (name) => (ours as unknown as Record<string, () => { status: number }>)[name]?.().status,
   (name) => new (createError as unknown as Record<string, new () => { status: number }>)[name]!().status,
@@ -25,11 +25,11 @@ const LIBRARIES: readonly ((name: string) => unknown)[] = [
 ];
 
 describe('docs/migrating.md', () => {
-  it.each(rows)('names what means $status in each library: $names', ({ status, names }) => {
+  it.each(rows)('names the error for $status in each library: $names', ({ status, names }) => {
     expect(names.map((name, column) => LIBRARIES[column]?.(name))).toEqual(Array(4).fill(status));
   });
 
-  it('has every response of ours that an error can be', () => {
+  it('has every response of Halyard that can be an error', () => {
     const errors = Object.entries(ours).flatMap(([name, value]) =>
       typeof value === 'function' && 'status' in value && (value.status as number) >= 400 ? [name] : [],
     );

@@ -10,7 +10,7 @@ import { type Block, headingsOf, PAGES, pageAt } from './pages.ts';
 
 const page = pageAt('docs/options.md');
 
-/** What the message about an unknown option says that there is. */
+/** The option names in the message about an unknown option. */
 async function knownTo(call: (options: object) => unknown): Promise<readonly string[]> {
   try {
     await call({ noSuchOption: true });
@@ -22,7 +22,7 @@ async function knownTo(call: (options: object) => unknown): Promise<readonly str
 }
 
 describe('docs/options.md', () => {
-  it('has a section for each option that there is, and for no other', async () => {
+  it('has a section for each option, and no other section', async () => {
     const sections = headingsOf(page)
       .map(({ title }) => title)
       .slice(1);
@@ -44,7 +44,7 @@ describe('docs/options.md', () => {
   });
 });
 
-/** Runs an example as it stands on its page; gives what it made. */
+/** Runs an example unchanged. Returns the value that it makes. */
 async function run({ text }: Block, lines: string[] = []): Promise<Halyard> {
   const made: Halyard[] = [];
   const names = {
@@ -52,7 +52,7 @@ async function run({ text }: Block, lines: string[] = []): Promise<Halyard> {
     console: new Console(new PassThrough()),
     defineResponse,
     pino: (options: object) => pino(options, { write: (line: string) => void lines.push(line) }),
-    // Not installed here; the examples say with which arguments theirs are called.
+    // These packages are not installed here. The examples show the arguments of each call.
     winston: Object.fromEntries(
       ['error', 'warn', 'info', 'debug'].map((level) => [level, (line: string, record: object) => lines.push(JSON.stringify({ message: line, ...record }))]),
     ),
@@ -64,7 +64,7 @@ async function run({ text }: Block, lines: string[] = []): Promise<Halyard> {
   return made[0] as Halyard;
 }
 
-/** What a client gets from a server that was made so, for an error that is thrown. */
+/** The response of a server with these options to an error that is thrown. */
 function crash(app: Halyard, line = 'curl localhost:1'): Promise<Answer> {
   const server = app.createServer(() => {
     throw new Error('no tide table');
@@ -79,11 +79,11 @@ const exampleWith = (path: string, text: string): Block =>
   examples.find(({ block, title }) => title.startsWith(path) && block.text.includes(text))?.block as Block;
 
 describe('an example of an option', () => {
-  it.each(examples)('is accepted, and serves: $title', async ({ block }) => {
+  it.each(examples)('is accepted, and its server answers: $title', async ({ block }) => {
     expect((await crash(await run(block))).statusLine).toBe('HTTP/1.1 500 Internal Server Error');
   });
 
-  it.each(['pino(', 'winston'])('of a logger hands on the whole record: %s', async (logger) => {
+  it.each(['pino(', 'winston'])('for a logger passes the whole record on: %s', async (logger) => {
     const lines: string[] = [];
     await crash(await run(exampleWith('docs/logging.md', logger), lines));
     const { msg, message, ...record } = JSON.parse(lines[0] ?? '{}') as Partial<FailureRecord> & { msg?: string; message?: string };
@@ -96,7 +96,7 @@ describe('an example of an option', () => {
     });
   });
 
-  it('of an error tracker hands on the error, with the reference that the client has', async () => {
+  it("for an error tracker passes the error on, with the client's reference", async () => {
     const lines: string[] = [];
     const { headers } = await crash(await run(exampleWith('docs/logging.md', 'Sentry'), lines));
     expect(lines.map((line) => JSON.parse(line))).toEqual([
@@ -104,7 +104,7 @@ describe('an example of an option', () => {
     ]);
   });
 
-  it('of a format answers those who ask for it, and leaves the others alone', async () => {
+  it('for a format answers clients that accept it, and changes nothing for other clients', async () => {
     const app = await run(exampleWith('docs/options.md', 'text/csv'));
     expect((await crash(app, "curl -H 'Accept: text/csv' localhost:1")).body).toBe('status,title\r\n500,Internal Server Error\r\n');
     expect((await crash(app)).headers['content-type']).toBe('application/problem+json');

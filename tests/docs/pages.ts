@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A page that we publish, and the code on it. */
+/** A published page, and its code blocks. */
 export interface Page {
-  /** From the root: `docs/views.md`. */
+  /** Relative to the root: `docs/views.md`. */
   readonly path: string;
   readonly text: string;
   readonly blocks: readonly Block[];
@@ -15,9 +15,9 @@ export interface Page {
 /** A fenced block: ```` ```js file=server.mjs ````. */
 export interface Block {
   readonly language: string;
-  /** The file it is, in an app of the page's own: `server.mjs`. */
+  /** The block is this file in the app of the page: `server.mjs`. */
   readonly file: string | undefined;
-  /** What a test is to do with it: `option`, `example`, `log`. */
+  /** How a test uses the block: `option`, `example`, `log`. */
   readonly mark: string | undefined;
   readonly text: string;
   readonly line: number;
@@ -29,11 +29,11 @@ export function pageAt(path: string): Page {
   const text = readFileSync(join(ROOT, path), 'utf8');
   const blocks = Array.from(text.matchAll(FENCE), (match): Block => {
     const [, language = '', info = '', code = ''] = match;
-    const words = info.split(' ');
+    const parts = info.split(' ');
     return {
       language,
-      file: words.find((word) => word.startsWith('file='))?.slice('file='.length),
-      mark: words.find((word) => word !== '' && !word.includes('=')),
+      file: parts.find((part) => part.startsWith('file='))?.slice('file='.length),
+      mark: parts.find((part) => part !== '' && !part.includes('=')),
       text: code,
       line: text.slice(0, match.index).split('\n').length,
     };
@@ -41,7 +41,7 @@ export function pageAt(path: string): Page {
   return { path, text, blocks };
 }
 
-/** Every page: those at the top, and those of docs/ and decisions/. */
+/** Every page: those in the root, and those of docs/ and decisions/. */
 export const PAGES: readonly Page[] = [
   ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
   ...['docs', 'decisions'].flatMap((folder) => pagesIn(join(ROOT, folder))),
@@ -54,13 +54,13 @@ function pagesIn(folder: string): readonly string[] {
     .map((name) => relative(ROOT, join(folder, name)));
 }
 
-/** The headings of a page, as text and as the anchor that a link to one has. */
+/** The headings of a page, as text and as the anchor of a link. */
 export function headingsOf({ text }: Page): readonly { readonly title: string; readonly anchor: string }[] {
   const prose = text.replace(FENCE, '');
   return Array.from(prose.matchAll(/^#{1,6} (.+)$/gm), ([, title = '']) => ({ title, anchor: anchorOf(title) }));
 }
 
-/** As GitHub makes them. */
+/** Anchors as GitHub makes them. */
 function anchorOf(title: string): string {
   return title
     .toLowerCase()

@@ -5,7 +5,7 @@ import { pageAt } from './pages.ts';
 const page = pageAt('docs/responses.md');
 
 describe('docs/responses.md', () => {
-  it('says of a thrown response what it has', async () => {
+  it('shows the members of a thrown response', async () => {
     const example = page.blocks.find(({ mark }) => mark === 'example')?.text ?? '';
     const statements = Array.from(example.matchAll(/^(.*error\..*); \/\/ (.*)$/gm), ([, expression, value]) => [expression, value]);
     expect(statements.length).toBeGreaterThan(3);

@@ -12,7 +12,7 @@ describe.each(pages)('the TypeScript of $path', ({ blocks }) => {
   });
   afterAll(() => app.remove());
 
-  it('is what the compiler takes', () => {
+  it('compiles', () => {
     const { status, stdout } = app.compile({ noEmit: true, allowImportingTsExtensions: true, ...(isNest(blocks) ? NEST : undefined) });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   }, 60_000);

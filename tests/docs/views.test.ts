@@ -9,10 +9,10 @@ function listed(path: string, table: string): readonly string[] {
   return Array.from(rows.matchAll(/^\| `(\w+)`/gm), ([, name = '']) => name);
 }
 
-/** JSON has no functions, and views have. */
+/** Replaces functions, which views get and JSON cannot hold. */
 const named = (_key: string, value: unknown): unknown => (typeof value === 'function' ? 'a function' : value);
 
-/** What a view is really given. */
+/** The locals that a view gets for a response. */
 async function localsOf(respond: Parameters<Halyard['createServer']>[0]): Promise<Record<string, unknown>> {
   const app = halyard({ logger: false, environment: 'development', views: { render: (_view, locals) => JSON.stringify(locals, named) } });
   const { body } = await askOnce(app.createServer(respond), "curl -H 'Accept: text/html' localhost:1");
@@ -21,7 +21,7 @@ async function localsOf(respond: Parameters<Halyard['createServer']>[0]): Promis
 
 describe('docs/views.md', () => {
   it.each([
-    ['without a word', (_: unknown, res: { notFound(): unknown }) => res.notFound()],
+    ['without a message', (_: unknown, res: { notFound(): unknown }) => res.notFound()],
     ['with an error', (_: unknown, res: { serverError(error: Error): unknown }) => res.serverError(new Error('no tide table'))],
   ])('lists each local that a view gets for a response %s, and no other', async (_situation, respond) => {
     expect(listed('docs/views.md', 'locals')).toEqual(Object.keys(await localsOf(respond as never)));

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a built entry imports, itself and by what it imports: how many files of ours, and everything else by name. */
+/** The imports of a built entry, direct and indirect: the number of our files, and the names of all other modules. */
 export async function importsOf(entry: string): Promise<{ readonly files: number; readonly others: readonly string[] }> {
   const { metafile } = await build({
     entryPoints: [`${ROOT}dist/${entry}`],

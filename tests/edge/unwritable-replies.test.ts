@@ -10,7 +10,7 @@ import { halyard as onNode } from 'halyard/node-http';
 import Koa from 'koa';
 import { afterEach, describe, expect, it } from 'vitest';
 
-/** What middleware lays over a reply, and what of it throws at every call. */
+/** Methods of a reply that middleware replaces in turn. The replacement throws at every call. */
 const METHODS = ['writeHead', 'setHeader', 'end', 'getHeader', 'getHeaderNames', 'removeHeader', 'write'] as const;
 
 interface Host {
@@ -20,7 +20,7 @@ interface Host {
 
 type Start = (breaks: (reply: object, method: string) => void) => Promise<Host>;
 
-// Not by a name that the compiler follows: the types that Fastify's replies are given would be there twice.
+// The module name is a value, so that the compiler does not load its types: the types of Fastify's replies would exist twice.
 const { halyard: onFastify } = (await import('halyard/fastify' as string)) as { readonly halyard: never };
 const express4 = createRequire(import.meta.url)('express4') as typeof express;
 const servers: { close(): unknown; closeAllConnections?(): void }[] = [];
@@ -117,7 +117,7 @@ const breaks = (reply: object, method: string): void => {
   };
 };
 
-/** `answered`, or how the client notices that it is not. It would wait for as long as the test runs. */
+/** Resolves to `answered`, or to `closed` when the connection ends. Without either, the request waits as long as the test runs. */
 function ask(server: Server, path: string): Promise<string> {
   return new Promise((resolve) => {
     const { port } = server.address() as AddressInfo;

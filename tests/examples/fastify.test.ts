@@ -20,7 +20,7 @@ describe.each(['development', 'production'])('the example on Fastify in %s', (NO
     return { status: answer.status, headers: answer.headers, body: await answer.text() };
   };
 
-  it('says on start what to try, and it is so', () => {
+  it('prints on start what to try, and each line works', () => {
     const commands = harbour.printed().match(/curl -i .*/g) ?? [];
     const statuses = commands.map((command) => {
       const args = command.split(/ {2,}/)[0]?.match(/"[^"]*"|\S+/g) ?? [];
@@ -30,19 +30,19 @@ describe.each(['development', 'production'])('the example on Fastify in %s', (NO
     expect(statuses).toEqual([404, 403, 500, 400, 403, 404]);
   });
 
-  it('answers a program with problem documents, and a browser with its pages', async () => {
+  it('answers a program with problem documents, and a browser with pages', async () => {
     expect(JSON.parse((await ask('/berths/Z9')).body)).toMatchObject({ title: 'Not Found', detail: 'There is no such berth.' });
     expect(JSON.parse((await ask('/berths/P1')).body).detail).toMatch(/pilot boat\. .* VHF channel 12/);
     expect((await ask('/no/such/page', { headers: PAGE })).body).toContain('<h1>Nothing is moored here</h1>');
     expect((await ask('/radio/none')).headers.get('content-type')).toBe('text/plain; charset=utf-8');
   });
 
-  it('has a page for what fails, which tells the developer alone why', async () => {
+  it('has a page for failures, which shows the reason only to the developer', async () => {
     const { status, body } = await ask('/tides', { headers: PAGE });
     expect([status, body.includes('A line has snapped'), body.includes('ETIMEDOUT')]).toEqual([500, true, NODE_ENV === 'development']);
   });
 
-  it('sends a form back with what was wrong and typed, once, and a good one on with a message', async () => {
+  it('sends an invalid form back with its errors and the typed text, once, and redirects a valid one with a message', async () => {
     const send = (body: string) => ask('/bookings', { method: 'POST', headers: FORM, body });
     const cookieOf = ({ headers }: { headers: Headers }) => {
       const { name, value } = parseSetCookie(headers.getSetCookie()[0] ?? '');

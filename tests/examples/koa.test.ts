@@ -20,7 +20,7 @@ describe('examples/koa', () => {
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
 
-  it('says what to try', () => {
+  it('prints what to try', () => {
     expect(harbour.printed()).toContain(`curl -i ${harbour.url}/berths/Z9`);
   });
 
@@ -48,7 +48,7 @@ describe('examples/koa', () => {
     expect(JSON.parse(answer.text)).toMatchObject(body);
   });
 
-  it('sends a form back with what was wrong and what was typed, once, and then to its booking', async () => {
+  it('sends an invalid form back with its errors and the typed text, once, and redirects a valid one to its booking', async () => {
     const posted = await ask('/bookings', { method: 'POST', headers: FORM, body: 'boat=Petrel&berth=' });
     expect([posted.status, posted.headers.get('location')]).toEqual([303, '/']);
     const page = await ask('/', { headers: { ...BROWSER, cookie: cookieOf(posted.headers) } });

@@ -13,7 +13,7 @@ const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'sec-fetc
 
 describe('the example on Nest', () => {
   let server: ChildProcess;
-  let said = '';
+  let output = '';
   let url = '';
 
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describe('the example on Nest', () => {
     url = await new Promise<string>((resolve, reject) => {
       server.once('exit', (code) => reject(new Error(`the example ended with ${code} before it listened`)));
       createInterface({ input: server.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-        said += `${line}\n`;
+        output += `${line}\n`;
         const port = /open: http:\/\/localhost:(\d+)/.exec(line)?.[1];
         if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
       });
@@ -44,8 +44,8 @@ describe('the example on Nest', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/bookings/new']);
   });
 
-  it('says what to try', () => {
-    expect(said).toContain('/berths/P1');
+  it('prints what to try', () => {
+    expect(output).toContain('/berths/P1');
   });
 
   it.each<[string, number, object]>([
@@ -55,7 +55,7 @@ describe('the example on Nest', () => {
     ['/bookings/99', 404, { detail: 'There is no such booking.' }],
     ['/tides', 500, { title: 'Internal Server Error' }],
     ['/no/such/page', 404, { title: 'Not Found' }],
-  ])('answers a program that asks for %s with a %i', async (path, status, body) => {
+  ])('answers a program that requests %s with a %i', async (path, status, body) => {
     const answer = await ask(path, PROGRAM);
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining(body)]);
   });
@@ -64,14 +64,14 @@ describe('the example on Nest', () => {
     ['/no/such/page', 404, 'Nothing is moored here'],
     ['/berths/Z9', 404, 'There is no such berth.'],
     ['/tides', 500, 'A line has snapped on our side'],
-  ])('shows a browser that asks for %s its own page for a %i', async (path, status, words) => {
+  ])("shows a browser that requests %s the app's page for a %i", async (path, status, text) => {
     const answer = await ask(path, BROWSER);
     const page = await answer.text();
-    expect([answer.status, page]).toEqual([status, expect.stringContaining(words)]);
+    expect([answer.status, page]).toEqual([status, expect.stringContaining(text)]);
     expect(page).not.toContain('192.0.2.7');
   });
 
-  it('tells a program what is wrong with its booking, field by field', async () => {
+  it('sends a program the errors of its booking, field by field', async () => {
     const answer = await ask('/bookings', PROGRAM, { method: 'POST', body: new URLSearchParams({ boat: 'Curlew', berth: 'A1', nights: '99' }) });
     expect([answer.status, await answer.json()]).toEqual([
       400,
@@ -79,7 +79,7 @@ describe('the example on Nest', () => {
     ]);
   });
 
-  it('gives a form back to its page, with what was wrong and what was typed, once; and then books', async () => {
+  it('sends an invalid form back to its page with its errors and the typed text, once, and books a valid one', async () => {
     const page = await (await ask('/bookings/new', BROWSER)).text();
     const back = /name="_return" value="([^"]+)"/.exec(page)?.[1] ?? '';
     const submit = (fields: Record<string, string>) => {

@@ -6,21 +6,21 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Example {
   readonly url: string;
-  /** What it printed on start. */
-  readonly said: string;
+  /** The output on start. */
+  readonly output: string;
   stop(): Promise<void>;
 }
 
-/** Starts an example as a process of its own, on a free port. */
+/** Starts an example as a separate process, on a free port. */
 export async function openExample(file: string): Promise<Example> {
   const env = { PATH: process.env['PATH'], PORT: '0', NODE_ENV: 'production', FLASH_SECRET: 'a secret of the tests, and of nothing else' };
   const child = spawn(process.execPath, [`${ROOT}examples/${file}`], { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  let said = '';
+  let output = '';
   const port = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it listened`)));
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const [, found] = /open: http:\/\/localhost:(\d+)[\s\S]*Ctrl-C/.exec(said) ?? [];
+      output += text;
+      const [, found] = /open: http:\/\/localhost:(\d+)[\s\S]*Ctrl-C/.exec(output) ?? [];
       if (found !== undefined) resolve(found);
     });
   });
@@ -28,5 +28,5 @@ export async function openExample(file: string): Promise<Example> {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   };
-  return { url: `http://127.0.0.1:${port}`, said, stop };
+  return { url: `http://127.0.0.1:${port}`, output, stop };
 }

@@ -22,8 +22,8 @@ describe.each([
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/bookings/new']);
   });
 
-  it('says what to try', () => {
-    expect(harbour.said).toContain('/berths/P1');
+  it('prints what to try', () => {
+    expect(harbour.output).toContain('/berths/P1');
   });
 
   it.each<[string, number, object]>([
@@ -33,7 +33,7 @@ describe.each([
     ['/bookings/99', 404, { detail: 'There is no such booking.' }],
     ['/tides', 500, { title: 'Internal Server Error' }],
     ['/no/such/page', 404, { title: 'Not Found' }],
-  ])('answers a program that asks for %s with a %i', async (path, status, body) => {
+  ])('answers a program that requests %s with a %i', async (path, status, body) => {
     const answer = await ask(path, PROGRAM);
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining(body)]);
   });
@@ -42,14 +42,14 @@ describe.each([
     ['/no/such/page', 404, 'Nothing is moored here'],
     ['/berths/Z9', 404, 'There is no such berth.'],
     ['/tides', 500, 'A line has snapped on our side'],
-  ])('shows a browser that asks for %s its own page for a %i', async (path, status, words) => {
+  ])("shows a browser that requests %s the app's page for a %i", async (path, status, text) => {
     const answer = await ask(path, BROWSER);
     const page = await answer.text();
-    expect([answer.status, page]).toEqual([status, expect.stringContaining(words)]);
+    expect([answer.status, page]).toEqual([status, expect.stringContaining(text)]);
     expect(page).not.toContain('192.0.2.7');
   });
 
-  it('tells a program what is wrong with its booking, and books', async () => {
+  it('sends a program the errors of its booking, and books a valid one', async () => {
     const book = (nights: number) =>
       ask('/bookings', PROGRAM, {
         method: 'POST',
@@ -61,7 +61,7 @@ describe.each([
     expect([booked.status, await booked.json()]).toEqual([201, expect.objectContaining({ boat: 'Curlew', nights: 3 })]);
   });
 
-  it('gives a form back to its page, with what was wrong and what was typed, once; and then books', async () => {
+  it('sends an invalid form back to its page with its errors and the typed text, once, and books a valid one', async () => {
     const submit = (fields: Record<string, string>) =>
       ask('/bookings', { ...BROWSER, origin: harbour.url, 'sec-fetch-site': 'same-origin' }, { method: 'POST', body: new URLSearchParams(fields) });
     const pageAfter = async (answer: Response): Promise<string> => {
@@ -78,7 +78,7 @@ describe.each([
 });
 
 describe('the example on Hono', () => {
-  it('ends a stream that fails with an event that says so', async () => {
+  it('ends a failing stream with an error event', async () => {
     const { url, stop } = await openExample('hono/server.js');
     const text = await (await fetch(`${url}/tides/live`, { headers: { accept: 'text/event-stream' } })).text();
     await stop();

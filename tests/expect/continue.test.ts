@@ -6,10 +6,10 @@ import { askRaw } from 'halyard/conformance';
 import { halyard } from 'halyard/node-http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-// The package as it is built, with the hosts' types of its own.
+// Uses the built package, with the host types that it ships.
 const { HOSTS } = (await import(new URL('hosts.mjs', import.meta.url).href)) as { readonly HOSTS: Readonly<Record<string, () => Server | Promise<Server>>> };
 const ALL: typeof HOSTS = {
-  // What the others are compared with.
+  // The reference for the other hosts.
   'Node alone': () => createServer((_request, reply) => reply.writeHead(401).end('no')),
   ...HOSTS,
 };
@@ -24,7 +24,7 @@ afterEach(() => {
 async function opened(name: string): Promise<{ server: Server; origin: URL }> {
   const made = (await ALL[name]?.()) as Server;
   server = made;
-  // Nothing but the answer itself can be why a connection ends.
+  // A connection may end only because of the response itself.
   Object.assign(made, { keepAliveTimeout: 600_000, requestTimeout: 0, headersTimeout: 0 });
   await once(made.listen(0, '127.0.0.1'), 'listening');
   return { server: made, origin: new URL(`http://127.0.0.1:${(made.address() as AddressInfo).port}`) };
@@ -47,17 +47,17 @@ describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)'
     },
   );
 
-  it("is refused at once to a browser's form, whose fields nobody waits for", async () => {
+  it("is refused at once for a browser's form, without waiting for its fields", async () => {
     const { server: made, origin } = await opened(name);
     made.on('checkContinue', hand(made));
-    // A timer never ends here: whoever waits for the body waits for ever.
+    // A fake timer never ends: waiting for the body would wait for ever.
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const form = 'Accept: text/html\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue';
     const { text, closed } = await askRaw(origin, `POST / HTTP/1.1\r\nHost: localhost\r\n${form}\r\nContent-Length: 100\r\n\r\n`, { timeout: 8_000 });
     expect([statuses(text), closed]).toEqual([[401], true]);
   });
 
-  it('keeps the connection where the body was asked for and comes', async () => {
+  it('keeps the connection when the body was requested and arrives', async () => {
     const { server: made, origin } = await opened(name);
     made.on('checkContinue', (request, reply) => {
       reply.writeContinue();
@@ -67,20 +67,20 @@ describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)'
     expect([statuses(text), closed]).toEqual([[100, 401, 401], true]);
   });
 
-  it('keeps it, too, where nobody listens for it: Node asks for the body by itself', async () => {
+  it('keeps the connection without a listener: Node requests the body by itself', async () => {
     const { origin } = await opened(name);
     const { text } = await askRaw(origin, head('Expect: 100-continue\r\nContent-Length: 5'), { then: [`hello${NEXT}`], timeout: 8_000 });
     expect(statuses(text)).toEqual([100, 401, 401]);
   });
 
-  it('is refused at once where no body follows', async () => {
+  it('is refused at once when no body follows', async () => {
     const { server: made, origin } = await opened(name);
     made.on('checkContinue', hand(made));
     const { text, closed } = await askRaw(origin, head('Expect: 100-continue\r\nContent-Length: 0'), { timeout: 8_000 });
     expect([statuses(text), closed]).toEqual([[401], true]);
   });
 
-  it('is no other expectation: that one is answered with 417 by Node, or by the app', async () => {
+  it('does not apply to another expectation, which Node or the app answers with 417', async () => {
     const { server: made, origin } = await opened(name);
     expect(statuses((await askRaw(origin, head('Expect: a-parade\r\nContent-Length: 0'), { then: [NEXT], timeout: 8_000 })).text)).toEqual([417, 401]);
     made.on('checkExpectation', hand(made));
@@ -90,7 +90,7 @@ describe.each(Object.keys(ALL))('Expect: 100-continue on %s (RFC 9110 §10.1.1)'
 });
 
 describe('Expect: 100-continue over HTTP/2', () => {
-  it('is refused with an answer that ends the stream, with no body asked for', async () => {
+  it('is refused with a response that ends the stream, without requesting a body', async () => {
     const app = halyard({ environment: 'production', logger: false, flash: false });
     const http2 = createHttp2Server(
       app.http2,
@@ -102,7 +102,7 @@ describe('Expect: 100-continue over HTTP/2', () => {
     const stream = session.request({ ':method': 'POST', ':path': '/', expect: '100-continue' });
     const [fields] = await once(stream, 'response');
     stream.resume();
-    // The server's side: the client has said nothing of its end.
+    // On the server's side, the client has not ended its request.
     await once(stream, 'close');
     expect([fields[':status'], stream.rstCode]).toEqual([401, 0]);
     session.destroy();

@@ -7,7 +7,7 @@ export interface Page {
   readonly body: string;
 }
 
-/** What a browser says of a page that somebody goes to. */
+/** The header fields of a browser's navigation to a page. */
 const NAVIGATION = {
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'sec-fetch-site': 'same-origin',
@@ -15,7 +15,7 @@ const NAVIGATION = {
   'sec-fetch-dest': 'document',
 };
 
-/** One visitor: cookies of its own, and a new connection for each request, so that any process may get it. */
+/** One visitor, with separate cookies. Each request has a new connection, so that any process may get it. */
 export class Browser {
   readonly #origin: string;
   readonly #agent = new Agent({ keepAlive: false });
@@ -35,12 +35,12 @@ export class Browser {
     return this.#send('POST', path, headers, new URLSearchParams(fields).toString());
   }
 
-  /** Another one with the cookies that this one has now: what a backup of the disk would bring back. */
+  /** A second browser with the current cookies of this one, like a restored backup of its profile. */
   copy(): Browser {
     return new Browser(this.#origin, this.#cookies);
   }
 
-  /** Does it have a cookie of a flash that no page has used up? */
+  /** Whether it has a flash cookie that no page has used up. */
   get hasFlash(): boolean {
     return [...this.#cookies.keys()].some((name) => /^(?:__Host-)?halyard\./.test(name));
   }
@@ -56,7 +56,7 @@ export class Browser {
         new URL(path, this.#origin),
         { method, agent: this.#agent, headers: { ...NAVIGATION, ...headers, ...(cookie !== '' && { cookie }) } },
         (response) => {
-          // With the head, as browsers do: whatever becomes of the body.
+          // Browsers store cookies as soon as the head arrives, whatever happens to the body.
           const setCookie = response.headers['set-cookie'] ?? [];
           for (const field of setCookie) this.#keep(field);
           let text = '';
@@ -76,8 +76,8 @@ export class Browser {
   #keep(field: string): void {
     const [pair = '', ...attributes] = field.split(/; */);
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
-    const given = new Map(attributes.map((attribute) => attribute.toLowerCase().split('=', 2) as [string, string]));
-    const gone = Number(given.get('max-age') ?? 1) <= 0 || Date.parse(given.get('expires') ?? '9999-01-01') <= Date.now();
+    const attribute = new Map(attributes.map((attribute) => attribute.toLowerCase().split('=', 2) as [string, string]));
+    const gone = Number(attribute.get('max-age') ?? 1) <= 0 || Date.parse(attribute.get('expires') ?? '9999-01-01') <= Date.now();
     if (gone) this.#cookies.delete(name);
     else this.#cookies.set(name, value);
   }

@@ -1,18 +1,18 @@
-// A sign-up form behind one port, in as many processes as asked for: each that ends is replaced. Started with fork(): says on which port,
-// and which processes serve; ends when whoever started it is gone.
+// A sign-up form behind one port, served by several processes. A process that ends is replaced. The parent starts this file with fork().
+// It sends the port and the ids of the serving processes to the parent, and ends when the parent is gone.
 import cluster from 'node:cluster';
 
 const { PROCESSES = '1', STORE, REDIS_URL, SECRET } = process.env;
 
 if (cluster.isPrimary) {
-  // With a callback a send that comes too late is nobody's error.
-  const tell = (about) => process.connected && process.send(about, () => {});
-  // The processes take connections themselves: handed out by the first one, those on their way to a process that is killed would stay open, unanswered.
+  // The callback ignores the error of a message that is sent after the parent has gone.
+  const report = (about) => process.connected && process.send(about, () => {});
+  // The processes accept connections themselves. If the first process handed them out, connections to a killed process would stay open, unanswered.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   for (let i = 0; i < Number(PROCESSES); i++) cluster.fork();
-  cluster.on('listening', (worker, { port }) => tell({ port, started: worker.process.pid }));
+  cluster.on('listening', (worker, { port }) => report({ port, started: worker.process.pid }));
   const replace = (worker) => {
-    tell({ ended: worker.process.pid });
+    report({ ended: worker.process.pid });
     cluster.fork();
   };
   cluster.on('exit', replace);
@@ -38,7 +38,7 @@ if (cluster.isPrimary) {
     .listen(0, '127.0.0.1');
 }
 
-/** As an app reads a form without a framework. */
+/** Reads a form as an app without a framework does. */
 async function fieldsOf(req) {
   let text = '';
   for await (const chunk of req.setEncoding('utf8')) text += chunk;
@@ -46,7 +46,7 @@ async function fieldsOf(req) {
   return req.body;
 }
 
-/** The store, on a connection of this process's own, as an app makes it. */
+/** The store, on a connection of this process, as an app makes it. */
 async function storeOf(name) {
   if (name === 'cookie') return undefined;
   const { redisFlash } = await import('halyard/forms');
@@ -61,7 +61,7 @@ async function storeOf(name) {
   const client = createClient({ url: REDIS_URL, socket: { reconnectStrategy: 50 } });
   client.on('error', () => {});
   const connected = client.connect();
-  // A process that starts while the server is away serves all the same.
+  // A process serves requests even when it starts while the server is away.
   await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, 500))]);
   return redisFlash(client);
 }

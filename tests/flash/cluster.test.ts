@@ -9,7 +9,7 @@ const MINUTES = 180_000;
 let cluster: Cluster;
 afterEach(() => cluster?.stop());
 
-/** What is not allowed to happen, and did. */
+/** The forbidden events that happened. */
 function broken({ lost, shownTwice, wrong }: Tally): object {
   return { lost, shownTwice, wrong: wrong.slice(0, 5) };
 }
@@ -19,11 +19,11 @@ const NOTHING = { lost: 0, shownTwice: 0, wrong: [] };
 describe('2,000 forms refused by four processes behind one port, processes killed all the while,', () => {
   const redis = useRedis();
 
-  /** For whoever reads the log of the run: how much of what was promised was kept, and what the kills cost. */
+  /** Printed for the log of the run: how many flashes were kept, and what the kills cost. */
   async function letThemIn(annotate: (message: string) => Promise<unknown>): Promise<Tally> {
     const { origin } = cluster;
     const tally = await letIn({ origin, visitors: 2_000, atOnce: 300, afterVisit: (visits) => visits % 150 === 0 && cluster.kill() });
-    // A machine too busy to keep a flash within the store's deadline answers in place, and that is right too; but not only.
+    // If the machine is too busy to keep a flash within the store's deadline, the form is answered in place. That is correct, but must be rare.
     expect(tally.promised).toBeGreaterThan(0);
     await annotate(`${cluster.kills} processes killed: ${JSON.stringify(tally)}`);
     return tally;
@@ -55,7 +55,7 @@ describe('2,000 forms refused by four processes behind one port, processes kille
 describe.each(['redis', 'ioredis'] as const)('Redis or Valkey killed while forms are refused, on clients of `%s`:', (store) => {
   const redis = useRedis();
 
-  /** A third of the forms before the kill, a third without a server, and a third after it was started again. */
+  /** One third of the forms is sent before the kill, one third without a server, and one third after its restart. */
   async function letThemIn(): Promise<Tally> {
     let lives = 0;
     return letIn({
@@ -73,19 +73,19 @@ describe.each(['redis', 'ioredis'] as const)('Redis or Valkey killed while forms
     });
   }
 
-  it('every form is answered, by the redirect or in place, and later by the redirect alone', { timeout: MINUTES }, async () => {
+  it('every form is answered, by the redirect or in place, and later only by the redirect', { timeout: MINUTES }, async () => {
     cluster = await Cluster.start({ processes: 2, store, redis: redis().url });
     const tally = await letThemIn();
     expect(broken(tally)).toEqual(NOTHING);
     expect(tally.promised + tally.inPlace).toBe(600);
     expect(tally.inPlace).toBeGreaterThan(0);
     expect(tally.cut).toBe(0);
-    // Back to what it promises, without a restart of the app: once every process has its connection again.
+    // Once every process has its connection again, every form is sent back, without a restart of the app.
     for (let promised = 0; promised < 8; ) promised = (await letIn({ origin: cluster.origin, visitors: 8, atOnce: 1 })).promised;
     expect(await letIn({ origin: cluster.origin, visitors: 200, atOnce: 20 })).toMatchObject({ promised: 200, inPlace: 0, ...NOTHING, replayed: 0 });
   });
 
-  it('with a secret, every form is sent back: the sealed cookie stands in', { timeout: MINUTES }, async () => {
+  it('with a secret, every form is sent back: the sealed cookie replaces the store', { timeout: MINUTES }, async () => {
     cluster = await Cluster.start({ processes: 2, store, redis: redis().url, secret: SECRET });
     const tally = await letThemIn();
     expect(broken(tally)).toEqual(NOTHING);

@@ -8,7 +8,7 @@ export interface ClusterOptions {
   readonly processes: number;
   readonly store?: 'cookie' | 'redis' | 'ioredis';
   readonly redis?: string;
-  /** Without one there is no sealed cookie. */
+  /** Without a secret there is no sealed cookie. */
   readonly secret?: string;
 }
 
@@ -17,8 +17,8 @@ export class Cluster {
   readonly #primary: ChildProcess;
   readonly #alive = new Set<number>();
   #port = 0;
-  readonly #heard: (() => void)[] = [];
-  /** How many processes were killed. */
+  readonly #waiting: (() => void)[] = [];
+  /** The number of killed processes. */
   kills = 0;
 
   private constructor(env: Readonly<Record<string, string>>) {
@@ -27,11 +27,11 @@ export class Cluster {
       if (port !== undefined) this.#port = port;
       if (started !== undefined) this.#alive.add(started);
       if (ended !== undefined) this.#alive.delete(ended);
-      for (const tell of this.#heard.splice(0)) tell();
+      for (const wake of this.#waiting.splice(0)) wake();
     });
   }
 
-  /** Gives when all of its processes serve. */
+  /** Resolves when all of its processes serve requests. */
   static async start({ processes, store = 'cookie', redis = '', secret = '' }: ClusterOptions): Promise<Cluster> {
     const cluster = new Cluster({ PROCESSES: String(processes), STORE: store, REDIS_URL: redis, SECRET: secret });
     await cluster.#until(() => cluster.#alive.size === processes);
@@ -42,7 +42,7 @@ export class Cluster {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Kills the process that has served longest, in the middle of whatever it does; another one takes its place. The last one is left. */
+  /** Kills the oldest process, at any point of its work. A new one replaces it. The last process is never killed. */
   kill(): void {
     const [oldest, next] = this.#alive;
     if (oldest === undefined || next === undefined) return;
@@ -61,7 +61,7 @@ export class Cluster {
   async #until(holds: () => boolean): Promise<void> {
     while (!holds()) {
       await new Promise<void>((resolve, reject) => {
-        this.#heard.push(resolve);
+        this.#waiting.push(resolve);
         this.#primary.once('exit', (code) => reject(new Error(`${SERVER} ended with ${code}`)));
       });
     }

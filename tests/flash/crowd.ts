@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { Browser, type Page } from './browser.ts';
 
-/** What became of the visitors of a crowd, each of whom sends one form that is refused. */
+/** The results of a crowd of visitors, each of whom sends one invalid form. */
 export interface Tally {
-  /** Sent back to the form, with a flash. */
+  /** Redirected to the form, with a flash. */
   promised: number;
-  /** Of these: saw their own error and what they had typed. */
+  /** Redirected visitors who saw their own error and their typed text. */
   shown: number;
-  /** Of these: saw them only when they loaded the page again, for the store had been away. */
+  /** Redirected visitors who saw them only after a reload, because the store had been away. */
   shownLate: number;
-  /** Saw it where they were, with status 400. */
+  /** Visitors who saw the errors in place, with status 400. */
   inPlace: number;
-  /** Promised and not shown, though no connection was cut and no store was killed. */
+  /** Flashes that were kept but not shown, without a cut connection or a killed store. */
   lost: number;
-  /** Promised and not shown after a connection was cut while the page was asked for: it was taken by a process that then died. */
+  /** Flashes that were kept but not shown, because the page's connection was cut: the process that took the flash was killed. */
   takenByTheDead: number;
-  /** Promised and not shown because the store was killed in between, and forgot. */
+  /** Flashes that were kept but not shown, because the store was killed in between and lost them. */
   forgotten: number;
-  /** Shown again when the page was loaded again. */
+  /** Flashes that a reload showed a second time. */
   shownTwice: number;
-  /** Shown again to the cookies that the browser had before the page. */
+  /** Flashes that were shown a second time to the cookies from before the page. */
   replayed: number;
-  /** Answers with a text that was somebody else's, or that were nothing of this. */
+  /** Answers with another visitor's text, or of an unexpected kind. */
   readonly wrong: string[];
-  /** Connections that were cut. */
+  /** Cut connections. */
   cut: number;
 }
 
@@ -31,13 +31,13 @@ export interface Crowd {
   readonly origin: string;
   readonly visitors: number;
   readonly atOnce: number;
-  /** Called after each visit with how many there were. */
+  /** Called after each visit with the number of visits. */
   readonly afterVisit?: (visits: number) => unknown;
-  /** How often the store was killed so far. */
+  /** The number of times that the store was killed so far. */
   readonly storeLives?: () => number;
 }
 
-/** Lets all of them in, so many at a time; gives when the last has gone. */
+/** Runs all visits, several at a time. Resolves when the last one has ended. */
 export async function letIn({ origin, visitors, atOnce, afterVisit, storeLives = () => 0 }: Crowd): Promise<Tally> {
   const tally: Tally = {
     promised: 0,
@@ -77,7 +77,7 @@ async function visit(origin: string, tally: Tally, storeLives: () => number): Pr
     const before = browser.copy();
     const cuts = { cut: 0 };
     const page = readPage(await ask(() => browser.get('/signup'), cuts));
-    // As long as the browser still has the flash's cookie it is not lost: the store may be away.
+    // While the browser still has the flash's cookie, the flash is not lost: the store may be away.
     let late = '';
     for (let i = 0; page === '' && late === '' && i < 100 && browser.hasFlash; i++) {
       late = readPage(await ask(() => browser.get('/signup'), cuts));
@@ -98,13 +98,13 @@ async function visit(origin: string, tally: Tally, storeLives: () => number): Pr
   browser.close();
 }
 
-/** Whose error the page shows, and whose text in the field: `''` when there is neither. */
+/** The visitor's name in the error and in the field of the page. `''` when neither is there. */
 function readPage({ status, body }: Page): string {
   const [, error, old] = /<p id="error">(?:(.*) is taken)?<\/p><input name="name" value="(.*)">/.exec(body) ?? [];
   return status === 200 && old !== undefined && (error ?? '') === old ? old : `${status}: ${body}`;
 }
 
-/** Asks until there is an answer: a connection that was cut is tried again, as people do. */
+/** Repeats a request until there is an answer, as people do after a cut connection. */
 async function ask(act: () => Promise<Page>, tally: { cut: number }): Promise<Page> {
   for (let attempt = 1; ; attempt++) {
     try {

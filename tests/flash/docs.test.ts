@@ -10,7 +10,7 @@ const packages = { express: 'express', 'express-session': 'express-session', red
 let app: App | undefined;
 afterEach(() => app?.remove());
 
-/** Starts the server that the page shows under this mark; gives where it listens. */
+/** Starts the server that the page shows under this mark. Returns its address. */
 async function start(mark: string, env: Readonly<Record<string, string>>): Promise<string> {
   app = new App(packages);
   app.write('server.mjs', page.blocks.find((block) => block.mark === mark)?.text ?? '');
@@ -18,7 +18,7 @@ async function start(mark: string, env: Readonly<Record<string, string>>): Promi
   return `http://127.0.0.1:${app.portFor(1337)}`;
 }
 
-/** Its form, sent with a mistake. */
+/** Sends its form with an invalid value. */
 async function sendForm(origin: string): Promise<void> {
   const browser = new Browser(origin);
   expect(await browser.post('/orders/new', { product: 'Lamp' })).toMatchObject({ status: 303, location: '/orders/new' });
@@ -33,7 +33,7 @@ describe('docs/flash-stores.md', () => {
     { mark: 'sealed', env: { FLASH_SECRET: 'a secret of 32 characters or more' } },
     { mark: 'session', env: { SESSION_SECRET: 'a secret' } },
     { mark: 'memory', env: {} },
-  ])('has an example of a store that works as it stands: $mark', async ({ mark, env }) => {
+  ])('has a working example of a store: $mark', async ({ mark, env }) => {
     await sendForm(await start(mark, env));
   });
 });
@@ -41,7 +41,7 @@ describe('docs/flash-stores.md', () => {
 describe('docs/flash-stores.md, with a server', () => {
   const redis = useRedis();
 
-  it('has an example of a store that works as it stands: redis', async () => {
+  it('has a working example of a store: redis', async () => {
     await sendForm(await start('redis', { REDIS_URL: redis().url, FLASH_SECRET: 'a secret of 32 characters or more' }));
   });
 });

@@ -9,7 +9,7 @@ import { useRedis } from './redis-server.ts';
 
 const redis = useRedis();
 
-describe.each(CLIENTS)('a server that takes commands and does nothing, on a client of `$name`,', ({ connect }) => {
+describe.each(CLIENTS)('a frozen server that accepts commands, on a client of `$name`,', ({ connect }) => {
   let connection: Connection;
   let server: Server;
   afterEach(() => {
@@ -31,7 +31,7 @@ describe.each(CLIENTS)('a server that takes commands and does nothing, on a clie
     return new Browser(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
-  it('holds up no form: it is answered in place', async () => {
+  it('delays no form: the form is answered in place', async () => {
     const browser = await open();
     redis().freeze();
     const page = await browser.post('/signup', { name: 'Petrel' });
@@ -39,14 +39,14 @@ describe.each(CLIENTS)('a server that takes commands and does nothing, on a clie
     expect(page.body).toContain('Petrel is taken');
   });
 
-  it('holds up no page, and what it gives too late is kept for the next one', async () => {
+  it('delays no page, and a flash that arrives too late is kept for the next page', async () => {
     const browser = await open();
     expect((await browser.post('/signup', { name: 'Petrel' })).status).toBe(303);
     redis().freeze();
     expect((await browser.get('/signup')).body).toBe('<p></p>');
     expect(browser.hasFlash).toBe(true);
     redis().thaw();
-    // Its answer comes in its own time; asked after that, it has the flash again.
+    // The store's answer arrives later. After that, a request gets the flash.
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect((await browser.get('/signup')).body).toBe('<p>Petrel is taken</p>');
     expect((await browser.get('/signup')).body).toBe('<p></p>');

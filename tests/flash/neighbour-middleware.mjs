@@ -9,7 +9,7 @@ import morgan from 'morgan';
 import onFinished from 'on-finished';
 import onHeaders from 'on-headers';
 
-/** Middleware that changes a reply of Node's. */
+/** Middleware that changes a reply of Node. */
 export const CONNECT = {
   compression: () => compression({ level: 1 }),
   'express-session': () => session({ secret: 'a secret of the specs', resave: true, saveUninitialized: true }),
@@ -26,10 +26,10 @@ export const CONNECT = {
   },
 };
 
-/** Those of the names, made. */
+/** Creates the middleware with these names. */
 export const of = (all, names, events) => names.map((name) => all[name](events));
 
-/** Registers the plugins of the names on Fastify. */
+/** Registers the plugins with these names on Fastify. */
 export async function plugins(app, names) {
   if (names.includes('@fastify/compress')) await app.register(fastifyCompress, { global: true });
   if (names.includes('@fastify/helmet')) await app.register(fastifyHelmet);
@@ -39,7 +39,7 @@ export async function plugins(app, names) {
   }
 }
 
-/** Runs middleware one after another, and then the end. */
+/** Runs middleware one after another, and then the last handler. */
 export function through([first, ...rest], req, res, end) {
   if (first === undefined) end();
   else first(req, res, () => through(rest, req, res, end));

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 const PIECE = 16_384;
 const directory = mkdtempSync(join(tmpdir(), 'halyard-neighbours-'));
 
-/** Bodies of each size: text that can be compressed, and not to nothing. */
+/** Bodies of each size. Their text compresses, but not to almost nothing. */
 export const BODIES = new Map(
   [10, 65_536, 3_145_728].map((size) => {
     let text = '';
@@ -25,7 +25,7 @@ function* pieces(body) {
 const fileOf = (body) => join(directory, `${body.length}.txt`);
 const TEXT = { 'content-type': 'text/plain' };
 
-/** Every way in which an app answers by means of Node's: each sends the whole body. */
+/** Every way in which an app answers with Node's API. Each sends the whole body. */
 export const ON_NODE = {
   'pipe of a file': (res, body) => createReadStream(fileOf(body)).pipe(res.setHeader('content-type', 'text/plain') ?? res),
   'pipe of many pieces': (res, body) => Readable.from(pieces(body)).pipe(res.writeHead(200, TEXT)),
@@ -82,7 +82,7 @@ export const ON_HONO = {
   'many pieces': (c, body) => c.body(ReadableStream.from(pieces(body)), 200, TEXT),
 };
 
-/** Tells something to the next page, or shows what it was told, and answers; gives what the answer begins with. */
+/** Leaves a message for the next page, or shows the one from the last page, and answers. Returns the result of the way. */
 export function answer(ways, url, form, target, events, raw) {
   const { searchParams, pathname, search } = new URL(url, 'http://localhost');
   const happens = (what) => events.push(`${pathname}${search} ${what}`);

@@ -53,7 +53,7 @@ async function nest(adapter, everything, options, prepare, handle) {
 
 const FASTIFY = ['@fastify/compress', '@fastify/helmet', '@fastify/session'];
 
-/** `open` gives a server that does not listen yet. */
+/** `open` returns a server that does not listen yet. */
 export const HOSTS = {
   'Express 5': { ways: ON_EXPRESS, neighbours: Object.keys(CONNECT), open: fromExpress(express) },
   'Express 4': { ways: ON_EXPRESS, neighbours: Object.keys(CONNECT), open: fromExpress(express4) },
@@ -74,7 +74,7 @@ export const HOSTS = {
       return createServer((req, res) => through(chain, req, res, () => listener(req, res)));
     },
   },
-  'node:http, told before its middleware': {
+  'node:http, flash before its middleware': {
     ways: ON_NODE,
     neighbours: Object.keys(CONNECT),
     open(options, names, events) {
@@ -83,8 +83,8 @@ export const HOSTS = {
         const { form } = res;
         const { pathname } = new URL(req.url, 'http://localhost');
         if (pathname !== '/show') form.flash('success', 'Order 7 is on its way');
-        const told = { flash: (...args) => (args.length > 1 ? [] : form.flash(...args)) };
-        return through(chain, req, res, () => answer(ON_NODE, req.url, told, res, events, res));
+        const early = { flash: (...args) => (args.length > 1 ? [] : form.flash(...args)) };
+        return through(chain, req, res, () => answer(ON_NODE, req.url, early, res, events, res));
       });
     },
   },
@@ -143,7 +143,7 @@ export const HOSTS = {
       if (names.includes('koa-compress')) app.use(koaCompress({ gzip: { level: 1 } }));
       if (names.includes('koa-helmet')) app.use(koaHelmet());
       if (names.includes('koa-session')) app.use(koaSession(app)).use((ctx, next) => next(Object.assign(ctx.session, { seen: Date.now() })));
-      // As koa-connect does it.
+      // koa-connect does it like this.
       for (const one of of(
         CONNECT,
         names.filter((name) => name in CONNECT),

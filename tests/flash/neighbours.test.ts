@@ -12,13 +12,13 @@ interface Host {
   open(options: object, names: readonly string[], events: string[]): Server | Promise<Server>;
 }
 
-// The package as it is built, with the hosts' types of its own.
+// Uses the built package, with the host types that it ships.
 const { HOSTS, BODIES } = (await import(new URL('neighbours.mjs', import.meta.url).href)) as {
   readonly HOSTS: Readonly<Record<string, Host>>;
   readonly BODIES: ReadonlyMap<number, string>;
 };
 
-/** A store that keeps an answer waiting for longer than a file takes to be read. */
+/** A store that delays an answer for longer than it takes to read a file. */
 function slowStore(): FlashStore {
   const store = memoryFlash();
   return {
@@ -38,10 +38,10 @@ const STORES: Readonly<Record<string, () => object>> = {
 interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** After it was unpacked. */
+  /** The decompressed body. */
   readonly body: string;
   readonly shows: string;
-  /** What the app's own listeners heard. */
+  /** The events that the app's own listeners received. */
   readonly ends: readonly string[];
 }
 
@@ -65,7 +65,7 @@ async function started(name: string, store: string, names: readonly string[]) {
   server.on('connection', () => connections++);
   const { port } = server.address() as AddressInfo;
   agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  // What Node's own replies end with, and what listens for it.
+  // The callbacks that end an answer on Node's own replies, and the listeners for that end.
   const last = name === 'Hono' ? 0 : names.includes('on-finished') ? 2 : 1;
   const ask = async (target: string, cookie?: string): Promise<Answer> => {
     const path = `${target}&count=${++count}`;
@@ -87,7 +87,7 @@ const flashCookies = ({ headers }: Answer): readonly string[] => (headers['set-c
 const bodyOf = ({ body, headers }: Answer): string => (String(headers['content-type']).includes('json') ? [JSON.parse(body)].flat()[0] : body);
 
 const ROWS = Object.entries(HOSTS).flatMap(([name, host]) =>
-  // Each alone beside the store that an answer waits for.
+  // Each middleware is tested alone, with the store that delays the answer.
   [...host.neighbours.map((one) => [name, 'a slow store', [one]] as const), ...Object.keys(STORES).map((store) => [name, store, host.neighbours] as const)],
 );
 const LARGE = Math.max(...BODIES.keys());
@@ -99,24 +99,24 @@ describe('A message for the next page, on an answer of any kind', () => {
       for (const [size, body] of BODIES) {
         const cell = `${way}, ${size} bytes`;
         const query = `?way=${encodeURIComponent(way)}&size=${size}`;
-        const told = await ask(`/tell${query}`);
-        expect([cell, told.status, bodyOf(told) === body]).toEqual([cell, 200, true]);
-        expect([cell, ...flashCookies(told).map((one) => one.replace(/any\.[^;]+/, 'any'))]).toEqual([
+        const kept = await ask(`/keep${query}`);
+        expect([cell, kept.status, bodyOf(kept) === body]).toEqual([cell, 200, true]);
+        expect([cell, ...flashCookies(kept).map((one) => one.replace(/any\.[^;]+/, 'any'))]).toEqual([
           cell,
           expect.stringMatching(/^halyard\.any; Max-Age=180/),
         ]);
-        if (names.includes('compression') && size > 1024) expect([cell, told.headers['content-encoding']]).toEqual([cell, 'gzip']);
-        if (names.includes('helmet')) expect([cell, told.headers['x-content-type-options']]).toEqual([cell, 'nosniff']);
-        if (names.includes('a response time')) expect(Number(told.headers['x-response-time'])).toBeGreaterThan(0);
-        if (names.includes('express-session')) expect([cell, told.headers['set-cookie']?.some((one) => one.startsWith('connect.sid='))]).toEqual([cell, true]);
+        if (names.includes('compression') && size > 1024) expect([cell, kept.headers['content-encoding']]).toEqual([cell, 'gzip']);
+        if (names.includes('helmet')) expect([cell, kept.headers['x-content-type-options']]).toEqual([cell, 'nosniff']);
+        if (names.includes('a response time')) expect(Number(kept.headers['x-response-time'])).toBeGreaterThan(0);
+        if (names.includes('express-session')) expect([cell, kept.headers['set-cookie']?.some((one) => one.startsWith('connect.sid='))]).toEqual([cell, true]);
         if (size === LARGE) continue;
-        const shown = await ask(`/show${query}`, flashCookies(told)[0]?.split(';', 1)[0] as string);
+        const shown = await ask(`/show${query}`, flashCookies(kept)[0]?.split(';', 1)[0] as string);
         expect([cell, shown.status, bodyOf(shown) === body, shown.shows]).toEqual([cell, 200, true, 'shows Order 7 is on its way']);
         expect([cell, ...flashCookies(shown).map((one) => /^halyard\.any\.[^=]+=; Max-Age=0/.test(one))]).toEqual([cell, true]);
-        const again = await ask(`/show${query}`);
-        expect([cell, again.status, bodyOf(again) === body, again.shows]).toEqual([cell, 200, true, 'shows ']);
-        // Nobody hears less of an answer that was held.
-        expect([cell, told.ends, shown.ends]).toEqual([cell, again.ends, again.ends]);
+        const repeat = await ask(`/show${query}`);
+        expect([cell, repeat.status, bodyOf(repeat) === body, repeat.shows]).toEqual([cell, 200, true, 'shows ']);
+        // An answer that was held causes the same events as any other.
+        expect([cell, kept.ends, shown.ends]).toEqual([cell, repeat.ends, repeat.ends]);
       }
     }
     expect([logged(), connections()]).toEqual([[], 1]);

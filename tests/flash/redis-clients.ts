@@ -2,7 +2,7 @@ import { redisFlash } from 'halyard/forms';
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 
-/** A connection of an app's own client, and what a test asks the server besides. */
+/** A connection of the client that an app uses, and the commands with which a test checks the server. */
 export interface Connection {
   readonly store: ReturnType<typeof redisFlash>;
   get(key: string): Promise<string | null>;
@@ -12,7 +12,7 @@ export interface Connection {
 
 type Options = Parameters<typeof redisFlash>[1];
 
-/** The clients that apps have, each connected as its users connect it. */
+/** The clients that apps use, each connected as its users connect it. */
 export const CLIENTS: readonly { readonly name: string; connect(url: string, options?: Options): Promise<Connection> }[] = [
   {
     name: 'redis',

@@ -10,7 +10,7 @@ const { redisPath } = (await import(new URL('../../scripts/redis.mjs', import.me
 
 const path = redisPath();
 
-/** A Redis or Valkey of the test's own: on a free port of this machine, in a folder of its own, and nothing it is told is kept. */
+/** A Redis or Valkey for one test, on a free port of this machine, with a folder of its own. It stores nothing on disk. */
 export class RedisServer {
   port = 0;
   readonly #folder = mkdtempSync(join(tmpdir(), 'halyard-redis-'));
@@ -20,7 +20,7 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it; gives when it takes connections. On the port that it had, if it ran before. */
+  /** Starts it, on its previous port if it ran before. Resolves when it accepts connections. */
   async start(): Promise<void> {
     if (this.port === 0) this.port = await freePort();
     const options = { port: this.port, bind: '127.0.0.1', save: '', appendonly: 'no', dir: this.#folder };
@@ -40,7 +40,7 @@ export class RedisServer {
     });
   }
 
-  /** Kills it in the middle of whatever it does. */
+  /** Kills it at any point of its work. */
   async kill(): Promise<void> {
     const server = this.#process;
     this.#process = undefined;
@@ -50,7 +50,7 @@ export class RedisServer {
     await ended;
   }
 
-  /** It takes connections and commands, and does nothing. */
+  /** Freezes it: it accepts connections and commands, and does nothing. */
   freeze(): void {
     this.#process?.kill('SIGSTOP');
   }
@@ -65,7 +65,7 @@ export class RedisServer {
   }
 }
 
-/** One server for the tests of a file. Without a program to start they are reported as skipped, and why. */
+/** One server for the tests of a file. Without a program to start, the tests are skipped and the reason is reported. */
 export function useRedis(): () => RedisServer {
   let server: RedisServer | undefined;
   beforeAll(async () => {

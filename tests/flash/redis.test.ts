@@ -18,7 +18,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     return made;
   }
 
-  it('gives a text back once, to any process', async () => {
+  it('returns a text once, to any process', async () => {
     const [{ store: here }, { store: there }] = [await connection(), await connection()];
     const id = randomUUID();
     const text = '{"old":{"boat":"Möwe ⛵"}}';
@@ -27,7 +27,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     expect(await here.take(id, value, about)).toBe(undefined);
   });
 
-  it('replaces what has the same id', async () => {
+  it('replaces a text with the same id', async () => {
     const { store } = await connection();
     const id = randomUUID();
     await store.put(id, 'Petrel', about);
@@ -35,7 +35,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     expect(await store.take(id, '1', about)).toBe('Curlew');
   });
 
-  it('keeps it under its prefix, for its time and no longer', async () => {
+  it('keeps it under its prefix, and only for its time', async () => {
     const { store, get, ttl } = await connection();
     const id = randomUUID();
     await store.put(id, 'Petrel', about);
@@ -55,14 +55,14 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     expect(await get('harbour:a')).toBe('Petrel');
   });
 
-  it('keeps a text as long as its limit', async () => {
+  it('keeps a text of the maximum length', async () => {
     const { store } = await connection();
     const text = '⛵'.repeat(store.limit / 2);
     await store.put('long', text, about);
     expect(await store.take('long', '1', about)).toBe(text);
   });
 
-  it('gives it to exactly one of a thousand takes at the same time', async () => {
+  it('returns it to exactly one of a thousand simultaneous takes', async () => {
     const stores = await Promise.all(Array.from({ length: 4 }, async () => (await connection()).store));
     for (let round = 1; round <= 5; round++) {
       const id = randomUUID();
@@ -72,7 +72,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
     }
   });
 
-  it('rejects when the server is gone, and goes on when it is back', async () => {
+  it('rejects while the server is gone, and works when it is back', async () => {
     const { store } = await connection();
     await redis().kill();
     const refusal = await eventuallyRefused(() => store.put('a', 'Petrel', about));
@@ -83,7 +83,7 @@ describe.each(CLIENTS)('redisFlash() on a client of `$name`', ({ connect }) => {
   });
 });
 
-/** The first refusal: a client notices a server's death in its own time. */
+/** Waits for the first rejection: each client notices the end of a server after a different time. */
 async function eventuallyRefused(act: () => unknown): Promise<unknown> {
   for (;;) {
     try {
@@ -94,7 +94,7 @@ async function eventuallyRefused(act: () => unknown): Promise<unknown> {
   }
 }
 
-/** What comes once it comes: a client comes back in its own time. */
+/** Waits for the first success: each client reconnects after a different time. */
 async function eventually<T>(act: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -9,7 +9,7 @@ const SECRET = 'a secret for tests, and nothing else';
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** An app behind a proxy that ends TLS, as it is told by the options given, or by Express' own setting. */
+/** An app behind a proxy that ends TLS. The options of Halyard, or a setting of Express, make it trust the proxy. */
 async function open({ trusted = false, ...options }: { readonly trusted?: boolean; readonly origin?: string }): Promise<string> {
   const app = express();
   if (trusted) app.set('trust proxy', 'loopback');
@@ -44,11 +44,11 @@ describe('the cookie of a flash on https', () => {
     expect(cookieOf(page)).toBe(`${name}=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=Lax`);
   });
 
-  it('believes a header about https from nobody', async () => {
+  it("trusts no client's header field about https", async () => {
     expect(cookieOf(await ask(await open({}), {}, 'POST'))).toMatch(/^halyard\.[^;]+; Max-Age=180; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
-  it('takes no flash without the prefix, which a sibling domain can plant', async () => {
+  it('accepts no flash without the prefix, because a sibling domain can set one', async () => {
     const url = await open({ trusted: true });
     const [pair = ''] = cookieOf(await ask(url, {}, 'POST')).split(';', 1);
     expect(await (await ask(url, { cookie: pair.replace('__Host-', '') })).text()).toBe('<p></p>');
@@ -58,7 +58,7 @@ describe('the cookie of a flash on https', () => {
   it.each([
     ['its Origin', (url: string) => ({ origin: new URL(url).origin.replace('http:', 'https:'), 'sec-fetch-site': 'same-origin' })],
     ['its Origin, without Fetch Metadata', (url: string) => ({ origin: new URL(url).origin.replace('http:', 'https:'), 'sec-fetch-site': '' })],
-  ])('has the prefix and is Secure behind a proxy of which nobody has told the app, by %s', async (_, fieldsOf) => {
+  ])('has the prefix and is Secure behind a proxy that is not configured in the app, by %s', async (_, fieldsOf) => {
     const url = await open({});
     const fields = Object.fromEntries(Object.entries(fieldsOf(url)).filter(([, value]) => value !== ''));
     const own = { accept: 'text/html', ...fields };
@@ -69,7 +69,7 @@ describe('the cookie of a flash on https', () => {
     expect(cookieOf(page)).toMatch(/^__Host-halyard\.[^=]+=; Max-Age=0; .*; Secure;/);
   });
 
-  it('is plain where the Origin says http, whatever a header says about https', async () => {
+  it('is not Secure when the Origin has http, whatever a header field claims about https', async () => {
     const url = await open({});
     const headers = { accept: 'text/html', origin: new URL(url).origin, 'x-forwarded-proto': 'https' };
     expect(cookieOf(await fetch(url, { method: 'POST', redirect: 'manual', headers }))).toMatch(/^halyard\./);

@@ -8,7 +8,7 @@ import { sessionFlash } from 'halyard/forms';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Browser } from './browser.ts';
 
-/** A store of sessions as slow as a far database: what is read before it is written is not there. */
+/** A slow session store, like a distant database. A session that is read before it was written is not there. */
 class SlowStore extends session.MemoryStore {
   override set(id: string, data: session.SessionData, callback?: (error?: unknown) => void): void {
     setTimeout(() => super.set(id, data, callback), 50);
@@ -24,7 +24,7 @@ class FullStore extends session.MemoryStore {
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** An app with two forms in the host's own sessions, or in none. */
+/** An app with two forms, with the host's own sessions or without sessions. */
 async function open(store?: session.Store): Promise<string> {
   const app = express();
   halyard(app, { flash: { store: sessionFlash() }, logger: false, environment: 'production' });
@@ -44,7 +44,7 @@ async function open(store?: session.Store): Promise<string> {
 const EMPTY = '<p></p><b></b>';
 
 describe('sessionFlash() in a session of express-session', () => {
-  it('shows what was wrong and what was typed, once', async () => {
+  it('shows the errors and the typed text, once', async () => {
     const browser = new Browser(await open(new session.MemoryStore()));
     expect(await browser.post('/signup', { name: 'Petrel' })).toMatchObject({ status: 303, location: '/signup' });
     expect((await browser.get('/signup')).body).toBe('<p>Petrel is taken</p><b>Petrel</b>');
@@ -76,7 +76,7 @@ describe('sessionFlash() in a session of express-session', () => {
     expect((await browser.get('/booking')).body).toContain('Curlew is taken');
   });
 
-  it('is gone with the cookies that the browser had before, too: the session has forgotten', async () => {
+  it('is gone for the earlier cookies of the browser, too, because the session no longer holds it', async () => {
     const browser = new Browser(await open(new session.MemoryStore()));
     await browser.post('/signup', { name: 'Petrel' });
     const before = browser.copy();

@@ -6,8 +6,8 @@ const folder = join(import.meta.dirname, '../../.changeset');
 const changesets = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
 
 describe('a changeset', () => {
-  // One that cannot be read fails the release of all.
-  it.each(changesets)('names the packages it releases, and says what is new: %s', (name) => {
+  // A single unreadable changeset makes the release of all of them fail.
+  it.each(changesets)('names the packages of its release, and describes the change: %s', (name) => {
     expect(readFileSync(join(folder, name), 'utf8')).toMatch(/^---\n(?:(['"])(?:halyard|sails-hook-halyard)\1: (?:major|minor|patch)\n)+---\n\n\S/);
   });
 });

@@ -14,7 +14,7 @@ describe('the closing line of a test run', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs one test file; gives the last line and the code. */
+  /** Runs one test file. Returns the last line and the exit code. */
   function runOf(code: string, ...args: readonly string[]) {
     writeFileSync(join(folder, 'a.test.ts'), `import { expect, it } from 'vitest';\n${code}`);
     const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder, '--reporter', join(root, 'scripts/reporter.ts'), ...args];
@@ -22,14 +22,14 @@ describe('the closing line of a test run', () => {
     return { lines: stdout.trimEnd().split('\n'), last: stdout.trimEnd().split('\n').at(-1), status };
   }
 
-  it('counts what passed, failed and was skipped, and says why it was skipped', () => {
+  it('counts what passed, failed and was skipped, and prints the reason for a skip', () => {
     const { lines, last, status } = runOf("it('holds', () => {}); it('breaks', () => expect(1).toBe(2)); it('waits', ({ skip }) => skip('no browser here'));");
     expect(last).toBe('1 passed, 1 failed, 1 skipped');
     expect(lines).toContain('skipped  a.test.ts > waits: no browser here');
     expect(status).toBe(1);
   });
 
-  it('ends well when all that ran passed', () => {
+  it('ends with exit code 0 when every test that ran passed', () => {
     expect(runOf("it('holds', () => {});")).toMatchObject({ last: '1 passed, 0 failed, 0 skipped', status: 0 });
   });
 
@@ -44,7 +44,7 @@ describe('the closing line of a test run', () => {
     });
   });
 
-  it('does not take a run without tests for a good one', () => {
+  it('fails a run without tests', () => {
     expect(runOf("it('holds', () => {});", '-t', 'something else')).toMatchObject({ last: '0 passed, 0 failed, 1 skipped', status: 1 });
     expect(runOf("it('waits', ({ skip }) => skip('no browser here'));")).toMatchObject({ last: '0 passed, 0 failed, 1 skipped', status: 1 });
   });
@@ -53,15 +53,15 @@ describe('the closing line of a test run', () => {
 describe('npm run check', () => {
   const check = (...args: readonly string[]) => spawnSync(process.execPath, [join(root, 'scripts/check.mjs'), ...args], { encoding: 'utf8' });
 
-  it('tells of its steps', () => {
+  it('lists its steps', () => {
     expect(check('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('size-limit') });
   });
 
-  it('refuses a step that it does not have', () => {
+  it('rejects an unknown step', () => {
     expect(check('sizes')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no step "sizes". The steps are lint,') });
   });
 
-  it('runs the steps it is asked for and counts them', () => {
+  it('runs the steps in its arguments and counts them', () => {
     expect(check('package').stdout).toMatch(/^ok +package +\d+\.\d s\n1 passed, 0 failed, 0 skipped\n$/);
   });
 });

@@ -18,7 +18,7 @@ interface Serving {
   stderr(): string;
 }
 
-/** An app of somebody else's: the files of `consumer/`, in a folder far from ours, with our tarball installed. */
+/** An app of another author: the files of `consumer/`, in a folder away from ours, with our tarball installed. */
 export class Consumer {
   readonly folder = mkdtempSync(join(tmpdir(), 'halyard-consumer-'));
 
@@ -32,7 +32,7 @@ export class Consumer {
     npm(this.folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', ...packages);
   }
 
-  /** Everything that npm brought. */
+  /** All packages that npm installed. */
   packages(): readonly string[] {
     return readdirSync(join(this.folder, 'node_modules')).filter((name) => !name.startsWith('.'));
   }

@@ -6,7 +6,7 @@ import { root } from './pack.ts';
 const PARTS = ['src', 'tests', 'scripts', 'docs', 'examples', 'sails-hook'];
 const FILES = ['README.md', 'llms.txt', 'package.json', 'knip.jsonc', 'biome.jsonc', 'tsconfig.json', 'vitest.config.ts'];
 
-/** A copy of the repository in which a test may write. The packages are those of this one. */
+/** A copy of the repository in which a test may write. It shares the installed packages. */
 export class Copy {
   readonly folder = mkdtempSync(join(tmpdir(), 'halyard-copy-'));
 

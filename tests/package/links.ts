@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { root } from './pack.ts';
 
-/** A fence's content is code: what looks like a link there is none. */
+/** The content of a fence is code: text that looks like a link there is not one. */
 const FENCE = /^```[\s\S]*?^```$/gm;
 
-/** Links of a package's pages to what is not in the package, each with what to do. A folder is there when a file in it is. */
+/** Links of a package's pages to paths that are not in the package, each with a remedy. A folder is there when a file in it is. */
 export function deadLinks(files: readonly string[], read: (path: string) => string = (path) => readFileSync(join(root, path), 'utf8')): readonly string[] {
   const has = (path: string): boolean => path === '.' || files.includes(path) || files.some((file) => file.startsWith(`${path}/`));
   const pages = files.filter((path) => /^(?!dist\/).*\.(?:md|txt)$/.test(path));

@@ -7,7 +7,7 @@ const text = readFileSync(join(root, 'llms.txt'), 'utf8');
 const entries = Array.from(text.matchAll(/^- \[([^\]]+)\]\(([^)]+)\): (.+)$/gm), ([, title = '', path = '', sentence = '']) => ({ title, path, sentence }));
 
 describe('llms.txt', () => {
-  it('has a title, a summary and lists of links, as llmstxt.org says', () => {
+  it('has a title, a summary and lists of links, as llmstxt.org defines them', () => {
     expect(text).toMatch(/^# Halyard\n\n> .+\n\n/);
     const lines = text.split('\n').slice(6);
     for (const line of lines) expect(line).toMatch(/^$|^## .+$|^- \[[^\]]+\]\([^)]+\): .+\.$/);
@@ -20,7 +20,7 @@ describe('llms.txt', () => {
     },
   );
 
-  it.each(entries)('leads to a page that is there, with one sentence: $path', ({ path, sentence }) => {
+  it.each(entries)('leads to an existing page, with one sentence: $path', ({ path, sentence }) => {
     expect(existsSync(join(root, path))).toBe(true);
     expect(sentence).toMatch(/^[A-Z][^.]*(?:\.\w[^.]*)*\.$/);
   });

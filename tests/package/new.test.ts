@@ -92,7 +92,7 @@ describe('npm run new:…', () => {
     expect(stdout).toMatch(/Left to do for the \w+ "\w+", in this order:\n1\. [\s\S]*\d+\. See what is still missing: npm run check -- places\n$/);
   });
 
-  it('leaves nothing that the linter or the compiler refuses', () => {
+  it('leaves files that the linter and the compiler accept', () => {
     expect(touched.size).toBeGreaterThan(20);
     const lint = tool('biome', 'check', '--error-on-warnings', ...[...touched].filter((file) => /\.(?:[jt]s|mjs|jsonc?)$/.test(file)));
     expect({ status: lint.status, output: lint.status === 0 ? '' : lint.stdout + lint.stderr }).toEqual({ status: 0, output: '' });
@@ -100,7 +100,7 @@ describe('npm run new:…', () => {
     expect({ status: types.status, stdout: types.stdout }).toEqual({ status: 0, stdout: '' });
   }, 300_000);
 
-  it('leaves no spec that passes before it is written', () => {
+  it('leaves a spec that fails until it is written', () => {
     const specs = ['src/core/formats/yaml.test.ts', 'src/libraries/validators/superstruct.test.ts', 'src/libraries/databases/sequelize.test.ts'];
     const { stdout, status } = tool('vitest', 'run', '--project', 'specs', '--reporter', 'json', ...specs);
     const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { testResults: readonly { readonly status: string }[] };
@@ -108,11 +108,11 @@ describe('npm run new:…', () => {
     expect(testResults.map((file) => file.status)).toEqual(['failed', 'failed', 'failed']);
   }, 120_000);
 
-  it('leaves marks that the check of places names, and no list without the new part', () => {
+  it('leaves marks that the check of places names, and adds the new part to every list', () => {
     const { stdout } = spawnSync(process.execPath, [join(root, 'scripts/places.mjs'), copy.folder], { encoding: 'utf8' });
     const [marks, lists] = [/ is TO BE WRITTEN: /, / does not have the /].map((pattern) => stdout.split('\n').filter((line) => pattern.test(line)));
     expect(marks?.length).toBeGreaterThan(15);
-    // What is made by `npm run docs`, the names that other libraries have, and the example, which is an app.
+    // `npm run docs` and a person complete the tables, the names in other libraries, and the example.
     for (const line of lists ?? [])
       expect(line).toMatch(/^docs\/responses\.md .*npm run docs|^docs\/migrating\.md .*the name in http-errors|^examples\/restify\/ /);
   });

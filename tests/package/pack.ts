@@ -9,14 +9,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The package as it would be published. */
 export interface Packed {
   readonly tarball: string;
-  /** What is in it, from the package's folder. */
+  /** Its files, relative to the package's folder. */
   readonly files: readonly string[];
   readonly size: number;
   readonly unpackedSize: number;
   remove(): void;
 }
 
-/** Packs dist/ as it is: the tests beside this one read it, so it is not built anew under their feet. */
+/** Packs dist/ unchanged. Other tests read dist/ at the same time, so it is not built here. */
 export function pack(): Packed {
   const folder = mkdtempSync(join(tmpdir(), 'halyard-pack-'));
   const [report] = JSON.parse(npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', folder));
@@ -30,7 +30,7 @@ export function pack(): Packed {
   };
 }
 
-/** What the code weighs with the README, as the registry sends it, and without the pages of docs/ and decisions/. */
+/** The size of the code with the README, as the registry sends it, without the pages of docs/ and decisions/. */
 export function sizesOfCode(): Pick<Packed, 'size' | 'unpackedSize'> {
   const folder = mkdtempSync(join(tmpdir(), 'halyard-code-'));
   try {
@@ -43,7 +43,7 @@ export function sizesOfCode(): Pick<Packed, 'size' | 'unpackedSize'> {
   }
 }
 
-/** Runs npm in a folder; gives what it prints. */
+/** Runs npm in a folder. Returns its output. */
 export function npm(cwd: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ${args.join(' ')}: ${stderr}${stdout}`);

@@ -18,33 +18,33 @@ afterAll(() => {
 });
 
 describe('the packed package', () => {
-  it('holds what is built of each source file, its own papers, and nothing else', () => {
+  it('holds the built files of each source file, its documents, and nothing else', () => {
     const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path));
     const built = sources.map((path) => `dist/${path.slice(0, -3)}`).flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
     const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`));
     expect(packed.files.toSorted()).toEqual(['LICENSE', 'README.md', 'SECURITY.md', 'llms.txt', 'package.json', ...pages, ...built].toSorted());
   });
 
-  it('is small to fetch and to keep', () => {
+  it('is small to download and to install', () => {
     const code = sizesOfCode();
     expect(code.size).toBeLessThan(400_000);
     expect(code.unpackedSize).toBeLessThan(1_300_000);
-    // With every page and picture of the documentation.
+    // This size includes every page and picture of the documentation.
     expect(packed.size).toBeLessThan(640_000);
     expect(packed.unpackedSize).toBeLessThan(1_850_000);
   });
 
-  it('has no picture that is larger than it has to be: node scripts/palette.mjs FILE', () => {
+  it('has only pictures of a reduced size: node scripts/palette.mjs FILE', () => {
     const pictures = packed.files.filter((path) => /\.(?:png|jpe?g|gif|webp|svg)$/.test(path));
     expect(pictures).not.toEqual([]);
     for (const path of pictures) expect(statSync(join(root, path)).size, path).toBeLessThan(100_000);
   });
 
-  it('has where each link of its pages leads', () => {
+  it('has the target of each link of its pages', () => {
     expect(deadLinks(packed.files)).toEqual([]);
   });
 
-  it('brings no host along', () => {
+  it('installs no host', () => {
     expect(existsSync(join(consumer.folder, 'node_modules/express'))).toBe(false);
     expect(consumer.packages().length).toBeLessThan(9);
   });
@@ -53,7 +53,7 @@ describe('the packed package', () => {
     'opens halyard/%s by import and by require, with no host there',
     async (entry) => {
       const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);
-      // Node marks what has a default export for the CommonJS that compilers write.
+      // Node marks modules that have a default export for the CommonJS code of compilers.
       const required = await consumer.run('-e', `const { __esModule, ...names } = require('halyard/${entry}'); console.log(Object.keys(names).sort().join())`);
       expect(imported.stdout).not.toBe('\n');
       expect(required).toEqual(imported);
@@ -73,7 +73,7 @@ describe('an app on Express', () => {
   answersAsAnApp('express.mjs');
   answersAsAnApp('express.cjs');
 
-  it('compiles in strict mode, with res typed and mistakes refused', async () => {
+  it('compiles in strict mode, with typed methods on res, and mistakes do not compile', async () => {
     const { stdout, code } = await consumer.run(join(root, 'node_modules/typescript/bin/tsc'), '-p', '.');
     expect(stdout).toBe('');
     expect(code).toBe(0);
@@ -85,7 +85,7 @@ function filesIn(folder: string): readonly string[] {
 }
 
 function answersAsAnApp(file: string): void {
-  it(`answers each client from ${file}`, async () => {
+  it(`answers each client when started from ${file}`, async () => {
     const app = await consumer.serve(file);
     try {
       const page = await fetch(`${app.url}/missing`, { headers: { accept: 'text/html' } });

@@ -10,7 +10,7 @@ const { counted, missingPlaces } = (await import(new URL('../../scripts/places/m
   readonly missingPlaces: (root: string) => readonly string[];
 };
 
-/** A file, what is done to it, and the message that names it. `without`: the first text that fits is taken out. */
+/** A file, the change to it, and the message that names it. `without`: the first match is removed. */
 type Fault = readonly [what: string, file: string, fault: { readonly without: RegExp } | { readonly with: string }, message: string];
 
 const FAULTS: readonly Fault[] = [
@@ -122,17 +122,17 @@ describe('the places of responses, formats, libraries and hosts', () => {
   });
   afterAll(() => copy.remove());
 
-  it('are filled: node scripts/places.mjs', () => {
+  it('are complete: node scripts/places.mjs', () => {
     expect(missingPlaces(root)).toEqual([]);
   });
 
-  it('are looked at for each response, and for more than five of the other kinds', () => {
+  it('are checked for each response, and for more than five of the other kinds', () => {
     const { response, ...others } = counted(root);
     expect(response).toBe(Object.keys(builtIn).length);
     for (const count of Object.values(others)) expect(count).toBeGreaterThan(5);
   });
 
-  it.each(FAULTS)('tell of %s', (_, file, fault, message) => {
+  it.each(FAULTS)('name %s', (_, file, fault, message) => {
     const path = join(copy.folder, file);
     const before = 'without' in fault ? readFileSync(path, 'utf8') : undefined;
     const after = 'without' in fault ? before?.replace(fault.without, '') : fault.with;

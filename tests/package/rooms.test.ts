@@ -23,7 +23,7 @@ const { CORE, floorOf, imports, sources } = (await import(new URL('../../scripts
   readonly sources: () => readonly Source[];
 };
 
-/** The library of each host. A host imports no other, but for Node's own modules. */
+/** The library of each host. A host imports no other library, only Node's own modules. */
 const HOST_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   express: ['express'],
   fastify: ['fastify'],
@@ -31,7 +31,7 @@ const HOST_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   hapi: ['@hapi/hapi'],
   hono: ['hono', 'hono/utils/http-status', 'hono/utils/types'],
   koa: ['koa'],
-  // The options of Nest on Fastify are Fastify's.
+  // Nest on Fastify uses the options of Fastify.
   nest: ['@nestjs/common', '@nestjs/core', 'fastify'],
   'node-http': [],
   sails: [],
@@ -39,25 +39,25 @@ const HOST_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   ws: [],
 };
 
-/** The rooms without a floor: the public entry, which only names exports, and the conformance suite, which imports nothing of ours. */
+/** The rooms outside of the order: the public entry, which only exports names, and the conformance suite, which imports no other room. */
 const BESIDE = ['index.ts', 'conformance'];
 
 describe('the rooms of src/', () => {
   const files = sources();
 
-  it('are read: the sources and their imports', () => {
+  it('are found: the sources and their imports', () => {
     expect(files.length).toBeGreaterThan(300);
     expect(imports(files).length).toBeGreaterThan(500);
     expect(files.find(({ path }) => path === 'index.ts')?.files).toContain('core/values/errors.ts');
   });
 
-  it('have a floor each', () => {
+  it('have a place in the order', () => {
     const rooms = new Set(imports(files).flatMap(({ fromRoom, toRoom }) => [fromRoom, toRoom]));
     expect([...rooms].filter((room) => floorOf(room) === undefined && !BESIDE.includes(room))).toEqual([]);
     expect([...rooms].filter((room) => room.startsWith('core/')).sort()).toEqual(CORE.map((room) => `core/${room}`).sort());
   });
 
-  it('import only from floors below', () => {
+  it('import only from rooms below', () => {
     const upward = imports(files).filter(({ fromRoom, toRoom }) => !BESIDE.includes(fromRoom) && (floorOf(toRoom) ?? 99) >= (floorOf(fromRoom) ?? 0));
     expect(upward.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('the rooms of src/', () => {
     expect(packages.filter((name) => !name.startsWith('node:') && !own.includes(name))).toEqual([]);
   });
 
-  it('hold no file of more than 200 lines', () => {
+  it('hold only files of at most 200 lines', () => {
     expect(files.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${join(root, 'src', path)}: ${lines}`)).toEqual([]);
   });
 });

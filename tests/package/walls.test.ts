@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './pack.ts';
 
-/** A file, what it must not say, and words of the reason that the linter gives. */
+/** A file, code that it must not contain, and a part of the linter's reason. */
 type Offence = readonly [path: string, code: string, reason: string];
 
 const offences: readonly Offence[] = [
@@ -26,7 +26,7 @@ const offences: readonly Offence[] = [
   ['src/core/settings/l.ts', "import '../../presets/sails-1.ts';", 'core/ imports only core/'],
   ['src/core/pipeline/m.ts', "import '../../hosting/web/web-host.ts';", 'core/ imports only core/'],
   ['src/core/values/n.ts', "export const stay = () => console.log('here');", 'console'],
-  // What runs wherever there is fetch.
+  // Code that runs on every platform with fetch.
   ['src/core/values/o.ts', 'export const mode = process.env;', 'what the process knows'],
   ['src/core/values/p.ts', "export const bytes = Buffer.from('');", 'runs without Node'],
   ['src/core/values/q.ts', "export const fs = require('node:fs');", 'runs without Node, and is ESM'],
@@ -36,7 +36,7 @@ const offences: readonly Offence[] = [
   ['src/hosting/shared/a.ts', 'export const mode = process.env;', 'runs without Node'],
   ['src/hosting/web/a.ts', "export const bytes = Buffer.from('');", 'runs without Node'],
   ['src/adapters/fetch/a.ts', 'export const mode = process.env;', 'runs without Node'],
-  // forms/, libraries/ and presets/: beside each other, on core/.
+  // forms/, libraries/ and presets/ stand beside each other, above core/.
   ['src/forms/stores/b.ts', "import 'node:crypto';", 'no Node and no host'],
   ['src/forms/stores/c.ts', "import 'redis';", 'no Node and no host'],
   ['src/forms/page/d.ts', "import '../../hosting/node/node-host.ts';", 'between core/ and the hosts'],
@@ -90,7 +90,7 @@ const offences: readonly Offence[] = [
   ['src/core/values/q.test.ts', "import { expect, it } from 'vitest'; it.skip('waits', () => expect(1).toBe(1));", 'disable tests'],
 ];
 
-/** What the walls have doors for. */
+/** Imports that the rules allow. */
 const permitted: readonly (readonly [path: string, code: string])[] = [
   ['src/core/formats/aa.ts', "import '../values/bb.ts';"],
   ['src/core/values/bb.ts', 'export const part = 1;'],
@@ -125,7 +125,7 @@ const permitted: readonly (readonly [path: string, code: string])[] = [
   ['src/core/values/bb.test.ts', "import 'fast-check';\nimport './bb.ts';\nimport '../../load/aa.ts';"],
 ];
 
-describe('the walls', () => {
+describe('the import rules', () => {
   let house: string;
   const found = new Map<string, string>();
 
@@ -138,7 +138,7 @@ describe('the walls', () => {
       writeFileSync(join(house, path), `${code}\n`);
     }
     const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', '--max-diagnostics=none'], { cwd: house, encoding: 'utf8' });
-    // Each finding begins with a line that names its place; the JSON report leaves out some of the reasons.
+    // Each finding starts with a line that names its place. The JSON report leaves some reasons out, so the text report is read.
     for (const finding of `${stdout}${stderr}`.split(/^(?=[\w./-]+(?::\d+:\d+)? lint\/)/m)) {
       const [path = ''] = finding.match(/^[\w./-]+/) ?? [];
       found.set(path, `${found.get(path) ?? ''}${finding}`);
@@ -146,11 +146,11 @@ describe('the walls', () => {
   });
   afterAll(() => rmSync(house, { recursive: true }));
 
-  it.each(offences)('keep from %s: %s', (path, _code, reason) => {
+  it.each(offences)('refuse in %s: %s', (path, _code, reason) => {
     expect(found.get(path)).toContain(reason);
   });
 
-  it.each(permitted)('let %s through', (path) => {
+  it.each(permitted)('allow %s', (path) => {
     expect(found.get(path)).toBe(undefined);
   });
 });

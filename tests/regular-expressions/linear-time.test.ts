@@ -4,20 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { PIECES } from './pieces.ts';
 import { READERS } from './readers.ts';
 
-/** Long enough that a square shows, and short enough that the collection of garbage does not. */
+/** Long enough to show quadratic growth, and short enough to hide the cost of garbage collection. */
 const SHORT = 8_192;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const TIMES = 8;
 const MOST = 12;
-/** Milliseconds, after which no longer text is tried. */
+/** Milliseconds. After a run of this length, longer texts are not tried. */
 const ENOUGH = 4_000;
 
 /**
- * How many times the time that a text takes grows when it is eight times as long: processor time, which does not count what else the machine is busy
- * with. Of each length the least of several times counts, and they are measured again as long as the result is a bad one. Memory grows in
- * steps: where there is one, longer texts are compared. What takes the square of its length is slower at each length.
+ * The factor by which the time of a reader grows when a text is eight times as long. It measures processor time, which excludes the other
+ * work of the machine. The least of several measurements counts for each length, and a bad result is measured again. Memory grows in steps:
+ * at a step, longer texts are compared. Quadratic code is slower at each length.
  */
 function growth(read: (text: string) => unknown, piece: string, longest = 16 * SHORT): number {
   let ratio = Number.POSITIVE_INFINITY;
@@ -25,7 +25,7 @@ function growth(read: (text: string) => unknown, piece: string, longest = 16 * S
     let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (let tries = 0; tries < 6 && (tries === 0 || long > MOST * short); tries++) {
       long = Math.min(long, timeOf(read, filled(piece, length * TIMES)));
-      // Too quick to be compared: what is read more than once takes longer.
+      // The time is too short for a comparison. Code that reads a text more than once takes longer.
       if (long < 1) return 1;
       for (let i = 0; i < 2; i++) short = Math.min(short, timeOf(read, filled(piece, length)));
       if (long > ENOUGH) return long / short;
@@ -36,7 +36,7 @@ function growth(read: (text: string) => unknown, piece: string, longest = 16 * S
 }
 
 function timeOf(read: (text: string) => unknown, text: string): number {
-  // What was thrown away before is not this one's to clear up.
+  // Garbage of earlier runs must not count.
   collectGarbage();
   const started = process.cpuUsage();
   read(text);
@@ -46,7 +46,10 @@ function timeOf(read: (text: string) => unknown, text: string): number {
 
 let texts = 0;
 
-/** Another text each time, for V8 keeps what an expression found in one; and in one piece, as it comes off the wire, for what is put together is first copied. */
+/**
+ * A new text for each call, because V8 caches what an expression found in a text. The text is one flat string, as it arrives from the network:
+ * V8 first copies a string that was concatenated.
+ */
 function filled(piece: string, length: number): string {
   return JSON.parse(JSON.stringify(`${piece.repeat(Math.ceil(length / piece.length)).slice(0, length)}${texts++}`));
 }
@@ -61,7 +64,7 @@ describe('a text eight times as long takes no more than twelve times as long', (
     120_000,
   );
 
-  it('is not true of a search that begins again at every place', () => {
+  it('fails for a search that restarts at every place', () => {
     expect(growth((text) => text.slice(0, text.length / 4).replace(/a+b/g, ''), 'a', SHORT)).toBeGreaterThan(MOST);
   });
 });

@@ -5,19 +5,19 @@ import { regularExpressions } from './sources.ts';
 const { literals, made } = regularExpressions();
 
 /**
- * A text of a client must not cost more than reading it once. `recheck` looks for a text on which an expression takes longer, from whatever place in it
- * the search begins; what it cannot decide in time has to be written in another way.
+ * Reading a client's text must not cost more than one pass. `recheck` looks for a text that makes an expression slow, from any start of the
+ * search. An expression that it cannot decide in time has to be rewritten.
  */
 describe('a regular expression of the sources', () => {
   it('is found by the parser that reads the sources', () => {
     expect(literals.length).toBeGreaterThan(150);
   });
 
-  it('is written out, so that it can be checked: none is made out of a text, but for titles of pages in the requirements', () => {
+  it('is a literal that can be checked: only the requirements build one from a text, for titles of pages', () => {
     expect(made.filter((file) => !file.startsWith('src/conformance/'))).toEqual([]);
   });
 
-  it('is known to be slow when it is slow', () => {
+  it('is reported when it is slow', () => {
     expect(checkSync('\\beyJ[\\w-]{8,1024}\\.[\\w-]{1,8192}', 'g', { timeout: 60_000 }).status).toBe('vulnerable');
   });
 

@@ -1,4 +1,4 @@
-/** Beginnings of what an expression or a scan looks for, without their ends. */
+/** Beginnings of texts that an expression or a scan looks for, without their ends. */
 export const PIECES = [
   ...['-eyJ', 'eyJ', 'eyJhbGciOi.', '://', '://a:b', '://a@', 'http://u:p/', '@', 'Bearer ', 'Bearer a1 ', 'basic  ', 'key a1 ', 'digest a="'],
   ...[

@@ -22,7 +22,7 @@ import { logLine } from '../../src/hosting/shared/log-line.ts';
 import { keysOf } from '../../src/libraries/validators/issue-of.ts';
 import { waterline } from '../../src/libraries/validators/waterline.ts';
 
-/** A request of which every header field and the target are this text. */
+/** A request whose header fields and target all contain this text. */
 function requestOf(text: string): IncomingRequest {
   const request = {
     transport: 'http',
@@ -47,7 +47,7 @@ const negotiate = negotiator(formats);
 const now = () => 0;
 const NONE = { keep: new Set<string>(), omit: new Set<string>() };
 
-/** What a text of a client passes through on its way to an answer, a page or the log. */
+/** The functions that read a client's text on its way to an answer, a page or the log. */
 export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   maskText,
   isSecretName,
@@ -64,7 +64,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   keysOf,
   waterline: (text) => waterline(Object.assign(new Error('x'), { name: 'UsageError', code: 'E_INVALID_NEW_RECORD', details: text })),
   fieldKey,
-  // What a message of a validator is compared with, and both grow.
+  // The message of a validator and the values that it is compared with both grow.
   submittedValues: (text) => {
     const values = new SubmittedValues({ note: text, list: text.match(/[\s\S]{1,512}/g), [text.slice(0, 4_096)]: text });
     return [values.quotedBy(`x${text.slice(0, 8_000)}`), values.mentionedBy(text), values.mentionedBy(`y${text.slice(0, 2_000)}`)];
@@ -83,7 +83,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       .map((format) => [
         `format ${format.name}`,
         (whole: string) => {
-          // What a format gets is 8 KB at most, so that shorter texts are compared than of the others, and each several times.
+          // A format gets at most 8 KB. So shorter texts are compared here than for the other readers, several times each.
           const text = whole.slice(0, whole.length / 8);
           const outcome = {
             name: 'badRequest',

@@ -9,10 +9,10 @@ export interface Expression {
 }
 
 const ROOT = join(import.meta.dirname, '../..');
-/** What is packed: the sources without their specs, and the hook for Sails. */
+/** The packed files: the sources without their specs, and the hook for Sails. */
 const FOLDERS = ['src', 'sails-hook'];
 
-/** Every regular expression that is written in a source, as its parser reads it; and where one is made out of a text. */
+/** Every regular expression literal of a source, as its parser reads it, and each place that builds an expression from a text. */
 export function regularExpressions(): { readonly literals: readonly Expression[]; readonly made: readonly string[] } {
   const literals = new Map<string, Expression>();
   const made: string[] = [];

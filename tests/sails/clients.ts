@@ -4,7 +4,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly text: string;
-  /** The connection was ended before the whole answer had come. */
+  /** The connection was closed before the response was complete. */
   readonly cut: boolean;
   json(): unknown;
 }
@@ -20,7 +20,7 @@ export const PROGRAM = { accept: 'application/json' };
 export const FORM = { ...BROWSER, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 export const JSON_BODY = { ...PROGRAM, 'content-type': 'application/json' };
 
-/** Asks on a connection of its own. An answer that ends early is an answer, too. */
+/** Sends a request on a new connection. A response that breaks off counts as a response, too. */
 export function ask(url: string, { method = 'GET', headers = PROGRAM, body }: Asking = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asking = request(url, { method, headers, agent: false }, (response) => {
@@ -31,7 +31,7 @@ export function ask(url: string, { method = 'GET', headers = PROGRAM, body }: As
       const done = (cut: boolean): void => resolve({ status: response.statusCode ?? 0, headers: response.headers, text, cut, json: () => JSON.parse(text) });
       response.on('end', () => done(!response.complete)).on('error', () => done(true));
     });
-    // Nobody waits for a server that has forgotten us.
+    // A server that never answers must not block the test.
     asking.setTimeout(3_000, () => asking.destroy(new Error('no answer within 3 s')));
     asking.on('error', reject).end(body);
   });

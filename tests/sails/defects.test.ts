@@ -3,8 +3,8 @@ import { ask, BROWSER, JSON_BODY } from './clients.ts';
 import { type Lifted, SailsApp } from './sails-app.ts';
 
 /**
- * What Sails 1.5.18 does by itself, in the same app: the reasons for the hook, measured. Should a Sails of the future do better, this is
- * where we find out.
+ * The behaviour of Sails 1.5.18 without the hook, in the same app. These measurements are the reasons for the hook. A test here fails if a
+ * later Sails repairs the defect.
  */
 describe('the same app without the hook', () => {
   let app: SailsApp;
@@ -27,7 +27,7 @@ describe('the same app without the hook', () => {
     expect(text).toContain('<b>tide</b>');
   });
 
-  it('answers a JSON client with plain text where there is no data', async () => {
+  it('answers a JSON client with plain text when there is no data', async () => {
     expect((await ask(url('production', '/no/such/page'))).headers['content-type']).toMatch(/^text\/plain/);
   });
 
@@ -37,11 +37,11 @@ describe('the same app without the hook', () => {
     expect(text).toBe('');
   });
 
-  it('forgets the message of forbidden()', async () => {
+  it('drops the message of forbidden()', async () => {
     expect((await ask(url('production', '/owner'))).text).toBe('Forbidden');
   });
 
-  it('takes `throw null` for a missing page', async () => {
+  it('answers `throw null` like a missing page', async () => {
     expect((await ask(url('production', '/throws-null'))).status).toBe(404);
   });
 
@@ -49,7 +49,7 @@ describe('the same app without the hook', () => {
     expect((await ask(url('development', '/berths'))).headers['vary']).toBe(undefined);
   });
 
-  it('forgets a client whose answer fails half-way', async () => {
+  it('leaves a client waiting when its answer fails half-way', async () => {
     await expect(ask(url('development', '/half'))).rejects.toThrow('no answer within 3 s');
   });
 
@@ -59,7 +59,7 @@ describe('the same app without the hook', () => {
     expect(text).toContain('SyntaxError');
   });
 
-  it('ends with the process when a response of the app rejects', async () => {
+  it('ends the process when a response of the app rejects', async () => {
     await expect(ask(url('development', '/late'))).rejects.toThrow();
     expect(await lifted.development?.ended()).toBe(1);
   });

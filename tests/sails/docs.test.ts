@@ -16,7 +16,7 @@ describe('docs/sails-hook.md', () => {
     app.remove();
   });
 
-  it('shows options and a response that work', async () => {
+  it('has working options and a working response', async () => {
     expect((await ask(`${sails.origin}/api/orders/99`)).json()).toEqual({ lost: '/api/orders/99' });
     expect((await ask(`${sails.origin}/nowhere`, { headers: BROWSER })).text).toContain('Acme has no such page');
     expect(sails.log).toMatch(/warn: GET \/nowhere 404 notFound \(.*\)/);

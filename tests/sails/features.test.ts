@@ -4,7 +4,7 @@ import { type Lifted, type Mode, SailsApp } from './sails-app.ts';
 
 const MODES: readonly Mode[] = ['development', 'production'];
 
-describe.each(MODES)("what Sails itself answers goes through the app's responses, in %s", (mode) => {
+describe.each(MODES)("Sails' own answers use the app's responses, in %s", (mode) => {
   let app: SailsApp;
   let sails: Lifted;
   beforeAll(async () => {
@@ -20,16 +20,16 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
   const get = (path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> => ask(sails.origin + path, headers === undefined ? {} : { headers });
 
   describe('policies', () => {
-    it('that refuse, with their reason', async () => {
+    it('that refuse a request answer with their reason', async () => {
       expect(await get('/berth/12/edit')).toMatchObject({ status: 403, text: '"Only the owner may"' });
       expect((await get('/berth/12/edit', BROWSER)).text).toContain('Only the owner may');
     });
 
-    it('that are `false`', async () => {
+    it('that are `false` refuse the request', async () => {
       expect(await get('/berth/closed')).toMatchObject({ status: 403, text: '"Forbidden"' });
     });
 
-    it('that let pass, and the action behind that fails', async () => {
+    it('that allow a request lead to the response of the failing action', async () => {
       expect((await get('/berth/12/edit?owner=1')).json()).toEqual({ id: '12' });
       expect((await get('/berth/99/edit?owner=1')).status).toBe(500);
     });
@@ -48,13 +48,13 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
       expect(answer.json()).toEqual(body);
     });
 
-    it('whose input is missing: a 400 that names it, in production too', async () => {
+    it('answer a missing input with a 400 that names it, in production too', async () => {
       const answer = await send('/berth/book', {});
       expect(answer.status).toBe(400);
       expect(answer.json()).toMatchObject({ code: 'E_MISSING_OR_INVALID_PARAMS', problems: [expect.stringContaining('"boat"')] });
     });
 
-    it('whose input is missing, for a browser: a page', async () => {
+    it('answer a browser with a page when an input is missing', async () => {
       const answer = await ask(`${sails.origin}/berth/book`, { method: 'POST', headers: FORM, body: '' });
       expect(answer.status).toBe(400);
       expect(answer.headers['content-type']).toMatch(/^text\/html/);
@@ -62,7 +62,7 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
   });
 
   describe('blueprints', () => {
-    it('of a record: made, found, missing, wrong, there already', async () => {
+    it('answer for a record that is made, found, missing, wrong or already there', async () => {
       const name = `Petrel ${mode}`;
       const made = await send('/boat', { name });
       expect(made).toMatchObject({ status: 200 });
@@ -74,7 +74,7 @@ describe.each(MODES)("what Sails itself answers goes through the app's responses
     });
   });
 
-  it('uncaught rejections of policies and actions do not end the process', async () => {
+  it('the process survives uncaught rejections of policies and actions', async () => {
     for (const path of ['/rejects', '/promise', '/late']) await get(path);
     expect(sails.exitCode).toBe(null);
   });

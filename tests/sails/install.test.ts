@@ -5,7 +5,7 @@ import { ask, BROWSER } from './clients.ts';
 import { npm, ROOT } from './packages.ts';
 import { type Lifted, SailsApp } from './sails-app.ts';
 
-describe('npm install sails-hook-halyard, in an app as it was generated', () => {
+describe('npm install sails-hook-halyard, in a freshly generated app', () => {
   let halyard: Packed;
   let app: SailsApp;
   let sails: Lifted;
@@ -22,7 +22,7 @@ describe('npm install sails-hook-halyard, in an app as it was generated', () => 
     halyard?.remove();
   });
 
-  it('is all it takes', async () => {
+  it('is the only step', async () => {
     expect((await ask(`${sails.origin}/owner`)).json()).toBe('Only the owner may');
     expect((await ask(`${sails.origin}/owner`, { headers: BROWSER })).text).toContain('<h1>Forbidden</h1>');
   });

@@ -5,25 +5,25 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where Sails 1.5 is installed, and what sees to it. */
+/** The folder where Sails 1.5 is installed. Installs it if it is missing. */
 export const { SAILS, ensureSails } = (await import(new URL('../../scripts/sails.mjs', import.meta.url).href)) as {
   readonly SAILS: string;
   readonly ensureSails: () => string;
 };
 
-/** Runs npm in a folder; gives what it prints. */
+/** Runs npm in a folder. Returns its output. */
 export function npm(cwd: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ${args.join(' ')}: ${stderr}${stdout}`);
   return stdout;
 }
 
-/** A `node_modules` of an app's own, with everything in it that is installed above. */
+/** A separate `node_modules` for an app, with links to everything that is installed in the shared folder. */
 export function linkSails(app: string): void {
   linkAll(join(SAILS, 'node_modules'), join(app, 'node_modules'));
 }
 
-/** The hook as npm puts it there; Halyard as it is built. */
+/** The hook as npm installs it, and Halyard as built. */
 export function linkHook(app: string): void {
   const modules = join(app, 'node_modules');
   symlinkSync(ROOT, join(modules, 'halyard'), 'junction');

@@ -18,7 +18,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
   const dev = mode === 'development';
   const get = (path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> => ask(sails.origin + path, headers === undefined ? {} : { headers });
 
-  it('lifts with no line changed, and complains of nothing but a route to a response that does not exist', () => {
+  it('lifts without a change in the app, and only warns of a route to a response that does not exist', () => {
     expect(sails.log.match(/.*halyard:.*/g)).toEqual([expect.stringMatching(/^error: .*get \/no-response .*"noSuchResponse"/)]);
   });
 
@@ -35,7 +35,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       ['/no/such/page', 404, 'Not Found'],
       ['/%zz', 400, 'Bad Request'],
       ['/tide', 498, { tide: 'out' }],
-    ])('with JSON and a JSON type, the data bare: %s', async (path, status, body) => {
+    ])('with JSON and a JSON type, the data without an envelope: %s', async (path, status, body) => {
       const answer = await get(path);
       expect(answer.status).toBe(status);
       expect(answer.headers['content-type']).toMatch(/^application\/json/);
@@ -43,7 +43,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
     });
 
     it.each(['/error', '/throws', '/rejects', '/promise', '/detached'])(
-      'that meets an error with an object in development, and nothing of it in production: %s',
+      'with an error object in development, and no detail of it in production: %s',
       async (path) => {
         const answer = await get(path);
         expect(answer.status).toBe(500);
@@ -52,7 +52,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       },
     );
 
-    it.each(['/throws-null', '/berth/null'])('500 when null was thrown: %s', async (path) => {
+    it.each(['/throws-null', '/berth/null'])('with a 500 when null was thrown: %s', async (path) => {
       expect((await get(path)).status).toBe(500);
     });
 
@@ -60,21 +60,21 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect((await get(path)).headers['vary']).toContain('Accept');
     });
 
-    it('that sends XHR as one, whatever its Accept', async () => {
+    it('by its XHR header, whatever its Accept', async () => {
       expect((await get('/owner', { ...BROWSER, 'x-requested-with': 'XMLHttpRequest' })).json()).toBe('Only the owner may');
     });
 
-    it('that the app says is one, by `req.wantsJSON`', async () => {
+    it('that the app marks with `req.wantsJSON`', async () => {
       expect((await get('/api/owner', BROWSER)).json()).toBe('Only the owner may');
     });
 
-    it('by its Accept, and takes nobody else for one', async () => {
+    it('by its Accept, and treats no other client as one', async () => {
       expect((await get('/owner', { accept: 'TEXT/HTML' })).headers['content-type']).toMatch(/^text\/html/);
       expect((await get('/owner', { accept: '*/*', 'sec-fetch-dest': 'document' })).headers['content-type']).toMatch(/^text\/html/);
       expect((await get('/owner', { accept: 'text/html;q=0, application/json' })).headers['content-type']).toMatch(/^application\/json/);
     });
 
-    it('whose body cannot be parsed with a 400, and neither stack nor body of it', async () => {
+    it('whose body cannot be parsed with a 400, without its stack and its body', async () => {
       const answer = await ask(`${sails.origin}/echo`, { method: 'POST', headers: JSON_BODY, body: '{ "password": hunter2' });
       expect(answer.status).toBe(400);
       expect(answer.json()).toBe('Unable to parse HTTP body.');
@@ -101,7 +101,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect(answer.text).toContain(status === 500 ? 'class="fivehundred"' : 'fishy');
     });
 
-    it('with what was thrown on that page in development only, and never as HTML', async () => {
+    it('with the thrown value on that page in development only, and never as HTML', async () => {
       const { text } = await get('/throws', BROWSER);
       expect(text).not.toContain('<b>tide</b>');
       expect(text.includes('the &lt;b&gt;tide&lt;/b&gt; table')).toBe(dev);
@@ -110,14 +110,14 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
     it.each([
       ['/owner', 403, 'Only the owner may'],
       ['/%zz', 400, 'Bad Request'],
-    ])("with Halyard's page where the app has none: %s", async (path, status, words) => {
+    ])("with Halyard's page where the app has none: %s", async (path, status, text) => {
       const answer = await get(path, BROWSER);
       expect(answer.status).toBe(status);
       expect(answer.headers['content-type']).toMatch(/^text\/html/);
-      expect(answer.text).toContain(words);
+      expect(answer.text).toContain(text);
     });
 
-    it('that is htmx or Inertia as one, though Sails takes it for a program', async () => {
+    it('that uses htmx or Inertia as a browser, although Sails treats it as a program', async () => {
       for (const headers of [
         { accept: '*/*', 'hx-request': 'true', 'hx-boosted': 'true' },
         { ...BROWSER, 'x-inertia': 'true', 'x-requested-with': 'XMLHttpRequest' },
@@ -126,11 +126,11 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       }
     });
 
-    it('that opens a page as before', async () => {
+    it('that opens a page as without the hook', async () => {
       expect(await get('/signup', BROWSER)).toMatchObject({ status: 200, text: expect.stringContaining('<form method="post"') });
     });
 
-    it('whose form is wrong by sending it back, with what was wrong and typed', async () => {
+    it('whose form is invalid by sending it back, with its errors and the typed text', async () => {
       const posted = await ask(`${sails.origin}/signup`, { method: 'POST', headers: FORM, body: 'boat=%3Cb%3E' });
       expect(posted).toMatchObject({ status: 303, headers: { location: '/signup' } });
       const cookie = [posted.headers['set-cookie']]
@@ -142,7 +142,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect(page).toContain('Tell us its name.');
     });
 
-    it("with what the app's own response says", async () => {
+    it("with the content of the app's own response", async () => {
       expect(await get('/tide', BROWSER)).toMatchObject({ status: 498, text: '<h1>The tide has turned</h1>' });
     });
   });
@@ -157,7 +157,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       ['no/such/page', 404, 'Not Found'],
       ['tide', 498, { tide: 'out' }],
       ['broken-page', 500, expect.anything()],
-    ])('meet the same answers: %s', async (path, status, body) => {
+    ])('get the same answers: %s', async (path, status, body) => {
       const answer = (await get(`/virtual/${path}`)).json() as { status: number; body: unknown };
       expect(answer.status).toBe(status);
       if (dev && path === 'throws-null') return;
@@ -165,22 +165,22 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
     });
   });
 
-  it('ends the connection of an answer that fails half-way, so that the client notices', async () => {
+  it('ends the connection of an answer that fails half-way, so that the client notices it', async () => {
     expect(await get('/half')).toMatchObject({ text: 'half a page', cut: true });
   });
 
-  it('keeps the first of two answers, and says so once', async () => {
+  it('keeps the first of two answers, and logs that once', async () => {
     const log = await sails.logged(async () => expect((await get('/twice')).json()).toBe('first'));
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
     expect(log).not.toContain('ERR_HTTP_HEADERS_SENT');
   });
 
-  it('survives a response of the app that rejects after everybody has gone on', async () => {
+  it('survives a response of the app that rejects later', async () => {
     expect((await get('/late')).status).toBe(500);
     expect((await get('/ok')).status).toBe(200);
   });
 
-  it('tells sails.log of a failure, in one record with the reference that the client has', async () => {
+  it("logs a failure with sails.log, in one record with the client's reference", async () => {
     let reference = '';
     const log = await sails.logged(async () => {
       reference = String((await get('/throws')).headers['error-reference']);
@@ -189,20 +189,20 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
     expect(log.match(/error:/g)).toHaveLength(1);
   });
 
-  it('reads its responses anew at each request', async () => {
+  it('looks its responses up at each request', async () => {
     expect((await get('/live')).json()).toEqual({ replaced: true });
     expect((await get('/no/such/page')).json()).toBe('Not Found');
   });
 
-  it('has the responses that Sails has, those that it lacks, and its own', async () => {
+  it("has the responses of Sails, those that Sails lacks, and the app's own", async () => {
     expect((await get('/names')).json()).toEqual(['function', 'function', 'function', 'function', 'function']);
   });
 
-  it('negotiates by the error', async () => {
+  it('chooses the response of res.negotiate() by the error', async () => {
     expect((await get('/negotiate')).status).toBe(404);
   });
 
-  it('leaves such a route out', async () => {
+  it('leaves out a route to a response that does not exist', async () => {
     expect((await get('/no-response')).status).toBe(404);
   });
 });

@@ -10,7 +10,7 @@ import { ensureSails, linkHook, linkSails, SAILS } from './packages.ts';
 
 export type Mode = 'development' | 'production';
 
-/** An app as Sails' own generator makes it, with the files of `app/` in it, and the hook beside its other dependencies, or not. */
+/** An app from Sails' own generator, with the files of `app/` in it, and with or without the hook among its dependencies. */
 export class SailsApp {
   readonly folder = join(mkdtempSync(join(tmpdir(), 'halyard-sails-')), 'harbour');
 
@@ -42,14 +42,14 @@ export class SailsApp {
     rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 
-  /** As `npm install` writes it down: Sails loads no hook that is not. */
+  /** Adds the dependency as `npm install` does: Sails loads only hooks that are listed. */
   private dependOn(name: string): void {
     const manifest = JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8'));
     manifest.dependencies[name] = '0.0.0';
     this.write('package.json', JSON.stringify(manifest));
   }
 
-  /** Starts it with its own `app.js`. Further settings as Sails takes them from the environment: `{ security__csrf: 'true' }`. */
+  /** Starts it with its own `app.js`. `settings` are the environment variables of Sails, without their prefix: `{ security__csrf: 'true' }`. */
   async lift(mode: Mode, settings: Readonly<Record<string, string>> = {}): Promise<Lifted> {
     const lifted = await this.start(mode, settings);
     if (lifted.exitCode !== null) throw new Error(`sails lift: ${lifted.log}`);
@@ -66,7 +66,7 @@ export class SailsApp {
     return lifted;
   }
 
-  /** The log of a lift that fails. */
+  /** The log of a failed lift. */
   async failToLift(mode: Mode, settings: Readonly<Record<string, string>> = {}): Promise<string> {
     const lifted = await this.start(mode, settings);
     const { exitCode, log } = lifted;
@@ -76,7 +76,7 @@ export class SailsApp {
   }
 }
 
-/** A Sails app that serves, or has tried to. */
+/** A running Sails app, or one that failed to start. */
 export class Lifted {
   readonly origin: string;
   readonly #child: ChildProcess;
@@ -102,7 +102,7 @@ export class Lifted {
     return this.#child.exitCode;
   }
 
-  /** What was logged while something was done. */
+  /** The lines that were logged during an action. */
   async logged(doing: () => Promise<unknown>): Promise<string> {
     const before = this.#log.length;
     await doing();
@@ -110,7 +110,7 @@ export class Lifted {
     return this.#log.slice(before);
   }
 
-  /** It answers, or it has ended. */
+  /** Waits until it answers or has ended. */
   async ready(): Promise<void> {
     while (this.exitCode === null) {
       const up = await fetch(`${this.origin}/ok`).then(
@@ -122,7 +122,7 @@ export class Lifted {
     }
   }
 
-  /** With which code it ends by itself. */
+  /** The exit code with which it ends by itself. */
   async ended(): Promise<number | null> {
     await this.#ended;
     return this.exitCode;

@@ -25,7 +25,7 @@ async function lifted(files: Readonly<Record<string, string>>, mode: Mode = 'pro
 }
 
 describe('api/responses', () => {
-  it('win over the built-in ones, which they may call', async () => {
+  it('replace the built-in ones, which they may call', async () => {
     const sails = await lifted({
       'api/responses/notFound.js':
         'module.exports = function () { return this.req.wantsJSON ? this.res.status(404).json({ lost: this.req.url }) : this.default(); };',
@@ -60,7 +60,7 @@ describe('api/responses', () => {
 });
 
 describe('config/halyard.js', () => {
-  it('holds the options', async () => {
+  it('sets the options', async () => {
     const sails = await lifted({
       'config/halyard.js': `module.exports.halyard = { preset: 'sails-0.9', levels: { 404: 'error' }, locals: { harbour: 'Kittiwake' }, report: ({ record }) => console.log('reported', record.status) };`,
       'views/404.ejs': '<%= harbour %> has no <%= status %>',
@@ -71,7 +71,7 @@ describe('config/halyard.js', () => {
     expect(sails.log).toContain('reported 404');
   });
 
-  it('may do without a preset: problem documents', async () => {
+  it('can turn the preset off: the app then sends problem documents', async () => {
     const sails = await lifted({ 'config/halyard.js': 'module.exports.halyard = { preset: undefined };' });
     expect((await ask(`${sails.origin}/owner`)).json()).toMatchObject({ title: 'Forbidden', status: 403, detail: 'Only the owner may' });
   });
@@ -86,7 +86,7 @@ describe('config/halyard.js', () => {
 });
 
 describe('an app', () => {
-  it('without the views hook has pages of Halyard’s', async () => {
+  it('without the views hook has Halyard’s pages', async () => {
     const sails = await lifted(
       { 'config/routes.js': `module.exports.routes = { 'GET /ok': (req, res) => res.ok(), 'GET /throws': () => { throw new Error('tide'); } };` },
       'production',
@@ -104,7 +104,7 @@ describe('an app', () => {
     }
   });
 
-  it('whose error page fails, or whose layout is missing, has a page of Halyard’s, and a record', async () => {
+  it('whose error page fails, or whose layout is missing, has Halyard’s page and a log record', async () => {
     const sails = await lifted({ 'views/500.ejs': '<%= nobody.home %>', 'config/views.js': `module.exports.views = { layout: 'layouts/lost' };` });
     const page = await ask(`${sails.origin}/throws`, { headers: BROWSER });
     expect(page).toMatchObject({ status: 500, text: expect.stringContaining('<h1>Internal Server Error</h1>') });
@@ -112,7 +112,7 @@ describe('an app', () => {
     expect((await ask(`${sails.origin}/nowhere`, { headers: BROWSER })).text).toContain('<h1>Not Found</h1>');
   });
 
-  it('has its responses in HTTP middleware, and its errors there are answered', async () => {
+  it('has the responses in its HTTP middleware, and Halyard answers the errors there', async () => {
     const middleware = `(req, res, next) => req.url === '/shut' ? res.forbidden('The harbour is shut.') : next(req.url === '/bang' ? new Error('bang') : undefined)`;
     const sails = await lifted({
       'config/http.js': `module.exports.http = { middleware: { order: ['cookieParser', 'session', 'bodyParser', 'gate', 'compress', 'poweredBy', 'router', 'www', 'favicon'], gate: ${middleware} } };`,
@@ -121,7 +121,7 @@ describe('an app', () => {
     expect(await ask(`${sails.origin}/bang`)).toMatchObject({ status: 500, text: '"Internal Server Error"' });
   });
 
-  it.each(MODES)('whose sessions are lost answers 500, and keeps the stack to itself in production: %s', async (mode) => {
+  it.each(MODES)('whose session store is lost answers with a 500, without the stack in production: %s', async (mode) => {
     const sails = await lifted(
       {
         'config/session.js': `
@@ -141,11 +141,11 @@ module.exports.session = { secret: 'a secret of the harbour, 0123456789ab', adap
     expect(sails.log.match(/error: GET \/berths 500 serverError/g)).toHaveLength(1);
   });
 
-  it('with a logger of its own gets the record (config.log.custom)', async () => {
+  it('gets the record in its own logger (config.log.custom)', async () => {
     const sails = await lifted({
       'config/log.js': `
-const say = (level) => (...args) => console.log(JSON.stringify({ level, args }));
-const custom = { silly() {}, verbose() {}, info: say('info'), debug() {}, warn: say('warn'), error: say('error'), log: say('log'), blank() {} };
+const print = (level) => (...args) => console.log(JSON.stringify({ level, args }));
+const custom = { silly() {}, verbose() {}, info: print('info'), debug() {}, warn: print('warn'), error: print('error'), log: print('log'), blank() {} };
 module.exports.log = { level: 'info', custom, inspect: false };`,
     });
     const log = await sails.logged(() => ask(`${sails.origin}/throws`));

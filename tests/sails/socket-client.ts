@@ -17,7 +17,7 @@ interface SailsSocket {
 
 let known: { readonly sails: { connect(origin: string, options: object): SailsSocket } } | undefined;
 
-/** It puts itself on its socket.io-client, once a process. */
+/** sails.io.js attaches itself to its socket.io-client, once a process. */
 function sdk(): NonNullable<typeof known> {
   if (known !== undefined) return known;
   const installed = createRequire(join(SAILS, 'package.json'));

@@ -30,17 +30,17 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     ['/tide', 498, { tide: 'out' }],
     ['/berth/12/edit', 403, 'Only the owner may'],
     ['/boat/12345', 404, 'Not Found'],
-  ])('acks with the body that HTTP has, as a value, and the status: %s', async (url, statusCode, body) => {
+  ])('acks with the same body as HTTP, as a value, and the status: %s', async (url, statusCode, body) => {
     expect(await client.ask(url)).toMatchObject({ statusCode, body });
   });
 
-  it('acks a circular answer, and the process goes on', async () => {
+  it('acks a circular answer, and the process continues', async () => {
     expect(await client.ask('/circle')).toMatchObject({ statusCode: 200, body: { id: 12, neighbour: '[circular]' } });
     expect(sails.exitCode).toBe(null);
   });
 
   it.each(['/throws', '/rejects', '/promise', '/detached', '/throws-null', '/late', '/broken-page'])(
-    'acks a failure, with its error in development and nothing of it in production: %s',
+    'acks a failure, with its error in development and without it in production: %s',
     async (url) => {
       const { statusCode, body, headers } = await client.ask(url);
       expect(statusCode).toBe(500);
@@ -50,7 +50,7 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     },
   );
 
-  it('acks issues as data, and sends nobody back to a form', async () => {
+  it('acks issues as data, and redirects no socket to a form', async () => {
     const { statusCode, body } = await client.ask('/signup', { method: 'post', data: { boat: '' } });
     expect({ statusCode, body }).toEqual({ statusCode: 400, body: [{ path: ['boat'], message: 'Tell us its name.' }] });
   });
@@ -62,17 +62,17 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     });
   });
 
-  it('keeps the first of two answers, and says so once', async () => {
+  it('keeps the first of two answers, and logs that once', async () => {
     const log = await sails.logged(async () => expect((await client.ask('/twice')).body).toBe('first'));
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
   });
 
-  it('keeps a failure, whatever the app answers after it by the means of Sails', async () => {
+  it("keeps a failure when the app answers a second time with Sails' own methods", async () => {
     const log = await sails.logged(async () => expect(await client.ask('/overruled')).toMatchObject({ statusCode: 403, body: 'the failure' }));
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
   });
 
-  it('believes the handshake, and no message, about where it comes from', async () => {
+  it("trusts the handshake, and no message, about the client's origin", async () => {
     const far = await SocketClient.connect(sails.origin, { 'x-forwarded-for': '192.0.2.1' });
     const claims = { headers: { host: 'localhost', 'x-forwarded-for': undefined } };
     expect((await far.ask('/throws', claims)).body).toBe('Internal Server Error');
@@ -82,7 +82,7 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
     else expect(body).toBe('Internal Server Error');
   });
 
-  it('says the same in the verbs of a real client', async () => {
+  it('answers each verb of a real client in the same way', async () => {
     for (const method of ['put', 'patch', 'delete']) expect((await client.ask('/nowhere', { method, data: {} })).statusCode).toBe(404);
   });
 });

@@ -64,22 +64,19 @@ describe('Waterline', () => {
       400,
       { detail: 'Not in the configured whitelist (sail, motor)', pointer: '#/kind', code: 'E_INVALID_VALUES_TO_SET' },
     ],
-  ])('answers %s, in words without the value (balderdashy/sails#3459)', async (_, call, status, issue) => {
+  ])('answers %s with a message that does not hold the value (balderdashy/sails#3459)', async (_, call, status, issue) => {
     const answer = await thrown(await errorOf(call));
     expect([answer.status, answer.problem.errors]).toEqual([status, [issue]]);
     expect(answer.everything).not.toContain('hunter2');
   });
 
-  it.each(["hunter2') was a secret", "x') was not\nhunter2", 'hunter2 • Value (', "x\n') matched hunter2"])(
-    'repeats nothing of %o, whatever it looks like',
-    async (email) => {
-      const answer = await thrown(await errorOf(() => berth.create({ name: 'x', email })));
-      expect([answer.status, answer.problem.errors]).toEqual([400, [expect.objectContaining({ pointer: '#/email' })]]);
-      expect(answer.everything).not.toContain('hunter2');
-    },
-  );
+  it.each(["hunter2') was a secret", "x') was not\nhunter2", 'hunter2 • Value (', "x\n') matched hunter2"])('does not repeat any part of %o', async (email) => {
+    const answer = await thrown(await errorOf(() => berth.create({ name: 'x', email })));
+    expect([answer.status, answer.problem.errors]).toEqual([400, [expect.objectContaining({ pointer: '#/email' })]]);
+    expect(answer.everything).not.toContain('hunter2');
+  });
 
-  it('leaves it to the app whose mistake a query is that cannot be asked', async () => {
+  it('leaves it to the app to decide who caused an invalid query', async () => {
     const error = await errorOf(() => berth.find({ where: { depth: 'hunter2' } }));
     expect((await thrown(error)).status).toBe(500);
     const { problem, everything } = await passed(error);
@@ -89,7 +86,7 @@ describe('Waterline', () => {
 });
 
 describe('an action of Sails', () => {
-  it('says which inputs are missing or do not fit, without their values', async () => {
+  it('names the inputs that are missing or invalid, without their values', async () => {
     const installed = createRequire(join(ensureSails(), 'package.json'));
     const [express, asAction] = [installed('express'), installed('machine-as-action')];
     const inputs = { berth: { type: 'number', required: true }, email: { type: 'string', isEmail: true } };

@@ -29,7 +29,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What the clients of the two pages say of themselves. */
+/** The header fields of the clients in the two pages. */
 const CLIENTS = {
   'a program': { accept: 'application/json' },
   cURL: { accept: '*/*' },
@@ -41,7 +41,7 @@ const CLIENTS = {
 } as const;
 export type Client = keyof typeof CLIENTS;
 
-/** An app that is there for one test: a folder, a server, a log, and a browser's cookies. */
+/** An app for one test: a folder, a server, a log, and a browser's cookies. */
 export class App {
   readonly folder = mkdtempSync(join(tmpdir(), 'halyard-seeds-'));
   /** The lines of the log, with their records. */
@@ -56,7 +56,7 @@ export class App {
     return this;
   }
 
-  /** Starts it on a host, as `NODE_ENV` says. */
+  /** Starts it on a host, with this `NODE_ENV`. */
   async start(host: (typeof HOSTS)[number], nodeEnv: string, options: Options, handler: Handler): Promise<this> {
     const before = process.env['NODE_ENV'];
     process.env['NODE_ENV'] = nodeEnv;

@@ -9,7 +9,7 @@ afterEach(async () => {
   app = new App();
 });
 
-/** What both pages say, or one says and the other does not deny: it holds without a preset, and with each. */
+/** The rules that both pages state, or that one states and the other does not contradict. They hold without a preset, and with each preset. */
 describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
   const development = (handler: Handler) => app.start(host, 'development', options, handler);
   const production = (handler: Handler) => app.start(host, 'production', options, handler);
@@ -71,7 +71,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect(body).toContain('Internal Server Error');
   });
 
-  it('logs every error that serverError() is given, in production too', async () => {
+  it('logs every error that was passed to serverError(), in production too', async () => {
     await production((_request, response) => response.serverError(['first', new TypeError('second')]));
     await app.ask('a program');
     expect(app.log).toMatchObject([
@@ -131,7 +131,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     await app.stop();
     app = new App();
     await development((_request, response) => response.serverError('boom'));
-    // The default of the preset, and not another one. References are new each time.
+    // The default is that of this preset. References are new each time.
     const withoutStackAndReference = (body: string) => body.replace(/"(?:stack|reference)":(?:\[[^\]]*\]|"[^"]*"),?/g, '');
     expect(withoutStackAndReference(own)).toBe(withoutStackAndReference((await app.ask('a program')).body));
   });
@@ -163,7 +163,7 @@ describe.each(rows)('both pages, on $host with $title', ({ host, options }) => {
     expect((await app.ask('a program')).status).toBe(status);
   });
 
-  it('shows the error to the developer at this machine, and to nobody behind a proxy', async () => {
+  it('shows the error to the developer at this machine, and to no client behind a proxy', async () => {
     await development((request, response) => {
       if (request.url === '/proxied') request.headers['x-forwarded-for'] = '192.0.2.1';
       return response.serverError('tide-db is down');

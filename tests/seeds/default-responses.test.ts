@@ -8,14 +8,14 @@ afterEach(async () => {
   app = new App();
 });
 
-/** What of the page 'Default responses' is its own: programs get an object with `status`. */
+/** Rules that only the page 'Default responses' has: programs get an object with `status`. */
 describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9'", (host) => {
   const start = (mode: string, handler: Handler) => app.start(host, mode, { preset: 'sails-0.9' }, handler);
   const bodyFor = async (client: Parameters<App['ask']>[0], path?: string) => JSON.parse((await app.ask(client, path)).body);
 
   it('serverError() normalizes one error, or several, to readable Error objects', async () => {
-    const given: Record<string, unknown> = { '/string': 'boom', '/error': new RangeError('boom'), '/list': ['first', new RangeError('second')] };
-    await start('development', (request, response) => response.serverError(given[request.url ?? '']));
+    const values: Record<string, unknown> = { '/string': 'boom', '/error': new RangeError('boom'), '/list': ['first', new RangeError('second')] };
+    await start('development', (request, response) => response.serverError(values[request.url ?? '']));
     const stack = expect.arrayContaining([expect.stringMatching(/^at /)]);
     expect(await bodyFor('a program', '/string')).toEqual({ status: 500, errors: [{ name: 'Error', message: 'boom' }] });
     expect(await bodyFor('cURL', '/error')).toEqual({ status: 500, errors: [{ name: 'RangeError', message: 'boom', stack }] });
@@ -28,34 +28,34 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
     });
   });
 
-  it('serverError() without an argument has an empty list of errors', async () => {
+  it('serverError() without an argument sends an empty list of errors', async () => {
     await start('development', (_request, response) => response.serverError());
     expect(await bodyFor('a program')).toEqual({ status: 500, errors: [] });
   });
 
-  it('serverError() has {status: 500} and nothing more in production', async () => {
+  it('serverError() sends only {status: 500} in production', async () => {
     await start('production', (_request, response) => response.serverError(['first', new Error('second')]));
     expect(await bodyFor('a program')).toEqual({ status: 500 });
   });
 
-  it.each(['development', 'production'])('badRequest() sends the status and what was sent as validationErrors, in %s', async (mode) => {
-    const given: Record<string, unknown> = {
+  it.each(['development', 'production'])('badRequest() sends the status and its argument as validationErrors, in %s', async (mode) => {
+    const values: Record<string, unknown> = {
       '/text': 'Not an address',
       '/fields': { email: 'Not an address' },
       '/anchor': { ValidationError: { email: [{ rule: 'email', message: 'Not an address' }] } },
       '/data': { data: { value: 1 } },
     };
-    await start(mode, (request, response) => response.badRequest(given[request.url ?? ''] as string, '/signup'));
-    for (const path of Object.keys(given)) expect(await bodyFor('a program', path)).toEqual({ status: 400, validationErrors: given[path] });
+    await start(mode, (request, response) => response.badRequest(values[request.url ?? ''] as string, '/signup'));
+    for (const path of Object.keys(values)) expect(await bodyFor('a program', path)).toEqual({ status: 400, validationErrors: values[path] });
   });
 
-  it('badRequest() leaves out what was typed from the entries of a validation library', async () => {
+  it('badRequest() removes the typed text from the entries of a validation library', async () => {
     const entry = { rule: 'minLength', message: 'Too short' };
     await start('production', (_request, response) => response.badRequest({ ValidationError: { password: [{ ...entry, data: 'hunter2' }] } }));
     expect(await bodyFor('a program')).toEqual({ status: 400, validationErrors: { ValidationError: { password: [entry] } } });
   });
 
-  it('badRequest() lists the issues of a validation error, and sends nothing of any other Error in production', async () => {
+  it('badRequest() lists the issues of a validation error, and sends no part of any other Error in production', async () => {
     const error = z.object({ email: z.string('Not an address') }).safeParse({ email: 7 }).error;
     await start('production', (request, response) => response.badRequest(request.url === '/other' ? new Error('secret') : error));
     expect(await bodyFor('a program')).toMatchObject({ status: 400, validationErrors: [{ path: ['email'], message: 'Not an address' }] });
@@ -79,7 +79,7 @@ describe.each(HOSTS)("the page 'Default responses', on %s with preset 'sails-0.9
     expect({ status, location: headers.location }).toEqual({ status: 303, location: '/signup' });
   });
 
-  it.each(['development', 'production'])('notFound() sends {status: 404} and nothing more, in %s', async (mode) => {
+  it.each(['development', 'production'])('notFound() sends only {status: 404}, in %s', async (mode) => {
     await start(mode, (request, response) => (request.url === '/reason' ? response.notFound('No such berth') : response.notFound()));
     for (const client of ['a program', 'cURL', 'AJAX', 'AJAX that prefers HTML'] as const) {
       const answer = await app.ask(client);
@@ -118,7 +118,7 @@ describe.each(rows)("the page 'Default responses', on $host with $title", ({ hos
   it('each response sends an object with a status key', async () => {
     await app.start(host, 'production', options, (request, response) => {
       const name = request.url?.slice(1) as 'serverError' | 'badRequest' | 'forbidden' | 'notFound';
-      return response[name]('Some words');
+      return response[name]('Not available');
     });
     for (const [name, status] of Object.entries({ serverError: 500, badRequest: 400, forbidden: 403, notFound: 404 }))
       expect(JSON.parse((await app.ask('a program', `/${name}`)).body)).toMatchObject({ status });

@@ -9,11 +9,11 @@ afterEach(async () => {
   app = new App();
 });
 
-/** "For traditional (not-AJAX) web forms": what happens to one that is wrong. */
+/** "For traditional (not-AJAX) web forms": the handling of an invalid form. */
 describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $host with $title', ({ host, options }) => {
   const production = (handler: Handler) => app.start(host, 'production', options, handler);
 
-  it('answers a form by sending it back with a flash, and tells what was wrong once', async () => {
+  it('answers a form by sending it back with a flash, and shows its errors once', async () => {
     app.write('views/signup.ejs', '<%= errors.all("").join() %>|<%= errors.first("email") %>');
     await production((request, response) => {
       if (request.method === 'GET') return response.ok({}, { view: 'signup' });
@@ -31,7 +31,7 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     }
   });
 
-  it('gives the errors of a form to a controller by req.flash("errors"), once', async () => {
+  it('returns the errors of a form from req.flash("errors") in a controller, once', async () => {
     await production((request, response) => {
       if (request.method === 'POST') return response.badRequest([{ path: ['email'], message: 'Not an address' }, 'Try again'], '/signup');
       return response.ok({ first: request.flash('errors'), second: request.flash('errors') });
@@ -43,7 +43,7 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     });
   });
 
-  it('gives a view what highlights the fields of a form that is wrong', async () => {
+  it('passes a view the locals that highlight the invalid fields of a form', async () => {
     app.write('views/signup.ejs', '<input<%- form.attributes("email") %>><input<%- form.attributes("name") %>>');
     await production((request, response) =>
       request.method === 'GET' ? response.ok({}, { view: 'signup' }) : response.badRequest({ email: 'Not an address' }, '/signup'),
@@ -54,7 +54,7 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     expect(name).not.toContain('aria-invalid');
   });
 
-  it('does not send a program or AJAX back, nor flash anything for it', async () => {
+  it('does not redirect a program or AJAX, and keeps no flash for it', async () => {
     await production((request, response) =>
       request.method === 'POST' ? response.badRequest('Not an address', '/signup') : response.ok(request.flash('errors')),
     );
@@ -67,14 +67,14 @@ describe.each(rows)('badRequest(validationErrors, redirectTo) of a form, on $hos
     }
   });
 
-  it('answers in place, with a page and the status 400, when nobody says where to', async () => {
+  it('answers in place, with a page and the status 400, when there is no target', async () => {
     await production((_request, response) => response.badRequest('Not an address'));
     const { status, type, body } = await app.ask('a browser', '/signup', 'email=x');
     expect({ status, type }).toEqual({ status: 400, type: 'text/html; charset=utf-8' });
     expect(body).toContain('Not an address');
   });
 
-  it('does not send anybody to another site', async () => {
+  it('does not redirect to another site', async () => {
     await production((_request, response) => response.badRequest('Not an address', 'https://elsewhere.example/'));
     const { status, headers } = await app.ask('a browser', '/signup', 'email=x');
     expect({ status, location: headers.location }).toEqual({ status: 400, location: undefined });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SEED_PAGES, sentencesOf, words } from './sentences.ts';
+import { plainText, SEED_PAGES, sentencesOf } from './sentences.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const page = readFileSync(new URL('docs/sails.md', ROOT), 'utf8');
@@ -23,18 +23,18 @@ function rowsOf(name: string): readonly Row[] {
         .slice(1, -1)
         .map((cell) => cell.trim());
       const named = Array.from(tests.matchAll(/`([\w./-]+\.ts)`: (`+)(.+?)\2(?:<br>|$)/g), ([, file = '', , title = '']) => ({ file, title }));
-      return { sentence: words(sentence), holds, tests: named };
+      return { sentence: plainText(sentence), holds, tests: named };
     });
 }
 
-/** The titles of a file's tests, as its source has them. */
+/** The titles of the tests in a file, as its source spells them. */
 function titlesIn(file: string): readonly string[] {
   const source = existsSync(new URL(file, ROOT)) ? readFileSync(new URL(file, ROOT), 'utf8') : '';
   return Array.from(source.matchAll(/(?:\bit\(|^ {2}(?:\]|\] as const)\)\(|\bit\.each\(.*\)\()\s*(['"`])((?:(?!\1).)+)\1,/gm), ([, , title = '']) => title);
 }
 
-/** Headings and words about the documentation itself: there is nothing in them to hold. */
-const SAY_NOTHING = [
+/** Headings, and sentences about the documentation itself. They state no behaviour. */
+const NO_BEHAVIOUR = [
   ...['Usage', 'Or:', 'Details', 'By default, it works as follows:', 'Example', 'Notes'],
   ...['View our GitHub', 'Please visit sails-docs on GitHub to view documentation on your mobile device.', 'Edit Page', 'Default responses'],
   ...['Is something missing?', 'Once we merge it, the changes will be reflected on the website the next time it is deployed.'],
@@ -44,12 +44,12 @@ const SAY_NOTHING = [
 describe.each(SEED_PAGES)('docs/sails.md about the page %s', (name) => {
   const rows = rowsOf(name);
 
-  it('has every sentence of it, word for word, in its order, and no other', () => {
+  it('lists every sentence of it, unchanged and in its order, and no other', () => {
     expect(rows.map(({ sentence }) => sentence)).toEqual(sentencesOf(name));
   });
 
-  it.each(rows)('says where it holds, and what proves it: $sentence', ({ sentence, holds, tests }) => {
-    if (SAY_NOTHING.includes(sentence)) {
+  it.each(rows)('states where it holds, and which tests prove it: $sentence', ({ sentence, holds, tests }) => {
+    if (NO_BEHAVIOUR.includes(sentence)) {
       expect({ holds, tests }).toEqual({ holds: '–', tests: [] });
       return;
     }

@@ -7,7 +7,7 @@ afterEach(async () => {
   app = new App();
 });
 
-/** What of the page `res.serverError()` is its own: programs get the data itself. */
+/** Rules that only the page `res.serverError()` has: programs get the data itself. */
 describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", (host) => {
   const development = (handler: Handler) => app.start(host, 'development', { preset: 'sails-1' }, handler);
   const production = (handler: Handler) => app.start(host, 'production', { preset: 'sails-1' }, handler);
@@ -20,7 +20,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     ['null', null, 'null'],
     ['an object, secrets and all', { code: 'E_TIDE', token: 'abc', data: { value: 1 } }, '{"code":"E_TIDE","token":"abc","data":{"value":1}}'],
     ['a list', ['a', { b: 2 }], '["a",{"b":2}]'],
-    ['what toJSON gives', { toJSON: () => ({ tide: 'low' }) }, '{"tide":"low"}'],
+    ['the result of toJSON', { toJSON: () => ({ tide: 'low' }) }, '{"tide":"low"}'],
     ['a Date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
   ])('sends the provided data as JSON: %s', async (_, data, body) => {
     await development((_request, response) => response.serverError(data));
@@ -40,7 +40,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     });
   });
 
-  it('sends what toJSON of an Error gives', async () => {
+  it("sends the result of an Error's toJSON", async () => {
     const error = Object.assign(new Error('boom'), { toJSON: () => ({ tide: 'low' }) });
     await development(() => {
       throw error;
@@ -48,7 +48,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     expect((await app.ask('a program')).body).toBe('{"tide":"low"}');
   });
 
-  it('sends what was thrown: a string, a list, null', async () => {
+  it('sends the thrown value: a string, a list, null', async () => {
     const thrown: Record<string, unknown> = { '/string': 'boom', '/list': [1, 2], '/null': null };
     await development((request) => {
       throw thrown[request.url ?? ''];
@@ -56,7 +56,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     for (const [path, value] of Object.entries(thrown)) expect(await app.ask('a program', path)).toMatchObject({ status: 500, body: JSON.stringify(value) });
   });
 
-  it('sends what JSON has no word for all the same: a circular object, an Error within', async () => {
+  it('sends data that JSON cannot express: a circular object, an Error in an object', async () => {
     const circular: Record<string, unknown> = { error: new Error('within') };
     circular['itself'] = circular;
     await development((_request, response) => response.serverError(circular));
@@ -82,7 +82,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
     expect(await app.ask('a program')).toMatchObject({ status: 500, body: '"Internal Server Error"' });
   });
 
-  it('gives the view the local `error` in development, escaped where the page is not careful, and none in production', async () => {
+  it('passes the view the local `error` in development, escaped even in unescaped output, and none in production', async () => {
     const page = '<h1>Sorry</h1><% if (typeof error !== "undefined") { %><pre><%- error %></pre><p><%= error %></p><% } %>';
     app.write('views/500.ejs', page);
     await development((_request, response) => response.serverError('<script>'));
@@ -101,7 +101,7 @@ describe.each(HOSTS)("the page res.serverError(), on %s with preset 'sails-1'", 
   });
 });
 
-/** "Like the other built-in custom response modules": the same words for the other responses that Sails 1.x has. */
+/** "Like the other built-in custom response modules": the same rules for the other responses that Sails 1.x has. */
 describe.each(HOSTS)("the other responses of Sails 1.x, on %s with preset 'sails-1'", (host) => {
   const production = (handler: Handler) => app.start(host, 'production', { preset: 'sails-1' }, handler);
 
@@ -138,7 +138,7 @@ describe.each(HOSTS)("the other responses of Sails 1.x, on %s with preset 'sails
     expect((await app.ask('a program')).body).toBe('"Bad Request"');
   });
 
-  it('answers responses that Sails does not have as without a preset', async () => {
+  it('sends responses that Sails does not have as without a preset', async () => {
     await production((_request, response) => response.conflict('Taken'));
     expect(JSON.parse((await app.ask('a program')).body)).toMatchObject({ title: 'Conflict', status: 409, detail: 'Taken' });
   });

@@ -1,14 +1,14 @@
-/** What a browser asks for, before a gateway has made an event of it. */
+/** A browser's request, before a gateway turns it into an event. */
 export interface Asked {
   readonly method?: string;
-  /** With a query, if it has one. */
+  /** The path, with the query if there is one. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly sourceIp?: string;
 }
 
-/** What the browser gets, whichever shape the function's result has. */
+/** The response that the browser gets, for every shape of the function's result. */
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface Answered {
   readonly text: string;
 }
 
-/** The result of a Lambda function, in the shapes of all four. */
+/** The result of a Lambda function, in the shapes of all four gateways. */
 export interface LambdaResult {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string | number>>;
@@ -29,7 +29,7 @@ export interface LambdaResult {
 
 const HOST = 'orders.example.com';
 
-/** As AWS documents them: payload 1.0 of API Gateway, payload 2.0, a load balancer without and with multi-value headers, a function URL. */
+/** The documented events of AWS: payload 1.0 of API Gateway, payload 2.0, a load balancer without and with multi-value headers, a function URL. */
 export const EVENTS: Readonly<Record<string, (asked: Asked) => object>> = {
   'API Gateway, payload 1.0': (asked) => ({
     version: '1.0',
@@ -65,7 +65,7 @@ export const EVENTS: Readonly<Record<string, (asked: Asked) => object>> = {
   'a function URL': (asked) => payload2(asked, 'abcdefghijklmnop.lambda-url.eu-central-1.on.aws'),
 };
 
-/** Reads a result as the gateway does that hands it to the browser. */
+/** Reads a result as the gateway does before it answers the browser. */
 export function answered({ statusCode, headers = {}, multiValueHeaders = {}, cookies = [], body = '', isBase64Encoded = false }: LambdaResult): Answered {
   const all: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = String(value);
@@ -106,7 +106,7 @@ function balanced(asked: Asked): object {
   };
 }
 
-/** A gateway adds no field here that would give a proxy away: nothing but the connection tells that the client is far. */
+/** No gateway here adds a field that reveals a proxy. Only the connection shows that the client is remote. */
 function headersOf({ headers = {}, body, method }: Asked): Record<string, string> {
   const length = body === undefined && method !== 'POST' ? undefined : { 'content-length': String(Buffer.byteLength(body ?? '')) };
   return { host: HOST, ...length, ...headers };

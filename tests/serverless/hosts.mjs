@@ -49,7 +49,7 @@ async function fastify(options) {
   return app.ready();
 }
 
-/** An app of each host, as an adapter takes it. Fastify is taken as a request listener, or asked by `inject`. */
+/** An app of each host, in the form that an adapter accepts. Fastify is called as a request listener, or with `inject`. */
 export const HOSTS = {
   'Express 5': fromExpress(express),
   'Express 4': fromExpress(express4),
@@ -66,7 +66,7 @@ export const HOSTS = {
   'Fastify, injected': fastify,
 };
 
-/** What makes a Lambda function of an app. */
+/** The libraries that turn an app into a Lambda function. */
 export const LIBRARIES = {
   'serverless-http': (app) => serverlessHttp(app),
   '@codegenie/serverless-express': (app) => codegenie({ app, logSettings: { level: 'none' } }),

@@ -4,7 +4,7 @@ import { type Answered, type Asked, answered, EVENTS, type LambdaResult } from '
 type Options = { readonly environment: 'production' | 'development'; readonly logger: object; readonly flash: object };
 type Lambda = (event: object, context: object) => Promise<LambdaResult>;
 
-// The package as it is built, with Nest's and Fastify's types of its own: not those of the source that the specs see.
+// Uses the built package, with its own types of Nest and Fastify, instead of the types in the source.
 const { HOSTS, LIBRARIES } = (await import(new URL('hosts.mjs', import.meta.url).href)) as {
   readonly HOSTS: Readonly<Record<string, (options: Options) => object | Promise<object>>>;
   readonly LIBRARIES: Readonly<Record<string, (app: object) => Lambda>>;
@@ -20,7 +20,7 @@ const log = (level: string) => (record: object, message: string) => void lines.p
 const logger = { error: log('error'), warn: log('warn'), info: log('info'), debug: () => {} };
 afterEach(() => void lines.splice(0));
 
-// serverless-http injects into Fastify by itself, and takes a listener; the other one takes a listener only.
+// serverless-http injects into Fastify by itself and accepts a listener. The other library accepts only a listener.
 const ROWS = Object.keys(LIBRARIES).flatMap((library) =>
   Object.keys(HOSTS)
     .filter((host) => library === 'serverless-http' || host !== 'Fastify, injected')
@@ -54,18 +54,18 @@ describe.each(ROWS)('%s on AWS Lambda, by %s', (host, library) => {
     it('answers a HEAD with the fields and no body', async () => {
       const { status, headers, text } = await ask({ method: 'HEAD', path: '/orders', headers: API });
       expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
-      // What light-my-request injects has a body for HEAD as well; gateways drop it.
+      // light-my-request injects a body for HEAD as well. Gateways drop it.
       expect(text).toBe(host === 'Fastify, injected' ? text : '');
     });
 
-    it('answers what no route has with a page', async () => {
+    it('answers an unmatched route with a page', async () => {
       const { status, headers, text } = await ask({ path: '/missing', headers: BROWSER });
       expect(status).toBe(404);
       expect(headers['content-type']).toMatch(/^text\/html/);
       expect(text).toContain('Not Found');
     });
 
-    it('answers what was thrown with a problem document that leaks nothing, and logs it once', async () => {
+    it('answers a thrown error with a problem document without detail, and logs it once', async () => {
       const { status, headers, text } = await ask({ path: '/boom', headers: { accept: 'application/problem+json' } });
       expect([status, headers['content-type']]).toEqual([500, 'application/problem+json']);
       expect(headers['content-length']).toBe(String(Buffer.byteLength(text)));
@@ -74,7 +74,7 @@ describe.each(ROWS)('%s on AWS Lambda, by %s', (host, library) => {
       expect(lines).toHaveLength(1);
     });
 
-    it('sends an invalid form back to its page, which shows what was wrong, once', async () => {
+    it('sends an invalid form back to its page, which shows its errors, once', async () => {
       const posted = await ask({ method: 'POST', path: '/orders', headers: { ...FORM, origin: 'https://orders.example.com' }, body: 'quantity=0' });
       expect([posted.status, posted.headers['location']]).toEqual([303, '/orders/new']);
       expect(posted.cookies).toHaveLength(1);
@@ -90,8 +90,8 @@ describe.each(ROWS)('%s on AWS Lambda, by %s', (host, library) => {
       expect(JSON.parse((await ask({ path: '/orders/new', headers: API })).text)).toEqual({ error: '', old: '' });
     });
 
-    it('has a message for the next page, beside the cookies of the app, where the handler answers at once', async () => {
-      // Such a load balancer takes one value of each field.
+    it('keeps a message for the next page, with the cookies of the app, when the handler answers at once', async () => {
+      // Such a load balancer accepts one value of each field.
       const alone = gateway === 'a load balancer';
       const { status, cookies } = await ask({ path: alone ? '/orders/paid?alone' : '/orders/paid', headers: { ...BROWSER, 'sec-fetch-site': 'same-origin' } });
       expect(status).toBeGreaterThanOrEqual(302);
@@ -99,7 +99,7 @@ describe.each(ROWS)('%s on AWS Lambda, by %s', (host, library) => {
       expect(cookies.map((cookie) => cookie.split(/[=.]/, 1)[0])).toEqual(alone ? [flash] : ['cart', 'seen', flash]);
     });
 
-    it('fails, and does not wait for its end, where an answer has broken off', async () => {
+    it('fails without waiting when an answer breaks off', async () => {
       const ended = ask({ path: '/half', headers: API }).then(
         ({ status, text }) => (status >= 500 ? text : `a whole answer: ${status} ${text}`),
         () => '',
@@ -109,7 +109,7 @@ describe.each(ROWS)('%s on AWS Lambda, by %s', (host, library) => {
     });
   });
 
-  it('takes nobody for the developer at this machine, whatever address and Host the event names', async () => {
+  it('treats no client as the developer at this machine, whatever address and Host the event has', async () => {
     for (const gateway of Object.keys(EVENTS)) {
       const ask = await asking(host, library, gateway, 'development');
       for (const sourceIp of ['127.0.0.1', '::1', '::ffff:127.0.0.1', '']) {

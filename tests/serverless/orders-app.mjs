@@ -4,7 +4,7 @@ const ROUTES = {
   '/orders': (request, reply) =>
     request.method === 'POST' ? reply.badRequest({ quantity: 'At least one' }, '/orders/new') : reply.ok({ orders: [{ id: 7, address: 'Große Straße 1' }] }),
   '/orders/new': (_request, reply) => reply.ok({ error: reply.form.errors.first('quantity'), old: reply.form.old('quantity') }),
-  // Answers at once, with nothing that was waited for.
+  // Answers at once, without waiting for anything.
   '/orders/paid'(request, reply) {
     const raw = reply.raw ?? reply.res ?? reply;
     const onKoa = reply.request !== undefined && reply.res !== undefined;
@@ -27,7 +27,7 @@ const ROUTES = {
   },
 };
 
-/** An app of orders, on any host. `false`: it has no such route. */
+/** An app of orders, for any host. `false`: it has no such route. */
 export function handle(request, reply) {
   const route = ROUTES[request.url.split('?', 1)[0]];
   route?.(request, reply);

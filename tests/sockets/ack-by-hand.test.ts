@@ -28,12 +28,12 @@ describe('responses.ack of Socket.IO, called by hand', () => {
     ['a namespace alone', { nsp: { name: '/' } }],
     ['half of a request', { nsp: { name: '/', server: {} }, request: {} }],
     ['a Proxy that knows a namespace', new Proxy({}, { get: (_, key) => (key === 'nsp' ? { name: '/' } : undefined) })],
-  ])('answers although its this is %s', async (_, receiver) => {
+  ])('answers when its this is %s', async (_, receiver) => {
     const answer = await new Promise((resolve) => listener.call(receiver, {}, resolve));
     expect(answer).toMatchObject({ status: 500 });
   });
 
-  it('is not stopped by an ack that rejects, as one of a wrapper may', async () => {
+  it('survives an ack that rejects, such as the ack of a wrapper', async () => {
     listener.call(undefined, {}, () => Promise.reject(new Error('the wrapper has failed')));
     await new Promise((resolve) => setTimeout(resolve, 10));
   });

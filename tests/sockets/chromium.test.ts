@@ -5,7 +5,7 @@ import { useChromium } from '../browser/chromium.ts';
 import { useRedis } from '../flash/redis-server.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 
-/** Where a picture of the page goes, if somebody wants to see it. */
+/** The path for a screenshot of the page. Without it, no screenshot is taken. */
 const pictures = process.env['PICTURES'];
 
 describe('sails.io.js in Chromium', () => {
@@ -29,7 +29,7 @@ describe('sails.io.js in Chromium', () => {
       .locator('#answers tr')
       .evaluateAll((rows) => rows.map((row) => Array.from(row.children as Iterable<{ textContent: string }>, (cell) => cell.textContent)));
 
-  it('meets 200, 400, 403, 404 and 500, each with its body', async () => {
+  it('receives 200, 400, 403, 404 and 500, each with its body', async () => {
     const page = await opened();
     const seen = await answers(page);
     expect(seen.map(([request, status]) => `${request} ${status}`)).toEqual([
@@ -50,7 +50,7 @@ describe('sails.io.js in Chromium', () => {
     await page.context().close();
   });
 
-  it('hears of a booking, whichever process it was made in', async () => {
+  it('receives the event of a booking from any process', async () => {
     const [one, other] = await Promise.all([opened(), opened()]);
     await one.getByLabel('Name of the boat').fill('Guillemot');
     await one.getByRole('button', { name: 'Book' }).click();
@@ -58,26 +58,26 @@ describe('sails.io.js in Chromium', () => {
     await Promise.all([one, other].map((page) => page.context().close()));
   });
 
-  it('an EventSource hears of a failure that may pass, and comes back; one that will not pass ends it', async () => {
+  it('an EventSource reconnects after a temporary failure, and ends after a permanent one', async () => {
     const page = await opened();
-    const heard = await page.evaluate(
+    const events = await page.evaluate(
       (path) =>
         new Promise<readonly string[]>((resolve) => {
-          const told: string[] = [];
+          const statuses: string[] = [];
           // biome-ignore lint/suspicious/noExplicitAny: the globals of the page
           const source = new (globalThis as any).EventSource(path);
           source.onerror = ({ data }: { data?: string }) => {
-            told.push(data === undefined ? `lost, state ${source.readyState}` : String(JSON.parse(data).status));
-            if (told.length === 2) {
+            statuses.push(data === undefined ? `lost, state ${source.readyState}` : String(JSON.parse(data).status));
+            if (statuses.length === 2) {
               source.close();
-              resolve(told);
+              resolve(statuses);
             }
           };
         }),
       '/tides',
     );
-    // An event of ours, then the browser's own: it will try again (0: connecting).
-    expect(heard).toEqual(['500', 'lost, state 0']);
+    // Halyard's event comes first, then the browser's own event before it reconnects (state 0: connecting).
+    expect(events).toEqual(['500', 'lost, state 0']);
     const ended = await page.evaluate(
       (path) =>
         new Promise<number>((resolve) => {

@@ -26,7 +26,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
 
   const processOf = async (socket: Socket): Promise<number> => (await socket.emitWithAck('which process')).body;
 
-  it('tells everybody of what happened in any of them', async () => {
+  it('sends an event from any process to every client', async () => {
     const all = await Promise.all(Array.from({ length: 16 }, open));
     const processes = new Set(await Promise.all(all.map(processOf)));
     expect(processes.size).toBeGreaterThan(1);
@@ -35,33 +35,33 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     expect((await news).map((booking) => (booking as { boat: string }).boat)).toEqual(all.map(() => 'Tern'));
   });
 
-  it('a form told by one process is shown by any', async () => {
+  it('a form that one process refused is shown by any process', async () => {
     let elsewhere = 0;
     for (let i = 0; i < 12; i++) {
-      const told = await post(
+      const answer = await post(
         '/bookings',
         { boat: '' },
         { accept: 'text/html', 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
       );
-      expect([told.status, told.headers['location']]).toEqual([303, '/']);
-      const cookie = told.cookies.map((one) => one.split(';', 1)[0]).join('; ');
+      expect([answer.status, answer.headers['location']]).toEqual([303, '/']);
+      const cookie = answer.cookies.map((one) => one.split(';', 1)[0]).join('; ');
       const page = await ask('GET', '/', { accept: 'text/html', cookie });
       expect(page.text).toContain('Say the name of the boat');
-      if (told.headers['x-process'] !== page.headers['x-process']) elsewhere += 1;
+      if (answer.headers['x-process'] !== page.headers['x-process']) elsewhere += 1;
     }
     expect(elsewhere).toBeGreaterThan(0);
   });
 
-  it('a socket whose process ends goes on with another one, and gets what it missed', async () => {
+  it('a socket whose process ends continues with another one, and gets the missed events', async () => {
     const socket = await open();
     const first = await processOf(socket);
-    const heard: string[] = [];
-    socket.on('booked', ({ boat }) => heard.push(boat));
-    // What it has heard is what it goes on from.
+    const received: string[] = [];
+    socket.on('booked', ({ boat }) => received.push(boat));
+    // The recovery of a connection starts at the last received event.
     const arrived = event(socket, 'booked');
     await post('/bookings', { boat: 'Skua' });
     await arrived;
-    // So that it is away for a while.
+    // Keeps the client disconnected for a while.
     socket.io.reconnectionDelay(1_000);
     const away = event(socket, 'disconnect');
     process.kill(first, 'SIGTERM');
@@ -70,11 +70,11 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     await event(socket, 'connect');
     expect(socket.recovered).toBe(true);
     expect(await processOf(socket)).not.toBe(first);
-    await until(() => heard.includes('Petrel'));
-    expect(heard).toEqual(['Skua', 'Petrel']);
+    await until(() => received.includes('Petrel'));
+    expect(received).toEqual(['Skua', 'Petrel']);
   });
 
-  it('a socket whose process is killed goes on with another one', async () => {
+  it('a socket whose process is killed continues with another one', async () => {
     const socket = await open();
     const first = await processOf(socket);
     const away = event(socket, 'disconnect');
@@ -84,7 +84,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     expect(await processOf(socket)).not.toBe(first);
   });
 
-  it('sails.io.js goes on with another one, too, and is told of what was under way', async () => {
+  it('sails.io.js continues with another one, too, and gets an answer for each pending request', async () => {
     const client = new SailsClient(url());
     (client.socket as unknown as { _raw: { io: { reconnection(on: boolean): void; reconnectionDelay(ms: number): void } } })._raw.io.reconnection(true);
     const before = await client.ask('GET /bookings');
@@ -93,7 +93,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     process.kill(first, 'SIGKILL');
     const underWay = client.ask('GET /bookings');
     await away;
-    // Answered before it was killed, or told by the client that nobody did.
+    // Either the killed process answered before its end, or the client reported that no answer came.
     expect([0, 200, undefined]).toContain((await underWay).status);
     await until(() => client.socket.isConnected());
     const after = await client.ask('GET /bookings');
@@ -118,7 +118,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
     return ask('POST', path, headers, headers['content-type'] === 'application/json' ? JSON.stringify(fields) : new URLSearchParams(fields).toString());
   }
 
-  /** On a connection of its own, so that any process may have it. One that is on its way to a process that ends is asked again. */
+  /** Sends a request on a new connection, so that any process may accept it. Repeats it when the process ends before it answers. */
   function ask(method: string, path: string, headers: Record<string, string>, body?: string, again = 5): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const { hostname, port } = new URL(url());
@@ -134,7 +134,7 @@ describe('examples/cluster: four processes, one port, a real Redis or Valkey', (
           }),
         );
       });
-      // Handed to a process that was just killed, nobody answers it.
+      // A connection that was handed to a killed process gets no answer.
       sent.setTimeout(3_000, () => sent.destroy(new Error('no answer')));
       sent.on('error', (error) => {
         if (again === 0) reject(error);

@@ -9,7 +9,7 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** The example with several processes, as `npm start` runs it, on a port that is free. */
+/** The example with several processes, as `npm start` runs it, on a free port. */
 export async function openCluster(redis: string, env: NodeJS.ProcessEnv = {}): Promise<Cluster> {
   const child: ChildProcess = spawn(process.execPath, [server], { env: { ...process.env, PORT: '0', REDIS_URL: redis, ...env } });
   const ended = once(child, 'exit');

@@ -9,7 +9,7 @@ describe('responses.ack', () => {
       io.on('connection', (socket) => socket.on('berth', responses.ack(handler)));
     });
 
-  it('acknowledges with what a response says: status, fields, and the body of HTTP', async () => {
+  it('acknowledges with the parts of a response: status, fields, and the body of HTTP', async () => {
     const connectTo = await berths((id, res) => res.tooManyRequests(`Berth ${id} is asked for too often`, { retryAfter: 2 }));
     expect(await connectTo().emitWithAck('berth', 7)).toEqual({
       status: 429,
@@ -18,7 +18,7 @@ describe('responses.ack', () => {
     });
   });
 
-  it('acknowledges with what a handler gives back', async () => {
+  it('acknowledges with the result of a handler', async () => {
     const connectTo = await berths(async (id) => ({ id, free: true }));
     expect(await connectTo().emitWithAck('berth', 7)).toEqual({ status: 200, headers: {}, body: { id: 7, free: true } });
   });
@@ -48,7 +48,7 @@ describe('responses.ack', () => {
     ],
     ['rejects', () => Promise.reject(new Error('S3CRET'))],
     ['rejects with null', () => Promise.reject(null)],
-  ])('a handler that %s is a 500 that tells nothing', async (_how, handler) => {
+  ])('a handler that %s is a 500 without detail', async (_how, handler) => {
     const ack = await (await berths(handler))().emitWithAck('berth');
     expect(ack).toMatchObject({ status: 500, body: { title: 'Internal Server Error', status: 500 } });
     expect(JSON.stringify(ack)).not.toContain('S3CRET');
@@ -76,7 +76,7 @@ describe('responses.ack', () => {
     expect(await connectTo().emitWithAck('berth')).toMatchObject({ status: 403, body: { detail: 'Only the owner may' } });
   });
 
-  it('answers once: what comes after is in the log', async () => {
+  it('answers once, and logs a second answer', async () => {
     const log: string[] = [];
     const logger = { error: () => {}, warn: (_: object, line: string) => log.push(line), info: () => {}, debug: () => {} };
     const connectTo = await harbour(
@@ -115,7 +115,7 @@ describe('responses.ack', () => {
     expect(await (await berths(async () => value()))().emitWithAck('berth')).toMatchObject({ status: 200, body: expect.any(Object) });
   });
 
-  it('without an ack tells of a failure in an event, and of a success nothing', async () => {
+  it('sends an event for a failure without an ack, and nothing for a success', async () => {
     const connectTo = await berths((id, res) => (id === 1 ? res.ok() : res.notFound()));
     const socket = connectTo();
     const problems: unknown[] = [];
@@ -128,7 +128,7 @@ describe('responses.ack', () => {
     ]);
   });
 
-  it.each(['error', '__proto__', 'constructor', 'nobody-listens'])('of an event that nobody listens to is a 404: %s', async (event) => {
+  it.each(['error', '__proto__', 'constructor', 'nobody-listens'])('answers an event without a listener with a 404: %s', async (event) => {
     const heard: unknown[] = [];
     const connectTo = await harbour((io) => {
       io.on('connection', (socket) => socket.on('error', (error) => heard.push(error)));
@@ -137,12 +137,12 @@ describe('responses.ack', () => {
     expect(heard).toEqual([]);
   });
 
-  it('knows the socket, and everything that was sent', async () => {
+  it('passes the socket and all arguments to the handler', async () => {
     const connectTo = await berths((_first, res) => res.ok({ args: res.args, rooms: res.socket.rooms.size }));
     expect((await connectTo().emitWithAck('berth', 1, 'two', [3])).body).toEqual({ args: [1, 'two', [3]], rooms: 1 });
   });
 
-  it('logs the failure under the name of the event, with its namespace', async () => {
+  it('logs the failure with the name of the event and its namespace', async () => {
     const records: Record<string, unknown>[] = [];
     const keep = (record: object) => void records.push(record as Record<string, unknown>);
     const logger = { error: keep, warn: keep, info: keep, debug: keep };

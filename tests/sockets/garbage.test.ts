@@ -43,10 +43,10 @@ describe('a message that is no request', () => {
   });
 
   it('without an ack is the event sails:parseError', async () => {
-    expect(await client.tell('get', [{ nothing: true }], 'sails:parseError')).toMatchObject({ title: 'Bad Request', status: 400 });
+    expect(await client.send('get', [{ nothing: true }], 'sails:parseError')).toMatchObject({ title: 'Bad Request', status: 400 });
   });
 
-  it.each([1, 'yes', {}, null])('with an ack that is no function is asked, and not acknowledged: %j', async (ack) => {
+  it.each([1, 'yes', {}, null])('is handled without an acknowledgement when its ack is not a function: %j', async (ack) => {
     await new Promise<void>((resolve) => {
       client.socket._raw.emit('get', { url: '/ok' }, ack);
       setTimeout(resolve, 20);
@@ -54,21 +54,21 @@ describe('a message that is no request', () => {
     expect((await client.ask('GET /ok')).status).toBe(200);
   });
 
-  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'nobody-listens'])('may be called %s: a 404', async (event) => {
+  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'nobody-listens'])('gets a 404 when its name is %s', async (event) => {
     expect(await client.emit(event, { url: '/ok' })).toMatchObject({ status: 404, body: { title: 'Not Found', status: 404 } });
   });
 
-  it('may have any members: __proto__ is none of ours', async () => {
+  it('may have any members: __proto__ has no effect', async () => {
     const envelope = JSON.parse('{"url":"/ok","data":{"__proto__":{"polluted":1},"a":2},"headers":{"__proto__":"x"}}');
     expect((await client.emit('post', envelope))['statusCode']).toBeLessThan(500);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  it('with a body that the app does not take is the 413 of the app', async () => {
+  it('gets the 413 of the app when its body is too large', async () => {
     expect((await client.ask('POST /ok', { text: 'x'.repeat(200_000) })).status).toBe(413);
   });
 
-  it('one of too many at once is a 429, and every other is answered', async () => {
+  it('gets a 429 when there are too many at once, and every other message is answered', async () => {
     const answers = await Promise.all(Array.from({ length: 400 }, () => client.ask('GET /later')));
     const statuses = answers.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([503, 429]));
@@ -83,7 +83,7 @@ describe('a message that is no request', () => {
     expect(client.calls - before).toBe(4);
   });
 
-  it('ends for the app when the client has gone', async () => {
+  it('aborts the request of the app when the client disconnects', async () => {
     const gone = new SailsClient(running.url);
     await gone.ask('GET /ok');
     void gone.ask('GET /stream');

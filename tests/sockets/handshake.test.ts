@@ -17,7 +17,7 @@ describe('the handshake of a socket', () => {
   afterEach(() => clients.splice(0).map((client) => client.close()));
   afterAll(() => running.stop());
 
-  it('gives each request its cookies, and so the session of the page', async () => {
+  it('passes its cookies to each request, and with them the session of the page', async () => {
     const first = await fetch(`${running.url}/count`);
     const cookie = first.headers.get('set-cookie')!.split(';', 1)[0]!;
     const client = connect({ cookie });
@@ -26,14 +26,14 @@ describe('the handshake of a socket', () => {
     expect(await (await fetch(`${running.url}/count`, { headers: { cookie } })).json()).toEqual({ count: 4 });
   });
 
-  it('without a cookie has a session of its own, which lasts as long as the socket', async () => {
+  it('has a separate session without a cookie, which lasts as long as the socket', async () => {
     const [one, other] = [connect(), connect()];
     expect((await one.ask('GET /count')).body).toEqual({ count: 1 });
     expect((await one.ask('GET /count')).body).toEqual({ count: 2 });
     expect((await other.ask('GET /count')).body).toEqual({ count: 1 });
   });
 
-  it('says who the client is; a message may not', async () => {
+  it('identifies the client; a message may not', async () => {
     const client = connect({ cookie: 'a=1', 'x-forwarded-for': '203.0.113.7', 'user-agent': 'a page' });
     const { body } = await client.ask('GET /headers', undefined, {
       cookie: 'a=2',
@@ -55,7 +55,7 @@ describe('the handshake of a socket', () => {
     }
   });
 
-  it('leaves to a message the fields that a script may set', async () => {
+  it('lets a message set the fields that a script may set', async () => {
     const { body } = await connect().ask('GET /headers', undefined, { authorization: 'Bearer x', 'X-CSRF-Token': 'y', 'accept-language': 'de' });
     expect(body).toMatchObject({ authorization: 'Bearer x', 'x-csrf-token': 'y', 'accept-language': 'de', accept: 'application/json' });
   });
@@ -64,11 +64,11 @@ describe('the handshake of a socket', () => {
     ['https://evil.example', 403],
     ['null', 403],
     ['https://harbour.example', 200],
-  ])('of a page of %s is answered with %i: no CORS stands before a WebSocket (RFC 6455 §10.2)', async (origin, status) => {
+  ])('from a page of %s is answered with %i, because CORS does not protect a WebSocket (RFC 6455 §10.2)', async (origin, status) => {
     expect((await connect({ origin }).ask('POST /ok')).status).toBe(status);
   });
 
-  it('of a page of another origin is told of once, with what to do if it is the own', async () => {
+  it("from a page of another origin is logged once, with what to do if it is the app's own", async () => {
     const lines: string[] = [];
     const keep = (_record: object, line: string) => void lines.push(line);
     const options = { environment: 'production', logger: { error: keep, warn: keep, info: keep, debug: keep } } as const;
@@ -81,17 +81,17 @@ describe('the handshake of a socket', () => {
     expect(lines.filter((line) => line.includes('https://behind-a-proxy.example'))).toEqual([expect.stringContaining('the option `origin`')]);
   });
 
-  it('of a page of this server is welcome', async () => {
+  it('from a page of this server is accepted', async () => {
     expect((await connect({ origin: running.url }).ask('POST /ok')).status).toBe(200);
   });
 
-  it('shows errors in full to the developer at this machine, and to nobody behind a proxy', async () => {
+  it('shows errors in full to the developer at this machine, and to no client behind a proxy', async () => {
     const [here, proxied] = await Promise.all([connect().ask('GET /boom'), connect({ 'x-forwarded-for': '203.0.113.7' }).ask('GET /boom')]);
     expect(JSON.stringify(here.body)).toContain('S3CRET');
     expect(JSON.stringify(proxied.body)).not.toContain('S3CRET');
   });
 
-  it('may be a long poll', async () => {
+  it('works over long polling', async () => {
     expect((await connect({}, ['polling']).ask('GET /list')).body).toEqual([1, 2]);
   });
 });

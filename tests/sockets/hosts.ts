@@ -19,13 +19,13 @@ import { nestOnExpress, nestOnFastify } from './nest-host.ts';
 import { webHosts } from './web-routes.ts';
 
 const require = createRequire(import.meta.url);
-// Without its types: FastifyReply has those of src/ already.
+// The module name is a value, so that the compiler does not load its types: FastifyReply already has those of src/.
 const { halyard: halyardFastify } = await import('halyard/fastify' as string);
 
 // biome-ignore lint/suspicious/noExplicitAny: the replies of two hosts
 type AnyReply = any;
 
-/** The answers of every host's routes, by their path. */
+/** The handlers of every host's routes, by path. */
 const ROUTES: Readonly<Record<string, (res: AnyReply, asked: { body: unknown; query: unknown; req: AnyReply }) => unknown>> = {
   '/ok': (res, { body, query }) => res.ok({ body, query }),
   '/text': (res) => res.ok('high water'),
@@ -42,7 +42,7 @@ const ROUTES: Readonly<Record<string, (res: AnyReply, asked: { body: unknown; qu
   '/forbidden': (res) => res.forbidden('Only the owner may'),
   '/page': (res) => res.forbidden('Only the owner may', { format: 'html' }),
   '/boom': () => {
-    throw new Error('the tide gauge said S3CRET');
+    throw new Error('the tide gauge failed: S3CRET');
   },
   '/reject': () => Promise.reject(undefined),
   '/later': async (res) => {
@@ -70,7 +70,7 @@ const ROUTES: Readonly<Record<string, (res: AnyReply, asked: { body: unknown; qu
   '/headers': (res, { req }) => res.ok(req.headers),
 };
 
-/** Ways to make the same server: each an app of a host, with the same routes. */
+/** The hosts. Each function makes a server with the same routes. */
 export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | Promise<HttpServer>>> = {
   'node:http': (options) => halyardNode(options).createServer(plainRoutes as never),
   'Express 5': (options) => createHttpServer(expressApp(express(), options) as never),
@@ -122,7 +122,7 @@ function fastifyServer(options: Options): HttpServer {
   return app.server;
 }
 
-/** Express 4 gives `{}` for no body. */
+/** Express 4 sets an empty object when there is no body. */
 function isEmpty(req: AnyReply): boolean {
   return req.headers['content-length'] === undefined;
 }
@@ -148,7 +148,7 @@ function koaApp(app: Koa, options: Options): Koa {
   return app;
 }
 
-/** A route that writes by itself writes to Node's reply. */
+/** A route that writes by itself uses Node's reply. */
 function withNodes(ctx: AnyReply): AnyReply {
   const call =
     (name: string) =>
@@ -166,7 +166,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A host with sockets on it, on a free port. */
+/** A host with sockets, on a free port. */
 export async function run(
   made: HttpServer | Promise<HttpServer>,
   options: Options,

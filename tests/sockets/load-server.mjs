@@ -1,5 +1,5 @@
-// An app whose sockets are asked by many at once, in a process of its own. Started with fork(): says where it is, and how much memory it
-// holds when it is asked.
+// An app whose sockets get many requests at once, in a separate process. The parent starts this file with fork(). It sends its address, and
+// its memory use on request.
 import express from 'express';
 import { createServer, halyard } from 'halyard/express';
 import { halyard as sockets } from 'halyard/socket-io';
@@ -25,7 +25,7 @@ app.get('/circular', (_req, res) => {
 });
 
 const server = createServer(app);
-// On a machine that has other things to do a crowd takes longer than a heartbeat.
+// On a busy machine, a crowd of clients takes longer than a heartbeat.
 const io = new Server(server, { pingTimeout: 180_000 });
 const responses = sockets(io, options);
 responses.answerVerbs();

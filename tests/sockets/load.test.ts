@@ -8,14 +8,14 @@ const SOCKETS = 1_000;
 const REQUESTS = 20;
 const MEGABYTE = 1024 * 1024;
 
-/** In each third: the path, the status, and what the body says of the request it answers. */
+/** For each third of the requests: the path, the status, and the part of the body that identifies the request. */
 const THIRDS = [
-  { path: '/berths', status: 200, says: (id: number) => ({ id, boat: `boat ${id}` }) },
-  { path: '/taken', status: 409, says: (id: number) => ({ detail: `Berth ${id} is taken` }) },
-  { path: '/broken', status: 500, says: () => ({ title: 'Internal Server Error' }) },
+  { path: '/berths', status: 200, bodyOf: (id: number) => ({ id, boat: `boat ${id}` }) },
+  { path: '/taken', status: 409, bodyOf: (id: number) => ({ detail: `Berth ${id} is taken` }) },
+  { path: '/broken', status: 500, bodyOf: () => ({ title: 'Internal Server Error' }) },
 ];
 
-describe('a server asked over sockets', () => {
+describe('a server with requests over sockets', () => {
   let server: ChildProcess;
   let url: string;
   beforeAll(async () => {
@@ -32,11 +32,11 @@ describe('a server asked over sockets', () => {
 
   async function memory(): Promise<{ heap: number; sockets: number }> {
     server.send('memory');
-    const [told] = (await once(server, 'message')) as [{ heap: number; sockets: number }];
-    return told;
+    const [report] = (await once(server, 'message')) as [{ heap: number; sockets: number }];
+    return report;
   }
 
-  /** Once the sockets that have gone are gone for the server, too. */
+  /** The heap size after the server has noticed that all sockets are closed. */
   async function atRest(): Promise<number> {
     for (let i = 0; i < 100; i++) {
       if ((await memory()).sockets === 0) break;
@@ -46,16 +46,16 @@ describe('a server asked over sockets', () => {
     return (await memory()).heap;
   }
 
-  /** They come in groups, as fast as they are let in: a client of Sails does not try a second time. Then all of them ask at once. */
+  /** Clients connect in groups, because a client of Sails connects only once. Then all of them send their requests at the same time. */
   async function crowd(sockets: number): Promise<number> {
     const clients: SailsClient[] = [];
     let answers = 0;
     const ask = async (client: SailsClient, id: number): Promise<void> => {
-      const { path, status, says } = THIRDS[id % 3]!;
+      const { path, status, bodyOf } = THIRDS[id % 3]!;
       const seen = await client.ask(`POST ${path}/${id}`, { boat: `boat ${id}` });
       answers += 1;
       if (seen.status !== status) expect(seen).toMatchObject({ status });
-      expect(seen.body).toMatchObject(says(id));
+      expect(seen.body).toMatchObject(bodyOf(id));
     };
     while (clients.length < sockets) {
       const group = Array.from({ length: Math.min(50, sockets - clients.length) }, () => new SailsClient(url));
@@ -68,8 +68,8 @@ describe('a server asked over sockets', () => {
     return answers;
   }
 
-  it('answers 1,000 sockets with 20 requests each, two thirds of them failing: each once, each with its own, and the memory comes back', async () => {
-    // What is loaded at the first request stays.
+  it('answers 1,000 sockets with 20 requests each, two thirds of them failing: each once and with its own body, and frees the memory', async () => {
+    // Modules that the first request loads stay in memory.
     await crowd(50);
     const before = await atRest();
     expect(await crowd(SOCKETS)).toBe(SOCKETS * REQUESTS);
@@ -78,7 +78,7 @@ describe('a server asked over sockets', () => {
     expect(server.exitCode).toBe(null);
   }, 240_000);
 
-  it('goes on when sockets go while their requests are under way', async () => {
+  it('continues when sockets close during their requests', async () => {
     const before = await atRest();
     for (let i = 0; i < 5; i++) {
       const clients = Array.from({ length: 40 }, () => new SailsClient(url));
@@ -94,7 +94,7 @@ describe('a server asked over sockets', () => {
     expect(server.exitCode).toBe(null);
   }, 60_000);
 
-  it('goes on after a flood of garbage: bad envelopes, 10 MB payloads, circular answers', async () => {
+  it('continues after a flood of garbage: bad envelopes, 10 MB payloads, circular answers', async () => {
     const good = new SailsClient(url);
     await good.ask('POST /berths/1');
     const garbage: readonly unknown[] = [
@@ -118,7 +118,7 @@ describe('a server asked over sockets', () => {
       expect(await client.emit('circular')).toMatchObject({ status: 200, body: { self: '[circular]' } });
       expect((await client.ask('GET /circular')).body).toEqual({ self: '[circular]' });
       if (i % 5 !== 0) return client.close();
-      // More than Socket.IO takes: it ends the socket.
+      // The message is larger than Socket.IO allows, so it closes the socket.
       const ended = new Promise<void>((resolve) => client.socket.on('disconnect', () => resolve()));
       client.socket._raw.emit('post', { url: '/berths/1', data: { text: 'x'.repeat(10 * MEGABYTE) } });
       await ended;

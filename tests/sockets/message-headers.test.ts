@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTS, type Running, run } from './hosts.ts';
 import { SailsClient } from './sails-client.ts';
 
-/** What authenticating proxies tell the app about the user, each a field that only they may set. */
+/** Fields in which authenticating proxies pass the user to the app. Only a proxy may set them. */
 const IDENTITIES = [
   'remote-user',
   'remote_user',
@@ -96,7 +96,7 @@ describe('the headers of a message', () => {
     clients.push(client);
     return client;
   };
-  /** The fields that the app sees. */
+  /** The header fields that the app receives. */
   const seen = async (to: Running, message: object, handshake?: Readonly<Record<string, string>>): Promise<Record<string, string>> =>
     (await connect(to, handshake).ask('GET /headers', undefined, message as Record<string, string>)).body;
 
@@ -115,35 +115,35 @@ describe('the headers of a message', () => {
     expect(Object.values(body)).not.toContain('admin');
   });
 
-  it('leave in place what the proxy said in the handshake', async () => {
+  it('keep the fields that the proxy set in the handshake', async () => {
     const proxied = { 'x-auth-request-user': 'ann', 'x-forwarded-user': 'ann', 'x-tenant': 'north' };
     const body = await seen(running, { 'x-auth-request-user': 'admin', 'X-Forwarded-User': 'admin', 'x-tenant': 'south' }, proxied);
     expect(body).toMatchObject(proxied);
   });
 
-  it('may be those of the request itself: language, conditions, CSRF tokens, credentials, trace', async () => {
+  it('may belong to the request itself: language, conditions, CSRF tokens, credentials, trace', async () => {
     expect(await seen(running, ALLOWED)).toMatchObject(ALLOWED);
   });
 
-  it('cannot replace an Authorization that the handshake had: a proxy may have set it', async () => {
+  it('cannot replace the Authorization of the handshake, because a proxy may have set it', async () => {
     const body = await seen(running, { Authorization: 'Basic YWRtaW46' }, { authorization: 'Basic YW5uOg==' });
     expect(body['authorization']).toBe('Basic YW5uOg==');
   });
 
-  it('may be those that the app has named, also in the place of the handshake', async () => {
+  it('may be the fields that the app allows, and these replace those of the handshake', async () => {
     const handshake = { authorization: 'Bearer old', 'x-tenant': 'north' };
     const body = await seen(naming, { authorization: 'Bearer new', 'x-TENANT': 'south', 'x-other': 'no' }, handshake);
     expect(body).toMatchObject({ authorization: 'Bearer new', 'x-tenant': 'south' });
     expect(body).not.toHaveProperty('x-other');
   });
 
-  it('of the handshake that are about its own request do not reach the messages', async () => {
+  it('do not include fields that describe the request of the handshake', async () => {
     const own = { 'if-none-match': '"1"', range: 'bytes=0-1', prefer: 'x', 'x-http-method-override': 'DELETE', 'x-original-url': '/admin' };
     const body = await seen(running, {}, own);
     for (const name of Object.keys(own)) expect(body).not.toHaveProperty(name);
   });
 
-  it('that are dropped are logged once, with what to do, on one line', async () => {
+  it('are logged once when they are dropped, with what to do, on one line', async () => {
     await seen(running, { 'x-one': 'a' });
     await seen(running, { 'x-two': 'b' });
     const lines = logged.filter((line) => line.includes('answerVerbs({ headers:'));
@@ -184,7 +184,7 @@ describe('answerVerbs({ headers })', () => {
     'x-oauth2-proxy-user',
     'X-Remote-Port',
     'l5d-client-id',
-  ])('refuses %s: only the handshake may say it', (name) => {
+  ])('rejects %s, because only the handshake may set it', (name) => {
     expect(() => answerVerbs(['x-tenant', name])).toThrow(/^E_OPTION: .*Found headers: \[".+"\]/);
   });
 
@@ -195,11 +195,11 @@ describe('answerVerbs({ headers })', () => {
     ['a number', [1]],
     ['an empty name', ['']],
     ['null', null],
-  ])('refuses %s', (_what, headers) => {
+  ])('rejects %s', (_what, headers) => {
     expect(() => answerVerbs(headers)).toThrow(/E_OPTION/);
   });
 
-  it('takes other names', () => {
+  it('accepts other names', () => {
     expect(() => answerVerbs(['x-tenant', 'X-Api-Key', 'x-access-token', 'x-request-id', 'authorization'])).not.toThrow();
   });
 });

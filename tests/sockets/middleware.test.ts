@@ -36,14 +36,14 @@ describe('io.use', () => {
         throw new Error('S3CRET');
       },
     ],
-  ])('that %s refuses the socket, and tells nothing', async (_how, middleware) => {
+  ])('refuses the socket without detail when middleware %s', async (_how, middleware) => {
     const error = await refused((io) => io.use(middleware as never));
     expect(error.message).toBe('Internal Server Error');
     expect(error.data).toMatchObject({ status: 500, body: { title: 'Internal Server Error', status: 500, reference: expect.any(String) } });
     expect(JSON.stringify(error.data)).not.toContain('S3CRET');
   });
 
-  it('that hands on a response refuses with it', async () => {
+  it('refuses with the response that middleware passes on', async () => {
     const error = await refused((io) => io.use((_socket, next) => next(forbidden('Only members may'))));
     expect([error.message, error.data]).toEqual([
       'Forbidden',
@@ -60,7 +60,7 @@ describe('io.use', () => {
     expect([error.message, JSON.stringify(error.data).includes('S3CRET')]).toEqual(['Internal Server Error', false]);
   });
 
-  it('that goes on lets the socket in, once', async () => {
+  it('accepts the socket once when middleware continues', async () => {
     let connections = 0;
     const connectTo = await harbour((io) => {
       io.use((_socket, next) => {
@@ -91,7 +91,7 @@ describe('socket.use', () => {
         throw new Error('S3CRET');
       },
     ],
-  ])('that %s answers the event in its place', async (_how, middleware) => {
+  ])('answers the event when middleware %s', async (_how, middleware) => {
     const connectTo = await harbour((io, responses) => {
       io.on('connection', (socket) => {
         socket.use(middleware as never);
@@ -117,7 +117,7 @@ describe('halyard(io)', () => {
     return 'nothing was thrown';
   };
 
-  it('refuses what is no server of Socket.IO, a second time, and routes without a server', () => {
+  it('rejects a value that is not a Socket.IO server, a second call, and routes without a server', () => {
     expect(codeOf(() => halyard(undefined as never))).toBe('E_NOT_AN_APP');
     expect(codeOf(() => halyard(createServer() as never))).toBe('E_NOT_AN_APP');
     const io = new Server();

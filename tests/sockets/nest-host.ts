@@ -40,7 +40,7 @@ export async function nestOnFastify(routes: Routes, options: Options): Promise<H
   return app.getHttpServer();
 }
 
-/** A controller with a handler for each route, its decorators called. */
+/** A controller with a handler for each route. Its decorators are called as functions. */
 function appOf(routes: Routes, options: Options, replyOf: (res: AnyReply) => AnyReply, requestOf: (req: AnyReply) => AnyReply): new () => object {
   class Routes {}
   for (const [path, route] of Object.entries(routes)) {

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 type ClientOptions = Partial<ManagerOptions & SocketOptions>;
 
-/** Sockets without any app behind them; ended after each test. */
+/** Sockets without an app behind them. They are closed after each test. */
 export async function harbour(
   prepare: (io: Server, responses: SocketResponses) => void,
   options: Options = { environment: 'production', logger: false },

@@ -16,14 +16,14 @@ describe.each(['sails-1', 'sails-0.9'] as const)('sails.io.js with the preset %s
   });
 
   it.each(['/ok', '/bad', '/forbidden', '/boom', '/reject', '/nothing', '/no-such-place', '/text'])(
-    'has for %s the body that a program has over HTTP',
+    'has for %s the same body as a program over HTTP',
     async (path) => {
       const http = await fetch(`${running.url}${path}`, { headers: { accept: 'application/json' } });
       expect(await client.ask(`GET ${path}`)).toMatchObject({ status: http.status, body: await http.json() });
     },
   );
 
-  it("says of an error in production what the preset's page says, as a value encoded once", async () => {
+  it("sends for an error in production the body of the preset's page, as a value encoded once", async () => {
     expect((await client.ask('GET /boom')).body).toEqual(preset === 'sails-1' ? 'Internal Server Error' : { status: 500 });
     expect((await client.emit('nobody-listens'))['status']).toBe(404);
   });

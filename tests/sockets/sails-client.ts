@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** What we use of `sails.io.js`, which brings no types. */
+/** The part of `sails.io.js` that the tests use. It has no types of its own. */
 interface SailsSocket {
   request(
     options: { readonly method: string; readonly url: string; readonly data?: unknown; readonly headers?: object },
@@ -11,7 +11,7 @@ interface SailsSocket {
   on(event: string, listener: (...args: never[]) => void): void;
   disconnect(): void;
   isConnected(): boolean;
-  /** The socket of Socket.IO's client below it. */
+  /** The Socket.IO client's socket below it. */
   readonly _raw: RawSocket;
 }
 
@@ -31,13 +31,13 @@ interface SailsIo {
   readonly sails: { autoConnect: boolean; environment: string; connect(url: string, options: object): SailsSocket };
 }
 
-/** The client as Sails' users have it in Node: `sails.io.js`, unmodified, over the client of Socket.IO that it was made for. */
+/** The client as Sails' users run it in Node: an unmodified `sails.io.js`, over the Socket.IO client that it was made for. */
 const io = (require('sails.io.js') as (client: unknown) => SailsIo)(require('socket.io-client2'));
 io.sails.autoConnect = false;
-// It says on the console what it does.
+// sails.io.js prints to the console.
 io.sails.environment = 'production';
 
-/** What a client sees of an answer. */
+/** The parts of an answer that a client receives. */
 export interface Seen {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a body is whatever a server sends
@@ -48,7 +48,7 @@ export interface Seen {
 
 export class SailsClient {
   readonly socket: SailsSocket;
-  /** How often the client was called back. */
+  /** The number of calls of the client's callback. */
   calls = 0;
 
   constructor(url: string, headers: Readonly<Record<string, string>> = {}, transports: readonly string[] = ['websocket']) {
@@ -69,13 +69,13 @@ export class SailsClient {
     });
   }
 
-  /** An event as it is, past `sails.io.js`: gives the ack. */
+  /** Sends an event past `sails.io.js`. Resolves to the arguments of the ack. */
   emit(event: string, ...args: readonly unknown[]): Promise<Readonly<Record<string, unknown>>> {
     return new Promise((resolve) => this.socket._raw.emit(event, ...args, resolve));
   }
 
-  /** An event without an ack; gives the next event of a name. */
-  tell(event: string, args: readonly unknown[], answerEvent: string): Promise<unknown> {
+  /** Sends an event without an ack. Resolves to the next event with this name. */
+  send(event: string, args: readonly unknown[], answerEvent: string): Promise<unknown> {
     return new Promise((resolve) => {
       this.socket._raw.on(answerEvent, ((problem: unknown) => resolve(problem)) as never);
       this.socket._raw.emit(event, ...args);

@@ -10,7 +10,7 @@ import { stream } from 'hono/streaming';
 type AnyReply = any;
 type Begin = (type: string, write: (body: BodyWriter) => unknown) => Response;
 
-/** What Node's replies can do and a handler that gives a Response says otherwise. */
+/** Routes that call Node's reply on other hosts. Here, the handler returns a Response instead. */
 const OWN: Readonly<Record<string, (begin: Begin) => Response>> = {
   '/half': (begin) =>
     begin('text/plain', async (body) => {
@@ -28,7 +28,7 @@ const OWN: Readonly<Record<string, (begin: Begin) => Response>> = {
 
 type Routes = Readonly<Record<string, (reply: AnyReply, asked: { body: unknown; query: unknown; req: AnyReply }) => unknown>>;
 
-/** The same routes on hosts of Request and Response, behind a server of Node's. */
+/** The same routes on hosts with Request and Response, behind a server of Node. */
 export const webHosts = (routes: Routes): Readonly<Record<string, (options: Options) => HttpServer>> => ({
   fetch(options) {
     const handler = halyardFetch(options).fetch(async (request, reply, { incoming }: { incoming: object }) => {

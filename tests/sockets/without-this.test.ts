@@ -11,7 +11,7 @@ import { harbour } from './plain-sockets.ts';
 type Listener = (...args: unknown[]) => void;
 type Wrapped = (socket: Socket, event: string, listener: Listener) => void;
 
-/** Ways in which an app hands a listener to a socket, so that its `this` is lost or is something else. */
+/** Ways in which an app registers a listener on a socket, so that its `this` is missing or is another value. */
 const WRAPPINGS: Readonly<Record<string, Wrapped>> = {
   'as it is': (socket, event, listener) => socket.on(event, listener),
   'once()': (socket, event, listener) => socket.once(event, listener),
@@ -53,7 +53,7 @@ afterAll(() => {
 });
 afterEach(() => expect(errors.splice(0)).toEqual([]));
 
-describe.each(Object.entries(WRAPPINGS))('responses.ack of Socket.IO, given by %s', (_name, wrap) => {
+describe.each(Object.entries(WRAPPINGS))('responses.ack of Socket.IO, registered by %s', (_name, wrap) => {
   const connected = async (handler: EventHandler, logger: object | false = false) => {
     const connectTo = await harbour((io, responses) => io.on('connection', (socket) => wrap(socket, 'book', responses.ack(handler))), {
       environment: 'production',
@@ -62,7 +62,7 @@ describe.each(Object.entries(WRAPPINGS))('responses.ack of Socket.IO, given by %
     return connectTo();
   };
 
-  it('answers, and knows its socket', async () => {
+  it('answers, and passes its socket to the handler', async () => {
     const socket = await connected((data, res) => res.ok({ data, id: res.socket.id, args: res.args }));
     expect(await socket.emitWithAck('book', 7, 'x')).toMatchObject({ status: 200, body: { data: 7, id: socket.id, args: [7, 'x'] } });
   });
@@ -71,12 +71,12 @@ describe.each(Object.entries(WRAPPINGS))('responses.ack of Socket.IO, given by %
     ['throws', () => Promise.reject(new Error('S3CRET'))],
     ['throws at once', () => JSON.parse('{')],
     ['throws nothing', () => Promise.reject(undefined)],
-  ])('answers with a 500 when it %s, and the process goes on', async (_how, handler) => {
+  ])('answers with a 500 when it %s, and the process continues', async (_how, handler) => {
     const socket = await connected(handler);
     expect(await socket.emitWithAck('book')).toMatchObject({ status: 500, body: { status: 500 } });
   });
 
-  it('without an ack tells of a failure in an event, under its name', async () => {
+  it('sends an event with the name for a failure without an ack', async () => {
     const socket = await connected((_data, res) => res.forbidden('No'));
     const problem = new Promise((resolve) => socket.on('halyard:problem', resolve));
     socket.emit('book', 1);
@@ -103,7 +103,7 @@ describe.each(Object.entries(WRAPPINGS))('responses.ack of Socket.IO, given by %
 });
 
 describe('responses.ack', () => {
-  it('called outside of any event answers where it can, and never throws', async () => {
+  it('answers where it can when it is called outside of an event, and never throws', async () => {
     const lines: string[] = [];
     const log = (_record: object, line: string): void => void lines.push(line);
     const answers: unknown[] = [];
@@ -123,7 +123,7 @@ describe('responses.ack', () => {
     expect(lines.filter((line) => line.includes('E_NO_SOCKET'))).toHaveLength(2);
   });
 
-  it.each([undefined, null, 'book', {}])('refuses a handler that is %j when it is made', async (handler) => {
+  it.each([undefined, null, 'book', {}])('rejects a handler that is %j at once', async (handler) => {
     await harbour((_io, responses) => {
       expect(() => responses.ack(handler as never)).toThrow(/E_NOT_AN_APP/);
     });
@@ -179,7 +179,7 @@ describe('responses.message of ws', () => {
     },
   };
 
-  it.each(Object.entries(WAYS))('closes its socket, and no other, given by %s', async (_name, wrap) => {
+  it.each(Object.entries(WAYS))('closes only its own socket, registered by %s', async (_name, wrap) => {
     const client = await connect(wrap, (data, _isBinary, res) => (String(data) === 'bad' ? res.forbidden('No') : undefined));
     client.send('good');
     client.send('bad');
@@ -187,7 +187,7 @@ describe('responses.message of ws', () => {
     expect([code, reason.toString()]).toEqual([1008, expect.stringMatching(/^403 Forbidden .*: No$/)]);
   });
 
-  it.each(Object.entries(WAYS))('ends in a 1011 when it throws, given by %s', async (_name, wrap) => {
+  it.each(Object.entries(WAYS))('closes with 1011 when it throws, registered by %s', async (_name, wrap) => {
     const client = await connect(wrap, () => {
       throw new Error('S3CRET');
     });
@@ -196,7 +196,7 @@ describe('responses.message of ws', () => {
     expect(code).toBe(1011);
   });
 
-  it('called outside of any event never throws', async () => {
+  it('never throws when it is called outside of an event', async () => {
     const client = await connect(
       (_socket, { message }, handler) => expect(message(handler)(Buffer.from('x'), false)).toBe(undefined),
       (_data, _isBinary, res) => res.notFound(),

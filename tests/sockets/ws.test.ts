@@ -30,7 +30,7 @@ async function harbour(
   return (server.address() as AddressInfo).port;
 }
 
-/** Opens a socket, sends, and waits for its end. */
+/** Opens a socket, sends a message, and waits until the socket closes. */
 async function endOf(port: number, message?: string): Promise<{ code: number; reason: string }> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/tides`);
   if (message !== undefined) socket.once('open', () => socket.send(message));
@@ -64,7 +64,7 @@ describe('a response on a WebSocket', () => {
     ],
     ['rejects', () => Promise.reject(new Error('S3CRET'))],
     ['rejects with undefined', () => Promise.reject(undefined)],
-  ])('is a 1011 that tells nothing when the handler %s', async (_how, handler) => {
+  ])('closes with 1011 and without detail when the handler %s', async (_how, handler) => {
     const port = await harbour((wss, responses) => {
       wss.on(
         'connection',
@@ -76,7 +76,7 @@ describe('a response on a WebSocket', () => {
     expect(await endOf(port, 'high water?')).toEqual({ code: 1011, reason: expect.stringMatching(/^500 Internal Server Error [\w-]+$/) });
   });
 
-  it('hands a message on, and leaves the socket open while nothing is wrong', async () => {
+  it('passes a message on, and leaves the socket open without an error', async () => {
     const port = await harbour((wss, responses) => {
       wss.on('connection', (socket) => {
         socket.on(
@@ -93,7 +93,7 @@ describe('a response on a WebSocket', () => {
     socket.terminate();
   });
 
-  it('shows a developer on this machine the error, cut to what a frame holds', async () => {
+  it('shows a developer on this machine the error, cut to the size of a frame', async () => {
     const port = await harbour(
       (wss, responses) => {
         wss.on(
@@ -124,7 +124,7 @@ describe('a response on a WebSocket', () => {
     expect(records).toEqual([expect.objectContaining({ response: 'forbidden', status: 403, path: '/tides' })]);
   });
 
-  it('is not needed for what is no frame: the server goes on', async () => {
+  it('is not sent for an invalid frame, and the server continues', async () => {
     const port = await harbour((wss, responses) => {
       wss.on(
         'connection',

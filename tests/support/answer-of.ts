@@ -3,18 +3,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { halyard } from '../../src/adapters/node-http/node-http.ts';
 
-/** What a client and the log get to know in production. */
+/** The parts of a response that a client gets in production, and the log. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly problem: Readonly<Record<string, unknown>> & { readonly errors?: readonly object[] };
-  /** The whole of it as text, body, fields and log: for what must not be in it. */
+  /** Body, header fields and log in one text, for assertions about what they must not contain. */
   readonly everything: string;
 }
 
 type Reply = Parameters<Parameters<ReturnType<typeof halyard>['listener']>[0]>[1];
 
-/** Answers one request of an API client with what the handler says or throws, over a real server, as production does. */
+/** Sends one request of an API client to a real server in production, whose handler runs the function. */
 export async function answerOf(handler: (res: Reply) => unknown): Promise<Answer> {
   const lines: string[] = [];
   const log = (...line: readonly unknown[]): void => void lines.push(JSON.stringify(line));

@@ -4,7 +4,7 @@ const fail = (): never => {
   throw new Error('touched');
 };
 
-/** A Proxy that refuses whatever is asked of it. */
+/** A Proxy whose traps all throw. */
 function refusing(target: object = {}): object {
   const traps = Object.getOwnPropertyNames(Reflect);
   return new Proxy(target, Object.fromEntries(traps.map((trap) => [trap, fail])));
@@ -29,7 +29,7 @@ function cycle(): object {
   return value;
 }
 
-/** What programs throw and pass, by mistake or on purpose. */
+/** Values that programs throw and pass, by mistake or on purpose. */
 export const HOSTILE_VALUES: readonly (readonly [string, () => unknown])[] = [
   ['undefined', () => undefined],
   ['null', () => null],
@@ -112,7 +112,7 @@ export const HOSTILE_VALUES: readonly (readonly [string, () => unknown])[] = [
   ['a Date whose methods throw', () => Object.assign(new Date(0), { getTime: fail, toISOString: fail, toJSON: fail })],
   ['a toJSON that throws', () => ({ toJSON: fail })],
   [
-    'a toJSON that gives itself',
+    'a toJSON that returns itself',
     () => {
       const value = { toJSON: (): unknown => value };
       return value;
@@ -129,7 +129,7 @@ export const HOSTILE_VALUES: readonly (readonly [string, () => unknown])[] = [
     },
   ],
   ['a Response', () => new Response('m', { status: 401 })],
-  ['a Proxy that gives itself for whatever it is asked', () => agreeing()],
+  ['a Proxy that returns itself for every property', () => agreeing()],
   ['an object without a prototype', () => Object.assign(Object.create(null), { message: 'm' })],
   ['names that mean something to JavaScript', () => JSON.parse('{"__proto__":{"status":200},"constructor":{"prototype":{"a":1}},"toString":1,"then":2}')],
   ['unpaired surrogates', () => ({ '\udfff': '\ud800', message: '\ud800' })],

@@ -24,7 +24,7 @@ export interface Asking {
   readonly body?: string;
 }
 
-/** Where an app, or a server of it, listens, from now to the end of the test. */
+/** The address where an app or its server listens, until the end of the test. */
 export async function portOf(asked: Koa | Server): Promise<number> {
   const server = asked instanceof Koa ? createHttpServer(asked.callback()) : asked;
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,7 +32,7 @@ export async function portOf(asked: Koa | Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Asks an app, or a server of it, for a path. */
+/** Requests a path from an app or its server. */
 export async function ask(asked: Koa | Server, path = '/', { method = 'GET', headers = {}, body }: Asking = {}): Promise<Answer> {
   const port = await portOf(asked);
   return new Promise((resolve, reject) => {
@@ -49,7 +49,7 @@ export async function ask(asked: Koa | Server, path = '/', { method = 'GET', hea
   });
 }
 
-/** An app, its log, and what its 'error' listeners hear. */
+/** An app, its log, and the errors that its 'error' listeners receive. */
 export function harbour(options: Options = {}): { app: Koa; lines: string[]; heard: unknown[] } {
   const app = new Koa();
   const lines: string[] = [];
@@ -65,8 +65,8 @@ export function harbour(options: Options = {}): { app: Koa; lines: string[]; hea
   return { app, lines, heard };
 }
 
-/** What a problem document says of itself, beside the real status. */
+/** The status and title in a problem document, with the status of the response. */
 export const problem = ({ status, text }: Answer): unknown => {
-  const { title, status: told } = JSON.parse(text) as { title: string; status: number };
-  return [status, told, title];
+  const { title, status: member } = JSON.parse(text) as { title: string; status: number };
+  return [status, member, title];
 };

@@ -8,9 +8,9 @@ const OP_QUERY = 2004;
 const OP_MSG = 2013;
 
 /**
- * A server that speaks MongoDB's wire protocol and keeps documents, unique indexes and validators in memory. It is ours, because MongoDB's
- * own comes neither with npm nor with Debian. What it refuses it refuses in the words of MongoDB 8.0, as its manual gives them, so that
- * the drivers make their errors of it: those are real.
+ * A server that speaks MongoDB's wire protocol and keeps documents, unique indexes and validators in memory. We wrote it because MongoDB's
+ * own server is on neither npm nor Debian. Its errors have the texts of MongoDB 8.0, as the manual documents them. The drivers are real, so
+ * they turn these texts into their real errors.
  */
 export async function mongodbServer(): Promise<{ readonly url: string; close(): void }> {
   const store = new Store();
@@ -39,10 +39,10 @@ export async function mongodbServer(): Promise<{ readonly url: string; close(): 
 
 function answerTo(message: Buffer, store: Store): Buffer {
   const [id, opCode] = [message.readInt32LE(4), message.readInt32LE(12)];
-  // A driver's first question, of whatever age the server may be: flags, `admin.$cmd`, skip, limit, and then the command.
+  // The first command of a driver, which servers of any version accept: flags, `admin.$cmd`, skip, limit, and then the command.
   if (opCode === OP_QUERY) {
     const document = reply(BSON.deserialize(message.subarray(message.indexOf(0, 20) + 9)), store);
-    // Flags, the cursor's eight bytes, where it begins, and how many documents there are.
+    // Flags, the cursor's eight bytes, the starting position, and the number of documents.
     const head = Buffer.alloc(20);
     head.writeInt32LE(1, 16);
     return framed(id, OP_REPLY, Buffer.concat([head, document]));
@@ -51,7 +51,7 @@ function answerTo(message: Buffer, store: Store): Buffer {
   return framed(id, OP_MSG, Buffer.concat([Buffer.alloc(5), reply(commandOf(message), store)]));
 }
 
-/** The sections of an OP_MSG: a document, and lists of documents, each a member of it by its name. */
+/** The sections of an OP_MSG: a document, and lists of documents, each of which becomes a member with its name. */
 function commandOf(message: Buffer): Document {
   const command: Document = {};
   for (let at = 20; at < message.length; ) {
@@ -86,7 +86,7 @@ function reply(command: Document, store: Store): Uint8Array {
   return BSON.serialize(store.run(name, command), { ignoreUndefined: true });
 }
 
-/** A MongoDB 8.0 that stands alone. */
+/** A single MongoDB 8.0 server without replicas. */
 const HELLO = {
   ...{ helloOk: true, ismaster: true, isWritablePrimary: true, readOnly: false, logicalSessionTimeoutMinutes: 30, connectionId: 1 },
   ...{ maxBsonObjectSize: 16_777_216, maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000, minWireVersion: 0, maxWireVersion: 25, ok: 1 },

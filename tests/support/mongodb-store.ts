@@ -17,7 +17,7 @@ interface Collection {
   validator?: Document | undefined;
 }
 
-/** What a write is refused with: MongoDB's code, and what it says of it. */
+/** The error that refuses a write: MongoDB's code, and its message. */
 class Refused extends Error {
   readonly failure: Document;
   constructor(failure: Document) {
@@ -26,7 +26,7 @@ class Refused extends Error {
   }
 }
 
-/** The documents of a database, and as much of MongoDB's commands as a driver needs to keep, find and lose them by equality. */
+/** The documents of a database, and the commands of MongoDB that a driver needs to insert, find and delete them by equality. */
 export class Store {
   readonly #collections = new Map<string, Collection>();
 
@@ -55,7 +55,7 @@ export class Store {
     }
   }
 
-  /** Inserts, in however many collections; each that is refused is an entry of a cursor. */
+  /** Inserts into any number of collections. Each refused insert is an entry of a cursor. */
   #bulkWrite({ ops, nsInfo, ordered }: Document): Document {
     const namespaceOf = (op: Document): string => nsInfo[op['insert']].ns;
     const { n, writeErrors = [] } = each(ops, ordered, (op) =>
@@ -73,7 +73,7 @@ export class Store {
   }
 }
 
-/** Each write for itself; the first that is refused ends an ordered list. */
+/** Runs each write separately. The first refused write ends an ordered list. */
 function each(writes: readonly Document[], ordered: boolean, write: (of: Document) => Document): Document {
   const done: Document = { n: 0, ok: 1 };
   const writeErrors: Document[] = [];
@@ -143,7 +143,7 @@ function same(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(BSON.EJSON.serialize({ v: a ?? null }), BSON.EJSON.serialize({ v: b ?? null }));
 }
 
-/** Validation before indexes, as the server does it. */
+/** Validates the document before it checks the indexes, as the server does. */
 function check({ indexes, validator }: Collection, namespace: string, document: Document, others: readonly Document[]): void {
   const rules = rulesBroken(document, validator?.['$jsonSchema']);
   if (rules.length > 0) {
@@ -162,7 +162,7 @@ function check({ indexes, validator }: Collection, namespace: string, document: 
   }
 }
 
-/** `required`, `minLength` and closed objects of a $jsonSchema, told as the manual shows it ("Schema Validation: Improved error messages"). */
+/** Checks `required`, `minLength` and closed objects of a $jsonSchema. The result has the form in the manual ("Schema Validation: Improved error messages"). */
 function rulesBroken(document: Document, { required = [], properties = {}, additionalProperties }: Document = {}): readonly Document[] {
   const missingProperties = required.filter((name: string) => !(name in document));
   const propertiesNotSatisfied = Object.entries<Document>(properties).flatMap(([propertyName, { minLength }]) => {

@@ -6,18 +6,18 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { fastifyOptions } from '../../src/adapters/fastify/server.ts';
 
-/** A method of a class made at run time, as its decorators want to see it. */
+/** A method of a class made at run time, in the form that its decorators need. */
 export function decorate(type: { readonly prototype: object }, name: string, ...decorators: readonly MethodDecorator[]): void {
   for (const one of decorators) one(type.prototype, name, Object.getOwnPropertyDescriptor(type.prototype, name) as PropertyDescriptor);
 }
 
-/** What Nest runs on. */
+/** The platform below Nest. */
 export const PLATFORMS: readonly (readonly [string, () => AbstractHttpAdapter])[] = [
   ['Express', () => new ExpressAdapter()],
   ['Fastify', () => new FastifyAdapter(fastifyOptions())],
 ];
 
-/** A controller with a handler of any method for each path. Node runs no decorators: they are called. */
+/** A controller with a handler for each path, for any method. Node has no decorators, so they are called as functions. */
 export function controllerOf(handlers: Readonly<Record<string, (...args: never[]) => unknown>>): new () => object {
   class Routes {}
   for (const [path, value] of Object.entries(handlers)) {

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 
-/** What a client sends first to ask for TLS (PostgreSQL, §55.7). */
+/** The first bytes of a client that requests TLS (PostgreSQL, §55.7). */
 const SSL_REQUEST = 80_877_103;
 
 /**
- * PGlite's PostgreSQL behind a port of this machine, for the clients that want one. PGlite is one session of the server, so that clients
- * connect one after another. What they say and hear is the server's own protocol: this only finds where a message ends.
+ * PGlite's PostgreSQL behind a port of this machine, for clients that need a port. PGlite is one session of the server, so clients connect one
+ * after another. Both sides speak the server's own protocol: this code only finds the end of each message.
  */
 export async function postgresqlOn(db: PGlite): Promise<{ readonly port: number; close(): void }> {
   const sockets = new Set<Socket>();
@@ -29,7 +29,7 @@ export async function postgresqlOn(db: PGlite): Promise<{ readonly port: number;
           continue;
         }
         started = true;
-        // X: the client is gone; the session stays for the next one.
+        // X: the client has disconnected. The session stays for the next client.
         if (message[0] === 0x58) return void socket.end();
         turn = turn.then(async () => void socket.write(await db.execProtocolRaw(message)));
       }

@@ -5,7 +5,7 @@ import { buildAndSerializeParamGraph } from '@prisma/param-graph-builder';
 
 type Query = (args: object) => Promise<unknown>;
 
-/** As much of a client as the specs use: the models, and raw queries. */
+/** The part of a client that the specs use: the models, and raw queries. */
 export type Client = Readonly<Record<string, Readonly<Record<string, Query>>>> & {
   readonly $queryRawUnsafe: (sql: string) => Promise<unknown>;
   readonly $disconnect: () => Promise<void>;
@@ -18,9 +18,9 @@ const require = createRequire(import.meta.url);
 const COMPILER = 'query_compiler_fast_bg';
 
 /**
- * The PrismaClient of a schema, put together as the file that `prisma generate` writes does it, from the same parts of Prisma: the schema's
- * parser, the parameters' graph, the runtime, and its query compiler. Prisma's own command line is left out, for its engines are fetched
- * from outside npm when it is installed.
+ * Creates the PrismaClient of a schema, as the file that `prisma generate` writes does. It uses the same parts of Prisma: the schema's parser,
+ * the graph of parameters, the runtime, and the query compiler. Prisma's own command line is not used, because it downloads its engines from
+ * outside npm.
  */
 export function prismaClient(schema: string): new (options: object) => Client {
   const document = getDMMF({ datamodel: schema });

@@ -2,7 +2,7 @@ import { createHmac, randomFillSync } from 'node:crypto';
 import type { FlashOptions } from '../../src/core/settings/options.ts';
 import { type FormSettings, formSettings } from '../../src/forms/request/form-settings.ts';
 
-/** The settings of forms as an app in production has them, without a log. */
+/** The settings of forms for an app in production, without a log. */
 export function productionForms(flash: FlashOptions): FormSettings {
   return formSettings(
     { flash },

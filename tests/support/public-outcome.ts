@@ -1,6 +1,6 @@
 import type { PublicOutcome } from '../../src/core/disclosure/disclose.ts';
 
-/** What a format is given: a 404 that says nothing more, but for the members named. */
+/** The outcome that a format gets: a 404 without further members. `members` replaces some of them. */
 export function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutcome {
   return {
     name: 'notFound',

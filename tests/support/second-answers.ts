@@ -8,7 +8,7 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-/** Options that keep the log, and the log. */
+/** Options whose logger stores its records, and the records. */
 export function logged(more: Options = {}): { options: Options; log: Record<string, unknown>[] } {
   const log: Record<string, unknown>[] = [];
   const at = (level: string) => (record: object, line: string) => void log.push({ level, line, ...record });
@@ -32,7 +32,7 @@ export async function get(url: string, init: RequestInit = {}): Promise<Seen> {
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
-/** The client has the failure, whole; the log has it, and says once that something came after it. */
+/** Checks that the client got the complete failure, and that the log has the failure and one record of a second answer. */
 export function stands({ status, text, headers }: Seen, log: readonly Record<string, unknown>[], by: RegExp): void {
   expect([status, JSON.parse(text)['detail']]).toEqual([400, 'Too long']);
   expect(headers.get('content-type')).toMatch(/^application\/(?:problem\+)?json\b/);

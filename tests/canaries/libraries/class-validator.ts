@@ -25,7 +25,7 @@ class About {
 class Empty {
   name?: string;
 }
-// As the decorators do.
+// Calls the decorators as TypeScript's output does.
 IsIn(['sail', 'motor'])(Login.prototype, 'password');
 Equals('sail', { message: ({ value }) => `$value is leaked, or ${JSON.stringify(value)}` })(Quoting.prototype, 'password');
 ValidateNested()(Nested.prototype, 'login');

@@ -1,12 +1,12 @@
 import fastify from 'fastify';
 import { ways } from '../way.ts';
 
-/** What Fastify passes to its error handler for a body. */
+/** The error that Fastify passes to its error handler for an invalid body. */
 async function refused(schema: object, payload: object): Promise<unknown> {
   const app = fastify({ ajv: { customOptions: { verbose: true, removeAdditional: false, coerceTypes: false } } });
   let error: unknown;
-  app.setErrorHandler((given, _request, reply) => {
-    error = given;
+  app.setErrorHandler((failure, _request, reply) => {
+    error = failure;
     return reply.send('');
   });
   app.post('/', { schema: { body: schema } }, () => '');

@@ -1,7 +1,7 @@
 import { SchemaError } from '@standard-schema/utils';
 import { ways } from '../way.ts';
 
-/** As superstruct and its like have it: an error with the value beside a message that quotes it. */
+/** Like an error of superstruct: it has the value as a member, and a message that quotes the value. */
 class StructError extends TypeError {
   readonly value: unknown;
   readonly path = ['password'];
@@ -14,7 +14,7 @@ class StructError extends TypeError {
   }
 }
 
-/** A library of the Standard Schema that nobody here knows, which ends its messages as Effect does. */
+/** A Standard Schema library that Halyard has no module for. Its messages end as those of Effect do. */
 function issuesOf(typed: unknown): readonly { readonly message: string; readonly path: readonly string[] }[] {
   return [{ message: `Expected a boolean, actual ${JSON.stringify(typed)}`, path: ['password'] }];
 }

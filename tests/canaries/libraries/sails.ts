@@ -27,7 +27,7 @@ const RULES: Readonly<Record<string, Input>> = {
   'a custom rule': { type: 'json', custom: () => false },
 };
 
-let given: unknown;
+let failure: unknown;
 const app = express().use(express.json());
 for (const [i, password] of Object.values(RULES).entries()) {
   const action = asAction({ identity: 'login', inputs: { password }, fn: async () => 1 });
@@ -36,7 +36,7 @@ for (const [i, password] of Object.values(RULES).entries()) {
       req,
       Object.assign(res, {
         badRequest: (error: unknown) => {
-          given = error;
+          failure = error;
           res.json('');
         },
       }),
@@ -46,14 +46,14 @@ for (const [i, password] of Object.values(RULES).entries()) {
 const server = createServer(app);
 server.unref();
 
-/** What an action of Sails passes to `res.badRequest`. */
+/** The value that an action of Sails passes to `res.badRequest`. */
 async function refused(rule: number, password: unknown): Promise<unknown> {
   if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
-  given = undefined;
+  failure = undefined;
   const headers = { 'content-type': 'application/json', connection: 'close' };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${rule}`;
   await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ password }) })).text();
-  return given;
+  return failure;
 }
 
 export const WAYS = [

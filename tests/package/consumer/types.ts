@@ -1,4 +1,4 @@
-// An app in TypeScript: what must compile, and what must not.
+// An app in TypeScript, with code that must compile and code that must not.
 import { createServer as createHttp2Server } from 'node:http2';
 import express from 'express';
 import { defineResponse, forbidden, HalyardError, type Issue, type Options, type ResponseContext, ResponseError } from 'halyard';

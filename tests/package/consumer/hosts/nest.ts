@@ -12,7 +12,7 @@ class Harbour {
   }
 }
 
-/** What `@Res()` gives a handler. */
+/** The object that `@Res()` passes to a handler. */
 export function refuse(reply: Reply): unknown {
   // @ts-expect-error A message is a string.
   reply.notFound(404);

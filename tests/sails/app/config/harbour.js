@@ -1,4 +1,4 @@
-/** What a generated app leaves to whoever deploys it. */
+/** Settings that a generated app leaves to its deployment. */
 module.exports = {
   models: { migrate: 'drop' },
   blueprints: { rest: true },

@@ -1,4 +1,4 @@
-/** The routes of Kittiwake Harbour: every way in which a Sails app comes to a response. */
+/** The routes of Kittiwake Harbour. They cover every way in which a Sails app calls a response. */
 module.exports.routes = {
   'GET /': { view: 'pages/homepage' },
   'GET /berths': (_req, res) => res.ok([{ id: 12, boat: 'Petrel' }]),
@@ -60,7 +60,7 @@ module.exports.routes = {
     return res.notFound();
   },
 
-  /** The app asks itself; what it hears is the answer. */
+  /** The app sends a virtual request to itself and returns its response. */
   'GET /virtual/*': {
     skipAssets: false,
     fn: (req, res) =>

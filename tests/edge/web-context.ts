@@ -4,14 +4,14 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** All that a place has which is not Node: what the web platform has everywhere (the Minimum Common Web API of WinterTC), and a log. */
+/** The globals of the web platform (the Minimum Common Web API of WinterTC) and a log. Nothing of Node is among them. */
 const WEB = [
   ...['Request', 'Response', 'Headers', 'URL', 'URLSearchParams', 'FormData', 'Blob', 'TextEncoder', 'TextDecoder', 'ReadableStream', 'WritableStream'],
   ...['TransformStream', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'DOMException', 'crypto', 'performance', 'atob', 'btoa'],
   ...['setTimeout', 'clearTimeout', 'queueMicrotask'],
 ];
 
-/** The code as an app's bundler makes it of the built files, for no platform in particular: one import of Node in it, and there is no bundle. */
+/** Bundles the code from the built files, as an app's bundler does, for no particular platform. An import of Node makes the bundle fail. */
 export async function bundle(code: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: ROOT },
@@ -29,17 +29,17 @@ export async function bundle(code: string): Promise<string> {
 }
 
 export interface Place {
-  /** What the code exports. */
+  /** The exports of the code. */
   readonly app: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
   readonly log: readonly string[];
 }
 
-/** Runs a bundle where there are only web globals. `atStart` stands for what a place refuses while the code is loaded. */
-export function runBare(code: string, more: Readonly<Record<string, unknown>> = {}): Place {
+/** Runs a bundle where only web globals exist. `atStart` replaces the globals that a platform refuses while the code is loaded. */
+export function runWithWebGlobals(code: string, more: Readonly<Record<string, unknown>> = {}): Place {
   const log: string[] = [];
-  const say = (line: string): void => void log.push(line);
+  const record = (line: string): void => void log.push(line);
   const globals = Object.fromEntries(WEB.map((name) => [name, (globalThis as unknown as Record<string, unknown>)[name]]));
-  const context = createContext({ ...globals, console: { error: say, warn: say, info: say, debug: say, log: say }, ...more });
+  const context = createContext({ ...globals, console: { error: record, warn: record, info: record, debug: record, log: record }, ...more });
   new Script(code).runInContext(context);
   return { app: (context as { app: Place['app'] }).app, log };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundle, type Place, runBare } from './bare-context.ts';
 import { importsOf } from './built-graph.ts';
+import { bundle, type Place, runWithWebGlobals } from './web-context.ts';
 
 const SECRET = 'a secret of the tests, long enough';
 const BROWSER = { accept: 'text/html', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'same-origin' };
@@ -35,14 +35,14 @@ const PLACES: Readonly<Record<string, string>> = {
 const ask = (place: Place, fetch: unknown, path: string, init: RequestInit = {}): Promise<Response> =>
   (fetch as (request: Request, ...context: readonly unknown[]) => Promise<Response>)(new Request(`https://harbour.example${path}`, init), {}, place);
 
-describe.each(Object.entries(PLACES))('%s where there is nothing but the web platform', (_name, code) => {
+describe.each(Object.entries(PLACES))('%s with nothing but the web platform', (_name, code) => {
   let text: string;
   beforeAll(async () => {
     text = await bundle(code);
   });
 
-  it('answers programs with problem documents, and tells them nothing', async () => {
-    const place = runBare(text);
+  it('answers programs with problem documents without any detail', async () => {
+    const place = runWithWebGlobals(text);
     const fetch = place.app['start']?.({});
     for (const path of ['/tides', '/rejects']) {
       const response = await ask(place, fetch, path, { headers: { accept: 'application/problem+json' } });
@@ -57,14 +57,14 @@ describe.each(Object.entries(PLACES))('%s where there is nothing but the web pla
   });
 
   it('answers browsers with a page', async () => {
-    const place = runBare(text);
+    const place = runWithWebGlobals(text);
     const response = await ask(place, place.app['start']?.({}), '/nowhere', { headers: BROWSER });
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(await response.text()).toContain('<h1>');
   });
 
   it('sends a form back to its page, with its flash, once', async () => {
-    const place = runBare(text);
+    const place = runWithWebGlobals(text);
     const fetch = place.app['start']?.({ flash: { secret: SECRET } });
     const posted = await ask(place, fetch, '/bookings', { method: 'POST', headers: FORM, body: 'boat=&nights=3' });
     expect([posted.status, posted.headers.get('location')]).toEqual([303, '/bookings/new']);
@@ -77,9 +77,9 @@ describe.each(Object.entries(PLACES))('%s where there is nothing but the web pla
     expect(await (await ask(place, fetch, '/bookings/new', { headers: BROWSER })).json()).toEqual({ errors: [], old: '' });
   });
 
-  it('is in production where nobody says otherwise, and nobody is local', async () => {
+  it('is in production by default, and treats no client as local', async () => {
     for (const more of [{}, { process: {} }, { process: { env: {} } }]) {
-      const place = runBare(text, more);
+      const place = runWithWebGlobals(text, more);
       const response = await ask(place, place.app['start']?.({}), '/tides', { headers: { host: 'localhost' } });
       expect(await response.text()).not.toContain('S3CRET');
     }
@@ -98,7 +98,7 @@ describe.each(Object.entries(PLACES))('%s where there is nothing but the web pla
       },
     });
     const timer = (go: () => void, ms: number): unknown => (isLoading ? refuse() : setTimeout(go, ms));
-    const place = runBare(text, { crypto, setTimeout: timer, process: { env: { NODE_ENV: 'development' } } });
+    const place = runWithWebGlobals(text, { crypto, setTimeout: timer, process: { env: { NODE_ENV: 'development' } } });
     const fetch = place.app['start']?.({});
     isLoading = false;
     expect((await ask(place, fetch, '/tides')).status).toBe(500);
