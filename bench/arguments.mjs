@@ -7,20 +7,20 @@ const ids = [...items.map(({ id }) => id), MEMORY];
 
 export const HELP = `npm run bench -- [--host HOST]… [--rounds N] [--seconds N] [--only ITEM]… [--no-network]
 
-  Measures Halyard against a bare node:http server and against Express 5 with handlers written by hand; with --host, on another host against
-  what that one does by itself and what its users write.
+  Compares Halyard with a bare node:http server and with Express 5 with handwritten handlers. With --host, it compares Halyard with the
+  defaults of another host and with handwritten handlers.
 
-  --host HOST    On this host; may be given again. One of: ${hosts.join(', ')}
+  --host HOST    On this host; may be repeated. One of: ${hosts.join(', ')}
   --rounds N     How often each server is started anew. Default: 3
   --seconds N    How long each of a server's five turns in a round lasts. Default: 1
-  --only ITEM    Only this item; may be given again. One of: ${ids.join(', ')}
-  --no-network   Without sockets, and so without the kernel's part: what the servers' own code costs. Steady on a busy machine, and
-                 dearer as a ratio; the targets are those of whole servers, and are not judged
+  --only ITEM    Only this item; may be repeated. One of: ${ids.join(', ')}
+  --no-network   Without sockets, so without the kernel's part: the cost of the servers' own code. It is stable on a busy machine. The
+                 ratios are higher. The targets are for whole servers, so they are not checked
   --help         This text
 
-  bench/README.md says what is measured, and how to read the table.`;
+  bench/README.md explains the measurements and the table.`;
 
-/** What was asked for on the command line. @throws Error with a message for people. */
+/** Reads the options of the command line. @throws Error with a message for people. */
 export async function readArguments(args) {
   const { values } = parse(args);
   const only = values.only ?? ids;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What is measured is dist/: made first when it is missing or older than src/. @throws Error when it cannot be made. */
+/** The benchmark measures dist/. Builds it first when it is missing or older than src/. @throws Error when the build fails. */
 export function buildWhenStale(progress) {
   const source = newest(join(ROOT, 'src'), (file) => file.endsWith('.ts') && !file.includes('.test'));
   if (source <= newest(join(ROOT, 'dist'), (file) => file.endsWith('.js'))) return;

@@ -1,6 +1,6 @@
 import { variantsOf } from './variants.mjs';
 
-/** Medians over all turns of all rounds; ratios are taken within a turn, and then their median and the middle half of them. */
+/** Medians over all turns of all rounds. A ratio is taken within a turn. The result has the median of the ratios and their middle half. */
 export function compare(items, samples) {
   return items.flatMap((item) =>
     variantsOf(item).map((variant) => {
@@ -9,7 +9,7 @@ export function compare(items, samples) {
       const row = { item, variant, perSecond: median(own.map(({ perSecond }) => perSecond)), cpu: median(times), least: Math.min(...times) };
       if (variant.against === undefined) return row;
       const against = variantsOf(item).find(({ id }) => id === variant.against);
-      // A host that has no answer of its own to this item.
+      // The host has no answer of its own to this item.
       if (against === undefined) return row;
       const others = samplesOf(samples, item, against.id);
       const ratios = own.map(({ cpu }, i) => cpu / others[i].cpu);

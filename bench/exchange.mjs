@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** One request and its whole answer, the fields in the order and spelling in which they came. */
+/** Sends one request and reads the whole answer, with the header fields in their original order and spelling. */
 export function exchange(port, { path, accept }, agent) {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path, agent, headers: { accept } }, (response) => {

@@ -1,4 +1,4 @@
-/** What all servers talk about, so that none has more to say than another. */
+/** The data of all servers, so that each sends the same content. */
 export const berths = [
   { id: 1, name: 'North Quay', length: 24.5, depth: 3.2, free: true, services: ['water', 'power'] },
   { id: 2, name: 'Old Mole', length: 12, depth: 2.1, free: false, services: ['water'] },
@@ -14,10 +14,10 @@ export const issues = [
 
 export const REFUSAL = 'Only the harbour master may move a crane';
 
-/** The text that no client may see. */
+/** The text of the error. No client may see it. */
 export const SECRET = 'connection to berths@10.0.0.7 lost';
 
-/** A handler that fails as handlers do: some calls down. */
+/** A handler that fails several calls deep, as real handlers do. */
 export function lastMove() {
   return query('moves');
 }

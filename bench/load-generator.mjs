@@ -6,10 +6,10 @@ import { onCore } from './cores.mjs';
 const run = promisify(execFile);
 const CONNECTIONS = 32;
 
-/** wrk where it is installed, for it leaves its core time to spare; else autocannon. */
+/** wrk where it is installed, because it leaves a part of its core idle. Otherwise autocannon. */
 export const loadGenerator = spawnSync('wrk', ['--version']).error === undefined ? 'wrk' : 'autocannon';
 
-/** Asks for the item as fast as it is answered. @throws Error when a connection fails, or an answer has a status of another class. */
+/** Sends the item's request as fast as it is answered. @throws Error when a connection fails, or a status has another class. */
 export async function load(port, item, seconds) {
   const url = `http://127.0.0.1:${port}${item.path}`;
   const result = loadGenerator === 'wrk' ? await wrk(url, item, seconds) : await autocannon(url, item, seconds);
@@ -25,7 +25,7 @@ export async function load(port, item, seconds) {
 async function wrk(url, { accept }, seconds) {
   const { stdout } = await started(['wrk', '-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-H', `Accept: ${accept}`, url]);
   const number = (pattern) => Number(pattern.exec(stdout)?.[1] ?? 0);
-  // A timeout says that the machine stood still for a moment, and no more.
+  // A timeout only shows that the machine stood still for a moment.
   const errors = /Socket errors: (.*), timeout/.exec(stdout)?.[1].match(/\d+/g) ?? [];
   return {
     requests: number(/(\d+) requests in/),

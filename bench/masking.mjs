@@ -1,5 +1,5 @@
-// `node bench/masking.mjs`, after `npm run build`: how long the masking of one megabyte takes. The texts are measured in turn; a row shows the
-// median and the spread. The first rows are what logs consist of, the others are made to take long.
+// `node bench/masking.mjs`, after `npm run build`: the time for masking one megabyte. The texts are measured in turn. A row shows the median and
+// the spread. The first rows are typical for logs. The other rows are made to take long.
 import { performance } from 'node:perf_hooks';
 import { maskText } from '../dist/core/values/mask.js';
 
@@ -25,7 +25,7 @@ const TEXTS = {
 const times = new Map(Object.keys(TEXTS).map((name) => [name, []]));
 for (let round = 0; round < ROUNDS; round++) {
   for (const [name, piece] of Object.entries(TEXTS)) {
-    // Another text each time, in one piece, as it comes off the wire.
+    // A new text each time, as one flat string, as it arrives from the network.
     const text = JSON.parse(JSON.stringify(piece.repeat(Math.ceil(MEGABYTE / piece.length)).slice(0, MEGABYTE - 2) + String(round).padStart(2, '0')));
     const started = performance.now();
     maskText(text);

@@ -3,19 +3,19 @@ import { startServer } from './server-process.mjs';
 import { variantsOf } from './variants.mjs';
 
 /**
- * V8 has compiled what it will compile after about so many requests; a slow server takes longer for them. When the first load closes its
- * connections V8 throws away much of what it had compiled, Node's own code too, and compiles it anew: so the warm-up is of several loads.
+ * V8 has compiled everything after about so many requests. A slow server takes longer for them. When the first load closes its connections,
+ * V8 discards much of its compiled code, also of Node itself, and compiles it anew. So the warm-up has several loads.
  */
 const WARM_REQUESTS = 40_000;
 const WARM_LOADS = 3;
 const MAX_WARM_SECONDS = 12;
 
-/** How often the servers of a round take their turn. */
+/** The number of turns of each server in a round. */
 const TURNS = 5;
 
 /**
- * Samples of each server for each item. In each round all servers are fresh processes, warmed up, and then busy one after the other, a
- * short turn each, so that a slow minute of the machine meets them all; in the other direction every second turn.
+ * Samples of each server for each item. In each round all servers are new processes, which are warmed up first. Then they get load one after the
+ * other, in short turns, so that a slow minute of the machine affects all of them. Every second turn has the reverse order.
  */
 export async function measure({ items, rounds, seconds, network }, prepared, progress) {
   const samples = [];
@@ -60,16 +60,16 @@ async function warmUp(server, item, load) {
   }
 }
 
-/** CPU time of the server, user and system, over the requests served in the same window. */
+/** CPU time of the server, user and system, divided by the requests served in the same window. */
 async function take(server, item, { seconds, load }) {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const before = await server.cpu();
     const started = performance.now();
     const { requests, perSecond } = await load(server, item, seconds);
     const cpu = (await server.cpu()) - before;
-    // No answer at all: the machine stood still.
+    // There was no answer, because the machine stood still.
     if (requests === 0) continue;
-    // The share of its core that the server had: less than all of it when others wanted it too.
+    // The share of its core that the server had. It is below one when other processes used the core, too.
     const share = cpu / 1000 / (performance.now() - started);
     return { requests, perSecond, cpu: cpu / requests, share };
   }

@@ -4,12 +4,12 @@ import { startServer } from './server-process.mjs';
 import { variants } from './variants.mjs';
 
 const REQUESTS = 100_000;
-/** So many first that what is kept on purpose, and code that is compiled, is there before we look. */
+/** The number of requests before the first measurement, so that caches and compiled code already exist. */
 const WARMUP = 5_000;
 const LANES = 16;
 const TARGET = 2_000_000;
 
-/** What a client can say that nobody has said before, so that whatever is kept by Accept or by path would pile up. */
+/** Values that are new in each request, so that anything stored by Accept or by path would grow. */
 function stranger(number) {
   const path = `/lost/${number}/${number.toString(36)}?page=${number}`;
   if (number % 4 === 0) return { path, accept: `text/html, application/x-${number};q=0.9` };
@@ -18,7 +18,7 @@ function stranger(number) {
   return { path, accept: Array.from({ length: 40 }, (_, i) => `image/x-${number}-${i};q=0.${i + 1}`).join(', ') };
 }
 
-/** The heap of each Halyard server before and after. */
+/** The heap of each Halyard server before and after the requests. */
 export async function measureMemory(progress) {
   const rows = [];
   for (const variant of variants.filter(({ id }) => id === 'node-http' || id === 'express-mounted')) {

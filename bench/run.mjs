@@ -28,7 +28,7 @@ async function bench(wanted) {
     progress(
       'wrk is not installed: autocannon makes the load instead. CPU times stay comparable; req/s will be lower (apt-get install wrk, brew install wrk).',
     );
-  if (!pinned) progress('no taskset, or one core only: server and load share the cores, so req/s says little.');
+  if (!pinned) progress('no taskset, or one core only: server and load share the cores, so req/s is not reliable.');
   buildWhenStale(progress);
   const { items, rounds, seconds, network } = wanted;
   let samples = [];
@@ -56,7 +56,7 @@ async function bench(wanted) {
     );
 }
 
-/** The raw values, for whoever doubts a median. */
+/** The raw values, so that a reader can check a median. */
 function keep(values) {
   const folder = join(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });

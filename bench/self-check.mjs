@@ -3,10 +3,10 @@ import { SECRET } from './harbour.mjs';
 import { startServer } from './server-process.mjs';
 import { variants, variantsOf } from './variants.mjs';
 
-/** Node adds these to every answer by itself. */
+/** Node adds these fields to every answer. */
 const NODES_OWN = new Set(['date', 'connection', 'keep-alive']);
 
-/** What Halyard answers on node:http, for the bare server to repeat: so the two send the same bytes, whatever Halyard becomes. */
+/** Halyard's answers on node:http, which the bare server repeats. So both always send the same bytes. */
 export async function prepare(items) {
   const answers = await ask(
     variants.find(({ id }) => id === 'node-http'),
@@ -15,7 +15,7 @@ export async function prepare(items) {
   return items.map(({ path, bare }, i) => ({ path, bare, ...answers[i], fields: withoutNodes(answers[i].fields) }));
 }
 
-/** Every server answers every item as it should, or nothing is measured. @throws Error that names the server and the item. */
+/** Checks that every server answers every item correctly, before anything is measured. @throws Error that names the server and the item. */
 export async function selfCheck(items, prepared) {
   for (const variant of new Set(items.flatMap(variantsOf))) {
     const own = items.filter((item) => variantsOf(item).includes(variant));
@@ -36,14 +36,14 @@ async function ask(variant, items, prepared) {
 }
 
 function check(variant, item, { status, type, body }) {
-  const missing = item.says.find((text) => !body.includes(text));
+  const missing = item.contains.find((text) => !body.includes(text));
   const wrong =
     (status !== item.status && `status ${status}, expected ${item.status}`) ||
-    // What a host says by itself it says in its own words, and some tell those of the error.
+    // The default answers of a host have their own texts, and some contain the text of the error.
     (!variant.byItself &&
       ((!type.startsWith(item.type) && `content type "${type}", expected ${item.type}`) ||
         (missing !== undefined && `a body without "${missing}"`) ||
-        (body.includes(SECRET) && 'a body that tells the text of the error')));
+        (body.includes(SECRET) && 'a body with the text of the error')));
   if (wrong) throw new Error(`${variant.title} answers "${item.title}" (GET ${item.path}) with ${wrong}. The answer was:\n${body.slice(0, 500)}`);
 }
 

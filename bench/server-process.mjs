@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { onCore } from './cores.mjs';
 
-/** Starts a server in a process of its own, in production, on its own core. */
+/** Starts a server as a separate process, in production, on its own core. */
 export async function startServer(variant, { prepared = [], flags = [] } = {}) {
   const [command, ...args] = onCore(0, [process.execPath, ...flags, join(import.meta.dirname, 'servers', variant.server)]);
   const child = spawn(command, args, { env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -19,10 +19,10 @@ export async function startServer(variant, { prepared = [], flags = [] } = {}) {
     port,
     cpu: () => ask('cpu'),
     heap: () => ask('heap'),
-    /** How many requests for the item it answers in so many seconds when they come by no network. */
+    /** The number of requests for the item that it answers in so many seconds, without a network. */
     answers: ({ path, accept }, seconds) => ask({ path, accept, seconds }),
     async stop() {
-      // It ends of itself when nobody listens; so a profile that was asked for is written.
+      // It ends by itself when the connection to the parent closes. So a requested CPU profile is written.
       if (child.connected) child.disconnect();
       await ended;
     },

@@ -1,6 +1,6 @@
 const HEAD = ['', 'req/s', 'CPU µs/req (least)', 'CPU ratio (middle half)', 'target', ''];
 
-/** The rows of compare.mjs and memory.mjs for people: one block an item. A line of one cell is a heading. */
+/** Formats the rows of compare.mjs and memory.mjs: one block for each item. A line with one cell is a heading. */
 export function table(rows, memory) {
   const lines = [HEAD];
   for (const [i, row] of rows.entries()) {

@@ -1,4 +1,4 @@
-/** The servers, and what each is compared with. A target that is not here is the item's own. */
+/** The servers, and the server that each is compared with. Without a target here, the item's own target applies. */
 export const variants = [
   { id: 'bare', title: 'bare node:http', server: 'bare.mjs' },
   { id: 'node-http', title: 'Halyard, node:http', server: 'halyard-node-http.mjs', against: 'bare' },
@@ -7,7 +7,7 @@ export const variants = [
   { id: 'express-created', title: 'Halyard, Express 5, createServer', server: 'halyard-express-created.mjs', against: 'express', target: 0.5 },
 ];
 
-/** An item may have servers of its own. */
+/** An item may have its own servers. */
 export function variantsOf(item) {
   return item.variants ?? variants;
 }

@@ -4,7 +4,7 @@ import session from 'express-session';
 import { serve } from '../servers/serve.mjs';
 import { issuesOf } from './form.mjs';
 
-/** What users of Express write for themselves: issues and old input flashed into the session, a redirect, and a page that asks for both. */
+/** The code that users of Express write themselves: issues and old input flashed into the session, a redirect, and a page that reads both. */
 const app = express();
 app.set('views', import.meta.dirname);
 app.set('view engine', 'ejs');

@@ -1,7 +1,7 @@
-/** What a visitor types: a booking with three mistakes in it. */
+/** The input of a visitor: a booking with three mistakes. */
 export const typed = { boat: 'Möwe', length: '18.5', from: '2020-05-01', email: 'office@harbour.example', password: 'correct horse' };
 
-/** What is wrong with a booking, as any validation library would say it. */
+/** The issues of a booking, as a validation library returns them. */
 export function issuesOf({ boat = '', length = '', from = '', email = '' }) {
   const issues = [];
   if (boat.length < 5) issues.push({ path: ['boat'], message: 'A boat has a name of five letters or more', code: 'too_small' });

@@ -2,7 +2,7 @@ import express from 'express';
 import { halyard } from 'halyard/express';
 import { issuesOf } from './form.mjs';
 
-/** The same app as connect-flash.mjs, the way back left to Halyard. `middleware` comes first. */
+/** The same app as connect-flash.mjs, where Halyard sends the form back. `middleware` comes first. */
 export function halyardApp(flash, ...middleware) {
   const app = express();
   app.set('views', import.meta.dirname);

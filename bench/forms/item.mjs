@@ -8,8 +8,8 @@ const run = promisify(execFile);
 const VISITORS = 32;
 
 /**
- * A form with three mistakes in it is sent, and looked at again: the two together count as one request. It needs cookies, so it has a load of
- * its own, and servers of its own. `target` is the most that Halyard with the sealed cookie may cost.
+ * A visitor sends a form with three mistakes and opens its page: both requests together count as one. The item needs cookies, so it has its
+ * own load and its own servers. `target` is the highest ratio that is allowed for Halyard with the sealed cookie.
  */
 export const form = { id: 'form', title: 'A form sent with three issues, then its page', variants, load, target: 0.67 };
 

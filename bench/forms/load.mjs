@@ -1,5 +1,5 @@
-// Visitors who send a form with mistakes in it and look at it again, over and over, each on a kept-alive connection with cookies of its own:
-// `node load.mjs <port> <seconds> <visitors>`. Prints how many forms were sent back and seen, as JSON.
+// Visitors who repeatedly send a form with mistakes and open its page, each on a kept-alive connection with separate cookies:
+// `node load.mjs <port> <seconds> <visitors>`. Prints the number of forms that were sent back and shown, as JSON.
 import { Agent, request } from 'node:http';
 import { typed } from './form.mjs';
 

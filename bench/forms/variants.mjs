@@ -1,4 +1,4 @@
-/** The same app with the same form, four times (servers are found from bench/servers/). */
+/** The same app with the same form, four times. Paths are relative to bench/servers/. */
 export const variants = [
   { id: 'connect-flash', title: 'Express 5, connect-flash', server: '../forms/connect-flash.mjs' },
   { id: 'sealed', title: 'Halyard, sealed cookie', server: '../forms/halyard-sealed.mjs', against: 'connect-flash' },

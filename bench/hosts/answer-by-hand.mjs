@@ -9,7 +9,7 @@ const TITLES = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 500: 'I
 const views = join(import.meta.dirname, '../views');
 const pages = Object.fromEntries([404, 500].map((status) => [status, ejs.compile(readFileSync(join(views, `${status}.ejs`), 'utf8'), { client: false })]));
 
-/** What users write for themselves where handlers give a Response: what is said of an error, by status, and in which of two formats. */
+/** The code that users write themselves where handlers return a Response: which parts of an error are sent for a status, in one of two formats. */
 export function answerByHand(request, { status, message = '', issues, error }) {
   const title = TITLES[status];
   const reference = randomUUID();

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { items } from '../items.mjs';
 
-/** Hosts with servers of their own in a folder here. */
+/** Hosts with a folder of servers here. */
 export const hosts = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** The items of the other table, asked of a host's servers: what the host does by itself, what its users write, and Halyard. */
+/** The items of the main table, for the servers of a host: the host's defaults, handwritten code, and Halyard. */
 export async function itemsOf(host) {
   const { variants } = await import(`./${host}/variants.mjs`);
   return items

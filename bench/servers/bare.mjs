@@ -3,7 +3,7 @@ import { lastMove } from '../harbour.mjs';
 import { logger } from './logger.mjs';
 import { serve } from './serve.mjs';
 
-/** The least that a server can do for an item: it repeats what Halyard answered, status and fields and all, without a thought. */
+/** The least that a server can do for an item: it repeats Halyard's answer, with status and header fields, without any logic. */
 const BARE = {
   write({ status, fields, body }) {
     const bytes = Buffer.from(body);

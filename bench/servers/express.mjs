@@ -6,7 +6,7 @@ import { berths, issues, lastMove, REFUSAL } from '../harbour.mjs';
 import { logger } from './logger.mjs';
 import { serve } from './serve.mjs';
 
-/** What users of Express write for themselves: http-errors, a middleware for what matched nothing, and one for errors. */
+/** The code that users of Express write themselves: http-errors, a middleware for unmatched routes, and one for errors. */
 const app = express();
 app.set('views', join(import.meta.dirname, '../views'));
 app.set('view engine', 'ejs');
@@ -24,7 +24,7 @@ app.use((err, req, res, next) => {
   const title = TITLES[status];
   const reference = randomUUID();
   if (status >= 500) logger.error({ err, reference, status, method: req.method, path: req.path }, err.message);
-  // http-errors calls a 404 without a message "Not Found".
+  // http-errors sets the message "Not Found" for a 404 without a message.
   const message = err.expose && err.message !== title ? err.message : '';
   res.status(status);
   res.format({

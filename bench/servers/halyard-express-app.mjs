@@ -5,7 +5,7 @@ import { load } from 'halyard/load';
 import { berths, issues, lastMove, REFUSAL } from '../harbour.mjs';
 import { logger } from './logger.mjs';
 
-/** The same app as express.mjs, its last word left to Halyard. */
+/** The same app as express.mjs, where Halyard answers unmatched routes and errors. */
 export async function expressApp() {
   const app = express();
   halyard(app, { ...(await load({ root: join(import.meta.dirname, '..') })), logger });

@@ -1,8 +1,8 @@
 import { askWithoutNetwork } from './socketless.mjs';
 
 /**
- * Serves on a free port for run.mjs, and tells it over IPC what only the process itself knows. The server, or an app that listens, is made by `make`, which gets
- * the answers that the bare server is to repeat.
+ * Serves on a free port for run.mjs. It reports over IPC the values that only the process itself can read. `make` creates the server, or an app
+ * that listens. Its argument holds the answers that the bare server repeats.
  */
 export function serve(make) {
   process.once('message', async ({ prepared }) => {
@@ -12,7 +12,7 @@ export function serve(make) {
       process.send(typeof question === 'string' ? ANSWERS[question]() : await askWithoutNetwork(server, question));
     });
   });
-  // Whoever started us is gone.
+  // The parent has ended.
   process.once('disconnect', () => process.exit());
 }
 
@@ -22,7 +22,7 @@ const ANSWERS = {
     const { user, system } = process.cpuUsage();
     return user + system;
   },
-  /** Bytes in use once all that can go is gone. Needs --expose-gc. */
+  /** Bytes in use after a garbage collection. Needs --expose-gc. */
   heap: () => {
     for (let i = 0; i < 3; i++) globalThis.gc();
     return process.memoryUsage().heapUsed;

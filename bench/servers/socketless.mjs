@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
-/** A connection that costs nothing: what is pushed has arrived, and what is written is gone. */
+/** A connection without cost: pushed data arrives at once, and written data is discarded. */
 class Connection extends Duplex {
   remoteAddress = '127.0.0.1';
   localAddress = '127.0.0.1';
@@ -32,7 +32,7 @@ class Connection extends Duplex {
 
 const connections = new WeakMap();
 
-/** Asks a server of its own process for one item, one request after the other, for so many seconds. How many it has answered. */
+/** Sends requests for one item to a server in the same process, one after the other, for so many seconds. Returns the number of answers. */
 export async function askWithoutNetwork(server, { path, accept, seconds }) {
   const connection = connections.get(server) ?? connect(server);
   const request = Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: ${accept}\r\n\r\n`);
@@ -44,7 +44,7 @@ export async function askWithoutNetwork(server, { path, accept, seconds }) {
     });
     connection.push(request);
     await answered;
-    // The next one comes in a turn of its own, as from a network.
+    // The next request comes in a later turn of the event loop, as from a network.
     await setImmediate();
   }
   return requests;

@@ -8,7 +8,7 @@ import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 
-/** What users of Fastify write for themselves: http-errors, @fastify/view, a handler for what matched nothing and one for errors. */
+/** The code that users of Fastify write themselves: http-errors, @fastify/view, a handler for unmatched routes and one for errors. */
 serve(async () => {
   const app = Fastify({ loggerInstance: logger });
   await app.register(fastifyView, { engine: { ejs }, root: join(import.meta.dirname, '../../views'), production: true });
@@ -34,7 +34,7 @@ function answer(err, request, reply) {
   const title = TITLES[status];
   const reference = randomUUID();
   if (status >= 500) request.log.error({ err, reference, status, method: request.method, path: request.url }, err.message);
-  // http-errors calls a 404 without a message "Not Found".
+  // http-errors sets the message "Not Found" for a 404 without a message.
   const message = err.expose && err.message !== title ? err.message : '';
   reply.code(status);
   if (request.headers.accept?.includes('text/html')) return reply.view(String(status), { status, title, message, reference, errors: [] });

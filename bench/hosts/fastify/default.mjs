@@ -3,7 +3,7 @@ import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 
-/** Fastify as it comes: its own handlers, which say everything in JSON. */
+/** Fastify with its default handlers, which send everything as JSON. */
 serve(async () => {
   const app = Fastify({ loggerInstance: logger });
   const refused = (statusCode, message, more) => Object.assign(new Error(message), { statusCode }, more);

@@ -1,8 +1,8 @@
-/** JSON against what Fastify does by itself, which is less; pages against what its users write, for Fastify has none. */
+/** JSON is compared with Fastify's default handlers, which do less work. Pages are compared with handwritten code, because Fastify has none. */
 export const variants = [
   {
     id: 'fastify-default',
-    title: 'Fastify 5 as it comes',
+    title: 'Fastify 5 by default',
     server: '../hosts/fastify/default.mjs',
     byItself: true,
     only: ['404-json', '500-json', '400-json', '403-json', 'ok-json'],

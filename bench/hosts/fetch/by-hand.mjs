@@ -3,7 +3,7 @@ import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { answerByHand } from '../answer-by-hand.mjs';
 
-/** What people write around a function of a Request: a try, and an answer in one of two formats. */
+/** The code that people write around a function of a Request: a try, and an answer in one of two formats. */
 class Refusal extends Error {
   constructor(status, message, more) {
     super(message);

@@ -2,7 +2,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { serve } from '../../servers/serve.mjs';
 
-/** A function of a Request as it comes: what it throws is the server's own empty 500. */
+/** A plain function of a Request. The server answers a thrown error with an empty 500. */
 const handler = (request) => {
   switch (new URL(request.url).pathname) {
     case '/berths':

@@ -6,7 +6,7 @@ import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 
-/** The same function, its last word left to Halyard. */
+/** The same function, where Halyard answers unmatched routes and errors. */
 serve(async () => {
   const app = halyard({ ...(await load({ root: join(import.meta.dirname, '../..') })), logger });
   const handler = app.fetch((request, reply) => {

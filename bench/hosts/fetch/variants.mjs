@@ -1,8 +1,8 @@
-/** Against what people write, which does the same work; what a server does by itself is less. */
+/** Compared with handwritten code, which does the same work. The server's default does less. */
 export const variants = [
   {
     id: 'fetch-default',
-    title: 'fetch on Node, as it comes',
+    title: 'fetch on Node, by default',
     server: '../hosts/fetch/default.mjs',
     byItself: true,
     only: ['404-json', '500-json', '400-json', '403-json', 'ok-json'],

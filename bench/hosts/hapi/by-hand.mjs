@@ -8,7 +8,7 @@ import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { serverOf } from './routes.mjs';
 
-/** What users of hapi write for themselves: Booms, Vision, and an extension that answers what has failed. */
+/** The code that users of hapi write themselves: Booms, Vision, and an extension that answers failures. */
 serve(() =>
   serverOf(
     {

@@ -6,7 +6,7 @@ import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { serverOf } from './routes.mjs';
 
-/** The same server, its errors left to Halyard. */
+/** The same server, where Halyard answers the errors. */
 serve(() =>
   serverOf(
     {

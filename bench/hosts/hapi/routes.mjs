@@ -1,6 +1,6 @@
 import Hapi from '@hapi/hapi';
 
-/** The same server and routes for every variant; what a route answers is the variant's own. Its listener is given back when the server is ready. */
+/** The same server and routes for every variant. Each variant has its own answers. Returns the server's listener when the server is ready. */
 export async function serverOf({ berths, check, cranes, moves }, prepare) {
   const server = Hapi.server({ debug: false });
   await prepare(server);

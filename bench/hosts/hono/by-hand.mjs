@@ -5,7 +5,7 @@ import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { answerByHand } from '../answer-by-hand.mjs';
 
-/** What users of Hono write for themselves: HTTPException, a handler for what matched nothing and one for errors. */
+/** The code that users of Hono write themselves: HTTPException, a handler for unmatched routes and one for errors. */
 const app = new Hono();
 
 app.get('/berths', (c) => c.json(berths));

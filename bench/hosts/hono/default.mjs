@@ -4,9 +4,9 @@ import { HTTPException } from 'hono/http-exception';
 import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { serve } from '../../servers/serve.mjs';
 
-/** Hono as it comes: plain text, and a line on the console for what it does not know. */
+/** Hono by default: plain text, and a line on the console for an unknown error. */
 const app = new Hono();
-// That line would be most of the measurement, and goes nowhere with the others'.
+// The line would be most of the measurement. So it goes to the same place as the logs of the other servers.
 console.error = () => {};
 
 app.get('/berths', (c) => c.json(berths));

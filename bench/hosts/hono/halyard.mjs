@@ -7,7 +7,7 @@ import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 
-/** The same app, its last word left to Halyard. */
+/** The same app, where Halyard answers unmatched routes and errors. */
 serve(async () => {
   const app = new Hono();
   halyard(app, { ...(await load({ root: join(import.meta.dirname, '../..') })), logger });

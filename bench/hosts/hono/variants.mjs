@@ -1,8 +1,8 @@
-/** Against what its users write, which does the same work; what Hono does by itself is less. */
+/** Compared with handwritten code, which does the same work. Hono's default does less. */
 export const variants = [
   {
     id: 'hono-default',
-    title: 'Hono 4 as it comes',
+    title: 'Hono 4 by default',
     server: '../hosts/hono/default.mjs',
     byItself: true,
     only: ['404-json', '500-json', '400-json', '403-json', 'ok-json'],

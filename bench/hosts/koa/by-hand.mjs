@@ -7,7 +7,7 @@ import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { routesOf } from './routes.mjs';
 
-/** What users of Koa write for themselves: http-errors by `ctx.throw`, and a first middleware that catches them and what matched nothing. */
+/** The code that users of Koa write themselves: http-errors with `ctx.throw`, and a first middleware that handles errors and unmatched routes. */
 const app = new Koa();
 render(app, { root: join(import.meta.dirname, '../../views'), layout: false, viewExt: 'ejs', cache: true });
 
@@ -20,7 +20,7 @@ app.use(async (ctx, next) => {
     const title = TITLES[status];
     const reference = randomUUID();
     if (status >= 500) logger.error({ err, reference, status, method: ctx.method, path: ctx.path }, err.message);
-    // http-errors calls a 404 without a message "Not Found".
+    // http-errors sets the message "Not Found" for a 404 without a message.
     const message = err.expose && err.message !== title ? err.message : '';
     ctx.status = status;
     switch (ctx.accepts('html', 'json')) {

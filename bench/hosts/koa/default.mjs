@@ -4,7 +4,7 @@ import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { routesOf } from './routes.mjs';
 
-/** What Koa answers by itself: a status and its phrase as text, whoever asks. Its record of a 500 goes where the others' go. */
+/** Koa's default answers: a status and its phrase as text, for every client. The record of a 500 goes to the same place as those of the other servers. */
 const app = new Koa();
 app.on('error', (err) => {
   if (!err.expose) logger.error({ err }, err.message);

@@ -7,7 +7,7 @@ import { logger } from '../../servers/logger.mjs';
 import { serve } from '../../servers/serve.mjs';
 import { routesOf } from './routes.mjs';
 
-/** The same app as by-hand.mjs, its last word left to Halyard. */
+/** The same app as by-hand.mjs, where Halyard answers unmatched routes and errors. */
 serve(async () => {
   const app = new Koa();
   halyard(app, { ...(await load({ root: join(import.meta.dirname, '../..') })), logger });

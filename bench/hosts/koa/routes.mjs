@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 
-/** The same router for every variant; what a route answers is the variant's own. */
+/** The same router for every variant. Each variant has its own answers. */
 export function routesOf({ berths, check, cranes, moves }) {
   const router = new Router();
   router.get('/berths', berths);

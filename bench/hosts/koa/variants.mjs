@@ -1,4 +1,4 @@
-/** The servers of this host, by their path from `servers/`. Koa's own answers are text whoever asks, and are there to compare the cost with. */
+/** The servers of this host, with paths relative to `servers/`. Koa's own answers are text for every client. They only show their cost. */
 export const variants = [
   { id: 'koa-default', title: "Koa 3's own answers", server: '../hosts/koa/default.mjs', byItself: true },
   { id: 'koa', title: 'Koa 3 by hand', server: '../hosts/koa/by-hand.mjs' },

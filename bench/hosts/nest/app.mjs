@@ -2,7 +2,7 @@ import { Controller, Get, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { logger } from '../../servers/logger.mjs';
 
-/** Nest's logger, with the same pino behind it as the other servers have. */
+/** Nest's logger, with the same pino as the other servers. */
 const nestLogger = {
   error: (error, ...rest) => logger.error(error instanceof Error ? { err: error } : { rest }, String(error?.message ?? error)),
   log() {},
@@ -10,7 +10,7 @@ const nestLogger = {
   debug() {},
 };
 
-/** A Nest app with a handler for each path, its decorators called, ready to listen. `adapter`: Express', if none is given. */
+/** A Nest app with a handler for each path, ready to listen. Its decorators are called as functions. `adapter`: Express' by default. */
 export async function nestServer({ handlers, imports = [], filter, adapter, prepare }) {
   class Harbour {}
   for (const [path, value] of Object.entries(handlers)) {

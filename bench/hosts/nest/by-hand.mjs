@@ -8,7 +8,7 @@ import { handlers } from './handlers.mjs';
 
 const TITLES = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' };
 
-/** What users of Nest write for themselves: a filter that catches everything, with a page for browsers. */
+/** The code that users of Nest write themselves: a filter that catches everything, with a page for browsers. */
 class EverythingFilter {
   catch(exception, host) {
     const http = host.switchToHttp();

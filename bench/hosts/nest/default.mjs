@@ -2,5 +2,5 @@ import { serve } from '../../servers/serve.mjs';
 import { nestServer } from './app.mjs';
 import { handlers } from './handlers.mjs';
 
-/** Nest as it comes: its own exception filter, which answers everybody in JSON. */
+/** Nest by default: its own exception filter, which sends JSON to every client. */
 serve(() => nestServer({ handlers }));

@@ -3,5 +3,5 @@ import { serve } from '../../servers/serve.mjs';
 import { nestServer } from './app.mjs';
 import { handlers } from './handlers.mjs';
 
-/** Nest on Fastify as it comes: the same filter of its own. */
+/** Nest on Fastify by default, with the same exception filter. */
 serve(() => nestServer({ handlers, adapter: new FastifyAdapter() }));

@@ -1,7 +1,7 @@
 import { BadRequestException, ForbiddenException } from '@nestjs/common';
 import { berths, issues, lastMove, REFUSAL } from '../../harbour.mjs';
 
-/** What users of Nest write: a value is returned, an exception thrown. */
+/** The code that users of Nest write: a handler returns a value or throws an exception. */
 export const handlers = {
   '/berths': () => berths,
   '/bookings/check': () => {
