@@ -1,5 +1,5 @@
-// `npm run build`: src/ becomes dist/. Arguments go on to the compiler.
-// Comments stay in the declarations, where an editor shows them. In the code they would be downloaded a second time by everybody who installs the package.
+// `npm run build`: compiles src/ to dist/. Arguments are passed to the compiler.
+// Comments stay in the declarations, where an editor shows them. In the code, every user of the package would download them a second time.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './ensure-ready.mjs';

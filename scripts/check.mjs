@@ -1,18 +1,18 @@
-// `npm run check`: everything that can be known of the package without running it. See --help.
+// `npm run check`: all checks of the package that do not run the tests. See --help.
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
 
-/** Name, what it looks at, command. In this order: what reads dist/ comes after the build. */
+/** Name, description, command. The order matters: steps that read dist/ come after the build. */
 const STEPS = [
-  ['lint', "format, lint and the house's walls", 'biome check --error-on-warnings --max-diagnostics=30'],
+  ['lint', 'format, lint and the import rules', 'biome check --error-on-warnings --max-diagnostics=30'],
   ['places', 'responses, formats, libraries, hosts: in each list', 'node scripts/places.mjs'],
   ['build', 'src/ becomes dist/', 'npm run --silent build'],
   ['types', 'sources, tests and type specs', 'tsc --noEmit'],
   ['package', 'the entry points of package.json', 'publint --strict'],
   ['entries', 'what each entry resolves to, for consumers', 'attw --pack . --profile esm-only'],
-  ['unused', 'files, exports and dependencies nobody uses', 'knip'],
+  ['unused', 'unused files, exports and dependencies', 'knip'],
   ['size', 'the core and its formats: small, and without Node', 'size-limit'],
 ];
 
@@ -53,7 +53,7 @@ if (values.help) {
 async function run(command) {
   const started = performance.now();
   const PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
-  // What packs the package takes dist/ as the build step left it: `prepack` would build it again, each time.
+  // Steps that pack the package use dist/ as the build step left it. Otherwise `prepack` would build it each time.
   const env = { ...process.env, PATH, npm_config_ignore_scripts: 'true' };
   const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Writes the tables of README.md and docs/ that list what the source has. A table stands between two marks,
-// `<!-- options:start -->` and `<!-- options:end -->`, on any page. `--check` writes nothing and fails when one is out of date.
+// Writes the tables in README.md and docs/ that are generated from the source. A table stands between two marks,
+// `<!-- options:start -->` and `<!-- options:end -->`, on any page. `--check` writes nothing, and fails when a table is out of date.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,8 +11,8 @@ import { drawing } from './rooms.mjs';
 
 const dist = join(root, 'dist');
 
-/** Descriptions of members that have no doc comment in the source, because their name is enough for a reader of the code. */
-const MEANINGS = {
+/** Descriptions of members without a doc comment in the source, because their name is enough for a reader of the code. */
+const DESCRIPTIONS = {
   ViewLocals: {
     status: 'The status code: `404`.',
     title: 'The title of the response: `Not Found`.',
@@ -64,7 +64,7 @@ const requirements = await requirementsPage();
 
 const check = process.argv.includes('--check');
 
-// The tables are made from dist/: from an old one they would say what was true before.
+// The tables are made from dist/. An old dist/ would produce old tables.
 if (!check) ensureBuilt();
 else if (!isBuilt()) {
   console.error('docs: dist/ is missing or older than src/, so that the tables cannot be compared. Build it first: npm run build');
@@ -88,9 +88,9 @@ function responsesTable() {
 function membersTable(module, interfaceName, heading, style) {
   const members = interfaceMembers(join(dist, `${module}.d.ts`), interfaceName);
   const rows = members.map(({ name, text }) => {
-    const meaning = text || MEANINGS[interfaceName]?.[name];
-    if (!meaning) throw new Error(`docs: ${interfaceName}.${name} has neither a comment nor a line in MEANINGS`);
-    return [style === 'link' ? `[\`${name}\`](#${name.toLowerCase()})` : `\`${name}\``, meaning];
+    const description = text || DESCRIPTIONS[interfaceName]?.[name];
+    if (!description) throw new Error(`docs: ${interfaceName}.${name} has neither a comment nor a line in DESCRIPTIONS`);
+    return [style === 'link' ? `[\`${name}\`](#${name.toLowerCase()})` : `\`${name}\``, description];
   });
   return table([heading, 'Description'], rows);
 }
@@ -98,11 +98,11 @@ function membersTable(module, interfaceName, heading, style) {
 function codesTable() {
   return table(
     ['Code', 'Message'],
-    Object.entries(HALYARD_ERROR_CODES).map(([code, meaning]) => [`[\`${code}\`](#${code.toLowerCase()})`, meaning]),
+    Object.entries(HALYARD_ERROR_CODES).map(([code, message]) => [`[\`${code}\`](#${code.toLowerCase()})`, message]),
   );
 }
 
-/** Aligned, as the formatter leaves it. */
+/** Aligned as the formatter aligns tables. */
 function table(head, rows) {
   const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
@@ -111,7 +111,7 @@ function table(head, rows) {
   return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
 }
 
-/** Each response that a folder's index exports: its name, its arguments as one writes them, its doc comment. */
+/** Each response that a folder's index exports: its name, its arguments as a caller writes them, its doc comment. */
 function declaredResponses(folder) {
   const exported = readFileSync(join(folder, 'index.d.ts'), 'utf8').matchAll(/^export \{ (\w+) \} from '\.\/([\w-]+)\.[jt]s';$/gm);
   return Array.from(exported, ([, name, file]) => {
@@ -141,7 +141,7 @@ function argumentNames(tuple) {
   return names.join(', ');
 }
 
-/** The members of an interface, in its own order, with their doc comments; inherited ones are not among them. */
+/** The members of an interface, in their order, with their doc comments, without inherited ones. */
 function interfaceMembers(file, interfaceName) {
   const text = readFileSync(file, 'utf8');
   const body = new RegExp(`export interface ${interfaceName}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`).exec(text)?.[1];

@@ -1,12 +1,12 @@
-// Writes a picture with at most 256 colours: `node scripts/palette.mjs FILE.png`. A screenshot of text has few colours beside those at the
-// edges of letters, and as a palette it is less than half the size. docs/ is part of the package, so that every picture is downloaded with it.
+// Writes a picture with at most 256 colours: `node scripts/palette.mjs FILE.png`. A screenshot of text has few colours, except at the edges of
+// letters. With a palette it has less than half the size. docs/ is part of the package, so every picture is downloaded with it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** Writes a PNG of 8 bits a channel anew, with a palette. */
+/** Rewrites a PNG of 8 bits a channel with a palette. */
 export function withPalette(png) {
   const { width, height, pixels } = decoded(png);
   const count = new Map();
@@ -33,7 +33,7 @@ export function withPalette(png) {
   ]);
 }
 
-/** The colours that stand for all: groups of similar ones, parted where they differ most (median cut). */
+/** The colours of the palette. Similar colours form groups, which are split where they differ most (median cut). */
 function paletteOf(count) {
   let boxes = [[...count.keys()]];
   while (boxes.length < 256) {
@@ -44,7 +44,7 @@ function paletteOf(count) {
     const half = Math.ceil(sorted.length / 2);
     boxes = boxes.filter((one) => one !== box).concat([sorted.slice(0, half), sorted.slice(half)]);
   }
-  // Of each group the colour that most pixels have: a background keeps its own.
+  // Each group gets the colour that most pixels have, so that a background keeps its colour.
   return boxes.map((box) => box.reduce((most, colour) => (count.get(colour) > count.get(most) ? colour : most)));
 }
 

@@ -1,5 +1,5 @@
-// Makes docs/images/halyard.png, the picture of the README: one failure, and what everybody gets of it. All of it is real: the example
-// runs in production, a browser and curl ask it for the tides, and its log is what it wrote.
+// Makes docs/images/halyard.png, the picture of the README: one failure, and the answer that each client gets. Everything in it is real: the
+// example runs in production, a browser and curl request the tides, and the log is the example's output.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -64,7 +64,7 @@ await browser.close();
 example.stop();
 console.log(`Made ${file}`);
 
-/** The example in production, with a log that takes its stream for a terminal. */
+/** The example in production, with a log that treats its stream as a terminal. */
 async function openExample() {
   const asTerminal = 'data:text/javascript,process.stderr.isTTY=true';
   const child = spawn(process.execPath, ['--import', asTerminal, join(root, 'examples/express/server.js')], {
@@ -106,7 +106,7 @@ function picture() {
     </div>`;
 }
 
-/** The log without its colours, and of each stack only where it was thrown. */
+/** The log without its colours, with only the first frame of each stack. */
 function logLines() {
   const lines = example
     .log()

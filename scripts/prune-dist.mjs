@@ -1,4 +1,4 @@
-// Before a build: takes out of dist/ what no source file makes any more, so that a renamed file does not go on living in the package.
+// Before a build: removes files from dist/ that no source file produces any more, so that a renamed file does not stay in the package.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './ensure-ready.mjs';

@@ -1,11 +1,11 @@
-// The tables of docs/requirements.md: what every host must do, from the requirements in src/conformance, and what the two pages of Sails
-// say, from the tables in docs/sails.md. It reads the sources and not dist/, so that it is never out of date.
+// The tables of docs/requirements.md: the rules for every host, from the requirements in src/conformance, and the rules of the two Sails pages,
+// from the tables in docs/sails.md. It reads the sources and not dist/, so that it is never out of date.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
 import { root } from './ensure-ready.mjs';
 
-/** For each topic of the requirements: its heading on the page, and what the topic is about. */
+/** For each topic of the requirements: its heading on the page, and its subject. */
 const TOPICS = {
   negotiation: ['Which format a client gets', 'Halyard chooses a format by Accept and by what browsers and scripts send beside it.'],
   responses: ['Responses', 'Each response has its status, its arguments and the headers that HTTP asks for.'],
@@ -27,7 +27,7 @@ const TOPICS = {
   'forms: stores': ['Forms: flash stores', 'A failing flash store neither delays a response nor loses the errors or the typed text.'],
 };
 
-/** For each page of Sails: its heading, and how the `source` of a requirement names it. */
+/** For each page of Sails: its heading, and the name that the `source` of a requirement uses for it. */
 const PAGES = {
   'server-error': ['The page res.serverError() of Sails 1', 'Sails 1, res.serverError()'],
   'default-responses': ['The page Default responses of Sails 0.9', 'Sails 0.9, Default responses'],
@@ -88,7 +88,7 @@ function sourceOf(source) {
     .join('<br>');
 }
 
-/** The sentences of a page of Sails that promise something, each with an id: its place among them. */
+/** The sentences of a Sails page that promise something, each with an id: its position among them. */
 function pageOfSails(name) {
   const [heading] = PAGES[name];
   const text = readFileSync(join(root, 'docs/sails.md'), 'utf8');
@@ -103,7 +103,7 @@ function pageOfSails(name) {
     .filter(([, holds]) => holds !== '–');
   if (rows.length === 0) throw new Error(`docs: docs/sails.md has no table ${name}`);
   const cells = rows.map(([sentence, holds, proof], index) => [code(`${name}-${index + 1}`), 'MUST', sentence, holds.replaceAll('](#', '](sails.md#'), proof]);
-  const about = 'Each sentence is word for word from the page. It holds without a preset and with both (everywhere), or with the preset that is named.';
+  const about = 'Each sentence is quoted from the page. It holds without a preset and with both (everywhere), or with the preset that is named.';
   return `## ${heading}\n\n${about}\n\n${table(['Id', 'Level', 'Sentence', 'Holds', 'Proved by'], cells)}`;
 }
 

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The rooms of src/core, lowest first. A room imports from itself and from rooms on its left. */
 export const CORE = ['values', 'ports', 'responses', 'error-mapping', 'disclosure', 'negotiation', 'formats', 'headers', 'report', 'settings', 'pipeline'];
 
-/** What lies on which floor, lowest first. A room imports from itself and from floors below it. */
+/** The rooms on each floor, lowest first. A room imports from itself and from floors below it. */
 const FLOORS = [
   [/^core\//],
   [/^forms$/, /^libraries$/, /^presets$/],
@@ -22,7 +22,7 @@ const FLOORS = [
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 
-/** Every file of src/ but tests: its path below src/, its lines, and the files and packages it imports. */
+/** Every file of src/ except tests: its path below src/, its lines, and the files and packages that it imports. */
 export function sources() {
   const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
   return paths
@@ -33,7 +33,7 @@ export function sources() {
 
 function read(path) {
   const text = readFileSync(join(root, 'src', path), 'utf8');
-  // The examples in comments import what an app imports.
+  // Examples in comments import packages that an app imports.
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
   const imports = Array.from(code.matchAll(IMPORT), ([, from, only, dynamic]) => from ?? only ?? dynamic);
   return {
@@ -44,13 +44,13 @@ function read(path) {
   };
 }
 
-/** The room that a file stands in: `core/values`, `hosting/node`, `adapters/koa`, `forms`. */
+/** The room of a file: `core/values`, `hosting/node`, `adapters/koa`, `forms`. */
 export function roomOf(path) {
   const [floor, room, file] = path.split('/');
   return file !== undefined && ['core', 'hosting', 'adapters'].includes(floor) ? `${floor}/${room}` : floor;
 }
 
-/** The floor of a room, from 0. The rooms of the core stand on floors of their own, below all others. */
+/** The floor of a room, from 0. The rooms of the core have floors of their own, below all others. */
 export function floorOf(room) {
   const inCore = CORE.indexOf(room.replace('core/', ''));
   if (room.startsWith('core/') && inCore !== -1) return inCore;
@@ -58,14 +58,14 @@ export function floorOf(room) {
   return floor === -1 ? undefined : CORE.length + floor;
 }
 
-/** Each import from one room into another, once a pair of files. */
+/** Each import from one room into another, once for each pair of files. */
 export function imports(files = sources()) {
   return files.flatMap(({ path, files: targets }) =>
     targets.map((target) => ({ from: path, to: target, fromRoom: roomOf(path), toRoom: roomOf(target) })).filter(({ fromRoom, toRoom }) => fromRoom !== toRoom),
   );
 }
 
-/** The rooms as text: one line for each, lowest floor first, with what it imports. */
+/** The rooms as text: one line for each room with its imports, lowest floor first. */
 export function drawing() {
   const files = sources();
   const rooms = new Map();
@@ -94,7 +94,7 @@ export function drawing() {
   return lines.join('\n');
 }
 
-/** Within the core the names of its rooms; from outside, the core is one thing. */
+/** Within the core, the names of its rooms. For rooms outside, the core is one unit. */
 function summary(targets, room) {
   if (room.startsWith('core/')) return targets.map((name) => name.replace('core/', '')).join(', ');
   return [...new Set(targets.map((name) => (name.startsWith('core/') ? 'core' : name)))].join(', ');

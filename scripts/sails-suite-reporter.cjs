@@ -1,4 +1,4 @@
-// A reporter for Sails' mocha: the failures to a file, for scripts/sails-suite.mjs.
+// A reporter for Sails' mocha. It writes the failures to a file, for scripts/sails-suite.mjs.
 const { writeFileSync } = require('node:fs');
 
 module.exports = function Reporter(runner) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Sails' own tests, with our hook in the place of Sails': `node scripts/sails-suite.mjs [-- <file of its tests> …]`. Takes some minutes and
-// ports 1337 and 1342, so it is no part of `npm test`. Ends with code 1 when a test fails that is not listed below.
+// Runs Sails' own tests, with our hook instead of Sails': `node scripts/sails-suite.mjs [-- <file of its tests> …]`. It takes some minutes and
+// uses the ports 1337 and 1342, so it is not part of `npm test`. Ends with code 1 when a test fails that is not listed below.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ const VERSION = '1.5.18';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, '.cache/sails', `suite-${VERSION}`);
 
-/** What its tests expect, and we do otherwise on purpose. */
+/** Tests whose expectations Halyard does not meet, on purpose. */
 const OTHERWISE = [
-  [/^CORS config .*`vary` should be/, 'Every answer that depends on Accept says so in Vary; the tests want what CORS says there, and nothing else.'],
+  [/^CORS config .*`vary` should be/, 'Every answer that depends on Accept has Accept in Vary. The tests expect only the fields of CORS there.'],
   [
     /^virtual request interpreter res\.redirect\(\) should NO LONGER ALLOW/,
     'An Error is JSON with name, message and stack; the tests look for the beginning of a stack as text.',
@@ -50,7 +50,7 @@ process.stdout.write(
 );
 process.exitCode = unexpected.length === 0 ? 0 : 1;
 
-/** The package has its tests in it; what they need are its development dependencies. */
+/** The package contains its tests. Their requirements are its development dependencies. */
 function install() {
   const making = `${folder}.${process.pid}`;
   mkdirSync(making, { recursive: true });
@@ -60,7 +60,7 @@ function install() {
   renameSync(making, folder);
 }
 
-function run(cwd, command, ...given) {
-  const { status, stderr: said } = spawnSync(command, given, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${given.join(' ')}: ${said}`);
+function run(cwd, command, ...args) {
+  const { status, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
 }

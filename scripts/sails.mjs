@@ -1,20 +1,20 @@
-// The Sails of the tests: installed once, as an app installs it, out of the way of our own packages.
+// The Sails for the tests. It is installed once, as an app installs it, in a separate folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { say } from './debian.mjs';
+import { print } from './debian.mjs';
 
 const wanted = readFileSync(new URL('../tests/sails/packages.json', import.meta.url), 'utf8');
 const { dependencies } = JSON.parse(wanted);
 
-/** Its folder; with other versions it is another one. */
+/** Its folder. Other versions have another folder. */
 export const SAILS = fileURLToPath(new URL(`../.cache/sails/${Object.values(dependencies).join('-')}`, import.meta.url));
 
-/** Installs it where it is missing; gives where. Of two that do so at the same time the first one has it. */
+/** Installs it where it is missing. Returns its folder. If two processes do so at the same time, the first one wins. */
 export function ensureSails() {
   if (existsSync(SAILS)) return SAILS;
-  say('Installing Sails 1.5 for the tests of its hook: only now …');
+  print('Installing Sails 1.5 for the tests of its hook: only now …');
   const folder = `${SAILS}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), wanted);

@@ -1,5 +1,5 @@
-// `npm start`, in a fresh clone too: installs and builds what is missing, then becomes the example app. In this same process, so that
-// signals, the terminal and the exit code are the app's own.
+// `npm start`, in a fresh clone too: installs and builds whatever is missing, and then runs the example app in this process. So signals, the
+// terminal and the exit code belong to the app.
 import { ensureBuilt, ensureInstalled } from './ensure-ready.mjs';
 
 ensureInstalled();
@@ -7,7 +7,7 @@ ensureBuilt();
 if (process.env.npm_lifecycle_event === 'start') endWithNpm();
 await import('../examples/express/server.js');
 
-/** A SIGTERM for npm reaches the shell between npm and us, and no further: when that shell is gone, the app ends as well. */
+/** A SIGTERM for npm ends only the shell between npm and this process. When that shell is gone, the app ends as well. */
 function endWithNpm() {
   const shell = process.ppid;
   setInterval(() => {

@@ -1,5 +1,5 @@
-// `npm test`: every test, from a fresh clone with nothing run before. Arguments go on to Vitest: `npm test -- tests/package`.
-// Closes on the line `N passed, N failed, N skipped`; ends with a code other than 0 when a test failed or none ran.
+// `npm test`: runs every test, also in a fresh clone. Arguments are passed to Vitest: `npm test -- tests/package`.
+// The last line is `N passed, N failed, N skipped`. The exit code is not 0 when a test failed or none ran.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
@@ -18,12 +18,12 @@ ensureNginx();
 try {
   ensureSails();
 } catch (error) {
-  // Their tests say so once more; the others go on.
+  // These tests report the missing program themselves, and the others run.
   process.stderr.write(`${error.message}\n`);
 }
 
 const args = process.argv.slice(2);
-// A reporter of the caller's choice takes the place of those in the config: ours still closes.
+// A reporter option of the caller replaces the reporters of the config. Our closing line is still added.
 if (args.some((arg) => arg.startsWith('--reporter'))) args.push('--reporter=./scripts/reporter.ts');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...args], { cwd: root, stdio: 'inherit' });
