@@ -1,4 +1,4 @@
-// One of the processes: pages and a program's answers over HTTP, the same answers over sockets, and news for everybody in every process.
+// One of the processes. It serves pages and API clients over HTTP, gives sockets the same answers, and sends news to everybody in every process.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
@@ -13,21 +13,21 @@ import { connectRedis } from './redis.js';
 const root = import.meta.dirname;
 const redis = await connectRedis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379');
 
-// What a form is told waits in Redis: the page may be shown by another process.
+// The flash of a form is stored in Redis, because another process may show the page.
 const options = { ...(await load({ root })), flash: { store: redisFlash(redis) } };
 const app = express().disable('x-powered-by');
 halyard(app, options);
 
 const server = createServer(app);
 const io = new Server(server, {
-  // News travels between the processes in a stream, and a socket that comes back gets what it missed from it.
+  // A Redis stream carries the news between the processes. A socket that reconnects gets the news that it missed from the stream.
   adapter: createAdapter(redis),
   connectionStateRecovery: {},
-  // A long poll would have to come back to the same process each time; a WebSocket stays where it is.
+  // Long polling would have to reach the same process each time. A WebSocket stays in its process.
   transports: ['websocket'],
 });
 const responses = halyardSockets(io, options);
-// sails.io.js in the page: each of its requests goes through the routes below.
+// sails.io.js runs in the page. Each of its requests goes through the routes below.
 responses.answerVerbs();
 
 app.use((_req, res, next) => {
@@ -45,7 +45,7 @@ app
   .get(async (_req, res) => res.ok(await bookings()))
   .post(async (req, res) => {
     const boat = String(req.body?.boat ?? '').trim();
-    // A form goes back to its page, with what was wrong and what was typed; a program and a socket get a 400.
+    // A form goes back to its page, with its errors and the typed text. A program and a socket get a 400.
     if (boat === '') return res.badRequest([{ path: ['boat'], message: 'Say the name of the boat' }], '/');
     const booking = { id: await redis.incr('harbour:last'), boat: boat.slice(0, 40) };
     await redis.rPush('harbour:bookings', JSON.stringify(booking));
@@ -73,7 +73,7 @@ async function bookings() {
 
 server.listen(Number(process.env.PORT ?? 1337));
 
-// Sockets are told to come back, and what they need for it is put into Redis before this process ends.
+// Disconnects the sockets, so that they reconnect. Their session data is written to Redis before this process ends.
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
     await io.close();

@@ -1,6 +1,6 @@
 import { createClient } from 'redis';
 
-/** A client of Redis or Valkey that comes back when the server does; a server that is not there at the start is a message and the end. */
+/** A client of Redis or Valkey that reconnects. If the server is missing at start, it prints a message and ends the process. */
 export async function connectRedis(url) {
   let wasThere = false;
   const client = createClient({

@@ -1,4 +1,4 @@
-// Four processes behind one port. One that ends is replaced.
+// Four processes behind one port. A process that ends is replaced.
 import cluster from 'node:cluster';
 
 const { PROCESSES = '4' } = process.env;
@@ -13,7 +13,7 @@ function runProcesses(count) {
     if (open === count) console.log(`\nKittiwake Harbour is open: http://localhost:${port}\n  ${count} processes, one port. Stop with Ctrl-C.\n`);
   });
   cluster.on('exit', (worker, code, signal) => {
-    // Ended before it was open: so would the next one.
+    // A process that ends before it listens is not replaced: the next one would end, too.
     if (code === 1) process.exit(1);
     console.log(`Process ${worker.process.pid} has ended (${signal ?? code}); another takes its place.`);
     cluster.fork();

@@ -11,11 +11,11 @@ const own = await load({ root });
 
 export const app = express().disable('x-powered-by');
 
-// From here on every `res` has the responses. An address that ends in ?as=json shows a browser what a program gets.
+// From here on, every `res` has the responses. With ?as=json in the address, a browser shows what a program gets.
 halyard(app, {
   ...own,
   format: ({ url }) => /[?&]as=(\w+)/.exec(url)?.[1],
-  // Seals what is told to a form's page, in a cookie. Development needs none; production: FLASH_SECRET=$(openssl rand -base64 32)
+  // Seals the flash of a form in a cookie. Development needs no secret. Production: FLASH_SECRET=$(openssl rand -base64 32)
   flash: { secret: process.env.FLASH_SECRET },
 });
 
@@ -42,19 +42,19 @@ app.get('/bookings/new', (req, res) => res.ok({ berths, wanted: req.query.berth 
 
 app.post('/bookings', (req, res) => {
   const issues = issuesOf(req.body ?? {});
-  // A form goes back to its page, with what was wrong and what was typed; a program gets a 400.
+  // A form goes back to its page, with its errors and the typed text. A program gets a 400.
   if (issues.length > 0) return res.badRequest(issues, '/bookings/new');
   const { id, takenUntil } = findBerth(req.body.berth);
   if (takenUntil !== undefined) return res.berthTaken(id, takenUntil);
   const booking = book(req.body);
   const page = `/bookings/${booking.id}`;
   if (!wantsPage(req)) return res.created(booking, page);
-  // A browser is sent to the booking's own page, so that a reload does not book again.
+  // Redirects a browser to the booking's page, so that a reload does not book a second time.
   res.form.flash('success', `Berth ${id} is yours. We look forward to seeing the ${booking.boat}.`);
   return res.redirect(303, page);
 });
 
-// A second form on the same page, with a bag of its own: its field `_bag` says which one it is, and `_return` where it is.
+// A second form on the same page, with its own bag. The form's field `_bag` names it, and `_return` holds the address of the page.
 app.post('/tide-warnings', (req, res) => {
   const issues = signUpIssuesOf(req.body ?? {});
   if (issues.length > 0) return res.badRequest(issues);
@@ -64,28 +64,28 @@ app.post('/tide-warnings', (req, res) => {
   return res.redirect(303, '/bookings/new');
 });
 
-// A letter that meets a failure: what was typed is on the page that says so, and the way back fills it in again.
+// A failure after typing: the error page shows the typed text, and its link back fills the form in.
 app.post('/letters', () => {
   throw new Error('The harbour master’s letter box is stuck');
 });
 
 app.get('/bookings/:id', (req, res) => {
   const booking = findBooking(req.params.id);
-  // Thrown or called, it is the same answer.
+  // A thrown response has the same effect as a call.
   if (booking === undefined) throw notFound('There is no such booking.');
   return res.ok(booking, { view: 'booking' });
 });
 
-// An action that throws: nobody has entered a price for diesel.
+// A handler that throws, because the price of diesel is missing.
 app.get('/fuel', (_req, res) => {
   const prices = {};
   return res.ok({ diesel: prices.diesel.perLitre });
 });
 
-// An action that rejects. Nothing more is needed for either: unmatched routes and errors end in the same place.
+// A handler that rejects. Neither needs more code: Halyard answers unmatched routes and errors.
 app.get('/tides', async (_req, res) => res.ok(await tides()));
 
-/** Does a person read the answer? Sent by a form, and not by the button that asks for JSON. */
+/** Whether a person reads the answer: a form sent the request, and not the button for JSON. */
 function wantsPage(req) {
   return req.query.as === undefined && req.accepts(['json', 'html']) === 'html';
 }

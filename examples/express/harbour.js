@@ -1,4 +1,4 @@
-// The harbour's books. They are kept in memory: after a restart they are as they were.
+// The harbour's data. It is kept in memory, so a restart resets it.
 
 export const berths = [
   { id: 'A1', quay: 'Old quay', metres: 8, price: 22, takenUntil: inDays(2) },
@@ -21,7 +21,7 @@ export function findBooking(id) {
   return bookings.find((booking) => booking.id === id);
 }
 
-/** What is wrong with a booking as it was sent: where, a code for programs, and a message for people. */
+/** The issues of a booking: the field, a code for programs, and a message for people. */
 export function issuesOf({ boat, metres, berth, nights, note = '' }) {
   const issues = [];
   const wrong = (field, code, message) => issues.push({ path: [field], code, message });
@@ -36,7 +36,7 @@ export function issuesOf({ boat, metres, berth, nights, note = '' }) {
   return issues;
 }
 
-/** Enters a booking that has no issues, of a berth that is free. */
+/** Saves a booking without issues, for a free berth. */
 export function book({ boat, metres, berth, nights, power, note = '' }) {
   const booking = {
     id: String(bookings.length + 1),
@@ -52,7 +52,7 @@ export function book({ boat, metres, berth, nights, power, note = '' }) {
   return booking;
 }
 
-/** What is wrong with a sign-up for tide warnings. */
+/** The issues of a sign-up for tide warnings. */
 export function signUpIssuesOf({ email, password }) {
   const issues = [];
   if (typeof email !== 'string' || !/^[^@\s]+@[^@\s]+$/.test(email)) {
@@ -67,7 +67,7 @@ export function signUp({ email }) {
   listeners.add(email);
 }
 
-/** The tide gauge is a machine at the end of the pier, and it is broken. */
+/** The tide gauge is a device at the end of the pier, and it is broken. */
 export async function tides() {
   throw new Error('The tide gauge did not answer', { cause: new Error('connect ETIMEDOUT 192.0.2.7:502') });
 }

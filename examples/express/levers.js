@@ -3,18 +3,18 @@ import * as builtIn from 'halyard';
 
 const booking = { id: '7', boat: 'Curlew', berth: 'A2', nights: 3 };
 
-/** One call of each response, and when a harbour would make it. The start page shows the calls as they are written here. */
+/** One call of each response, and when a harbour would make it. The start page shows the source of these calls. */
 const CALLS = {
   ok: { when: 'It worked, and this is what was asked for.', call: (res) => res.ok(booking) },
   created: { when: 'A booking has been made.', field: 'Location', call: (res) => res.created(booking, '/bookings/7') },
   accepted: { when: 'The crane will be booked as soon as its driver is back.', call: (res) => res.accepted({ crane: 'waiting' }) },
-  noContent: { when: 'A booking has been cancelled, and there is nothing to say.', call: (res) => res.noContent() },
+  noContent: { when: 'A booking has been cancelled, and there is nothing to send.', call: (res) => res.noContent() },
 
   badRequest: { when: 'A form or a body with mistakes.', call: (res) => res.badRequest({ boat: 'Tell us its name.', nights: 'Choose from 1 to 14.' }) },
   unauthorized: { when: 'We do not know who is asking.', field: 'WWW-Authenticate', call: (res) => res.unauthorized('Please sign in as a skipper.') },
   paymentRequired: { when: 'Last week’s berth is not paid.', call: (res) => res.paymentRequired('Please pay for booking 6 first.') },
   forbidden: { when: 'Asked by somebody who may not.', file: 'forbidden.js', call: (res) => res.forbidden('For members only.') },
-  notFound: { when: 'Not here. Said by itself for every address without a route.', call: (res) => res.notFound('There is no such berth.') },
+  notFound: { when: 'Not here. Also sent for every address without a route.', call: (res) => res.notFound('There is no such berth.') },
   methodNotAllowed: { when: 'The berth list can be read, not written.', field: 'Allow', call: (res) => res.methodNotAllowed({ allow: ['GET', 'HEAD'] }) },
   notAcceptable: { when: 'The chart exists as PDF only.', call: (res) => res.notAcceptable('The chart is a PDF.') },
   requestTimeout: { when: 'The request did not arrive whole.', call: (res) => res.requestTimeout() },
@@ -25,7 +25,10 @@ const CALLS = {
   contentTooLarge: { when: 'A body beyond the limit.', call: (res) => res.contentTooLarge('At most 4 KB, please.') },
   unsupportedMediaType: { when: 'A booking as XML.', field: 'Accept', call: (res) => res.unsupportedMediaType({ accept: ['application/json'] }) },
   unprocessableContent: { when: 'Well written, and impossible.', call: (res) => res.unprocessableContent({ nights: 'The harbour is closed in February.' }) },
-  preconditionRequired: { when: 'Say which version you are editing.', call: (res) => res.preconditionRequired('Send If-Match with the version.') },
+  preconditionRequired: {
+    when: 'The client has to name the version that it edits.',
+    call: (res) => res.preconditionRequired('Send If-Match with the version.'),
+  },
   tooManyRequests: { when: 'Too often in too short a time.', field: 'Retry-After', call: (res) => res.tooManyRequests({ retryAfter: 30 }) },
   unavailableForLegalReasons: { when: 'A court has closed the page.', call: (res) => res.unavailableForLegalReasons() },
 
@@ -36,7 +39,7 @@ const CALLS = {
   gatewayTimeout: { when: 'The weather service did not answer.', call: (res) => res.gatewayTimeout(new Error('Weather: no answer in 5 s')) },
 };
 
-/** The responses as the start page lists them. `own` are those from the app's `api/responses/`. */
+/** The responses for the start page. `own` holds the responses of the app's `api/responses/`. */
 export function leversOf(own) {
   return Object.entries(CALLS).map(([name, { when, field, file, call }]) => {
     const { status, title } = builtIn[name] ?? own[name];
@@ -56,7 +59,7 @@ export function leversOf(own) {
   });
 }
 
-/** Makes the call of that name; there may be none. */
+/** Makes the call with this name. A 404 answers an unknown name. */
 export function pull(name, res) {
-  return Object.hasOwn(CALLS, name) ? CALLS[name].call(res) : res.notFound('There is no lever of that name.');
+  return Object.hasOwn(CALLS, name) ? CALLS[name].call(res) : res.notFound('There is no response with that name.');
 }

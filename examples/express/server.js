@@ -19,7 +19,7 @@ server.listen(Number(port), () => {
   const harbour = `http://localhost:${server.address().port}`;
   console.log(`
 Kittiwake Harbour is open: ${harbour}
-  Every response, with a lever for each. The same addresses, as a program sees them:
+  Every response, with links to try it. The same addresses, as a program sees them:
 
   curl -i ${harbour}/berths/Z9                a berth that is not there: 404
   curl -i ${harbour}/berths/P1                one that is kept for the pilot boat: 403
@@ -33,7 +33,7 @@ Stop with Ctrl-C.
 `);
 });
 
-// Requests under way may end; after two seconds they have to.
+// Pending requests get two seconds to end.
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     server.close();

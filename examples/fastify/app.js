@@ -6,10 +6,10 @@ import { berths, book, findBerth, issuesOf, tides } from './harbour.js';
 
 export const app = Fastify(fastifyOptions({ logger: { level: process.env.LOG_LEVEL ?? 'warn' } }));
 
-// First of all: from here on every `reply` has the responses. The folder has views/ and api/responses/.
+// The first plugin: from here on, every `reply` has the responses. The folder has views/ and api/responses/.
 await app.register(halyard, {
   ...(await load({ root: import.meta.dirname })),
-  // Seals what is told to a form's page, in a cookie. Development needs none; production: FLASH_SECRET=$(openssl rand -base64 32)
+  // Seals the flash of a form in a cookie. Development needs no secret. Production: FLASH_SECRET=$(openssl rand -base64 32)
   flash: { secret: process.env.FLASH_SECRET },
 });
 app.register(formbody);
@@ -28,19 +28,19 @@ app.get('/bookings/new', async (_request, reply) => reply.ok({ berths: berths.fi
 
 app.post('/bookings', async (request, reply) => {
   const issues = issuesOf(request.body ?? {});
-  // A form goes back to its page, with what was wrong and what was typed; a program gets a 400.
+  // A form goes back to its page, with its errors and the typed text. A program gets a 400.
   if (issues.length > 0) return reply.badRequest(issues, '/bookings/new');
   const booking = book(request.body);
   if (!request.headers.accept?.includes('text/html')) return reply.created(booking, `/berths/${booking.berth}`);
-  // A browser is sent on, so that a reload does not book again.
+  // Redirects a browser, so that a reload does not book a second time.
   reply.form.flash('success', `Berth ${booking.berth} is yours. We look forward to seeing the ${booking.boat}.`);
   return reply.redirect('/berths', 303);
 });
 
-// A route that fails. Nothing more is needed: errors and unmatched routes end in the same place.
+// A route that fails. It needs no more code: Halyard answers errors and unmatched routes.
 app.get('/tides', async (_request, reply) => reply.ok(await tides()));
 
-// A part of the app with options of its own: its answers are plain text, whoever asks.
+// A part of the app with its own options: all its answers are plain text.
 app.register(
   async (radio) => {
     radio.register(halyard, { format: 'text' });

@@ -1,4 +1,4 @@
-// The harbour's books. They are kept in memory: after a restart they are as they were.
+// The harbour's data. It is kept in memory, so a restart resets it.
 
 export const berths = [
   { id: 'A1', quay: 'Old quay', metres: 8 },
@@ -13,7 +13,7 @@ export function findBerth(id) {
   return berths.find((berth) => berth.id === id);
 }
 
-/** What is wrong with a booking as it was sent: where, a code for programs, and a message for people. */
+/** The issues of a booking: the field, a code for programs, and a message for people. */
 export function issuesOf({ boat, metres, berth }) {
   const issues = [];
   const wrong = (field, code, message) => issues.push({ path: [field], code, message });
@@ -26,14 +26,14 @@ export function issuesOf({ boat, metres, berth }) {
   return issues;
 }
 
-/** Enters a booking that has no issues. */
+/** Saves a booking without issues. */
 export function book({ boat, metres, berth }) {
   const booking = { id: String(bookings.length + 1), boat: boat.trim(), metres: Number(metres), berth };
   bookings.push(booking);
   return booking;
 }
 
-/** The tide gauge is a machine at the end of the pier, and it is broken. */
+/** The tide gauge is a device at the end of the pier, and it is broken. */
 export async function tides() {
   throw new Error('The tide gauge did not answer', { cause: new Error('connect ETIMEDOUT 192.0.2.7:502') });
 }

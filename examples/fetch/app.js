@@ -6,17 +6,17 @@ import { views } from './views.js';
 const app = halyard({
   views,
   responses: { forbidden },
-  // Seals what is told to a form's page, in a cookie. Where there is no process, without it forms are answered in place.
+  // Seals the flash of a form in a cookie. Without a secret, forms are answered in place on platforms without a process.
   flash: { secret: globalThis.process?.env?.FLASH_SECRET },
 });
 
-/** Takes the place of Halyard's `reply.forbidden()`: every refusal also says whom to ask. */
+/** Replaces Halyard's `reply.forbidden()`: every refusal also names a contact. */
 function forbidden(message = 'This is for the harbour office only.', options) {
   return this.default(`${message} If you think that is wrong, call the harbour office on VHF channel 12.`, options);
 }
 
 const routes = [
-  // Not Response.redirect(): where there is no page it takes whole addresses only.
+  // Not Response.redirect(): outside of a page it accepts only absolute addresses.
   ['GET', '/', () => new Response(null, { status: 302, headers: { location: '/bookings/new' } })],
   ['GET', '/berths', (reply) => reply.ok(berths)],
   [
@@ -35,7 +35,7 @@ const routes = [
     '/bookings/:id',
     (reply, { id }) => {
       const booking = findBooking(id);
-      // Thrown or called, it is the same answer.
+      // A thrown response has the same effect as a call.
       if (booking === undefined) throw notFound('There is no such booking.');
       return reply.ok(booking);
     },
@@ -47,7 +47,7 @@ const routes = [
       const isForm = request.headers.get('content-type') !== 'application/json';
       const sent = isForm ? Object.fromEntries(await request.formData()) : await request.json();
       const issues = issuesOf(sent);
-      // A form goes back to its page, with what was wrong and what was typed; a program gets a 400.
+      // A form goes back to its page, with its errors and the typed text. A program gets a 400.
       if (issues.length > 0) return reply.badRequest(issues, '/bookings/new');
       const booking = book(sent);
       if (!isForm) return reply.created(booking, `/bookings/${booking.id}`);
@@ -55,7 +55,7 @@ const routes = [
       return new Response(null, { status: 303, headers: { location: '/bookings/new' } });
     },
   ],
-  // A route that fails. Nothing more is needed: whatever is thrown ends in the same place.
+  // A route that fails. It needs no more code: Halyard answers every thrown error.
   ['GET', '/tides', async (reply) => reply.ok(await tides())],
 ].map(([method, pathname, handler]) => ({ method, path: pathname.split('/'), handler }));
 

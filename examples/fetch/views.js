@@ -1,4 +1,4 @@
-// Pages without a disk and without a template language: a view is a function of its locals that gives HTML.
+// Pages without a disk and without a template language: a view is a function from its locals to HTML.
 
 const escaped = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
@@ -39,7 +39,7 @@ const PAGES = {
     page(title, `<h1>Nothing is moored here</h1><p>${escaped(message || 'There is no page at this address.')}</p><p>Reference: <code>${reference}</code></p>`),
   500: ({ title, report, reference }) =>
     page(title, `<h1>A line has snapped on our side</h1><pre>${escaped(report)}</pre><p>Reference: <code>${reference}</code></p>`),
-  // What the helpers of `form` give is escaped already.
+  // The helpers of `form` return escaped HTML.
   'new-booking': ({ data, form, flash }) =>
     page(
       form.title('Book a berth'),
@@ -62,7 +62,7 @@ const PAGES = {
     ),
 };
 
-/** `undefined`: there is no such view, and the built-in page is shown. */
+/** `undefined`: there is no such view, so Halyard sends the built-in page. */
 export const views = {
   render: (name, locals) => (Object.hasOwn(PAGES, name) ? PAGES[name](locals) : undefined),
 };

@@ -1,4 +1,4 @@
 import { fetch } from './app.js';
 
-/** For Bun (`bun worker.js`), Deno (`deno serve worker.js`) and Workers: each calls it with a Request, and with things of its own. */
+/** For Bun (`bun worker.js`), Deno (`deno serve worker.js`) and Workers. Each calls it with a Request and with its own further arguments. */
 export default { fetch };

@@ -5,12 +5,12 @@ import { breads, findBread, orderSchema, ovenTemperature, takeBread } from './ba
 
 export const server = Hapi.server({ port: Number(process.env.PORT ?? 1337), host: 'localhost' });
 
-// First of all plugins: from here on every `h` has the responses. The folder has views/ and api/responses/.
+// The first plugin: from here on, every `h` has the responses. The folder has views/ and api/responses/.
 await server.register({
   plugin: halyard,
   options: {
     ...(await load({ root: import.meta.dirname })),
-    // Seals the errors and values that a form's page gets, in a cookie. Development needs no secret; production: FLASH_SECRET=$(openssl rand -base64 32)
+    // Seals the flash of a form in a cookie. Development needs no secret. Production: FLASH_SECRET=$(openssl rand -base64 32)
     flash: { secret: process.env.FLASH_SECRET },
   },
 });
@@ -34,7 +34,7 @@ server.route([
       validate: {
         payload: orderSchema,
         options: { abortEarly: false },
-        // A form goes back to its page, with what was wrong and what was typed. A program gets a 400 with the same issues.
+        // A form goes back to its page, with its errors and the typed text. A program gets a 400 with the same issues.
         failAction: (_request, h, error) => h.badRequest(error, '/'),
       },
     },
@@ -42,11 +42,11 @@ server.route([
       const bread = takeBread(request.payload.bread);
       if (bread === undefined) return h.conflict('This bread is sold out.');
       if (!request.headers.accept?.includes('text/html')) return h.created({ bread: bread.id }, `/breads/${bread.id}`);
-      // A browser is sent on, so that a reload does not order again.
+      // Redirects a browser, so that a reload does not order a second time.
       h.form.flash('success', `One ${bread.name} is yours.`);
       return h.redirect('/').code(303);
     },
   },
-  // A route that fails. Nothing more is needed: errors and unmatched routes are answered in the same place.
+  // A route that fails. It needs no more code: Halyard answers errors and unmatched routes.
   { method: 'GET', path: '/oven', handler: async (_request, h) => h.ok(await ovenTemperature()) },
 ]);

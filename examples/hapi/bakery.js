@@ -1,6 +1,6 @@
 import joi from 'joi';
 
-// The bakery's shelves. They are kept in memory: after a restart they are full again.
+// The bakery's shelves. They are kept in memory, so a restart fills them.
 
 export const breads = [
   { id: 'rye', name: 'Rye bread', left: 12 },

@@ -10,7 +10,7 @@ try {
 const bakery = `http://localhost:${server.info.port}`;
 console.log(`
 The bakery is open: ${bakery}
-  Send its form with nothing in it: it comes back and says why. The same as a program sees it:
+  Send the empty form: it comes back with its errors. The same as a program sees it:
 
   curl -i ${bakery}/breads/corn             a bread that is not there: 404
   curl -i ${bakery}/breads/wedding          one that is made to order: 403

@@ -7,10 +7,10 @@ import { berths, book, findBerth, findBooking, issuesOf, tides } from './harbour
 
 export const app = new Hono();
 
-// Before the routes: from here on `c.var.reply` has the responses.
+// Mounted before the routes: from here on, `c.var.reply` has the responses.
 halyard(app, {
   ...(await load({ root: import.meta.dirname })),
-  // Seals what is told to a form's page, in a cookie. Development needs none; production: FLASH_SECRET=$(openssl rand -base64 32)
+  // Seals the flash of a form in a cookie. Development needs no secret. Production: FLASH_SECRET=$(openssl rand -base64 32)
   flash: { secret: process.env.FLASH_SECRET },
 });
 
@@ -31,7 +31,7 @@ app.post('/bookings', async (c) => {
   const isForm = c.req.header('content-type') !== 'application/json';
   const sent = isForm ? await c.req.parseBody() : await c.req.json();
   const issues = issuesOf(sent);
-  // A form goes back to its page, with what was wrong and what was typed; a program gets a 400.
+  // A form goes back to its page, with its errors and the typed text. A program gets a 400.
   if (issues.length > 0) return reply.badRequest(issues, '/bookings/new');
   const booking = book(sent);
   if (!isForm) return reply.created(booking, `/bookings/${booking.id}`);
@@ -41,15 +41,15 @@ app.post('/bookings', async (c) => {
 
 app.get('/bookings/:id', (c) => {
   const booking = findBooking(c.req.param('id'));
-  // Thrown or called, it is the same answer.
+  // A thrown response has the same effect as a call.
   if (booking === undefined) throw notFound('There is no such booking.');
   return c.var.reply.ok(booking);
 });
 
-// A route that fails. Nothing more is needed: unmatched routes and errors end in the same place.
+// A route that fails. It needs no more code: Halyard answers unmatched routes and errors.
 app.get('/tides', async (c) => c.var.reply.ok(await tides()));
 
-// A stream of events that fails when it has begun: its last event says so.
+// A stream of events that fails after its start: its last event reports the failure.
 app.get('/tides/live', (c) =>
   streamSSE(
     c,

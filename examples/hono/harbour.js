@@ -1,4 +1,4 @@
-// The harbour's books. They are kept in memory: after a restart they are as they were.
+// The harbour's data. It is kept in memory, so a restart resets it.
 
 export const berths = [
   { id: 'A1', quay: 'Old quay', metres: 8 },
@@ -17,7 +17,7 @@ export function findBooking(id) {
   return bookings.find((booking) => booking.id === id);
 }
 
-/** What is wrong with a booking as it was sent: where, a code for programs, and a message for people. */
+/** The issues of a booking: the field, a code for programs, and a message for people. */
 export function issuesOf({ boat = '', berth, nights }) {
   const issues = [];
   const wrong = (field, code, message) => issues.push({ path: [field], code, message });
@@ -27,14 +27,14 @@ export function issuesOf({ boat = '', berth, nights }) {
   return issues;
 }
 
-/** Enters a booking that has no issues. */
+/** Saves a booking without issues. */
 export function book({ boat, berth, nights }) {
   const booking = { id: String(bookings.length + 1), boat: boat.trim(), berth, nights: Number(nights) };
   bookings.push(booking);
   return booking;
 }
 
-/** The tide gauge is a machine at the end of the pier, and it is broken. */
+/** The tide gauge is a device at the end of the pier, and it is broken. */
 export async function tides() {
   throw new Error('The tide gauge did not answer', { cause: new Error('connect ETIMEDOUT 192.0.2.7:502') });
 }

@@ -7,14 +7,14 @@ import { berths, book, findBerth, issuesOf, tides } from './harbour.js';
 
 export const app = new Koa();
 
-// From here on every `ctx` has the responses.
+// From here on, every `ctx` has the responses.
 halyard(app, {
   ...(await load({ root: import.meta.dirname })),
-  // Seals what is told to a form's page, in a cookie. Development needs none; production: FLASH_SECRET=$(openssl rand -base64 32)
+  // Seals the flash of a form in a cookie. Development needs no secret. Production: FLASH_SECRET=$(openssl rand -base64 32)
   flash: { secret: process.env.FLASH_SECRET },
 });
 
-// Responses set status, fields and body, as handlers do: middleware above adds to them, on errors too.
+// Responses set status, fields and body, as handlers do. Middleware above can add to them, on errors, too.
 app.use(async (ctx, next) => {
   const started = performance.now();
   ctx.state.highWater = '16:40';
@@ -39,10 +39,10 @@ router.get('/berths/:id', (ctx) => {
 
 router.post('/bookings', (ctx) => {
   const issues = issuesOf(ctx.request.body ?? {});
-  // A form goes back to its page, with what was wrong and what was typed; a program gets a 400.
+  // A form goes back to its page, with its errors and the typed text. A program gets a 400.
   if (issues.length > 0) return ctx.badRequest(issues, '/');
   const { berth, boat } = ctx.request.body;
-  // Thrown by Koa's own means, it is a response all the same.
+  // An error of Koa's `ctx.throw` becomes a response, too.
   if (findBerth(berth).boat !== undefined) ctx.throw(409, `Berth ${berth} is taken.`);
   book({ berth, boat });
   if (ctx.accepts('json', 'html') === 'json') return ctx.created({ berth, boat }, `/berths/${berth}`);
@@ -51,8 +51,8 @@ router.post('/bookings', (ctx) => {
   return ctx.redirect('/');
 });
 
-// A route that rejects. Nothing more is needed: unmatched routes and errors end in the same place.
+// A route that rejects. It needs no more code: Halyard answers unmatched routes and errors.
 router.get('/tides', async (ctx) => ctx.ok(await tides()));
 
-// A wrong method becomes a 405 with Allow, in the format of the others.
+// A wrong method becomes a 405 with Allow, in the client's format.
 app.use(router.routes()).use(router.allowedMethods());

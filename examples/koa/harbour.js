@@ -1,4 +1,4 @@
-// The harbour's books. They are kept in memory: after a restart they are as they were.
+// The harbour's data. It is kept in memory, so a restart resets it.
 
 export const berths = [
   { id: 'A1', quay: 'Old quay', metres: 8 },
@@ -11,7 +11,7 @@ export function findBerth(id) {
   return berths.find((berth) => berth.id === id);
 }
 
-/** What is wrong with a booking as it was sent: where, a code for programs, and a message for people. */
+/** The issues of a booking: the field, a code for programs, and a message for people. */
 export function issuesOf({ boat, berth }) {
   const issues = [];
   if (typeof boat !== 'string' || boat.trim() === '' || boat.length > 60) {
@@ -22,14 +22,14 @@ export function issuesOf({ boat, berth }) {
   return issues;
 }
 
-/** Enters a booking that has no issues, of a berth that is free. */
+/** Saves a booking without issues, for a free berth. */
 export function book({ boat, berth }) {
   const found = findBerth(berth);
   found.boat = boat.trim();
   return { boat: found.boat, berth };
 }
 
-/** The tide gauge is a machine at the end of the pier, and it is broken. */
+/** The tide gauge is a device at the end of the pier, and it is broken. */
 export async function tides() {
   throw new Error('The tide gauge did not answer', { cause: new Error('connect ETIMEDOUT 192.0.2.7:502') });
 }

@@ -12,7 +12,7 @@ server.listen(Number(process.env.PORT ?? 1337), () => {
   const harbour = `http://localhost:${server.address().port}`;
   console.log(`
 Kittiwake Harbour, on Koa, is open: ${harbour}
-  Its form with nothing in it comes back, and says why. The same as a program sees it:
+  The empty form comes back with its errors. The same as a program sees it:
 
   curl -i ${harbour}/berths/Z9                a berth that is not there: 404
   curl -i ${harbour}/berths/P1                one that is kept for the pilot boat: 403
@@ -25,7 +25,7 @@ Stop with Ctrl-C.
 `);
 });
 
-// Requests under way may end; after two seconds they have to.
+// Pending requests get two seconds to end.
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     server.close();

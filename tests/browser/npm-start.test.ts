@@ -13,7 +13,7 @@ describe('npm start', () => {
     await (await openHarbour({}, start)).stop();
     const harbour = await openHarbour({}, start);
     expect(harbour.printed()).not.toMatch(/Installing|Building/);
-    expect(harbour.printed()).toContain('Every response, with a lever for each');
+    expect(harbour.printed()).toContain('Every response, with links to try it');
     await harbour.stop();
   });
 

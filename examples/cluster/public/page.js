@@ -1,4 +1,4 @@
-// The client of Sails, as it is: `io.socket` connects by itself, and each request is one message.
+// The unmodified client of Sails: `io.socket` connects by itself, and each request is one message.
 const requests = [
   ['get', '/bookings'],
   ['post', '/bookings', { boat: '' }],
@@ -7,7 +7,7 @@ const requests = [
   ['get', '/tides'],
 ];
 
-// It may have connected before this file was there.
+// The socket may have connected before this file was loaded.
 if (io.socket.isConnected()) askAll();
 io.socket.on('connect', askAll);
 

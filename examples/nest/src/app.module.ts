@@ -11,7 +11,7 @@ import { Harbour } from './harbour.service.ts';
     HalyardModule.forRootAsync({
       useFactory: async () => ({
         ...(await load({ root: join(import.meta.dirname, '..') })),
-        // Seals what is told to a form's page, in a cookie. Development needs none; production: FLASH_SECRET=$(openssl rand -base64 32)
+        // Seals the flash of a form in a cookie. Development needs no secret. Production: FLASH_SECRET=$(openssl rand -base64 32)
         ...(process.env.FLASH_SECRET !== undefined && { flash: { secret: process.env.FLASH_SECRET } }),
       }),
     }),

@@ -18,7 +18,7 @@ export class BerthsController {
   @Get('berths/:id')
   one(@Param('id') id: string): Berth {
     const berth = this.harbour.berth(id);
-    // Thrown, a response of Halyard's and an exception of Nest's are the same thing.
+    // You can throw a response of Halyard or an exception of Nest, with the same effect.
     if (berth === undefined) throw notFound('There is no such berth.');
     if (berth.reserved) throw new ForbiddenException('This berth is kept free for the pilot boat.');
     return berth;

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Length, Max, Min } from 'class-validator';
 
-/** A booking as it is sent, by a form or by a program. */
+/** A booking as a form or a program sends it. */
 export class BookingDto {
   @Length(1, 60, { message: 'Tell us the name of your boat, in at most 60 letters.' })
   boat: string;

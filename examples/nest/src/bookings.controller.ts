@@ -12,7 +12,7 @@ export class BookingsController {
     return res.ok({ berths: this.harbour.berths.filter(({ reserved }) => !reserved) }, { view: 'new-booking' });
   }
 
-  /** A booking with mistakes does not come here: a form goes back to its page, a program gets a 400. */
+  /** An invalid booking does not arrive here: a form goes back to its page, and a program gets a 400. */
   @Post()
   book(@Body() wanted: BookingDto, @Req() req: Request, @Res() res: Response): unknown {
     if (this.harbour.isTaken(wanted.berth)) throw new ConflictException(`Berth ${wanted.berth} is taken.`);

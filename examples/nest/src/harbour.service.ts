@@ -11,7 +11,7 @@ export interface Booking extends BookingDto {
   readonly id: string;
 }
 
-/** The harbour's books. They are kept in memory: after a restart they are as they were. */
+/** The harbour's data. It is kept in memory, so a restart resets it. */
 @Injectable()
 export class Harbour {
   readonly berths: readonly Berth[] = [
@@ -39,7 +39,7 @@ export class Harbour {
     return booking;
   }
 
-  /** The tide gauge is a machine at the end of the pier, and it is broken. */
+  /** The tide gauge is a device at the end of the pier, and it is broken. */
   async tides(): Promise<never> {
     throw new Error('The tide gauge did not answer', { cause: new Error('connect ETIMEDOUT 192.0.2.7:502') });
   }

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.ts';
 
 const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });
-// Messages by field: a form shows each beside what it is about.
+// Messages by field: a form shows each message at its field.
 app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, errorFormat: 'grouped' }));
 app.enableShutdownHooks();
 

@@ -1,6 +1,6 @@
 import { defineResponse } from 'halyard';
 
-/** A response of our own, `res.berthTaken('A1', '2030-05-01')`: somebody else has the berth. */
+/** A response of the app, `res.berthTaken('A1', '2030-05-01')`: another boat has the berth. */
 const berthTaken = defineResponse({
   status: 409,
   title: 'Berth Taken',

@@ -1,4 +1,4 @@
-/** Takes the place of Halyard's `res.forbidden()`: every refusal also says whom to ask. */
+/** Replaces Halyard's `res.forbidden()`: every refusal also names a contact. */
 export default function forbidden(message = 'This is for the harbour office only.', options) {
   return this.default(`${message} If you think that is wrong, call the harbour office on VHF channel 12.`, options);
 }

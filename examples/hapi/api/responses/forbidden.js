@@ -1,4 +1,4 @@
-/** Replaces Halyard's `h.forbidden()`: every refusal also says whom to ask. */
+/** Replaces Halyard's `h.forbidden()`: every refusal also names a contact. */
 export default function forbidden(message = 'This is for the bakers only.', options) {
   return this.default(`${message} If you think that is wrong, ask at the counter.`, options);
 }
