@@ -20,7 +20,7 @@ describe('examples/hapi', () => {
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
 
-  it('says what to try', () => {
+  it('prints what to try', () => {
     expect(bakery.printed()).toContain(`curl -i ${bakery.url}/breads/corn`);
   });
 
@@ -45,7 +45,7 @@ describe('examples/hapi', () => {
     expect(JSON.parse(answer.text)).toMatchObject(body);
   });
 
-  it('sends a form back with what was wrong and what was typed, once, and then to its order', async () => {
+  it('sends an invalid form back with its errors and the typed text, once, and redirects a valid one to its order', async () => {
     const posted = await ask('/orders', { method: 'POST', headers: FORM, body: 'email=ada&bread=' });
     expect([posted.status, posted.headers.get('location')]).toEqual([303, '/']);
     const page = await ask('/', { headers: { ...BROWSER, cookie: cookieOf(posted.headers) } });

@@ -8,15 +8,15 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop({ timeout: 100 });
 });
 
-export interface Told {
+export interface LogEntry {
   readonly level: string;
   readonly line: string;
   readonly reference?: string;
 }
 
-/** A server of hapi's with Halyard, what its log has, and what its listeners heard of hapi's own error events. */
+/** A server of hapi with Halyard, its log, and the errors in hapi's own error events. */
 export async function hapiServer(options: Options = {}, { prepare, ...own }: ServerOptions & { prepare?: (server: Server) => unknown } = {}) {
-  const log: Told[] = [];
+  const log: LogEntry[] = [];
   const level = (name: string) => (record: object, line: string) => void log.push({ ...record, level: name, line });
   const logger = { error: level('error'), warn: level('warn'), info: level('info'), debug: level('debug') };
   const server = Hapi.server({ host: '127.0.0.1', ...own });
@@ -32,11 +32,11 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the body is
+  // biome-ignore lint/suspicious/noExplicitAny: a body can be any JSON
   readonly json: any;
 }
 
-/** Over the network, as a client sees it. */
+/** Sends a request over the network, as a client does. */
 export async function ask(server: Server, path = '/', init: RequestInit = {}): Promise<Answer> {
   if (server.info.started === 0) await server.start();
   const response = await fetch(server.info.uri + path, { redirect: 'manual', ...init });
