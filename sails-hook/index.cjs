@@ -1,4 +1,4 @@
-// Sails loads hooks with `require()`, and sets properties on what it gets: an ES module it would refuse. Node 20.19 can require one.
+// Sails loads hooks with `require()` and sets properties on the result, which an ES module does not allow. Node 20.19 can require ES modules.
 const { load } = require('halyard/load');
 const { sailsHook } = require('halyard/sails');
 
