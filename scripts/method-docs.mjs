@@ -12,7 +12,7 @@ const FILES = [
   ['methods-of-server-errors', 'ServerErrorMethods', (status) => status >= 500],
 ];
 
-/** What a client gets, where it is not said of the response itself. */
+/** The answer that a client gets, for responses without their own sentence. */
 const CLIENTS = {
   success: 'Every client gets `data` as JSON, a text as text.',
   form: 'A browser gets its form again, with the errors and what was typed, or else the page of the status. A program gets a problem document (RFC 9457).',
@@ -30,7 +30,7 @@ const PARAMETERS = {
   options: '`code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.',
 };
 
-/** @returns {readonly (readonly [file: string, text: string])[]} what the files have to hold. */
+/** @returns {readonly (readonly [file: string, text: string])[]} the text that the files must hold. */
 export function methodFiles(root) {
   const read = (file) => readFileSync(join(root, FOLDER, file), 'utf8');
   const responses = Array.from(read('index.ts').matchAll(/export \{ (\w+) \} from '\.\/([\w-]+)\.ts'/g), ([, name, file]) =>

@@ -1,4 +1,4 @@
-// One of the processes. It serves pages and API clients over HTTP, gives sockets the same answers, and sends news to everybody in every process.
+// One of the processes. It serves browsers and API clients over HTTP, sends sockets the same answers, and sends news to the clients of every process.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
