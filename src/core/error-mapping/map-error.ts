@@ -1,58 +1,57 @@
 import { isError, ownMembers, readOwn } from '../values/guarded-read.ts';
 import type { LibraryMapping, MapLibraryValue } from '../values/library-mapping.ts';
 
-/** What a host knows about a failure beside the error itself. Plain data: `mapError` decides what it is worth. */
+/** Facts that a host has about a failure and that the error does not carry. Plain data: `mapError` decides how to use them. */
 export interface HostFacts {
-  /** The status that the app has set on the reply it sends the error with: `reply.code(404).send(error)`. */
+  /** The status that the app has set on the reply that it sends the error with: `reply.code(404).send(error)`. */
   readonly replyStatus?: number | undefined;
-  /** The error's own status, where a header of the reply confirms it: a plugin has set both. */
+  /** The error's own status, if a header field of the reply confirms it. Then a plugin has set both. */
   readonly confirmedStatus?: number | undefined;
-  /** The error's own status from 501 up, on a host whose users throw those: `ctx.throw(503)`. */
+  /** The error's own status from 501 up, on a host whose users throw such errors: `ctx.throw(503)`. */
   readonly serverStatus?: number | undefined;
   /** The headers that belong to `serverStatus`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The request has a coded body, and nobody has read it yet. */
+  /** Whether the request has a content coding and nothing has read its body yet. */
   readonly isUnpacking?: boolean | undefined;
 }
 
-/** What a thrown value means for its client and for the log. */
+/** How a thrown value is answered and logged: status, detail, issues, header fields and causes. */
 export interface ErrorMapping extends LibraryMapping {
   readonly status: number;
 }
 
-/** What a client is told about a body that no parser could read. */
+/** The detail that a client receives for a body that no parser could read. */
 export const UNPARSED = 'The request body could not be parsed.';
 
 /**
- * The one place that decides what an error means, for every host: which status it gets, whether its text was written for the client, and
- * whether the log may have it. `understand` knows the errors of other libraries. An error that nobody knows is a 500, whatever status it
- * carries.
+ * Maps a thrown value to its status, for every host. The mapping decides which text the client may see and whether the log may contain the error.
+ * `mapLibraryValue` maps the errors of other libraries. An unmapped error is a 500, whatever status it carries.
  */
 export function mapError(error: unknown, mapLibraryValue: MapLibraryValue | undefined, known?: HostFacts): ErrorMapping {
-  // What is no Error is nobody's, and is not searched: reading it may take its time.
+  // Only an Error is mapped, because searching any other value could take long.
   const library = isError(error) ? ownMembers(mapLibraryValue?.(error)) : undefined;
   const mapping = known === undefined ? { ...library, status: library?.status ?? 500 } : mapWithFacts(error, library, ownMembers(known));
-  // Own members only: a polluted Object.prototype gives no error a header.
+  // Only own members count, so that a polluted Object.prototype adds no header field to an error.
   return ownMembers(mapping);
 }
 
 function mapWithFacts(error: unknown, meaning: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
   const { serverStatus, headers, isUnpacking } = known;
   const { status = 500 } = meaning ?? {};
-  // A library that says 500 knows the error as an upstream's, and then its status is not the app's.
+  // A library mapping with status 500 marks an upstream's error. The app did not set that error's status.
   if (serverStatus !== undefined && meaning?.status !== 500) return { status: serverStatus, headers };
   if (isUnpacking && meaning === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
   const replyStatus = isMistake(error) ? undefined : known.replyStatus;
   if (replyStatus === undefined) return meaning === undefined ? { status: known.confirmedStatus ?? 500 } : { ...meaning, status };
-  // What a library knows about the error counts more than the reply's status; of an upstream's error, what the app has set.
+  // A library mapping counts more than the reply's status. For an upstream's error, the reply's status counts.
   if (status !== 500) return { ...meaning, status };
   return { status: replyStatus, issues: replyStatus < 500 ? meaning?.issues : undefined, quotes: meaning?.quotes };
 }
 
-/** The codes of Node's zlib for a body that is not what its Content-Encoding calls it. */
+/** The codes of Node's zlib for a body that does not match its Content-Encoding. */
 const ZLIB = /^(?:Z_|ERR__ERROR_)/;
 
-/** JavaScript's own errors are mistakes in the code, whatever the handler had meant to say before. */
+/** JavaScript's own errors are mistakes in the code. A status that the handler set before does not apply to them. */
 function isMistake(error: unknown): boolean {
   try {
     return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError || error instanceof SyntaxError;

@@ -12,33 +12,33 @@ import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { statusPhrase } from '../values/status.ts';
 import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
 
-/** Which response a thrown value means, and with which arguments, so that it takes the same road as a call. */
+/** The response for a thrown value, with its arguments. It takes the same path as a call of that response. */
 export interface ResponseCall {
   readonly entry: ResponseEntry;
   readonly args: readonly unknown[];
 }
 
-/** What error mapping needs of an app's choices. */
+/** The settings that error mapping needs. */
 export interface ErrorMappingSettings {
   readonly responses: ResponseTable;
-  /** Reads the errors and validation results of other libraries. `undefined`: no library is known here. */
+  /** Maps the errors and validation results of other libraries. `undefined`: no library mapping is installed. */
   readonly mapLibraryValue: MapLibraryValue | undefined;
 }
 
-/** A response of ours that was thrown, by its mark; any other value by what `mapError` makes of it. */
+/** Finds a thrown response by its mark, and maps every other value with `mapError`. */
 export function responseForError(error: unknown, { responses, mapLibraryValue }: ErrorMappingSettings, known?: HostFacts): ResponseCall {
   const saying = readOwn(error, THROWN_RESPONSE) as ThrownResponse | undefined;
   if (saying !== undefined && isThrownResponse(saying)) return responseForThrown(error, saying, responses);
   return responseForMapping(error, mapError(error, mapLibraryValue, known), responses);
 }
 
-/** A Proxy may say yes to every question: what it gives has to be what a response of ours is. */
+/** Checks the members of the value, because a Proxy can return a value for every property. */
 function isThrownResponse(saying: unknown): saying is ThrownResponse {
   const status = readProperty(readProperty(saying, 'definition'), 'status');
   return typeof status === 'number' && isArray(readProperty(saying, 'args'));
 }
 
-/** The same, for a value that cannot even be asked: it is a failure on our side. */
+/** Does the same as `responseForError`, and never throws. A value that cannot be read is a `serverError`. */
 export function safeResponseForError(error: unknown, settings: ErrorMappingSettings, known?: HostFacts): ResponseCall {
   try {
     return responseForError(error, settings, known);
@@ -48,7 +48,7 @@ export function safeResponseForError(error: unknown, settings: ErrorMappingSetti
 }
 
 function responseForMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): ResponseCall {
-  // What the mapping leaves behind may hold a promise: only the error itself shows it.
+  // The mapping may drop a promise that the error holds, so the error itself is searched.
   if (mapping.status !== 500 && forgottenIn([error], { once: true }) !== undefined) {
     return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
   }
@@ -70,22 +70,22 @@ const TAKES_ISSUES: ReadonlySet<number> = new Set([badRequest.status, conflict.s
 
 function responseForThrown(error: unknown, { definition, args }: ThrownResponse, table: ResponseTable): ResponseCall {
   const entry = table.byDefinition.get(definition) ?? table.byName.get(definition.name ?? '') ?? thrownEntry(definition as never);
-  // A failure on our side is worth the stack of where it was thrown.
+  // For a server error, the log needs the stack of the place where it was thrown.
   return entry.name === 'serverError' && args.length === 0 ? { entry, args: [error] } : { entry, args };
 }
 
-/** `serverError(errors)` reads a list as several errors and `undefined` as none: a thrown one is still one error. */
+/** `serverError(errors)` reads a list as several errors, and `undefined` as no error. A thrown list or `undefined` is still one error. */
 function errorArguments(error: unknown): readonly unknown[] {
   return error === undefined || isArray(error) ? [[error]] : [error];
 }
 
-/** A definition that was thrown without having been given a name here. */
+/** The entry for a thrown definition that has no name in this app. */
 function thrownEntry(definition: ResponseDefinition<readonly unknown[]>): ResponseEntry {
   const name = definition.name || String(definition.status);
   return { name, definition, override: undefined, opaque: false };
 }
 
-/** A status that has no response of its own (418, 431): its phrase, and the message. */
+/** The entry for a status without a response method (418, 431). It sends the status phrase and the message. */
 function plainEntry(status: number): ResponseEntry {
   const name = String(status);
   return {
@@ -95,6 +95,7 @@ function plainEntry(status: number): ResponseEntry {
     opaque: false,
   };
 }
+/** Finds the response with this name. The caller must know that it exists. */
 
 export function entryNamed(table: ResponseTable, name: string): ResponseEntry {
   return table.byName.get(name) as ResponseEntry;

@@ -6,24 +6,24 @@ import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { hasSameMessages } from '../values/validation-parts.ts';
 
 /**
- * The outcome with what its first argument says beyond what the core could read of it. The status stays: the app has said that. An
- * outcome without such an argument costs one look.
+ * Adds to the outcome what a library mapping reads from its first argument: issues or a detail. The status stays, because the app chose it. Without
+ * such an argument the cost is one check.
  */
 export function withLibraryIssues(outcome: Outcome, mapLibraryValue: MapLibraryValue | undefined): Outcome {
   const { status, causes, data, dataIsBody } = outcome;
-  // Data may be the result of a validation, with everything that was typed in it.
+  // The data may be the result of a validation, which contains all submitted values.
   const libraryValue = outcome.libraryValue ?? (dataIsBody ? undefined : data);
-  // Of a failure on our side an error is for the log.
+  // For a server error, an error argument is for the log only.
   if (libraryValue === undefined || mapLibraryValue === undefined || (status >= 500 && data === undefined)) return outcome;
   const mapping = ownMembers(mapLibraryValue(libraryValue));
   if (mapping === undefined) return outcome;
   const { issues, quotes } = mapping;
-  // The text of an error from 500 up was written for the log, also when the error is passed to a response below.
+  // The text of an error from 500 up was written for the log, even if the app passes the error to a 4xx response.
   const detail = mapping.detail === undefined || (mapping.status ?? 400) >= 500 ? outcome.detail : mapping.detail;
   if (issues === undefined && status >= 500) return outcome;
   if (issues === undefined) return { ...outcome, detail, causes: quotes ? undefined : causes };
   const passed = firstOf(libraryValue);
-  // The errors of a validation hold what was typed, often in their text.
+  // Validation errors contain submitted values, often in their message.
   const others = causes?.filter((cause) => cause !== libraryValue && !passed.includes(cause));
   const argument =
     quotes && outcome.argument !== undefined && !hasSameMessages(libraryValue, issues) ? () => argumentWithoutValues(libraryValue, issues) : outcome.argument;
@@ -31,8 +31,8 @@ export function withLibraryIssues(outcome: Outcome, mapLibraryValue: MapLibraryV
 }
 
 /**
- * What a preset sends of a library's error that quotes what was typed: nothing, so that it answers with the issues. Of an error of Sails,
- * whose clients read `problems`, the same in our words.
+ * The argument of a preset for a library error that quotes submitted values. `undefined` makes the preset answer with the issues. Clients of Sails
+ * read `problems`, so for a Sails error the same problems are written from the issues.
  */
 function argumentWithoutValues(unread: unknown, issues: readonly Issue[]): unknown {
   const code = readOwn(unread, 'code');

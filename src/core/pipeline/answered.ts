@@ -3,31 +3,32 @@ import type { MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from '../values/read-once.ts';
 import type { Occurrence } from './occurrence.ts';
 
-/** Where a request's state stands on the host's own object: gone with it, and invisible to everybody else. */
+/** The key of a request's state on the host's own object. A symbol hides it from other code, and the state lives as long as the object. */
 export const STATE = Symbol('halyard.answered');
 
+/** A host's own object that may carry the state of a request. */
 export interface Stateful {
   [STATE]?: Answered | undefined;
 }
 
-/** The function a response was called as: its own frame is not the place that is looked for. */
+/** The function that a response was called as. Its own frame is not part of the call site. */
 export type Caller = (...args: never[]) => unknown;
 
-/** That a request is answered, by which response, and from where. */
+/** The state of an answered request: which response answered it, and from which place in the code. */
 export class Answered {
   readonly name: string;
   readonly report: ReportSettings;
-  /** Where the response was called, as a line of the stack; known in development only, for it costs a stack. */
+  /** Where the response was called, as a line of the stack. It exists in development only, because capturing a stack takes time. */
   readonly site: (() => string | undefined) | undefined;
   occurrence: Occurrence | undefined;
-  /** The app's own response is at work: what it calls is the default. */
+  /** The app's own response is running. A response that it calls is the default one. */
   isApps = false;
-  /** The default's answer on its way, when the app's own response asked for it. */
+  /** The default response's pending answer, if the app's own response called it. */
   sending: MaybePromise<unknown> = undefined;
   hasLoggedSecondAnswer = false;
-  /** The log has it. */
+  /** Whether the log has the record of this failure. */
   reported = false;
-  /** What getters of the errors gave. `null` while the call is still under way, and they are those that are read now. */
+  /** The values that getters of the errors returned. `null` while the call is running: its readings are then the current ones. */
   readings: Readings | undefined | null = null;
 
   constructor(name: string, report: ReportSettings, caller: Caller) {
@@ -36,27 +37,27 @@ export class Answered {
     this.site = report.environment.mode === 'development' ? callSite(caller) : undefined;
   }
 
-  /** A failure that the app or an error has asked for. It stands: what the app answers afterwards by the means of its host is dropped. */
+  /** Whether the app or an error has called for a failure response. The failure stands, and a later answer by the host's own methods is dropped. */
   get isFailure(): boolean {
     return !this.isApps && (this.occurrence?.outcome.status ?? 0) >= 400;
   }
 }
 
-/** Ends a stretch of reading errors. What is still to be asked of them is read before, so that a getter is called once. */
+/** Ends a period of reading errors. The errors are read in full before, so that each getter is called once. */
 export function keepReadings(state: Answered | undefined): void {
   if (hasReadings()) state?.occurrence?.errors();
   const readings = endReadings();
   if (state !== undefined) state.readings = readings;
 }
 
-/** For hosts that can take an answer back: it was a success. */
+/** Whether the answer was a success. Hosts that can take an answer back use it. */
 export function isSuccess(native: Stateful): boolean {
   return (native[STATE]?.occurrence?.outcome.status ?? 500) < 400;
 }
 
 /**
- * The place that `caller` was called from: in the app's own code, where that is seen, and not in a host's that called it for the app. The
- * stack is captured now and written out only when it is asked for.
+ * Finds the place in the app's own code that called `caller`. Frames of dependencies and of Node are skipped if possible. The stack is captured now
+ * and formatted only when it is needed.
  */
 function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};

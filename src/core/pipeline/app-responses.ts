@@ -12,7 +12,7 @@ import { readCall } from './read-call.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
-/** Runs the responses that an app has written itself: files of `api/responses/`, functions of the option `responses`. */
+/** Runs an app's own responses: the files of `api/responses/` and the functions of the option `responses`. */
 export class AppResponses<Native extends object, Sent> {
   readonly #host: Host<Native, Sent>;
   readonly #settings: Settings;
@@ -24,7 +24,7 @@ export class AppResponses<Native extends object, Sent> {
     this.#send = send;
   }
 
-  /** A response called from within the app's own: the built-in one, once, under the same reference. */
+  /** Answers with the built-in response that the app's own response has called. It runs once, under the same reference. */
   runDefault(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     resumeReadings(state.readings);
     const { outcome, forgotten, plain } = readCall(this.#settings.mapping, entry, args, { caller: this.runDefault, thrown: false });
@@ -76,7 +76,7 @@ export class AppResponses<Native extends object, Sent> {
     return !state.isApps || this.#host.progress(native) !== 'open';
   }
 
-  /** It is logged. The response that it replaces answers; where it had begun to answer, the connection ends. */
+  /** Logs the failure. Then the replaced built-in response answers. If the app's response has sent a head, the connection ends. */
   #failed(native: Native & Stateful, state: Answered, entry: ResponseEntry, error: unknown): Sending<Sent> {
     const occurrence = state.occurrence as Occurrence;
     const wasApps = state.isApps;

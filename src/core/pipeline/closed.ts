@@ -6,7 +6,7 @@ import type { Occurrence } from './occurrence.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
-/** What happened to an answer that came too late. */
+/** An answer that can no longer be written, and why. */
 interface Closed {
   readonly report: ReportSettings;
   readonly occurrence: Occurrence;
@@ -14,7 +14,7 @@ interface Closed {
   readonly found: string;
 }
 
-/** Nothing can be written any more: what is left is to log it, or to end the connection. */
+/** Handles an answer that can no longer be written: it is logged, or the connection ends. */
 export function closed<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, { report, occurrence, progress, found }: Closed): Sending<Sent> {
   const { request, reference } = occurrence;
   const { name, status } = occurrence.outcome;
@@ -25,7 +25,10 @@ export function closed<Native extends object, Sent>(host: Host<Native, Sent>, na
   return undefined;
 }
 
-/** A body has begun. Where its type has words for a failure it ends with them; else the connection ends, so that the client notices. */
+/**
+ * Ends a body that has begun. If the media type allows it, the failure is appended to the body. Otherwise the connection ends, so that the client
+ * notices.
+ */
 export function headSent<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, occurrence: Occurrence): Sending<Sent> {
   const text = occurrence.conclusion(host.begun?.(native));
   return text === undefined || host.conclude === undefined ? host.abort(native) : host.conclude(native, text);

@@ -12,14 +12,14 @@ import { plainTextAnswer } from './plain-text-answer.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
-/** An answer that is ready, and what to do where the request was answered, or its client was gone, meanwhile. */
+/** A finished answer, and what to do if the request was answered or its client disconnected meanwhile. */
 interface Delivery<Sent> {
   readonly occurrence: Occurrence;
   readonly representation: Representation;
   readonly closed: (progress: Progress) => Sending<Sent>;
 }
 
-/** Writes an answer. Never throws: where it cannot be written, a smaller one is, and where that cannot be either, the connection ends. */
+/** Writes an answer. Never throws: if the write fails, a plain text answer follows, and if that fails too, the connection ends. */
 export function deliver<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, delivery: Delivery<Sent>): Sending<Sent> {
   const { occurrence, representation, closed } = delivery;
   const failed = (error: unknown): Sending<Sent> => {
@@ -37,8 +37,8 @@ export function deliver<Native extends object, Sent>(host: Host<Native, Sent>, n
 }
 
 /**
- * Writes status and title. Where not even they can be written, as when middleware's own `writeHead` throws, the connection ends, so that the
- * client does not wait.
+ * Writes status and title. If that fails, for example because middleware's own `writeHead` throws, the connection ends, so that the client does not
+ * wait.
  */
 export function writePlainText<Native extends object, Sent>(
   host: Host<Native, Sent>,
@@ -64,14 +64,14 @@ function end<Native extends object, Sent>(host: Host<Native, Sent>, native: Nati
     const ended = host.abort(native);
     return isPromiseLike(ended) ? ended.then(undefined, () => undefined) : ended;
   } catch {
-    // The host itself is beyond help, and its errors are in the log.
+    // The host failed to end the connection. Its errors are in the log.
     return undefined;
   }
 }
 
 /**
- * Logs what a host failed with that could not even be read; and, if the log has not got them yet, the errors that were to be answered. Gives what logs
- * the next failure of the same answer.
+ * Logs the error of a host that could not be read. If the causes of the answer are not logged yet, it logs them too. Returns a function that logs
+ * later errors of the same answer.
  */
 export function logBroken(
   { report, mapping }: Pick<Settings, 'report' | 'mapping'>,

@@ -19,18 +19,21 @@ import { plainTextAnswer } from './plain-text-answer.ts';
 import { checkPolicy } from './policy.ts';
 import { Represented, statusOf } from './represented.ts';
 
-/** One outcome on its way to its client: reported, disclosed, negotiated, rendered. Nothing here knows a host, or fails. */
+/**
+ * One outcome from the report to the representation: it is reported, disclosed, negotiated and rendered. It does not depend on a host, and it never
+ * throws, except as `represent` documents.
+ */
 export class Occurrence {
   readonly request: IncomingRequest;
   readonly outcome: Outcome;
   readonly reference: string | undefined;
   readonly #settings: Settings;
-  /** Of the whole request: an error that is passed on to a second outcome is not read again. */
+  /** The records of all errors of the request, so that an error which a second outcome also has is read once. */
   #records: Map<unknown, ErrorRecord> | undefined;
   #errors: readonly ErrorRecord[] | undefined;
   #disclosed: PublicOutcome | undefined;
 
-  /** The data of a success has been looked at, and is plain JSON. */
+  /** Whether the data of a success was checked and is plain JSON. */
   plain = false;
 
   constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
@@ -40,7 +43,7 @@ export class Occurrence {
     this.reference = reference ?? (outcome.status >= 400 ? settings.report.reference() : undefined);
   }
 
-  /** What is said in its place: of the same request, under the same reference. */
+  /** The occurrence of another outcome for the same request, under the same reference. */
   instead(outcome: Outcome): Occurrence {
     const occurrence = new Occurrence(this.#settings, this.request, outcome, this.reference);
     this.#records ??= new Map();
@@ -48,7 +51,7 @@ export class Occurrence {
     return occurrence;
   }
 
-  /** The errors behind it, each read once, when somebody wants to see them. */
+  /** The records of the causes. Each cause is read once, at first use. */
   readonly errors = (): readonly ErrorRecord[] => {
     this.#errors ??= (this.outcome.causes ?? []).map((cause) => this.#record(cause));
     return this.#errors;
@@ -87,7 +90,7 @@ export class Occurrence {
     return first.length === 0 ? negotiated : [...first, ...negotiated];
   }
 
-  /** The format that the call or the app asks for. A socket's answer is a value, so that nothing but JSON is asked for there. */
+  /** The format that the call or the app has set. A socket message is answered with a value, so only JSON formats count there. */
   get #preferred(): string | undefined {
     const preferred = this.outcome.format ?? this.#settings.negotiation.format(this.request);
     if (preferred === undefined || this.request.transport !== 'socket') return preferred;
@@ -95,16 +98,16 @@ export class Occurrence {
   }
 
   /**
-   * What to send. A format that fails is told of, and the next one asked; the last one cannot fail.
+   * Renders the outcome. If a format fails, the failure is logged and the next format renders. The last one cannot fail.
    *
-   * @throws ForgottenAwait for a promise that is found in the data of a success when it is written.
+   * @throws ForgottenAwait if writing the data of a success finds a promise.
    */
   represent(): MaybePromise<Representation> {
     if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
     return this.#firstOf(this.formats, 0);
   }
 
-  /** What is still to be said in a body of this type that has begun; `undefined`: nothing can be. */
+  /** The text that ends a body of this media type after it has begun. `undefined`: the type has no such text. */
   conclusion(contentType: string | undefined): string | undefined {
     const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
     const format =
@@ -132,7 +135,7 @@ export class Occurrence {
         this.failed(formatFailed(format, error));
       }
     }
-    // None that the client asked for can say it: ours.
+    // No format that the client accepts can represent the outcome, so the other formats follow.
     const others = this.#settings.negotiation.formats.filter((format) => !formats.includes(format));
     return others.length === 0 ? plainTextAnswer(this.outcome) : this.#firstOf([...formats, ...others], formats.length);
   }
@@ -162,19 +165,19 @@ export class Occurrence {
     return new Represented(statusOf(rendered) ?? this.outcome.status, headers, drops, rendered);
   }
 
-  /** Something worth knowing, under the same reference. */
+  /** Writes a record under the same reference. */
   readonly note = (level: Level, record: Readonly<Record<string, unknown>>, line: string): void => {
     writeLog(this.#settings.report, level, { reference: this.reference, ...record }, line, this.request.logger);
   };
 
-  /** A promise that nobody had seen, in the data of a failure: the answer stands. */
+  /** Logs a promise that was found late in the data of a failure. The answer stands. */
   readonly promised = (promise: unknown): void => {
     const forgotten = new Forgotten([0], [promise]);
     forgotten.watch(this.failed);
     this.failed(new ForgottenAwait(this.outcome.name, forgotten));
   };
 
-  /** Something else failed while this was answered: a record of its own, under the same reference. */
+  /** Logs an error that happened while this outcome was answered, as a separate record under the same reference. */
   readonly failed = (error: unknown): void => {
     const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
     writeLog(

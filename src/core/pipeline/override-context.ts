@@ -5,28 +5,28 @@ import { holdsBefore, withDeadline } from '../values/deadline.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isPromiseLike } from '../values/maybe-promise.ts';
 
-/** Where an app's own response is waited for. */
+/** The conditions for waiting for an app's own response. */
 interface Waiting {
   readonly name: string;
   /** Milliseconds. */
   readonly deadline: number;
   readonly now: () => number;
-  /** Hears what the response has resolved to. */
+  /** Called with the value that the response has resolved to. */
   readonly returned: (value: unknown) => void;
   readonly isAnswered: () => boolean;
 }
 
 /**
- * Waits for an app's own response, until the deadline.
+ * Waits until an app's own response has answered, or until the deadline.
  *
- * @throws what the response rejects with, and HalyardError E_RESPONSE_TIMEOUT.
+ * @throws The reason that the response rejects with, or HalyardError E_RESPONSE_TIMEOUT.
  */
 export async function waitForAppResponse(result: unknown, { name, deadline, now, returned, isAnswered }: Waiting): Promise<void> {
   const until = now() + deadline;
   const late = (): Error => lateResponse(name, deadline);
   const value = await withDeadline(Promise.resolve(result), deadline, late);
   if (isPromiseLike(result)) returned(value);
-  // The response may have left the answer to a callback: the callback has what is left of the time.
+  // The response may leave the answer to a callback. The callback has the rest of the deadline.
   if (!(await holdsBefore(isAnswered, until, now))) throw late();
 }
 
@@ -37,7 +37,7 @@ function lateResponse(name: string, deadline: number): HalyardError {
   });
 }
 
-/** Made only for an app's own response. It computes a member when the response reads it, because most responses read few. */
+/** The `this` of an app's own response. It computes a member when the response reads it, because most responses read few. */
 export class OverrideContext implements ResponseContext {
   readonly req: unknown;
   readonly res: unknown;

@@ -1,7 +1,7 @@
 import type { Representation } from '../ports/representation.ts';
 import type { Outcome } from '../responses/outcome.ts';
 
-/** What is left when everything else has failed: status and title, from memory. */
+/** The answer of last resort: status and title as plain text. It depends on nothing that can fail. */
 export function plainTextAnswer(outcome: Pick<Outcome, 'status' | 'title'>): Representation {
   const body = `${outcome.status} ${outcome.title}\n`;
   return {

@@ -1,7 +1,7 @@
 import type { IncomingRequest } from '../ports/request.ts';
 import { type ReportSettings, writeLog } from '../report/report.ts';
 
-/** The app's own policy stays. If it keeps the built-in page from its style, Halyard logs how to allow it, once. */
+/** The app's own Content-Security-Policy stays. If it blocks the style of the built-in page, Halyard logs once how to allow it. */
 export function checkPolicy(policy: string, request: IncomingRequest, report: ReportSettings): void {
   const own = request.replyHeader('content-security-policy');
   const [hash] = /'sha256-[^']+'/.exec(policy) ?? [];

@@ -11,31 +11,32 @@ import { isArray, isInstance, readProperty } from '../values/guarded-read.ts';
 import { isPlainJson } from '../values/json-text.ts';
 import type { Caller } from './answered.ts';
 
-/** A call of a response as it is answered. */
+/** A call of a response, after its arguments were read. */
 export interface Call {
   readonly entry: ResponseEntry;
   readonly args: readonly unknown[];
   readonly outcome: Outcome;
-  /** Promises were found where values belong: what to say of them. It is the first cause of `outcome`, but for a response that only the app knows. */
+  /** The promises that were found in place of values. It is the first cause of `outcome`, except for a response that only the app defines. */
   readonly forgotten: ForgottenAwait | undefined;
-  /** The data of a success is plain JSON. */
+  /** Whether the data of a success is plain JSON. */
   readonly plain: boolean;
 }
 
+/** Where a response was called from. */
 export interface CalledFrom {
   /** The function that was called. */
   readonly caller: Caller;
   readonly thrown: boolean;
-  /** The place of the call, where it is known. */
+  /** The place of the call, if it is known. */
   readonly site?: (() => string | undefined) | undefined;
 }
 
-/** What our own responses say is made of their arguments. */
+/** The outcome functions of the built-in responses. They use their arguments only. */
 const OURS: ReadonlySet<unknown> = new Set(BUILT_IN.map(({ outcome }) => outcome));
 
 /**
- * Reads a call. One that was given a promise in the place of a value is a failure on our side, whatever it wanted to say: what is in the promise
- * is not known yet, and when it rejects nobody else handles it.
+ * Reads a call. A promise in place of a value makes the call a server error, whatever its status is. The promise's value is not known yet, and
+ * nothing else would handle its rejection.
  */
 export function readCall(mapping: ErrorMappingSettings, entry: ResponseEntry, args: readonly unknown[], from: CalledFrom): Call {
   const { definition, name } = entry;
@@ -53,20 +54,20 @@ export function readCall(mapping: ErrorMappingSettings, entry: ResponseEntry, ar
   return failed(mapping, { entry, args, outcome: tidyOutcome(outcome), plain, forgotten }, from);
 }
 
-/** Has the promise been found before? A response of the app's calls the built-in one with the arguments that `failedCall` made. */
+/** Whether the promise was found before. An app's own response passes the arguments of `failedCall` on to the built-in one. */
 function isAboutForgotten([first]: readonly unknown[]): boolean {
   return isInstance(isArray(first) ? readProperty(first, 0) : first, ForgottenAwait);
 }
 
 function failed(mapping: ErrorMappingSettings, call: Call, { caller }: CalledFrom): Call {
   const { forgotten, entry, outcome } = call;
-  // Only the app knows what the arguments of such a response are: it may well wait for them.
+  // Halyard does not know the arguments of a response that only the app defines. The app may await the promise.
   if (forgotten === undefined || entry.opaque) return call;
   (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(forgotten, caller);
   return failedCall(mapping, forgotten, outcome);
 }
 
-/** A failure on our side in the place of what was called. The errors that were passed along stand behind it. */
+/** The server error that replaces the call. The errors that were passed to the call follow as further causes. */
 export function failedCall(mapping: ErrorMappingSettings, found: ForgottenAwait, { name, causes = [] }: Outcome, site?: string): Call {
   const forgotten = site === undefined ? found : found.at(name, site);
   const entry = entryNamed(mapping.responses, 'serverError');

@@ -1,7 +1,7 @@
 import type { Rendered } from '../formats/format.ts';
 import type { Representation } from '../ports/representation.ts';
 
-/** What a format has rendered, with the fields of the answer. */
+/** The result of a format, with the status and the header fields of the answer. */
 export class Represented implements Representation {
   readonly status: number;
   readonly headers: Representation['headers'];
@@ -17,13 +17,13 @@ export class Represented implements Representation {
     this.#rendered = rendered;
   }
 
-  /** Only for those who ask for it: a format may have yet to make it. */
+  /** A getter, because a format may compute its value only when it is read. */
   get value(): unknown {
     return this.#rendered.value;
   }
 }
 
-/** Own members only: a polluted Object.prototype has no say. */
+/** The status that the format set. Only own members count, so that a polluted Object.prototype has no effect. */
 export function statusOf(rendered: Rendered): number | undefined {
   return Object.hasOwn(rendered, 'status') ? rendered.status : undefined;
 }

@@ -19,7 +19,7 @@ import { reportSecondAnswer } from './second-answer.ts';
 
 type Sending<Sent> = MaybePromise<Sent | undefined>;
 
-/** A host with its settings: answers calls and thrown values, each request once. Made once, at start. */
+/** Answers calls of responses and thrown values on one host, each request once. It is made once, at start. */
 export class Responder<Native extends object, Sent = void> {
   readonly settings: Settings;
   readonly #host: Host<Native, Sent>;
@@ -32,8 +32,8 @@ export class Responder<Native extends object, Sent = void> {
   }
 
   /**
-   * The response methods, as functions of `this`: for the prototype of a host's reply, so that a request costs no closure.
-   * `native` finds the object the host is asked with from the one the method is called on; `given`, what the call gives back to the app.
+   * Makes the response methods for the prototype of a host's reply, so that no closure is made per request. `native` maps the receiver of a method to
+   * the host's native object. `given` makes the return value of each method.
    */
   methods<Receiver, Given = Sending<Sent>>(
     native: (receiver: Receiver) => Native,
@@ -52,14 +52,14 @@ export class Responder<Native extends object, Sent = void> {
     return methods;
   }
 
-  /** Answers with a response by its name, as a host does for an unmatched route. */
+  /** Answers with the response of this name. Hosts use it for unmatched routes. */
   respondWith(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
     return this.#answer(native, entryNamed(this.settings.mapping.responses, name), args, true, this.respondWith);
   }
 
   /**
-   * Answers something that was thrown, rejected with or passed to `next`. A success gives way to it while nobody has seen it; a failure stands.
-   * `known`: what the host knows about it beside the error.
+   * Answers a value that was thrown, rejected with or passed to `next`. It replaces a success that was not sent yet. An earlier failure stands.
+   * `handled`: a response method was called. `known`: the host's facts about the failure.
    */
   fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
@@ -72,7 +72,7 @@ export class Responder<Native extends object, Sent = void> {
     try {
       return this.#answerOnce(native, entry, args, handled, caller);
     } catch (error) {
-      // A host that cannot even be read: what is left is status and title.
+      // The host cannot be read, so only status and title are sent.
       const reported = native[STATE]?.reported === true;
       return writePlainText(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
     } finally {
@@ -104,13 +104,13 @@ export class Responder<Native extends object, Sent = void> {
     return this.#run(native, state, call);
   }
 
-  /** By the app's own function, if there is one. */
+  /** Runs the app's own response, or sends the occurrence if there is none. */
   #run(native: Native & Stateful, state: Answered, { entry, args }: Pick<Call, 'entry' | 'args'>): Sending<Sent> {
     if (entry.override === undefined) return this.#send(native, state.occurrence as Occurrence);
     return this.#appResponses.run(native, state, entry, entry.override, args);
   }
 
-  /** The real outcome is in the log; the client meets the other response, the app's own if there is one. */
+  /** Answers with another response in place of the real one, which is in the log. An app's own response of that name is used. */
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
     const entry = entryNamed(this.settings.mapping.responses, name);
     state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
@@ -138,7 +138,7 @@ export class Responder<Native extends object, Sent = void> {
     });
   }
 
-  /** A promise was found in the data of a success as it was written. Nothing has gone out. */
+  /** Answers a server error, because writing the data of a success found a promise. Nothing was sent before. */
   #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
     const state = native[STATE];
     if (!isInstance(error, ForgottenAwait) || state === undefined) throw error;

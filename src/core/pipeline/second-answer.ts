@@ -8,7 +8,7 @@ import { Answered, type Caller } from './answered.ts';
 import type { Occurrence } from './occurrence.ts';
 import type { Call } from './read-call.ts';
 
-/** How hosts say that the app has answered a request by their own means after us. */
+/** The error codes with which hosts report that the app has answered the request a second time. */
 const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
   'ERR_HTTP_HEADERS_SENT',
   'ERR_HTTP2_HEADERS_SENT',
@@ -16,12 +16,12 @@ const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
   'FST_ERR_REP_ALREADY_SENT',
 ]);
 
-/** The first answer stands; what the second call says is told, and not sent. */
+/** Logs a second call of a response in one request, and any new error that it has. The first answer stands. */
 export function reportSecondAnswer(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
   const first = state.occurrence as Occurrence;
   const { forgotten } = call;
   forgotten?.watch(first.failed);
-  // As it was said: what a library has to say of it is not asked for any more.
+  // The library mapping is skipped, because the second answer is not sent.
   const outcome = forgotten === undefined ? safeOutcome(call.entry.definition, call.args) : call.outcome;
   const logged = first.outcome.causes ?? [];
   const unlogged = (outcome.causes ?? []).filter((cause) => !logged.includes(cause));
@@ -30,19 +30,19 @@ export function reportSecondAnswer(state: Answered, call: Call, { handled, calle
     logSecondAnswer(state, { what: "an answer by the host's own means", err: late.errors()[0] });
     return;
   }
-  // Thrown after the answer: a failure of its own, which has no other record.
+  // An error that was thrown after the answer has no other record.
   if (!handled && unlogged.length > 0) late.report(false);
   else if (!state.hasLoggedSecondAnswer || unlogged.length > 0)
     logSecondAnswer(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.report, caller).site?.(), err: late.errors()[0] });
 }
 
-/** The app has answered once more by the means of its host, after a response that stands: `what` is how, `caller` the function it called. */
+/** Logs that the app answered with the host's own methods after a response that stands. `what` names the way, `caller` is the called function. */
 export function reportHostAnswer(state: Answered, what: string, caller?: Caller): void {
   if (state.hasLoggedSecondAnswer || state.occurrence === undefined) return;
   logSecondAnswer(state, { what, site: caller === undefined ? undefined : new Answered(what, state.report, caller).site?.() });
 }
 
-/** A second answer in one request: one record that names both places (in development) and keeps the error the second one brought. */
+/** Writes one record for a second answer. In development it names both call sites. It keeps the second answer's error. */
 function logSecondAnswer(first: Answered, second: { readonly what: string; readonly site?: string | undefined; readonly err?: ErrorRecord | undefined }): void {
   first.hasLoggedSecondAnswer = true;
   const { report } = first;

@@ -1,10 +1,10 @@
-/** Crockford's alphabet: no letter that is taken for another when it is read out. */
+/** Crockford's alphabet: it has no letters that are easily confused when read aloud. */
 const ALPHABET = Uint8Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (letter) => letter.charCodeAt(0));
 const DASH = 0x2d;
-/** Asking for random bytes costs about as much for many as for few. */
+/** One call for many random bytes costs about as much as a call for few. */
 const POOL = 8_192;
 
-/** Makes short references that a person can read out on the telephone: `7K3M-Q9TX`, 40 random bits. */
+/** Makes short references that a person can read out on the telephone: `7K3M-Q9TX`, 40 random bits. `random` fills the bytes. */
 export function referenceMaker(random: (bytes: Uint8Array) => Uint8Array): () => string {
   const pool = new Uint8Array(POOL);
   let next = POOL;
@@ -14,7 +14,7 @@ export function referenceMaker(random: (bytes: Uint8Array) => Uint8Array): () =>
       random(pool);
       next = 0;
     }
-    // One text made at once, and not letter by letter.
+    // One call is faster than adding letter by letter.
     return String.fromCharCode(letter(), letter(), letter(), letter(), DASH, letter(), letter(), letter(), letter());
   };
 }

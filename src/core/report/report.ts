@@ -45,11 +45,12 @@ export interface Failure {
   readonly record: FailureRecord;
   readonly errors: readonly unknown[];
   readonly request: IncomingRequest;
+/** A function of the option `report`. Its return value is ignored. A throw or a rejection is logged. */
 }
 
 export type Reporter = (failure: Failure) => unknown;
 
-/** The options of an app that reporting needs. */
+/** The settings that reporting needs. */
 export interface ReportSettings {
   readonly environment: Environment;
   readonly now: () => number;
@@ -60,7 +61,7 @@ export interface ReportSettings {
   readonly reporters: readonly Reporter[];
   /** Further members of each record, from the option `context`. */
   readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
-  /** The notices that are logged once, and have been. */
+  /** The names of notices that were logged and are not repeated. */
   readonly loggedOnce: Set<string>;
 }
 
@@ -126,7 +127,7 @@ function logLoggerFailure(settings: ReportSettings, error: unknown, reference: s
     const { name, message } = errorRecord(error, settings.now);
     settings.environment.logger.error(defined({ reference }), singleLine(`halyard: the logger or a reporter failed: ${name}: ${boundedText(message, 512)}`));
   } catch {
-    // The console failed as well, and there is no other place to log to.
+    // The console failed too, and there is no other place to log to.
   }
 }
 
@@ -136,7 +137,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   const { elapsed, route } = request;
   const { detail, issues } = outcome;
   const [id, trace] = [requestId(request), traceId(request)];
-  // A member that is not known is absent, and not `undefined`. The members stand in the order in which people read them.
+  // Unknown members are absent, and not `undefined`. The order is the reading order.
   const record: { -readonly [Name in keyof FailureRecord]: FailureRecord[Name] } = {
     reference: about.reference as string,
     response: outcome.name,
@@ -159,7 +160,8 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
 }
 
 /**
- * The path alone, on one line, because a query may hold tokens, and so may a path. It is masked before it is cut: half a secret has no known shape.
+ * The path for the log, on one line. The query is cut off, because it may contain tokens. The whole URL is masked before the cut, because half a
+ * secret has no recognizable shape.
  */
 export function pathForLog(url: string): string {
   const whole = maskText(boundedText(url, 4_096));

@@ -3,8 +3,8 @@ import { leavesOut } from '../values/error-reading.ts';
 import type { ErrorRecord } from '../values/error-record.ts';
 
 /**
- * The errors as an app's reporter gets them: as they were thrown. An error that quotes what was submitted, or one with such an error behind it,
- * is replaced by what the log has of it, because a reporter sends errors to another company's server.
+ * The errors as an app's reporter receives them: as they were thrown. An error that quotes submitted values, in itself or in a cause, is replaced by
+ * its log record. A reporter sends errors to another company's server.
  */
 export function reportedErrors(causes: readonly unknown[] = [], records: () => readonly ErrorRecord[]): readonly unknown[] {
   if (causes.length === 0) return causes;

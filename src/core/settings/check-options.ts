@@ -31,7 +31,7 @@ const isEngine: Kind = (value) => isObject(value) && has(isFunction, 'render')(v
 const isLevels: Kind = (value) =>
   isObject(value) && Object.entries(value as object).every(([key, level]) => /^[45](?:\d\d|xx)$/.test(key) && isOneOf(false, ...LEVELS)(level));
 
-/** What each option may be. An option that is not here does not exist. */
+/** The check of each option. Any other option name is refused. */
 const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: Kind]>> = {
   environment: ["'development' or 'production'", isOneOf('development', 'production')],
   disclose: [EXPECTED_DISCLOSE, isDisclose],
@@ -55,7 +55,11 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
 };
 
-/** @throws HalyardError E_OPTION_UNKNOWN, E_OPTION */
+/**
+ * Checks the names and the values of all options.
+ *
+ * @throws HalyardError E_OPTION_UNKNOWN, E_OPTION
+ */
 export function checkOptions(options: Options): void {
   if (!isObject(options)) {
     adopt(options);
@@ -74,11 +78,11 @@ export function checkOptions(options: Options): void {
 function didYouMean(name: string): { todo: string } | undefined {
   const distances = Object.keys(CHECKS).map((known) => [distance(name.toLowerCase(), known), known] as const);
   const [least, near] = distances.reduce((nearest, one) => (one[0] < nearest[0] ? one : nearest));
-  // Of a short name that differs in most of its letters nothing is known.
+  // A name is suggested only if most of its letters match.
   return least > Math.min(3, name.length / 2) ? undefined : { todo: `Did you mean "${near}"?` };
 }
 
-/** Letters to add, drop or change (Levenshtein) to get from one name to the other. */
+/** The number of letters to add, drop or change (Levenshtein) to get from one name to the other. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (const letter of from.slice(0, 32)) {

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../values/maybe-promise.ts';
 
+/** Where htmx puts an error in the page. */
 export interface HtmxOptions {
   /** The place in the page where errors go, as an htmx selector. Default: the top of the element's form, else the top of the page. */
   readonly target?: string;
@@ -7,10 +8,11 @@ export interface HtmxOptions {
   readonly swap?: string;
 }
 
+/** The page component that an Inertia app shows errors with. */
 export interface InertiaOptions {
   /**
-   * The name of the page component for errors, as the app's `resolve` knows it: `Error`. Its props are `status`, `title`, `message`,
-   * `reference`, `errors` and `report`.
+   * The name of the page component for errors, as in the app's `resolve`: `Error`. Its props are `status`, `title`, `message`, `reference`, `errors`
+   * and `report`.
    */
   readonly component: string;
   /** The version of the app's assets, as on its other pages, or a function that returns it. Default: the version of the visitor's page. */

@@ -9,31 +9,32 @@ import type { AppResponse } from '../responses/app-response.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { Preset, PresetName } from './preset.ts';
+/** The flash of forms that are sent back: where it is kept, for how long, and with which fields. */
 
 export interface FlashOptions {
   /**
-   * The key that seals the flash cookie: a text of at least 32 characters, or a list of such texts. Keep it outside the code (`openssl rand
-   * -base64 32`). The first one of a list seals, and all of them open: so you can change the secret. Default: in development a new one at each
-   * start. In production there is none, and without a `store` there is no flash.
+   * The key that seals the flash cookie: a text of at least 32 characters, or a list of such texts. Keep it outside the code (`openssl rand -base64
+   * 32`). The first text of a list seals, and all of them open, so you can rotate the secret. Default: in development a new one at each start. In
+   * production there is none, and without a `store` there is no flash.
    *
    * @example
    * halyard(app, { flash: { secret: process.env.FLASH_SECRET } });
    */
   readonly secret?: string | readonly string[] | undefined;
-  /** Keeps the flash on the server, instead of in the sealed cookie: `redisFlash(client)`, `sessionFlash()`, `memoryFlash()`. */
+  /** Keeps the flash on the server instead of in the sealed cookie: `redisFlash(client)`, `sessionFlash()`, `memoryFlash()`. */
   readonly store?: FlashStore;
-  /** How many seconds a flash waits for its page, at most 86400. Default: 180. */
+  /** How many seconds a flash is kept for its page, at most 86400. Default: 180. */
   readonly lifetime?: number;
-  /** Fields that Halyard gives back although their name looks like the name of a secret: `['passengers']`. */
+  /** Fields that Halyard sends back although their name looks like the name of a secret: `['passengers']`. */
   readonly keep?: readonly string[];
-  /** Further fields that Halyard never gives back: `['iban']`. */
+  /** Further fields that Halyard never sends back: `['iban']`. */
   readonly omit?: readonly string[];
 }
 
 /** The options that `Forms` resolves; `settingsOf` resolves the others. */
 export type FormOptions = Pick<Options, 'flash' | 'origin' | 'htmx' | 'inertia'>;
 
-/** What an app may choose. Everything has a default that is safe in production; `docs/options.md` has an example of each. */
+/** The options of an app. Every default is safe in production. `docs/options.md` has an example of each. */
 export interface Options {
   /** `'development'` or `'production'`. Default: `development` when `NODE_ENV` is unset, empty or `development`, else `production`. */
   readonly environment?: 'development' | 'production';
@@ -47,8 +48,8 @@ export interface Options {
    */
   readonly disclose?: Disclose;
   /**
-   * pino, the logger of Sails, or any object with the methods `error`, `warn`, `info` and `debug`, each called with a record and a line.
-   * `false`: no log. Default: lines of JSON on the console.
+   * pino, the logger of Sails, or any object with the methods `error`, `warn`, `info` and `debug`. Each is called with a record and a line. `false`:
+   * no log. Default: lines of JSON on the console.
    *
    * @example
    * halyard(app, { logger: pino() });
@@ -71,7 +72,7 @@ export interface Options {
    */
   readonly report?: Reporter | readonly Reporter[];
   /**
-   * A function that gets the request of the host, and returns further members for each log record. Default: none.
+   * A function that receives the host's request and returns further members for each log record. Default: none.
    *
    * @example
    * halyard(app, { context: (req) => ({ user: req.user?.id }) });
@@ -79,7 +80,7 @@ export interface Options {
   // biome-ignore lint/suspicious/noExplicitAny: the request is the host's, and an app knows which
   readonly context?: (request: any) => Readonly<Record<string, unknown>>;
   /**
-   * Answers programs as the documentation of Sails describes it: `'sails-1'` or `'sails-0.9'`. On Node you give the name, elsewhere a value of
+   * Answers programs as the documentation of Sails describes it: `'sails-1'` or `'sails-0.9'`. On Node you pass the name, elsewhere a value of
    * `halyard/presets`. Default: none.
    *
    * @example
@@ -94,8 +95,8 @@ export interface Options {
    */
   readonly responses?: Readonly<Record<string, DefinedResponse<readonly never[]> | AppResponse>>;
   /**
-   * One view engine or a list of them, an object with `render(view, locals)`. Halyard asks them in order. Default: none, so a browser gets the
-   * built-in page.
+   * A view engine, or a list of view engines: objects with `render(view, locals)`. Halyard calls them in order. Default: none, so a browser receives
+   * the built-in page.
    *
    * @example
    * halyard(app, { views: { render: (view, locals) => pages[view]?.(locals) } });
@@ -117,13 +118,13 @@ export interface Options {
    */
   readonly format?: string | ((request: IncomingRequest) => string | undefined);
   /**
-   * Further body formats. One with the media type of a built-in format is asked before it. Any other answers only clients that accept its media
-   * type. Default: none.
+   * Further body formats. One with the media type of a built-in format is tried before it. Any other answers only clients that accept its media type.
+   * Default: none.
    */
   readonly formats?: readonly Format[];
   /**
-   * Whether an `EventSource` gets a temporary failure (429, 5xx) as an event of a stream with status 200, so that the browser connects again.
-   * With `false` the failure keeps its status, and a stream that had begun is cut off. Default: `true`.
+   * Whether an `EventSource` receives a temporary failure (429, 5xx) as an event of a stream with status 200. The browser then connects again. With
+   * `false` the failure keeps its status, and a stream that has begun is cut off. Default: `true`.
    */
   readonly sse?: boolean;
   /**
@@ -136,7 +137,7 @@ export interface Options {
   /** How many milliseconds a view, a format or a response of yours may take, from 1 to 600000. Default: 2000. */
   readonly deadline?: number;
   /**
-   * The flash of forms that are sent back: where it waits, how long, and what it keeps. `false`: a form is answered in place. Default: the
+   * The flash of forms that are sent back: where it is kept, for how long, and with which fields. `false`: a form is answered in place. Default: the
    * sealed cookie, if there is a secret.
    *
    * @example

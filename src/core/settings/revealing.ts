@@ -5,7 +5,10 @@ import type { IncomingRequest } from '../ports/request.ts';
 import { ownMembers } from '../values/guarded-read.ts';
 import type { Options } from './options.ts';
 
-/** Who sees errors in full: whom the app says, or in development the developer, whom only the environment can tell. */
+/**
+ * Decides which clients see errors in full: those that the option `disclose` allows. In development the default is the developer, whom only the
+ * environment can recognize.
+ */
 export function revealing(
   options: { readonly [Name in 'disclose' | 'environment']: Options[Name] | undefined },
   environment: Environment,
@@ -20,7 +23,7 @@ export function revealing(
     try {
       target?.info({}, line);
     } catch {
-      // A log that fails changes nothing.
+      // A logger that fails changes nothing.
     }
   };
   const nobody = { reveals: () => false, proof: undefined };
@@ -34,7 +37,7 @@ export function revealing(
     logTo(logger)('halyard: the option `disclose` asks for a proof or for front-end hosts, which count in development only: in production no error is shown.');
     return nobody;
   }
-  // Without its link nobody can prove anything: where the app has no log, the console has it.
+  // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.
   const proof = environment.provedClients?.(logTo(logger ?? environment.logger), rest.key);
   return proof === undefined ? nobody : { reveals: (request) => proof.reveals(request), proof };
 }

@@ -24,23 +24,23 @@ import type { FormOptions, Options } from './options.ts';
 import type { Preset } from './preset.ts';
 import { revealing } from './revealing.ts';
 
-/** What disclosure needs of an app's choices. */
+/** The settings that disclosure needs. */
 export interface DisclosureSettings {
-  /** Does this client see the errors in full? */
+  /** Whether this client sees errors in full. */
   readonly reveals: (request: IncomingRequest) => boolean;
-  /** Where a browser has to prove that it is the developer's. A host shows each request to it first. */
+  /** The proof that a browser is the developer's, if one is required. A host passes each request to it first. */
   readonly proof: Proof | undefined;
 }
 
-/** What negotiation needs of an app's choices. */
+/** The settings that negotiation needs. */
 export interface NegotiationSettings {
-  /** The format that the app or the route has set, whatever the request accepts. */
+  /** The format that the app or the route has set. It applies whatever the client accepts. */
   readonly format: (request: IncomingRequest) => string | undefined;
   readonly negotiate: Negotiate<Format>;
   readonly formats: readonly Format[];
 }
 
-/** The options, checked and with every default, in one part for each stage. They are made once, at start. A stage gets its part and no more. */
+/** The checked options with every default, in one part for each stage. They are made once, at start. A stage receives only its part. */
 export interface Settings {
   readonly mapping: ErrorMappingSettings;
   readonly disclosure: DisclosureSettings;
@@ -48,14 +48,18 @@ export interface Settings {
   readonly rendering: FormatSettings;
   readonly report: ReportSettings;
   readonly forms: FormSupport | undefined;
-  /** The `WWW-Authenticate` of a 401 that names none. */
+  /** The `WWW-Authenticate` of a 401 that sets no challenge itself. */
   readonly challenge: string;
 }
 
-/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+/**
+ * Checks the options and adds the defaults.
+ *
+ * @throws HalyardError if an option does not exist or has an invalid value.
+ */
 export function settingsOf(given: Options, environment: Environment): Settings {
   checkOptions(given);
-  // In one step: what is left of an object has the prototype that everybody can write to.
+  // One destructuring takes every option, because the rest object has the prototype that other code could pollute.
   const {
     environment: ownMode,
     disclose,
@@ -75,7 +79,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     home = '/',
     ...left
   } = ownMembers(given) as Omit<Options, keyof FormOptions>;
-  // An option that is declared and not taken out above does not compile.
+  // If an option is declared but not taken above, this line does not compile.
   left satisfies NothingLeft;
   const mode = ownMode ?? environment.mode;
   const logger = ownLogger === false ? undefined : (ownLogger ?? environment.logger);
@@ -121,7 +125,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
   };
 }
 
-/** The settings with what a host adds to them: support for forms, where it has that, and the errors of other libraries. */
+/** Adds a host's parts to the settings: support for forms, if the host has it, and the mapping of library errors. */
 export function withSupport<Forms extends FormSupport | undefined>(
   settings: Settings,
   { forms, mapLibraryValue }: { readonly forms: Forms; readonly mapLibraryValue: MapLibraryValue | undefined },
@@ -130,8 +134,8 @@ export function withSupport<Forms extends FormSupport | undefined>(
 }
 
 /**
- * The one list of formats: ours, each replaced by those of a preset and of the app with its media type. The app's are asked before the ones
- * that they replace; those of no media type of ours come after all, for those who ask.
+ * Builds the list of formats. The formats of a preset replace the built-in ones of the same media type. The app's formats are tried before those that
+ * they replace. Formats of other media types come last, for clients that accept them.
  */
 function formatsOf(own: readonly Format[], preset: readonly Format[] = []): readonly Format[] {
   const ours = [...preset, ...FORMATS.filter(({ mediaType }) => preset.every((format) => format.mediaType !== mediaType))];
@@ -139,7 +143,7 @@ function formatsOf(own: readonly Format[], preset: readonly Format[] = []): read
   return [...new Set([...replacing, ...own])];
 }
 
-/** Copied here, where a getter of it that throws is the option's failure. */
+/** Copies the context here, so that a getter that throws is a failure of the option `context`. */
 function ofPromiseOrCopy<T>(given: T): T {
   return isPromise(given) ? given : { ...given };
 }
