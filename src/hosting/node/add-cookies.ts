@@ -1,12 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { NodeReply } from './node-request.ts';
 
-/** Beside those that the app has set. The same deletion may be owed twice: by a form that goes back, and by the request that brought the cookie. */
+/**
+ * Adds cookies to those that the app has set. Each cookie is added once, because the same deletion may come from the form that goes back and from the
+ * request that sent the cookie.
+ */
 export function addCookies(reply: NodeReply, cookies: readonly string[]): void {
   const target = reply as ServerResponse;
   const present = target.getHeader('set-cookie');
   const list = present === undefined ? [] : Array.isArray(present) ? present : [String(present)];
   const all = [...list, ...cookies.filter((cookie) => !list.includes(cookie))];
-  // A load balancer without multi-value headers takes no list (serverless-http leaves it out); one cookie needs none.
+  // A load balancer without multi-value headers takes no list (serverless-http leaves it out), so one cookie is set as a text.
   target.setHeader('set-cookie', all.length === 1 ? (all[0] as string) : all);
 }

@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { statusPhrase } from '../../core/values/status.ts';
 
-/** How long a client may take to read the answer and close. Closing at once would reset the connection, and the answer could be lost with it. */
+/** How many milliseconds a client may take to read the answer and close. Closing at once would reset the connection, and the answer could be lost. */
 const LINGER_MILLISECONDS = 2_000;
 
 const STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413 };
 
-/** What Node keeps on a connection: its own answer to a `clientError` reads the same. */
+/** The members that Node keeps on a connection. Node's own answer to a `clientError` reads the same ones. */
 interface Connection extends Duplex {
-  /** The reply whose turn it is. */
+  /** The reply that is written to the connection now. */
   readonly _httpMessage?: ServerResponse | null;
   readonly parser?: { readonly incoming?: IncomingMessage | null } | null;
 }
@@ -17,14 +17,14 @@ interface Connection extends Duplex {
 const ended = new WeakSet<Duplex>();
 
 /**
- * For a server's `clientError`: answers what never became a request (RFC 9112 §2.2), from memory, and closes. Where the request has its
- * answer, or a part of it, the connection is closed without another one.
+ * Handles a server's `clientError`: it answers input that never became a request (RFC 9112 §2.2), and closes. If the request has an answer, or a part
+ * of one, the connection closes without a second one.
  */
 export function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
-  // The parser complains of each piece that still arrives.
+  // The parser emits an error for each piece that still arrives.
   if (ended.has(socket)) return;
   ended.add(socket);
-  // The network or TLS has failed: there is nobody who could read an answer.
+  // The network or TLS has failed, so no client can read an answer.
   if (!isOfParser(error) || !socket.writable) {
     socket.destroy();
     return;
@@ -37,14 +37,14 @@ function isOfParser({ code = '' }: { readonly code?: string }): boolean {
   return code.startsWith('HPE_') || code === 'ERR_HTTP_REQUEST_TIMEOUT';
 }
 
-/** Does the client have an answer, or a part of one, to what it is sending? */
+/** Whether the client has an answer, or a part of one, to what it is sending. */
 function isAnswered({ _httpMessage: reply, parser }: Connection): boolean {
   if (reply) return reply.headersSent;
-  // The answer has ended before the body has.
+  // The answer has ended before the request body has.
   return parser?.incoming?.complete === false;
 }
 
-/** What was written goes out and nothing else, and what still comes in is thrown away until the client closes. */
+/** Sends what was written and nothing more. Further input is thrown away until the client closes. */
 function closeGently(socket: Duplex): void {
   socket.end();
   const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS);

@@ -6,8 +6,8 @@ import { logLine, plainLogger, WEIGHT } from '../shared/log-line.ts';
 const COLOUR: Readonly<Record<Level, string>> = { debug: '\u001b[2m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
 
 /**
- * The log of an app that has no logger: one line of JSON a record, for machines; on a terminal a line and a stack, for people. Errors
- * and warnings go to stderr, the rest to stdout; debug only with HALYARD_LOG=debug.
+ * The default logger. It writes one line of JSON per record, and on a terminal a line and a stack. Errors and warnings go to stderr, the rest to
+ * stdout. Debug records need HALYARD_LOG=debug.
  */
 export function consoleLogger(): Logger {
   return plainLogger(process.env['HALYARD_LOG'], (level, record, message) => {
@@ -22,7 +22,7 @@ function forPeople(level: Level, record: object, message: string): string {
   return err === undefined ? head : `${head}\n${framesOf(err, '    ')}`;
 }
 
-/** The stack below its message, which the line above has already; no line of it can pass for a record of ours. */
+/** The frames of the stack without its message, which the line above has. No line can be mistaken for a log record. */
 function framesOf({ stack, cause }: ErrorRecord, indent: string): string {
   const frames = (stack ?? '')
     .split('\n')

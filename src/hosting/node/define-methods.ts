@@ -1,6 +1,10 @@
 import { HalyardError } from '../../core/values/errors.ts';
 
-/** Puts the response methods on a host's reply prototype. @throws HalyardError E_NAME_TAKEN when it has one of that name. */
+/**
+ * Puts the response methods on a host's reply prototype.
+ *
+ * @throws HalyardError E_NAME_TAKEN if the prototype has a member of such a name.
+ */
 export function defineMethods(prototype: object, methods: Readonly<Record<string, unknown>>, host: string): void {
   for (const [name, method] of Object.entries(methods)) {
     if (name in prototype) {

@@ -2,8 +2,8 @@ import { constants, type Http2ServerRequest } from 'node:http2';
 import { MAX_BYTES, MAX_MILLISECONDS } from '../shared/end-after-body.ts';
 
 /**
- * Answered before the body was read, over HTTP/2, where the answer is whole at once: what the client still sends is taken in, or its flow control would hold it up
- * for ever; beyond the limits it is told that it need not (RFC 9113 §8.1).
+ * Reads and drops the rest of an HTTP/2 request body after the answer. Otherwise flow control would block the client for ever. Beyond the limits the
+ * stream closes with NO_ERROR, so that the client stops (RFC 9113 §8.1).
  */
 export function drain(request: Http2ServerRequest): void {
   const { stream } = request;

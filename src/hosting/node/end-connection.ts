@@ -8,8 +8,8 @@ interface Socket {
 }
 
 /**
- * Ends the connection of an answer that cannot be finished, so that the client sees that what it has is not whole: no final chunk, no
- * END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). Middleware may have laid anything over the reply: each way to its connection is tried.
+ * Ends the connection of an answer that cannot be finished. The client sees that the content is incomplete: no final chunk, no END_STREAM (RFC 9112
+ * §7.1, RFC 9113 §8.1). Middleware may have wrapped the reply, so each way to the connection is tried.
  */
 export function endConnection(reply: NodeReply): void {
   const stream = first([() => (reply as { stream?: unknown }).stream, () => (reply.req as { stream?: unknown }).stream]) as Http2Stream | undefined;
@@ -23,12 +23,12 @@ export function endConnection(reply: NodeReply): void {
 }
 
 /**
- * The reply of an adapter for AWS Lambda has a stub for its socket, and waits for the end of the answer until the function's time is up.
- * Its error makes the function fail, which the gateway answers with a 5xx. Adapters listen only after the app has returned.
+ * Ends the reply of an AWS Lambda adapter, whose socket is a stub. Without this the adapter waits until the function times out. The error makes the
+ * function fail, and the gateway answers with a 5xx. Adapters listen only after the app has returned.
  */
 function breakOff(reply: ServerResponse): void {
   const error = new Error('The answer broke off.');
-  // It may be shown to the client, and has nothing of the app in it.
+  // The adapter may show the stack to the client, so it has no frames of the app.
   error.stack = String(error);
   reply.destroy();
   setImmediate(() => {
@@ -47,7 +47,7 @@ function first(ways: readonly (() => unknown)[]): unknown {
       const found = way();
       if (found !== undefined && found !== null) return found;
     } catch {
-      // The next way.
+      // This way failed, so the next one is tried.
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { endAfterBody } from '../shared/end-after-body.ts';
 
-/** The rest of a body that nobody has read is taken in before the answer ends, where the host ends it by itself. */
+/** Delays the end of a reply that the host ends itself, until the unread rest of the request body was read. */
 export function endWithBody(request: IncomingMessage, raw: ServerResponse): void {
   const own = Object.getOwnPropertyDescriptor(raw, 'end');
   raw.end = function endOnceRead(this: ServerResponse, chunk?: unknown): ServerResponse {

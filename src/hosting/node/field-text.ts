@@ -1,6 +1,6 @@
 import { firstOf } from '../../core/values/first-of.ts';
 
-/** A field of the reply as text. Middleware may have laid its own `getHeader` over the reply: when it throws, the field is not known. */
+/** A header field of the reply as text. `undefined` if `read` throws, which middleware's own `getHeader` may do. */
 export function fieldText(read: () => unknown): string | undefined {
   try {
     const value = read();

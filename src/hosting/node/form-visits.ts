@@ -13,18 +13,17 @@ import { keepCopy } from './form-copy.ts';
 import { holdHead } from './hold-head.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 
-/** The visits of requests that brought a flash along, by their reply. All the others cost a look at one header field. */
+/** The visits of the requests that have a flash, by their reply. Every other request costs one check of a header field. */
 const known = new WeakMap<NodeReply, Visit>();
 
-/** How a host's own object of a request leads to Node's reply, and to the request as the core sees it. */
+/** Finds Node's reply and the core's request for a host's native object. */
 interface Port<Native> {
   reply(native: Native): NodeReply;
   request(native: Native): IncomingRequest;
 }
 
 /**
- * What the requests of an app have to do with its forms. A host calls `arrive` or `enter` before the app has the request, and may ask for `pageOf` from
- * then on.
+ * Connects the requests of an app with its forms. A host calls `arrive` or `enter` before the app has the request. After that it may call `pageOf`.
  */
 export class FormVisits<Native extends object> {
   readonly #forms: Forms;
@@ -35,7 +34,7 @@ export class FormVisits<Native extends object> {
     this.#port = port;
   }
 
-  /** Sees to it that the flash of a request is there. `undefined`: it is, or the request brought none; else the promise is to be waited for. */
+  /** Loads the flash of a request. Returns `undefined` if the flash is loaded or the request has none, and otherwise a promise to wait for. */
   arrive(native: Native): PromiseLike<void> | undefined {
     const reply = this.#port.reply(native);
     if (!bringsFlash(reply)) return undefined;
@@ -46,42 +45,42 @@ export class FormVisits<Native extends object> {
     return undefined;
   }
 
-  /** Calls `go` once the flash is there: at once, unless it has to be waited for. */
+  /** Calls `go` when the flash is loaded: at once, unless a store has to be waited for. */
   enter(native: Native, go: () => void): void {
     const arrived = this.arrive(native);
-    // In a turn of its own: what the app throws is not the promise's.
+    // A separate turn, so that an error of the app does not reject this promise.
     if (arrived === undefined) go();
     else void arrived.then(() => setImmediate(go));
   }
 
-  /** The page that a request asks for. */
+  /** The form of the page that a request is for. */
   pageOf(native: Native): PageForm {
     const reply = this.#port.reply(native);
     return this.#forms.page(this.#port.request(native), known.get(reply), (page) => keepBeforeHead(reply, page));
   }
 }
 
-/** The same for hosts whose own object is a reply of Node's. */
+/** Makes the visits for hosts whose native object is Node's reply. */
 export function nodeVisits(forms: Forms): FormVisits<NodeReply> {
   return new FormVisits<NodeReply>(forms, { reply: (reply) => reply, request: (reply) => new NodeRequest(reply) });
 }
 
-/** Is there a flash to look for? What a form sends is kept on the way. */
+/** Whether the request has a flash to load. The body of a submitted form is copied. */
 function bringsFlash(reply: NodeReply): boolean {
   const { method } = reply.req;
   if (method !== 'GET' && method !== 'HEAD') keepCopy(reply.req);
-  // An app in an app arrives twice.
+  // The request of a mounted app arrives twice.
   return reply.req.headers.cookie?.includes(FLASH_MARK) === true && !known.has(reply);
 }
 
-/** Gives a host's replies `form`, and its requests the `flash` that apps with connect-flash call. */
+/** Defines `form` on a host's replies, and the `flash` of connect-flash on its requests. */
 export function defineForm(visits: FormVisits<NodeReply>, reply: object, request: object | undefined): void {
   Object.defineProperty(reply, 'form', {
     configurable: true,
     get(this: NodeReply) {
       return visits.pageOf(this).form;
     },
-    // Middleware may have a `form` of its own.
+    // Middleware may set its own `form`.
     set(this: NodeReply, value: unknown) {
       Object.defineProperty(this, 'form', { value, writable: true, configurable: true, enumerable: true });
     },
@@ -98,7 +97,7 @@ export function defineForm(visits: FormVisits<NodeReply>, reply: object, request
 function watch(reply: NodeReply, visit: Visit): void {
   known.set(reply, visit);
   if (visit.isEmpty) return;
-  // The client left while a store was asked. The reply emits no event any more.
+  // The client has disconnected while the store was read. The reply emits no further event.
   if (isGone(reply)) {
     visit.settle(false);
     return;
@@ -113,7 +112,7 @@ function watch(reply: NodeReply, visit: Visit): void {
     if (!settled) visit.settle(sent);
     settled = true;
   };
-  // Before Node's own listener, which takes the socket away. Not every reply of an adapter for AWS Lambda is ever closed.
+  // This listener runs before Node's own, which removes the socket. Some replies of AWS Lambda adapters never close.
   (reply as ServerResponse).prependOnceListener('finish', () => settle(isSent({ incoming: reply.req, outgoing: reply })));
   reply.once('close', () => settle(false));
 }

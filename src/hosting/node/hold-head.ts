@@ -11,22 +11,22 @@ type Call = readonly [method: Method, args: readonly unknown[]];
 // biome-ignore lint/suspicious/noExplicitAny: handed on as they came
 type AnyMethod = (...args: any[]) => unknown;
 
-/** Has the app ended an answer that is held? */
+/** The key of a held reply's getter: whether the app has ended the answer. */
 export const HELD_END = Symbol('halyard.heldEnd');
 
 const METHODS: readonly Method[] = ['writeHead', 'write', 'end', 'flushHeaders'];
-/** As much of a body as is held before whoever writes it has to wait, where nobody has asked to be told when to go on. */
+/** How many bytes of a body are held before `write()` returns false. A listener for `drain` makes it return false at once. */
 const MAX_HELD = 1_048_576;
 const SETTERS = ['setHeader', 'setHeaders', 'appendHeader', 'removeHeader'];
 
 /**
- * Holds the answer back when its head is about to go out, until `before` has settled, and adds the cookies it gives. The calls are made
- * afterwards, in their order. Meanwhile the head is as good as sent: nobody can change it, or answer a second time.
+ * Holds an answer when its head is about to be sent, until `before` has settled. Then it adds the cookies that `before` resolves to, and repeats the
+ * calls in their order. Meanwhile the head counts as sent: it cannot change, and a second answer is refused.
  */
 export function holdHead(reply: NodeReply, before: (status: number, location: string | undefined) => Promise<readonly string[]>): void {
   const target = reply as ServerResponse;
   let cookies: readonly string[] = [];
-  // Also where the fields come with writeHead itself, which would replace a cookie that was set before.
+  // The listener also runs if `writeHead` sets the fields, which would replace a cookie that was set before.
   onHeaders(target, () => {
     if (cookies.length > 0) addCookies(target, cookies);
   });
@@ -45,7 +45,7 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
     if (replay(target, calls, originals) && waits && !ended) drain(target, waiting);
   };
   const hold = (method: Method, args: readonly unknown[]): void => {
-    // Middleware that finds no head writes one; there is one already. And nothing comes after the end.
+    // Middleware that finds no head writes one, but there is one. After the end nothing more is held.
     if (ended || (method === 'writeHead' && calls.length > 0)) return;
     ended = method === 'end';
     calls.push([method, args]);
@@ -65,9 +65,9 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
     ...METHODS.map((method): readonly [string, AnyMethod] => [
       method,
       (...args: readonly unknown[]): unknown => {
-        // Middleware that came later calls this for as long as the reply lives.
+        // Middleware that was added later keeps calling this method as long as the reply lives.
         if (released) return originals[method].apply(target, [...args]);
-        // As Node does it: middleware that came later, as a compression, has to know of the head before the body.
+        // Node does the same. Middleware that was added later, such as a compression, needs the head before the body.
         if (method === 'flushHeaders' && calls.length === 0) target.writeHead(target.statusCode);
         hold(method, args);
         if (method !== 'write') return method === 'flushHeaders' ? undefined : target;
@@ -79,10 +79,10 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
   ]);
 }
 
-/** Until it is opened again, everybody is told that the head is out. What would change it fails as it does in Node. */
+/** Makes the reply look as if its head were sent. Changes fail as they do in Node. Returns the function that opens the reply. */
 function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
   const { statusCode } = target;
-  // HTTP/2 has none, and warns.
+  // HTTP/2 has no reason phrase, and Node warns when it is read.
   const phrase = isHttp2(target) ? undefined : target.statusMessage;
   const refuse = (): never => {
     throw Object.assign(new Error('Cannot set headers after they are sent to the client'), { code: 'ERR_HTTP_HEADERS_SENT' });
@@ -92,11 +92,11 @@ function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
     SETTERS.filter((name) => name in target).map((name) => [name, refuse]),
   );
   Object.defineProperty(target, 'headersSent', { get: () => true, configurable: true });
-  // express-session and others write a head themselves where this is empty.
+  // express-session and others write a head themselves if this is empty.
   const { _header: head } = target as { _header?: unknown };
   if (head === null) (target as { _header?: unknown })._header = `HTTP/1.1 ${statusCode}\r\nContent-Type: ${target.getHeader('content-type')}\r\n\r\n`;
   Object.defineProperty(target, HELD_END, { get: isEnded, configurable: true });
-  // An adapter for AWS Lambda, whose socket is a stub, takes what has ended for the whole answer.
+  // An AWS Lambda adapter, whose socket is a stub, reads an ended reply as the whole answer, so this is not set for it.
   if (target.socket instanceof Duplex || isHttp2(target)) Object.defineProperty(target, 'writableEnded', { get: isEnded, configurable: true });
   return () => {
     restore();
@@ -109,22 +109,22 @@ function closeHead(target: ServerResponse, isEnded: () => boolean): () => void {
   };
 }
 
-/** Gives whether more can be written. */
+/** Repeats the held calls. Returns whether more can be written. */
 function replay(target: ServerResponse, calls: readonly Call[], originals: Record<Method, AnyMethod>): boolean {
   try {
     let last: unknown;
     for (const [method, args] of calls) last = originals[method].apply(target, [...args]);
-    // A Lambda adapter's socket says nothing.
+    // The `write` of a Lambda adapter's socket returns `undefined`.
     return last !== false;
   } catch {
-    // A status or field that cannot be sent: whoever gave it has long gone on, and there is nobody to tell but the client.
+    // The status or a field cannot be sent. The app's call has returned long ago, so only the client can notice the failure.
     if (isHttp2(target)) target.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
     else target.destroy();
     return false;
   }
 }
 
-/** Whoever was told to wait goes on. `compression` leads listeners to a stream of its own, which has told nobody to wait and will not emit. */
+/** Calls the listeners that wait for `drain`. `compression` moves listeners to its own stream, which will not emit, so they are called directly. */
 function drain(target: ServerResponse, waiting: readonly AnyMethod[]): void {
   const own = target.rawListeners('drain');
   const elsewhere = waiting.filter((listener) => !own.includes(listener));
@@ -132,7 +132,7 @@ function drain(target: ServerResponse, waiting: readonly AnyMethod[]): void {
   for (const listener of elsewhere) listener.call(target);
 }
 
-/** Own properties, and taken away again: but not those that middleware has put over them. */
+/** Replaces methods by own properties. The returned function restores them, except those that middleware has wrapped meanwhile. */
 function override(target: object, methods: readonly (readonly [string, AnyMethod])[]): () => void {
   const own = methods.map(([name, value]) => {
     const descriptor = Object.getOwnPropertyDescriptor(target, name);
@@ -153,7 +153,7 @@ function locationOf(target: ServerResponse): string | undefined {
   return typeof location === 'string' ? location : undefined;
 }
 
-/** `writeHead(303, { Location: '/berths' })`, with a phrase between or a flat list instead. */
+/** The `Location` of `writeHead(303, { Location: '/orders' })`. A reason phrase may come before the fields, and the fields may be a flat list. */
 function locationIn(args: readonly unknown[]): string | undefined {
   const fields = args.find((arg) => typeof arg === 'object' && arg !== null) ?? {};
   const entries = Array.isArray(fields) ? pairs(fields) : Object.entries(fields);

@@ -1,5 +1,5 @@
 import { getRandomValues } from 'node:crypto';
-// Imported: the global is a getter, which on each use costs as much again as the clock.
+// The global is a getter, which costs as much as reading the clock, so `performance` is imported.
 import { performance } from 'node:perf_hooks';
 import type { Environment } from '../../core/ports/environment.ts';
 import { localClients } from '../shared/local-clients.ts';
@@ -8,7 +8,7 @@ import { RESERVED_NAMES } from '../shared/reserved-names.ts';
 import { consoleLogger } from './console-logger.ts';
 import { keyedHash } from './keyed-hash.ts';
 
-/** What Node knows of where we run. NODE_ENV is read once, when an app mounts Halyard. */
+/** The environment of a Node process. NODE_ENV is read once, when an app mounts Halyard. */
 export function nodeEnvironment(): Environment {
   const { NODE_ENV } = process.env;
   const development = NODE_ENV === undefined || NODE_ENV === '' || NODE_ENV === 'development';

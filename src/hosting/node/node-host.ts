@@ -11,7 +11,7 @@ import { isHttp2 } from './is-http2.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 import { closeReply, holdReply, openReply } from './second-answer.ts';
 
-/** What the core asks of a host, answered by Node's reply objects over HTTP/1.1 and HTTP/2. */
+/** The port `Host` for Node's replies over HTTP/1.1 and HTTP/2. */
 export function nodeHost(name: string): Host<NodeReply> {
   return {
     name,
@@ -43,8 +43,7 @@ function progress(reply: NodeReply): Progress {
 function write(reply: NodeReply, representation: Representation): void {
   openReply(reply);
   const { status, body } = representation;
-  // A reply that nobody has touched takes everything in one writeHead. What has replaced that, as middleware and the reply classes of
-  // Lambda adapters do, expects setHeader.
+  // An untouched reply takes all fields in one `writeHead`. Middleware and Lambda adapters replace `writeHead` and expect `setHeader`.
   const present = reply.getHeaderNames();
   if (present.length > 0 || !(reply.writeHead === writeHead || reply.writeHead === http2WriteHead)) {
     setFields(reply, representation, present);
@@ -59,7 +58,7 @@ function write(reply: NodeReply, representation: Representation): void {
       else for (const one of value) fields.push(name, one);
     }
     if (!isBodiless(status)) fields.push('content-length', String(Buffer.byteLength(body)));
-    // Of the answer that never came: Koa sets it with each status. HTTP/2 has none, and warns.
+    // The reason phrase may belong to an answer that was never sent: Koa sets it with each status. HTTP/2 has none, and Node warns.
     if (!isHttp2(reply) && reply.statusMessage) reply.statusMessage = '';
     (reply as ServerResponse).writeHead(status, fields);
   }
@@ -67,7 +66,7 @@ function write(reply: NodeReply, representation: Representation): void {
   closeReply(reply);
 }
 
-/** The fields of an answer beside those that are there, without those that must not go out with it. */
+/** Adds the fields of an answer to those of the reply, and removes the fields that the answer must not have. */
 export function setFields(reply: NodeReply, representation: Representation, present = reply.getHeaderNames()): void {
   const { headers, drops } = representation;
   for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
@@ -77,7 +76,7 @@ export function setFields(reply: NodeReply, representation: Representation, pres
   }
 }
 
-/** The last of an answer whose head is set, and what is left of the request. */
+/** Writes the body of an answer whose head is set, and handles the rest of the request body. */
 export function writeBody(reply: NodeReply, { status, body }: Representation): void {
   const request = reply.req;
   const http2 = isHttp2(reply);
@@ -89,7 +88,7 @@ export function writeBody(reply: NodeReply, { status, body }: Representation): v
   if (http2 && !awaitsContinue(request, reply)) drain(request as Http2ServerRequest);
 }
 
-/** Nothing else writes between the body and the end. */
+/** The reply for an early answer. Nothing else writes between the body and the end. */
 function early(reply: ServerResponse): EarlyReply {
   const close = <Result>(result: Result): Result => {
     if (reply.headersSent) holdReply(reply);
@@ -110,21 +109,21 @@ export function isBodiless(status: number): boolean {
   return status === 204 || status === 205 || status === 304;
 }
 
-/** Upgrade is of HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2). */
+/** The names of the fields that the protocol allows. `Upgrade` belongs to HTTP/1.1 and ends an HTTP/2 stream (RFC 9113 §8.2.2). */
 function namesFor(reply: NodeReply, { headers }: Representation): readonly string[] {
   const names = Object.keys(headers);
   return isHttp2(reply) ? names.filter((name) => name !== 'upgrade') : names;
 }
 
 /**
- * `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). A request that
- * was injected, by light-my-request, has no `complete`.
+ * Whether the request has an unread body. `complete` is false in a handler that is called with the head of a GET, so the fields decide whether there
+ * is a body (RFC 9112 §6). A request that light-my-request injected has no `complete`.
  */
 export function isUnread(request: IncomingMessage, reply: ServerResponse): boolean {
   return !request.complete && !request.readableEnded && hasBody(request) && !awaitsContinue(request, reply);
 }
 
-/** As it stands in the head that is out: fields that went with `writeHead` are not the reply's own. */
+/** The Content-Type of the head that was sent. Fields that were passed to `writeHead` are not fields of the reply. */
 function begun(reply: NodeReply): string | undefined {
   if (isHttp2(reply)) return reply.stream?.sentHeaders?.['content-type'] as string | undefined;
   const { _header: head } = reply as { readonly _header?: string | null };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { Socket } from 'node:net';
-// Imported: the global is a getter, which on each use costs as much again as the clock.
+// The global is a getter, which costs as much as reading the clock, so `performance` is imported.
 import { performance } from 'node:perf_hooks';
 import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
@@ -13,25 +13,26 @@ import { submittedForm } from './read-form.ts';
 
 /** A reply of Node's http, https or http2 server. */
 export type NodeReply = (ServerResponse | Http2ServerResponse) & { [STARTED]?: number };
+/** A request of Node's http, https or http2 server, with the members that Express adds. */
 export type NodeRequestMessage = (IncomingMessage | Http2ServerRequest) & {
   originalUrl?: string;
   route?: { path?: unknown };
   baseUrl?: string;
-  /** Express': by its own setting `trust proxy`. */
+  /** Set by Express, which considers its own setting `trust proxy`. */
   secure?: boolean;
   body?: unknown;
   [ANSWERS_GET]?: (path: string) => boolean | undefined;
 };
 
-/** Where a host says whether one of its routes answers a GET of a path. */
+/** The key of a host's function that reports whether one of its routes answers a GET of a path. */
 export const ANSWERS_GET = Symbol('halyard.answersGet');
 
-/** When the request arrived, where whoever made the reply has noted it. */
+/** The key of the time when the request arrived, if the host has set it. */
 export const STARTED = Symbol('halyard.started');
 
 /**
- * Makes `reply.req` the request that the host was given. Adapters for AWS Lambda make replies whose `req` is a stub without header fields;
- * Express replaces it by itself, but only after Halyard has looked for a flash.
+ * Makes `reply.req` the request that the host received. Adapters for AWS Lambda make replies whose `req` is a stub without header fields. Express
+ * replaces it, but only after Halyard has read the cookies of a flash.
  */
 export function adopt(reply: NodeReply, request: object): void {
   if (reply.req === request) return;
@@ -39,11 +40,11 @@ export function adopt(reply: NodeReply, request: object): void {
   Object.defineProperty(reply, 'req', { value: request, writable: true, configurable: true, enumerable: true });
 }
 
-/** A request as the core sees it, over Node's own object. Nothing is copied. */
+/** The core's view of Node's request. Nothing is copied. */
 export class NodeRequest implements IncomingRequest {
   readonly #request: NodeRequestMessage;
   readonly #reply: NodeReply;
-  /** Read once, whoever asks. */
+  /** Cached, because a body can be read once. */
   #submitted: MaybePromise<unknown>;
 
   constructor(reply: NodeReply) {
@@ -51,7 +52,7 @@ export class NodeRequest implements IncomingRequest {
     this.#request = reply.req as NodeRequestMessage;
   }
 
-  /** A request that a socket's message was made into is answered with a value. */
+  /** A request that was made from a socket's message is answered with a value. */
   get transport(): 'http' | 'socket' {
     return ownerOf(this.#request) === undefined ? 'http' : 'socket';
   }
@@ -60,7 +61,7 @@ export class NodeRequest implements IncomingRequest {
     return this.#request.method ?? 'GET';
   }
 
-  /** Express and connect rewrite `url` under a mounted router and keep the whole one. */
+  /** Express and connect rewrite `url` under a mounted router and keep the complete one in `originalUrl`. */
   get url(): string {
     return this.#request.originalUrl ?? this.#request.url ?? '/';
   }
@@ -69,7 +70,10 @@ export class NodeRequest implements IncomingRequest {
     return this.#request.httpVersion;
   }
 
-  /** Of a connection alone. Adapters for AWS Lambda, and what injects requests, put an address of their own choice on an object that is no socket. */
+  /**
+   * The address of a real connection only. Adapters for AWS Lambda, and libraries that inject requests, set an address of their choice on an object
+   * that is no socket.
+   */
   get remoteAddress(): string | undefined {
     const { socket } = this.#request;
     return socket instanceof Socket || this.transport === 'socket' ? socket?.remoteAddress : undefined;
@@ -105,7 +109,7 @@ export class NodeRequest implements IncomingRequest {
     return this.#reply;
   }
 
-  /** As the host's parser left it. */
+  /** The body that the host's parser has set. */
   protected get body(): unknown {
     return this.#request.body;
   }

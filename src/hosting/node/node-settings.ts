@@ -7,12 +7,16 @@ import { withNamedPreset } from '../shared/named-preset.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { nodeEnvironment } from './node-environment.ts';
 
-/** The settings of a Node host: those of the core, what browsers' forms need, and who knows other libraries' errors. */
+/** The settings of a Node host: those of the core, the forms, and the mapping of library errors. */
 export interface NodeSettings extends Settings {
   readonly forms: Forms;
 }
 
-/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+/**
+ * Checks the options of a Node host and adds the defaults.
+ *
+ * @throws HalyardError if an option does not exist or has an invalid value.
+ */
 export function nodeSettings(own: Options): NodeSettings {
   const options = withNamedPreset(own);
   const settings = settingsOf(options, nodeEnvironment());

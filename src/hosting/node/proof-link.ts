@@ -7,7 +7,7 @@ import { type NodeReply, NodeRequest } from './node-request.ts';
 
 const host = nodeHost('Node');
 
-/** Answers a request that opens the link of the log, before the app has it. `true`: it was one. Asked only where a proof is asked for. */
+/** Answers a request that opens the link from the log, before the app has it. Returns whether it was one. Without `proof` no request is answered. */
 export function opensProof({ proof }: DisclosureSettings, reply: NodeReply): boolean {
   const answer = proof?.arrive(new NodeRequest(reply));
   if (answer === undefined) return false;
@@ -15,7 +15,7 @@ export function opensProof({ proof }: DisclosureSettings, reply: NodeReply): boo
   return true;
 }
 
-/** The link is in the log when the server listens. Of a server that somebody else has made it is logged with its first request. */
+/** Logs the link when the server listens. If the server was made elsewhere, the link is logged with its first request. */
 export function announceProof(server: Pick<HttpServer, 'once' | 'address'>, proofOf: () => DisclosureSettings['proof']): void {
   server.once('listening', () => {
     const { port } = (server.address() ?? {}) as Partial<AddressInfo>;
@@ -23,5 +23,5 @@ export function announceProof(server: Pick<HttpServer, 'once' | 'address'>, proo
   });
 }
 
-/** Where an app keeps the proof that its servers announce. */
+/** The key of the proof on an app. Its servers announce the proof. */
 export const PROOF = Symbol('halyard.proof');

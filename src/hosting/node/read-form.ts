@@ -3,10 +3,10 @@ import { awaitsContinue } from '../shared/end-after-body.ts';
 import { formFields, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
 import { copyOf, type FormMessage, isUrlEncoded } from './form-copy.ts';
 
-/** What the form submitted: as the host's parser left it, as it passed, or read now where nobody has begun to. */
+/** The submitted form: the body that the host's parser has set, or the copy, or the body read now if nothing has read it. */
 export function submittedForm(request: FormMessage, body = request.body): MaybePromise<unknown> {
   const parsed = typeof body === 'object' && body !== null && !Buffer.isBuffer(body) ? body : undefined;
-  // `{}` is what some parsers leave of a body that is none of theirs.
+  // Some parsers set `{}` for a body of a type that they do not parse.
   if (parsed !== undefined && Object.keys(parsed).length > 0) return parsed;
   const copy = copyOf(request);
   if (copy !== undefined) return formFields(new URLSearchParams(copy));
@@ -15,7 +15,10 @@ export function submittedForm(request: FormMessage, body = request.body): MaybeP
   return length > MAX_FORM ? parsed : read(request);
 }
 
-/** A body that nobody has asked for does not come. Of HTTP/1, Node keeps that on the reply: one of an earlier request may still be on its way. */
+/**
+ * Whether the client waits for `100 Continue` before it sends the body. For HTTP/1.1 Node keeps that on the reply. An earlier reply may still be in
+ * progress on the connection.
+ */
 function isKeptBack(request: FormMessage): boolean {
   if (request.headers.expect === undefined) return false;
   if ('stream' in request) return awaitsContinue(request, request);
@@ -23,7 +26,7 @@ function isKeptBack(request: FormMessage): boolean {
   return reply?.req === request && awaitsContinue(request, reply);
 }
 
-/** Never rejects: what cannot be read in time was not typed. */
+/** Reads the body within the limits. Never rejects: a body that cannot be read in time counts as absent. */
 function read(request: FormMessage): Promise<unknown> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -4,14 +4,14 @@ import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import { HELD_END } from './hold-head.ts';
 import type { NodeReply } from './node-request.ts';
 
-/** A reply of Node's that carries a failure of ours, which that is, and the methods that it had before. */
+/** A Node reply that carries a failure. `OVER` is the failure's state, and `HOLD` has the original methods. */
 type Over = ServerResponse & { [OVER]?: Answered; [HOLD]?: Hold; [NAME]?: string };
 type HeldMethod = 'writeHead' | 'write' | 'end' | 'flushHeaders';
 // biome-ignore lint/suspicious/noExplicitAny: handed on as they came
 type AnyMethod = (...args: any[]) => unknown;
 
 interface Hold {
-  /** What the methods were before. */
+  /** The original methods of the reply. */
   readonly behind: Readonly<Record<HeldMethod, AnyMethod>>;
   readonly methods: Partial<Record<HeldMethod, AnyMethod>>;
   isOpen: boolean;
@@ -22,12 +22,11 @@ const HOLD = Symbol('halyard.hold');
 const NAME = Symbol('halyard.name');
 
 /**
- * Closes a reply over a failure that has gone out. An app that goes on and answers by Node's own means (`res.end('…')`, Express'
- * `res.json()`, a stream that is piped) would meet an error of Node's: one that is thrown, or an event that nobody hears and that ends the
- * process. Here its answer is dropped, and logged once.
+ * Closes a reply after a failure was sent. The app may go on and answer with Node's own methods (`res.end('…')`, Express' `res.json()`, a stream that
+ * is piped). Node would throw, or emit an unhandled error that ends the process. Here the second answer is dropped, and logged once.
  */
 export function closeReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE]): void {
-  // An answer that is held or made later, as by a session or a compression, is still to be written by whoever holds it.
+  // A held or delayed answer, as of a session or a compression, is still to be written by the code that holds it.
   if (state?.isFailure !== true || !reply.writableEnded || isHeld(reply)) return;
   const over = reply as Over;
   over[OVER] = state;
@@ -37,7 +36,10 @@ export function closeReply(reply: NodeReply, state: Answered | undefined = (repl
   over.end = end as never;
 }
 
-/** Closes it over a failure that is still to go out, as while a view is rendered. Its fields may still be set. `name`: what the app calls the reply. */
+/**
+ * Closes a reply for a failure that will be sent later, for example while a view renders. Its fields may still be set. `name` is the app's name for
+ * the reply: `res`.
+ */
 export function holdReply(reply: NodeReply, state: Answered | undefined = (reply as Stateful)[STATE], name?: string): void {
   const over = reply as Over;
   if (state?.isFailure !== true || isHeld(reply) || over[OVER] !== undefined) return;
@@ -53,8 +55,8 @@ export function holdReply(reply: NodeReply, state: Answered | undefined = (reply
 }
 
 /**
- * A method of a reply that is held. Each hold has its own: middleware that wraps `end` meanwhile calls it later, when the reply is open or held once
- * more, and must come to what was behind this hold.
+ * Makes a method of a held reply. Middleware may wrap `end` meanwhile and call it when the reply is open or held a second time. So each hold has its
+ * own methods, which call those behind this hold.
  */
 function heldMethod(hold: Hold, name: HeldMethod): AnyMethod {
   return function held(this: Over, ...args: readonly unknown[]) {
@@ -62,7 +64,7 @@ function heldMethod(hold: Hold, name: HeldMethod): AnyMethod {
   };
 }
 
-/** Opens a reply that was held, for the answer itself. What middleware has put over our methods stays, and ends in those behind them. */
+/** Opens a held reply for the real answer. Wrappers that middleware has added stay, and call the original methods. */
 export function openReply(reply: NodeReply): void {
   const over = reply as Over;
   const hold = over[HOLD];
@@ -97,7 +99,7 @@ function write(this: Over, ...args: readonly unknown[]): unknown {
   return true;
 }
 
-/** After an answer `end()` alone adds nothing; before it, it would be an empty one. */
+/** After the answer, `end()` without content adds nothing. Before it, `end()` would be an empty answer. */
 function end(this: Over, ...args: readonly unknown[]): unknown {
   const [chunk] = args;
   if (!this.writableEnded || (chunk !== undefined && chunk !== null && typeof chunk !== 'function')) dropped(this, 'end()', end);

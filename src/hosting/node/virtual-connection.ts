@@ -7,52 +7,55 @@ import { setOwner } from '../shared/owners.ts';
 
 export { ownerOf } from '../shared/owners.ts';
 
-/** Any server of Node's that speaks HTTP/1.1. */
+/** Any Node server that supports HTTP/1.1. */
 export type NodeServer = HttpServer | TlsServer | Http2SecureServer;
 
+/** A request that is sent to a server over a connection in memory. */
 export interface VirtualRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** Whoever is behind it: the app finds it by `ownerOf(req)`. */
+  /** The sender, such as a socket. The app finds it with `ownerOf(req)`. */
   readonly owner: object;
-  /** The request that its connection began with, as it came: it shows who the client is, whatever of it is handed on in `headers`. */
+  /** The handshake of the sender's connection. It identifies the client, even if `headers` has only some of its fields. */
   readonly handshake?: Client;
-  /** What is true of the client's real connection. */
+  /** The addresses and the encryption of the client's real connection. */
   readonly peer: {
     readonly remoteAddress: string | undefined;
     readonly localAddress: string | undefined;
     readonly localPort: number | undefined;
     readonly encrypted: boolean;
   };
-  /** Bytes of an answer that are taken in. */
+  /** The longest answer, in bytes. */
   readonly limit: number;
 }
 
+/** The answer of the server, with its whole body. */
 export interface VirtualReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** Why there is no answer to give: it is a stream that would not end, or longer than anybody may hold in memory. */
+/** The answer cannot be returned: it is an event stream without an end, or it is longer than the limit. */
 export class UnfitReply extends Error {}
 
 /**
- * Asks a server over a connection in memory. To the server it is one like any other (Node documents `emit('connection', stream)` for it):
- * its own parser, limits, request classes and listeners, and so every host with its router, middleware and body parsers. `cancel` ends it.
+ * Sends a request to a server over a connection in memory. Node documents `emit('connection', stream)` for it. The server treats it like any other
+ * connection, with its own parser, limits, classes and listeners. So the host's router, middleware and body parsers run. `cancel` ends the
+ * connection.
  */
 export function askServer(server: NodeServer, request: VirtualRequest): { readonly reply: Promise<VirtualReply>; readonly cancel: () => void } {
   const [near, far] = duplexPair();
   const secure = server instanceof TlsServer;
-  // One for HTTP/2 asks which protocol was agreed on.
+  // An HTTP/2 server reads the negotiated protocol.
   Object.assign(far, LIKE_A_SOCKET, request.peer, secure ? { alpnProtocol: 'http/1.1', server } : undefined);
   setOwner(far, request.owner, request.handshake);
-  // Neither side of a pair hears of the other's sudden end; what was written before it is still read.
+  // A pair of streams does not report the sudden end of the other side. Data that was written before it is still read.
   far.on('error', ignore).on('close', () => near.readableEnded || near.push(null));
   near.on('error', ignore).on('close', () => far.destroy());
-  // Over TLS a server waits for a connection that is decrypted already.
+  // A TLS server expects a connection that is already decrypted.
   server.emit(secure ? 'secureConnection' : 'connection', far);
   return { reply: replyOf(near, request), cancel: () => near.destroy() };
 }
@@ -92,5 +95,5 @@ function self(this: unknown): unknown {
   return this;
 }
 
-/** What an app may call on `req.socket`, to no effect: there is no network whose timing could be set. */
+/** Methods that an app may call on `req.socket`. They have no effect, because there is no network connection. */
 const LIKE_A_SOCKET = { setTimeout: self, setNoDelay: self, setKeepAlive: self, ref: self, unref: self };

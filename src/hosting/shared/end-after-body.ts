@@ -1,8 +1,9 @@
-/** As much of an unread body as we take in so that the client reads our answer: a form with a 50 MB file sees its 413. */
+/** How many bytes of an unread body are read so that the client receives the answer. A form with a file of 50 MB receives its 413. */
 export const MAX_BYTES = 128 * 1024 * 1024;
+/** How many milliseconds the rest of a body may take. */
 export const MAX_MILLISECONDS = 30_000;
 
-/** What we ask of Node's request; nothing of Node is imported here. */
+/** The members of Node's request that are used. Nothing of Node is imported here. */
 export interface UnreadBody {
   readonly socket: { destroy(): unknown };
   unpipe(): unknown;
@@ -12,7 +13,7 @@ export interface UnreadBody {
   resume(): unknown;
 }
 
-/** What we ask of Node's reply. */
+/** The members of Node's reply that are used. */
 export interface EarlyReply {
   flushHeaders(): unknown;
   write(body: string): unknown;
@@ -20,9 +21,9 @@ export interface EarlyReply {
 }
 
 /**
- * Answered before the body was read. The whole answer goes out at once; the rest of the body is taken in and thrown away, within
- * limits, and only then the reply ends. Ending it at once would let Node close a connection that is not kept alive while the client
- * still sends, which resets it, and the client would lose the answer; reading for ever would be a gift to slow senders.
+ * Answers before the request body was read. The whole answer is sent at once. The rest of the body is read and dropped within the limits, and then
+ * the reply ends. An earlier end lets Node close a connection that is not kept alive. The client is still sending, so the connection is reset and the
+ * client loses the answer. The limits stop slow senders.
  */
 export function endAfterBody(request: UnreadBody, reply: EarlyReply, body: string | undefined): void {
   if (body === undefined) reply.flushHeaders();
@@ -37,7 +38,7 @@ export function endAfterBody(request: UnreadBody, reply: EarlyReply, body: strin
     request.socket.destroy();
   };
   const timer = setTimeout(giveUp, MAX_MILLISECONDS);
-  // Something else may have begun to read it, and paused.
+  // Other code may have begun to read the body, and paused.
   request.unpipe();
   request.on('data', (chunk) => {
     bytes += chunk.length;
@@ -45,20 +46,22 @@ export function endAfterBody(request: UnreadBody, reply: EarlyReply, body: strin
   });
   request.once('end', end);
   request.once('close', end);
-  // Its failure is the client's going away, which is no news after the answer.
+  // The client has disconnected, which does not matter after the answer.
   request.on('error', giveUp);
   request.resume();
 }
 
-/** `complete` is false in a handler that is called with the head of a GET: only these fields announce a body (RFC 9112 §6). */
+/**
+ * Whether a request has a body. `complete` is false in a handler that is called with the head of a GET, so only these fields decide (RFC 9112 §6).
+ */
 export function hasBody({ headers }: { readonly headers: { readonly [name: string]: unknown } }): boolean {
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
 /**
- * Does the client keep its body back until it is asked for, and has nobody asked? Then none will come (RFC 9110 §10.1.1), and the answer
- * ends at once: Node closes the connection with it. Without a listener for `checkContinue` Node asks before the app has the request.
+ * Whether the client waits for a `100 Continue` that was not sent. Then no body will come (RFC 9110 §10.1.1), and the answer ends at once, because
+ * Node closes the connection with it. Without a listener for `checkContinue`, Node sends the 100 before the app has the request.
  */
 export function awaitsContinue({ headers }: { readonly headers: { readonly [name: string]: unknown } }, reply: object): boolean {
   if (headers['expect'] === undefined) return false;

@@ -1,16 +1,16 @@
-/** A form that is longer has a file in it, or is no form that anybody typed. */
+/** How many bytes a form may have. A longer one has a file in it, or was not filled in by a person. */
 export const MAX_FORM = 256 * 1024;
-/** An answer does not wait longer for what was typed. */
+/** How many milliseconds an answer waits for the submitted form. */
 export const MAX_MILLISECONDS = 1_000;
 
 const MAX_FIELDS = 256;
 
-/** Is this the type of a form without files? */
+/** Whether this is the media type of a form without files. */
 export function isUrlEncodedType(contentType: string | null | undefined): boolean {
   return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? '');
 }
 
-/** Fields by name, without a prototype; several values where several fields have one name. */
+/** The fields by name, without a prototype. Fields of one name become a list of values. */
 export function formFields(entries: Iterable<readonly [string, string]>): Record<string, string | readonly string[]> {
   const fields: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;

@@ -4,7 +4,7 @@ import { isLoopbackAddress } from './loopback.ts';
 import { foreignPage, originsOf } from './own-page.ts';
 import { frontEndHost, proxyFields } from './proxy-fields.ts';
 
-/** Why a client is not the developer at this machine. */
+/** The reason why a client does not count as the developer at this machine. */
 export interface Refusal {
   readonly reason: string;
   /** A host on this machine that may be the developer's own front-end server: `localhost:5173`. */
@@ -14,14 +14,14 @@ export interface Refusal {
 const NONE: readonly never[] = [];
 
 /**
- * Why this client is not the developer at this machine; `undefined` when it is. A web page anywhere can make a browser ask a local
- * server (DNS rebinding, CVE-2024-34069), and a proxy's peer is always the proxy: so socket, Host, proxy fields and origin all count.
- * `hosts` are front-end servers that the developer has named, in lower case.
+ * Checks whether a client is the developer at this machine. Returns `undefined` if it is, and otherwise the reason. Any web page can make a browser
+ * send requests to a local server (DNS rebinding, CVE-2024-34069). The peer behind a proxy is always the proxy. So socket, Host, proxy fields and
+ * origin are all checked. `hosts` are the front-end servers that the developer has listed, in lower case.
  */
 export function notLocal(request: Pick<IncomingRequest, 'transport' | 'handshake'> & Client, hosts: readonly string[] = NONE): Refusal | undefined {
   const client = request.handshake ?? request;
   if (client.remoteAddress === undefined || !isLoopbackAddress(client.remoteAddress)) return { reason: 'the client is on another machine' };
-  // No port of a socket, no socket: adapters for functions in a cloud make one up out of an event.
+  // An object without a local port is no real socket. Adapters for cloud functions make one from an event.
   if (client.localPort === undefined) return { reason: 'the port that the client asked is not known here' };
   if (client.httpVersion < '1.1') return { reason: 'the request is older than HTTP/1.1' };
   return proxied(client, request.transport, hosts) ?? misdirected(client, hosts) ?? fromElsewhere(client, hosts);
@@ -36,13 +36,13 @@ function proxied(client: Client, transport: IncomingRequest['transport'], hosts:
     const frontEnd = frontEndHost(client, fields);
     if (frontEnd === undefined || !hosts.includes(frontEnd)) return { reason, frontEnd };
   }
-  // nginx with `proxy_set_header Connection 'upgrade'` sends it with every request, and hands on the client's Upgrade or none. An upgrade
-  // that is meant is no request any more when the app has it, but a socket.
+  // nginx with `proxy_set_header Connection 'upgrade'` sends it with every request, with the client's Upgrade or none. A real upgrade reaches the app
+  // as a socket, and not as a request.
   const upgrades = /(?:^|,)\s*upgrade\s*(?:,|$)/i.test(client.header('connection') ?? '');
   return upgrades && (transport === 'http' || !client.header('upgrade')) ? { reason } : undefined;
 }
 
-/** By every Host that there is: HTTP/2 may have both `:authority` and `host`, and a second `host` is for a server that reads the last one. */
+/** Checks every Host of the request. HTTP/2 may have both `:authority` and `host`, and a server may read the last of two `host` fields. */
 function misdirected(client: Client, hosts: readonly string[]): Refusal | undefined {
   const named = [client.header('host'), client.header(':authority')].filter((host) => host !== undefined);
   const lines = client.fieldNames?.().filter((name) => name.toLowerCase() === 'host') ?? [];
@@ -51,7 +51,7 @@ function misdirected(client: Client, hosts: readonly string[]): Refusal | undefi
   return other === undefined ? undefined : { reason: 'the Host has another port than this server', frontEnd: other };
 }
 
-/** A proxy that hands on the Host hands on its own port. */
+/** Whether the Host has this server's port. A proxy that forwards the Host forwards its own port. */
 function isOwnPort({ localPort, secure }: Client, host: string): boolean {
   return localPort === Number(/:(\d+)$/.exec(host)?.[1] ?? (secure ? 443 : 80));
 }

@@ -2,10 +2,13 @@ import { isHostOfThisMachine } from '../../core/disclosure/disclose-option.ts';
 import type { Environment } from '../../core/ports/environment.ts';
 import { notLocal, type Refusal } from './local-client.ts';
 
-/** Front-end servers that are named in the log. A client may make up any number of them. */
+/** How many front-end servers are named in the log. A client may invent any number of them. */
 const MAX_FRONT_ENDS = 4;
 
-/** Who is the developer at this machine; and one log line for each reason why somebody sees errors in full, or does not. */
+/**
+ * Recognizes the developer at this machine. It logs one line for each reason why errors are shown or hidden. `modeReason` is the reason for the mode:
+ * `NODE_ENV is not set`.
+ */
 export function localClients(modeReason: string): NonNullable<Environment['localClients']> {
   return (decidedBy, log, given = []) => {
     const hosts = given.map((host) => host.toLowerCase());

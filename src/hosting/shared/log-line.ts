@@ -2,9 +2,10 @@ import type { Level, Logger } from '../../core/ports/logger.ts';
 import { singleLine } from '../../core/values/bounded-text.ts';
 import { jsonText } from '../../core/values/json-text.ts';
 
+/** The order of the levels. */
 export const WEIGHT: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 
-/** The log of an app that has no logger: it writes what is as bad as `lowest` says; what is no level is `info`. */
+/** A logger without dependencies. It writes records from the level `lowest` up. An unknown level counts as `info`. */
 export function plainLogger(lowest: string | undefined, write: (level: Level, record: object, message: string) => void): Logger {
   const least = WEIGHT[lowest as Level] ?? WEIGHT.info;
   const method = (level: Level) => (record: object, message: string) => {
@@ -19,11 +20,11 @@ export function plainLogger(lowest: string | undefined, write: (level: Level, re
   };
 }
 
-/** A record as one line of JSON, whatever an app has put into it. */
+/** Formats a record as one line of JSON. Never throws, whatever members an app has added. */
 export function logLine(level: Level, record: object, message: string, now: () => number): string {
-  // JSON escapes C0 controls by itself; C1 controls and the line separators are left to us.
+  // JSON escapes C0 controls. C1 controls and the line separators are escaped here.
   const line = { time: new Date().toISOString(), level, msg: message, ...record };
-  // An app's own members may be what JSON has no word for (a BigInt, a cycle): the record is not lost for it.
+  // An app's members may have no JSON form (a BigInt, a cycle). The record must not be lost because of them.
   return escapeRest(jsonText(line, now, { errors: true }).text);
 }
 

@@ -1,16 +1,16 @@
 import type { Client } from '../../core/ports/request.ts';
 
-/** What we look at of Node's request, over HTTP/1.1 or HTTP/2, to know who asks. */
+/** The members of Node's request, over HTTP/1.1 or HTTP/2, that identify the client. */
 export interface ClientMessage {
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Names and values by turns, as they came. */
+  /** Names and values in turn, as received. */
   readonly rawHeaders?: readonly string[];
   readonly httpVersion?: string;
   readonly url?: string | undefined;
   readonly socket?: { readonly remoteAddress?: string | undefined; readonly localPort?: number | undefined; readonly encrypted?: boolean } | null;
 }
 
-/** The client of a request of Node's, such as the handshake of a socket. */
+/** The client of a Node request, such as the handshake of a socket. */
 export class MessageClient implements Client {
   readonly #message: ClientMessage;
 
@@ -48,11 +48,12 @@ export class MessageClient implements Client {
   }
 }
 
-/** As they came: Node keeps one of two equal names, and middleware may have taken some away or added others. */
+/** The names of the fields as received. Node keeps one of two equal names, and middleware may have removed or added fields. */
 export function fieldNamesOf({ rawHeaders = [], headers = {} }: ClientMessage): readonly string[] {
   const came = rawHeaders.filter((_, index) => index % 2 === 0);
   return [...came, ...Object.keys(headers).filter((name) => !came.some((own) => own.toLowerCase() === name))];
 }
+/** Whether the request target is in absolute form (RFC 9112 §3.2.2). */
 
 export function isAbsoluteForm(target: string | undefined): boolean {
   return target !== undefined && /^[a-z][a-z0-9+.-]*:\/\//i.test(target);

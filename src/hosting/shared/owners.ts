@@ -1,5 +1,6 @@
 import type { Client } from '../../core/ports/request.ts';
 
+/** The sender of the requests on a connection in memory. */
 interface Behind {
   readonly owner: object;
   readonly handshake: Client | undefined;
@@ -9,17 +10,17 @@ type Connected = { readonly socket?: object | null | undefined };
 
 const owners = new WeakMap<object, Behind>();
 
-/** Whoever is behind the requests of a connection that is in memory: a socket of Socket.IO's. Its handshake shows who the client is. */
+/** Sets the sender of the requests on a connection in memory, such as a socket of Socket.IO. Its handshake identifies the client. */
 export function setOwner(connection: object, owner: object, handshake?: Client): void {
   owners.set(connection, { owner, handshake });
 }
 
-/** Who is behind a request that came over no network; `undefined` for all the others. */
+/** The sender of a request that came over a connection in memory. `undefined` for all other requests. */
 export function ownerOf({ socket }: Connected): object | undefined {
   return socket ? owners.get(socket)?.owner : undefined;
 }
 
-/** The request that opened the socket which a request came over; `undefined` for one that came over HTTP. */
+/** The handshake of the socket that sent a request. `undefined` for a request over HTTP. */
 export function handshakeOf({ socket }: Connected): Client | undefined {
   return socket ? owners.get(socket)?.handshake : undefined;
 }

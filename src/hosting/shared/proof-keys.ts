@@ -1,20 +1,22 @@
-/** Signs texts with a key that is derived from a secret for one purpose (RFC 5869), the same on every host. */
+/**
+ * Derives a key from a secret for one purpose (RFC 5869), and returns the function that signs texts with it. The result is the same on every host.
+ */
 export type KeyedHash = (secret: string, purpose: string) => (text: string) => string;
 
-/** Where one server stands: which link counts, and what has been logged of it. */
+/** The state of one server: which link is valid, and what was logged. */
 interface Server {
   /** How many links have been used. */
   used: number;
   wrong: number;
   isAnnounced: boolean;
-  /** The link that was logged again after the one before it had been opened a second time. */
+  /** The number of used links at which the current link was last logged for a second opening. */
   repeated: number;
 }
 
 const COOKIE = 'halyard-proof';
 
 /**
- * The keys of one secret: for each server, by its port, a link that counts once and the cookie that it is exchanged for. Neither can be
+ * The keys of one secret. Each server, by its port, has a link that is valid once, and the cookie that the link is exchanged for. Neither can be
  * computed from the other.
  */
 export class ProofKeys {
@@ -34,12 +36,12 @@ export class ProofKeys {
     return server;
   }
 
-  /** The key of the link that counts now. */
+  /** The key of the link that is valid now. */
   link(port: number | undefined): string {
     return this.#link(port, this.server(port).used);
   }
 
-  /** What a key opens. The right one counts once: after that it is `used`. */
+  /** Opens a link by its key. The valid key works once, and after that it is `used`. */
   open(port: number | undefined, key: string): 'opened' | 'used' | 'wrong' {
     const server = this.server(port);
     if (isSame(key, this.link(port))) {
@@ -51,12 +53,12 @@ export class ProofKeys {
     return 'wrong';
   }
 
-  /** A name of its own for each port: cookies do not know ports (RFC 6265 §8.5), and another app on this machine has one, too. */
+  /** The cookie of a server. Its name has the port, because cookies ignore ports (RFC 6265 §8.5) and another app on this machine may have one. */
   cookie(port: number | undefined): { readonly name: string; readonly value: string } {
     return { name: port === undefined ? COOKIE : `${COOKIE}-${port}`, value: this.#sign(`cookie ${port}`) };
   }
 
-  /** Is the cookie among those of a request? */
+  /** Whether the cookies of a request have the cookie of this server. */
   isProvedBy(port: number | undefined, cookies: string | undefined): boolean {
     if (cookies === undefined || !cookies.includes(COOKIE)) return false;
     const { name, value } = this.cookie(port);
@@ -71,7 +73,7 @@ export class ProofKeys {
   }
 }
 
-/** In a time that does not show how much of it is right. */
+/** Compares in a time that does not depend on how much is right. */
 function isSame(given: string, right: string): boolean {
   if (given.length !== right.length) return false;
   let difference = 0;

@@ -6,11 +6,11 @@ import { redirectTarget } from '../../core/values/redirect-target.ts';
 import { foreignPage, originsOf } from './own-page.ts';
 import { type KeyedHash, ProofKeys } from './proof-keys.ts';
 
-/** By secret. Express and the sockets beside it are mounted one by one, and are one app to the browser. */
+/** The keys by secret. Express and its sockets are mounted separately, but the browser sees one app. */
 const keysOf = new Map<string, ProofKeys>();
 let ownSecret: string | undefined;
 
-/** Tells the browser that has opened the link of the log from every other client. What came through a proxy, and which, has no part in it. */
+/** Recognizes the browser that has opened the link from the log. A proxy in front of the server does not matter. */
 export function provedClients(random: Environment['random'], hash: KeyedHash): NonNullable<Environment['provedClients']> {
   return (log, key) => {
     ownSecret ??= Array.from(random(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -59,7 +59,7 @@ class LinkProof implements Proof {
       server.repeated = server.used;
       this.#log(`halyard: the link was opened before, and counts once. A new one: ${this.#link(request)}`);
     }
-    // Each power of ten: whoever tries keys does not fill the log.
+    // Only each power of ten is logged, so that a client which tries keys cannot fill the log.
     if (opened === 'wrong' && /^10*$/.test(String(server.wrong))) {
       this.#log(`halyard: somebody has opened a link for errors in full whose key is wrong (times: ${server.wrong}). Nothing is shown for it.`);
     }
@@ -79,7 +79,7 @@ class LinkProof implements Proof {
     return `${origin}/?halyard=${this.#keys.link(localPort)}`;
   }
 
-  /** The same address without the key, so that it stays in no history, no Referer and no log of the app's. */
+  /** Redirects to the same address without the key. So the key is not kept in a history, a Referer or the app's log. */
   #welcome({ url, localPort, secure }: IncomingRequest): Representation {
     const { name, value } = this.#keys.cookie(localPort);
     const body = 'Errors are shown in full in this browser.\n';
@@ -101,8 +101,8 @@ class LinkProof implements Proof {
 }
 
 /**
- * A page of another origin, which the cookie goes along with where it is on the same machine. A proxy may have changed the Host and the
- * scheme, so that the browser's own word comes first: no page can write `Sec-Fetch-Site`.
+ * Whether a page of another origin sent the request. The cookie goes along if that page is on the same machine. A proxy may have changed Host and
+ * scheme, so `Sec-Fetch-Site` counts first. No page can set that field.
  */
 function isForeign(client: Client): boolean {
   const site = client.header('sec-fetch-site');

@@ -2,14 +2,13 @@ import type { Client } from '../../core/ports/request.ts';
 import { isLoopbackAddress } from './loopback.ts';
 
 /**
- * Names and beginnings of names of request fields that proxies, tunnels, CDNs, load balancers and the login services in front of an app add.
- * A browser or curl sends none of them to a server that it asks itself. Fields of tracing (`traceparent`, `x-b3-*`, `x-request-id`) are not
- * here: clients send them, too.
+ * The names and prefixes of request fields that proxies, tunnels, CDNs, load balancers and login services add. A browser or curl does not send them
+ * to a server directly. Tracing fields (`traceparent`, `x-b3-*`, `x-request-id`) are not listed, because clients send them too.
  */
 const EXACT: ReadonlySet<string> = new Set([
   ...['via', 'x-real-ip', 'x-remote-ip', 'x-remote-addr', 'x-connecting-ip', 'client-ip', 'x-ip', 'x-host', 'x-scheme', 'x-url-scheme', 'x-proto'],
   ...['front-end-https', 'disguised-host', 'x-request-start', 'x-queue-start', 'x-rewrite-url', 'x-iinfo', 'x-site-deployment-id', 'eagleid', 'x-cache'],
-  // A login service tells the app by these who has logged in.
+  // A login service sends the user to the app in these fields.
   ...['remote-user', 'remote-name', 'remote-email', 'remote-groups', 'x-remote-user', 'x-remote-groups', 'x-user-claims'],
   ...['remote-addr', 'remote-host', 'remote-port', 'remote-ip', 'x-remote-host', 'x-remote-port', 'x-via', 'https', 'x-https', 'http-x-forwarded-for'],
   ...['cluster-client-ip', 'x-auth-user', 'x-vcap-request-id'],
@@ -99,15 +98,15 @@ const PREFIXES = [
   ],
 ];
 
-/** What a development server's proxy adds on request (Vite's and webpack's `xfwd`). */
+/** The fields that the proxy of a development server can add (the option `xfwd` of Vite and webpack). */
 const OF_A_FRONT_END: ReadonlySet<string> = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']);
 
-/** The names of the fields that only a proxy adds. A proxy may write `_` for `-`, as in CGI and in names that nginx is told by hand. */
+/** The names of the fields that only a proxy adds. A proxy may write `_` for `-`, as in CGI and in nginx configurations. */
 export function proxyFields(names: readonly string[]): readonly string[] {
   return names.map((name) => name.toLowerCase().replaceAll('_', '-')).filter((name) => EXACT.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix)));
 }
 
-/** The host that a front-end server on this machine was asked by, where it says so, and says that everybody it asks for is on this machine. */
+/** The host of a front-end server on this machine, from `X-Forwarded-Host`. `undefined` if a client in `X-Forwarded-For` is on another machine. */
 export function frontEndHost(client: Client, fields: readonly string[]): string | undefined {
   const clients = client.header('x-forwarded-for');
   if (clients === undefined || !fields.every((name) => OF_A_FRONT_END.has(name))) return undefined;

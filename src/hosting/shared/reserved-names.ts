@@ -1,4 +1,7 @@
-/** Own properties and methods of Node's, Express' and Sails' requests and replies: a response of that name would break the host, or be broken by it. */
+/**
+ * Properties and methods of the requests and replies of Node, Express and Sails. A response of such a name would break the host, or the host would
+ * break the response.
+ */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'app',
   'req',

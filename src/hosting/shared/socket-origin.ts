@@ -1,4 +1,4 @@
-/** What is read of a socket of Node. */
+/** The members of a Node socket that are used. */
 interface Socket {
   readonly localAddress?: string | undefined;
   readonly localPort?: number | undefined;

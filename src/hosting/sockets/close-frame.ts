@@ -1,25 +1,25 @@
 import type { Answer } from './message-reply.ts';
 
-/** As many bytes as a control frame has left beside the code (RFC 6455 §5.5). */
+/** The longest reason in bytes: the rest of a control frame after the code (RFC 6455 §5.5). */
 const MAX_REASON = 123;
 
-/** How a WebSocket ends for an answer: a code of RFC 6455 §7.4.1, and a reason such as `403 Forbidden 7K3M-Q9TX: Only the owner may`. */
+/** The close frame of a WebSocket for an answer: a code of RFC 6455 §7.4.1, and a reason such as `403 Forbidden 7K3M-Q9TX: Only the owner may`. */
 export function closeFrame({ status, body }: Answer): { readonly code: number; readonly reason: string } {
   const { title, reference, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
   const words = detail ?? (Array.isArray(errors) ? (errors[0] as { readonly detail?: unknown } | undefined)?.detail : undefined);
-  // What a program looks for comes first: the end may be cut off.
+  // The fields that a program reads come first, because the end may be cut off.
   const head = [status, title, reference].filter((part) => part !== undefined).join(' ');
   return { code: codeOf(status), reason: cutTo(MAX_REASON, words === undefined ? head : `${head}: ${words}`) };
 }
 
 function codeOf(status: number): number {
   if (status < 400) return 1000;
-  // Try again later (registered by the IANA).
+  // The code 1013 means "try again later" (registered by the IANA).
   if (status === 429 || status === 503) return 1013;
   return status < 500 ? 1008 : 1011;
 }
 
-/** Not within a character: a reason that is no UTF-8 is an error of the protocol. */
+/** Cuts a text to a number of bytes, but never within a character. A reason that is not valid UTF-8 is a protocol error. */
 function cutTo(bytes: number, text: string): string {
   const whole = text.toWellFormed();
   if (Buffer.byteLength(whole) <= bytes) return whole;

@@ -8,8 +8,8 @@ export interface CurrentMessage<Socket> {
 }
 
 /**
- * Finds the socket of a listener that is called without `this`: `socket.on('book', (...args) => book(...args))`. A library of sockets tells
- * a listener its socket by `this` only, which an arrow function, a class or a decorator around the listener does not hand on.
+ * Finds the socket of a listener that is called without `this`: `socket.on('book', (...args) => book(...args))`. A socket library passes the socket
+ * to a listener only as `this`. An arrow function, a class or a decorator around the listener does not pass it on.
  */
 export class CurrentMessages<Socket extends object> {
   readonly #storage = new AsyncLocalStorage<CurrentMessage<Socket>>();
@@ -19,12 +19,12 @@ export class CurrentMessages<Socket extends object> {
     this.#isSocket = isSocket;
   }
 
-  /** Calls whatever handles a message, as of this socket. */
+  /** Calls the handler of a message, with this socket as the current one. */
   run<Result>(message: CurrentMessage<Socket>, call: () => Result): Result {
     return this.#storage.run(message, call);
   }
 
-  /** `receiver` is the `this` that the listener was called with. */
+  /** Finds the current message. `receiver` is the `this` of the listener's call. */
   of(receiver: unknown): Partial<CurrentMessage<Socket>> {
     const current = this.#storage.getStore();
     if (!this.#isSocket(receiver) || current?.socket === receiver) return current ?? {};
@@ -32,7 +32,11 @@ export class CurrentMessages<Socket extends object> {
   }
 }
 
-/** The socket of a listener, for who needs it: one that nobody knows is the app's mistake, and ends in the log. */
+/**
+ * Returns the socket of a listener.
+ *
+ * @throws HalyardError E_NO_SOCKET if there is none, which is a mistake of the app and is logged.
+ */
 export function knownSocket<Socket>(socket: Socket | undefined): Socket {
   if (socket !== undefined) return socket;
   throw new HalyardError('E_NO_SOCKET', {

@@ -3,7 +3,7 @@ import type { Representation } from '../../core/ports/representation.ts';
 import type { Answer, MessageReply } from './message-reply.ts';
 import { MessageRequest } from './message-request.ts';
 
-/** What the core asks of a host, answered by a message. There is no head: an answer goes out whole or not at all. */
+/** The port `Host` for messages. A message has no head, so an answer is sent whole or not at all. */
 export function messageHost(name: string): Host<MessageReply> {
   return {
     name,
@@ -15,7 +15,7 @@ export function messageHost(name: string): Host<MessageReply> {
   };
 }
 
-/** Fields for caches and for browsers that open an address: over a socket there is neither. */
+/** Fields for caches and browsers, which a socket does not have. */
 const HTTP_ONLY = new Set([
   'cache-control',
   'content-security-policy',

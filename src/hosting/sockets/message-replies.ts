@@ -9,13 +9,17 @@ import { withNamedPreset } from '../shared/named-preset.ts';
 import { messageHost } from './message-host.ts';
 import { type Message, MessageReply } from './message-reply.ts';
 
-/** The replies of one app's messages, with its responses as their methods. */
+/** Makes the replies of one app's messages, with its responses as their methods. */
 export interface MessageReplies {
   readonly responder: Responder<MessageReply>;
   reply(message: Message): MessageReply & ResponseMethods;
 }
 
-/** @throws HalyardError for an option that cannot be used. */
+/**
+ * Checks the options and builds the replies of a host.
+ *
+ * @throws HalyardError if an option does not exist or has an invalid value.
+ */
 export function messageReplies(host: string, options: Options): MessageReplies {
   const responder = new Responder(
     messageHost(host),

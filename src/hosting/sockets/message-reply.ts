@@ -1,31 +1,31 @@
 import type { ClientMessage } from '../shared/message-client.ts';
 
-/** What a message is answered with: the same `{ status, body }` as over HTTP, and the fields that still mean something. */
+/** The answer to a message: the same `{ status, body }` as over HTTP, and the header fields that apply to a socket. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: unknown;
 }
 
-/** The request that a socket began with. It stands for every message of it: who the client is does not change on the way. */
+/** The request that opened a socket. It identifies the client of every message on that socket. */
 export type Handshake = ClientMessage;
 
-/** One message on a socket, as its library has it. */
+/** One message on a socket. */
 export interface Message {
-  /** The socket of the library's own. */
+  /** The socket object of the library. */
   readonly socket: unknown;
   /** The name of the event. */
   readonly event: string;
   readonly handshake: Handshake;
-  /** Is there somebody to answer? */
+  /** Whether the client is connected and expects an answer. */
   readonly isOpen: boolean;
   /** Called at most once. */
   send(answer: Answer): void;
 }
 
-/** The way back to whoever sent a message: the object that response methods are called on. */
+/** The reply to a message: the object that has the response methods. */
 export class MessageReply {
-  /** When it arrived. */
+  /** When the message arrived, in milliseconds of `performance.now()`. */
   readonly started = performance.now();
   readonly #message: Message;
   #answered = false;
@@ -54,7 +54,7 @@ export class MessageReply {
     return this.#answered;
   }
 
-  /** At most once: a second answer would be one too many, whoever gives it. */
+  /** Sends the answer at most once. A second answer is ignored. */
   answer(answer: Answer): void {
     if (this.#answered) return;
     this.#answered = true;

@@ -2,7 +2,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import { MessageClient } from '../shared/message-client.ts';
 import type { MessageReply } from './message-reply.ts';
 
-/** A message as the core sees it: its name in the place of an address, and the fields of the handshake. */
+/** The core's view of a message: its event in place of a URL, and the fields of the handshake. */
 export class MessageRequest extends MessageClient implements IncomingRequest {
   readonly transport = 'socket';
   readonly method = 'MESSAGE';
@@ -26,7 +26,7 @@ export class MessageRequest extends MessageClient implements IncomingRequest {
     return this.#reply;
   }
 
-  /** A message is a value and wants one back, whatever the handshake asked for. */
+  /** A message is answered with a value, whatever the Accept field of the handshake is. */
   override header(name: string): string | undefined {
     return name === 'accept' ? 'application/json' : super.header(name);
   }

@@ -1,30 +1,30 @@
 import type { NodeOutgoing } from './runtime.ts';
 
-/** A body on its way: how far it has come, and its end, good or bad. */
+/** A body that is being sent: its state, and the two ways to end it. */
 export interface Sink {
   readonly state: 'open' | 'ended' | 'gone';
-  /** Adds the last of it, and ends it. */
+  /** Adds the last part, and ends the body. */
   conclude(text: string): Promise<void>;
-  /** Ends it so that the client notices. */
+  /** Breaks the body off, so that the client notices. */
   breakOff(): Promise<void>;
 }
 
-/** What a handler writes a body with, part by part. */
+/** Writes a body part by part. Handlers use it. */
 export interface BodyWriter {
-  /** Resolves when more can be written; rejects when nobody reads any more. */
+  /** Resolves when more can be written. Rejects if the client has disconnected. */
   write(chunk: string | Uint8Array): Promise<void>;
 }
 
 const NGHTTP2_INTERNAL_ERROR = 2;
 
-/** A body that is written while it goes out. */
+/** A body that is written while it is being sent. */
 export class BodySink implements Sink, BodyWriter {
   readonly body: ReadableStream<Uint8Array>;
   readonly #outgoing: NodeOutgoing | undefined;
   readonly #encoder = new TextEncoder();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #state: Sink['state'] = 'open';
-  /** The end that a failure makes of it, while it is made. */
+  /** The pending end after a failure. */
   ending: Promise<void> | undefined = undefined;
   readonly #waiting: (() => void)[] = [];
 
@@ -75,7 +75,7 @@ export class BodySink implements Sink, BodyWriter {
 
   async #breakOff(): Promise<void> {
     if (this.#state !== 'open') return;
-    // What was written before the failure still goes out.
+    // The parts that were written before the failure are still sent.
     await this.#taken();
     if (this.#state !== 'open') return;
     this.#state = 'ended';
@@ -89,7 +89,10 @@ export class BodySink implements Sink, BodyWriter {
   }
 }
 
-/** No final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). An errored stream would do it as well; @hono/node-server prints such errors. */
+/**
+ * Breaks a connection off: no final chunk, no END_STREAM (RFC 9112 §7.1, RFC 9113 §8.1). An errored stream would do the same, but @hono/node-server
+ * prints such errors.
+ */
 export function breakConnection(outgoing: NodeOutgoing): void {
   if (outgoing.stream === undefined) outgoing.destroy();
   else outgoing.stream.close(NGHTTP2_INTERNAL_ERROR);

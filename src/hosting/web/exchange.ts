@@ -10,25 +10,25 @@ import { type NodePair, nodePairOf } from './runtime.ts';
 import { now } from './web-environment.ts';
 import { type Described, WebRequest } from './web-request.ts';
 
-/** A request and its answer: what the Responder calls native. A host extends it where it keeps things elsewhere. */
+/** A request and its answer: the native object of the Responder. A host extends it with its own places. */
 export class Exchange implements Described {
   [STATE]: Answered | undefined = undefined;
   readonly request: Request;
   readonly env: unknown;
   readonly started: number = now();
   readonly incoming: WebRequest = new WebRequest(this);
-  /** What is answered, once it is known. */
+  /** The answer, once it exists. */
   response: Response | undefined = undefined;
-  /** The text of `response`, where we have made it. */
+  /** The text of `response`, if Halyard wrote it. */
   written: string | undefined = undefined;
-  /** Nothing of the app's has answered: whatever the app still gives is its answer. */
+  /** No handler of the app has answered. A Response that the app still returns is its answer. */
   isUnmatched = false;
   /** The body of `response`, while it is written. */
   sink: Sink | undefined = undefined;
-  /** The same request, where its form's body can be read a second time. */
+  /** A clone of the request, if its form can be read a second time. */
   copy: Request | undefined = undefined;
   visit: Visit | undefined = undefined;
-  /** Has messages for the next page. */
+  /** The form page that has messages for the next page. */
   page: PageForm | undefined = undefined;
   reply: object | undefined = undefined;
   #pending: Promise<Response> | undefined = undefined;
@@ -47,7 +47,7 @@ export class Exchange implements Described {
     return this.request;
   }
 
-  /** What an app's own response has as `this.req`. */
+  /** The `this.req` of an app's own response. */
   get ownRequest(): unknown {
     return this.request;
   }
@@ -60,7 +60,7 @@ export class Exchange implements Described {
     return undefined;
   }
 
-  /** Called when `fields` are in an answer. */
+  /** Called when an answer has taken over `fields`. */
   takeFields(): void {}
 
   submitted(): MaybePromise<unknown> {
@@ -96,12 +96,12 @@ export class Exchange implements Described {
     return this.response?.headers.get('content-type') ?? undefined;
   }
 
-  /** An app's own response has made the answer itself. The first one stands. */
+  /** Sets an answer that an app's own response has made. The first one stands. */
   deliver(response: Response): void {
     this.response ??= response;
   }
 
-  /** A success that has not been handed to the server. One that is still rendered has not been waited for, and stays. */
+  /** Takes back a success that was not passed to the server. A pending success was not awaited, and stays. */
   takeBack(): boolean {
     if (!isSuccess(this) || this.response === undefined || this.sink !== undefined) return false;
     this.response = undefined;
@@ -109,14 +109,14 @@ export class Exchange implements Described {
     return true;
   }
 
-  /** What a response method gives back: the one answer of this request, whoever asks and however often. */
+  /** The return value of a response method: the one answer of this request, however often methods are called. */
   given(sending: MaybePromise<Response | undefined>): MaybePromise<Response> {
     if (this.response !== undefined) return this.response;
     if (isPromiseLike(sending)) this.#pending ??= sending.then(() => this.answer);
     return this.#pending ?? this.answer;
   }
 
-  /** Has a failure been asked for? What the app answers after it is dropped. */
+  /** Whether a failure response was called. A later answer of the app is dropped. */
   get failureStands(): boolean {
     return this[STATE]?.isFailure === true && this.isAnswered;
   }
@@ -125,7 +125,7 @@ export class Exchange implements Described {
     return this.response !== undefined || this.#pending !== undefined;
   }
 
-  /** Where there is none, there is nobody to read one. */
+  /** The answer, or an empty 500 if there is none. Then no client is left to read it. */
   get answer(): Response {
     return this.response ?? new Response(null, { status: 500 });
   }

@@ -1,16 +1,13 @@
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { formFields, isUrlEncodedType, MAX_FORM, MAX_MILLISECONDS } from '../shared/form-fields.ts';
 
-/** A Request or a copy of one. */
+/** A Request or a clone of one. */
 export interface FormBody {
   readonly headers: Headers;
   readonly body: ReadableStream<Uint8Array> | null;
 }
 
-/**
- * A copy of a small form, made before the app has it: a body can be read once, and the app reads it. Nobody who sends anything else pays
- * for one.
- */
+/** Clones a small form before the app has it, because a body can be read once and the app reads it. No other request is cloned. */
 export function copyOfForm(request: Request): Request | undefined {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const length = Number(request.headers.get('content-length'));
@@ -18,7 +15,7 @@ export function copyOfForm(request: Request): Request | undefined {
   return request.clone();
 }
 
-/** What the form submitted, read now. Never rejects: what cannot be read in time was not typed. */
+/** Reads the submitted form now. Never rejects: a body that cannot be read in time counts as absent. */
 export function readForm({ headers, body }: FormBody): MaybePromise<unknown> {
   if (body === null || body.locked || !isForm(headers) || Number(headers.get('content-length')) > MAX_FORM) return undefined;
   return read(body.getReader());
@@ -28,6 +25,7 @@ export function isForm(headers: Headers): boolean {
   return isUrlEncodedType(headers.get('content-type')) && !headers.has('content-encoding');
 }
 
+/** Whether these are the fields of a form without files and without a content coding. */
 async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<unknown> {
   let isLate = false;
   const giveUp = (): void => {

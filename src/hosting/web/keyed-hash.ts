@@ -2,7 +2,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
-/** The same values as on Node, so that machines of both kinds read each other's. */
+/** The same signatures as `keyedHash` on Node, so that machines of both kinds can read each other's values. */
 export function keyedHash(secret: string, purpose: string): (text: string) => string {
   const encoder = new TextEncoder();
   const key = hkdf(sha256, encoder.encode(secret), undefined, encoder.encode(purpose), 32);

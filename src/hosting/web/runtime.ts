@@ -1,10 +1,10 @@
 /**
- * What the server behind a handler tells beside the Request, told by shape: Node's request and reply (@hono/node-server, srvx), Bun's server,
- * Deno's info, the context of Workers. Never what a header claims.
+ * What the server behind a handler passes with the Request. It is recognized by shape: Node's request and reply (@hono/node-server, srvx), Bun's
+ * server, Deno's info, the context of Workers. Header fields are never used for it.
  */
 export interface Surroundings {
   readonly request: Request;
-  /** The arguments that the runtime gave beside the request. */
+  /** The arguments that the runtime passes with the request. */
   readonly env: unknown;
   readonly context: unknown;
 }
@@ -17,9 +17,9 @@ interface NodeSocket {
   readonly destroyed?: boolean;
 }
 
-/** What we look at of Node's request. */
+/** The members of Node's request that are used. */
 export interface NodeIncoming {
-  /** Each by its lower-case name. */
+  /** The fields by lower-case name. */
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly socket?: NodeSocket | null;
   readonly rawHeaders?: readonly string[];
@@ -29,7 +29,7 @@ export interface NodeIncoming {
   readonly readableDidRead?: boolean;
 }
 
-/** What we look at of Node's reply, over HTTP/1.1 or HTTP/2. */
+/** The members of Node's reply, over HTTP/1.1 or HTTP/2, that are used. */
 export interface NodeOutgoing {
   readonly destroyed?: boolean;
   readonly writableFinished?: boolean;
@@ -42,12 +42,13 @@ export interface NodeOutgoing {
 
 export interface NodePair {
   readonly incoming: NodeIncoming;
+  /** Node's own request and reply. */
   readonly outgoing: NodeOutgoing;
 }
 
 type Loose = { readonly [name: string]: unknown } | null | undefined;
 
-/** Node's own request and reply, where Node is behind it. */
+/** Finds Node's own request and reply, if the server runs on Node. */
 export function nodePairOf({ request, env }: Surroundings): NodePair | undefined {
   const bindings = (bindingsOf(env) ?? env) as Loose;
   if (isObject(bindings?.['incoming']) && isObject(bindings?.['outgoing'])) return bindings as unknown as NodePair;
@@ -55,7 +56,7 @@ export function nodePairOf({ request, env }: Surroundings): NodePair | undefined
   return isObject(req) && isObject(res) ? { incoming: req as NodeIncoming, outgoing: res as NodeOutgoing } : undefined;
 }
 
-/** The address of the client's socket, where the runtime tells. */
+/** The address of the client's socket, if the runtime provides it. */
 export function remoteAddressOf({ request, env }: Surroundings): string | undefined {
   const info = (bindingsOf(env) ?? env) as Loose;
   if (typeof info?.['requestIP'] === 'function') {
@@ -65,13 +66,13 @@ export function remoteAddressOf({ request, env }: Surroundings): string | undefi
   return typeof hostname === 'string' ? hostname : undefined;
 }
 
-/** The port that the server listens on, where the runtime tells: Bun's server does, Deno's info does not. */
+/** The port that the server listens on, if the runtime provides it. Bun's server does, and Deno's info does not. */
 export function localPortOf({ env }: Surroundings): number | undefined {
   const info = (bindingsOf(env) ?? env) as Loose;
   return typeof info?.['requestIP'] === 'function' && typeof info['port'] === 'number' ? info['port'] : undefined;
 }
 
-/** Lets a promise end although the answer is out: without it Workers stop whatever is under way. */
+/** Keeps the runtime alive until a promise has settled after the answer. Workers would stop it otherwise. */
 export function waitUntil({ request, env, context }: Surroundings, promise: PromiseLike<unknown>): void {
   for (const one of [context, env, request] as readonly Loose[]) {
     if (typeof one?.['waitUntil'] !== 'function') continue;
@@ -80,7 +81,7 @@ export function waitUntil({ request, env, context }: Surroundings, promise: Prom
   }
 }
 
-/** Some adapters of Hono's hand the server on as `env.server`. */
+/** Some adapters for Hono pass the server as `env.server`. */
 function bindingsOf(env: unknown): unknown {
   const server = (env as Loose)?.['server'];
   return isObject(server) ? server : undefined;

@@ -5,9 +5,9 @@ import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promis
 import type { Exchange } from './exchange.ts';
 
 /**
- * What goes out when the app hands back `given`: that, or a failure of ours that it has asked for before. An app that goes on after
- * `reply.badRequest()` and returns a success of its own would send what the log knows as a failure. A Response with the status of ours is
- * ours with something done to it, as by a compression.
+ * Chooses the answer when the app returns the Response `given`. A failure response that was called before stands. Otherwise an app that goes on after
+ * `reply.badRequest()` and returns its own success would send what the log has as a failure. A Response with the status of the failure is a changed
+ * version of it, as by a compression.
  */
 export function standing(exchange: Exchange, given: Response | undefined): MaybePromise<Response | undefined> {
   if (!exchange.failureStands || exchange.isUnmatched || exchange.sink !== undefined) return given;
@@ -22,19 +22,22 @@ function chosen(exchange: Exchange, ours: Response, given: Response | undefined)
   if (state !== undefined) reportHostAnswer(state, `a Response with status ${given.status}`);
   const response = new Response(bodyOf(exchange, ours), { status: ours.status, headers: mergedHeaders(ours.headers, given.headers) });
   exchange.response = response;
-  // Nobody will read it.
+  // The dropped body has no reader, so it is cancelled.
   if (given.body !== null && !given.bodyUsed && !given.body.locked) given.body.cancel().then(undefined, () => undefined);
   return response;
 }
 
-/** Somebody may have read ours to make the other one of it. */
+/** The body of the failure. Other code may have read it to make its own Response. */
 function bodyOf({ written, request }: Exchange, ours: Response): string | ReadableStream<Uint8Array> | null {
   if (request.method === 'HEAD' || ours.body === null) return null;
   if (written !== undefined) return written;
   return ours.bodyUsed || ours.body.locked ? null : ours.body;
 }
 
-/** Ours, and those that middleware has put on the other one and that are not about its body: CORS, a request id, a session's cookie. */
+/**
+ * The fields of the failure, with those that middleware has set on the other Response. Fields about its body are left out. CORS, a request id and a
+ * session's cookie are kept.
+ */
 function mergedHeaders(ours: Headers, given: Headers): Headers {
   const fields = new Headers(ours);
   const cookies = new Set(ours.getSetCookie());

@@ -9,13 +9,13 @@ import { WebRequest } from './web-request.ts';
 import { type WebSettings, webSettings } from './web-settings.ts';
 import { formOf } from './web-visits.ts';
 
-/** The exchange behind a reply: whoever has the one may ask for the other. */
+/** The key of the exchange on a reply. */
 export const EXCHANGE = Symbol('halyard.exchange');
 
-/** The app of a reply. */
+/** The key of the app on a reply. */
 export const APP = Symbol('halyard.app');
 
-/** What an app's handlers are given: the response methods of an app, for one request. */
+/** The reply that an app's handlers receive: the response methods for one request. */
 export abstract class WebReply<E extends Exchange> {
   readonly [EXCHANGE]: E;
   readonly [APP]: WebApp<E>;
@@ -26,18 +26,22 @@ export abstract class WebReply<E extends Exchange> {
     exchange.reply = this;
   }
 
-  /** What was told to this page's form, and what its page tells the next one. */
+  /** The form of this page: the messages for it, and the messages for the next page. */
   get form(): Form {
     return formOf(this[APP].settings.forms, this[EXCHANGE]);
   }
 }
 
-/** A host of Request and Response with its settings. Made once, at start. */
+/** The Halyard of an app on a host of Request and Response. It is made once, at start. */
 export class WebApp<E extends Exchange> {
   readonly settings: WebSettings;
   readonly #responder: Responder<E, Response>;
 
-  /** @throws HalyardError */
+  /**
+   * Checks the options. `name` is the name of the host.
+   *
+   * @throws HalyardError if an option does not exist or has an invalid value.
+   */
   constructor(name: string, options: Options) {
     this.settings = webSettings(options, {
       waitUntil: (request, promise) => {
@@ -47,7 +51,7 @@ export class WebApp<E extends Exchange> {
     this.#responder = new Responder<E, Response>(webHost<E>(name), this.settings);
   }
 
-  /** Gives a class of replies the response methods. */
+  /** Adds the response methods to a class of replies. */
   defineMethods(prototype: WebReply<E>): void {
     const methods = this.#responder.methods<WebReply<E>, MaybePromise<Response>>(
       (reply) => reply[EXCHANGE],
@@ -57,17 +61,18 @@ export class WebApp<E extends Exchange> {
       Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
   }
 
-  /** The answer to a request that opens the link of the log, which the app does not see. `undefined`: it is a request like any other. */
+  /** Answers a request that opens the link from the log. The app does not see that request. `undefined`: it is any other request. */
   proves(exchange: E): Response | undefined {
     const answer = this.settings.disclosure.proof?.arrive(exchange.incoming);
     return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
   }
 
+  /** Answers with the response of this name. Hosts use it for unmatched routes. */
   respondWith(exchange: E, name: string): MaybePromise<Response> {
     return exchange.given(this.#responder.respondWith(exchange, name));
   }
 
-  /** What was thrown. */
+  /** Answers a thrown value. */
   fail(exchange: E, error: unknown): MaybePromise<Response> {
     return exchange.given(this.#responder.fail(exchange, error));
   }

@@ -8,7 +8,7 @@ import { keyedHash } from './keyed-hash.ts';
 
 const clock = globalThis.performance;
 
-/** Milliseconds, monotonic. */
+/** Milliseconds of a monotonic clock. */
 export function now(): number {
   return clock.now();
 }
@@ -18,7 +18,7 @@ interface Process {
   readonly release?: { readonly name?: string };
 }
 
-/** What is known of where we run, whatever that is. Read once, when an app mounts Halyard. */
+/** The environment of any web runtime. It is read once, when an app mounts Halyard. */
 export function webEnvironment(): Environment {
   const { process } = globalThis as { readonly process?: Process };
   const NODE_ENV = process?.env?.['NODE_ENV'];
@@ -37,8 +37,8 @@ export function webEnvironment(): Environment {
 }
 
 /**
- * As on Node where Node is what runs us. Elsewhere nobody tells a proxy's HTTP/1.0 from a client's own request, or there is no process at
- * all: there, development is what says so.
+ * The mode, and the reason for it. On Node the default is the same as in the Node hosts. Other runtimes cannot tell a proxy's HTTP/1.0 from a
+ * client's own request, or have no process. There, development needs NODE_ENV.
  */
 function modeOf(process: Process | undefined, NODE_ENV: string | undefined): [Environment['mode'], string] {
   if (NODE_ENV !== undefined && NODE_ENV !== '') return [NODE_ENV === 'development' ? 'development' : 'production', `NODE_ENV is ${JSON.stringify(NODE_ENV)}`];
@@ -46,7 +46,7 @@ function modeOf(process: Process | undefined, NODE_ENV: string | undefined): [En
   return [isNode ? 'development' : 'production', 'NODE_ENV is not set'];
 }
 
-/** A line of JSON a record. Debug only with HALYARD_LOG=debug. */
+/** Logs one line of JSON per record. Debug records need HALYARD_LOG=debug. */
 function consoleLines(lowest: string | undefined): Logger {
   const { console } = globalThis;
   return plainLogger(lowest, (level, record, message) => console[level](logLine(level, record, message, now)));

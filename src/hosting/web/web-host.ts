@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { isResponse } from './is-response.ts';
 import type { NodePair } from './runtime.ts';
 
-/** What the core asks of a host, answered with a Response. */
+/** The port `Host` for hosts that answer with a Response. */
 export function webHost<E extends Exchange>(name: string): Host<E, Response> {
   return {
     name,
@@ -33,7 +33,7 @@ function write(exchange: Exchange, { status, headers, drops, body }: Representat
   const bodiless = status === 204 || status === 205 || status === 304;
   const isHead = exchange.request.method === 'HEAD';
   const response = new Response(bodiless || isHead ? null : body, { status, headers: fieldsFor(exchange, headers, drops) as Record<string, string> });
-  // Whoever sends it counts the bytes of a body; of HEAD it sees none (RFC 9110 §9.3.2).
+  // The server counts the bytes of a body, but for HEAD it receives none (RFC 9110 §9.3.2).
   if (isHead && !bodiless) response.headers.set('content-length', String(new TextEncoder().encode(body).length));
   exchange.response = response;
   exchange.written = body;
@@ -41,7 +41,10 @@ function write(exchange: Exchange, { status, headers, drops, body }: Representat
   return response;
 }
 
-/** The server ends the reply, and would lose it with the connection while the client still sends: it ends when the body is in. */
+/**
+ * Delays the end of the reply until the request body was read. The server would otherwise close the connection while the client still sends, and the
+ * answer would be lost.
+ */
 function endLater({ incoming, outgoing }: NodePair): void {
   if (outgoing.stream !== undefined || incoming.readableDidRead || !hasBody(incoming as never) || awaitsContinue(incoming as never, outgoing)) return;
   const reply = outgoing as unknown as { end?: (body?: string) => unknown };
@@ -52,7 +55,7 @@ function endLater({ incoming, outgoing }: NodePair): void {
   };
 }
 
-/** As an object where nothing was set before: servers write that out as it is. */
+/** A plain object if no fields were set before, because servers write such an object as it is. */
 function fieldsFor(exchange: Exchange, headers: Representation['headers'], drops: readonly string[]): Headers | Representation['headers'] {
   const before = exchange.fields;
   const cookies = headers['set-cookie'];

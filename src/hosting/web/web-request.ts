@@ -7,27 +7,27 @@ import { socketOrigin } from '../shared/socket-origin.ts';
 import { localPortOf, type NodePair, remoteAddressOf, type Surroundings, waitUntil } from './runtime.ts';
 import { now } from './web-environment.ts';
 
-/** What a request is asked about, wherever its host keeps it. */
+/** The facts about a request that a host provides. */
 export interface Described extends Surroundings {
-  /** When it arrived, by the clock of `now`. */
+  /** When the request arrived, in milliseconds of `now`. */
   readonly started: number;
   readonly node: NodePair | undefined;
-  /** The host's own object, for the app's hooks. */
+  /** The host's own object, which the app's hooks receive. */
   readonly native: object;
   readonly reply: object | undefined;
   readonly route: string | undefined;
-  /** Fields that were set on the answer before there was one. `undefined`: none. */
+  /** Fields that were set before the answer was made. `undefined`: none. */
   readonly fields: Headers | undefined;
   readonly isOverSocket: boolean;
   submitted(): MaybePromise<unknown>;
-  /** Where the host knows its routes. */
+  /** Whether a route answers a GET of the path, on hosts whose routes can be read. */
   answersGet?(path: string): boolean | undefined;
 }
 
-/** A request as the core sees it, over a Request. Nothing is copied; what is asked for is looked up. */
+/** The core's view of a Request. Nothing is copied, and each member is read when it is needed. */
 export class WebRequest implements IncomingRequest {
   readonly #exchange: Described;
-  /** Read once, whoever asks. */
+  /** Cached, because a body can be read once. */
   #submitted: MaybePromise<unknown>;
 
   constructor(exchange: Described) {
@@ -46,7 +46,7 @@ export class WebRequest implements IncomingRequest {
     return targetOf(this.#exchange.request.url);
   }
 
-  /** Bun and Deno do not tell; there, development has to be asked for. */
+  /** Bun and Deno do not provide it. There, development has to be set explicitly. */
   get httpVersion(): string {
     return this.#exchange.node?.incoming.httpVersion ?? '1.1';
   }
@@ -66,7 +66,7 @@ export class WebRequest implements IncomingRequest {
     return node === undefined ? undefined : handshakeOf(node.incoming);
   }
 
-  /** Other runtimes make every target whole, and do not tell. */
+  /** Other runtimes make every target absolute, so the original form is not available. */
   get isAbsoluteForm(): boolean {
     return isAbsoluteForm(this.#exchange.node?.incoming.url);
   }
@@ -87,7 +87,7 @@ export class WebRequest implements IncomingRequest {
     return this.#exchange.reply;
   }
 
-  /** By the socket, where there is one: a request in absolute form may call itself anything. */
+  /** Taken from the socket, if there is one, because the URL of a request in absolute form may have any scheme. */
   get secure(): boolean {
     const { node, request } = this.#exchange;
     return node === undefined ? request.url.startsWith('https:') : node.incoming.socket?.encrypted === true;
@@ -100,7 +100,7 @@ export class WebRequest implements IncomingRequest {
 
   submitted(): MaybePromise<unknown> {
     const { node } = this.#exchange;
-    // A body that nobody has asked for does not come.
+    // The client waits for `100 Continue`, so the body will not come.
     if (node !== undefined && awaitsContinue(node.incoming as never, node.outgoing)) return undefined;
     this.#submitted ??= this.#exchange.submitted();
     return this.#submitted;
@@ -110,12 +110,12 @@ export class WebRequest implements IncomingRequest {
     return this.#exchange.answersGet?.(this.url.split('?', 1)[0] as string);
   }
 
-  /** Lets a promise end although the answer is out. */
+  /** Keeps the runtime alive until a promise has settled after the answer. */
   waitUntil(promise: PromiseLike<unknown>): void {
     waitUntil(this.#exchange, promise);
   }
 
-  /** From Node's own object where there is one: `Headers` checks and copies for each name that is asked for. */
+  /** Read from Node's own object if there is one, because `Headers` checks and copies each name. */
   header(name: string): string | undefined {
     const { node, request } = this.#exchange;
     const own = node?.incoming.headers;
@@ -123,7 +123,7 @@ export class WebRequest implements IncomingRequest {
       const value = own[name];
       if (value !== undefined || name !== 'host') return typeof value === 'object' ? value.join(', ') : value;
     }
-    // Of HTTP/2, and no name that `Headers` would take.
+    // A pseudo-header field of HTTP/2, which `Headers` would refuse.
     if (name.startsWith(':')) return undefined;
     return request.headers.get(name) ?? (name === 'host' ? hostOf(request.url) : undefined);
   }
@@ -138,7 +138,7 @@ export class WebRequest implements IncomingRequest {
   }
 }
 
-/** Path and query of an address that is whole. */
+/** The path and query of an absolute URL. */
 function targetOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   return start === -1 ? '/' : url.slice(start);

@@ -8,18 +8,22 @@ import { withNamedPreset } from '../shared/named-preset.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
 
-/** The settings of a host of Request and Response: those of the core, what browsers' forms need, and who knows other libraries' errors. */
+/** The settings of a host of Request and Response: those of the core, the forms, and the mapping of library errors. */
 export interface WebSettings extends Settings {
   readonly forms: Forms;
 }
 
-/** What a host's exchange can do for an app's functions. */
+/** Functions of a host's exchange that the app's hooks need. */
 export interface Hooks {
-  /** A reporter is not done yet. */
+  /** Keeps the runtime alive until a reporter has finished. */
   waitUntil(request: unknown, promise: PromiseLike<unknown>): void;
 }
 
-/** @throws HalyardError for an option that does not exist, or that cannot be used. */
+/**
+ * Checks the options of a web host and adds the defaults.
+ *
+ * @throws HalyardError if an option does not exist or has an invalid value.
+ */
 export function webSettings(given: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withNamedPreset(given), hooks);
   const settings = settingsOf(options, webEnvironment());
@@ -28,7 +32,7 @@ export function webSettings(given: Options, hooks: Hooks): WebSettings {
   return withSupport(settings, { forms, mapLibraryValue });
 }
 
-/** What cannot be used is left to whoever checks the options. */
+/** Wraps the app's reporters. Invalid values pass unchanged, because `checkOptions` refuses them. */
 function withHooks(options: Options, hooks: Hooks): Options {
   if (typeof options !== 'object' || options === null) return options;
   const { report } = options;

@@ -6,7 +6,7 @@ import type { Form } from '../../forms/page/form.ts';
 import { isSent } from '../shared/is-sent.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Sees to it that the flash is there before the app has the request: at once, unless it brought one. */
+/** Loads the flash before the app has the request: at once, unless a store has to be waited for. */
 export function arrive(forms: Forms, exchange: Exchange): MaybePromise<void> {
   const cookies = exchange.incoming.header('cookie');
   if (cookies === undefined || !cookies.includes(FLASH_MARK)) return undefined;
@@ -18,18 +18,19 @@ export function arrive(forms: Forms, exchange: Exchange): MaybePromise<void> {
   return isPromiseLike(arrived) ? arrived.then(keep) : keep();
 }
 
+/** The form of the page that a request is for. */
 export function formOf(forms: Forms, exchange: Exchange): Form {
   return forms.page(exchange.incoming, exchange.visit, (page) => {
     exchange.page = page;
   }).form;
 }
 
-/** Is there nothing that the answer owes a form? */
+/** Whether the answer needs no changes for a form. */
 export function owesNothing({ visit, page }: Exchange): boolean {
   return visit === undefined && page === undefined;
 }
 
-/** Puts on the answer what it owes: cookies that are used up, messages for the next page. */
+/** Adds the cookies of the forms to the answer: deletions of used cookies, and messages for the next page. */
 export async function depart(exchange: Exchange, response: Response): Promise<Response> {
   const { visit, page } = exchange;
   const fieldOf = (name: string): string | undefined => response.headers.get(name) ?? undefined;
@@ -45,13 +46,13 @@ export async function depart(exchange: Exchange, response: Response): Promise<Re
   if (cookies.length === 0 && cacheControl === undefined) return response;
   return withFields(response, (headers) => {
     const present = headers.getSetCookie();
-    // The same deletion may be owed twice: by a form that goes back, and by the request that brought the cookie.
+    // The same deletion may come from the form that goes back and from the request that sent the cookie.
     for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
     if (cacheControl !== undefined) headers.set('cache-control', cacheControl);
   });
 }
 
-/** The Response with other fields: a new one where its own cannot be changed, as those of `fetch()` and `Response.redirect()`. */
+/** Changes the fields of a Response. If they are immutable, as those of `fetch()` and `Response.redirect()`, it returns a new Response. */
 export function withFields(response: Response, change: (headers: Headers) => void): Response {
   try {
     change(response.headers);
@@ -64,7 +65,7 @@ export function withFields(response: Response, change: (headers: Headers) => voi
   }
 }
 
-/** Where the server tells when the answer has gone out, and whether it has; elsewhere it is taken to go out. */
+/** Settles the visit when the answer was sent or lost, if the server reports that. Otherwise the answer counts as sent. */
 function settleAtEnd(visit: Visit, exchange: Exchange): void {
   const { node } = exchange;
   if (node === undefined || exchange.isGone) {
@@ -72,7 +73,7 @@ function settleAtEnd(visit: Visit, exchange: Exchange): void {
     return;
   }
   let sent = false;
-  // Before Node's own listener, which takes the socket away.
+  // This listener runs before Node's own, which removes the socket.
   node.outgoing.prependOnceListener('finish', () => {
     sent = isSent(node);
   });
