@@ -9,24 +9,36 @@ const zlib = Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_
 describe('mapError', () => {
   it.each<[string, unknown, LibraryMapping | undefined, HostFacts | undefined, object]>([
     [
-      'an error that nobody knows is a 500, whatever it claims',
+      'an unmapped error is a 500, whatever status it carries',
       Object.assign(new Error('m'), { status: 404, expose: true }),
       undefined,
       undefined,
       { status: 500 },
     ],
-    ['what is no Error is a 500, and no library is asked', { status: 404 }, { status: 404 }, undefined, { status: 500 }],
-    ['an error that a library knows is what the library says', error, { status: 409, detail: 'Taken' }, undefined, { status: 409, detail: 'Taken' }],
-    ['without a status it is a 500', error, { issues, quotes: true }, undefined, { status: 500, issues, quotes: true }],
-    ['the status of the reply is that of an error which nobody knows', error, undefined, { replyStatus: 404 }, { status: 404 }],
-    ['also of a value that is no Error', { message: 'm' }, undefined, { replyStatus: 404 }, { status: 404 }],
-    ['it is told with the issues of a validation', error, { issues, quotes: true }, { replyStatus: 422 }, { status: 422, issues, quotes: true }],
-    ['from 500 up it is told without', error, { issues, quotes: true }, { replyStatus: 503 }, { status: 503, quotes: true }],
-    ['it counts more than what an upstream said', error, { status: 500 }, { replyStatus: 502 }, { status: 502 }],
-    ['it counts less than what a library says', error, { status: 409, detail: 'Taken' }, { replyStatus: 400 }, { status: 409, detail: 'Taken' }],
-    ['it is not that of a mistake in the code', new TypeError('m'), undefined, { replyStatus: 404 }, { status: 500 }],
+    ['a value that is no Error is a 500, without a library mapping', { status: 404 }, { status: 404 }, undefined, { status: 500 }],
+    ['a library mapping decides status and detail', error, { status: 409, detail: 'Taken' }, undefined, { status: 409, detail: 'Taken' }],
+    ['a library mapping without a status is a 500', error, { issues, quotes: true }, undefined, { status: 500, issues, quotes: true }],
+    ['the status of the reply applies to an unmapped error', error, undefined, { replyStatus: 404 }, { status: 404 }],
+    ['the status of the reply applies to a value that is no Error', { message: 'm' }, undefined, { replyStatus: 404 }, { status: 404 }],
+    [
+      'the issues of a validation go with the status of the reply',
+      error,
+      { issues, quotes: true },
+      { replyStatus: 422 },
+      { status: 422, issues, quotes: true },
+    ],
+    ['from 500 up the issues are left out', error, { issues, quotes: true }, { replyStatus: 503 }, { status: 503, quotes: true }],
+    ['the status of the reply counts more than that of an upstream error', error, { status: 500 }, { replyStatus: 502 }, { status: 502 }],
+    [
+      'the status of the reply counts less than a library mapping',
+      error,
+      { status: 409, detail: 'Taken' },
+      { replyStatus: 400 },
+      { status: 409, detail: 'Taken' },
+    ],
+    ['the status of the reply does not apply to a mistake in the code', new TypeError('m'), undefined, { replyStatus: 404 }, { status: 500 }],
     ['a status that the reply confirms is kept', error, undefined, { confirmedStatus: 429 }, { status: 429 }],
-    ['not over what a library says', error, { status: 500 }, { confirmedStatus: 429 }, { status: 500 }],
+    ['a confirmed status does not override a library mapping', error, { status: 500 }, { confirmedStatus: 429 }, { status: 500 }],
     [
       'a host may keep a status from 501 up',
       error,
@@ -34,11 +46,11 @@ describe('mapError', () => {
       { serverStatus: 503, headers: { 'retry-after': '5' } },
       { status: 503, headers: { 'retry-after': '5' } },
     ],
-    ['not an upstream’s', error, { status: 500 }, { serverStatus: 503 }, { status: 500 }],
-    ['a body that does not unpack is a 400', zlib, undefined, { isUnpacking: true }, { status: 400, detail: UNPARSED }],
-    ['an error of zlib about anything else is a 500', zlib, undefined, undefined, { status: 500 }],
-  ])('%s', (_, value, meaning, known, expected) => {
-    const { ...mapping } = mapError(value, () => meaning, known);
+    ['a host does not keep the status of an upstream error', error, { status: 500 }, { serverStatus: 503 }, { status: 500 }],
+    ['a body that cannot be decoded is a 400', zlib, undefined, { isUnpacking: true }, { status: 400, detail: UNPARSED }],
+    ['any other error of zlib is a 500', zlib, undefined, undefined, { status: 500 }],
+  ])('%s', (_, value, library, known, expected) => {
+    const { ...mapping } = mapError(value, () => library, known);
     expect(Object.fromEntries(Object.entries(mapping).filter(([, member]) => member !== undefined))).toEqual(expected);
   });
 });

@@ -35,17 +35,17 @@ export function mapError(error: unknown, mapLibraryValue: MapLibraryValue | unde
   return ownMembers(mapping);
 }
 
-function mapWithFacts(error: unknown, meaning: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
+function mapWithFacts(error: unknown, mapping: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
   const { serverStatus, headers, isUnpacking } = known;
-  const { status = 500 } = meaning ?? {};
+  const { status = 500 } = mapping ?? {};
   // A library mapping with status 500 marks an upstream's error. The app did not set that error's status.
-  if (serverStatus !== undefined && meaning?.status !== 500) return { status: serverStatus, headers };
-  if (isUnpacking && meaning === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
+  if (serverStatus !== undefined && mapping?.status !== 500) return { status: serverStatus, headers };
+  if (isUnpacking && mapping === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
   const replyStatus = isMistake(error) ? undefined : known.replyStatus;
-  if (replyStatus === undefined) return meaning === undefined ? { status: known.confirmedStatus ?? 500 } : { ...meaning, status };
+  if (replyStatus === undefined) return mapping === undefined ? { status: known.confirmedStatus ?? 500 } : { ...mapping, status };
   // A library mapping counts more than the reply's status. For an upstream's error, the reply's status counts.
-  if (status !== 500) return { ...meaning, status };
-  return { status: replyStatus, issues: replyStatus < 500 ? meaning?.issues : undefined, quotes: meaning?.quotes };
+  if (status !== 500) return { ...mapping, status };
+  return { status: replyStatus, issues: replyStatus < 500 ? mapping?.issues : undefined, quotes: mapping?.quotes };
 }
 
 /** The codes of Node's zlib for a body that does not match its Content-Encoding. */

@@ -27,15 +27,15 @@ export interface ErrorMappingSettings {
 
 /** Finds a thrown response by its mark, and maps every other value with `mapError`. */
 export function responseForError(error: unknown, { responses, mapLibraryValue }: ErrorMappingSettings, known?: HostFacts): ResponseCall {
-  const saying = readOwn(error, THROWN_RESPONSE) as ThrownResponse | undefined;
-  if (saying !== undefined && isThrownResponse(saying)) return responseForThrown(error, saying, responses);
+  const thrown = readOwn(error, THROWN_RESPONSE) as ThrownResponse | undefined;
+  if (thrown !== undefined && isThrownResponse(thrown)) return responseForThrown(error, thrown, responses);
   return responseForMapping(error, mapError(error, mapLibraryValue, known), responses);
 }
 
 /** Checks the members of the value, because a Proxy can return a value for every property. */
-function isThrownResponse(saying: unknown): saying is ThrownResponse {
-  const status = readProperty(readProperty(saying, 'definition'), 'status');
-  return typeof status === 'number' && isArray(readProperty(saying, 'args'));
+function isThrownResponse(value: unknown): value is ThrownResponse {
+  const status = readProperty(readProperty(value, 'definition'), 'status');
+  return typeof status === 'number' && isArray(readProperty(value, 'args'));
 }
 
 /** Does the same as `responseForError`, and never throws. A value that cannot be read is a `serverError`. */

@@ -34,9 +34,9 @@ export function withLibraryIssues(outcome: Outcome, mapLibraryValue: MapLibraryV
  * The argument of a preset for a library error that quotes submitted values. `undefined` makes the preset answer with the issues. Clients of Sails
  * read `problems`, so for a Sails error the same problems are written from the issues.
  */
-function argumentWithoutValues(unread: unknown, issues: readonly Issue[]): unknown {
-  const code = readOwn(unread, 'code');
-  if (!isArray(readOwn(unread, 'problems')) || typeof code !== 'string') return undefined;
+function argumentWithoutValues(libraryValue: unknown, issues: readonly Issue[]): unknown {
+  const code = readOwn(libraryValue, 'code');
+  if (!isArray(readOwn(libraryValue, 'problems')) || typeof code !== 'string') return undefined;
   const problems = issues.map(({ message, path }) => {
     if (path.length === 0) return message;
     const field = `"${path.map(String).join('.')}"`;

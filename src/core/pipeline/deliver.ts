@@ -85,5 +85,5 @@ export function logBroken(
     writeLog(report, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
   };
   log([error, ...(reported ? [] : (safeOutcome(definition, args).causes ?? []))]);
-  return (again) => log([again]);
+  return (later) => log([later]);
 }

@@ -13,7 +13,7 @@ import { plainTextAnswer } from './plain-text-answer.ts';
 
 const HTML = 'text/html,*/*;q=0.8';
 const lines: { readonly record: Record<string, unknown>; readonly message: string }[] = [];
-const tell = (record: object, message: string): void => {
+const write = (record: object, message: string): void => {
   lines.push({ record: record as Record<string, unknown>, message });
 };
 const environment: Environment = {
@@ -21,7 +21,7 @@ const environment: Environment = {
   modeReason: '',
   now: () => performance.now(),
   random: (bytes) => crypto.getRandomValues(bytes),
-  logger: { error: tell, warn: tell, info: tell, debug: tell },
+  logger: { error: write, warn: write, info: write, debug: write },
 };
 
 function requestFor(accept: string | undefined): IncomingRequest {
@@ -42,7 +42,7 @@ async function answer(outcome: Outcome, accept?: string, options: Options = {}):
   return { ...representation, reference: occurrence.reference };
 }
 
-const said = (response: DefinedResponse<readonly never[]>, ...args: readonly unknown[]): Outcome => outcomeOf(response as never, args as never);
+const outcomeWith = (response: DefinedResponse<readonly never[]>, ...args: readonly unknown[]): Outcome => outcomeOf(response as never, args as never);
 const failing: Format = {
   name: 'failing',
   mediaType: 'text/failing',
@@ -60,7 +60,7 @@ describe('an outcome, represented', () => {
     ['text/markdown', 'text/markdown; charset=utf-8'],
     ['image/png', 'application/problem+json'],
   ])('for Accept: %s is %s, with the same status', async (accept, type) => {
-    const { status, headers, body } = await answer(said(notFound as never), accept);
+    const { status, headers, body } = await answer(outcomeWith(notFound as never), accept);
     expect(status).toBe(404);
     expect(headers['content-type']).toBe(type);
     expect(body).not.toBe('');
@@ -68,54 +68,54 @@ describe('an outcome, represented', () => {
 
   it('has one reference, in body and field', async () => {
     for (const accept of [undefined, HTML, 'text/plain', 'text/markdown']) {
-      const { headers, body, reference } = await answer(said(serverError as never, 'm'), accept);
+      const { headers, body, reference } = await answer(outcomeWith(serverError as never, 'm'), accept);
       expect(headers['error-reference']).toBe(reference);
       expect(body).toContain(reference);
     }
   });
 
   it('has no reference for a success', async () => {
-    const { headers, reference, body } = await answer(said(ok as never, { berth: 7 }));
+    const { headers, reference, body } = await answer(outcomeWith(ok as never, { berth: 7 }));
     expect(reference).toBeUndefined();
     expect(headers).not.toHaveProperty('error-reference');
     expect(body).toBe('{"berth":7}');
   });
 
-  it('is empty for a 204, in whatever format', async () => {
+  it('is empty for a 204, in every format', async () => {
     for (const accept of [undefined, HTML]) {
-      const { status, body, headers } = await answer(said(noContent as never), accept);
+      const { status, body, headers } = await answer(outcomeWith(noContent as never), accept);
       expect([status, body]).toEqual([204, '']);
       expect(headers).not.toHaveProperty('content-type');
     }
   });
 
-  it('of a success that the asked format cannot say is said in the next', async () => {
-    expect((await answer(said(ok as never, { berth: 7 }), 'text/html')).body).toBe('{"berth":7}');
-    expect((await answer(said(ok as never, 'high tide'), 'text/plain')).body).toBe('high tide');
+  it('of a success uses the next format if the first one cannot represent it', async () => {
+    expect((await answer(outcomeWith(ok as never, { berth: 7 }), 'text/html')).body).toBe('{"berth":7}');
+    expect((await answer(outcomeWith(ok as never, 'high tide'), 'text/plain')).body).toBe('high tide');
   });
 
-  it('has the fields that its status owes the client', async () => {
-    expect((await answer(said(unauthorized as never))).headers['www-authenticate']).toBe('Bearer');
-    expect((await answer(said(unauthorized as never, { challenge: 'Digest' }))).headers['www-authenticate']).toBe('Digest');
-    expect((await answer(said(methodNotAllowed as never, { allow: [] }))).headers['allow']).toBe('');
-    expect((await answer(said(tooManyRequests as never, { retryAfter: 1.2 }))).headers['retry-after']).toBe('2');
+  it('has the header fields that its status requires', async () => {
+    expect((await answer(outcomeWith(unauthorized as never))).headers['www-authenticate']).toBe('Bearer');
+    expect((await answer(outcomeWith(unauthorized as never, { challenge: 'Digest' }))).headers['www-authenticate']).toBe('Digest');
+    expect((await answer(outcomeWith(methodNotAllowed as never, { allow: [] }))).headers['allow']).toBe('');
+    expect((await answer(outcomeWith(tooManyRequests as never, { retryAfter: 1.2 }))).headers['retry-after']).toBe('2');
   });
 
-  it('is in the format that the call or the app asks for', async () => {
-    expect((await answer(said(notFound as never, 'm', { format: 'text' }), HTML)).headers['content-type']).toMatch(/^text\/plain/);
-    expect((await answer(said(notFound as never), HTML, { format: ({ url }) => (url === '/' ? 'json' : undefined) })).headers['content-type']).toMatch(
+  it('has the format that the call or the app sets', async () => {
+    expect((await answer(outcomeWith(notFound as never, 'm', { format: 'text' }), HTML)).headers['content-type']).toMatch(/^text\/plain/);
+    expect((await answer(outcomeWith(notFound as never), HTML, { format: ({ url }) => (url === '/' ? 'json' : undefined) })).headers['content-type']).toMatch(
       /^application\/json/,
     );
   });
 
-  it("is in the app's own format, where the client asks for it", async () => {
+  it("has the app's own format if the client accepts it", async () => {
     const csv: Format = {
       name: 'csv',
       mediaType: 'text/csv',
       render: ({ status, title }) => ({ body: `${status},${title}`, contentType: 'text/csv', value: null }),
     };
-    expect(await answer(said(notFound as never), 'text/csv', { formats: [csv] })).toMatchObject({ body: '404,Not Found' });
-    expect((await answer(said(notFound as never), HTML, { formats: [csv] })).headers['content-type']).toMatch(/^text\/html/);
+    expect(await answer(outcomeWith(notFound as never), 'text/csv', { formats: [csv] })).toMatchObject({ body: '404,Not Found' });
+    expect((await answer(outcomeWith(notFound as never), HTML, { formats: [csv] })).headers['content-type']).toMatch(/^text\/html/);
   });
 });
 
@@ -131,8 +131,8 @@ describe('an outcome whose format fails', () => {
         },
       },
     ],
-  ])('because it %s, is said in the next, and the log knows why', async (_, format) => {
-    const { status, headers, reference } = await answer(said(notFound as never), 'text/failing, text/plain;q=0.5', { formats: [format] });
+  ])('because it %s, is rendered in the next, and the reason is logged', async (_, format) => {
+    const { status, headers, reference } = await answer(outcomeWith(notFound as never), 'text/failing, text/plain;q=0.5', { formats: [format] });
     expect(status).toBe(404);
     expect(headers['content-type']).toMatch(/^text\/plain/);
     expect(lines).toHaveLength(1);
@@ -140,9 +140,9 @@ describe('an outcome whose format fails', () => {
     expect(lines[0]?.record).toMatchObject({ reference, err: { cause: { message: 'no pen' } } });
   });
 
-  it('is said in words from memory when none is left', async () => {
+  it('is answered as plain text when no format is left', async () => {
     const outcome: Outcome = {
-      ...said(notFound as never),
+      ...outcomeWith(notFound as never),
       detail: {
         toString: () => {
           throw new Error('no');
@@ -173,7 +173,7 @@ describe('an outcome whose format fails', () => {
         throw undefined;
       },
     ],
-  ])('because its own outcome() %s, is the bare response', async (_, outcome) => {
+  ])('because its own outcome() %s, has status and title only', async (_, outcome) => {
     const { safeOutcome } = await import('../responses/define-response.ts');
     const broken = defineResponse({ status: 409, outcome });
     const { status, body } = await answer(safeOutcome(broken as never, []));

@@ -8,7 +8,7 @@ import type { Options } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { Responder } from './responder.ts';
 
-/** A reply of a host that keeps what it is given. */
+/** A reply of a host that keeps what is written to it. */
 interface Reply {
   progress: Progress;
   readonly written: Representation[];
@@ -20,12 +20,12 @@ type Method = (this: Reply, ...args: readonly unknown[]) => unknown;
 
 function appWith(options: Options = {}, mode: Environment['mode'] = 'production', host: Partial<Host<Reply>> = {}) {
   const log: Line[] = [];
-  const tell =
+  const write =
     (level: string) =>
     (record: object, message: string): void => {
       log.push({ level, record: record as Line['record'], message });
     };
-  const logger = { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
+  const logger = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
   const environment: Environment = { mode, modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
   const memory: Host<Reply> = {
     name: 'memory',
@@ -72,7 +72,7 @@ describe("a response of the app's own", () => {
     expect(seen).toEqual(['req', 'open', 'outOfStock', ['rope', 3]]);
   });
 
-  it('knows status, format and the problem that the default would send, without anything secret in it', () => {
+  it('can read the status, format and problem of the default response, without secrets', () => {
     let seen: unknown;
     const { res } = appWith({
       responses: {
@@ -86,7 +86,7 @@ describe("a response of the app's own", () => {
     expect(seen).toEqual({ status: 500, format: 'problem', problem: { title: 'Internal Server Error', status: 500, reference: expect.any(String) } });
   });
 
-  it('can call the default it replaces, with arguments of its own, under the same reference', () => {
+  it('can call the default that it replaces, with its own arguments, under the same reference', () => {
     const { res, log } = appWith({
       responses: {
         notFound(this: ResponseContext) {
@@ -132,18 +132,18 @@ describe("a response of the app's own", () => {
     [
       'calls itself',
       function (this: ResponseContext) {
-        return (this.res as { again(): unknown }).again();
+        return (this.res as { callForbidden(): unknown }).callForbidden();
       },
     ],
-  ])('that %s is answered for, once, by the response it replaces', async (_, own) => {
+  ])('that %s is replaced, once, by the built-in response', async (_, own) => {
     const { res } = appWith({ responses: { forbidden: own } });
-    const reply = Object.assign(newReply(), { again: () => res['forbidden']?.call(reply) });
+    const reply = Object.assign(newReply(), { callForbidden: () => res['forbidden']?.call(reply) });
     await res['forbidden']?.call(reply);
     expect(reply.written.map(({ status }) => status)).toEqual([403]);
     expect(reply.written[0]?.body).not.toContain('hunter2');
   });
 
-  it('that has begun to answer and then fails ends the connection', async () => {
+  it('ends the connection if it fails after it has begun to answer', async () => {
     const { res } = appWith({
       responses: {
         notFound(this: ResponseContext) {
@@ -157,7 +157,7 @@ describe("a response of the app's own", () => {
     expect(reply).toMatchObject({ aborted: 1, written: [] });
   });
 
-  it('that only the app knows and that fails is a 500, told of once', async () => {
+  it('with a new name is a 500 if it fails, logged once', async () => {
     const { res, log } = appWith({
       responses: {
         outOfStock: () => {
@@ -172,7 +172,7 @@ describe("a response of the app's own", () => {
     expect(log[0]).toMatchObject({ level: 'error', record: { err: { message: 'no rope' } } });
   });
 
-  it('that answers after its deadline changes nothing', async () => {
+  it('changes nothing if it answers after its deadline', async () => {
     const { res } = appWith({
       responses: {
         async notFound(this: ResponseContext) {

@@ -54,10 +54,10 @@ async function thrown(error: unknown, options: Options = {}): Promise<Representa
   return reply.written as Representation;
 }
 
-/** A list of four thousand million holes. */
+/** A list with four thousand million empty slots. */
 const sparse = (): unknown[] => new Array(4_294_967_295);
 
-describe('a list that has nearly no members and a length without end', () => {
+describe('a sparse list with a huge length', () => {
   it.each<[string, readonly unknown[]]>([
     ['badRequest', [sparse()]],
     ['badRequest', [{ email: sparse() }]],
@@ -75,7 +75,7 @@ describe('a list that has nearly no members and a length without end', () => {
     ['serverError', [new Error('m', { cause: sparse() })]],
     ['serverError', [Object.assign(new AggregateError([]), { errors: sparse() })]],
     ['quota', [sparse()]],
-  ])('does not hold %s', async (name, args) => {
+  ])('does not block %s', async (name, args) => {
     const quota = defineResponse({
       status: 402,
       outcome: (list: unknown[]) => ({ issues: list, causes: list, flash: { a: list }, headers: { x: list }, detail: list }) as never,
@@ -83,7 +83,7 @@ describe('a list that has nearly no members and a length without end', () => {
     expect((await call(name, args, { responses: { quota } })).body.length).toBeLessThan(16_384);
   });
 
-  it('does not hold what is thrown', async () => {
+  it('does not block a thrown value', async () => {
     for (const error of [
       sparse(),
       badRequest(sparse()),
@@ -94,7 +94,7 @@ describe('a list that has nearly no members and a length without end', () => {
       expect((await thrown(error)).status).toBeGreaterThanOrEqual(400);
   });
 
-  it('does not hold what is as long and no list: bytes, and a text', async () => {
+  it('does not block bytes and texts of that length', async () => {
     for (const value of [new Uint8Array(200_000_000), 'x'.repeat(100_000_000)])
       for (const args of [[value], ['No', value], ['No', { headers: value }], ['No', { headers: { x: value }, type: 'about:blank' }]])
         expect((await call('forbidden', args)).body.length).toBeLessThan(16_384);
@@ -105,24 +105,24 @@ describe('a list that has nearly no members and a length without end', () => {
   });
 });
 
-describe("a format of the app's", () => {
+describe("an app's own format", () => {
   const format = (members: Partial<Format>): Options => ({
     deadline: 30,
     formats: [{ name: 'own', mediaType: 'application/problem+json', ...members } as Format],
   });
 
   it.each<[string, Partial<Format>, string]>([
-    ['never ends', { render: () => new Promise(() => {}) }, 'format "own" still rendering after 30 ms'],
-    ['gives a thenable that never ends', { render: () => ({ then: () => {} }) as never }, 'format "own" still rendering after 30 ms'],
+    ['never settles', { render: () => new Promise(() => {}) }, 'format "own" still rendering after 30 ms'],
+    ['returns a thenable that never settles', { render: () => ({ then: () => {} }) as never }, 'format "own" still rendering after 30 ms'],
     [
-      'gives a promise as its body',
+      'returns a promise as its body',
       { render: () => ({ body: Promise.reject(new Error('no')), contentType: 'a/b', value: 1 }) as never },
       'a promise as its body',
     ],
-    ['gives no text', { render: async () => ({ body: 7, contentType: 'a/b', value: 7 }) as never }, 'a value of type number as its body'],
-    ['gives a field without end', { render: () => ({ body: '', contentType: 'a/b', value: 1, headers: { x: sparse() } }) as never }, 'as its header x'],
-    ['gives a number', { render: () => 7 as never }, 'a value of type number'],
-  ])('that %s leaves the answer to the next one', async (_, members, found) => {
+    ['returns a body that is no text', { render: async () => ({ body: 7, contentType: 'a/b', value: 7 }) as never }, 'a value of type number as its body'],
+    ['returns an endless header field', { render: () => ({ body: '', contentType: 'a/b', value: 1, headers: { x: sparse() } }) as never }, 'as its header x'],
+    ['returns a number', { render: () => 7 as never }, 'a value of type number'],
+  ])('that %s is skipped, and the next format answers', async (_, members, found) => {
     const { status, headers } = await call('notFound', [], format(members));
     expect(status).toBe(404);
     expect(headers['content-type']).toBe('application/problem+json');
@@ -136,7 +136,7 @@ describe('an option that is a function', () => {
     ['context', { context: () => Promise.reject(new Error('no session')) as never }],
     ['format', { format: (async () => 'html') as never }],
     ['disclose', { disclose: (async () => true) as never }],
-  ])('and gives a promise (%s) decides nothing, and the log says so once', async (name, options) => {
+  ])('that returns a promise (%s) is ignored, and this is logged once', async (name, options) => {
     const responder = new Responder(host, settingsOf(options, environment));
     lines.length = 0;
     for (let i = 0; i < 3; i++) {
@@ -152,25 +152,25 @@ describe('an option that is a function', () => {
     ['locals', { user: Promise.resolve(1) }],
     ['responses', Promise.resolve({})],
     ['levels', Promise.resolve({})],
-  ])('is no promise, nor holds one: %s', (name, value) => {
+  ])('cannot be a promise or contain one: %s', (name, value) => {
     expect(() => settingsOf({ [name]: value }, environment)).toThrow('E_OPTION');
   });
 });
 
-describe("a promise in a response of the app's", () => {
-  const owed = (outcome: unknown): Options => ({ responses: { quota: defineResponse({ status: 402, outcome: outcome as never }) } });
+describe("a promise in an app's own response", () => {
+  const withQuota = (outcome: unknown): Options => ({ responses: { quota: defineResponse({ status: 402, outcome: outcome as never }) } });
 
   it.each<[string, () => unknown]>([
     ['is its outcome', async () => ({ detail: 'the plan is needed' })],
     ['rejects as its outcome', () => Promise.reject(new Error('no plans'))],
     ['is its detail', () => ({ detail: Promise.resolve('the plan') })],
     ['is in its headers', () => ({ headers: { x: Promise.reject(new Error('no plans')) } })],
-  ])('that %s is a 500, and the log says where', async (_, outcome) => {
-    expect((await call('quota', [], owed(outcome))).status).toBe(500);
+  ])('that %s is a 500, and the log has the place', async (_, outcome) => {
+    expect((await call('quota', [], withQuota(outcome))).status).toBe(500);
     expect(lines[0]?.line).toMatch(/E_PROMISE.*outcome of quota\(/);
   });
 
-  it('is left to a response that only the app knows, which may wait for it', async () => {
+  it('is passed to a response with a new name, which may await it', async () => {
     const plan = async function (this: { res: Reply }, promise: Promise<string>): Promise<void> {
       const body = await promise;
       this.res.written = { status: 402, headers: {}, drops: [], body, value: body };
@@ -178,7 +178,7 @@ describe("a promise in a response of the app's", () => {
     expect((await call('plan', [Promise.resolve('the plan')], { responses: { plan } })).body).toBe('the plan');
   });
 
-  it('is a 500 from the default that it asks for', async () => {
+  it('is a 500 if the response calls the default with it', async () => {
     const ok = function (this: { default(...args: unknown[]): unknown }): unknown {
       return this.default(Promise.reject(new Error('the database has gone')));
     };
@@ -187,7 +187,7 @@ describe("a promise in a response of the app's", () => {
   });
 });
 
-it('the log keeps the error that had a promise behind it', async () => {
+it('keeps the error that was passed with it in the log', async () => {
   await thrown(new Error('the berth is taken', { cause: Promise.reject(new Error('the database has gone')) }));
   expect(JSON.stringify(lines[0])).toMatch(/E_PROMISE.*the berth is taken/);
   expect(lines[1]?.line).toContain('the database has gone');

@@ -8,7 +8,7 @@ import type { Options } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { Responder } from './responder.ts';
 
-/** A reply of a host that keeps what it is given. */
+/** A reply of a host that keeps what is written to it. */
 interface Reply {
   progress: Progress;
   readonly written: Representation[];
@@ -20,12 +20,12 @@ type Method = (this: Reply, ...args: readonly unknown[]) => unknown;
 
 function appWith(options: Options = {}, mode: Environment['mode'] = 'production', host: Partial<Host<Reply>> = {}) {
   const log: Line[] = [];
-  const tell =
+  const write =
     (level: string) =>
     (record: object, message: string): void => {
       log.push({ level, record: record as Line['record'], message });
     };
-  const logger = { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
+  const logger = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
   const environment: Environment = { mode, modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
   const memory: Host<Reply> = {
     name: 'memory',
@@ -57,14 +57,14 @@ function appWith(options: Options = {}, mode: Environment['mode'] = 'production'
 const newReply = (progress: Progress = 'open'): Reply => ({ progress, written: [], aborted: 0 });
 
 describe('a response method', () => {
-  it('answers at once, without a promise, when nothing has to be waited for', () => {
+  it('answers synchronously if nothing is asynchronous', () => {
     const { res } = appWith();
     const reply = newReply();
     expect(res['notFound']?.call(reply)).toBeUndefined();
     expect(reply.written[0]?.status).toBe(404);
   });
 
-  it('means the same as what is thrown, and as negotiate()', () => {
+  it('has the same outcome as a thrown response, and as negotiate()', () => {
     const { responder, res } = appWith();
     const replies = [newReply(), newReply(), newReply()] as const;
     res['notFound']?.call(replies[0], 'No such berth');
@@ -75,7 +75,7 @@ describe('a response method', () => {
     for (const { written } of replies) expect(written[0]?.body).toContain('No such berth');
   });
 
-  it('answers once: a second call changes nothing and is told of, with both places in development', () => {
+  it('answers once: a second call changes nothing and is logged, with both call sites in development', () => {
     const { res, log } = appWith({}, 'development');
     const reply = newReply();
     res['notFound']?.call(reply);
@@ -91,7 +91,7 @@ describe('a response method', () => {
     });
   });
 
-  it('tells of no place in production, where a stack costs time', () => {
+  it('logs no call site in production, because a stack takes time', () => {
     const { res, log } = appWith();
     const reply = newReply();
     res['notFound']?.call(reply);
@@ -101,7 +101,7 @@ describe('a response method', () => {
     expect(JSON.stringify(twice)).not.toContain('responder.test.ts');
   });
 
-  it('ends the connection when the head is out, and tells of the error itself', () => {
+  it('ends the connection if the head was sent, and logs the error itself', () => {
     const { res, log } = appWith();
     const reply = newReply('head-sent');
     res['serverError']?.call(reply, new Error('the pump stopped'));
@@ -109,7 +109,7 @@ describe('a response method', () => {
     expect(log.map(({ level, record }) => [level, (record['err'] as Error)?.message])).toEqual([['error', 'the pump stopped']]);
   });
 
-  it('writes nothing for a client that is gone, and says so at debug only', () => {
+  it('writes nothing for a client that is gone, and logs this at debug', () => {
     const { res, log } = appWith();
     const reply = newReply('gone');
     res['serverError']?.call(reply, new Error('aborted'));
@@ -117,7 +117,7 @@ describe('a response method', () => {
     expect(log.map(({ level }) => level)).toEqual(['debug']);
   });
 
-  it('writes nothing when the app has answered by other means', () => {
+  it('writes nothing if the app has answered by other means', () => {
     const { res, log } = appWith();
     const reply = newReply('finished');
     res['notFound']?.call(reply);
@@ -125,7 +125,7 @@ describe('a response method', () => {
     expect(log.at(-1)?.message).toContain('E_ANSWERED_TWICE');
   });
 
-  it('does not throw when the host does, and says the last words', () => {
+  it('does not throw if the host throws, and sends plain text', () => {
     let calls = 0;
     const { res, log } = appWith({}, 'production', {
       write: (reply, representation) => {
@@ -139,7 +139,7 @@ describe('a response method', () => {
     expect(log.some(({ record }) => (record['err'] as Error | undefined)?.message === 'ERR_INVALID_CHAR')).toBe(true);
   });
 
-  it('does not throw when the host cannot even be read', () => {
+  it('does not throw if the host cannot be read', () => {
     const fail = (): never => {
       throw new Error('no request');
     };
@@ -147,7 +147,7 @@ describe('a response method', () => {
     expect(() => responder.fail(newReply(), new Error('m'))).not.toThrow();
   });
 
-  it('looks to the client like notFound() when it conceals, and tells the log the truth', () => {
+  it('looks like notFound() to the client if it conceals, and logs the real outcome', () => {
     const { res, log } = appWith();
     const [concealed, missing] = [newReply(), newReply()];
     res['forbidden']?.call(concealed, 'Only the owner may', { conceal: true });

@@ -33,21 +33,21 @@ export class Responder<Native extends object, Sent = void> {
 
   /**
    * Makes the response methods for the prototype of a host's reply, so that no closure is made per request. `native` maps the receiver of a method to
-   * the host's native object. `given` makes the return value of each method.
+   * the host's native object. `returned` makes the return value of each method.
    */
-  methods<Receiver, Given = Sending<Sent>>(
+  methods<Receiver, Returned = Sending<Sent>>(
     native: (receiver: Receiver) => Native,
-    given: (sending: Sending<Sent>, receiver: Receiver) => Given = (sending) => sending as Given,
-  ): Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> {
+    returned: (sending: Sending<Sent>, receiver: Receiver) => Returned = (sending) => sending as Returned,
+  ): Record<string, (this: Receiver, ...args: readonly unknown[]) => Returned> {
     const responder = this;
-    const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Given> = {};
+    const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Returned> = {};
     for (const entry of this.settings.mapping.responses.byName.values()) {
       methods[entry.name] = function response(...args) {
-        return given(responder.#answer(native(this), entry, args, true, response), this);
+        return returned(responder.#answer(native(this), entry, args, true, response), this);
       };
     }
     methods['negotiate'] = function negotiate(error) {
-      return given(responder.fail(native(this), error, true), this);
+      return returned(responder.fail(native(this), error, true), this);
     };
     return methods;
   }

@@ -17,16 +17,16 @@ describe('levelOf', () => {
     [200, false],
     [201, false],
     [204, false],
-  ])('tells of %i as %s', (status, level) => {
+  ])('logs %i as %s', (status, level) => {
     expect(levelOf(undefined)(status)).toBe(level);
   });
 
-  it("gives way to the app's own, a status before its class", () => {
+  it("is overridden by the app's own levels, a status before its class", () => {
     const level = levelOf({ '4xx': 'debug', 409: 'error', '5xx': false, 503: 'warn' });
     expect([level(400), level(409), level(500), level(503)]).toEqual(['debug', 'error', false, 'warn']);
   });
 
-  it('keeps the level of a status that has its own when only the class is given', () => {
+  it('keeps the default level of a status if only its class is set', () => {
     expect(levelOf({ '4xx': 'error' })(403)).toBe('warn');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pathForLog } from './report.ts';
 
-describe('pathOf', () => {
+describe('pathForLog', () => {
   it.each([
     ['/berths?token=1', '/berths'],
     ['/berths#token', '/berths'],
@@ -15,7 +15,7 @@ describe('pathOf', () => {
     ['/reset/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b', '/reset/[masked]'],
     ['/orders/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b', '/orders/3f2a9c1e-7b4d-4e8f-9a1b-2c3d4e5f6a7b'],
     ['/orders;token=abc123/lines', '/orders;token=[masked]'],
-  ])('has of the target %s only %s', (url, path) => {
+  ])('logs the target %s as %s', (url, path) => {
     expect(pathForLog(url)).toBe(path);
   });
 });

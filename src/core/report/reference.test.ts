@@ -4,13 +4,13 @@ import { referenceMaker } from './reference.ts';
 const reference = referenceMaker((bytes) => crypto.getRandomValues(bytes));
 
 describe('a reference', () => {
-  it('is short, in two groups, without letters that are taken for others', () => {
+  it('is short, in two groups, without letters that are easily confused', () => {
     for (let i = 0; i < 1_000; i++) expect(reference()).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   });
 
-  it('does not come twice among many', () => {
+  it('does not repeat among many', () => {
     const made = new Set(Array.from({ length: 20_000 }, reference));
-    // 40 random bits: a collision among so many is a matter of one in five thousand.
+    // With 40 random bits, the chance of one collision among so many is one in five thousand.
     expect(made.size).toBeGreaterThanOrEqual(19_999);
   });
 
@@ -21,7 +21,7 @@ describe('a reference', () => {
     for (const count of counts.values()) expect(count).toBeGreaterThan(700);
   });
 
-  it('is made of the randomness it is given, and of fresh one when that is used up', () => {
+  it('uses the random bytes of its source, and fetches more when they are used up', () => {
     let calls = 0;
     const counted = referenceMaker((bytes) => bytes.fill(calls++));
     const made = new Set(Array.from({ length: 2_500 }, counted));

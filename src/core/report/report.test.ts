@@ -13,12 +13,12 @@ import type { Failure, FailureRecord } from './report.ts';
 type Line = { readonly level: Level; readonly record: FailureRecord & Record<string, unknown>; readonly message: string };
 
 function recorder(lines: Line[]): Logger {
-  const tell =
+  const write =
     (level: Level) =>
     (record: object, message: string): void => {
       lines.push({ level, record: record as Line['record'], message });
     };
-  return { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
+  return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
 }
 
 function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Record<string, string>> = {}): IncomingRequest {
@@ -35,8 +35,8 @@ function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Reco
   return { ...request, header: (name: string) => fields[name], replyHeader: () => undefined, ...about } as IncomingRequest;
 }
 
-/** What the log, the console behind it and the app's reporters hear of a failure. */
-function heard(
+/** Reports one failure, and returns the records of the log and the lines of the console. */
+function reported(
   error: unknown,
   options: Options = {},
   request = requestWith(),
@@ -57,13 +57,13 @@ function heard(
   return { log, console: lines };
 }
 
-describe('a failure is told of', () => {
-  it('once, with what is known of it', () => {
+describe('a failure is reported', () => {
+  it('once, with all known facts', () => {
     const request = requestWith(
       { method: 'POST', route: '/berths/:id', elapsed: 12.34567 },
       { 'x-request-id': 'r-1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
     );
-    const { log } = heard(new RangeError('the tide is out', { cause: new Error('the moon') }), {}, request, false);
+    const { log } = reported(new RangeError('the tide is out', { cause: new Error('the moon') }), {}, request, false);
     expect(log).toHaveLength(1);
     expect(log[0]).toMatchObject({
       level: 'error',
@@ -85,7 +85,7 @@ describe('a failure is told of', () => {
   });
 
   it('without body, query, cookies and Authorization', () => {
-    const { log } = heard(new Error('m'), {}, requestWith({}, { cookie: 'sid=hunter2', authorization: 'Bearer hunter2' }));
+    const { log } = reported(new Error('m'), {}, requestWith({}, { cookie: 'sid=hunter2', authorization: 'Bearer hunter2' }));
     expect(JSON.stringify(log)).not.toContain('hunter2');
   });
 
@@ -95,9 +95,9 @@ describe('a failure is told of', () => {
     const issue = { message: 'Not valid', path: ['orders', key], code: key };
     const cause = Object.assign(new Error(`refused ${key}`), { code: key, cause: new Error(`token=${key}`) });
     const lines = [
-      heard(badRequest(`The key ${key} is wrong`, { code: key }), {}, request),
-      heard(badRequest([issue]), {}, request),
-      heard(cause, {}, request, false),
+      reported(badRequest(`The key ${key} is wrong`, { code: key }), {}, request),
+      reported(badRequest([issue]), {}, request),
+      reported(cause, {}, request, false),
     ];
     expect(JSON.stringify(lines)).not.toContain(key.slice(4));
     expect(lines[0]?.log[0]?.record).toMatchObject({ path: '/orders/[masked]', detail: 'The key [masked] is wrong', code: '[masked]', requestId: '[masked]' });
@@ -105,26 +105,26 @@ describe('a failure is told of', () => {
     expect(lines[2]?.log[0]?.record.err).toMatchObject({ message: 'refused [masked]', code: '[masked]', cause: { message: 'token=[masked]' } });
   });
 
-  it('with the fields and rules that were broken, and never what was typed', () => {
+  it('with the invalid fields and their rules, without the submitted values', () => {
     const issue = { message: '"hunter2" is too short', path: ['user', 'password'], code: 'too_short', input: 'hunter2' };
-    const { log } = heard(badRequest([issue]));
+    const { log } = reported(badRequest([issue]));
     expect(log[0]?.record.issues).toEqual(['#/user/password too_short']);
     expect(JSON.stringify(log)).not.toContain('hunter2');
   });
 
-  it('with all errors, when several were passed', () => {
-    const { log } = heard(serverError(['first', new Error('second')]));
+  it('with all errors, if several were passed', () => {
+    const { log } = reported(serverError(['first', new Error('second')]));
     expect(log[0]?.record).toMatchObject({ err: { message: 'first' }, others: [{ message: 'second' }] });
   });
 
   it('at the level of its status, or not at all', () => {
-    expect(heard(forbidden('no')).log[0]?.level).toBe('warn');
-    expect(heard(notFound()).log[0]?.level).toBe('debug');
-    expect(heard(notFound(), { levels: { 404: false } }).log).toEqual([]);
-    expect(heard(notFound(), { logger: false }).log).toEqual([]);
+    expect(reported(forbidden('no')).log[0]?.level).toBe('warn');
+    expect(reported(notFound()).log[0]?.level).toBe('debug');
+    expect(reported(notFound(), { levels: { 404: false } }).log).toEqual([]);
+    expect(reported(notFound(), { logger: false }).log).toEqual([]);
   });
 
-  it('without being read, when the logger would not write it down', () => {
+  it('without reading the error, if the level is disabled', () => {
     let read = false;
     const error = Object.defineProperty(new Error('m'), 'cause', {
       get: () => {
@@ -133,13 +133,13 @@ describe('a failure is told of', () => {
       },
     });
     const log: Line[] = [];
-    heard(error, { logger: { ...recorder(log), isLevelEnabled: () => false } });
+    reported(error, { logger: { ...recorder(log), isLevelEnabled: () => false } });
     expect(log).toEqual([]);
     expect(read).toBe(false);
   });
 
-  it("with what the app adds from the host's request, which cannot replace ours", () => {
-    const { log } = heard(new Error('m'), { context: () => ({ user: 7, status: 200, reference: 'fake' }) });
+  it("with the app's own members, which cannot replace those of Halyard", () => {
+    const { log } = reported(new Error('m'), { context: () => ({ user: 7, status: 200, reference: 'fake' }) });
     expect(log[0]?.record).toMatchObject({ user: 7, status: 500, reference: '7K3M-Q9TX' });
   });
 
@@ -151,43 +151,43 @@ describe('a failure is told of', () => {
       },
     ],
     [
-      'gives a getter that throws',
+      'returns a getter that throws',
       () => ({
         get user(): never {
           throw new Error('no');
         },
       }),
     ],
-    ['gives nothing', () => undefined as never],
-  ])('although the hook that adds to it %s', (_, context) => {
-    expect(heard(new Error('the tide is out'), { context }).log[0]?.record.err?.message).toBe('the tide is out');
+    ['returns nothing', () => undefined as never],
+  ])('even if the hook `context` %s', (_, context) => {
+    expect(reported(new Error('the tide is out'), { context }).log[0]?.record.err?.message).toBe('the tide is out');
   });
 
   it('to every reporter, with the error itself', () => {
     const failures: Failure[] = [];
     const error = new Error('m');
-    heard(error, { report: [(failure) => failures.push(failure), (failure) => failures.push(failure)] });
+    reported(error, { report: [(failure) => failures.push(failure), (failure) => failures.push(failure)] });
     expect(failures).toHaveLength(2);
     expect(failures[0]).toMatchObject({ level: 'error', record: { status: 500, reference: '7K3M-Q9TX' }, errors: [error] });
     expect(failures[0]?.errors[0]).toBe(error);
   });
 
-  it('to the reporters also when there is no log', () => {
-    let told = 0;
-    heard(new Error('m'), { logger: false, report: () => told++ });
-    expect(told).toBe(1);
+  it('to the reporters even if there is no log', () => {
+    let calls = 0;
+    reported(new Error('m'), { logger: false, report: () => calls++ });
+    expect(calls).toBe(1);
   });
 });
 
-describe('a line of the log', () => {
+describe('a log line', () => {
   it.each<[string, Partial<IncomingRequest>, unknown]>([
     ['the path', { url: '/a\r\nERROR forged\u001b[31m\u2028\u0085' }, new Error('m')],
     ['the method', { method: 'GET\nERROR forged' }, notFound()],
     ['the route', { route: '/a\nERROR forged' }, notFound()],
     ['the message', {}, new Error('m\r\nERROR forged\u001b[2J')],
-    ['what was thrown', {}, 'm\nERROR forged\u0007'],
+    ['a thrown text', {}, 'm\nERROR forged\u0007'],
   ])('is not forged by %s', (_, about, error) => {
-    const { log } = heard(error, {}, requestWith(about));
+    const { log } = reported(error, {}, requestWith(about));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
     const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
     expect(log[0]?.message).not.toMatch(control);
@@ -195,7 +195,7 @@ describe('a line of the log', () => {
   });
 
   it('is short, whatever the request', () => {
-    const { log } = heard(
+    const { log } = reported(
       new Error('m'.repeat(100_000)),
       {},
       requestWith({ url: `/${'x'.repeat(60_000)}`, method: 'M'.repeat(1_000), route: 'r'.repeat(10_000) }),

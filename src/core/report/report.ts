@@ -45,9 +45,9 @@ export interface Failure {
   readonly record: FailureRecord;
   readonly errors: readonly unknown[];
   readonly request: IncomingRequest;
-/** A function of the option `report`. Its return value is ignored. A throw or a rejection is logged. */
 }
 
+/** A function of the option `report`. Its return value is ignored. A throw or a rejection is logged. */
 export type Reporter = (failure: Failure) => unknown;
 
 /** The settings that reporting needs. */

@@ -12,12 +12,12 @@ import type { FailureRecord } from './report.ts';
 type Line = { readonly level: Level; readonly record: FailureRecord & Record<string, unknown>; readonly message: string };
 
 function recorder(lines: Line[]): Logger {
-  const tell =
+  const write =
     (level: Level) =>
     (record: object, message: string): void => {
       lines.push({ level, record: record as Line['record'], message });
     };
-  return { error: tell('error'), warn: tell('warn'), info: tell('info'), debug: tell('debug') };
+  return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
 }
 
 function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Record<string, string>> = {}): IncomingRequest {
@@ -34,8 +34,8 @@ function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Reco
   return { ...request, header: (name: string) => fields[name], replyHeader: () => undefined, ...about } as IncomingRequest;
 }
 
-/** What the log, the console behind it and the app's reporters hear of a failure. */
-function heard(
+/** Reports one failure, and returns the records of the log and the lines of the console. */
+function reported(
   error: unknown,
   options: Options = {},
   request = requestWith(),
@@ -56,14 +56,14 @@ function heard(
   return { log, console: lines };
 }
 
-describe('whatever the logger and the reporters do', () => {
+describe('if the logger or a reporter fails', () => {
   const fail = (): never => {
     throw new Error('the disk is full\r\nforged');
   };
   const failing: Logger = { error: fail, warn: fail, info: fail, debug: fail };
 
-  it('nothing is thrown, and the loss is told on the console, on one line', () => {
-    const { console: lines } = heard(new Error('m'), { logger: failing });
+  it('nothing is thrown, and the console has the loss on one line', () => {
+    const { console: lines } = reported(new Error('m'), { logger: failing });
     expect(lines).toHaveLength(1);
     expect(lines[0]?.message).toMatch(/^halyard: the logger or a reporter failed: Error: the disk is full\\u000d\\u000aforged$/);
     expect(lines[0]?.record).toEqual({ reference: '7K3M-Q9TX' });
@@ -71,32 +71,32 @@ describe('whatever the logger and the reporters do', () => {
 
   it('a rejection is caught', async () => {
     const reject = async (): Promise<never> => fail();
-    const { console: lines } = heard(new Error('m'), { logger: { error: reject, warn: reject, info: reject, debug: reject }, report: [reject] });
+    const { console: lines } = reported(new Error('m'), { logger: { error: reject, warn: reject, info: reject, debug: reject }, report: [reject] });
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(lines).toHaveLength(2);
   });
 
-  it('nobody waits for a promise that never ends', () => {
+  it('a promise that never settles is not awaited', () => {
     let second = 0;
-    heard(new Error('m'), { report: [() => new Promise(() => {}), () => second++] });
+    reported(new Error('m'), { report: [() => new Promise(() => {}), () => second++] });
     expect(second).toBe(1);
   });
 
-  it('a reporter that throws does not keep the others from hearing', () => {
+  it('a reporter that throws does not stop the others', () => {
     let others = 0;
-    const { log, console: lines } = heard(new Error('m'), { report: [() => others++, fail, () => others++] });
+    const { log, console: lines } = reported(new Error('m'), { report: [() => others++, fail, () => others++] });
     expect(others).toBe(2);
     expect(log).toHaveLength(1);
     expect(lines).toHaveLength(1);
   });
 
-  it('a logger that throws does not keep the reporters from hearing', () => {
-    let told = 0;
-    heard(new Error('m'), { logger: failing, report: () => told++ });
-    expect(told).toBe(1);
+  it('a logger that throws does not stop the reporters', () => {
+    let calls = 0;
+    reported(new Error('m'), { logger: failing, report: () => calls++ });
+    expect(calls).toBe(1);
   });
 
-  it('a thenable that throws when it is looked at is no promise', () => {
-    expect(() => heard(new Error('m'), { report: () => Object.defineProperty({}, 'then', { get: fail }) })).not.toThrow();
+  it('a thenable whose `then` throws when it is read is no promise', () => {
+    expect(() => reported(new Error('m'), { report: () => Object.defineProperty({}, 'then', { get: fail }) })).not.toThrow();
   });
 });

@@ -6,12 +6,12 @@ const requestWith = (fields: Readonly<Record<string, string>>, replyFields: Read
   ({ header: (name: string) => fields[name], replyHeader: (name: string) => replyFields[name] }) as IncomingRequest;
 
 describe('requestId', () => {
-  it("is the one on the reply before the client's own", () => {
+  it("prefers the id on the reply to the client's own", () => {
     expect(requestId(requestWith({ 'x-request-id': 'client' }, { 'x-request-id': 'ours' }))).toBe('ours');
     expect(requestId(requestWith({ 'x-request-id': '0193-a7.b:c+d/e=' }))).toBe('0193-a7.b:c+d/e=');
   });
 
-  it.each(['', ' ', 'a b', 'a\nb', '\u001b[31m', '<script>', 'x'.repeat(65), 'ö', '{"a":1}'])('is nothing for %j', (id) => {
+  it.each(['', ' ', 'a b', 'a\nb', '\u001b[31m', '<script>', 'x'.repeat(65), 'ö', '{"a":1}'])('is undefined for %j', (id) => {
     expect(requestId(requestWith({ 'x-request-id': id }))).toBeUndefined();
   });
 });
@@ -39,11 +39,11 @@ describe('traceId', () => {
     ['more than version 00 has', `00-${trace}-${span}-01-more`],
     ['something behind it', `00-${trace}-${span}-01x`],
     ['something before it', ` 00-${trace}-${span}-01`],
-  ])('is nothing for %s', (_, traceparent) => {
+  ])('is undefined for %s', (_, traceparent) => {
     expect(traceId(requestWith({ traceparent }))).toBeUndefined();
   });
 
-  it('is nothing without the field', () => {
+  it('is undefined without the header field', () => {
     expect(traceId(requestWith({}))).toBeUndefined();
   });
 });

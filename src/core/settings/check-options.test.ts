@@ -3,7 +3,7 @@ import { HalyardError } from '../values/errors.ts';
 import { checkOptions } from './check-options.ts';
 import type { Options } from './options.ts';
 
-/** The mistake that the options are. */
+/** The error for invalid options. */
 function mistakeIn(options: unknown): HalyardError {
   try {
     checkOptions(options as Options);
@@ -18,7 +18,7 @@ const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {
 const engine = { render: () => undefined };
 
 describe('checkOptions', () => {
-  it('takes every option as it is documented', () => {
+  it('accepts every option as it is documented', () => {
     const all: Required<Options> = {
       environment: 'production',
       disclose: 'local',
@@ -60,11 +60,11 @@ describe('checkOptions', () => {
     { home: false },
     { home: 'https://harbour.example/' },
     { deadline: 1 },
-  ])('takes %o', (options) => {
+  ])('accepts %o', (options) => {
     expect(() => checkOptions(options)).not.toThrow();
   });
 
-  it('takes an option that is undefined for one that is not given', () => {
+  it('treats an undefined option as an absent one', () => {
     expect(() => checkOptions({ logger: undefined, deadline: undefined } as unknown as Options)).not.toThrow();
   });
 
@@ -108,7 +108,7 @@ describe('checkOptions', () => {
     ['home', '//evil.example', 'home: "//evil.example"', 'a path such as /'],
     ['home', 'javascript:alert(1)', 'home: "javascript:alert(1)"', 'a path such as /'],
     ['home', null, 'home: null', 'a path such as /'],
-  ])('refuses %s: %o, and says what it found and what it expected', (name, value, found, expected) => {
+  ])('refuses %s: %o, and names the found and the expected value', (name, value, found, expected) => {
     const mistake = mistakeIn({ [name]: value });
     expect(mistake.code).toBe('E_OPTION');
     expect(mistake.message).toMatch(/^E_OPTION: /);
@@ -117,7 +117,7 @@ describe('checkOptions', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['a promise, which is what load() gives', Promise.resolve({}), /a promise[\s\S]*await/],
+    ['a promise, as load() returns it', Promise.resolve({}), /a promise[\s\S]*await/],
     ['null', null, /null/],
     ['a list', [], /a list/],
     ['a text', 'production', /"production"/],
@@ -135,20 +135,20 @@ describe('checkOptions', () => {
     ['response', 'responses'],
     ['disclosure', 'disclose'],
     ['formatter', 'format'],
-  ])('refuses "%s", and asks whether "%s" was meant', (name, near) => {
+  ])('refuses "%s", and suggests "%s"', (name, near) => {
     const mistake = mistakeIn({ [name]: undefined });
     expect(mistake.code).toBe('E_OPTION_UNKNOWN');
     expect(mistake.message).toContain(`"${name}"`);
     expect(mistake.message).toContain(`Did you mean "${near}"?`);
   });
 
-  it('lists the options when nothing is near', () => {
+  it('lists the options if no name is similar', () => {
     const { message } = mistakeIn({ quux: 1 });
     expect(message).toContain('environment, disclose, logger');
     expect(message).not.toContain('Did you mean');
   });
 
-  it('takes nothing inherited for an option, and no name of Object.prototype for one that exists', () => {
+  it('ignores inherited members, and refuses the names of Object.prototype', () => {
     expect(mistakeIn({ toString: 1 }).code).toBe('E_OPTION_UNKNOWN');
     expect(mistakeIn(JSON.parse('{"__proto__":1}')).code).toBe('E_OPTION_UNKNOWN');
   });

@@ -8,10 +8,10 @@ import { defineResponse } from '../responses/define-response.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { FlashOptions, Options } from './options.ts';
 
-/** A value of an option, what becomes of it in the settings, and where that is read. */
+/** A value of an option, the expected setting, and a function that reads the setting. */
 type Wiring<Option> = readonly [value: NonNullable<Option>, expected: unknown, read: (settings: NodeSettings) => unknown];
 
-/** One row for each option. An option without a row is an error of the compiler: add its row here and its part to `settingsOf`, or to `Forms`. */
+/** One row for each option. An option without a row does not compile. Add its row here, and its part to `settingsOf` or to `Forms`. */
 type EveryOption<Group> = { readonly [Name in keyof Group]-?: Wiring<Group[Name]> };
 
 const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
@@ -30,7 +30,7 @@ const requestWith = (fields: Readonly<Record<string, string>> = {}): IncomingReq
     fieldNames: () => Object.keys(fields),
   }) as unknown as IncomingRequest;
 
-/** What a front end is answered for an error. */
+/** The answer that a front end receives for an error. */
 async function answerTo(fields: Readonly<Record<string, string>>, settings: NodeSettings): Promise<Rendered | undefined> {
   const request = requestWith({ accept: 'text/html', ...fields });
   const [format] = settings.forms.formats(request, { ...publicOutcome(), issues: [], expose: true } as never, []);
@@ -103,8 +103,8 @@ describe.each<[string, (options: Options) => NodeSettings]>([
     }
   };
 
-  it('have each option in them', () => wired(OPTIONS, (name, value) => ({ [name]: value })));
-  it('have each option of `flash` in them', () => wired(FLASH, (name, value) => ({ flash: { [name]: value } })));
-  it('have each option of `htmx` in them', () => wired(HTMX, (name, value) => ({ htmx: { [name]: value } })));
-  it('have each option of `inertia` in them', () => wired(INERTIA, (name, value) => ({ inertia: { component: 'Error', [name]: value } })));
+  it('contain each option', () => wired(OPTIONS, (name, value) => ({ [name]: value })));
+  it('contain each option of `flash`', () => wired(FLASH, (name, value) => ({ flash: { [name]: value } })));
+  it('contain each option of `htmx`', () => wired(HTMX, (name, value) => ({ htmx: { [name]: value } })));
+  it('contain each option of `inertia`', () => wired(INERTIA, (name, value) => ({ inertia: { component: 'Error', [name]: value } })));
 });

@@ -4,7 +4,7 @@ import { defineResponse } from '../responses/define-response.ts';
 import type { Options } from './options.ts';
 
 describe('Options', () => {
-  it('take what an app has: pino, the console, responses, hooks', () => {
+  it('accept pino, the console, responses and hooks', () => {
     ({ logger: console }) satisfies Options;
     ({ logger: false, disclose: ({ url }) => url.startsWith('/debug') }) satisfies Options;
     ({ context: (request: IncomingMessage) => ({ agent: request.headers['user-agent'] }) }) satisfies Options;
@@ -15,7 +15,7 @@ describe('Options', () => {
     ({ levels: { 404: 'info', '5xx': false } }) satisfies Options;
   });
 
-  it('refuse what cannot be used', () => {
+  it('refuse invalid values', () => {
     // @ts-expect-error: two modes
     ({ environment: 'staging' }) satisfies Options;
     // @ts-expect-error: no such level

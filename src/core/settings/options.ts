@@ -77,7 +77,7 @@ export interface Options {
    * @example
    * halyard(app, { context: (req) => ({ user: req.user?.id }) });
    */
-  // biome-ignore lint/suspicious/noExplicitAny: the request is the host's, and an app knows which
+  // biome-ignore lint/suspicious/noExplicitAny: the type of the request depends on the host
   readonly context?: (request: any) => Readonly<Record<string, unknown>>;
   /**
    * Answers programs as the documentation of Sails describes it: `'sails-1'` or `'sails-0.9'`. On Node you pass the name, elsewhere a value of

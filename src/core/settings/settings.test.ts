@@ -6,11 +6,11 @@ import type { Options } from './options.ts';
 import { settingsOf } from './settings.ts';
 
 function environmentOf(mode: Environment['mode'], lines: string[] = []): Environment {
-  const tell = (_: object, message: string): void => {
+  const write = (_: object, message: string): void => {
     lines.push(message);
   };
   const modeReason = mode === 'development' ? 'NODE_ENV is not set' : 'NODE_ENV is "production"';
-  const logger = { error: tell, warn: tell, info: tell, debug: tell };
+  const logger = { error: write, warn: write, info: write, debug: write };
   return { mode, modeReason, now: () => 0, random: (bytes) => bytes, logger, localClients: localClients(modeReason) };
 }
 
@@ -35,11 +35,11 @@ describe('settings.reveals', () => {
     ['production, disclose: local', 'production', { disclose: 'local' }, true, false],
     ['development, disclose: { hosts }', 'development', { disclose: { hosts: ['localhost:5173'] } }, true, false],
     ['production, disclose: { hosts }', 'production', { disclose: { hosts: ['localhost:5173'] } }, false, false],
-    ['development, disclose: proved, where nothing can be proved', 'development', { disclose: 'proved' }, false, false],
+    ['development, disclose: proved, in an environment without proofs', 'development', { disclose: 'proved' }, false, false],
     ['production, disclose: proved', 'production', { disclose: 'proved' }, false, false],
     ['production, disclose: true', 'production', { disclose: true }, true, true],
     ['a function of the request', 'production', { disclose: ({ remoteAddress }) => remoteAddress === '192.0.2.1' }, false, true],
-    ['a function that gives something that is not true', 'production', { disclose: (() => 'yes') as never }, false, false],
+    ['a function that returns another value than true', 'production', { disclose: (() => 'yes') as never }, false, false],
     [
       'a function that throws',
       'development',
@@ -59,7 +59,7 @@ describe('settings.reveals', () => {
     expect(reveals(elsewhere)).toBe(toElsewhere);
   });
 
-  it('says once why errors are shown, and where that comes from', () => {
+  it('logs once why errors are shown, and which setting decides it', () => {
     const lines: string[] = [];
     const { reveals } = settingsOf({}, environmentOf('development', lines)).disclosure;
     reveals(here);
@@ -69,7 +69,7 @@ describe('settings.reveals', () => {
     expect(lines[0]).toContain('NODE_ENV=production');
   });
 
-  it('says once for each reason why somebody in development does not see them', () => {
+  it('logs once for each reason why errors are hidden in development', () => {
     const lines: string[] = [];
     const { reveals } = settingsOf({}, environmentOf('development', lines)).disclosure;
     for (let i = 0; i < 3; i++) {
@@ -81,7 +81,7 @@ describe('settings.reveals', () => {
     expect(lines[1]).toMatch(/proxy.*disclose/);
   });
 
-  it('names a front-end server on this machine, of many only the first few', () => {
+  it('names a front-end server on this machine, but only the first few of many', () => {
     const lines: string[] = [];
     const { reveals } = settingsOf({ disclose: { hosts: ['localhost:8080'] } }, environmentOf('development', lines)).disclosure;
     for (let port = 5_173; port < 5_273; port++) reveals(requestFrom('127.0.0.1', { host: `localhost:${port}` }));
@@ -91,27 +91,27 @@ describe('settings.reveals', () => {
     expect(lines.join('\n')).not.toContain('dev.example');
   });
 
-  it('says in production that a proof counts in development only, and nothing else', () => {
+  it('logs in production only that a proof counts in development only', () => {
     const lines: string[] = [];
     settingsOf({ disclose: { key: 'a key of the developer, in no repository' } }, environmentOf('production', lines)).disclosure.reveals(here);
     expect(lines).toEqual([expect.stringContaining('development only')]);
     expect(lines[0]).not.toContain('a key of the developer');
   });
 
-  it('says nothing of the kind in production', () => {
+  it('logs no such line in production', () => {
     const lines: string[] = [];
     settingsOf({}, environmentOf('production', lines)).disclosure.reveals(here);
     expect(lines).toEqual([]);
   });
 
-  it('decides although the logger throws', () => {
+  it('decides even if the logger throws', () => {
     const logger = { error: fail, warn: fail, info: fail, debug: fail };
     expect(settingsOf({ logger }, environmentOf('development')).disclosure.reveals(here)).toBe(true);
   });
 });
 
 describe('settingsOf', () => {
-  it('refuses what checkOptions refuses', () => {
+  it('refuses the same options as checkOptions', () => {
     expect(() => settingsOf({ deadline: -1 }, environmentOf('production'))).toThrow(/E_OPTION: .*deadline: -1/s);
   });
 
@@ -123,20 +123,20 @@ describe('settingsOf', () => {
     expect(() => settingsOf({ format: 'jsno' }, environmentOf('production'))).toThrow(/E_OPTION: .*"jsno"/s);
   });
 
-  it("takes the name of one of the app's own formats", () => {
+  it("accepts the name of one of the app's own formats", () => {
     const csv = { name: 'csv', mediaType: 'text/csv', render: () => ({ body: 'a', contentType: 'text/csv', value: 'a' }) };
     const settings = settingsOf({ format: 'csv', formats: [csv] }, environmentOf('production'));
     expect(settings.negotiation.negotiate(here, settings.negotiation.format(here))[0]).toMatchObject({ name: 'csv', mediaType: 'text/csv' });
   });
 
-  it('copies what the app gave: a later change is not seen', () => {
+  it('copies the options, so that a later change has no effect', () => {
     const locals = { app: 'Harbour' };
     const settings = settingsOf({ locals }, environmentOf('production'));
     locals.app = 'changed';
     expect(settings.rendering.locals).toEqual({ app: 'Harbour' });
   });
 
-  it('lets no hook of the app throw', () => {
+  it("catches errors of the app's hooks", () => {
     const settings = settingsOf({ format: fail, context: fail }, environmentOf('production'));
     expect(settings.negotiation.format(here)).toBeUndefined();
     expect(settings.report.context?.({})).toBeUndefined();

@@ -57,8 +57,8 @@ export interface Settings {
  *
  * @throws HalyardError if an option does not exist or has an invalid value.
  */
-export function settingsOf(given: Options, environment: Environment): Settings {
-  checkOptions(given);
+export function settingsOf(options: Options, environment: Environment): Settings {
+  checkOptions(options);
   // One destructuring takes every option, because the rest object has the prototype that other code could pollute.
   const {
     environment: ownMode,
@@ -78,7 +78,7 @@ export function settingsOf(given: Options, environment: Environment): Settings {
     deadline = 2_000,
     home = '/',
     ...left
-  } = ownMembers(given) as Omit<Options, keyof FormOptions>;
+  } = ownMembers(options) as Omit<Options, keyof FormOptions>;
   // If an option is declared but not taken above, this line does not compile.
   left satisfies NothingLeft;
   const mode = ownMode ?? environment.mode;
@@ -144,6 +144,6 @@ function formatsOf(own: readonly Format[], preset: readonly Format[] = []): read
 }
 
 /** Copies the context here, so that a getter that throws is a failure of the option `context`. */
-function ofPromiseOrCopy<T>(given: T): T {
-  return isPromise(given) ? given : { ...given };
+function ofPromiseOrCopy<T>(value: T): T {
+  return isPromise(value) ? value : { ...value };
 }
