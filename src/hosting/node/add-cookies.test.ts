@@ -21,7 +21,7 @@ describe('addCookies', () => {
     ['none', undefined],
     ['one', 'sid=1'],
     ['a list', ['sid=1', 'theme=dark; Expires=Thu, 01 Jan 2099 00:00:00 GMT']],
-  ])('leaves those that the app has set: %s', async (_, present) => {
+  ])('keeps the cookies that the app has set: %s', async (_, present) => {
     const cookies = await cookiesOf((reply) => {
       if (present !== undefined) reply.setHeader('Set-Cookie', present);
       addCookies(reply, ['halyard.a=1', 'halyard.b=2']);
@@ -30,7 +30,7 @@ describe('addCookies', () => {
     expect(cookies).toEqual([...[present ?? []].flat(), 'halyard.a=1', 'halyard.b=2', 'halyard.c=3']);
   });
 
-  it('adds a deletion once that is owed twice', async () => {
+  it('adds the same deletion once', async () => {
     const cookies = await cookiesOf((reply) => {
       addCookies(reply, ['halyard.a=; Max-Age=0', 'halyard.b=2']);
       addCookies(reply, ['halyard.a=; Max-Age=0', 'halyard.c=; Max-Age=0']);

@@ -20,7 +20,7 @@ function certificate(): { readonly key: Buffer; readonly cert: Buffer } {
   return { key: readFileSync(key), cert: readFileSync(cert) };
 }
 
-/** It is installed by the set-up of the tests; where it cannot be, these are reported as skipped. */
+/** The set-up of the tests installs openssl. If it is missing, these tests are skipped. */
 const hasOpenssl = spawnSync('openssl', ['version'], { stdio: 'ignore' }).status === 0;
 const TLS = hasOpenssl ? certificate() : undefined;
 const SERVERS: Readonly<Record<string, () => Server>> = {
@@ -38,7 +38,7 @@ async function opened(name: string): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Over TLS and HTTP/1.1: each piece after something has come back for the one before. */
+/** Sends pieces over TLS and HTTP/1.1. Each piece waits for an answer to the one before. */
 async function exchange(port: number, first: string, ...then: string[]): Promise<string> {
   const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }, () => socket.write(first));
   let text = '';
@@ -52,7 +52,7 @@ async function exchange(port: number, first: string, ...then: string[]): Promise
 }
 
 describe.skipIf(!hasOpenssl).each(Object.keys(SERVERS))('answerClientError on %s', (name) => {
-  it('answers what is no HTTP inside TLS, and closes', async () => {
+  it('answers invalid HTTP inside TLS, and closes', async () => {
     expect(await exchange(await opened(name), 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*"status":400\}$/);
   });
 
@@ -62,7 +62,7 @@ describe.skipIf(!hasOpenssl).each(Object.keys(SERVERS))('answerClientError on %s
     expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 
-  it('closes what is no TLS, with no HTTP in its place', async () => {
+  it('closes a connection without TLS, and sends no HTTP', async () => {
     const port = await opened(name);
     const { text, closed } = await askRaw(new URL(`http://127.0.0.1:${port}`), 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', { timeout: 8_000 });
     expect([text.includes('HTTP/1.1'), closed]).toEqual([false, true]);

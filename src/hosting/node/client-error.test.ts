@@ -12,7 +12,7 @@ afterAll(() => {
   return new Promise<void>((resolve) => server.close(() => resolve()));
 });
 
-/** Sends bytes as they are, and gives everything that comes back until the server closes. */
+/** Sends the bytes unchanged, and returns everything that the server sends until it closes. */
 function exchange(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(bytes));
@@ -26,7 +26,7 @@ function exchange(bytes: string): Promise<string> {
 
 describe('answerClientError', () => {
   it.each([
-    ['what is no HTTP', 'hello\r\n\r\n', 400, 'Bad Request'],
+    ['input that is no HTTP', 'hello\r\n\r\n', 400, 'Bad Request'],
     ['a header with a control character', 'GET / HTTP/1.1\r\nHost: a\r\nX: \u0001\r\n\r\n', 400, 'Bad Request'],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400, 'Bad Request'],
     ['a length beside chunks', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 400, 'Bad Request'],
@@ -41,11 +41,11 @@ describe('answerClientError', () => {
     expect(JSON.parse(body)).toEqual({ title, status });
   });
 
-  it('repeats nothing of what was sent', async () => {
+  it('repeats nothing of the input', async () => {
     expect(await exchange('GET /hunter2 HTTP/1.1\r\nHost: a\r\nhunter2\r\n\r\n')).not.toContain('hunter2');
   });
 
-  it('lets the next client in', async () => {
+  it('keeps serving other clients', async () => {
     await exchange('nonsense\r\n\r\n');
     expect(await exchange('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toContain('reached the app');
   });
@@ -53,7 +53,7 @@ describe('answerClientError', () => {
 
 const CHUNKED = 'Host: a\r\nTransfer-Encoding: chunked\r\n\r\n';
 
-/** What an app does with a request before the rest of the connection turns out to be no HTTP. */
+/** An app that handles a request before the rest of the connection turns out to be invalid HTTP. */
 const app = createServer((request, reply) => {
   if (request.url === '/wait') setTimeout(() => reply.end('later'), 400);
   else if (request.url === '/stream') reply.write('the first half');
@@ -70,7 +70,7 @@ const answers = async (...pieces: readonly string[]): Promise<string> => {
   return [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status).join(' ');
 };
 
-describe('answerClientError beside an answer (RFC 9112 §9.3, RFC 9110 §15)', () => {
+describe('answerClientError with another answer on the connection (RFC 9112 §9.3, RFC 9110 §15)', () => {
   beforeAll(() => new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve)));
   afterAll(() => {
     app.closeAllConnections();
@@ -87,11 +87,11 @@ describe('answerClientError beside an answer (RFC 9112 §9.3, RFC 9110 §15)', (
     ['is a chunk that the app waits for', [`POST /read HTTP/1.1\r\n${CHUNKED}`, 'zz\r\n'], '400'],
     ['follows a body that was read', [`POST /read HTTP/1.1\r\n${CHUNKED}`, '0\r\n\r\n', 'nonsense\r\n\r\n'], '200 400'],
     ['is a chunk behind a request that waits', [`GET /wait HTTP/1.1\r\nHost: a\r\n\r\nPOST /early HTTP/1.1\r\n${CHUNKED}`, 'zz\r\n'], '400'],
-  ])('gives a request one answer, and closes, where what is no HTTP %s', async (_, pieces, statuses) => {
+  ])('answers a request once, and closes, if input that is no HTTP %s', async (_, pieces, statuses) => {
     expect(await answers(...pieces)).toBe(statuses);
   });
 
-  it('closes a connection whose client does not', async () => {
+  it('closes a connection that the client keeps open', async () => {
     const ended = await new Promise<boolean>((resolve) => {
       const socket = connect({ port: (app.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.write('nonsense\r\n\r\n'));
       app.once('connection', (connection) => connection.once('close', () => resolve(socket.destroy().destroyed)));

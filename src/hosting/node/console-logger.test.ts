@@ -8,8 +8,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** What is written to each stream. */
-function written(tell: (logger: ReturnType<typeof consoleLogger>) => void, isTTY = false): { readonly stdout: string; readonly stderr: string } {
+/** The output on each stream. */
+function written(log: (logger: ReturnType<typeof consoleLogger>) => void, isTTY = false): { readonly stdout: string; readonly stderr: string } {
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     vi.spyOn(process[name], 'write').mockImplementation((text) => {
@@ -20,7 +20,7 @@ function written(tell: (logger: ReturnType<typeof consoleLogger>) => void, isTTY
     Object.defineProperty(process[name], 'isTTY', { value: isTTY, configurable: true });
     restore.push(() => Object.defineProperty(process[name], 'isTTY', { value: before, configurable: true }));
   }
-  tell(consoleLogger());
+  log(consoleLogger());
   vi.restoreAllMocks();
   for (const undo of restore.splice(0)) undo();
   return texts;
@@ -45,7 +45,7 @@ describe('consoleLogger, for machines', () => {
     });
   });
 
-  it('lets no control character out, whatever stands in message and record, and loses nothing', () => {
+  it('escapes every control character in message and record, and loses nothing', () => {
     const { stderr } = written((logger) => logger.warn({ path: HOSTILE, err: { message: HOSTILE, stack: HOSTILE } }, HOSTILE));
     expect(stderr.slice(0, -1)).not.toMatch(CONTROL);
     expect(JSON.parse(stderr)).toMatchObject({ path: HOSTILE, msg: HOSTILE });
@@ -61,13 +61,13 @@ describe('consoleLogger, for machines', () => {
     expect(texts[stream === 'stdout' ? 'stderr' : 'stdout']).toBe('');
   });
 
-  it('writes debug only when HALYARD_LOG asks for it', () => {
+  it('writes debug only if HALYARD_LOG is debug', () => {
     expect(written((logger) => logger.debug({}, 'm')).stdout).toBe('');
     vi.stubEnv('HALYARD_LOG', 'debug');
     expect(written((logger) => logger.debug({}, 'm')).stdout).toContain('"m"');
   });
 
-  it('writes only what is as bad as HALYARD_LOG says', () => {
+  it('writes only records from the level HALYARD_LOG up', () => {
     vi.stubEnv('HALYARD_LOG', 'error');
     const { stdout, stderr } = written((logger) => {
       logger.info({}, 'information');
@@ -79,7 +79,7 @@ describe('consoleLogger, for machines', () => {
     expect(stderr).toMatch(/^[^\n]*mistake[^\n]*\n$/);
   });
 
-  it('writes a record that JSON alone cannot write, rather than lose it', () => {
+  it('writes a record that JSON.stringify cannot write', () => {
     const self: Record<string, unknown> = { status: 500, user: 10n };
     self['self'] = self;
     const { stderr } = written((logger) => logger.error(self, 'GET / 500 serverError'));
@@ -98,7 +98,7 @@ describe('consoleLogger, for people at a terminal', () => {
     expect(frames.some((line) => line.trim() === 'caused by TypeError: the moon')).toBe(true);
   });
 
-  it('colours nothing but its own level, and no line can pass for another record', () => {
+  it('colours its own level only, and no line looks like another record', () => {
     const err = errorRecord(
       Object.assign(new Error(HOSTILE, { cause: new Error(HOSTILE) }), { stack: `Error: m\nerror forged\n    at ${'\u001b[31m'}x\n${HOSTILE}` }),
       () => 0,

@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 import * as builtIn from '../../core/responses/index.ts';
 import { defineMethods } from './define-methods.ts';
 
-/** It has no types of its own under this name. */
+/** The package has no types under this name. */
 const express4 = createRequire(import.meta.url)('express4') as typeof express;
 
 describe('defineMethods', () => {
-  it('puts methods on a prototype, where nobody meets them who walks a reply', () => {
+  it('puts methods on a prototype, and they are not enumerable', () => {
     class Reply {}
     const notFound = (): void => {};
     defineMethods(Reply.prototype, { notFound }, 'a host');
@@ -20,7 +20,7 @@ describe('defineMethods', () => {
     expect({ ...reply }).toEqual({});
   });
 
-  it('lets an app put its own in their place on one reply', () => {
+  it('lets an app replace a method on one reply', () => {
     class Reply {}
     defineMethods(Reply.prototype, { notFound: () => 1 }, 'a host');
     const reply = new Reply() as { notFound?: () => number };

@@ -37,7 +37,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Log = { level: string; line: string; err?: { code?: string; message: string; cause?: { name: string; message: string } } }[];
 
-/** Each kind of view engine that an app may have, and a server with it. */
+/** A server for each kind of view engine. */
 const ENGINES: Readonly<Record<string, (options: Options) => Server | Promise<Server>>> = {
   "Express' own": (options) => {
     const app = express().set('views', folder).set('view engine', 'ejs');
@@ -76,7 +76,7 @@ const ENGINES: Readonly<Record<string, (options: Options) => Server | Promise<Se
 };
 
 describe.each(Object.entries(ENGINES))('a view of %s that fails', (_name, make) => {
-  it('is E_VIEW in the log, with its name and its cause; the client has the built-in page', async () => {
+  it('is E_VIEW in the log, with its name and cause, and the client receives the built-in page', async () => {
     const log: Log = [];
     const at = (level: string) => (record: object, line: string) => void log.push({ level, line, ...record });
     const server = await make({

@@ -28,7 +28,7 @@ async function listening(server: { close(): unknown }): Promise<number> {
   return ((server as Server).address() as AddressInfo).port;
 }
 
-/** `POST` tells the page of its own address; the others are the handler's. */
+/** `POST` sends a message to the page of its own address. The handler answers every other request. */
 function listener(flash: FlashOptions, handler: (reply: Reply) => unknown) {
   const { forms } = nodeSettings({ flash, logger: false, environment: 'production' });
   return (request: object, native: object): void => {
@@ -45,7 +45,7 @@ function listener(flash: FlashOptions, handler: (reply: Reply) => unknown) {
   };
 }
 
-/** A browser: what it asks for, and the cookies it keeps. */
+/** A browser: it sends requests and keeps cookies. */
 async function browse(flash: FlashOptions, handler: (reply: Reply) => unknown) {
   const port = await listening(createServer(listener(flash, handler)));
   const cookies = new Map<string, string>();
@@ -70,7 +70,7 @@ describe.each<[string, () => FlashOptions]>([
   ['the sealed cookie', () => SECRET],
   ['a store', () => ({ store: memoryFlash() })],
 ])('a page on a Node server, with %s', (_, flash) => {
-  it('has what it was told, once, and is in no cache then', async () => {
+  it('has its message once, and is then not cacheable', async () => {
     const { ask, cookies } = await browse(flash(), (reply) => page(reply.setHeader('cache-control', 'public, max-age=60') as Reply));
     await ask('POST', '/signup');
     const first = await ask('GET', '/signup');
@@ -79,14 +79,14 @@ describe.each<[string, () => FlashOptions]>([
     expect([second.body, second.headers.get('cache-control'), second.headers.getSetCookie()]).toEqual(['||', 'public, max-age=60', []]);
   });
 
-  it('stays cacheable and sets no cookie when it does not look', async () => {
+  it('stays cacheable and sets no cookie if it does not read the form', async () => {
     const { ask, cookies } = await browse(flash(), (reply) => reply.setHeader('cache-control', 'public').end('tides'));
     await ask('POST', '/signup');
     const answer = await ask('GET', '/signup');
     expect([answer.headers.get('cache-control'), answer.headers.getSetCookie(), cookies.size]).toEqual(['public', [], 1]);
   });
 
-  it('leaves it to the next try when it redirects, fails, or is only asked for its head', async () => {
+  it('keeps the message if it redirects, fails, or answers a HEAD', async () => {
     let status = 302;
     const { ask } = await browse(flash(), (reply) => page(Object.assign(reply, { statusCode: status }).setHeader('location', '/signup') as Reply));
     await ask('POST', '/signup');
@@ -98,7 +98,7 @@ describe.each<[string, () => FlashOptions]>([
     expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
-  it('uses it up whichever way the head goes out', async () => {
+  it('uses the message up, however the head is sent', async () => {
     const ways: ((reply: Reply, body: string) => unknown)[] = [
       (reply, body) => reply.writeHead(200, { 'set-cookie': 'sid=1', 'cache-control': 'public' }).end(body),
       (reply, body) => [reply.write(body), reply.end()],
@@ -116,7 +116,7 @@ describe.each<[string, () => FlashOptions]>([
     }
   });
 
-  it('tells the next page, wherever a redirect leads', async () => {
+  it('sends a message to the next page, wherever a redirect leads', async () => {
     const { ask } = await browse(flash(), (reply) => {
       if (reply.req.url !== '/book') return page(reply);
       reply.form.flash('success', 'Berth 12 is yours.');
@@ -130,17 +130,17 @@ describe.each<[string, () => FlashOptions]>([
 });
 
 describe('a page on a Node server', () => {
-  it('is handed to the app at once when the request brought nothing', () => {
+  it('reaches the app at once if the request has no flash', () => {
     const { forms } = nodeSettings({ flash: SECRET, logger: false });
     let calls = 0;
     for (const cookie of [undefined, 'sid=1']) nodeVisits(forms).enter({ req: { headers: { cookie } } } as unknown as NodeReply, () => calls++);
     expect(calls).toBe(2);
   });
 
-  it('gives back what a client did not wait for, with however much of it on the way', async () => {
+  it('keeps the message if the client disconnects while the answer is sent', async () => {
     const { ask, port, cookies } = await browse({ store: memoryFlash() }, (reply) => {
       if (reply.req.headers['x-impatient'] === undefined) return page(reply);
-      // More than the network takes at once.
+      // This is more than the network buffers at once.
       return reply.end(reply.form.errors.first('name') + 'x'.repeat(30_000_000));
     });
     await ask('POST', '/signup');
@@ -153,7 +153,7 @@ describe('a page on a Node server', () => {
     expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
-  it('gives back what a client did not wait for while the store was asked', async () => {
+  it('keeps the message if the client disconnects while the store is read', async () => {
     const kept = memoryFlash();
     const slow = {
       ...kept,
@@ -169,7 +169,7 @@ describe('a page on a Node server', () => {
     expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
-  it('goes out without its flash when the store does not answer, and has it later', async () => {
+  it('is sent without its flash if the store does not answer, and has it later', async () => {
     const kept = memoryFlash();
     let up = false;
     const store = { ...kept, take: (...args: Parameters<typeof kept.take>) => (up ? kept.take(...args) : Promise.reject(new Error('down'))) };
@@ -180,7 +180,7 @@ describe('a page on a Node server', () => {
     expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
-  it('is a page over HTTP/2, too', async () => {
+  it('works over HTTP/2 too', async () => {
     const session = connectHttp2(`http://127.0.0.1:${await listening(createHttp2Server(listener({ store: memoryFlash() }, page)))}`);
     const ask = async (method: string, cookie: string) => {
       const stream = session.request({ ':path': '/signup', ':method': method, accept: 'text/html', ...(cookie === '' ? {} : { cookie }) }).end();
@@ -194,7 +194,7 @@ describe('a page on a Node server', () => {
     session.close();
   });
 
-  it('lets middleware have a `form` and a `flash` of its own', async () => {
+  it('lets middleware set its own `form` and `flash`', async () => {
     const { ask } = await browse(SECRET, (reply) => {
       Object.assign(reply, { form: 'theirs' });
       Object.assign(reply.req, { flash: 'theirs too' });

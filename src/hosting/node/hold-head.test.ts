@@ -44,7 +44,7 @@ const later = async (): Promise<readonly string[]> => {
 };
 const plain = { 'content-type': 'text/plain' };
 
-/** Every way in which an answer begins, goes on and ends. */
+/** Every way to begin, continue and end an answer. */
 const WAYS: readonly [string, Handler, number, string][] = [
   ['end', (reply) => reply.end('ab'), 200, 'ab'],
   ['end without a body', (reply) => reply.end(), 200, ''],
@@ -63,7 +63,7 @@ describe.each([
   ['HTTP/1.1', overHttp1],
   ['HTTP/2', overHttp2],
 ])('holdHead over %s', (_, ask) => {
-  it.each(WAYS)('lets an answer out as it was made, with the cookies: %s', async (_way, handler, status, body) => {
+  it.each(WAYS)('sends an answer as it was made, with the cookies: %s', async (_way, handler, status, body) => {
     const answer = await ask((reply) => {
       holdHead(reply, later);
       handler(reply);
@@ -72,17 +72,17 @@ describe.each([
     expect(answer.headers['set-cookie']).toEqual(['halyard.a=1']);
   });
 
-  it('asks once, with the status and the place that the answer leads to', async () => {
-    const asked: unknown[] = [];
+  it('calls `before` once, with the status and the Location of the answer', async () => {
+    const calls: unknown[] = [];
     const before = async (...args: readonly unknown[]): Promise<readonly string[]> => {
-      asked.push(args);
+      calls.push(args);
       return [];
     };
     await ask((reply) => [holdHead(reply, before), Object.assign(reply, { statusCode: 302 }).setHeader('location', '/a'), reply.write('a'), reply.end('b')]);
     await ask((reply) => [holdHead(reply, before), reply.writeHead(303, { Location: '/b' }).end()]);
     await ask((reply) => [holdHead(reply, before), reply.writeHead(303, ['location', '/c']).end()]);
     await ask((reply) => [holdHead(reply, before), reply.end()]);
-    expect(asked).toEqual([
+    expect(calls).toEqual([
       [302, '/a'],
       [303, '/b'],
       [303, '/c'],
@@ -97,13 +97,13 @@ describe.each([
     expect(written.headers['set-cookie']).toEqual(['sid=1', 'b=2', 'halyard.a=1']);
   });
 
-  it('lets the answer out without cookies where there are none to be had', async () => {
+  it('sends the answer without cookies if `before` rejects', async () => {
     const answer = await ask((reply) => [holdHead(reply, () => Promise.reject(new Error('no store'))), reply.end('ab')]);
     expect(answer).toMatchObject({ status: 200, body: 'ab' });
     expect(answer.headers).not.toHaveProperty('set-cookie');
   });
 
-  it('has no second answer in one: what is held is as good as sent', async () => {
+  it('refuses a second answer, because a held one counts as sent', async () => {
     const seen: unknown[] = [];
     const answer = await ask((reply) => {
       holdHead(reply, later);
@@ -122,12 +122,12 @@ describe.each([
     expect(answer.headers['content-length']).toBe('2');
   });
 
-  it('lets middleware that comes later do its work: on the head, and on the body', async () => {
+  it('lets middleware that was added later change head and body', async () => {
     const answer = await ask((reply) => {
       holdHead(reply, later);
       onHeaders(reply, () => void reply.setHeader('x-late', '1'));
       const { write, end } = reply;
-      // As `compression` does it: each call goes on through what it found, at any time.
+      // `compression` does the same: each call goes through the methods that it found, at any time.
       Object.assign(reply, {
         write: (chunk: string) => write.call(reply, chunk.toUpperCase(), 'utf8'),
         end: (chunk: string) => setTimeout(() => [write.call(reply, chunk.toUpperCase(), 'utf8'), setTimeout(() => end.call(reply, '!', 'utf8'), 30)], 5),
@@ -139,7 +139,7 @@ describe.each([
     expect(answer.headers).toMatchObject({ 'x-late': '1', 'set-cookie': ['halyard.a=1'] });
   });
 
-  it('holds what another has held before', async () => {
+  it('holds an answer that was held before', async () => {
     const answer = await ask((reply) => [holdHead(reply, later), holdHead(reply, async () => ['b=2']), reply.end('ab')]);
     expect(answer.body).toBe('ab');
     expect(answer.headers['set-cookie']?.toSorted()).toEqual(['b=2', 'halyard.a=1']);
@@ -158,11 +158,11 @@ describe.each([
     expect(own).toEqual([]);
   });
 
-  it('takes a status that cannot be sent for the end of the answer, and of no process', async () => {
+  it('ends the answer, and not the process, for a status that cannot be sent', async () => {
     await expect(ask((reply) => [holdHead(reply, later), reply.writeHead(99).end()])).rejects.toThrow();
   });
 
-  it('is done with a client that has gone away', async () => {
+  it('stops for a client that has disconnected', async () => {
     const closed = new Promise<void>((resolve) => {
       void ask((reply) => {
         holdHead(reply, later);

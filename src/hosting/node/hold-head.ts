@@ -8,7 +8,7 @@ import type { NodeReply } from './node-request.ts';
 
 type Method = 'writeHead' | 'write' | 'end' | 'flushHeaders';
 type Call = readonly [method: Method, args: readonly unknown[]];
-// biome-ignore lint/suspicious/noExplicitAny: handed on as they came
+// biome-ignore lint/suspicious/noExplicitAny: arguments pass through unchanged
 type AnyMethod = (...args: any[]) => unknown;
 
 /** The key of a held reply's getter: whether the app has ended the answer. */
@@ -37,9 +37,9 @@ export function holdHead(reply: NodeReply, before: (status: number, location: st
   let [ended, released, waits, bytes] = [false, false, false, 0];
   let open = (): void => {};
 
-  const release = (given: readonly string[]): void => {
+  const release = (added: readonly string[]): void => {
     released = true;
-    cookies = given;
+    cookies = added;
     restore();
     open();
     if (replay(target, calls, originals) && waits && !ended) drain(target, waiting);

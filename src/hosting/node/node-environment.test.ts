@@ -16,12 +16,12 @@ describe('nodeEnvironment', () => {
     ['Development', 'production', 'NODE_ENV is "Development"'],
     ['dev', 'production', 'NODE_ENV is "dev"'],
     [' development', 'production', 'NODE_ENV is " development"'],
-  ])('takes NODE_ENV %j for %s', (value, mode, modeReason) => {
+  ])('reads NODE_ENV %j as %s', (value, mode, modeReason) => {
     vi.stubEnv('NODE_ENV', value);
     expect(nodeEnvironment()).toMatchObject({ mode, modeReason });
   });
 
-  it('has a clock that only goes on, and randomness', () => {
+  it('has a monotonic clock, and random bytes', () => {
     const { now, random } = nodeEnvironment();
     expect(now()).toBeLessThanOrEqual(now());
     expect(random(new Uint8Array(32))).not.toEqual(new Uint8Array(32));

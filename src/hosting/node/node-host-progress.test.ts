@@ -19,7 +19,7 @@ function listen(server: Server | ReturnType<typeof createHttp2Server>): Promise<
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }
 
-/** Sends bytes as they are, and gives what came back and whether the server closed by itself. */
+/** Sends the bytes unchanged, and returns the answer and whether the server closed the connection. */
 function exchange(port: number, bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
@@ -31,7 +31,7 @@ function exchange(port: number, bytes: string): Promise<string> {
   });
 }
 
-describe('how far a reply has come', () => {
+describe('the progress of a reply', () => {
   const progressAfter = async (act: (reply: ServerResponse, request: IncomingMessage) => void): Promise<string> => {
     let progress = '';
     const listener: RequestListener = (request, reply) => {

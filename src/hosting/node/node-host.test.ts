@@ -32,7 +32,7 @@ function representation(members: Partial<Representation> = {}): Representation {
   };
 }
 
-/** A server whose every reply is written by the host; what it answers to this request. */
+/** The answer to a request from a server whose replies the host writes. */
 async function fetched(members: Partial<Representation>, init: RequestInit = {}, before: (reply: ServerResponse) => void = () => {}): Promise<Response> {
   const port = await listen(
     createServer((_, reply) => {
@@ -43,7 +43,7 @@ async function fetched(members: Partial<Representation>, init: RequestInit = {},
   return fetch(`http://127.0.0.1:${port}/`, init);
 }
 
-/** Sends bytes as they are, and gives what came back and whether the server closed by itself. */
+/** Sends the bytes unchanged, and returns the answer and whether the server closed the connection. */
 function exchange(port: number, bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
@@ -63,7 +63,7 @@ describe('an answer over HTTP/1.1', () => {
     expect(await answer.text()).toBe('Größe ⚓');
   });
 
-  it('to a HEAD has the fields of the GET and no byte', async () => {
+  it('to a HEAD has the fields of the GET and no content', async () => {
     const port = await listen(createServer((_, reply) => void host.write(reply, representation())));
     const answer = await exchange(port, 'HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
     expect(answer.toLowerCase()).toContain('content-length: 11');
@@ -77,7 +77,7 @@ describe('an answer over HTTP/1.1', () => {
     expect(answer).not.toContain('must not go out');
   });
 
-  it('drops what it is told to, and keeps everything else that the app set', async () => {
+  it('drops the listed fields, and keeps all others that the app set', async () => {
     const answer = await fetched({ drops: ['etag', 'content-encoding'] }, {}, (reply) => {
       reply.statusMessage = 'Made Up';
       for (const [name, value] of Object.entries({ etag: '"1"', 'content-encoding': 'gzip', 'access-control-allow-origin': '*', 'set-cookie': ['a=1', 'b=2'] }))
@@ -90,7 +90,7 @@ describe('an answer over HTTP/1.1', () => {
     expect(await answer.text()).toBe('Größe ⚓');
   });
 
-  it('has the phrase of its own status, and not the one that was set for an answer that never came', async () => {
+  it('has the phrase of its own status, and not one that was set for an earlier answer', async () => {
     const answer = await fetched({}, {}, (reply) => {
       reply.statusMessage = 'Made Up';
     });
@@ -110,7 +110,7 @@ describe('an answer over HTTP/1.1', () => {
     expect(seen).toBe('no-store');
   });
 
-  it('has no field that an object only seems to have', async () => {
+  it('has no inherited field', async () => {
     prototype['x-polluted'] = 'yes';
     try {
       const plain = await fetched({});
@@ -124,7 +124,7 @@ describe('an answer over HTTP/1.1', () => {
     }
   });
 
-  it('reaches a client that is still sending its body, and what was sent is not read as a request', async () => {
+  it('reaches a client that is still sending its body, and the body is not read as a request', async () => {
     let requests = 0;
     const port = await listen(
       createServer((_, reply) => {
@@ -146,7 +146,7 @@ describe('an answer over HTTP/1.1', () => {
 });
 
 describe('an answer over HTTP/2', () => {
-  const asked = async (members: Partial<Representation>, method = 'GET'): Promise<{ readonly fields: Record<string, unknown>; readonly body: string }> => {
+  const answerWith = async (members: Partial<Representation>, method = 'GET'): Promise<{ readonly fields: Record<string, unknown>; readonly body: string }> => {
     const port = await listen(
       createHttp2Server((_, reply) => {
         try {
@@ -166,18 +166,18 @@ describe('an answer over HTTP/2', () => {
   };
 
   it('has status, fields and body', async () => {
-    const { fields, body } = await asked({});
+    const { fields, body } = await answerWith({});
     expect(fields).toMatchObject({ ':status': 404, 'cache-control': 'no-store', 'content-length': '11' });
     expect(body).toBe('Größe ⚓');
   });
 
-  it('to a HEAD has no byte', async () => {
-    const { fields, body } = await asked({}, 'HEAD');
+  it('to a HEAD has no content', async () => {
+    const { fields, body } = await answerWith({}, 'HEAD');
     expect([fields['content-length'], body]).toEqual(['11', '']);
   });
 
   it('leaves out Upgrade, which ends an HTTP/2 stream, and sends the rest', async () => {
-    const { fields, body } = await asked({ status: 426, headers: { 'content-type': 'text/plain', upgrade: 'websocket' } });
+    const { fields, body } = await answerWith({ status: 426, headers: { 'content-type': 'text/plain', upgrade: 'websocket' } });
     expect(fields[':status']).toBe(426);
     expect(fields).not.toHaveProperty('upgrade');
     expect(body).toBe('Größe ⚓');

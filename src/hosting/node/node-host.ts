@@ -80,9 +80,9 @@ export function setFields(reply: NodeReply, representation: Representation, pres
 export function writeBody(reply: NodeReply, { status, body }: Representation): void {
   const request = reply.req;
   const http2 = isHttp2(reply);
-  const unread = !http2 && isUnread(request as IncomingMessage, reply as ServerResponse);
+  const hasUnreadBody = !http2 && isUnread(request as IncomingMessage, reply as ServerResponse);
   const text = isBodiless(status) || request.method === 'HEAD' ? undefined : body;
-  if (unread) endAfterBody(request as IncomingMessage, early(reply as ServerResponse), text);
+  if (hasUnreadBody) endAfterBody(request as IncomingMessage, early(reply as ServerResponse), text);
   else if (text === undefined) reply.end();
   else reply.end(text);
   if (http2 && !awaitsContinue(request, reply)) drain(request as Http2ServerRequest);

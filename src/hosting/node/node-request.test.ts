@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { NodeRequest, STARTED } from './node-request.ts';
 
-/** What a NodeRequest says of a real request, while it is being answered. */
+/** Reads a member of a NodeRequest for a real request, while it is answered. */
 async function readOf(about: object, fields: Record<string, string>, read: (request: NodeRequest) => unknown): Promise<unknown> {
   let result: unknown;
   const server = createServer((message, reply) => {
@@ -46,7 +46,7 @@ describe('NodeRequest', () => {
     expect(await readOf({}, { accept: 'a/b, c/d' }, read)).toEqual(['a/b, c/d', undefined, 'Origin, Accept', '3', undefined]);
   });
 
-  it('knows how long the request has been here', async () => {
+  it('measures the time since the request arrived', async () => {
     expect(await readOf({}, {}, ({ elapsed }) => elapsed)).toBeGreaterThanOrEqual(5);
   });
 });

@@ -18,7 +18,7 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** What is read of a real request; `send` writes its body. */
+/** The submitted form of a real request. `send` writes its body. */
 async function readOf(
   send: string | ((request: ReturnType<typeof httpRequest>) => void),
   { headers = {}, before = () => {} }: { headers?: OutgoingHttpHeaders; before?: (message: Message) => unknown } = {},
@@ -39,11 +39,11 @@ async function readOf(
 }
 
 describe('submittedForm', () => {
-  it("is what the host's parser made of it", async () => {
+  it("is the body of the host's parser", async () => {
     expect(await readOf('boat=Petrel', { before: (message) => Object.assign(message, { body: { boat: 'Curlew' } }) })).toEqual({ boat: 'Curlew' });
   });
 
-  it('is read now where nobody has begun to, fields of one name as a list', async () => {
+  it('is read now if nothing has read it, with fields of one name as a list', async () => {
     expect({ ...((await readOf('boat=Petrel+I&days=sat&days=sun&days=mon&none=&%F0%9F%9A%A2=%C3%BC')) as object) }).toEqual({
       boat: 'Petrel I',
       days: ['sat', 'sun', 'mon'],
@@ -52,7 +52,7 @@ describe('submittedForm', () => {
     });
   });
 
-  it('is read whole when it comes in pieces, cut in the middle of a character', async () => {
+  it('is read whole if it arrives in pieces that are cut within a character', async () => {
     const bytes = Buffer.from('boat=Sturmvögel');
     const read = await readOf((request) => {
       request.flushHeaders();
@@ -62,7 +62,7 @@ describe('submittedForm', () => {
     expect({ ...(read as object) }).toEqual({ boat: 'Sturmvögel' });
   });
 
-  it('is read where a parser for other types has left an empty object', async () => {
+  it('is read if a parser for other types has set an empty object', async () => {
     expect({ ...((await readOf('boat=Petrel', { before: (message) => Object.assign(message, { body: {} }) })) as object) }).toEqual({ boat: 'Petrel' });
   });
 
@@ -72,7 +72,7 @@ describe('submittedForm', () => {
     expect(Object.keys(read)).toEqual(['__proto__', 'constructor']);
   });
 
-  it('has no more fields than anybody fills in', async () => {
+  it('has at most 256 fields', async () => {
     expect(Object.keys((await readOf(Array.from({ length: 1_000 }, (_, i) => `field${i}=x`).join('&'))) as object)).toHaveLength(256);
   });
 
@@ -80,24 +80,24 @@ describe('submittedForm', () => {
     ['another type', '{"a":1}', { 'content-type': 'application/json' }],
     ['a form with files', '--x--', { 'content-type': 'multipart/form-data; boundary=x' }],
     ['a compressed form', 'boat=Petrel', { 'content-encoding': 'gzip' }],
-    ['a type that only begins alike', 'boat=Petrel', { 'content-type': `${TYPE}x` }],
-  ])('is nothing for %s', async (_, body, headers) => {
+    ['a longer type with the same beginning', 'boat=Petrel', { 'content-type': `${TYPE}x` }],
+  ])('is undefined for %s', async (_, body, headers) => {
     expect(await readOf(body, { headers })).toBe(undefined);
   });
 
-  it('is nothing when it is too long, by its own word or in fact', async () => {
+  it('is undefined if it is too long, by Content-Length or in fact', async () => {
     expect(await readOf((request) => request.flushHeaders(), { headers: { 'content-length': 300_000 } })).toBe(undefined);
     expect(await readOf(`boat=${'x'.repeat(300_000)}`, { headers: { 'transfer-encoding': 'chunked' } })).toBe(undefined);
   });
 
-  it('is nothing when somebody has read it already', async () => {
+  it('is undefined if it was read before', async () => {
     const before = async (message: Message): Promise<void> => {
       for await (const _ of message);
     };
     expect(await readOf('boat=Petrel', { before })).toBe(undefined);
   });
 
-  it('is nothing when it does not come: after a second, or with the client gone', async () => {
+  it('is undefined if it does not arrive within a second, or if the client disconnects', async () => {
     expect(await readOf((request) => void request.write('boat=Pet'))).toBe(undefined);
     const gone = readOf((request) => {
       request.write('boat=Pet');

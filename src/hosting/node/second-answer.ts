@@ -7,7 +7,7 @@ import type { NodeReply } from './node-request.ts';
 /** A Node reply that carries a failure. `OVER` is the failure's state, and `HOLD` has the original methods. */
 type Over = ServerResponse & { [OVER]?: Answered; [HOLD]?: Hold; [NAME]?: string };
 type HeldMethod = 'writeHead' | 'write' | 'end' | 'flushHeaders';
-// biome-ignore lint/suspicious/noExplicitAny: handed on as they came
+// biome-ignore lint/suspicious/noExplicitAny: arguments pass through unchanged
 type AnyMethod = (...args: any[]) => unknown;
 
 interface Hold {

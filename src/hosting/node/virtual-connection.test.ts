@@ -6,7 +6,7 @@ import { askServer, type NodeServer, ownerOf, UnfitReply, type VirtualRequest } 
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-// Nothing of TLS happens: what is handed to such a server is as good as decrypted.
+// No TLS takes place, because such a server expects a connection that is decrypted.
 const SERVERS: Readonly<Record<string, (listener: Listener) => NodeServer>> = {
   http: (listener) => createServer(listener),
   https: (listener) => createTlsServer({}, listener),
@@ -29,7 +29,7 @@ function ask(server: NodeServer, request: Partial<VirtualRequest> = {}): ReturnT
 }
 
 describe.each(Object.entries(SERVERS))('a request in memory to a server of %s', (_name, make) => {
-  it('has method, path, fields and body of a real one, and the peer that it is given', async () => {
+  it('has method, path, fields and body of a real one, and the peer that was set', async () => {
     const server = make(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
@@ -52,7 +52,7 @@ describe.each(Object.entries(SERVERS))('a request in memory to a server of %s', 
     });
   });
 
-  it('gets what is written in pieces as a whole', async () => {
+  it('receives an answer in pieces as a whole', async () => {
     const server = make((_request, response) => {
       response.write('one ');
       setTimeout(() => response.end('two'), 10);
@@ -60,14 +60,14 @@ describe.each(Object.entries(SERVERS))('a request in memory to a server of %s', 
     expect((await ask(server).reply).body.toString()).toBe('one two');
   });
 
-  it('gets a long answer', async () => {
+  it('receives a long answer', async () => {
     const server = make((_request, response) => void response.end(Buffer.alloc(900_000, 1)));
     expect((await ask(server).reply).body).toHaveLength(900_000);
   });
 });
 
 describe('a request in memory', () => {
-  it('fails when the connection is ended half way', async () => {
+  it('fails if the connection ends half way', async () => {
     const server = createServer((request, response) => {
       response.write('half');
       setTimeout(() => request.socket.destroy(), 10);
@@ -75,11 +75,11 @@ describe('a request in memory', () => {
     await expect(ask(server).reply).rejects.toThrow();
   });
 
-  it('fails when there is no answer at all', async () => {
+  it('fails if there is no answer', async () => {
     await expect(ask(createServer((request) => void request.socket.destroy())).reply).rejects.toThrow();
   });
 
-  it('takes in no more than its limit, and no stream without an end', async () => {
+  it('accepts no more than its limit, and no endless stream', async () => {
     const long = createServer((_request, response) => void response.end('x'.repeat(1_001)));
     await expect(ask(long, { limit: 1_000 }).reply).rejects.toThrow(UnfitReply);
     const stream = createServer((_request, response) => {
@@ -116,12 +116,12 @@ describe('a request in memory', () => {
     expect((await ask(server).reply).body.toString()).toBe('well');
   });
 
-  it('is refused by the limits of the server: fields beyond its own are a 431', async () => {
+  it('is subject to the limits of the server: too large fields are a 431', async () => {
     const server = createServer({ maxHeaderSize: 1_024 }, (_request, response) => void response.end());
     expect((await ask(server, { headers: { host: 'x', 'x-long': 'x'.repeat(2_000) } }).reply).status).toBe(431);
   });
 
-  it('is not known of one that came over a network', () => {
+  it('has an owner only if it came over a connection in memory', () => {
     expect([ownerOf({}), ownerOf({ socket: null }), ownerOf({ socket: {} })]).toEqual([undefined, undefined, undefined]);
   });
 });

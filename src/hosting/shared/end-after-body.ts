@@ -65,8 +65,8 @@ export function hasBody({ headers }: { readonly headers: { readonly [name: strin
  */
 export function awaitsContinue({ headers }: { readonly headers: { readonly [name: string]: unknown } }, reply: object): boolean {
   if (headers['expect'] === undefined) return false;
-  const { stream, _sent100: asked } = reply as { readonly stream?: Http2Stream; readonly _sent100?: boolean };
-  return stream === undefined ? asked === false : stream.sentInfoHeaders?.some((fields) => fields[':status'] === 100) !== true;
+  const { stream, _sent100: sent100 } = reply as { readonly stream?: Http2Stream; readonly _sent100?: boolean };
+  return stream === undefined ? sent100 === false : stream.sentInfoHeaders?.some((fields) => fields[':status'] === 100) !== true;
 }
 
 interface Http2Stream {

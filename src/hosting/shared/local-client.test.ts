@@ -11,11 +11,11 @@ interface About {
   readonly secure?: boolean;
   readonly isAbsoluteForm?: boolean;
   readonly handshake?: Client;
-  /** Field lines, as they come. */
+  /** The names of the field lines, as received. */
   readonly lines?: readonly string[];
 }
 
-/** What curl sends on this machine, with other fields. `undefined` takes one away. */
+/** The request of curl on this machine, with other fields. `undefined` removes one. */
 function requestWith(fields: Readonly<Record<string, string | undefined>> = {}, about: About = {}): Client & Pick<IncomingRequest, 'transport'> {
   const all: Record<string, string | undefined> = { host: 'localhost:1337', ...fields };
   const names = about.lines ?? Object.keys(all).filter((name) => all[name] !== undefined);
@@ -32,8 +32,8 @@ describe('notLocal', () => {
     ['an IPv4 peer on an IPv6 socket', {}, { remoteAddress: '::ffff:127.0.0.1' }],
     ['a name below localhost', { host: 'orders.localhost:1337' }, {}],
     ['capital letters in Host', { host: 'LocalHost:1337' }, {}],
-    ['the port of http, which no Host names', { host: 'localhost' }, { localPort: 80 }],
-    ['the port of https, which no Host names', { host: 'localhost' }, { localPort: 443, secure: true }],
+    ['the port of http, without a port in Host', { host: 'localhost' }, { localPort: 80 }],
+    ['the port of https, without a port in Host', { host: 'localhost' }, { localPort: 443, secure: true }],
     ['HTTP/2, whose host is an authority', { host: undefined, ':authority': 'localhost:1337' }, { httpVersion: '2.0' }],
     ['HTTP/2 with both', { ':authority': 'localhost:1337' }, { httpVersion: '2.0' }],
     ['a form on our own page', { origin: 'http://localhost:1337', referer: 'http://localhost:1337/signup', 'sec-fetch-site': 'same-origin' }, {}],
@@ -42,9 +42,13 @@ describe('notLocal', () => {
     ['a form on our own page under Referrer-Policy: no-referrer, which helmet sets', { origin: 'null', 'sec-fetch-site': 'same-origin' }, {}],
     ['an address typed into a browser', { 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' }, {}],
     ['a message on a WebSocket', { connection: 'keep-alive, Upgrade', upgrade: 'websocket' }, { transport: 'socket' }],
-    ['a client that is traced', { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'x-b3-traceid': '1', 'x-request-id': '1' }, {}],
-    ['fields of an app’s own', { 'x-requested-with': 'XMLHttpRequest', 'x-csrf-token': '1', 'x-api-key': '1', 'cookie-policy': '1', 'x-forge': '1' }, {}],
-  ])('finds nothing against %s', (_, fields, about) => {
+    [
+      'a client that sends tracing fields',
+      { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 'x-b3-traceid': '1', 'x-request-id': '1' },
+      {},
+    ],
+    ['an app’s own fields', { 'x-requested-with': 'XMLHttpRequest', 'x-csrf-token': '1', 'x-api-key': '1', 'cookie-policy': '1', 'x-forge': '1' }, {}],
+  ])('accepts %s', (_, fields, about) => {
     expect(notLocal(requestWith(fields, about))).toBeUndefined();
   });
 
@@ -72,11 +76,11 @@ describe('notLocal', () => {
     ['a port that only begins like ours', { host: 'localhost:13370' }, {}, /another port/],
     ['a socket without a port, as adapters for clouds make them', {}, { localPort: undefined }, /not known/],
     ['a socket without a port, and a Host without one', { host: 'localhost' }, { localPort: undefined }, /not known/],
-    ['an upgrade to nothing, as nginx asks for one', { connection: 'upgrade' }, {}, /proxy/],
+    ['an upgrade to nothing, as nginx sends it', { connection: 'upgrade' }, {}, /proxy/],
     ['an upgrade to an empty text', { connection: 'Upgrade', upgrade: '' }, {}, /proxy/],
-    ['an upgrade that a stranger behind nginx has asked for', { connection: 'upgrade', upgrade: 'h2c' }, {}, /proxy/],
+    ['an upgrade that a client behind nginx has sent', { connection: 'upgrade', upgrade: 'h2c' }, {}, /proxy/],
     ['a WebSocket that has become a request, as behind nginx', { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-key': 'x' }, {}, /proxy/],
-    ['a message on a socket whose handshake asks for an upgrade to nothing', { connection: 'upgrade' }, { transport: 'socket' }, /proxy/],
+    ['a message on a socket whose handshake has an upgrade to nothing', { connection: 'upgrade' }, { transport: 'socket' }, /proxy/],
     ['an upgrade to nothing among other things', { connection: 'keep-alive, upgrade' }, {}, /proxy/],
     ['an Origin elsewhere', { origin: 'https://evil.example' }, {}, /another origin/],
     ['an Origin on another port of this machine', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }, {}, /another origin/],
@@ -86,7 +90,7 @@ describe('notLocal', () => {
     ['an Origin without our port', { origin: 'http://localhost' }, {}, /another origin/],
     ['an opaque Origin', { origin: 'null' }, {}, /another origin/],
     ['an opaque Origin of a page in a sandbox', { origin: 'null', 'sec-fetch-site': 'cross-site' }, {}, /another origin/],
-    ['an opaque Origin that nobody asked for', { origin: 'null', 'sec-fetch-site': 'none' }, {}, /another origin/],
+    ['an opaque Origin without a site', { origin: 'null', 'sec-fetch-site': 'none' }, {}, /another origin/],
     ['an Origin that names us as its user', { origin: 'http://localhost:1337@evil.example' }, {}, /another origin/],
     ['two Origins', { origin: 'http://localhost:1337, https://evil.example' }, {}, /another origin/],
     ['a Referer elsewhere', { referer: 'https://evil.example/page' }, {}, /another origin/],
@@ -95,17 +99,17 @@ describe('notLocal', () => {
     ['an opaque Referer', { referer: 'about:blank' }, {}, /another origin/],
     ['a page of another site', { 'sec-fetch-site': 'cross-site' }, {}, /another origin/],
     ['a page of another port, which is the same site', { 'sec-fetch-site': 'same-site' }, {}, /another origin/],
-    ['a site that no browser knows', { 'sec-fetch-site': 'friendly' }, {}, /another origin/],
+    ['an unknown value of Sec-Fetch-Site', { 'sec-fetch-site': 'friendly' }, {}, /another origin/],
   ])('refuses %s', (_, fields, about, reason) => {
     expect(notLocal(requestWith(fields, about))?.reason).toMatch(reason);
   });
 
-  it('refuses a host that does not know the fields of its requests', () => {
+  it('refuses if the host cannot read the field names of its requests', () => {
     const { fieldNames: _, ...request } = requestWith();
     expect(notLocal(request)?.reason).toMatch(/proxy/);
   });
 
-  it('asks the handshake of a socket, and no message on it', () => {
+  it('checks the handshake of a socket, and not its messages', () => {
     expect(notLocal({ ...requestWith(), handshake: requestWith({ via: '1.1 proxy' }) })?.reason).toMatch(/proxy/);
     expect(notLocal({ ...requestWith({ host: 'evil.example' }), handshake: requestWith() })).toBeUndefined();
   });
@@ -143,44 +147,44 @@ describe('notLocal', () => {
     expect(notLocal(requestWith({ [name.toLowerCase()]: '' }))?.reason).toMatch(/proxy/);
   });
 
-  it('never throws, and never takes a stranger’s Host for its own (property)', () => {
+  it('never throws, and never accepts a foreign Host (property)', () => {
     const text = fc.oneof(fc.string({ maxLength: 30, unit: 'binary' }), fc.constantFrom('localhost:1337', 'null', 'same-origin', 'http://localhost:1337'));
     fc.assert(
       fc.property(text, text, text, text, text, (host, origin, referer, site, connection) => {
-        const given = notLocal(requestWith({ host, origin, referer, 'sec-fetch-site': site, connection }));
-        if (given === undefined) expect(host).toMatch(/^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\]):0*1337$/i);
+        const refusal = notLocal(requestWith({ host, origin, referer, 'sec-fetch-site': site, connection }));
+        if (refusal === undefined) expect(host).toMatch(/^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\]):0*1337$/i);
       }),
     );
   });
 });
 
-describe('notLocal, with a front-end server that the developer has named', () => {
+describe('notLocal, with a front-end server that the developer has listed', () => {
   const HOSTS = ['localhost:5173'];
   const XFWD = { 'x-forwarded-for': '::1', 'x-forwarded-port': '5173', 'x-forwarded-proto': 'http', 'x-forwarded-host': 'localhost:5173' };
   const PAGE = { origin: 'http://localhost:5173', referer: 'http://localhost:5173/orders', 'sec-fetch-site': 'same-origin' };
 
   it.each<[string, Record<string, string | undefined>, string[]?]>([
-    ['hands on the Host (changeOrigin: false)', { host: 'localhost:5173', ...PAGE }],
-    ['writes a Host of its own (changeOrigin: true)', PAGE],
-    ['tells whom it asks for (xfwd: true)', { host: 'localhost:5173', ...PAGE, ...XFWD }],
+    ['forwards the Host (changeOrigin: false)', { host: 'localhost:5173', ...PAGE }],
+    ['writes its own Host (changeOrigin: true)', PAGE],
+    ['names its client (xfwd: true)', { host: 'localhost:5173', ...PAGE, ...XFWD }],
     ['does both', { ...PAGE, ...XFWD }],
-    ['is asked by curl', { host: 'localhost:5173' }],
-    ['is the page’s own server, which asks us by CORS', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }],
-    ['is asked over TLS', { origin: 'https://localhost:5173', 'sec-fetch-site': 'same-origin' }],
+    ['receives a request of curl', { host: 'localhost:5173' }],
+    ['is the page’s own server, with a CORS request to this one', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' }],
+    ['receives a request over TLS', { origin: 'https://localhost:5173', 'sec-fetch-site': 'same-origin' }],
     ['is named with capital letters by the browser', { host: 'LOCALHOST:5173' }],
     ['listens on the port of http', { host: 'localhost', origin: 'http://localhost' }, ['localhost:80', 'localhost']],
-  ])('finds nothing against one that %s', (_, fields, hosts = HOSTS) => {
+  ])('accepts one that %s', (_, fields, hosts = HOSTS) => {
     expect(notLocal(requestWith(fields), hosts)).toBeUndefined();
   });
 
   it.each<[string, Record<string, string | undefined>, About]>([
     ['on another machine', { host: 'localhost:5173' }, { remoteAddress: '192.168.1.20' }],
-    ['of a socket that was made up', { host: 'localhost:5173' }, { localPort: undefined }],
-    ['that another machine has asked', { ...PAGE, ...XFWD, 'x-forwarded-for': '192.168.1.20' }, {}],
-    ['that another machine has asked, which calls itself this one', { ...PAGE, ...XFWD, 'x-forwarded-for': '127.0.0.1,192.168.1.20' }, {}],
-    ['that does not tell whom it asks for', { ...PAGE, ...XFWD, 'x-forwarded-for': undefined }, {}],
-    ['that was asked by another name', { ...PAGE, ...XFWD, 'x-forwarded-host': 'evil.example' }, {}],
-    ['that was asked by two names', { ...PAGE, ...XFWD, 'x-forwarded-host': 'localhost:5173, evil.example' }, {}],
+    ['with an object that is no real socket', { host: 'localhost:5173' }, { localPort: undefined }],
+    ['with a client on another machine', { ...PAGE, ...XFWD, 'x-forwarded-for': '192.168.1.20' }, {}],
+    ['with a client on another machine that forges its address', { ...PAGE, ...XFWD, 'x-forwarded-for': '127.0.0.1,192.168.1.20' }, {}],
+    ['that does not name its client', { ...PAGE, ...XFWD, 'x-forwarded-for': undefined }, {}],
+    ['with another name in X-Forwarded-Host', { ...PAGE, ...XFWD, 'x-forwarded-host': 'evil.example' }, {}],
+    ['with two names in X-Forwarded-Host', { ...PAGE, ...XFWD, 'x-forwarded-host': 'localhost:5173, evil.example' }, {}],
     ['with another proxy before it', { ...PAGE, ...XFWD, via: '1.1 proxy' }, {}],
     ['on another port', { host: 'localhost:5174' }, {}],
     ['whose page is another one', { ...PAGE, origin: 'http://localhost:5174' }, {}],
@@ -194,7 +198,7 @@ describe('notLocal, with a front-end server that the developer has named', () =>
     ['Origin', { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' }],
     ['Referer', { referer: 'http://localhost:5173/orders' }],
     ['X-Forwarded-Host', XFWD],
-  ])('names one that it does not know, by %s', (_, fields) => {
+  ])('names an unlisted one, by %s', (_, fields) => {
     expect(notLocal(requestWith(fields))?.frontEnd).toBe('localhost:5173');
   });
 
@@ -203,7 +207,7 @@ describe('notLocal, with a front-end server that the developer has named', () =>
     ['Origin', { origin: 'http://dev.example:5173' }],
     ['Origin that is opaque', { origin: 'null' }],
     ['Referer', { referer: 'http://dev.example:5173/orders' }],
-  ])('names none that is not on this machine, by %s', (_, fields) => {
+  ])('names none on another machine, by %s', (_, fields) => {
     expect(notLocal(requestWith(fields))?.frontEnd).toBeUndefined();
   });
 });

@@ -10,16 +10,16 @@ const MAX_FRONT_ENDS = 4;
  * `NODE_ENV is not set`.
  */
 export function localClients(modeReason: string): NonNullable<Environment['localClients']> {
-  return (decidedBy, log, given = []) => {
-    const hosts = given.map((host) => host.toLowerCase());
-    const told = new Set<string>();
+  return (decidedBy, log, frontEndHosts = []) => {
+    const hosts = frontEndHosts.map((host) => host.toLowerCase());
+    const logged = new Set<string>();
     const frontEnds = new Set<string>();
     const because = decidedBy === undefined ? modeReason : `the option \`${decidedBy}\` says so`;
     const why = decidedBy === 'disclose' ? because : `${because}. In production set NODE_ENV=production`;
     const refused = ({ reason, frontEnd }: Refusal): void => {
       const isNew = frontEnd !== undefined && isHostOfThisMachine(frontEnd) && frontEnds.size < MAX_FRONT_ENDS && !frontEnds.has(frontEnd);
-      if (!isNew && told.has(reason)) return;
-      told.add(reason);
+      if (!isNew && logged.has(reason)) return;
+      logged.add(reason);
       const hidden = `halyard: an error was answered as in production, because ${reason}`;
       if (isNew) {
         frontEnds.add(frontEnd);
@@ -30,8 +30,8 @@ export function localClients(modeReason: string): NonNullable<Environment['local
     return (request) => {
       const refusal = notLocal(request, hosts);
       if (refusal !== undefined) refused(refusal);
-      else if (!told.has('local')) {
-        told.add('local');
+      else if (!logged.has('local')) {
+        logged.add('local');
         log(`halyard: errors are shown in full to clients on this machine, because ${why}.`);
       }
       return refusal === undefined;

@@ -14,12 +14,12 @@ describe('a preset by name', () => {
     expect(preset.name).toBe(name);
   });
 
-  it('is not needed where the value is given', () => {
+  it('is not needed if the value is passed', () => {
     const options: Options = { preset: sails1 };
     expect(withNamedPreset(options)).toBe(options);
   });
 
-  it.each(['sails', 'sails-2', 'constructor', ''])('that is none is refused, and those that there are named: %j', (preset) => {
+  it.each(['sails', 'sails-2', 'constructor', ''])('is refused if it is unknown, and the error lists the names: %j', (preset) => {
     const mount = () => nodeSettings({ preset: preset as never });
     expect(mount).toThrow(HalyardError);
     expect(mount).toThrow(/E_OPTION: .*preset.*'sails-1' or 'sails-0.9'/s);

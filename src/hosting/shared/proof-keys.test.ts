@@ -19,7 +19,7 @@ describe('the keys of a proof', () => {
     expect(all.filter((key) => !/^[\w-]{43}$/.test(key))).toEqual([]);
   });
 
-  it('open once, and are then known as used until the next one is used', () => {
+  it('open once, and then count as used until the next one is used', () => {
     const one = keys();
     const first = one.link(3000);
     expect(one.open(3000, first)).toBe('opened');
@@ -34,7 +34,7 @@ describe('the keys of a proof', () => {
     expect(one.isProvedBy(3001, `halyard-proof-3001=${one.cookie(3000).value}`)).toBe(false);
   });
 
-  it('are proved by the right cookie among others, wherever it stands, and also beside a planted one', () => {
+  it('are proved by the right cookie in any position, even with a planted one of the same name', () => {
     const one = keys();
     const { name, value } = one.cookie(3000);
     for (const cookies of [

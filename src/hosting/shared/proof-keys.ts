@@ -63,8 +63,8 @@ export class ProofKeys {
     if (cookies === undefined || !cookies.includes(COOKIE)) return false;
     const { name, value } = this.cookie(port);
     return cookies.split(';').some((cookie) => {
-      const [given, ...rest] = cookie.trim().split('=');
-      return given === name && isSame(rest.join('='), value);
+      const [cookieName, ...rest] = cookie.trim().split('=');
+      return cookieName === name && isSame(rest.join('='), value);
     });
   }
 
@@ -74,9 +74,9 @@ export class ProofKeys {
 }
 
 /** Compares in a time that does not depend on how much is right. */
-function isSame(given: string, right: string): boolean {
-  if (given.length !== right.length) return false;
+function isSame(value: string, right: string): boolean {
+  if (value.length !== right.length) return false;
   let difference = 0;
-  for (let i = 0; i < right.length; i++) difference |= given.charCodeAt(i) ^ right.charCodeAt(i);
+  for (let i = 0; i < right.length; i++) difference |= value.charCodeAt(i) ^ right.charCodeAt(i);
   return difference === 0;
 }

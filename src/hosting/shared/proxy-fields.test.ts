@@ -6,12 +6,12 @@ describe('proxyFields', () => {
     ...['X-Forwarded-For', 'X_Forwarded_For', 'X_REAL_IP', 'Remote-Addr', 'REMOTE_ADDR', 'Remote-Host', 'X-Remote-Port', 'X-Via', 'Via', 'HTTPS', 'X-HTTPS'],
     ...['X-Proxied', 'X-Proxy-Id', 'Cluster-Client-IP', 'L5d-Dst-Service', 'X-Vcap-Request-Id'],
     ...['Shib-Session-Id', 'Mellon-Id', 'X-Teleport-Auth', 'IV-User', 'SM_USER', 'X-JWT-Assertion', 'OIDC_CLAIM_sub', 'X-Auth-User'],
-  ])('finds %s: a proxy, a mesh or a login in front of the app has added it', (name) => {
+  ])('finds %s, which a proxy, a mesh or a login service adds', (name) => {
     expect(proxyFields(['Host', name, 'Accept'])).toEqual([name.toLowerCase().replaceAll('_', '-')]);
   });
 
   it.each(['Accept', 'Authorization', 'X-Requested-With', 'X-Request-Id', 'traceparent', 'X-Api-Key', 'X-Tenant', 'X-User-Id', 'Upgrade-Insecure-Requests'])(
-    'finds nothing in %s, which clients send by themselves',
+    'ignores %s, which clients send',
     (name) => {
       expect(proxyFields(['Host', name])).toEqual([]);
     },

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { carry, thrownValue } from './thrown-value.ts';
 
 describe('the carrier of a thrown value', () => {
-  it.each([undefined, null, 'text', 404, { status: 400 }, Object.freeze(new Error('frozen'))])('is an Error, and gives %s back', (value) => {
+  it.each([undefined, null, 'text', 404, { status: 400 }, Object.freeze(new Error('frozen'))])('is an Error, and returns %s', (value) => {
     const carrier = carry(value);
     expect(carrier).toBeInstanceOf(Error);
     expect(thrownValue(carrier)).toBe(value);
   });
 
-  it('is no other Error, whatever its cause', () => {
+  it('is not any other Error, whatever its cause', () => {
     const error = new Error('outer', { cause: 'inner' });
     expect(thrownValue(error)).toBe(error);
     expect(thrownValue('text')).toBe('text');

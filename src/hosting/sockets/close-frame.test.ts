@@ -19,18 +19,18 @@ describe('closeFrame', () => {
     expect(closeFrame(answer(status, {})).code).toBe(code);
   });
 
-  it('gives status, title, reference and words, in this order', () => {
+  it('has status, title, reference and detail, in this order', () => {
     const { reason } = closeFrame(answer(403, { title: 'Forbidden', status: 403, reference: '7K3M-Q9TX', detail: 'Only the owner may' }));
     expect(reason).toBe('403 Forbidden 7K3M-Q9TX: Only the owner may');
   });
 
-  it('gives the first of several issues', () => {
+  it('has the first of several issues', () => {
     expect(closeFrame(answer(400, { title: 'Bad Request', errors: [{ detail: 'Too long' }, { detail: 'Too wide' }] })).reason).toBe(
       '400 Bad Request: Too long',
     );
   });
 
-  it.each(['x', 'ü', '€', '🚢', '\ud800'])('is never longer than 123 bytes, and never cut within a character: %j', (character) => {
+  it.each(['x', 'ü', '€', '🚢', '\ud800'])('is at most 123 bytes long, and is not cut within a character: %j', (character) => {
     for (let length = 60; length < 140; length++) {
       const reason = Buffer.from(closeFrame(answer(403, { title: 'Forbidden', detail: character.repeat(length) })).reason);
       expect(reason.length).toBeLessThanOrEqual(123);
@@ -38,7 +38,7 @@ describe('closeFrame', () => {
     }
   });
 
-  it('takes any body', () => {
+  it('accepts any body', () => {
     for (const body of [undefined, null, 'text', 1, []]) expect(closeFrame(answer(500, body)).reason).toBe('500');
   });
 });

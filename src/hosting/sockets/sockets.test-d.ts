@@ -8,7 +8,7 @@ declare const io: SocketResponses;
 declare const ws: WebSocketResponses;
 
 describe('responses.ack', () => {
-  it('gives a listener that needs no `this`, and takes any arguments', () => {
+  it('returns a listener that needs no `this`, and takes any arguments', () => {
     const listener = io.ack<{ boat: string }>((data, res) => {
       expectTypeOf(data).toEqualTypeOf<{ boat: string }>();
       expectTypeOf(res).toEqualTypeOf<EventReply>();
@@ -24,7 +24,7 @@ describe('responses.ack', () => {
     new Gateway().book();
   });
 
-  it('takes the names of headers, as a list', () => {
+  it('accepts the names of headers, as a list', () => {
     io.answerVerbs({ headers: ['x-tenant'] });
     // @ts-expect-error a list
     io.answerVerbs({ headers: 'x-tenant' });
@@ -32,7 +32,7 @@ describe('responses.ack', () => {
 });
 
 describe('responses.message', () => {
-  it('gives a listener that needs no `this`', () => {
+  it('returns a listener that needs no `this`', () => {
     const listener = ws.message<WebSocket, [data: Buffer]>((_data, res) => {
       expectTypeOf(res).toEqualTypeOf<CloseReply<WebSocket>>();
     });

@@ -6,7 +6,7 @@ import { webSettings } from './web-settings.ts';
 const SECRETS = ['a secret of the tests, long enough', 'ü'.repeat(40), 'x'.repeat(200)];
 const NO_HOOKS = { waitUntil: () => undefined };
 
-describe('machines of both kinds behind one name', () => {
+describe('Node and web hosts behind one name', () => {
   it.each(SECRETS)('read each other’s return values (%#)', (secret) => {
     const options = { flash: { secret }, logger: false } as const;
     const [web, node] = [webSettings(options, NO_HOOKS).forms.settings.returns, nodeSettings(options).forms.settings.returns];
@@ -30,7 +30,7 @@ describe('options', () => {
     [{ responses: { headers: () => undefined } }, 'E_NAME_RESERVED'],
     [{ preset: 'sails-2' }, 'E_OPTION'],
     [null, 'E_OPTION'],
-  ])('that cannot be used are refused at start: %j', (options, code) => {
+  ])('with invalid values are refused at start: %j', (options, code) => {
     expect(() => webSettings(options as never, NO_HOOKS)).toThrow(expect.objectContaining({ code }));
   });
 

@@ -24,8 +24,8 @@ export interface Hooks {
  *
  * @throws HalyardError if an option does not exist or has an invalid value.
  */
-export function webSettings(given: Options, hooks: Hooks): WebSettings {
-  const options = withHooks(withNamedPreset(given), hooks);
+export function webSettings(own: Options, hooks: Hooks): WebSettings {
+  const options = withHooks(withNamedPreset(own), hooks);
   const settings = settingsOf(options, webEnvironment());
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
