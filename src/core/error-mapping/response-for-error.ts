@@ -95,8 +95,8 @@ function plainEntry(status: number): ResponseEntry {
     opaque: false,
   };
 }
-/** Finds the response with this name. The caller must know that it exists. */
 
+/** Finds the response with this name. The caller must know that it exists. */
 export function entryNamed(table: ResponseTable, name: string): ResponseEntry {
   return table.byName.get(name) as ResponseEntry;
 }

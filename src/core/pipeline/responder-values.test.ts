@@ -18,7 +18,7 @@ const lines: { readonly record: Record<string, unknown>; readonly line: string }
 const log = (record: object, line: string): void => void lines.push({ record: record as Record<string, unknown>, line });
 const environment: Environment = {
   mode: 'production',
-  modeReason: 'the spec says so',
+  modeReason: 'set by the spec',
   now: () => performance.now(),
   random: (bytes) => crypto.getRandomValues(bytes),
   logger: { error: log, warn: log, info: log, debug: log },

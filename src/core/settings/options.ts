@@ -9,8 +9,8 @@ import type { AppResponse } from '../responses/app-response.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { Preset, PresetName } from './preset.ts';
-/** The flash of forms that are sent back: where it is kept, for how long, and with which fields. */
 
+/** The flash of forms that are sent back: where it is kept, for how long, and with which fields. */
 export interface FlashOptions {
   /**
    * The key that seals the flash cookie: a text of at least 32 characters, or a list of such texts. Keep it outside the code (`openssl rand -base64

@@ -26,18 +26,18 @@ export function revealing(
       // A logger that fails changes nothing.
     }
   };
-  const nobody = { reveals: () => false, proof: undefined };
+  const hidden = { reveals: () => false, proof: undefined };
   const { hosts, ...rest } = (typeof disclose === 'object' ? ownMembers(disclose) : {}) as { hosts?: readonly string[]; key?: string };
   if (disclose === 'local' || (hosts !== undefined && development)) {
     const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
     const reveals = environment.localClients?.(decidedBy, logTo(logger), hosts && [...hosts]);
-    return reveals === undefined ? nobody : { reveals, proof: undefined };
+    return reveals === undefined ? hidden : { reveals, proof: undefined };
   }
   if (!development) {
     logTo(logger)('halyard: the option `disclose` asks for a proof or for front-end hosts, which count in development only: in production no error is shown.');
-    return nobody;
+    return hidden;
   }
   // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.
   const proof = environment.provedClients?.(logTo(logger ?? environment.logger), rest.key);
-  return proof === undefined ? nobody : { reveals: (request) => proof.reveals(request), proof };
+  return proof === undefined ? hidden : { reveals: (request) => proof.reveals(request), proof };
 }

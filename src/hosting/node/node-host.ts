@@ -105,6 +105,7 @@ function early(reply: ServerResponse): EarlyReply {
   };
 }
 
+/** Whether an answer with this status has no content (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
 export function isBodiless(status: number): boolean {
   return status === 204 || status === 205 || status === 304;
 }

@@ -67,7 +67,7 @@ describe('notLocal', () => {
     ['two names in Host', { host: 'localhost:1337, evil.example' }, {}, /loopback/],
     ['two Hosts', {}, { lines: ['Host', 'Accept', 'HOST'] }, /loopback/],
     ['no Host', { host: undefined }, {}, /loopback/],
-    ['a Host beside another authority', { ':authority': 'evil.example:1337' }, { httpVersion: '2.0' }, /loopback/],
+    ['a Host with another authority', { ':authority': 'evil.example:1337' }, { httpVersion: '2.0' }, /loopback/],
     ['a name that only begins with 127', { host: '127.0.0.1.evil.example:1337' }, {}, /loopback/],
     ['a Host without the port of the socket', { host: 'localhost' }, {}, /another port/],
     ['a Host with another port', { host: 'localhost:5173' }, {}, /another port/],

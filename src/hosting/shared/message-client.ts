@@ -53,8 +53,8 @@ export function fieldNamesOf({ rawHeaders = [], headers = {} }: ClientMessage): 
   const came = rawHeaders.filter((_, index) => index % 2 === 0);
   return [...came, ...Object.keys(headers).filter((name) => !came.some((own) => own.toLowerCase() === name))];
 }
-/** Whether the request target is in absolute form (RFC 9112 §3.2.2). */
 
+/** Whether the request target is in absolute form (RFC 9112 §3.2.2). */
 export function isAbsoluteForm(target: string | undefined): boolean {
   return target !== undefined && /^[a-z][a-z0-9+.-]*:\/\//i.test(target);
 }

@@ -21,11 +21,11 @@ export function readForm({ headers, body }: FormBody): MaybePromise<unknown> {
   return read(body.getReader());
 }
 
+/** Whether these are the fields of a form without files and without a content coding. */
 export function isForm(headers: Headers): boolean {
   return isUrlEncodedType(headers.get('content-type')) && !headers.has('content-encoding');
 }
 
-/** Whether these are the fields of a form without files and without a content coding. */
 async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<unknown> {
   let isLate = false;
   const giveUp = (): void => {

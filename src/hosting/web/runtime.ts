@@ -1,5 +1,5 @@
 /**
- * What the server behind a handler passes with the Request. It is recognized by shape: Node's request and reply (@hono/node-server, srvx), Bun's
+ * The arguments that the server behind a handler passes with the Request. It is recognized by shape: Node's request and reply (@hono/node-server, srvx), Bun's
  * server, Deno's info, the context of Workers. Header fields are never used for it.
  */
 export interface Surroundings {
@@ -40,9 +40,9 @@ export interface NodeOutgoing {
   prependOnceListener(event: string, listener: () => void): unknown;
 }
 
+/** Node's own request and reply. */
 export interface NodePair {
   readonly incoming: NodeIncoming;
-  /** Node's own request and reply. */
   readonly outgoing: NodeOutgoing;
 }
 
