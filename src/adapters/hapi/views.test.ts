@@ -21,11 +21,11 @@ describe('views and forms on hapi', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  async function shop(order: 'Vision first' | 'Halyard first') {
+  async function shop(firstPlugin: 'vision' | 'halyard') {
     const flash = { secret: 'a secret of the tests, and of nobody else' };
-    const made = await hapiServer({ flash }, { prepare: (server) => order === 'Vision first' && server.register(vision) });
+    const made = await hapiServer({ flash }, { prepare: (server) => firstPlugin === 'vision' && server.register(vision) });
     const { server } = made;
-    if (order === 'Halyard first') await server.register(vision);
+    if (firstPlugin === 'halyard') await server.register(vision);
     server.views({ engines: { html: { compile: (text: string) => ejs.compile(text) as never } }, path: folder, context: { shop: 'Bakery' } });
     server.route([
       { method: 'GET', path: '/signup', handler: (_request, h) => h.view('signup', { flash: 'the app’s own' }) },
@@ -37,13 +37,13 @@ describe('views and forms on hapi', () => {
   }
 
   it('show the views of Vision, with its own context', async () => {
-    const { server } = await shop('Vision first');
+    const { server } = await shop('vision');
     const { status, text } = await ask(server, '/nowhere', { headers: BROWSER });
     expect([status, text]).toEqual([404, expect.stringMatching(/^<p>No such page: [A-Z0-9]{4}-[A-Z0-9]{4}, Bakery<\/p>$/)]);
   });
 
   it('show the built-in page for a view that is not there, and for one that fails', async () => {
-    const { server, log } = await shop('Vision first');
+    const { server, log } = await shop('vision');
     for (const [path, status] of [
       ['/gone', 410],
       ['/owner', 403],
@@ -54,17 +54,20 @@ describe('views and forms on hapi', () => {
     expect(log.filter(({ level }) => level === 'error').map(({ line }) => line)).toEqual([expect.stringContaining('noSuchLocal')]);
   });
 
-  it.each(['Vision first', 'Halyard first'] as const)('send a form back to its page, once, where h.view() has what was typed: %s', async (order) => {
-    const { server } = await shop(order);
-    const headers = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
-    const posted = await ask(server, '/signup', { method: 'POST', headers, body: 'email=nobody' });
-    expect([posted.status, posted.headers.get('location')]).toEqual([303, '/signup']);
-    const cookie = posted.headers
-      .getSetCookie()
-      .map((field) => field.split(';', 1)[0])
-      .join('; ');
-    const page = await ask(server, '/signup', { headers: { ...BROWSER, cookie } });
-    expect(page.text).toBe('<p>Not an address|nobody|function|the app’s own</p>');
-    expect((await ask(server, '/signup', { headers: BROWSER })).text).toBe('<p>||function|the app’s own</p>');
-  });
+  it.each(['vision', 'halyard'] as const)(
+    'send a form back to its page once, and h.view() has the submitted values, with %s registered first',
+    async (firstPlugin) => {
+      const { server } = await shop(firstPlugin);
+      const headers = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+      const posted = await ask(server, '/signup', { method: 'POST', headers, body: 'email=nobody' });
+      expect([posted.status, posted.headers.get('location')]).toEqual([303, '/signup']);
+      const cookie = posted.headers
+        .getSetCookie()
+        .map((field) => field.split(';', 1)[0])
+        .join('; ');
+      const page = await ask(server, '/signup', { headers: { ...BROWSER, cookie } });
+      expect(page.text).toBe('<p>Not an address|nobody|function|the app’s own</p>');
+      expect((await ask(server, '/signup', { headers: BROWSER })).text).toBe('<p>||function|the app’s own</p>');
+    },
+  );
 });

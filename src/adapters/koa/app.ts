@@ -2,10 +2,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { DisclosureSettings } from '../../core/settings/settings.ts';
 import type { PROOF } from '../../hosting/node/proof-link.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: an app's functions take what they take
+// biome-ignore lint/suspicious/noExplicitAny: the parameters of an app's functions can have any type
 export type AnyFunction = (...args: any[]) => unknown;
 
-/** What we use of a context of Koa's. */
+/** The members of Koa's context that Halyard uses. */
 export interface KoaContext {
   readonly app: KoaApp;
   readonly req: IncomingMessage;
@@ -21,10 +21,10 @@ export interface KoaContext {
   readonly state: Readonly<Record<string, unknown>>;
   status: number;
   body: unknown;
-  /** `false`: the app writes to Node's reply by itself. */
+  /** `false`: Koa does not send a response, because the app writes to Node's reply. */
   respond?: boolean;
   set(name: string, value: string): void;
-  /** Of @koa/router: the pattern of the route, the routes that have the path, and the router. */
+  /** Set by @koa/router: the pattern of the route, the routes that match the path, and the router. */
   readonly _matchedRoute?: unknown;
   readonly matched?: readonly { readonly methods: readonly string[] }[];
   readonly router?: { match?(path: string, method: string): { readonly route?: boolean } };
@@ -32,16 +32,16 @@ export interface KoaContext {
 
 export type Next = () => Promise<unknown>;
 export type Middleware = (context: KoaContext, next: Next) => unknown;
-/** All the middleware of an app, in one. */
+/** All the middleware of an app, composed into one function. */
 export type Run = (context: KoaContext) => Promise<unknown>;
 
-/** What we use of a Koa app. */
+/** The members of a Koa app that Halyard uses. */
 export interface KoaApp {
   readonly middleware: Middleware[];
   readonly context: object;
   readonly response: object;
   readonly env?: string;
-  /** Where Halyard is mounted with a proof. */
+  /** The development proof of the app, if Halyard is mounted with one. */
   readonly [PROOF]?: DisclosureSettings['proof'];
   onerror: AnyFunction;
   compose: (middleware: readonly Middleware[]) => Run;
@@ -53,7 +53,7 @@ export interface KoaApp {
   off(event: 'error', listener: AnyFunction): unknown;
 }
 
-/** What Koa's own class has for an app, behind whatever a subclass or the app itself has put in its place. */
+/** Koa's own prototype of an app. A subclass or the app itself may override its methods. */
 export function koasOwn(app: KoaApp): KoaApp {
   let level: object = app;
   while (!Object.hasOwn(level, 'createContext')) level = Object.getPrototypeOf(level);

@@ -9,8 +9,8 @@ interface Piping {
 }
 
 /**
- * A stream may fail between `ctx.body = stream` and its turn, while middleware waits for something else: an event that nobody hears ends
- * the process. So it is heard from the first moment on.
+ * Listens to the errors of a stream as soon as the app sets it as `ctx.body`. A stream may fail before Koa pipes it, while middleware waits
+ * for something else. Without a listener, its `error` event ends the process.
  */
 export function hearBodies(response: object, onError: OnError): void {
   const { get, set } = declaredBody(response);
@@ -21,15 +21,15 @@ export function hearBodies(response: object, onError: OnError): void {
     set(this: { readonly ctx: KoaContext }, value: unknown) {
       set.call(this, value);
       if (!isPiping(value)) return;
-      // A stream that was made of it, as a compression is, would wait for the rest of it; a text would not.
+      // A stream made from this one, such as a compression, would wait for the rest of it. A text would not.
       value.once('error', (error) => isPiping(get.call(this)) && onError(this.ctx, error));
     },
   });
 }
 
 /**
- * Sends a body that is a stream. Koa's own pipeline destroys the reply together with a stream that fails; here one that fails before its
- * first byte still gets an answer. Gives whether there was one.
+ * Sends a body that is a stream. Returns whether the body was a stream. Koa's own pipeline destroys the reply together with a stream that
+ * fails. Here, a stream that fails before its first byte still gets an error response.
  */
 export function sendStream(context: KoaContext, onError: OnError): boolean {
   const { body, res } = context;
@@ -41,7 +41,7 @@ export function sendStream(context: KoaContext, onError: OnError): boolean {
     if (error) onError(context, error);
   });
   stream.pipe(res);
-  // Koa sees to a stream of Node's; one that we made of something else would wait for a client that has gone, and its source with it.
+  // Koa destroys Node streams. A stream that we made from another source would stay open after the client has disconnected.
   if (stream !== body) res.once('close', () => void (stream as Readable).destroy());
   return true;
 }

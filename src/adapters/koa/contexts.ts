@@ -6,8 +6,8 @@ import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { AnyFunction, KoaContext } from './app.ts';
 
 /**
- * Puts functions on the prototype of all contexts. What has a name before us, or takes it for all contexts after us, is refused; what takes
- * it on one context, as koa-respond does, is told of once.
+ * Puts functions on the prototype of all contexts. A name that is already there, or that the app replaces later for all contexts, is refused.
+ * If middleware replaces a name on a single context, as koa-respond does, Halyard logs that once.
  *
  * @throws HalyardError E_NAME_TAKEN
  */
@@ -19,7 +19,7 @@ export function defineOnContexts(contexts: object, functions: Readonly<Record<st
 }
 
 /**
- * Koa's own `ctx.onerror` gives way to ours. Whatever else wants to have the last word, as koa-onerror does, is told at start.
+ * Replaces Koa's own `ctx.onerror`. Another replacement, such as koa-onerror, is refused at start.
  *
  * @throws HalyardError E_NAME_TAKEN
  */
@@ -40,6 +40,7 @@ function guarded(contexts: object, name: string, value: AnyFunction, report: Rep
   };
 }
 
+/** Logs a warning the first time that this key occurs. */
 export function logOnce(report: ReportSettings, what: string, line: string): void {
   if (report.loggedOnce.has(what)) return;
   report.loggedOnce.add(what);
@@ -57,7 +58,7 @@ function taken(name: string, how: string): HalyardError {
   });
 }
 
-/** Gives contexts `form`, and the `flash` of apps that come from koa-connect-flash, which may bring their own. */
+/** Puts `form` on contexts, and a `flash` that is compatible with koa-connect-flash, unless the app has one. Returns the function that reads the form. */
 export function defineForm(contexts: object, visits: FormVisits<KoaContext>): (context: KoaContext) => Form {
   const formOf = (context: KoaContext): Form => visits.pageOf(context).form;
   Object.defineProperty(contexts, 'form', {

@@ -10,8 +10,8 @@ interface Elsewhere {
 }
 
 /**
- * The app inside another one (koa-mount): its middleware runs with contexts of the other, which has the last word. It finds the response
- * methods there all the same; that the rest is not ours, is told of once.
+ * Handles an app that is mounted inside another app (koa-mount). Its middleware runs with contexts of the outer app, which answers errors and
+ * unmatched routes. The response methods are put on those contexts, and Halyard logs once that the outer app answers the rest.
  */
 export function mindElsewhere(app: KoaApp, names: readonly string[], { settings, visits }: Elsewhere): void {
   const descriptors = Object.fromEntries(names.map((name) => [name, Object.getOwnPropertyDescriptor(app.context, name) as PropertyDescriptor]));
@@ -34,7 +34,7 @@ export function mindElsewhere(app: KoaApp, names: readonly string[], { settings,
     await visits.arrive(context as KoaContext);
     return next();
   };
-  // Whoever else composes the app's middleware finds it there; the app itself, which would run it to no purpose, does not.
+  // Another app that composes this app's middleware runs the guest. The app itself does not need it, so it is filtered out below.
   app.middleware.unshift(guest);
   const { compose } = app;
   app.compose = (middleware) =>

@@ -20,7 +20,7 @@ interface Parts {
   readonly visits: FormVisits<KoaContext>;
 }
 
-/** Every request of an app, from before its first middleware to after its last. */
+/** Runs around all middleware of an app. It prepares each request, and answers errors and unmatched routes. */
 export class OutermostMiddleware {
   readonly #app: KoaApp;
   readonly #settings: NodeSettings;
@@ -34,7 +34,7 @@ export class OutermostMiddleware {
     this.#visits = visits;
   }
 
-  /** In the place of all the app's middleware, in one: whatever it does, Koa hears of no failure. */
+  /** Wraps the composed middleware of the app. The returned function never rejects, so Koa's own error handling does not run. */
   around(run: Run): Run {
     return async (context) => {
       if (this.#settings.disclosure.proof !== undefined && opensProof(this.#settings.disclosure, context.res)) {
@@ -49,14 +49,14 @@ export class OutermostMiddleware {
         await run(context);
         this.#through(reply);
       } catch (error) {
-        this.#failed(reply, error, 'and Koa goes on');
+        this.#failed(reply, error, true);
       }
     };
   }
 
-  /** `ctx.onerror`, where Koa and the app hand what else has failed: `undefined` and `null` are what Node's callbacks call no error. */
+  /** Replaces `ctx.onerror`. Koa and the app call it with errors from outside the middleware chain. Node's callbacks pass `undefined` or `null` for no error. */
   readonly onError = (context: KoaContext, error: unknown): void => {
-    if (error !== undefined && error !== null) this.#failed(replyOf(context), error, 'and that is all');
+    if (error !== undefined && error !== null) this.#failed(replyOf(context), error, false);
   };
 
   #through(reply: KoaReply): void {
@@ -66,7 +66,7 @@ export class OutermostMiddleware {
     if (reply[STATE] !== undefined) reply.noteSecondAnswer();
     if (context.respond === false) {
       if (!reply.stands) return;
-      // Middleware may have made another body of it, which is Koa's to send.
+      // Middleware may have replaced the body (a compression does). Koa sends that body.
       context.respond = true;
     }
     if (reply[STATE] === undefined) {
@@ -80,26 +80,27 @@ export class OutermostMiddleware {
       return;
     }
     const sent = reply.send();
-    if (sent === "Koa's" || isAnsweredByApp) sendStream(context, this.onError);
-    // A view is still being rendered, and nobody has waited for it; or the client has gone.
+    if (sent === 'by-koa' || isAnsweredByApp) sendStream(context, this.onError);
+    // Either a view is still rendering, and the middleware did not await it, or the client has disconnected.
     else context.respond = false;
   }
 
-  /** What Koa would answer with the phrase of a status alone: what matched no route, a router's 405, `ctx.status = 403`. */
+  /** The name of the response for a status without a body: an unmatched route, a router's 405, `ctx.status = 403`. Koa alone would send the reason phrase. */
   #unansweredResponse(context: KoaContext): string | undefined {
     const { status } = context;
-    // `null` is an empty body that the app wants.
+    // The app sets `null` for an empty body.
     if (status < 400 || context.body !== undefined || context.headerSent || !context.writable) return undefined;
     return this.#settings.mapping.responses.byStatus.get(status)?.name;
   }
 
-  #failed(reply: KoaReply, error: unknown, then: 'and Koa goes on' | 'and that is all'): void {
+  /** `isFromMiddleware`: the middleware chain threw the error, and Koa sends the response of the context next. */
+  #failed(reply: KoaReply, error: unknown, isFromMiddleware: boolean): void {
     const { context } = reply;
     const before = reply[STATE];
     if (reply.hasFailedWith(error)) return;
     if (before !== undefined && reply.isAnsweredByApp) {
-      // The app's own response has answered by Koa's means: Koa sends that if it tells of a failure, too, or has just failed to.
-      if (then === 'and Koa goes on' && context.status >= 400) {
+      // The app's own response has set `ctx.body`. Koa sends it if its status is an error status too.
+      if (isFromMiddleware && context.status >= 400) {
         this.#responder.fail(reply, error);
         return;
       }
@@ -107,17 +108,17 @@ export class OutermostMiddleware {
     }
     reply.isThrough = true;
     context.respond = false;
-    if (isAboutConnection(error, reply.progress, before !== undefined && then === 'and Koa goes on')) return;
+    if (isAboutConnection(error, reply.progress, before !== undefined && isFromMiddleware)) return;
     const facts = factsOf(error, context);
     this.#responder.fail(reply, error, false, facts);
     if (before !== undefined) reply.sendAnew();
-    // Its status is known; that of a failure after an answer is not.
+    // A first response has a known status. For an error after a response, the error mapping finds the status.
     const { status } =
       (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safeResponseForError(error, this.#settings.mapping, facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
   }
 
-  /** `app.on('error')` hears what is not the client's doing, once, as Koa would tell it; the log has a record already. */
+  /** Emits a server error once to the app's `error` listeners, as Koa does. Halyard has logged the error already. */
   #emit(error: unknown, context: KoaContext): void {
     const app = this.#app;
     if (app.listenerCount('error') === 0) return;
@@ -130,25 +131,25 @@ export class OutermostMiddleware {
   }
 }
 
-/** Koa's own listener writes the stack to the console. It is in our record already, and told once. */
+/** Removes Koa's own `error` listener. It writes the stack trace to the console, and Halyard's log record has the stack trace already. */
 export function quiet(app: KoaApp): void {
   const { onerror } = koasOwn(app);
   if (app.onerror !== onerror) return;
-  const nothing = (): void => {};
-  app.onerror = nothing;
-  // `app.callback()` was called before.
+  const ignore = (): void => {};
+  app.onerror = ignore;
+  // If `app.callback()` was called before, Koa has registered its listener already.
   app.off('error', onerror);
-  if (app.listenerCount('error') === 0) (app as unknown as NodeJS.EventEmitter).on('error', nothing);
+  if (app.listenerCount('error') === 0) (app as unknown as NodeJS.EventEmitter).on('error', ignore);
 }
 
 const OF_CONNECTION = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ERR_HTTP2_STREAM_ERROR']);
 
 /**
- * Of the client's going away there is nothing to tell: whatever answers later will find nobody there. Nor of a stream that was closed with
- * the reply it was made for, as a compression is. What middleware throws after an answer is of something else, as of a database.
+ * Is this only a closed connection? Halyard does not log that the client disconnected. It also does not log a stream that was closed together
+ * with its reply, such as a compression. `isLaterError`: middleware threw it after a response, so it has another cause, such as a database.
  */
-function isAboutConnection(error: unknown, progress: Progress, isOfAnother: boolean): boolean {
-  if (isOfAnother || progress === 'open' || progress === 'head-sent') return false;
+function isAboutConnection(error: unknown, progress: Progress, isLaterError: boolean): boolean {
+  if (isLaterError || progress === 'open' || progress === 'head-sent') return false;
   const code = readOwn(error, 'code') as string;
   return progress === 'gone' ? OF_CONNECTION.has(code) : code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -15,28 +15,28 @@ const REPLY = Symbol('halyard.reply');
 const node = nodeHost('Koa');
 
 /**
- * How far one request has come. While its middleware runs, an answer is what Koa's people expect of it: a status, fields and a body on the
- * context, which the middleware above sees on its way back (a session that commits, a log, a compression). Then it goes out.
+ * The response of one request, and its progress. While middleware runs, a response is set on the context as Koa apps expect: status, header
+ * fields and body. Outer middleware can read it there, such as a session that commits, a log or a compression. Then it is sent.
  */
 export class KoaReply {
   readonly context: KoaContext;
   readonly request: KoaRequest;
   declare [STATE]?: Answered;
-  /** The middleware is through, or has failed: what is answered now goes out at once. */
+  /** All middleware has returned or failed. A response is now sent at once. */
   isThrough = false;
-  /** Handed to Node. */
+  /** The response was written to Node's reply. */
   isSent = false;
-  /** Node could not write it. */
+  /** Node's reply threw while the response was written. */
   #isBroken = false;
   #failure: unknown;
-  /** Set on the context, for the middleware above to see. */
+  /** The response that was set on the context, where outer middleware can read it. */
   #set: Representation | undefined;
   /** The body of the context when a response was called. */
   #bodyBefore: unknown;
-  /** What the context had when the app's own response began. */
+  /** Body and status of the context when the app's own response was called. */
   #before: { readonly body: unknown; readonly status: number } | undefined;
 
-  /** Does the answer come by us when all middleware has returned? Not in an app that is mounted in one of somebody else. */
+  /** Does Halyard send the response after all middleware? `false` in an app that is mounted inside an app without Halyard. */
   isSentByUs = false;
 
   constructor(context: KoaContext) {
@@ -51,7 +51,7 @@ export class KoaReply {
     return progress === 'open' && this.isAnsweredByApp ? 'finished' : progress;
   }
 
-  /** Has the app's own response answered, by the means of Koa? */
+  /** Has the app's own response set `ctx.body`, or a status without a body? */
   get isAnsweredByApp(): boolean {
     const { context, isThrough } = this;
     const before = this.#before;
@@ -59,7 +59,7 @@ export class KoaReply {
     return context.body !== before.body || (context.status !== before.status && isBodiless(context.status));
   }
 
-  /** One failure may arrive in several ways: from the stream, from whoever pipes it, thrown by whoever waited for it. */
+  /** Is this the error of the call before? The stream, its pipeline and the code that awaits it can all report the same error. */
   hasFailedWith(error: unknown): boolean {
     const same = typeof error === 'object' && error !== null && this.#failure === error;
     this.#failure = error;
@@ -89,13 +89,13 @@ export class KoaReply {
     if (this.isSentByUs) holdReply(context.res, this[STATE], 'ctx.res');
   }
 
-  /** A response is called. */
+  /** Notes the body of the context when a response method is called. */
   begins(): this {
     this.#bodyBefore = this.context.body;
     return this;
   }
 
-  /** Logs a second answer that no watch can see: one that came while a view was rendered, or was written to Node's reply. */
+  /** Logs a second answer that the watch on the context did not see: one from the time of rendering, or one written to Node's reply. */
   noteSecondAnswer(): void {
     const { context } = this;
     const state = this[STATE];
@@ -105,7 +105,7 @@ export class KoaReply {
     } else if (context.respond !== false && this.#set === undefined && context.body !== this.#bodyBefore) reportHostAnswer(state, 'ctx.body = …');
   }
 
-  /** Koa sends when all middleware has returned: until then a success is only said, by us or by the app's own response. */
+  /** Takes back a success, and returns whether that worked. Koa sends after all middleware, so until then the success is only set on the context. */
   takeBack(): boolean {
     if (!isSuccess(this) || this.isSent || node.progress(this.context.res) !== 'open') return false;
     if (this.#set === undefined && !this.isAnsweredByApp) return false;
@@ -114,18 +114,18 @@ export class KoaReply {
     return true;
   }
 
-  /** A failure that was set on the context. Nothing but that goes out, whatever the app has done to the context. */
+  /** Is a failure set on the context and not sent yet? It is sent even if the app has changed the context since. */
   get stands(): boolean {
     return this.isSentByUs && this.#set !== undefined && this[STATE]?.isFailure === true && !this.isSent && !this.context.headerSent;
   }
 
-  /** What was set on the context goes out, unless some middleware has made another body of it, which is Koa's to send. */
-  send(): 'sent' | "Koa's" | 'nothing' {
+  /** Sends the response that is set on the context. `by-koa`: middleware has replaced the body, and Koa sends that one. */
+  send(): 'sent' | 'by-koa' | 'nothing' {
     openReply(this.context.res);
     if (this.#set === undefined) return 'nothing';
     if (unwatchResponse(this.context.response)) this.#setOnContext(this.#set);
     const { body } = this.context;
-    if (body !== (isBodiless(this.#set.status) ? null : this.#set.body)) return "Koa's";
+    if (body !== (isBodiless(this.#set.status) ? null : this.#set.body)) return 'by-koa';
     this.isSent = true;
     this.context.respond = false;
     try {
@@ -142,13 +142,13 @@ export class KoaReply {
     const { context } = this;
     setFields(context.res, representation);
     context.status = representation.status;
-    // Koa counts the bytes. A body that was there before, and may be a stream, is its to clear away.
+    // Koa sets Content-Length. It also destroys an earlier body that is a stream.
     context.body = isBodiless(representation.status) ? null : representation.body;
   }
 
-  /** After a failure that came when the answer was said and not sent: nothing that middleware did to it may stand in its way. */
+  /** Sends the response for an error that came after a response was set and before it was sent. Changes by middleware do not prevent it. */
   sendAnew(): void {
-    // Middleware's own `writeHead` or `end` has thrown: it would again.
+    // Middleware's own `writeHead` or `end` has thrown, and would throw a second time.
     if (this.#isBroken) this.abort();
     const progress = node.progress(this.context.res);
     if (this.isSent || this.#set === undefined) return;
@@ -162,12 +162,12 @@ export class KoaReply {
   }
 }
 
-/** The reply of a context; made here for one that our middleware has not seen, as in a test of the app's. */
+/** The reply of a context. It is made here if the outermost middleware has not run, as in a test of the app. */
 export function replyOf(context: KoaContext): KoaReply {
   return (context as { [REPLY]?: KoaReply })[REPLY] ?? new KoaReply(context);
 }
 
-/** What the core asks of a host, answered by Koa's context. */
+/** The host port of the core, implemented with Koa's context. */
 export const koaHost: Host<KoaReply> = {
   name: 'Koa',
   read: (reply) => reply.begins().request,

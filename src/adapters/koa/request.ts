@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
 import type { KoaContext } from './app.ts';
 
-/** Node's request, and what Koa, its parsers and its router know of it. */
+/** Node's request, with the data that Koa, its body parsers and its router have about it. */
 export class KoaRequest extends NodeRequest {
   readonly #context: KoaContext;
   readonly #started: number;
@@ -14,7 +14,7 @@ export class KoaRequest extends NodeRequest {
     this.#started = started;
   }
 
-  /** koa-mount and rewriting middleware change `ctx.url`, and keep the whole one. */
+  /** koa-mount and rewriting middleware change `ctx.url`. `ctx.originalUrl` stays complete. */
   override get url(): string {
     return this.#context.originalUrl;
   }
@@ -28,7 +28,7 @@ export class KoaRequest extends NodeRequest {
     return performance.now() - this.#started;
   }
 
-  /** An app's hooks know Koa by its context: `ctx.state.user`, `ctx.session`. */
+  /** The app's hooks get Koa's context, and read `ctx.state.user` or `ctx.session` from it. */
   override get native(): KoaContext {
     return this.#context;
   }
@@ -37,7 +37,7 @@ export class KoaRequest extends NodeRequest {
     return this.#context;
   }
 
-  /** By the app's own setting `proxy`. */
+  /** Koa computes it with the app's setting `proxy`. */
   override get secure(): boolean {
     return this.#context.secure;
   }

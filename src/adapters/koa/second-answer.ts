@@ -3,13 +3,13 @@ import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isBodiless } from '../../hosting/node/node-host.ts';
 
-/** A failure that is set on a context and has not gone out, and what became of it. */
+/** A failure that is set on a context and not sent yet, and what happened to it since. */
 interface Watch {
   readonly state: Answered;
   readonly representation: Representation;
-  /** Somebody has read status or body: what is set from now on is made of our answer, as a compression or an envelope is. */
+  /** Status or body was read. A body that is set later is made from ours, such as a compression or an envelope. */
   isRead: boolean;
-  /** Something else was to go out in its place, and was dropped. */
+  /** The app has set another response, and it was dropped. */
   isOverruled: boolean;
 }
 
@@ -22,16 +22,16 @@ interface Watched {
 const WATCH = Symbol('halyard.watch');
 
 /**
- * Watches a context over a failure that is set on it. An app that goes on and answers by Koa's means (`ctx.body = …`, `ctx.status = 200`)
- * would send a success that the log knows as a failure: its answer is dropped, and logged once. Middleware above that makes another body of
- * ours reads ours first, and keeps its status.
+ * Watches a context on which a failure is set. If the app then sets `ctx.body` or `ctx.status = 200`, Koa would send a success that is logged
+ * as a failure. So the second answer is dropped, and logged once. Outer middleware that transforms the body reads it first and keeps its
+ * status, so its body is accepted.
  */
 export function watchResponse(response: object, state: Answered, representation: Representation): void {
   Object.defineProperties(response, PROPERTIES);
   (response as Watched)[WATCH] = { state, representation, isRead: false, isOverruled: false };
 }
 
-/** Ends the watch. Was something else to go out? */
+/** Ends the watch. Returns whether another response was dropped. */
 export function unwatchResponse(response: object): boolean {
   const watched = response as Partial<Watched>;
   const watch = watched[WATCH];
@@ -80,7 +80,7 @@ function setterOf(name: 'body' | 'status'): (value: never) => void {
 function drop(watch: Watch, what: string, caller: (value: never) => void, value?: unknown): void {
   watch.isOverruled = true;
   reportHostAnswer(watch.state, what, caller);
-  // Nobody will read it.
+  // A stream that is dropped is never read, so it is destroyed.
   const { destroy } = (value ?? {}) as { destroy?: unknown };
   if (typeof destroy === 'function') destroy.call(value);
 }

@@ -6,10 +6,10 @@ import type { KoaContext } from './app.ts';
 export type Render = (this: KoaContext, view: string, locals?: unknown, ...others: readonly unknown[]) => unknown;
 type FormOf = (context: KoaContext) => Form;
 
-/** The `ctx.render` as the app has it, behind ours. */
+/** The app's own `ctx.render`, which ours wraps. */
 const ENGINE = Symbol('halyard.engine');
 
-/** `ctx.render()`, whose views have `errors`, `old`, `flash` and `form`, unless `ctx.state` or the call has something of that name. */
+/** Wraps `ctx.render()`: its views have `errors`, `old`, `flash` and `form`, unless `ctx.state` or the call has a local of that name. */
 function withForm(engine: Render, formOf: FormOf): Render {
   const render: Render = function (view, locals, ...others) {
     if (locals !== undefined && (typeof locals !== 'object' || locals === null)) return engine.call(this, view, locals, ...others);
@@ -20,7 +20,7 @@ function withForm(engine: Render, formOf: FormOf): Render {
   return Object.assign(render, { [ENGINE]: engine });
 }
 
-/** Whoever gives the app, or in a middleware each context, a `render` of its own, before or after us. */
+/** Wraps each `render` that the app sets on all contexts, or that middleware sets on one context, before or after Halyard is mounted. */
 export function watchRender(contexts: object, formOf: FormOf): void {
   const before = (contexts as { readonly render?: Render }).render;
   let render = before === undefined ? undefined : withForm(before, formOf);
@@ -28,14 +28,14 @@ export function watchRender(contexts: object, formOf: FormOf): void {
     configurable: true,
     get: () => render,
     set(this: object, value: unknown) {
-      const given = typeof value === 'function' ? withForm(value as Render, formOf) : value;
-      if (this === contexts) render = given as Render | undefined;
-      else Object.defineProperty(this, 'render', { value: given, writable: true, configurable: true, enumerable: true });
+      const wrapped = typeof value === 'function' ? withForm(value as Render, formOf) : value;
+      if (this === contexts) render = wrapped as Render | undefined;
+      else Object.defineProperty(this, 'render', { value: wrapped, writable: true, configurable: true, enumerable: true });
     },
   });
 }
 
-/** The app's own views, through its `ctx.render`: @koa/ejs, koa-views and their like. Asked after the views that were given to us. */
+/** The app's own views, rendered with its `ctx.render` (@koa/ejs, koa-views). The `views` option comes first. */
 export function koaViews(isCached: boolean): ViewEngine {
   const missing = new Set<string>();
   return {
@@ -45,7 +45,7 @@ export function koaViews(isCached: boolean): ViewEngine {
       if (context === undefined || engine === undefined || missing.has(view)) return undefined;
       return pageOf(engine, context, view, locals).catch((error: unknown) => {
         if (readOwn(error, 'code') !== 'ENOENT') throw error;
-        // A file that appears later is found in development.
+        // In development, a file that is added later is found.
         if (isCached) missing.add(view);
         return undefined;
       });
@@ -53,21 +53,21 @@ export function koaViews(isCached: boolean): ViewEngine {
   };
 }
 
-/** They set the page as `ctx.body`, and some give it, too. Set on a context of its own, it is not yet the answer. */
+/** View engines set the page as `ctx.body`, and some return it too. A separate context keeps the page from becoming the response. */
 async function pageOf(engine: Render, context: KoaContext, view: string, locals: object): Promise<string> {
   const own = (value: unknown): PropertyDescriptor => ({ value, writable: true });
   const aside = Object.create(context, { body: own(undefined), type: own(''), status: own(200) }) as KoaContext;
   const before = context.body;
   const page = await engine.call(aside, view, { ...locals });
   if (typeof page === 'string') return page;
-  // One that was made for this context knows no other.
+  // An engine that was made for this context sets the page here and not on the separate context.
   const set = aside.body ?? (context.body === before ? undefined : context.body);
   return set as string;
 }
 
-/** `ctx.state` is in every page, as it is with `ctx.render()`; what the page is made of wins. */
+/** Adds `ctx.state` to the locals of every page, as `ctx.render()` does. The locals of the page take precedence. */
 export function withState(engine: ViewEngine): ViewEngine {
-  // Left to whoever checks the options.
+  // The check of the options reports a wrong engine.
   if (typeof (engine as ViewEngine | null)?.render !== 'function') return engine;
   return {
     render(view, locals, request) {
