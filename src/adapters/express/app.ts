@@ -4,21 +4,26 @@ import { HalyardError } from '../../core/values/errors.ts';
 import type { PROOF } from '../../hosting/node/proof-link.ts';
 import type { ViewApp } from './views.ts';
 
-/** What we use of an Express app, 4 or 5. */
+/** The members of an Express app (4 or 5) that Halyard uses. */
 export interface App extends ViewApp {
   handle(request: object, response: object, callback?: (error?: unknown) => void): void;
   response: object;
   request: object;
   listen(...args: unknown[]): Server;
-  /** Express 5. */
+  /** Express 5 has this member. */
   readonly router?: { readonly stack?: readonly object[] };
-  /** Express 4, where `router` is a getter that throws. */
+  /** Express 4 has this member. Its `router` is a getter that throws. */
   readonly _router?: { readonly stack?: readonly object[] };
   lazyrouter?: unknown;
-  /** Where Halyard is mounted with a proof. */
+  /** The development proof of the app, if Halyard is mounted with one. */
   readonly [PROOF]?: DisclosureSettings['proof'];
 }
 
+/**
+ * The app, checked.
+ *
+ * @throws HalyardError E_NOT_AN_APP
+ */
 export function appOf(app: unknown): App {
   if (typeof app === 'function' && typeof (app as Partial<App>).handle === 'function' && typeof (app as Partial<App>).response === 'object')
     return app as unknown as App;

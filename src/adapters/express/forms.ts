@@ -7,12 +7,12 @@ interface RenderingReply {
 
 type Render = (this: RenderingReply, view: string, options?: unknown, callback?: unknown) => unknown;
 
-/** Every view that `res.render()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name. */
+/** Adds the locals `errors`, `old`, `flash` and `form` to every view that `res.render()` renders, unless the app has a local of that name. */
 export function defineFormLocals(response: object): void {
   const { render } = response as { readonly render: Render };
   const formOf = Object.getOwnPropertyDescriptor(response, 'form')?.get;
   const value: Render = function (view, options, callback) {
-    // Not by the name: a reply may have a `form` of some middleware's own.
+    // The getter is called directly, because middleware may have replaced `res.form`.
     const form = formOf?.call(this) as Form;
     for (const [name, local] of Object.entries(form.locals)) {
       if (!(name in this.locals || name in this.app.locals)) this.locals[name] = local;
@@ -27,7 +27,7 @@ interface Layer {
   match(path: string): boolean;
 }
 
-/** Does one of the app's own routes answer a GET of this path? `undefined`: none that we can see; middleware and routers may. */
+/** Does a route of the app answer GET for this path? `undefined`: no visible route does, but middleware or a router may. */
 export function answersGet(
   app: { readonly router?: { readonly stack?: readonly object[] }; readonly _router?: { readonly stack?: readonly object[] }; readonly lazyrouter?: unknown },
   path: string,
@@ -40,7 +40,7 @@ export function answersGet(
   return undefined;
 }
 
-/** A layer decodes the parameters of a path, and throws when it cannot. */
+/** A layer decodes the parameters of a path, and throws if they are malformed. */
 function matches(layer: Layer, path: string): boolean {
   try {
     return layer.match(path);

@@ -8,8 +8,8 @@ type LayerMethod = (this: { handle: Handle; [GUARDED]?: true }, a: unknown, b: u
 const GUARDED = Symbol.for('halyard.guarded');
 
 /**
- * Express 4 does not see a rejected promise, and neither 4 nor 5 sees `throw undefined` (it goes on as if nothing had happened, and
- * ends in a 404). So each handler is wrapped on its first visit. Gives whether there was a layer to learn Express' class from.
+ * Wraps each handler the first time that it runs. Express 4 ignores a rejected promise. Express 4 and 5 both ignore `throw undefined`, and the
+ * request ends in a 404. Returns `false` if the router has no layer yet, because Express' class `Layer` is only reachable from a layer.
  */
 export function guardLayers(router: { readonly stack?: readonly object[] } | undefined): boolean {
   const layer = router?.stack?.[0];
@@ -22,7 +22,7 @@ export function guardLayers(router: { readonly stack?: readonly object[] } | und
     if (method === undefined) continue;
     const guardingMethod: LayerMethod = function (a, b, c, d) {
       if (this[GUARDED] === undefined) {
-        // A router catches for itself, and tools look for routes in it.
+        // A router catches errors itself, and tools read the routes from it.
         if (!('stack' in this.handle)) this.handle = guard(this.handle);
         this[GUARDED] = true;
       }
@@ -33,12 +33,12 @@ export function guardLayers(router: { readonly stack?: readonly object[] } | und
   return true;
 }
 
-/** Of the same length as before: by it Express tells request handlers from error handlers. */
+/** The wrapper keeps the handler's `length`, because Express recognises an error handler by it. */
 function guard(handle: Handle): Handle {
   if (handle.length > 4) return handle;
   if (handle.length === 4) {
     return function (this: unknown, error: unknown, request: unknown, response: unknown, next: unknown) {
-      // The app's error handler gets what was thrown, and what it hands on is carried on.
+      // The app's error handler gets the thrown value. If it passes that value to `next`, the carrying error goes on.
       const value = thrownValue(error);
       const onward = (handed?: unknown): void => passOn(next as Next, handed === value ? error : handed);
       return guarded(() => handle.call(this, value, request, response, onward), onward);
@@ -52,10 +52,10 @@ function guard(handle: Handle): Handle {
 
 type Next = (error?: unknown) => void;
 
-/** Express answers an error in a later turn. A promise in it that rejects would have ended the process by then. */
+/** Passes a value to `next`. Express handles an error in a later turn of the event loop. By then a rejected promise in it would have ended the process. */
 function passOn(next: Next, handed: unknown): void {
   handleForgotten(handed);
-  // With an argument that is undefined Express goes on all the same, but other middleware may count them.
+  // Express treats `next(undefined)` as `next()`, but other middleware may count the arguments.
   if (handed === undefined) next();
   else next(handed);
 }
@@ -72,10 +72,10 @@ function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
   return undefined;
 }
 
-/** What can be handed to `next` for it: the value itself, or an object that carries it where Express would take it for something else. */
+/** The value to pass to `next`: the thrown value, or an object that carries it if Express would misinterpret the value. */
 export function asThrown(error: unknown): unknown {
   handleForgotten(error);
-  // What Express hands on as it is stays as it is, for the app's own error handlers.
+  // Express passes objects on unchanged, so the app's own error handlers get the same object.
   if (typeof error === 'object' && error !== null) return error;
   if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;
   return carry(error);

@@ -16,7 +16,11 @@ import { answersGet, defineFormLocals } from './forms.ts';
 import { guardLayers } from './layers.ts';
 import { expressViews } from './views.ts';
 
-/** Gives an Express app its responses and its last word. `call` is what the app's author wrote for it. */
+/**
+ * Adds the response methods to an Express app, and makes Halyard its final handler. `call` is the call in the app's code, for error messages.
+ *
+ * @throws HalyardError E_MOUNTED_TWICE, E_NAME_TAKEN, and the codes of invalid options.
+ */
 export function mountOnExpress(app: App, options: Options, { host, call }: { readonly host: string; readonly call: string }): Responder<NodeReply> {
   refuseMounted(app, call);
   const views = [...asList(options.views), expressViews(app)];
@@ -39,13 +43,13 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   app.handle = function (request, response, callback) {
     adopt(response as NodeReply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
-    // Mounted in another app: that one has the last word.
+    // The app is mounted in another app, which answers errors and unmatched routes.
     if (callback !== undefined) return visits.enter(response as NodeReply, () => handle.call(this, request, response, callback));
     if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
     const reply = response as NodeReply;
     if (!(STARTED in reply)) {
       Object.assign(reply, { [STARTED]: performance.now() });
-      // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
+      // Express sets the prototype a moment later. Reading a flash needs it now, because Express' `req.secure` reports TLS.
       Object.setPrototypeOf(request, this.request);
     }
     visits.enter(reply, () =>

@@ -8,8 +8,15 @@ import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { type App, appOf } from './app.ts';
 
 /**
- * A server for the app that spares Express half of its own work: `createServer(app).listen(1337)`. Requests and replies are born with
- * the app's prototypes, so that Express does not have to change them on every request. `app.listen()` uses it by itself.
+ * Creates an HTTP server for an Express app. Node creates requests and responses with the app's prototypes, so Express does not have to change the
+ * prototypes on every request. The server answers a malformed HTTP request with a problem document. `app.listen()` uses such a server already.
+ *
+ * @param app The app, with Halyard mounted on it.
+ * @param options The options of Node's `http.createServer`.
+ * @returns the server, not listening yet.
+ * @throws HalyardError E_NOT_AN_APP if `app` is not an Express app.
+ * @example
+ * createServer(app, { keepAliveTimeout: 10_000 }).listen(1337);
  */
 export function createServer(app: Express, options: ServerOptions = {}): Server {
   const native = appOf(app);
@@ -21,8 +28,8 @@ export function createServer(app: Express, options: ServerOptions = {}): Server 
 const classes = new WeakMap<App, ServerOptions>();
 
 /**
- * Classes whose prototypes are the app's `request` and `response`, with what the app had there behind them. Real subclasses: V8 gives
- * all their objects one shape, and Express finds the prototype it wants to set already there.
+ * Makes classes whose prototypes become the app's `request` and `response`. They inherit from the prototypes that the app had. With real
+ * subclasses, V8 uses one shape for all their objects, and Express finds that the prototype is set already.
  */
 export function classesOf(app: App): ServerOptions {
   const made = classes.get(app);

@@ -52,28 +52,29 @@ declare module '@hapi/hapi' {
 }
 
 /**
- * Halyard as a plugin of hapi 21. Register it first: from then on `h` has the response methods, and unmatched routes, Booms and whatever else fails
+ * Halyard as a plugin of hapi 21. Register it first: from then on `h` has the response methods, and unmatched routes, Booms and other errors
  * are answered in the client's format.
  *
- * hapi refuses to register it with a HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, or for options that cannot be used.
- *
+ * @throws HalyardError `server.register()` rejects with E_NOT_AN_APP if the server is not of hapi 21, E_MOUNTED_TWICE if Halyard is registered already,
+ * E_NAME_TAKEN if `h` has a member with the name of a response.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
  * @example
  * await server.register({ plugin: halyard, options: await load({ root: import.meta.dirname }) });
  */
 export const halyard: Plugin<Options> = {
   name: 'halyard',
-  // A second registration is refused by us, with a code and what to do.
+  // Halyard itself refuses a second registration, with an error code and a hint.
   multiple: true,
   requirements: { hapi: '21.x.x' },
   register: mount,
 };
 
-function mount(server: Server, given: Options): void {
+function mount(server: Server, options: Options): void {
   const internals = internalsOf(server);
   // Every part of a server has the same toolkit.
   refuseMounted(internals.toolkit, 'server.register(halyard)');
-  const settings = settingsOf(given);
-  const logs = given.logger === undefined;
+  const settings = settingsOf(options);
+  const logs = options.logger === undefined;
   const responder = new Responder(hapiHost(logs), settings);
   const visits = new FormVisits<HapiExchange>(settings.forms, { reply: ({ raw }) => raw, request: (exchange) => new HapiRequest(exchange, logs) });
   const formOf = (h: ResponseToolkit): Form => visits.pageOf(exchangeFor(h)).form;
@@ -104,10 +105,10 @@ function exchangeFor(h: ResponseToolkit): HapiExchange {
   return exchangeOf(h.request, h);
 }
 
-/** What cannot be used is left to whoever checks the options. */
-function settingsOf(given: Options): NodeSettings {
-  const views = [...asList(given.views), hapiViews(() => settings.report.environment.mode === 'production')];
-  const shared = nodeSettings({ ...given, views });
+/** The settings, with the views of @hapi/vision. The check of the options reports invalid values. */
+function settingsOf(options: Options): NodeSettings {
+  const views = [...asList(options.views), hapiViews(() => settings.report.environment.mode === 'production')];
+  const shared = nodeSettings({ ...options, views });
   const settings: NodeSettings = withSupport(shared, { forms: shared.forms, mapLibraryValue: mapOnHapi });
   return settings;
 }

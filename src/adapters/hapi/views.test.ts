@@ -54,20 +54,17 @@ describe('views and forms on hapi', () => {
     expect(log.filter(({ level }) => level === 'error').map(({ line }) => line)).toEqual([expect.stringContaining('noSuchLocal')]);
   });
 
-  it.each(['vision', 'halyard'] as const)(
-    'send a form back to its page once, and h.view() has the submitted values, with %s registered first',
-    async (firstPlugin) => {
-      const { server } = await shop(firstPlugin);
-      const headers = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
-      const posted = await ask(server, '/signup', { method: 'POST', headers, body: 'email=nobody' });
-      expect([posted.status, posted.headers.get('location')]).toEqual([303, '/signup']);
-      const cookie = posted.headers
-        .getSetCookie()
-        .map((field) => field.split(';', 1)[0])
-        .join('; ');
-      const page = await ask(server, '/signup', { headers: { ...BROWSER, cookie } });
-      expect(page.text).toBe('<p>Not an address|nobody|function|the app’s own</p>');
-      expect((await ask(server, '/signup', { headers: BROWSER })).text).toBe('<p>||function|the app’s own</p>');
-    },
-  );
+  it.each(['vision', 'halyard'] as const)('send a form back to its page once, with %s registered first', async (firstPlugin) => {
+    const { server } = await shop(firstPlugin);
+    const headers = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+    const posted = await ask(server, '/signup', { method: 'POST', headers, body: 'email=nobody' });
+    expect([posted.status, posted.headers.get('location')]).toEqual([303, '/signup']);
+    const cookie = posted.headers
+      .getSetCookie()
+      .map((field) => field.split(';', 1)[0])
+      .join('; ');
+    const page = await ask(server, '/signup', { headers: { ...BROWSER, cookie } });
+    expect(page.text).toBe('<p>Not an address|nobody|function|the app’s own</p>');
+    expect((await ask(server, '/signup', { headers: BROWSER })).text).toBe('<p>||function|the app’s own</p>');
+  });
 });

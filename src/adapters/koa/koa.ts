@@ -35,14 +35,22 @@ declare module 'koa' {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: an app's state and context are its own
+// biome-ignore lint/suspicious/noExplicitAny: an app defines the types of its state and context
 type AnyKoa = Koa<any, any>;
 
 /**
- * Mounts Halyard on a Koa app: `halyard(app, await load({ root }))`, before or after the middleware. From then on `ctx` has the response
- * methods, and unmatched routes and errors that no middleware of the app's answers arrive in the same place.
+ * Mounts Halyard on a Koa app, before or after its middleware. After that, `ctx` has the response methods and `ctx.form`. Halyard answers unmatched
+ * routes, and errors that no middleware of the app handles.
  *
- * @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used.
+ * @param app The app, as `new Koa()` returns it.
+ * @param options The options of Halyard. `load()` of `halyard/load` reads responses and views from the app's folder.
+ * @throws HalyardError E_NOT_AN_APP if `app` is not a Koa app, E_MOUNTED_TWICE if Halyard is mounted already, E_NAME_TAKEN if `ctx` has a member with
+ * the name of a response.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const app = new Koa();
+ * halyard(app, await load({ root: import.meta.dirname }));
+ * app.use((ctx) => ctx.notFound('There is no such order'));
  */
 export function halyard(app: AnyKoa, options: Options = {}): void {
   const native = appOf(app);
@@ -70,9 +78,9 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], { settings, visits });
   const { handleRequest } = native;
   let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
-  // Asked for each request, so that it is the same before and after `app.callback()`.
-  native.handleRequest = function (context, given) {
-    if (run !== given) [run, around] = [given, outermost.around(given)];
+  // Checked for each request, so that Halyard can be mounted before or after `app.callback()`.
+  native.handleRequest = function (context, composed) {
+    if (run !== composed) [run, around] = [composed, outermost.around(composed)];
     return handleRequest.call(this, context, around as Run);
   };
   if (native.listen === koasOwn(native).listen) {
@@ -80,7 +88,16 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   }
 }
 
-/** A server for the app that answers also what is not HTTP, with a problem document: `createServer(app).listen(1337)`. `app.listen()` uses it by itself. */
+/**
+ * Creates an HTTP server for a Koa app. It answers a malformed HTTP request with a problem document. `app.listen()` uses such a server already.
+ *
+ * @param app The app, with Halyard mounted on it.
+ * @param options The options of Node's `http.createServer`.
+ * @returns the server, not listening yet.
+ * @throws HalyardError E_NOT_AN_APP if `app` is not a Koa app.
+ * @example
+ * createServer(app, { keepAliveTimeout: 10_000 }).listen(1337);
+ */
 export function createServer(app: AnyKoa, options: ServerOptions = {}): Server {
   const native = appOf(app);
   const server = createHttpServer(options, native.callback()).on('clientError', answerClientError);
@@ -98,7 +115,7 @@ function appOf(app: unknown): KoaApp {
   });
 }
 
-/** What cannot be used is left to whoever checks the options. */
+/** Adds the app's own views. The check of the options reports a value that is not an object. */
 function withViews(options: Options, { env }: KoaApp): Options {
   if (typeof options !== 'object' || options === null) return options;
   return { ...options, views: [...asList(options.views).map(withState), koaViews(env !== 'development')] };

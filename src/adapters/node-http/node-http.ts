@@ -15,32 +15,82 @@ import { adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
 
-/** A reply of Node's with the response methods. */
+/**
+ * Node's response with the response methods and `form`.
+ *
+ * @example
+ * const show = (req: IncomingMessage, res: Reply) => res.notFound('There is no such order');
+ */
 export type Reply<Native extends ServerResponse | Http2ServerResponse = ServerResponse> = Native & ResponseMethods & FormMember;
 
-/** An app's handler: it may be async, return what a response method returns, and throw. */
+/**
+ * A request handler of the app. It may be async, and may return the result of a response method. Halyard answers an error that it throws.
+ *
+ * @example
+ * const handler: Handler = async (req, res) => res.ok(await orders.all());
+ */
 export type Handler<Request = IncomingMessage, Native extends ServerResponse | Http2ServerResponse = ServerResponse> = (
   request: Request,
   response: Reply<Native>,
 ) => unknown;
 
+/** Halyard for plain Node: the functions that connect a handler to a server. */
 export interface Halyard {
-  /** An HTTP/1.1 server, not yet listening. Malformed requests get a problem document too. */
+  /**
+   * Creates an HTTP/1.1 server. It answers a malformed HTTP request with a problem document.
+   *
+   * @param handler The handler of every request.
+   * @param options The options of Node's `http.createServer`.
+   * @returns the server, not listening yet.
+   * @example
+   * app.createServer((req, res) => res.notFound()).listen(1337);
+   */
   createServer(handler: Handler, options?: ServerOptions): Server;
-  /** The handler as a request listener, for any server of Node's: `https.createServer(options, halyard.listener(handler))`. */
+  /**
+   * Makes a request listener for `http.createServer` and `https.createServer`.
+   *
+   * @param handler The handler of every request.
+   * @returns the listener. It never throws.
+   * @example
+   * https.createServer({ key, cert, ...app.http }, app.listener(handler)).listen(443);
+   */
   listener(handler: Handler): (request: IncomingMessage, response: ServerResponse) => void;
-  /** For `http2.createServer` and `http2.createSecureServer`. */
+  /**
+   * Makes a request listener for `http2.createServer` and `http2.createSecureServer`.
+   *
+   * @param handler The handler of every request.
+   * @returns the listener. It never throws.
+   * @example
+   * http2.createSecureServer({ key, cert, ...app.http2 }, app.http2Listener(handler)).listen(443);
+   */
   http2Listener(handler: Handler<Http2ServerRequest, Http2ServerResponse>): (request: Http2ServerRequest, response: Http2ServerResponse) => void;
-  /** Options for `http.createServer` and `https.createServer` whose replies have the methods from birth: `listener` then costs nothing. */
+  /**
+   * Options for `http.createServer` and `https.createServer`: classes whose responses have the methods already. `listener` then does not have to add
+   * the methods to each response.
+   *
+   * @example
+   * http.createServer(app.http, app.listener(handler)).listen(1337);
+   */
   readonly http: { readonly IncomingMessage: typeof IncomingMessage; readonly ServerResponse: typeof ServerResponse<IncomingMessage> };
-  /** The same for `http2.createServer` and `http2.createSecureServer`. */
+  /**
+   * The same options for `http2.createServer` and `http2.createSecureServer`.
+   *
+   * @example
+   * http2.createServer(app.http2, app.http2Listener(handler)).listen(1337);
+   */
   readonly http2: { readonly Http2ServerRequest: typeof Http2ServerRequest; readonly Http2ServerResponse: typeof Http2ServerResponse<Http2ServerRequest> };
 }
 
 /**
- * Halyard for plain Node: `const app = halyard(await load({ root })); app.createServer((req, res) => res.notFound()).listen(1337)`.
+ * Creates Halyard for plain Node, without a framework.
  *
- * @throws HalyardError for an option that cannot be used, or a response whose name Node's replies already have.
+ * @param options The options of Halyard. `load()` of `halyard/load` reads responses and views from the app's folder.
+ * @returns the functions that connect a handler to a server.
+ * @throws HalyardError E_NAME_TAKEN if Node's responses have a member with the name of a response.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const app = halyard(await load({ root: import.meta.dirname }));
+ * app.createServer((req, res) => res.notFound()).listen(1337);
  */
 export function halyard(options: Options = {}): Halyard {
   const settings = nodeSettings(options);
@@ -62,20 +112,20 @@ export function halyard(options: Options = {}): Halyard {
   defineForm(visits, Http2Response.prototype, Http2Request.prototype);
 
   const listen = (handler: (request: never, response: never) => unknown) => {
-    // Nothing between it and the handler: each frame that an error's stack has is written into a text.
+    // The listener calls the handler directly, because each frame of a stack trace costs time when the text is made.
     const listener = (request: unknown, response: NodeReply): void => {
-      // A server that was made without our reply classes: the methods become the reply's own.
+      // The server was created without our response classes, so the methods are added to this response.
       if (!(STARTED in response)) {
         Object.assign(response, methods, { [STARTED]: performance.now() });
         defineForm(visits, response, request as object);
       }
       adopt(response, request as object);
-      // As Express does it: `req.flash` finds its reply by it.
+      // `req.flash` finds the response here, as in Express.
       (request as { res?: NodeReply }).res = response;
       if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response)) return;
       const arrived = visits.arrive(response);
       if (arrived !== undefined) {
-        // In a turn of its own: what the app throws is not the promise's.
+        // The handler runs in its own turn of the event loop, so its errors do not reject this promise.
         void arrived.then(() => setImmediate(listener, request, response));
         return;
       }

@@ -7,40 +7,68 @@ import { closeFrame } from '../../hosting/sockets/close-frame.ts';
 import { CurrentMessages, knownSocket } from '../../hosting/sockets/current-message.ts';
 import { type MessageReplies, messageReplies } from '../../hosting/sockets/message-replies.ts';
 
-/** What we use of a socket of `ws`. */
+/** The members of a socket of `ws` that Halyard uses. */
 export interface WebSocketLike {
   readonly readyState: number;
   close(code: number, reason: string): void;
   on(event: 'error', listener: (error: Error) => void): unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: an event has whatever arguments it has
+  // biome-ignore lint/suspicious/noExplicitAny: the arguments of an event can have any type
   emit(event: any, ...args: any[]): boolean;
 }
 
-/** What we use of a WebSocketServer of `ws`. */
+/** The members of a `WebSocketServer` of `ws` that Halyard uses. */
 export interface WebSocketServerLike {
-  // biome-ignore lint/suspicious/noExplicitAny: an app's own class of sockets, whatever it is
+  // biome-ignore lint/suspicious/noExplicitAny: an app may use its own class of sockets
   prependListener(event: 'connection', listener: (socket: any, request: IncomingMessage) => void): unknown;
 }
 
-/** What a handler of sockets answers with. There is one answer that every client of a WebSocket understands: the end, its code and its reason. */
+/**
+ * The response methods of a socket. A response closes the socket with a close code and a reason, because every WebSocket client can read those.
+ *
+ * @example
+ * wss.on('connection', responses.connection((socket, res) => res.forbidden('Only members may connect')));
+ */
 export interface CloseReply<Socket> extends ResponseMethods {
+  /** The socket that the response closes. */
   readonly socket: Socket;
 }
 
+/** The functions that wrap the app's listeners. */
 export interface WebSocketResponses {
-  /** For `wss.on('connection', …)`: a response, or an error, closes the socket. */
+  /**
+   * Wraps a listener of `wss.on('connection')`. A response closes the socket, and so does an error that the handler throws.
+   *
+   * @param handler Gets the socket and its response methods. It may be async.
+   * @returns the listener. It never throws.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @example
+   * wss.on('connection', responses.connection((socket, res) => res.unauthorized()));
+   */
   connection<Socket extends WebSocketLike>(handler: (socket: Socket, res: CloseReply<Socket>) => unknown): (socket: Socket) => void;
-  /** For `socket.on('message', …)`: the same of each message. */
+  /**
+   * Wraps a listener of `socket.on('message')`. A response closes the socket, and so does an error that the handler throws.
+   *
+   * @param handler Gets the arguments of the event, and then the response methods. It may be async.
+   * @returns the listener. It never throws.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @example
+   * socket.on('message', responses.message((data, isBinary, res) => (isBinary ? res.unsupportedMediaType() : save(data))));
+   */
   message<Socket extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown): (...args: Args) => void;
 }
 
 const OPEN = 1;
 
 /**
- * Halyard for plain WebSockets, of the package `ws`: `const responses = halyard(new WebSocketServer({ server }), options)`, before the app's own
- * `wss.on('connection')`.
+ * Mounts Halyard on a WebSocket server of the package `ws`. Call it before the app's own `wss.on('connection')`.
  *
- * @throws HalyardError E_NOT_AN_APP, and for options that cannot be used.
+ * @param wss The server, as `new WebSocketServer()` returns it.
+ * @param options The options of Halyard. `load()` of `halyard/load` reads the responses from the app's folder.
+ * @returns the functions that wrap the app's listeners.
+ * @throws HalyardError E_NOT_AN_APP if `wss` is not a `WebSocketServer`.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const responses = halyard(new WebSocketServer({ server }), await load({ root: import.meta.dirname }));
  */
 export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSocketResponses {
   if (typeof wss?.prependListener !== 'function') {
@@ -51,9 +79,9 @@ export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSoc
   const current = new CurrentMessages<WebSocketLike>((value) => typeof value === 'object' && value !== null && handshakes.has(value));
   wss.prependListener('connection', (socket: WebSocketLike, request) => {
     handshakes.set(socket, request);
-    // A frame that is none is an `error`, which ends the process if nobody listens; ws closes the socket by itself.
+    // A malformed frame emits `error`, which ends the process if there is no listener. ws closes the socket itself.
     socket.on('error', () => undefined);
-    // Whatever handles an event knows its socket, also without `this`.
+    // Every listener of an event can find its socket, also without `this`.
     const { emit } = socket;
     socket.emit = (event, ...args) => current.run({ socket }, () => emit.call(socket, event, ...args));
   });
@@ -99,8 +127,8 @@ function closing(socket: WebSocketLike | undefined, request: IncomingMessage | u
     get isOpen() {
       return socket === undefined || socket.readyState === OPEN;
     },
-    send(given) {
-      const { code, reason } = closeFrame(given);
+    send(answer) {
+      const { code, reason } = closeFrame(answer);
       knownSocket(socket).close(code, reason);
     },
   };
