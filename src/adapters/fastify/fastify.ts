@@ -12,33 +12,44 @@ import { defineLocals } from './views.ts';
 export type { FastifyOptions } from './scope.ts';
 export { fastifyOptions } from './server.ts';
 
-/** What a reply has: on itself, or on the member that the option `namespace` names. */
+/**
+ * The response methods and `form`. They are members of the reply, or of the member that the option `namespace` names.
+ *
+ * @example
+ * app.get('/orders/:id', (request, reply) => reply.notFound('There is no such order'));
+ */
 export interface ReplyMembers extends ResponseMethods<FastifyReply>, FormMember {}
 
 /**
- * An app with the option `namespace` says so to its types:
- * `declare module 'halyard/fastify' { interface Mounted { namespace: 'halyard' } }`.
+ * Declares the option `namespace` for TypeScript. An app that uses the option adds it here once.
+ *
+ * @example
+ * declare module 'halyard/fastify' {
+ *   interface Mounted {
+ *     namespace: 'halyard';
+ *   }
+ * }
  */
-// biome-ignore lint/suspicious/noEmptyInterface: it is there to be added to
+// biome-ignore lint/suspicious/noEmptyInterface: an app adds a member to it
 export interface Mounted {}
 
-/** The members that Halyard adds to `FastifyReply`. */
+/** The members that Halyard adds to `FastifyReply`: `ReplyMembers`, or one member with them if the app declares a namespace in `Mounted`. */
 export type AddedToReply = Mounted extends { readonly namespace: infer Name extends string } ? { readonly [Key in Name]: ReplyMembers } : ReplyMembers;
 
 declare module 'fastify' {
   interface FastifyReply extends AddedToReply {}
 }
 
-/** What Fastify gives a plugin beside the plugin's own options. */
+/** The options that Fastify itself reads from `app.register()`. */
 interface RegisterOptions {
   readonly prefix?: unknown;
   readonly logLevel?: unknown;
   readonly logSerializers?: unknown;
 }
 
-const plugin: FastifyPluginCallback<FastifyOptions> = (instance, given, done) => {
+const plugin: FastifyPluginCallback<FastifyOptions> = (instance, options, done) => {
   try {
-    mount(instance, given);
+    mount(instance, options);
   } catch (error) {
     done(error as Error);
     return;
@@ -47,29 +58,38 @@ const plugin: FastifyPluginCallback<FastifyOptions> = (instance, given, done) =>
 };
 
 /**
- * Halyard as a plugin of Fastify 5: `app.register(halyard, await load({ root }))`, first of all. From then on `reply` has the response
- * methods, and unmatched routes and whatever fails arrive in the same place. Registered again inside a plugin, it has other options there.
+ * Halyard as a plugin of Fastify 5. Register it first. After that, `reply` has the response methods and `reply.form`. Halyard answers unmatched routes
+ * and errors. You can register it a second time inside a plugin, with other options for the routes of that plugin.
  *
- * Fastify refuses to start with a HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, E_HANDLER_TAKEN, or for options that cannot be used.
+ * @throws HalyardError `await app.register()` and `app.ready()` reject with E_NOT_AN_APP if the app is not of Fastify, E_MOUNTED_TWICE if Halyard is
+ * registered already for this plugin, E_NAME_TAKEN if `reply` has a member with the name of a response, E_HANDLER_TAKEN if the app has an error handler
+ * or a not-found handler already.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const app = Fastify(fastifyOptions({ logger: true }));
+ * await app.register(halyard, await load({ root: import.meta.dirname }));
  */
 export const halyard: FastifyPluginCallback<FastifyOptions> = Object.assign(plugin, {
-  // What fastify-plugin sets, without a dependency that apps on other hosts would install: for the whole app, and for this Fastify.
+  // fastify-plugin sets these members. They are set here, so that apps on other hosts do not install it.
   [Symbol.for('skip-override')]: true,
   [Symbol.for('fastify.display-name')]: 'halyard',
   [Symbol.for('plugin-meta')]: { name: 'halyard', fastify: '5.x' },
 });
 
 /**
- * As Fastify's plugins have it: `app.register(import('halyard/fastify'))`, and a file for @fastify/autoload that hands it on.
+ * The plugin as a default export, as Fastify's plugins have it. A plugin file for @fastify/autoload can export it.
+ *
  * @alias
+ * @example
+ * await app.register(import('halyard/fastify'));
  */
 export default halyard;
 
-function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSerializers: _serializers, ...given }: FastifyOptions & RegisterOptions): void {
+function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSerializers: _serializers, ...options }: FastifyOptions & RegisterOptions): void {
   const instance = instanceOf(app);
-  const { scope, outer } = openScope(instance, given);
+  const { scope, outer } = openScope(instance, options);
   if (outer !== undefined) {
-    // Outside its prefix a part of an app answers nothing that is unmatched.
+    // A plugin answers unmatched routes only under its prefix.
     if (instance.prefix !== '') takeNotFound(instance, true);
     return;
   }
@@ -92,7 +112,7 @@ const ROUTES_BEFORE =
 const NO_SERVER_HANDLERS =
   'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
 
-/** Fastify has one handler for each prefix, and says of a second that there is one. */
+/** Sets the not-found handler. Fastify allows one for each prefix, and throws for a second one. */
 function takeNotFound(instance: FastifyInstance, isInner: boolean): void {
   try {
     instance.setNotFoundHandler(onNotFound);

@@ -15,13 +15,25 @@ import { hold } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
 import { fastifyViews } from './views.ts';
 
-/** Halyard's options, and what is Fastify's own. */
+/**
+ * The options of Halyard, and those that only Fastify has.
+ *
+ * @example
+ * await app.register(halyard, { ...(await load({ root })), namespace: 'halyard' });
+ */
 export interface FastifyOptions extends Options {
-  /** Puts the methods, and `form`, on a member of the reply: `namespace: 'halyard'` → `reply.halyard.notFound()`. For apps with @fastify/sensible. */
+  /**
+   * The name of a member of the reply that gets the response methods and `form`. Use it with @fastify/sensible, which has methods of the same names.
+   * Default: none, and the methods are on the reply itself.
+   *
+   * @example
+   * await app.register(halyard, { namespace: 'halyard' });
+   * app.get('/orders/:id', (request, reply) => reply.halyard.notFound());
+   */
   readonly namespace?: string;
 }
 
-/** A part of an app with its settings. Parts inside it have them too, unless Halyard is registered there with others. */
+/** The settings of one Fastify plugin context. Nested contexts inherit them, unless Halyard is registered there with other options. */
 export class Scope implements Mounting {
   readonly options: FastifyOptions;
   readonly namespace: string | undefined;
@@ -30,9 +42,9 @@ export class Scope implements Mounting {
   readonly visits: FormVisits<FastifyReply>;
   readonly responder: Responder<FastifyReply>;
 
-  /** @throws HalyardError for an option that cannot be used. */
-  constructor(instance: FastifyInstance, given: FastifyOptions, outer: Scope | undefined) {
-    this.options = outer === undefined ? given : inherited(outer.options, given);
+  /** @throws HalyardError E_OPTION and the other codes of invalid options. */
+  constructor(instance: FastifyInstance, ownOptions: FastifyOptions, outer: Scope | undefined) {
+    this.options = outer === undefined ? ownOptions : inherited(outer.options, ownOptions);
     const { namespace, ...options } = this.options;
     if (namespace !== undefined && !/^[A-Za-z_$][\w$]*$/.test(namespace))
       throw new HalyardError('E_OPTION', { found: `namespace: ${JSON.stringify(namespace)}`, expected: "a name such as 'halyard'" });
@@ -40,8 +52,8 @@ export class Scope implements Mounting {
     this.logs = options.logger === undefined && isLogging(instance.log);
     const views: readonly ViewEngine[] = [...asList(options.views), fastifyViews(instance, () => this.settings.report.environment.mode === 'production')];
     const settings = nodeSettings({ ...options, views, ...(this.logs ? { logger: instance.log as unknown as Logger } : undefined) });
-    // A form of one part may go back to a page of another: they share what seals its flash.
-    const shares = outer !== undefined && !FORM_OPTIONS.some((name) => given[name] !== undefined);
+    // A form of one plugin may redirect to a page of another, so they share the key that seals the flash cookie.
+    const shares = outer !== undefined && !FORM_OPTIONS.some((name) => ownOptions[name] !== undefined);
     this.settings = shares ? withSupport(settings, { forms: outer.settings.forms, mapLibraryValue: settings.mapping.mapLibraryValue }) : settings;
     this.visits = new FormVisits(this.settings.forms, { reply: rawOf, request: (reply) => new HostedRequest(reply, this) });
     this.responder = new Responder(
@@ -50,12 +62,12 @@ export class Scope implements Mounting {
     );
   }
 
-  /** Puts the methods and `form` where the handlers of this part find them. @throws HalyardError E_NAME_TAKEN */
+  /** Adds the methods and `form` to the replies of this plugin context. @throws HalyardError E_NAME_TAKEN */
   decorate(instance: FastifyInstance, outer: Scope | undefined): void {
     const { namespace, responder } = this;
     const form = (reply: FastifyReply): Form => this.formOf(reply);
     if (namespace === undefined) {
-      const methods = responder.methods<FastifyReply, FastifyReply>(itself, (sending, reply) => given(sending, reply));
+      const methods = responder.methods<FastifyReply, FastifyReply>(itself, (sending, reply) => holdWhile(sending, reply));
       for (const [name, method] of Object.entries(methods)) {
         if (!(outer?.has(name) ?? false)) refuseTaken(instance, name, 'reply');
         instance.decorateReply(name, method as never);
@@ -74,8 +86,8 @@ export class Scope implements Mounting {
       }
     }
     const methods = responder.methods<ReplyResponses, FastifyReply>(
-      (said) => said.reply,
-      (sending, said) => given(sending, said.reply),
+      (responses) => responses.reply,
+      (sending, responses) => holdWhile(sending, responses.reply),
     );
     for (const [name, value] of Object.entries(methods)) Object.defineProperty(ReplyResponses.prototype, name, { value, writable: true, configurable: true });
     if (outer === undefined) refuseTaken(instance, namespace, 'reply');
@@ -88,7 +100,7 @@ export class Scope implements Mounting {
     return this.visits.pageOf(reply).form;
   }
 
-  /** Is this a method of ours, and so no name that is taken? */
+  /** Is this the name of a response method of Halyard? */
   has(name: string): boolean {
     return this.namespace === undefined && (name === 'negotiate' || this.settings.mapping.responses.byName.has(name));
   }
@@ -96,12 +108,16 @@ export class Scope implements Mounting {
 
 const SCOPE = Symbol('halyard.scope');
 
-/** The settings of the part of an app that a request is in; `undefined`: Halyard is not registered there. */
+/** The settings for an instance of Fastify. `undefined`: Halyard is not registered there. */
 export function scopeOf(instance: FastifyInstance): Scope | undefined {
   return (instance as { readonly [SCOPE]?: Scope })[SCOPE];
 }
 
-/** @throws HalyardError E_MOUNTED_TWICE */
+/**
+ * Creates the settings of an instance of Fastify. `outer` has the settings of the context around it.
+ *
+ * @throws HalyardError E_MOUNTED_TWICE, E_NAME_TAKEN, and the codes of invalid options.
+ */
 export function openScope(instance: FastifyInstance, options: FastifyOptions): { readonly scope: Scope; readonly outer: Scope | undefined } {
   if (Object.hasOwn(instance, SCOPE)) {
     throw new HalyardError('E_MOUNTED_TWICE', {
@@ -118,7 +134,7 @@ export function openScope(instance: FastifyInstance, options: FastifyOptions): {
 
 const FORM_OPTIONS = ['flash', 'origin', 'htmx', 'inertia', 'environment'] as const;
 
-/** What the inner part does not say is as it is outside; responses, locals and views of both are there, the inner ones first. */
+/** Merges the options of two contexts. Inner options override outer ones. Responses, locals and views are combined, and the inner ones take precedence. */
 function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions {
   return {
     ...outer,
@@ -129,8 +145,8 @@ function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions
   };
 }
 
-/** An answer that is still being made counts as sent. */
-function given(sending: unknown, reply: FastifyReply): FastifyReply {
+/** Marks the reply as sent while the response is still being made, and returns the reply. */
+function holdWhile(sending: unknown, reply: FastifyReply): FastifyReply {
   if (isPromiseLike(sending)) hold(reply);
   return reply;
 }
@@ -144,7 +160,7 @@ function refuseTaken(instance: FastifyInstance, name: string, on: string): void 
   });
 }
 
-/** Fastify's null logger, of an app without `logger`, has no levels and one method for everything. */
+/** Does the app log? Without the option `logger`, Fastify's null logger uses one function for all levels. */
 function isLogging(log: object): boolean {
   const { info, error } = log as { readonly info?: unknown; readonly error?: unknown };
   return info !== error;

@@ -5,27 +5,31 @@ import { answerClientError } from '../../hosting/node/client-error.ts';
 import { fail } from './lifecycle.ts';
 import { scopeOf } from './scope.ts';
 
-/** What only Fastify's constructor takes. */
+/** The options that only Fastify's constructor accepts. */
 interface ServerHandlers {
-  /** Of any server: the types of a request over HTTP/2 are others. */
+  /** The types are wide, because requests over HTTP/2 have other types. */
   readonly frameworkErrors: (error: FastifyError, request: unknown, reply: unknown) => void;
   readonly clientErrorHandler: (error: Error & { code?: string }, socket: Duplex) => void;
 }
 
 /**
- * Options for Fastify's constructor: `Fastify(fastifyOptions({ logger: true }))`. With them an address that cannot be decoded, and what is
- * no HTTP at all (400, 408, 431), are answered as everything else is. What is given wins.
+ * Makes options for Fastify's constructor. With them, Halyard also answers a URL that cannot be decoded, and malformed HTTP (400, 408, 431).
+ *
+ * @param options Your own options for Fastify. They override those of Halyard.
+ * @returns your options, with `frameworkErrors` and `clientErrorHandler`.
+ * @example
+ * const app = Fastify(fastifyOptions({ logger: true }));
  */
 export function fastifyOptions<const T extends object = object>(options?: T): ServerHandlers & NoInfer<T> {
   return { frameworkErrors: onFrameworkError, clientErrorHandler: halyardClientError, ...options } as ServerHandlers & NoInfer<T>;
 }
 
-/** Was the server made with them? Fastify binds what it is given. */
+/** Was the app made with `fastifyOptions()`? Fastify binds the handler, and that changes its name. */
 export function hasServerHandlers({ server }: FastifyInstance): boolean {
   return server.listeners('clientError').some(({ name }) => name === `bound ${halyardClientError.name}`);
 }
 
-/** What is no HTTP gets a problem document, and no second answer, unless the app has given Fastify's constructor a handler of its own. */
+/** Answers malformed HTTP with a problem document, instead of Fastify's default. A `clientErrorHandler` of the app stays in place. */
 export function answerNonsense(server: Pick<Server, 'listeners' | 'on' | 'removeListener'>): void {
   for (const listener of server.listeners('clientError')) {
     if (listener.name !== 'bound defaultClientErrorHandler') continue;
@@ -34,7 +38,7 @@ export function answerNonsense(server: Pick<Server, 'listeners' | 'on' | 'remove
   }
 }
 
-/** A request that no route was looked for: there are no hooks, and there is no flash. */
+/** For a request that failed before routing. No hook has run for it, and it has no flash. */
 function onFrameworkError(error: FastifyError, _request: unknown, native: unknown): void {
   const reply = native as FastifyReply;
   if (scopeOf(reply.server) === undefined) reply.code(error.statusCode ?? 500).send(error);

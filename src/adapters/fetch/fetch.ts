@@ -15,30 +15,61 @@ import { arrive, depart, owesNothing, withFields } from '../../hosting/web/web-v
 
 export type { BodyWriter } from '../../hosting/web/body-sink.ts';
 
-/** What a handler answers with: `return reply.notFound()`. Each of the response methods gives the Response that it made. */
+/**
+ * The response methods and the form of a request. Each response method returns a Response, which the handler returns.
+ *
+ * @example
+ * return reply.notFound('There is no such order');
+ */
 export type Reply = ResponseMethods<MaybePromise<Response>> &
   FormMember & {
-    /** Fields of whatever this request is answered with, also by us: CORS, a request id. Those that a Response of your own has itself stay. */
+    /**
+     * Header fields for the response of this request, also if Halyard answers it: CORS, a request id. A field that your own Response already has stays.
+     *
+     * @example
+     * reply.headers.set('x-request-id', id);
+     */
     readonly headers: Headers;
     /**
-     * A Response whose body is written while it goes out: `reply.stream(async (body) => { await body.write('…') })`. When `write` fails the
-     * client notices, and the log has why.
+     * Makes a Response whose body is written while it is sent. If `write` fails, Halyard logs the error and ends the connection so that the client
+     * notices.
+     *
+     * @param write Writes the body. It may be async, and the body ends when it has returned.
+     * @param init Status and header fields, as for `new Response()`.
+     * @returns the Response, for the handler to return.
+     * @example
+     * return reply.stream(async (body) => {
+     *   for await (const order of orders) await body.write(`${JSON.stringify(order)}\n`);
+     * });
      */
     stream(write: (body: BodyWriter) => unknown, init?: ResponseInit): Response;
   };
 
-/** An app's handler: it may be async, return what a response method returns or a Response of its own, and throw. */
+/**
+ * A request handler of the app. It returns the Response of a response method, or its own. It may be async. Halyard answers an error that it throws.
+ *
+ * @example
+ * const handler: Handler = async (request, reply) => reply.ok(await orders.all());
+ */
 export type Handler<Context extends readonly unknown[] = readonly never[]> = (request: Request, reply: Reply, ...context: Context) => MaybePromise<Response>;
 
+/** Halyard for servers with the Fetch API. */
 export interface Halyard {
   /**
-   * The handler as servers of Request and Response call it; what they give beside the request comes after the reply:
-   * `export default { fetch: app.fetch((request, reply, env) => …) }`, `Deno.serve(app.fetch(handler))`.
+   * Makes a function that answers a Request with a Response, for Bun, Deno, Workers and other servers with the Fetch API.
+   *
+   * @param handler Gets the request, the reply, and then the further arguments of the server, such as `env` on Workers.
+   * @returns the function for the server.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @example
+   * export default { fetch: app.fetch((request, reply, env) => reply.notFound()) };
+   * @example
+   * Deno.serve(app.fetch(handler));
    */
   fetch<Context extends readonly unknown[]>(handler: Handler<Context>): (request: Request, ...context: Context) => MaybePromise<Response>;
 }
 
-/** An exchange whose handler has fields to set before there is an answer. */
+/** An exchange whose handler can set header fields before there is a response. */
 class FetchExchange extends Exchange {
   ownFields: Headers | undefined = undefined;
   readonly #context: unknown;
@@ -58,9 +89,14 @@ class FetchExchange extends Exchange {
 }
 
 /**
- * Halyard for whatever speaks Request and Response: Bun, Deno, Workers, Node through an adapter.
+ * Creates Halyard for servers with the Fetch API: Bun, Deno, Workers, and Node with an adapter.
  *
- * @throws HalyardError for an option that cannot be used.
+ * @param options The options of Halyard.
+ * @returns an object whose `fetch` wraps your handler.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const app = halyard();
+ * export default { fetch: app.fetch((request, reply) => reply.notFound()) };
  */
 export function halyard(options: Options = {}): Halyard {
   const app = new WebApp<FetchExchange>('fetch', options);
@@ -77,7 +113,7 @@ export function halyard(options: Options = {}): Halyard {
       const exchange = this[EXCHANGE];
       if (exchange.failureStands) {
         reportHostAnswer(exchange[STATE] as Answered, 'reply.stream()', this.stream);
-        // The handler hands it back at once, whatever it is.
+        // A failure was answered already. The handler returns this value at once.
         return exchange.given(undefined) as Response;
       }
       const sink = new BodySink(exchange.node?.outgoing);
@@ -86,7 +122,7 @@ export function halyard(options: Options = {}): Halyard {
       void (async () => {
         try {
           await write(sink);
-          // A response that was called while it was written may have ended it.
+          // A response method that was called during the writing may be ending the body.
           await sink.ending;
           sink.end();
         } catch (error) {
@@ -130,7 +166,7 @@ export function halyard(options: Options = {}): Halyard {
   };
 }
 
-/** The answer as it goes out: with the fields and cookies that it owes. */
+/** The response to send, with the header fields of `reply.headers` and the cookies that Halyard sets. */
 function leave(exchange: FetchExchange, answer: MaybePromise<Response>): MaybePromise<Response> {
   if (isPromiseLike(answer)) return answer.then((response) => leave(exchange, response));
   const own = exchange.ownFields;

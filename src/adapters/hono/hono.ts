@@ -17,11 +17,17 @@ export type { Problem, Reply } from './reply.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
+    /**
+     * The response methods and the form of this request.
+     *
+     * @example
+     * app.get('/orders/:id', (c) => c.var.reply.notFound('There is no such order'));
+     */
     readonly reply: Reply;
   }
 }
 
-/** What we use of a Hono app. */
+/** The members of a Hono app that Halyard uses. */
 interface App {
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   readonly errorHandler: unknown;
@@ -31,10 +37,18 @@ interface App {
 }
 
 /**
- * Mounts Halyard on a Hono app: `halyard(app, options)`, before its routes. From then on `c.var.reply` has the response methods, and
- * unmatched routes (`c.notFound()` too) and whatever is thrown arrive in the same place.
+ * Mounts Halyard on a Hono app, before its routes. After that, `c.var.reply` has the response methods and `form`. Halyard answers unmatched routes,
+ * `c.notFound()`, and errors.
  *
- * @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_MOUNTED_LATE, and for options that cannot be used.
+ * @param app The app, as `new Hono()` returns it.
+ * @param options The options of Halyard. `load()` of `halyard/load` reads responses and views from the app's folder.
+ * @throws HalyardError E_NOT_AN_APP if `app` is not a Hono app, E_MOUNTED_TWICE if Halyard is mounted already, E_MOUNTED_LATE if the app has routes
+ * already, E_NAME_TAKEN if `app.onError()` was called before.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const app = new Hono();
+ * halyard(app);
+ * app.get('/orders/:id', (c) => c.var.reply.notFound('There is no such order'));
  */
 export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, options: Options = {}): void {
   const native = appOf(app);
@@ -45,7 +59,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     streaming(write: (stream: StreamingApi) => unknown): (stream: StreamingApi) => Promise<void> {
       const exchange = this[EXCHANGE];
       return async (stream) => {
-        // The Response around the stream is dropped when the handler gives it back.
+        // A failure was answered already. The Response around this stream is dropped when the handler returns it.
         if (exchange.failureStands) return;
         const sink = new HonoSink(stream, exchange.node?.outgoing);
         exchange.sink = sink;
@@ -60,7 +74,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   }
   web.defineMethods(HonoReply.prototype);
 
-  /** Of the app that met the request first: one in which this one is mounted has the last word. */
+  /** The reply of the app that got the request first. If this app is mounted in another app with Halyard, the outer app's reply is used. */
   const replyOf = (context: Context): { readonly reply: HonoReply; readonly isNew: boolean } => {
     const known: unknown = context.get('reply');
     if (known instanceof WebReply) return { reply: known as HonoReply, isNew: false };
@@ -83,7 +97,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     try {
       await next();
     } catch (error) {
-      // Hono asks `onError` about Errors only.
+      // Hono calls `onError` only for instances of Error.
       context.res = await web.fail(exchange, error);
     }
     if (exchange[STATE] !== undefined) await stand(exchange, context);
@@ -97,19 +111,19 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   native.notFound((context) => {
     const { reply } = replyOf(context);
     const exchange = reply[EXCHANGE];
-    // No route has answered: middleware above may still do so, as one that serves the page of a single-page app.
+    // No route matched. Outer middleware may still answer, such as one that serves a single-page app.
     exchange.isUnmatched = exchange[STATE] === undefined;
     return reply[APP].respondWith(exchange, 'notFound');
   });
   markMounted(native);
 }
 
-/** A failure that was asked for is the answer, whatever the handler or middleware above has answered since. */
+/** Keeps a failure as the response, even if the handler or outer middleware has answered since. */
 async function stand(exchange: HonoExchange, context: Context): Promise<void> {
-  const given = context.finalized ? context.res : undefined;
-  const answer = await standing(exchange, given);
-  if (answer === given || answer === undefined) return;
-  // Hono would lay the fields of the other answer over this one.
+  const current = context.finalized ? context.res : undefined;
+  const answer = await standing(exchange, current);
+  if (answer === current || answer === undefined) return;
+  // Without this line, Hono would copy the header fields of the other response to this one.
   context.res = undefined;
   context.res = answer;
 }
@@ -139,7 +153,7 @@ function appOf(app: unknown): App {
   return native as App;
 }
 
-/** Hono's own class, behind whatever an app has made of it: what a subclass does when it is made, it has done once. */
+/** Hono's own class, behind subclasses of the app. A subclass is not instantiated, because its constructor may have side effects. */
 function honosOwn(app: object): new () => App {
   let level = Object.getPrototypeOf(app) as object;
   for (let above = level; above !== Object.prototype && above !== null; above = Object.getPrototypeOf(above) as object) level = above;

@@ -6,7 +6,7 @@ import type { AppResponses, ResponseMethods } from '../../core/responses/methods
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 
-/** What a JSON client reads of a failure (RFC 9457), as far as every answer has it. */
+/** The members that the problem document of every failure has (RFC 9457). A typed client of Hono (`hc`) gets this type for a failure. */
 export interface Problem {
   readonly title: string;
   readonly status: number;
@@ -24,7 +24,7 @@ export interface Problem {
   }[];
 }
 
-/** A Response with the types that `hc` of hono/client goes by: one plain Response among what a handler returns, and it knows nothing of all of them. */
+/** A Response with the types that `hc` of hono/client reads. A single plain Response among the results of a handler would remove the types of all. */
 type TypedAnswer<Body, Status extends StatusCode> = MaybePromise<Response & TypedResponse<Body, Status, 'json'>>;
 type Failed = TypedAnswer<Problem, ClientErrorStatusCode | ServerErrorStatusCode>;
 type After<Arguments extends readonly unknown[]> = Arguments extends readonly [unknown?, ...infer Others] ? Others : never;
@@ -60,17 +60,27 @@ interface Successes {
   readonly noContent: () => MaybePromise<Response & TypedResponse<null, 204, 'body'>>;
 }
 
-/** Of an app's own responses nothing is known but their arguments. */
+/** For the app's own responses, only the arguments are typed. */
 type Methods = Omit<ResponseMethods<Failed>, keyof AppResponses | keyof Successes> &
   Omit<Successes, keyof AppResponses> &
   Pick<ResponseMethods<MaybePromise<Response>>, keyof AppResponses>;
 
-/** What a handler answers with: `return c.var.reply.badRequest(issues, '/signup')`. Each of the response methods gives the Response that it made. */
+/**
+ * The response methods and the form of a request. Each response method returns a Response, which the handler returns.
+ *
+ * @example
+ * return c.var.reply.badRequest(issues, '/signup');
+ */
 export type Reply = Methods &
   FormMember & {
     /**
-     * For what writes a stream: `streamSSE(c, c.var.reply.streaming(async (stream) => …))`. When it fails the client notices, and the log has
-     * why; Hono itself would end the stream as if it were whole.
+     * Wraps the function that writes a stream, for `stream`, `streamText` and `streamSSE` of Hono. If the function fails, Halyard logs the error and
+     * ends the connection so that the client notices. Hono itself would end the stream as if it were complete.
+     *
+     * @param write Gets Hono's stream, and writes the body. It may be async.
+     * @returns the function to pass to Hono.
+     * @example
+     * return streamSSE(c, c.var.reply.streaming(async (stream) => stream.writeSSE({ data: 'shipped' })));
      */
     streaming<Stream extends object>(write: (stream: Stream) => unknown): (stream: Stream) => Promise<void>;
   };

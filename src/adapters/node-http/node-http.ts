@@ -50,7 +50,7 @@ export interface Halyard {
    * Makes a request listener for `http.createServer` and `https.createServer`.
    *
    * @param handler The handler of every request.
-   * @returns the listener. It never throws.
+   * @returns the listener.
    * @example
    * https.createServer({ key, cert, ...app.http }, app.listener(handler)).listen(443);
    */
@@ -59,7 +59,7 @@ export interface Halyard {
    * Makes a request listener for `http2.createServer` and `http2.createSecureServer`.
    *
    * @param handler The handler of every request.
-   * @returns the listener. It never throws.
+   * @returns the listener.
    * @example
    * http2.createSecureServer({ key, cert, ...app.http2 }, app.http2Listener(handler)).listen(443);
    */

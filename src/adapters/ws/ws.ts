@@ -39,7 +39,7 @@ export interface WebSocketResponses {
    * Wraps a listener of `wss.on('connection')`. A response closes the socket, and so does an error that the handler throws.
    *
    * @param handler Gets the socket and its response methods. It may be async.
-   * @returns the listener. It never throws.
+   * @returns the listener.
    * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
    * @example
    * wss.on('connection', responses.connection((socket, res) => res.unauthorized()));
@@ -49,7 +49,7 @@ export interface WebSocketResponses {
    * Wraps a listener of `socket.on('message')`. A response closes the socket, and so does an error that the handler throws.
    *
    * @param handler Gets the arguments of the event, and then the response methods. It may be async.
-   * @returns the listener. It never throws.
+   * @returns the listener.
    * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
    * @example
    * socket.on('message', responses.message((data, isBinary, res) => (isBinary ? res.unsupportedMediaType() : save(data))));
