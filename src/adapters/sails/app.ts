@@ -1,19 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-// biome-ignore lint/suspicious/noExplicitAny: an app's functions take what they take
+// biome-ignore lint/suspicious/noExplicitAny: the parameters of an app's functions can have any type
 export type AnyFunction = (...args: any[]) => unknown;
 
-/** The Express app inside. */
+/** The Express app inside a Sails app. */
 export interface SailsExpress {
   readonly response: object;
   readonly request: object;
-  /** Of Express 4. */
+  /** Express 4 has this member. */
   readonly _router?: { readonly stack?: readonly object[] };
   handle(request: object, response: object, callback?: AnyFunction): void;
 }
 
-/** A request of Sails', over HTTP or virtual (a socket's, or one of `sails.request()`). */
+/** A request of Sails: over HTTP, or virtual (from a socket or from `sails.request()`). */
 export interface SailsRequest {
   readonly method?: string;
   readonly url?: string;
@@ -21,12 +21,12 @@ export interface SailsRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly isSocket?: boolean;
   readonly xhr?: boolean;
-  /** Over HTTP, from the first route on. */
+  /** Sails sets it over HTTP, in its first route. */
   readonly explicitlyAcceptsHTML?: boolean;
   is?(type: string): unknown;
-  /** Sails' own answer to the question who expects JSON, or the app's, which may set it. */
+  /** Does the client prefer JSON? Sails sets it, and the app may set it too. */
   wantsJSON?: unknown;
-  /** What `res.view()` leaves behind when it fails. */
+  /** The error of a `res.view()` that failed. */
   _errorInResView?: unknown;
   readonly _startTime?: Date;
   readonly socket?: {
@@ -35,14 +35,14 @@ export interface SailsRequest {
   };
 }
 
-/** The reply of a virtual request: a stream with Express' methods, whose fields are kept in two places. */
+/** The response of a virtual request: a stream with Express' methods. It keeps its header fields in two members. */
 export interface VirtualReply {
   req: SailsRequest;
   statusCode: number;
   readonly headers: Record<string, unknown>;
   readonly _headers: Record<string, unknown>;
   readonly writableEnded: boolean;
-  /** A socket's ack, or the app's own callback: it gets the body as a value. Without it the body is text. */
+  /** A socket's ack, or the app's callback. It gets the body as a value. Without it, the body is text. */
   readonly _clientCallback?: unknown;
   readonly _clientRes?: { readonly statusCode?: number };
   readonly _virtualResponseStarted?: boolean;
@@ -53,12 +53,12 @@ export interface VirtualReply {
 
 export type SailsReply = (ServerResponse<IncomingMessage> | VirtualReply) & { view?: View; render?: View };
 
-/** `res.view()`, and `res.render()`: with a callback nothing is sent. */
+/** `res.view()` or `res.render()`. With a callback, it does not send anything. */
 export type View = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
 
 export type Middleware = (request: SailsRequest, response: SailsReply, next: (error?: unknown) => void) => unknown;
 
-/** A target in `config/routes.js` that no hook of Sails' own knows. */
+/** A target in `config/routes.js` that Sails' own hooks do not handle. */
 export interface UnknownRoute {
   readonly target?: { readonly response?: unknown } | null;
   readonly path: string;
@@ -66,7 +66,7 @@ export interface UnknownRoute {
   readonly options: object;
 }
 
-/** What we use of a Sails app, 1.x. */
+/** The members of a Sails app (1.x) that Halyard uses. */
 export interface SailsApp {
   readonly config: {
     readonly appPath?: string;
@@ -79,7 +79,7 @@ export interface SailsApp {
   };
   readonly log: Readonly<Record<'error' | 'warn' | 'info' | 'debug' | 'verbose', (...args: readonly unknown[]) => void>>;
   readonly hooks: { readonly http?: { readonly app: SailsExpress; readonly server?: Server } };
-  /** Published by the hooks, read at each request. */
+  /** The hooks publish it. Halyard reads it for each request. */
   readonly middleware?: { readonly responses?: Readonly<Record<string, AnyFunction>> };
   readonly router: {
     bind(path: string, target: unknown, verb?: string, options?: object): unknown;

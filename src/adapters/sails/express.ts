@@ -6,17 +6,17 @@ import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { guardLayers } from '../express/layers.ts';
 import type { AnyFunction, SailsApp, SailsExpress, SailsReply } from './app.ts';
 
-/** What a request is given. */
+/** The settings and methods to mount. */
 interface Gifts {
   readonly settings: NodeSettings;
-  /** The names of the responses, and the one of a name for a reply. */
+  /** The names of the responses, and the function that binds one to a reply. */
   readonly names: readonly string[];
   readonly method: (name: string, reply: SailsReply) => AnyFunction;
 }
 
 /**
- * Gives the replies of the Express app inside Sails their methods, from before the first middleware on, and its forms. Sails binds
- * all of them anew for each request; here one is bound when somebody asks for it, and can be handed on as it is: `.catch(res.serverError)`.
+ * Adds the response methods and forms to the Express app inside Sails, before its first middleware. Sails binds every method for each request. Here a
+ * method is bound when the app reads it, so that it can be passed on: `.catch(res.serverError)`.
  */
 export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
   for (const name of names) defineBound(app.response, name, method);
@@ -33,13 +33,13 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
     adopt(reply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, reply)) return;
     Object.assign(reply, { [STARTED]: performance.now() });
-    // Express does it a moment later; a flash is looked for now, and whether the request came over TLS is Express' to say.
+    // Express sets the prototype a moment later. Reading a flash needs it now, because Express' `req.secure` reports TLS.
     Object.setPrototypeOf(request, app.request);
     visits.enter(reply, () => handle.call(this, request, response, callback));
   };
 }
 
-/** Bound to its reply at the first call for it. What the app puts there itself is the app's. */
+/** A property that binds the method to its reply on first access. A value that the app sets replaces it. */
 function defineBound(prototype: object, name: string, method: Gifts['method']): void {
   const define = (reply: object, value: unknown): void => {
     Object.defineProperty(reply, name, { value, writable: true, configurable: true, enumerable: false });
@@ -57,7 +57,7 @@ function defineBound(prototype: object, name: string, method: Gifts['method']): 
   });
 }
 
-/** The app's own: Sails' shadow routes answer to every path. */
+/** Is this a route of the app? Sails' shadow routes match every path. */
 function appRoutes({ router }: SailsApp): Parameters<typeof answersGet>[0] {
   const stack = (router._privateRouter.stack ?? []) as readonly { readonly route?: { readonly path?: unknown } }[];
   return { lazyrouter: true, _router: { stack: stack.filter(({ route }) => route?.path !== '/*') } };

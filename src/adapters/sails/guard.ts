@@ -4,9 +4,8 @@ import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
 type Failed = (reply: SailsReply, error: unknown) => unknown;
 
 /**
- * Sails hands what was thrown to `next`, and `next(null)` means "go on": a `throw null` in an action ends in a 404. And of promises it sees
- * only those of `async` functions. So actions, policies and functions of `config/routes.js` are guarded. Each stays what it was to
- * everybody who looks at it: its name, its kind, its members.
+ * Guards actions, policies and functions of `config/routes.js`. Sails passes a thrown value to `next`, and `next(null)` continues, so `throw null` in
+ * an action ends in a 404. Sails also handles only the promises of `async` functions. The guarded function keeps its name, its kind and its members.
  */
 export function guardFunctions(sails: SailsApp, failed: Failed): void {
   const guards = new WeakMap<AnyFunction, AnyFunction>();
@@ -25,7 +24,7 @@ export function guardFunctions(sails: SailsApp, failed: Failed): void {
   sails.on('router:before', () => {
     for (const list of Object.values(sails._actionMiddleware ?? {})) list.splice(0, list.length, ...list.map(guarded));
   });
-  // Actions are looked up by name at each request, and may have been registered a moment ago.
+  // Sails finds an action by name for each request, so it may have been registered a moment ago.
   sails.on('router:route', ({ options }: { readonly options?: { readonly action?: unknown } }) => {
     const name = options?.action;
     const action = typeof name === 'string' ? sails._actions?.[name] : undefined;
@@ -48,7 +47,7 @@ function run(target: AnyFunction, receiver: unknown, args: readonly unknown[], f
   } catch (error) {
     throw asThrown(error);
   }
-  // A promise and nothing else that has a `then`: that of a query runs it.
+  // Only a real promise is awaited. Calling `then` of a query would run the query.
   if (!(result instanceof Promise)) return result;
   if (target.constructor.name === 'AsyncFunction') {
     return result.catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { nodeHost } from '../../hosting/node/node-host.ts';
 import type { SailsReply, VirtualReply } from './app.ts';
 import { abortVirtual, VirtualRequest, virtualProgress, writeVirtual } from './virtual.ts';
 
-/** What the core asks of a host, answered by Sails: by Node's replies over HTTP, by Sails' own for everything else. */
+/** The host port of the core, implemented with Node's responses over HTTP, and with Sails' own for virtual requests. */
 export function sailsHost(): Host<SailsReply> {
   const http = nodeHost('Sails');
   return {
@@ -16,13 +16,14 @@ export function sailsHost(): Host<SailsReply> {
       if (!isVirtual(reply)) http.rendering?.(reply);
     },
     abort: (reply) => (isVirtual(reply) ? abortVirtual(reply) : http.abort(reply)),
-    // A virtual answer is given in one, and no stream of events.
+    // A virtual response is sent as a whole. It cannot be an event stream.
     begun: (reply) => (isVirtual(reply) ? undefined : http.begun?.(reply)),
     conclude: (reply, text) => (isVirtual(reply) ? abortVirtual(reply) : http.conclude?.(reply, text)),
     context: (reply) => ({ req: reply.req, res: reply }),
   };
 }
 
+/** Is this the response of a virtual request? */
 export function isVirtual(reply: SailsReply): reply is VirtualReply & SailsReply {
   return !(reply instanceof ServerResponse);
 }

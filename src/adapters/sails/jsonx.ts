@@ -7,9 +7,9 @@ interface JsonReply {
   json(body: unknown): unknown;
 }
 
-/** `res.jsonx()` of Sails 0.12, which files in `api/responses/` still call. Its stacks stay in development. */
-export function addJsonx(given: SailsReply, { log }: Pick<SailsApp, 'log'>): void {
-  const reply = given as unknown as JsonReply;
+/** Adds `res.jsonx()` of Sails 0.12, which files in `api/responses/` still call. It sends stack traces only in development. */
+export function addJsonx(native: SailsReply, { log }: Pick<SailsApp, 'log'>): void {
+  const reply = native as unknown as JsonReply;
   reply.jsonx ??= (data) => {
     log.verbose('`res.jsonx()` is deprecated since Sails 1.0: call `res.json()`, or delete the response that calls it.');
     if (typeof data !== 'object') return reply.status(reply.statusCode).send(data);

@@ -3,8 +3,8 @@ import type { ResponseEntry, ResponseTable } from '../../core/responses/response
 import type { AnyFunction } from './app.ts';
 
 /**
- * A response table that is read at each request, as Sails reads its own: whoever puts another function under a response's name
- * has replaced that response, from then on. `replaced` gives the function that now stands there, if it is not the one we put there.
+ * A response table that is read for each request, as in Sails. A hook that publishes another function under a response's name replaces that response.
+ * `replaced` returns the published function, if it is not Halyard's.
  */
 export function liveTable(table: ResponseTable, replaced: (name: string) => AnyFunction | undefined): ResponseTable {
   const made = new Map<ResponseEntry, ResponseEntry>();

@@ -2,13 +2,13 @@ import type { Level, Logger } from '../../core/ports/logger.ts';
 import type { ErrorRecord } from '../../core/values/error-record.ts';
 import type { SailsApp } from './app.ts';
 
-/** The order of Sails' levels. What the four of ours are called there: `debug` shows with Sails' default, and is for what nobody looks for. */
+/** Sails' levels in ascending order, and the name of each of our levels in Sails. Sails shows `debug` by default, so our `debug` becomes `verbose`. */
 const WEIGHT = ['silly', 'verbose', 'info', 'debug', 'warn', 'error', 'silent'];
 const NAMES: Readonly<Record<Level, 'error' | 'warn' | 'info' | 'verbose'>> = { error: 'error', warn: 'warn', info: 'info', debug: 'verbose' };
 
 /**
- * `sails.log` as a logger: a line and the stack below it, as Sails writes errors. A logger of the app's own that is handed what it is
- * given (`config.log.custom` with `inspect: false`) gets the record, and then the line.
+ * `sails.log` as a logger. It writes a line with the stack trace below, as Sails writes errors. A custom logger of the app that gets its arguments
+ * unchanged (`config.log.custom` with `inspect: false`) gets the record and then the line.
  */
 export function sailsLogger(sails: SailsApp): Logger {
   const { custom, inspect, level = 'info' } = sails.config.log ?? {};
@@ -30,7 +30,7 @@ function textOf(record: object, message: string): string {
   return [head, ...[err, ...others].map((error) => framesOf(error, '    '))].filter((line) => line !== '').join('\n');
 }
 
-/** The stack below its message, which stands in the line above: one frame a line, so that nothing in it can pass for a record. */
+/** The stack trace, one frame a line, without the message. A frame cannot look like a log record. */
 function framesOf(error: ErrorRecord | undefined, indent: string): string {
   if (error === undefined) return '';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

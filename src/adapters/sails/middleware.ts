@@ -9,33 +9,33 @@ interface Answers {
 }
 
 /**
- * Sails' own body parser, which answers what it cannot parse by itself: with the stack as a page in development, with nothing in
- * production. An app that has a parser of its own keeps it.
+ * Makes Halyard answer errors of Sails' own body parser. The parser answers them itself: with a stack trace as a page in development, and with an
+ * empty body in production. An app with its own parser keeps it.
  */
 export function answerUnreadBodies(sails: SailsApp, answers: () => Answers): void {
   const { middleware, bodyParser } = sails.config.http ?? {};
   if (middleware === undefined || bodyParser !== undefined || middleware.bodyParser !== undefined) return;
-  // Sails refuses middleware that is not in the order.
+  // Sails refuses middleware whose name is not in `order`.
   if (middleware.order?.includes('bodyParser') === false) return;
   const skipper = skipperOf(sails);
   if (skipper === undefined) return;
   middleware.bodyParser = skipper({
     onBodyParserError(error: unknown, _request: unknown, reply: SailsReply) {
-      // Its complaint quotes what was sent: neither the client nor the log needs it again.
+      // The message of its error quotes the submitted body, which belongs neither in the response nor in the log.
       if (readOwn(error, 'type') === 'entity.parse.failed') answers().respondWith(reply, 'badRequest', 'Unable to parse HTTP body.');
       else answers().fail(reply, error);
     },
   });
 }
 
-/** The parser that Sails brings along, from where the Sails is that runs: the app's own, or one that is installed for all apps. */
+/** The body parser of the Sails that runs: the app's dependency, or a global installation. */
 function skipperOf({ config }: SailsApp): AnyFunction | undefined {
   const own = createRequire(join(config.appPath ?? '', 'package.json'));
   for (const find of [() => own.resolve('sails'), () => Object.keys(own.cache).find((file) => SAILS.test(file))]) {
     try {
       return createRequire(find() as string)('skipper') as AnyFunction;
     } catch {
-      // Not there. Without it Sails' parser stays as it is.
+      // The parser was not found at this place. If no place has it, Sails' parser stays unchanged.
     }
   }
   return undefined;
@@ -43,13 +43,13 @@ function skipperOf({ config }: SailsApp): AnyFunction | undefined {
 
 const SAILS = /[\\/]sails[\\/]lib[\\/]app[\\/]index\.js$/;
 
-/** A session store that fails is a failure on our side, and its stack is nobody's business. */
+/** Makes Halyard answer errors of the session store. They are server errors, and the client must not get a stack trace. */
 export function answerLostSessions(sails: SailsApp, answers: () => Answers): void {
   const load = sails._privateSessionMiddleware;
   if (load === undefined) return;
   const guarded: Middleware = (request, reply, next) =>
     load(request, reply, (error) => {
-      // After the answer it is Sails' to tell of.
+      // After the response, Sails logs the error.
       if (error === undefined || error === null || (reply as { headersSent?: boolean }).headersSent) next(error);
       else {
         answers().fail(Object.assign(reply, { req: request }), error);

@@ -6,15 +6,15 @@ import type { AnyFunction, SailsApp, SailsRequest } from './app.ts';
 import { sailsLogger } from './logger.ts';
 import { sailsViews } from './views.ts';
 
-/** What an app that changes no line expects of its responses; `config/halyard.js` may say otherwise. */
+/** The defaults for an existing Sails app. `config/halyard.js` overrides them. */
 const DEFAULTS: Options = { preset: 'sails-1' };
 
-/** The options in `config/halyard.js`, with what Sails has for the rest: its log, its views, its session's secret, its `req.wantsJSON`. */
+/** The options of `config/halyard.js`, with defaults from Sails: its log, its views, the secret of its session, and `req.wantsJSON`. */
 export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, AnyFunction>>): Options {
-  const given: unknown = sails.config.halyard ?? {};
-  // Refused for what it is, with the other mistakes.
-  if (typeof given !== 'object' || Array.isArray(given)) return given as Options;
-  const own = given as Options;
+  const config: unknown = sails.config.halyard ?? {};
+  // The check of the options reports a value that is not an object.
+  if (typeof config !== 'object' || Array.isArray(config)) return config as Options;
+  const own = config as Options;
   const development = (own.environment ?? nodeEnvironment().mode) === 'development';
   return {
     ...DEFAULTS,
@@ -27,14 +27,14 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
   };
 }
 
-/** What a request accepts is negotiated, as everywhere; but who the app says wants JSON gets it. */
+/** The `format` option: JSON if the app has set `req.wantsJSON`. Otherwise the format is negotiated. */
 function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRequest) => string | undefined {
   return (request) => own?.(request) ?? (wantsJsonBySails(request.native as SailsRequest) ? 'json' : undefined);
 }
 
 /**
- * Has the app set `req.wantsJSON`, in a policy perhaps? Sails sets it, too: for every client whose Accept has no `html` in it, whatever it
- * has instead, and for the browser whose `res.view()` has failed. Virtual requests are said to want it from birth.
+ * Has the app set `req.wantsJSON`, for example in a policy? Sails sets it too: for every client whose Accept field does not contain `html`, and after
+ * a `res.view()` that failed. For a virtual request, it is always set.
  */
 function wantsJsonBySails(request: SailsRequest): boolean {
   const { wantsJSON, _errorInResView, explicitlyAcceptsHTML, xhr, isSocket } = request;
@@ -43,7 +43,7 @@ function wantsJsonBySails(request: SailsRequest): boolean {
   return explicitlyAcceptsHTML && !xhr && !request.is?.('json');
 }
 
-/** A form is sent back with what Sails has a secret for already. */
+/** Seals the flash cookie with the secret of Sails' session, unless the app configures the flash itself. */
 function flashOf({ config }: SailsApp, flash: Options['flash']): Pick<Options, 'flash'> {
   const secret = config.session?.secret;
   if (flash === false || flash?.secret !== undefined || flash?.store !== undefined) return { flash };

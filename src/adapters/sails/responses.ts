@@ -4,19 +4,20 @@ import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
 import { sailsHost } from './host.ts';
 import { liveTable } from './live.ts';
 
-/** The responses of a Sails app: the map that Sails publishes, and what a reply is given of it. */
+/** The responses of a Sails app: the map that Sails publishes, and the methods of each reply. */
 export interface SailsResponses {
   readonly responder: Responder<SailsReply>;
-  /** By name; called with `this = { req, res }`. Published as `sails.middleware.responses`, where anybody may put others. */
+  /** The responses by name, called with `this = { req, res }`. Sails publishes them as `sails.middleware.responses`, and other hooks may replace them. */
   readonly published: Record<string, AnyFunction>;
-  /** The names that are ours from the start. */
+  /** The names of Halyard's responses at start. */
   readonly names: readonly string[];
-  /** The names there are now. */
+  /** The names that are published now. */
   current(): readonly string[];
-  /** The response of that name for a reply, bound to it. */
+  /** The response of that name, bound to a reply. */
   method(name: string, reply: SailsReply): AnyFunction;
 }
 
+/** Creates the responses of a Sails app. `negotiate` is the app's own file of that name. */
 export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: AnyFunction | undefined): SailsResponses {
   const published: Record<string, AnyFunction> = Object.create(null);
   const ours = new Map<string, AnyFunction>();
@@ -32,7 +33,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
     ours.set(name, forward);
     published[name] = forward;
   }
-  // The one method that is no response, and which an app may have a file for.
+  // `negotiate` is not a response, but an app may have a file for it.
   if (negotiate !== undefined) published['negotiate'] = negotiate;
 
   return {
@@ -47,7 +48,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   };
 }
 
-/** One that we have no definition for, and that came by itself: it is called as in Sails, except that its rejection ends nobody's process. */
+/** A response that another hook has published. It is called as in Sails, and Halyard answers its rejection, which would end the process. */
 function foreign(response: AnyFunction, reply: SailsReply, responder: Responder<SailsReply>): AnyFunction {
   return (...args) => {
     const result = response.apply({ req: reply.req, res: reply }, args);

@@ -15,26 +15,42 @@ import { type SailsResponses, sailsResponses } from './responses.ts';
 
 export type { SailsApp } from './app.ts';
 
-/** A reply of Sails', with the response methods. */
+/**
+ * Sails' response with the response methods and `form`.
+ *
+ * @example
+ * export const show = (req: unknown, res: Reply) => res.notFound('There is no such order');
+ */
 export type Reply<Native = object> = Native & ResponseMethods & FormMember;
 
-/** What reads the folder of the app's responses: `load` of `halyard/load`. */
+/** The function that reads the app's folder of responses: `load` of `halyard/load`. */
 export type Load = (options: { readonly root: string; readonly responses: string; readonly views: false }) => Promise<Pick<Options, 'responses'>>;
 
 type Done = (error?: unknown) => void;
 
-/** A hook as Sails 1.x wants it. */
+/** A hook as Sails 1.x expects it. Sails calls its methods during the lift. */
 export interface SailsHook {
+  /** The responses by name, which Sails publishes as `sails.middleware.responses`. */
   middleware?: Record<string, AnyFunction>;
+  /** Prepares the body parser and the session. Sails calls it first. */
   configure(): void;
+  /** Reads the files in `api/responses/`. `done` gets an error for an invalid file. */
   loadModules(done: Done): void;
+  /** Mounts Halyard. `done` gets an error for an invalid option. */
   initialize(this: SailsHook, done: Done): void;
+  /** The route that adds the response methods to each response. */
   readonly routes: { readonly before: Readonly<Record<string, AnyFunction>> };
 }
 
 /**
- * Sails' `responses` hook, with Halyard behind it: what `sails-hook-halyard` hands on to Sails. Its options are the app's
- * `config/halyard.js`; what is wrong with them, or with a file in `api/responses/`, ends the lift.
+ * Creates Sails' `responses` hook with Halyard. The package `sails-hook-halyard` calls it. The options of Halyard are in `config/halyard.js`.
+ *
+ * @param sails The Sails app (1.x).
+ * @param load `load` of `halyard/load`.
+ * @returns the hook. It does not throw. An invalid option, or an invalid file in `api/responses/`, ends the lift with a HalyardError E_OPTION,
+ * E_OPTION_UNKNOWN, E_RESPONSE_FILE, E_RESPONSE_DEFINITION or E_NAME_RESERVED.
+ * @example
+ * module.exports = (sails) => sailsHook(sails, load);
  */
 export function sailsHook(sails: SailsApp, load: Load): SailsHook {
   let files: Readonly<Record<string, AnyFunction>> = {};
@@ -44,9 +60,9 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
   return {
     configure() {
       answerUnreadBodies(sails, () => made().responder);
-      // The http hook takes the session's middleware when it hears of it: we have to hear of it before.
+      // The http hook reads the session's middleware on the same event, so our listener has to run first.
       sails.on('hook:session:loaded', () => answerLostSessions(sails, () => made().responder));
-      // Since 0.10 Sails ignores the functions `config[404]` and `config[500]`, and says so at level debug only. An upgraded app would not notice.
+      // Since 0.10, Sails ignores the functions `config[404]` and `config[500]`, and logs that only at level debug. So this warning is logged.
       for (const [status, file] of [
         ['404', 'notFound'],
         ['500', 'serverError'],
@@ -60,7 +76,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
       const { appPath = '', paths } = sails.config;
       load({ root: appPath, responses: paths['responses'] ?? 'api/responses', views: false }).then((loaded) => {
         files = loaded.responses as Readonly<Record<string, AnyFunction>>;
-        // As Sails does it.
+        // Sails sets this member too.
         for (const file of Object.values(files)) Object.assign(file, { sails });
         done();
       }, done);
@@ -93,7 +109,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
         'all /*': function addResponseMethods(request: SailsRequest, reply: SailsReply, next: Done) {
           Object.assign(reply, { req: request });
           addJsonx(reply, sails);
-          // Replies over HTTP have those of the start by their prototype.
+          // Over HTTP, the prototype has the methods that existed at start.
           for (const name of made().current()) if (!(name in reply)) Object.assign(reply, { [name]: made().method(name, reply) });
           next();
         },
@@ -102,7 +118,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
   };
 }
 
-/** What no route answers, and what a route failed at. Sails takes these handlers up after its hooks have been loaded. */
+/** Sets the handlers for unmatched routes and for errors. Sails reads them after it has loaded its hooks. */
 function answerTheRest({ router }: SailsApp, responder: Responder<SailsReply>): void {
   Object.assign(router.defaultHandlers, {
     404: (request: SailsRequest, reply: SailsReply) => responder.respondWith(Object.assign(reply, { req: request }), 'notFound'),
@@ -110,7 +126,7 @@ function answerTheRest({ router }: SailsApp, responder: Responder<SailsReply>): 
   });
 }
 
-/** `{ response: 'notFound' }` in `config/routes.js`. */
+/** Binds a route target such as `{ response: 'notFound' }` in `config/routes.js`. */
 function bindResponse(sails: SailsApp, published: Readonly<Record<string, AnyFunction>>, { target, path, verb, options }: UnknownRoute): void {
   const name = target?.response;
   if (typeof name !== 'string') return;

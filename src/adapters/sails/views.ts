@@ -2,13 +2,13 @@ import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { SailsReply } from './app.ts';
 import { isVirtual } from './host.ts';
 
-/** The app's own views, engine, layout and locals, by `res.view()`; by Express' `res.render()` as long as Sails has not put it there. */
+/** The app's own views, engine, layout and locals, rendered with `res.view()`. Before Sails has added that method, Express' `res.render()` is used. */
 export function sailsViews(development: boolean): ViewEngine {
   const missing = new Set<string>();
   return {
     render(view, locals, request) {
       const reply = request?.reply as SailsReply | undefined;
-      // Sails has no pages for virtual requests, and none with its views hook off.
+      // Sails renders no views for virtual requests, or if its views hook is off.
       if (reply === undefined || isVirtual(reply) || missing.has(view)) return undefined;
       const { app } = reply as unknown as { readonly app?: { get(setting: string): unknown } };
       if (app?.get('view engine') === undefined) return undefined;
@@ -17,7 +17,7 @@ export function sailsViews(development: boolean): ViewEngine {
           if (error === undefined || error === null) resolve(page);
           else if (!isMissing(error, view)) reject(error);
           else {
-            // A file that appears later is found in development, where views are not cached.
+            // In development, views are not cached, so a file that is added later is found.
             if (!development) missing.add(view);
             resolve(undefined);
           }
@@ -27,7 +27,7 @@ export function sailsViews(development: boolean): ViewEngine {
   };
 }
 
-/** `res.view()` answers a second failure of a request by itself, with the error, and makes an API client of a browser: neither is for us. */
+/** Renders without two effects of `res.view()`: it answers a second error of a request itself, and it sets `req.wantsJSON` for a browser. */
 function rendered(reply: SailsReply, view: string, locals: object, callback: (error: unknown, page?: string) => void): void {
   const { req } = reply as { req: { wantsJSON?: unknown; _errorInResView?: unknown } };
   if (reply.view === undefined) {
@@ -42,7 +42,7 @@ function rendered(reply: SailsReply, view: string, locals: object, callback: (er
   });
 }
 
-/** Of this view, and not of a layout or a part that it includes. */
+/** Is this view missing, and not a layout or a partial that it includes? */
 function isMissing(error: unknown, view: string): boolean {
   const { code, view: found, message } = error as { code?: unknown; view?: { name?: unknown }; message?: unknown };
   return (code === 'E_VIEW_FAILED' || String(message).startsWith('Failed to lookup view')) && (found?.name === undefined || found.name === view);

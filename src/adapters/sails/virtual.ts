@@ -6,10 +6,10 @@ import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import { MessageClient } from '../../hosting/shared/message-client.ts';
 import type { SailsRequest, VirtualReply } from './app.ts';
 
-/** What only the connection can tell: a message over it may claim anything. */
+/** The header fields that are true only of the connection. A client may put any value into a message. */
 const CONNECTION = /^(?:host|origin|referer|forwarded|via|x-forwarded-.*|sec-fetch-.*)$/;
 
-/** A request that no server of Node's has seen: a message over a socket, or one of the app's own by `sails.request()`. */
+/** A request without Node's HTTP server: a message over a socket, or a call of `sails.request()`. */
 export class VirtualRequest implements IncomingRequest {
   readonly transport = 'socket';
   readonly httpVersion = '1.1';
@@ -36,12 +36,12 @@ export class VirtualRequest implements IncomingRequest {
     return this.native.originalUrl ?? this.native.url ?? '/';
   }
 
-  /** The app asks itself: nobody is nearer. */
+  /** `sails.request()` comes from the app itself, so its address is this machine. */
   get remoteAddress(): string | undefined {
     return this.native.isSocket ? this.native.socket?.handshake?.address : '127.0.0.1';
   }
 
-  /** The app asks itself as if on the port that needs no name. */
+  /** For `sails.request()`, the default port is assumed. */
   get localPort(): number | undefined {
     return this.native.isSocket ? undefined : 80;
   }
@@ -75,19 +75,19 @@ export class VirtualRequest implements IncomingRequest {
   }
 }
 
-/** As the client wrote it: nobody has made its names lower case. */
+/** Finds a header field without regard to case, because Sails does not convert the names of a message to lower case. */
 function fieldOf(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = fields[name] ?? fields[Object.keys(fields).find((own) => own.toLowerCase() === name) ?? ''];
   return value === undefined ? undefined : Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-/** With a callback nothing is on its way before the end: until then the answer can still be another one. */
+/** The progress of a virtual response. With a callback, nothing is sent before the end, so the response can still change. */
 export function virtualProgress(reply: VirtualReply): Progress {
   if (reply._virtualResponseStarted || reply.writableEnded) return 'finished';
   return reply._clientCallback === undefined && reply._clientRes?.statusCode !== undefined ? 'head-sent' : 'open';
 }
 
-/** A socket's ack carries the value, the caller of `sails.request()` the text, which is read as JSON when its type is exactly that. */
+/** Writes a virtual response. A socket's ack gets the value. The caller of `sails.request()` gets text, and parses it if its type is exactly JSON. */
 export function writeVirtual(reply: VirtualReply, { status, headers, drops, body, value }: Representation): void {
   for (const name of drops) removeField(reply, name);
   for (const [name, field] of Object.entries(headers)) {
@@ -100,7 +100,7 @@ export function writeVirtual(reply: VirtualReply, { status, headers, drops, body
   if (state?.isFailure === true) reply.send = sendAgain;
 }
 
-/** A failure stands: Sails itself would put what comes after it in the place of its body. */
+/** Keeps a failure as the response. Sails itself would replace its body by later output. */
 function sendAgain(this: VirtualReply): void {
   const state = (this as Stateful)[STATE];
   if (state !== undefined) reportHostAnswer(state, 'res.send()', sendAgain);
@@ -112,7 +112,7 @@ function removeField({ headers, _headers }: VirtualReply, name: string): void {
   }
 }
 
-/** Half of it is in the caller's hands. What can still be said is that it failed. */
+/** Ends a virtual response with an error. The caller has received a part of the body already. */
 export function abortVirtual(reply: VirtualReply): void {
   reply.statusCode = 500;
   reply.end();

@@ -11,26 +11,39 @@ import { CurrentMessages, knownSocket } from '../../hosting/sockets/current-mess
 import type { MessageReplies } from '../../hosting/sockets/message-replies.ts';
 import type { Handshake, Message, MessageReply } from '../../hosting/sockets/message-reply.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: an app's own maps of events, whatever they are
+/** A socket of Socket.IO, with any maps of events. */
+// biome-ignore lint/suspicious/noExplicitAny: an app may declare its own maps of events
 export type AnySocket = Socket<any, any, any, any>;
 
-/** A failure that the client gave no ack for: an event of this name, with `{ event, status, headers, body }`. */
+/** If the client passed no ack, a failure is sent as an event of this name, with `{ event, status, headers, body }`. */
 const PROBLEM_EVENT = 'halyard:problem';
 
-/** What an event's handler answers with: `res.forbidden('Only the owner may')`. */
+/**
+ * The response methods of an event. A response goes to the client's ack.
+ *
+ * @example
+ * res.forbidden('Only the owner may');
+ */
 export interface EventReply extends ResponseMethods {
+  /** The socket that received the event. */
   readonly socket: AnySocket;
-  /** Everything the client sent, without the ack. */
+  /** All arguments that the client sent, without the ack. */
   readonly args: readonly unknown[];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a client may send anything, and an app says what it expects
+/**
+ * A handler for `ack()`. It gets the first argument of the event, and the response methods. A value that it returns is the body of a 200.
+ *
+ * @example
+ * const find: EventHandler<string> = async (id, res) => (await orders.find(id)) ?? res.notFound();
+ */
+// biome-ignore lint/suspicious/noExplicitAny: a client may send any value, and the app declares the type that it expects
 export type EventHandler<Data = any> = (data: Data, res: EventReply) => unknown;
 
-/** Which socket a listener without `this` works for. */
+/** Finds the socket of a listener that is called without `this`. */
 export const current = new CurrentMessages<AnySocket>(isSocket);
 
-/** A socket of Socket.IO as a whole: what only looks like one, as a wrapper or a test's stand-in does, is none. */
+/** Is this a complete socket of Socket.IO? A wrapper or a test double with only some of its members is not. */
 function isSocket(value: unknown): boolean {
   const [nsp, request, handshake] = ['nsp', 'request', 'handshake'].map((name) => readProperty(value, name));
   return (
@@ -40,14 +53,14 @@ function isSocket(value: unknown): boolean {
   );
 }
 
-/** An event as a message: the ack is the way back, if the client gave one. */
+/** An event as a message. The answer goes to the client's ack, if there is one. */
 export function eventMessage(socket: AnySocket | undefined, name: () => string, args: readonly unknown[]): Message {
   const ack = ackOf(args);
   return {
     get socket() {
       return knownSocket(socket);
     },
-    /** Under its namespace, where that is not the main one: `/harbour/berth`. */
+    /** The name of the event, after its namespace if that is not the main one: `/shop/order`. */
     get event() {
       const namespace = socket?.nsp.name ?? '/';
       return `${namespace === '/' ? '' : namespace}/${name()}`;
@@ -65,7 +78,7 @@ export function eventMessage(socket: AnySocket | undefined, name: () => string, 
 
 const NO_HANDSHAKE: Handshake = { headers: {}, rawHeaders: [], httpVersion: '1.1', url: '/', socket: {} };
 
-/** Address and port are those that were known when it began: the connection of a first polling request may be gone by now. */
+/** The request of the handshake. Address and port are from its start, because the connection of a first polling request may be closed by now. */
 export function handshakeOf({ request, handshake, nsp }: AnySocket): Handshake {
   const { headers, rawHeaders, httpVersion, url } = request;
   const { httpServer } = nsp.server as unknown as { readonly httpServer?: { address?(): AddressInfo | string | null } };
@@ -74,9 +87,9 @@ export function handshakeOf({ request, handshake, nsp }: AnySocket): Handshake {
   return { headers, rawHeaders, httpVersion, url, socket: { remoteAddress: handshake.address, localPort, encrypted: handshake.secure } };
 }
 
-/** An ack is given by Socket.IO, or by a wrapper of the app's, which may be asynchronous and fail: that is its own failure, and ends nothing. */
-function handleAck(given: unknown): void {
-  if (isPromise(given)) adopt(given);
+/** Handles a rejected promise from an ack. The app may wrap the ack of Socket.IO with an async function, and a rejection must not end the process. */
+function handleAck(result: unknown): void {
+  if (isPromise(result)) adopt(result);
 }
 
 function ackOf(args: readonly unknown[]): ((answer: unknown) => void) | undefined {
@@ -85,8 +98,8 @@ function ackOf(args: readonly unknown[]): ((answer: unknown) => void) | undefine
 }
 
 /**
- * A listener that answers: for `socket.on('berth', responses.ack(handler))`. It works for its socket whoever calls it, and throws nothing
- * into the emitter, which would end the process.
+ * Makes the listener for `socket.on('order', responses.ack(handler))`. It finds its socket also when it is called without `this`. It answers errors
+ * of the handler, because an error thrown into the emitter ends the process.
  *
  * @throws HalyardError E_NOT_AN_APP for a handler that is not a function.
  */
@@ -101,7 +114,7 @@ export function acknowledging({ responder, reply }: MessageReplies, handler: Eve
     }) as unknown as EventReply & MessageReply;
     const failed = (error: unknown): unknown => responder.fail(res, error);
     const end = (value: unknown): void => {
-      // What it gives back is the answer; an async handler that has come to its end without one has none to give but this.
+      // The returned value is the answer. An async handler that returns nothing, and called no response method, answers 200.
       const state = (res as Stateful)[STATE];
       if (state === undefined) responder.respondWith(res, 'ok', value);
       else if (value !== undefined) reportHostAnswer(state, 'a value that the handler returned');
@@ -116,7 +129,7 @@ export function acknowledging({ responder, reply }: MessageReplies, handler: Eve
   };
 }
 
-/** Socket.IO calls a listener without the name of the event; the socket knows what it listens to. */
+/** The name of a listener's event. Socket.IO does not pass it to the listener, so the socket's listeners are searched. */
 function nameOf(socket: AnySocket, listener: unknown): string {
   return String(socket.eventNames().find((name) => socket.listeners(name as string).includes(listener as never)) ?? 'message');
 }

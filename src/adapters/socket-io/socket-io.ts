@@ -13,37 +13,62 @@ import { answerVerbs } from './verbs.ts';
 export type { Answer } from '../../hosting/sockets/message-reply.ts';
 export type { EventHandler, EventReply };
 
+/** The functions that connect the app's listeners, and the clients of Sails, to Halyard. */
 export interface SocketResponses {
-  /** A listener that answers, with `res` or by what it gives back or throws: `socket.on('berth', responses.ack(async (id, res) => …))`. */
-  // biome-ignore lint/suspicious/noExplicitAny: a client may send anything, and an app says what it expects
+  /**
+   * Wraps a listener of `socket.on()`. The client's ack gets `{ status, headers, body }`: from a response method of `res`, from the value that the
+   * handler returns, or from the error that it throws.
+   *
+   * @param handler Gets the first argument of the event, and the response methods. It may be async.
+   * @returns the listener.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @example
+   * socket.on('order', responses.ack(async (id, res) => (await orders.find(id)) ?? res.notFound('There is no such order')));
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: a client may send any value, and the app declares the type that it expects
   ack<Data = any>(handler: EventHandler<Data>): (...args: unknown[]) => void;
   /**
-   * Answers the clients of Sails, `sails.io.js`: each verb is an event, and each message a request through the routes of the server that the
-   * sockets are attached to, whatever host is behind it. Another `server` may be named. A message sets only a few header fields; `headers`
-   * adds the names of others: `answerVerbs({ headers: ['x-tenant'] })`.
+   * Answers the messages of `sails.io.js`, the client of Sails. Each message becomes a request through the routes of the HTTP server that the sockets
+   * are attached to, with any host.
    *
-   * @throws HalyardError E_NO_SERVER, E_MOUNTED_TWICE, E_OPTION
+   * @param options `server` names another server. `headers` lists further header fields that a message may set.
+   * @throws HalyardError E_NO_SERVER if the sockets have no server, E_MOUNTED_TWICE for a second call, E_OPTION for a header field that no message may
+   * set.
+   * @example
+   * responses.answerVerbs({ headers: ['x-tenant'] });
    */
   answerVerbs(options?: VerbsOptions): void;
 }
 
+/**
+ * The options of `answerVerbs()`.
+ *
+ * @example
+ * responses.answerVerbs({ server: httpServer, headers: ['x-tenant'] });
+ */
 export interface VerbsOptions {
-  /** The server whose routes are asked. Default: the one that the sockets are attached to. */
+  /** The server whose routes answer the messages. Default: the server that the sockets are attached to. */
   readonly server?: NodeServer;
-  /** Further header fields that any client may set in a message. Default: none. */
+  /** The names of further header fields that any client may set in a message. Default: none. */
   readonly headers?: readonly string[];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: an app's own maps of events, whatever they are
+// biome-ignore lint/suspicious/noExplicitAny: an app may declare its own maps of events
 type AnyServer = Server<any, any, any, any>;
 
 const mounted = new WeakSet<object>();
 
 /**
- * Halyard for Socket.IO: `const responses = halyard(new Server(server), await load({ root }))`, before the app's own `io.use()` and
- * `io.on()`. Every answer is the `{ status, body }` that an API client gets over HTTP.
+ * Mounts Halyard on a server of Socket.IO. Call it before the app's own `io.use()` and `io.on()`. Each answer has the status and the body that an API
+ * client gets over HTTP.
  *
- * @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, and for options that cannot be used.
+ * @param io The server, as `new Server()` of Socket.IO returns it.
+ * @param options The options of Halyard. `load()` of `halyard/load` reads the responses from the app's folder.
+ * @returns the functions that connect listeners to Halyard.
+ * @throws HalyardError E_NOT_AN_APP if `io` is not a server of Socket.IO, E_MOUNTED_TWICE if Halyard is mounted already.
+ * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
+ * @example
+ * const responses = halyard(new Server(httpServer), await load({ root: import.meta.dirname }));
  */
 export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
   if (typeof io?.of !== 'function' || typeof io.sockets?.use !== 'function') {
@@ -62,7 +87,7 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
       if (answersVerbs)
         throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });
       answersVerbs = true;
-      // The bundle that Sails' apps have in their pages speaks the protocol before this one.
+      // Pages of Sails apps contain a client with an older version of the protocol (Engine.IO 3).
       Object.assign(io._opts, { allowEIO3: true });
       if (io.engine !== undefined) Object.assign(io.engine.opts, { allowEIO3: true });
       const isOwnOrigin = ownOrigins(options.origin);
@@ -81,7 +106,14 @@ function serverOf(io: AnyServer): NodeServer {
   });
 }
 
-/** The socket whose message became this request; `undefined` for one that came over HTTP. `socketOf(req)?.join('harbour')` */
+/**
+ * Finds the socket whose message became this request (see `answerVerbs()`).
+ *
+ * @param request The request of the route's handler.
+ * @returns the socket, or `undefined` for a request over HTTP.
+ * @example
+ * socketOf(req)?.join(`order-${id}`);
+ */
 export function socketOf(request: { readonly socket?: object | null | undefined }): AnySocket | undefined {
   return ownerOf(request) as AnySocket | undefined;
 }
