@@ -15,17 +15,17 @@ import { type Fields, hold, letGo, node, writePast } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
 import { underSchema } from './schema.ts';
 
-/** A reply on which an answer of ours is on its way. */
+/** A reply while our response is being sent. */
 interface Answering extends FastifyReply, Stateful {
   [SENDING]?: Sending;
   [FAILED]?: boolean;
-  /** The data of a success was not what the schema of the route allows. */
+  /** The data of a success did not match the response schema of the route. */
   [REFUSED]?: boolean;
 }
 
 interface Sending {
   readonly representation: Representation;
-  /** The fields that were set before. */
+  /** The header fields that were set before. */
   readonly before: Fields;
 }
 
@@ -33,7 +33,7 @@ const SENDING = Symbol('halyard.sending');
 const FAILED = Symbol('halyard.failed');
 const REFUSED = Symbol('halyard.refused');
 
-/** What the core asks of a host, answered by Fastify's reply: it is written with `reply.send()`, so that the app's hooks run. */
+/** The host port of the core, implemented with Fastify's reply. A response is sent with `reply.send()`, so that the app's hooks run. */
 export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyReply, error: unknown) => void): Host<FastifyReply> {
   return {
     name: 'Fastify',
@@ -41,7 +41,7 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
     progress: (reply) => node.progress(rawOf(reply)),
     rendering(reply: Answering) {
       if (reply[STATE]?.isFailure !== true) return;
-      reply.send = sendAgain;
+      reply.send = secondSend;
       hold(reply);
       holdReply(rawOf(reply), reply[STATE]);
     },
@@ -53,7 +53,7 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
   };
 }
 
-/** Text is text: Fastify's own serializer would call a problem document `…; charset=utf-8`, which JSON has no use for (RFC 8259 §11). */
+/** Returns the text unchanged. Fastify's own serializer would add `charset=utf-8` to the media type, and JSON has no such parameter (RFC 8259 §11). */
 const asItIs = (text: string): string => text;
 
 function writeUnderSchema(reply: Answering, representation: Representation, answerFailure: (reply: FastifyReply, error: unknown) => void): void {
@@ -62,7 +62,7 @@ function writeUnderSchema(reply: Answering, representation: Representation, answ
     kept = underSchema(reply, representation);
   } catch (error) {
     if (reply[REFUSED]) {
-      // A response of the app's own has answered the failure with a success that fails as well.
+      // The app's own response has answered the failure with a success, and that fails too.
       reply[STATE]?.occurrence?.failed(error);
       write(reply, plainTextAnswer({ status: 500, title: 'Internal Server Error' }));
       return;
@@ -79,7 +79,7 @@ function write(reply: Answering, representation: Representation): void {
   letGo(reply);
   openReply(rawOf(reply));
   const before: Fields = reply.getHeaders();
-  // Hijacked: Fastify sends nothing for it any more.
+  // The reply was hijacked, so Fastify does not send anything for it.
   if (reply.sent) {
     writePast(reply, representation, before);
     return;
@@ -88,27 +88,27 @@ function write(reply: Answering, representation: Representation): void {
   try {
     send(reply, representation, before);
   } catch (error) {
-    // A field of the app's that cannot be sent: Fastify learns of it here, and not when it is set.
+    // The app has set an invalid header field. Fastify checks it here, and not when it is set.
     reply[STATE]?.occurrence?.failed(error);
     writePast(reply, representation, before);
     return;
   }
   const raw = rawOf(reply);
-  // A hook is still at work on it.
+  // A hook is still running for the response.
   if (!raw.writableEnded && !raw.headersSent) hold(reply);
   if (reply[STATE]?.isFailure !== true) return;
-  reply.send = sendAgain;
+  reply.send = secondSend;
   closeReply(raw, reply[STATE]);
 }
 
-/** `reply.send()` over a failure of ours, as when a handler returns a value after it: the failure stands. */
-function sendAgain(this: Answering, payload?: unknown): FastifyReply {
+/** Replaces `reply.send()` after a failure. A second answer, such as a value that the handler returns, is logged, and the failure is kept. */
+function secondSend(this: Answering, payload?: unknown): FastifyReply {
   if (this[FAILED] && sendsPast(this, payload)) return this;
   const state = this[STATE];
   if (state?.isFailure !== true || !(this.sent || this.raw.headersSent)) return sendInstead.call(this, payload);
-  reportHostAnswer(state, 'reply.send(), or a value that the handler returned', sendAgain);
+  reportHostAnswer(state, 'reply.send(), or a value that the handler returned', secondSend);
   const sending = this[SENDING];
-  // A hook is still at work on ours, and status and fields of the other one are set already.
+  // A hook is still running for our response. The second answer has set its status and fields already, so ours are set once more.
   if (sending !== undefined && !this.raw.headersSent) setFields(this, sending.representation);
   return this;
 }
@@ -122,16 +122,16 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
   const { raw } = reply.request;
   const http2 = raw.httpVersionMajor === 2;
   for (const name in before) {
-    // Fastify's own word after a body that it would not read.
+    // Fastify sets such fields after a body that it refused to read.
     if (drops.includes(name) || (http2 && name === 'connection')) reply.removeHeader(name);
   }
   if (!http2 && reply.raw.statusMessage) reply.raw.statusMessage = '';
   if (headers['set-cookie'] !== undefined && reply.raw.hasHeader('set-cookie') && before['set-cookie'] === reply.raw.getHeader('set-cookie')) {
-    // Fastify's own fields would replace the one on Node's reply.
+    // Fastify's fields would replace the one on Node's response.
     reply.header('set-cookie', before['set-cookie']);
   }
   reply.code(status).headers(withoutShortLists(headers)).serializer(asItIs);
-  // Of HTTP/1.1 alone, as a reason phrase is (RFC 9113 §8.2.2, §8.1).
+  // HTTP/2 has neither Upgrade nor a reason phrase (RFC 9113 §8.2.2, §8.1).
   if (http2) reply.removeHeader('upgrade');
   if (!http2 && isUnread(raw, reply.raw)) endWithBody(raw, reply.raw);
   const text = status === 205 || status === 304 ? undefined : body;
@@ -143,29 +143,29 @@ function send(reply: Answering, { status, headers, drops, body }: Representation
   if (http2 && !awaitsContinue(raw, rawOf(reply))) drain(raw as unknown as Http2ServerRequest);
 }
 
-/** A load balancer in front of AWS Lambda takes no list (serverless-http leaves it out); one cookie needs none. */
+/** Sends a single cookie as a string. A load balancer in front of AWS Lambda does not accept a list (serverless-http leaves it out). */
 function withoutShortLists(headers: Representation['headers']): Record<string, string> {
   const { 'set-cookie': cookies } = headers as { readonly 'set-cookie'?: readonly string[] };
   return (cookies?.length === 1 ? { ...headers, 'set-cookie': cookies[0] } : headers) as Record<string, string>;
 }
 
 /**
- * `reply.send()` once an error handler of ours has answered: a hook has failed over our answer, and Fastify's next error handler would
- * tell the client why.
+ * Replaces `reply.send()` after our error handler has answered. If a hook then fails for our response, Fastify's next error handler would send the
+ * message of that error to the client.
  */
 function sendInstead(this: Answering, payload?: unknown): FastifyReply {
   if (this[FAILED] && sendsPast(this, payload)) return this;
   return (Object.getPrototypeOf(this) as FastifyReply).send.call(this, payload);
 }
 
-/** An answer of ours was on its way, and a hook of the app has failed over it: then it goes out past the hooks. `false`: there was none. */
+/** If a hook has failed for our response, sends the response without the remaining hooks. Returns `false` if no response was being sent. */
 export function sendsPast(reply: Answering, error: unknown): boolean {
   const sending = reply[SENDING];
   if (sending === undefined) return false;
   const progress = node.progress(rawOf(reply));
   const failed = (failure: unknown): void => reply[STATE]?.occurrence?.failed(failure);
   if (progress === 'head-sent' && isError(error)) {
-    // Middleware's own `write` or `end` has thrown, and would again.
+    // Middleware's own `write` or `end` has thrown, and would throw a second time.
     failed(error);
     void node.abort(rawOf(reply));
     return true;
@@ -174,14 +174,14 @@ export function sendsPast(reply: Answering, error: unknown): boolean {
   failed(error);
   try {
     writePast(reply, sending.representation, sending.before);
-  } catch (again) {
-    failed(again);
+  } catch (failure) {
+    failed(failure);
     void node.abort(rawOf(reply));
   }
   return true;
 }
 
-/** Notes that an error handler of ours has been called: what fails from now on goes to the next one. */
+/** Notes that our error handler was called. Fastify passes the next error to its next error handler. */
 export function noteFailure(reply: Answering): void {
   reply[FAILED] = true;
 }

@@ -10,27 +10,27 @@ import { rawOf } from './request.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { factsOf } from './status.ts';
 
-/** For `setErrorHandler`: whatever fails in a hook, a parser, a schema, a handler or a serializer. */
+/** For `setErrorHandler`. It answers errors of hooks, parsers, schemas, handlers and serializers. */
 export function onError(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   if (sendsPast(reply, error)) return;
   noteFailure(reply);
   fail(reply, error);
 }
 
-/** For `setNotFoundHandler`. */
+/** For `setNotFoundHandler`. It answers unmatched routes. */
 export function onNotFound(_request: FastifyRequest, reply: FastifyReply): void {
   const answering = scopeFor(reply).responder.respondWith(reply, 'notFound');
   if (isPromiseLike(answering)) hold(reply);
 }
 
-/** Answers what was thrown. */
+/** Answers a thrown value. */
 export function fail(reply: FastifyReply, error: unknown): void {
-  // The status of a reply that is answered is that of its answer.
+  // If the reply was answered already, its status belongs to that response and not to the error.
   const answering = scopeFor(reply).responder.fail(reply, error, false, reply.sent ? undefined : factsOf(reply, error));
   if (isPromiseLike(answering)) hold(reply);
 }
 
-/** For `onRequest`: the flash that a request has brought is there before the app's own hooks look for it. */
+/** For `onRequest`. It reads the flash of the request before the app's own hooks run. */
 export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
   const raw = rawOf(reply);
   raw[STARTED] = performance.now();
@@ -43,8 +43,8 @@ export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: H
 }
 
 /**
- * For `onRoute`. Of an error that comes after the answer, or after the app has taken the reply away with `hijack()`, Fastify tells
- * nobody, or its own log alone; and a body that has begun would stay without an end.
+ * For `onRoute`. It handles errors of a handler after the response, or after `reply.hijack()`. Fastify would ignore such an error, or write it to its own
+ * log only. A body that has begun would never end.
  */
 export function guardRoute(route: RouteOptions): void {
   const { handler } = route;
@@ -58,10 +58,10 @@ export function guardRoute(route: RouteOptions): void {
       fail(reply, error);
       return undefined;
     }
-    // Not any thenable: a query that is built waits for being asked, and would be made twice.
+    // Only a real promise is awaited. Calling `then` of a query builder runs the query, and Fastify would run it a second time.
     if (!(result instanceof Promise)) return result;
     return result.then(undefined, (error: unknown) => {
-      // Fastify would tell of it once more.
+      // If the reply is open, Fastify passes the error to our error handler. Otherwise it would log the error a second time.
       if (!reply.sent) throw error;
       fail(reply, error);
     });

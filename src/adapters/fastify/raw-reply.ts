@@ -6,13 +6,13 @@ import { rawOf } from './request.ts';
 
 type Held = FastifyReply & Stateful;
 
-/** The fields of a reply before an answer of ours. */
+/** The header fields of a reply before our response. */
 export type Fields = Readonly<Record<string, number | string | string[] | undefined>>;
 
-/** Node's own reply, past Fastify's. */
+/** The host port for Node's own response, without Fastify's reply. */
 export const node = nodeHost('Fastify');
 
-/** Writes on Node's own reply, with those of the app's fields that can be sent. */
+/** Writes to Node's own response, with those header fields of the app that are valid. */
 export function writePast(reply: Held, representation: Representation, before: Fields): void {
   const raw = reply.raw;
   if (Object.hasOwn(raw, 'end') && raw.end.name === 'endOnceRead') delete (raw as { end?: unknown }).end;
@@ -21,7 +21,7 @@ export function writePast(reply: Held, representation: Representation, before: F
     try {
       if (value !== undefined) raw.setHeader(name, value);
     } catch {
-      // It is logged, and left out.
+      // An invalid field is logged, and left out.
     }
   }
   hold(reply);
@@ -29,13 +29,14 @@ export function writePast(reply: Held, representation: Representation, before: F
 }
 
 /**
- * While an answer is on its way the reply counts as sent, so that neither the rest of the hooks nor a handler that goes on has it. Not
- * while a response of the app's own is at work, which may answer by Fastify's means.
+ * Marks the reply as sent while a response is being sent. So neither the remaining hooks nor a handler that continues can use it. While the app's own
+ * response runs, the reply is not marked, because that response may call `reply.send()`.
  */
 export function hold(reply: Held): void {
   if (reply[STATE]?.isApps !== true) Object.defineProperty(reply, 'sent', { value: true, configurable: true });
 }
 
+/** Removes the mark of `hold()`. */
 export function letGo(reply: FastifyReply): void {
   if (Object.hasOwn(reply, 'sent')) delete (reply as { sent?: boolean }).sent;
 }

@@ -4,15 +4,15 @@ import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { fieldText } from '../../hosting/node/field-text.ts';
 import { adopt, type NodeReply, NodeRequest } from '../../hosting/node/node-request.ts';
 
-/** How an app has mounted us, as far as a request can tell the difference. */
+/** The facts about the mounting that a request depends on. */
 export interface Mounting {
-  /** `reply.halyard.notFound()` in place of `reply.notFound()`. */
+  /** The option `namespace`: `reply.halyard.notFound()` instead of `reply.notFound()`. */
   readonly namespace: string | undefined;
-  /** Fastify logs, and so every request has a logger of its own. */
+  /** Fastify logs, so every request has its own logger. */
   readonly logs: boolean;
 }
 
-/** A request as the core sees it: Node's own, and what Fastify alone knows of it. */
+/** Node's request, with the data that Fastify has about it. */
 export class HostedRequest extends NodeRequest {
   readonly #fastify: FastifyReply;
   readonly #mounting: Mounting;
@@ -27,7 +27,7 @@ export class HostedRequest extends NodeRequest {
     return this.#fastify.request;
   }
 
-  /** Where `form` is. */
+  /** The object that has `form`. */
   override get reply(): NodeReply {
     const { namespace } = this.#mounting;
     const reply = this.#fastify as unknown as Record<string, NodeReply>;
@@ -38,7 +38,7 @@ export class HostedRequest extends NodeRequest {
     return this.#fastify.request.routeOptions.url;
   }
 
-  /** By Fastify's own setting `trustProxy`. */
+  /** Fastify computes it with its setting `trustProxy`. */
   override get secure(): boolean {
     return this.#fastify.request.protocol === 'https';
   }
@@ -57,7 +57,7 @@ export class HostedRequest extends NodeRequest {
     return isParsed ? withValues(body) : super.submitted();
   }
 
-  /** The route that matched, asked with GET. Others may match the same address: of them nothing is known. */
+  /** Does the route that matched also have GET? Other routes that match the same path are not checked. */
   override answersGet(): boolean | undefined {
     const { server, routeOptions } = this.#fastify.request;
     return routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url }) ? true : undefined;
@@ -68,7 +68,7 @@ export class HostedRequest extends NodeRequest {
   }
 }
 
-/** @fastify/multipart with `attachFieldsToBody: true` has an object about each field, which refers to all of them. */
+/** The values of a multipart form. With `attachFieldsToBody: true`, @fastify/multipart has an object for each field, which refers to all fields. */
 function withValues(body: object): object {
   const values = Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.map(valueIn) : valueIn(value)] as const);
   return Object.fromEntries(values);
@@ -83,7 +83,7 @@ function isPart(field: unknown): field is { readonly type: unknown; readonly val
   return typeof field === 'object' && field !== null && 'fieldname' in field && 'mimetype' in field && 'fields' in field;
 }
 
-/** Node's reply, whose `req` is what Fastify was given. */
+/** Node's response. Its `req` is the request that Fastify received. */
 export function rawOf(reply: FastifyReply): NodeReply {
   const raw = reply.raw as NodeReply;
   adopt(raw, reply.request.raw);

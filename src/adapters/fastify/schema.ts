@@ -2,10 +2,10 @@ import type { FastifyReply } from 'fastify';
 import type { Representation } from '../../core/ports/representation.ts';
 
 /**
- * A success as the response schema of its route has it: what the schema does not name does not go out, by `reply.ok()` as by `return`. An
- * error is no answer that the schema was written for, and stays as it is.
+ * Serializes a success with the response schema of its route. Members that the schema does not have are left out, for `reply.ok()` as for `return`. The
+ * schema is not used for an error.
  *
- * @throws what the serializer throws of data that the schema does not allow.
+ * @throws the error of the serializer, if the data does not match the schema.
  */
 export function underSchema(reply: FastifyReply, representation: Representation): Representation {
   const { status, headers, body, drops } = representation;
@@ -21,7 +21,7 @@ const JSON_TYPE = 'application/json';
 
 type Serialize = (value: unknown) => string;
 
-/** In Fastify's own order: the status, its class, what is left; and of one that is told by media types, ours. */
+/** Finds the serializer in Fastify's order: the status code, its class, the default. If there is one for each media type, JSON's is used. */
 function serializerFor(reply: FastifyReply, status: number): Serialize | undefined {
   const found: unknown = reply.getSerializationFunction(String(status)) ?? reply.getSerializationFunction('2xx') ?? reply.getSerializationFunction('default');
   if (found === undefined || typeof found === 'function') return found as Serialize | undefined;

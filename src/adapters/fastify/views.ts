@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Form } from '../../forms/page/form.ts';
 
-/** What @fastify/view adds to an app, and to those parts of it that have an engine of their own. */
+/** The member that @fastify/view adds to an app, and to plugins that have their own engine. */
 interface ViewApp {
   view?(page: string, locals: object): Promise<string>;
 }
 
 /**
- * The engine and the folder of @fastify/view, where the app has it: asked after the views that were given to us. `instance` has it for
- * what is no request of Fastify's: Nest's middleware has Node's own.
+ * The views of @fastify/view, if the app uses it. The `views` option comes first. `instance` is used for a request that is not Fastify's, because
+ * Nest's middleware gets Node's own request.
  */
 export function fastifyViews(instance: FastifyInstance, isProduction: () => boolean): ViewEngine {
   const missing = new WeakMap<object, Set<string>>();
@@ -20,7 +20,7 @@ export function fastifyViews(instance: FastifyInstance, isProduction: () => bool
       if (typeof render !== 'function' || missing.get(render)?.has(view)) return undefined;
       return render.call(app, view, { ...locals }).catch((error: unknown) => {
         if (!isMissing(error, view)) throw error;
-        // A file that appears later is found in development.
+        // In development, a file that is added later is found.
         if (isProduction()) missing.set(render, (missing.get(render) ?? new Set()).add(view));
         return undefined;
       }) as Promise<string>;
@@ -29,8 +29,8 @@ export function fastifyViews(instance: FastifyInstance, isProduction: () => bool
 }
 
 /**
- * Every view that `reply.view()` shows has `errors`, `old`, `flash` and `form`, unless the app has something of that name: they are
- * among `reply.locals`, which @fastify/view makes only where nobody has. `false`: it has come before us.
+ * Adds `errors`, `old`, `flash` and `form` to every view that `reply.view()` renders, unless the app has a local of that name. They are in `reply.locals`,
+ * which @fastify/view creates only if it does not exist. Returns `false` if @fastify/view was registered before.
  */
 export function defineLocals(instance: FastifyInstance, formOf: (reply: FastifyReply) => Form): boolean {
   if (instance.hasReplyDecorator('locals')) return false;
@@ -52,7 +52,7 @@ const LOCALS = Symbol('halyard.locals');
 
 type WithLocals = FastifyReply & { [LOCALS]?: Record<string, unknown> };
 
-/** The view itself, and not a part that it includes. Engines that read for themselves (Nunjucks) say it in words. */
+/** Is the view itself missing, and not a partial? Engines that read files themselves (Nunjucks) have only a message for it. */
 function isMissing(error: unknown, view: string): boolean {
   const { code, path, message } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown; readonly message?: unknown };
   const named = `/${view}.`;

@@ -6,8 +6,8 @@ import type { Boom } from './internals.ts';
 import { thrownError } from './thrown.ts';
 
 /**
- * Tells the app's listeners of hapi's own event, `server.events.on({ name: 'request', channels: 'error' })`, which hapi emits for an error that it
- * answers itself: a tracker hears of each failure once. The log has a record already.
+ * Emits hapi's `request` event on the channel `error`, as hapi does for an error that it answers itself. So a tracker that listens to it gets each error
+ * once. Halyard has logged the error already.
  */
 export function emitError({ request }: HapiExchange, boom: Boom, settings: Settings): void {
   const { events } = request.server;

@@ -16,20 +16,20 @@ export const node = nodeHost('hapi');
 
 type Keeper = Request & { [EXCHANGE]?: HapiExchange };
 
-/** A request of hapi's and its answer: a response of hapi's, which hapi sends when every extension has had it. */
+/** A request of hapi and its response, which hapi sends after all extensions. */
 export class HapiExchange {
   readonly request: Request;
   readonly raw: NodeReply;
-  /** The `h` that was last in use: `this.res` of an app's own response. */
+  /** The `h` that was used last. It is `this.res` in the app's own responses. */
   toolkit: ResponseToolkit;
   declare [STATE]?: Answered;
-  /** Halyard's answer, until it is taken back. */
+  /** Halyard's response, until it is taken back. */
   representation: Representation | undefined;
-  /** The answer as hapi has it: ours, or what the app's own response has returned. */
+  /** The response as an object of hapi: ours, or the one that the app's own response has returned. */
   response: HapiResponse | symbol | undefined;
-  /** The lifecycle is over: the answer goes on to the extensions that are left. */
+  /** The lifecycle is over, and only the remaining extensions run. */
   isReplying = false;
-  /** The failure of a stream that came before the stream's turn. */
+  /** The error of a stream that failed before hapi sent it. */
   streamFailure: { readonly error: unknown } | undefined;
   #pending: Promise<void> | undefined;
 
@@ -45,7 +45,7 @@ export class HapiExchange {
     return progress === 'open' && this.response !== undefined ? 'finished' : progress;
   }
 
-  /** Is Node's own reply untouched? */
+  /** Is nothing written to Node's response yet? */
   get isOpen(): boolean {
     return node.progress(this.raw) === 'open';
   }
@@ -56,12 +56,12 @@ export class HapiExchange {
     this.hold();
   }
 
-  /** While a failure waits to be sent, only hapi may write on Node's reply. */
+  /** While a failure waits to be sent, only hapi may write to Node's response. */
   hold(): void {
     holdReply(this.raw, this[STATE], 'request.raw.res');
   }
 
-  /** What an app's own response has returned is the answer, as what a handler returns. */
+  /** Uses the value that the app's own response has returned as the response, as hapi does for a handler. */
   returned(value: unknown): void {
     if (value === undefined || value === this.response || isError(value) || this.response !== undefined) return;
     const response = typeof value === 'symbol' ? value : (this.toolkit.response(value as never) as unknown as HapiResponse);
@@ -69,7 +69,7 @@ export class HapiExchange {
     this.response = response;
   }
 
-  /** hapi sends after the lifecycle. Until then a success can be taken back. */
+  /** Takes back a success, and returns whether that worked. hapi sends after the lifecycle, so it is possible until then. */
   takeBack(): boolean {
     if (!isSuccess(this) || this.response === undefined || !this.isOpen) return false;
     this.response = undefined;
@@ -78,24 +78,24 @@ export class HapiExchange {
     return true;
   }
 
-  /** What a response method gives back, and the handler returns. */
-  given(sending: MaybePromise<unknown>): MaybePromise<HapiResponse | symbol> {
+  /** The result of a response method, for the handler to return. */
+  resultOf(sending: MaybePromise<unknown>): MaybePromise<HapiResponse | symbol> {
     if (isPromiseLike(sending) && this.response === undefined) this.#pending ??= Promise.resolve(sending).then(() => undefined);
     return this.#pending === undefined ? this.answer : this.#pending.then(() => this.answer);
   }
 
-  /** The answer is still being made. Never rejects. */
+  /** A promise while the response is still being made. It never rejects. */
   get pending(): Promise<void> | undefined {
     return this.#pending;
   }
 
-  /** Where there is none, the reply is not ours any more. */
+  /** The response for hapi. Without one, the app has written to Node's response, so hapi must not send anything. */
   get answer(): HapiResponse | symbol {
     return this.response ?? this.toolkit.abandon;
   }
 
-  /** The answer once more, for hapi to hand to the extensions that are left. */
-  again(): HapiResponse | symbol {
+  /** Makes the response object anew, for the remaining extensions. */
+  remade(): HapiResponse | symbol {
     if (this.representation !== undefined && typeof this.response !== 'symbol') this.response = this.#made(this.representation);
     return this.answer;
   }
@@ -103,18 +103,18 @@ export class HapiExchange {
   #made(representation: Representation): HapiResponse {
     const response = this.request.generateResponse(null) as unknown as HapiResponse;
     this.apply(representation, response);
-    // An answer from before the handler needs it. In the last extension it would keep the others away, such as a session's.
+    // A response from before the handler needs `takeover()`. In the last extension, it would skip the other extensions, such as a session's.
     if (!this.isReplying && (this[STATE]?.occurrence?.outcome.status ?? 0) >= 400) response.takeover();
     return response;
   }
 
-  /** Writes an answer on a response of hapi's, over whatever the response has held before. */
+  /** Writes a response to an object of hapi, and replaces its content. */
   apply({ status, headers, drops, body }: Representation, response: HapiResponse): void {
     const { raw } = this;
     for (const name of drops) delete response.headers[name];
     for (const name of raw.getHeaderNames()) {
       if (drops.includes(name)) raw.removeHeader(name);
-      // hapi would put its own in the place of those, a Cache-Control or a Vary.
+      // hapi would replace these fields by its own, such as Cache-Control or Vary.
       else response.headers[name] ??= raw.getHeader(name) as string;
     }
     for (const [name, value] of Object.entries(headers)) {
@@ -124,17 +124,17 @@ export class HapiExchange {
     }
     response.source = isBodiless(status) ? null : body;
     response.variety = 'plain';
-    // hapi would add one to `application/json`, which knows no charset (RFC 8259 §11).
+    // hapi would add a charset to `application/json`, which has no such parameter (RFC 8259 §11).
     response.code(status).charset('');
   }
 
-  /** hapi's fields replace those that are on Node's own reply. */
+  /** All cookies, because hapi's fields replace those on Node's response. */
   #cookies(response: HapiResponse, cookies: readonly string[]): string[] {
     const present = [response.headers['set-cookie'], this.raw.getHeader('set-cookie')].flat().filter((cookie) => cookie !== undefined);
     return [...new Set([...present.map(String), ...cookies])];
   }
 
-  /** Fields that a plugin has put on a Boom, such as a policy: they are the reply's, but for those that the error's mapping judges. */
+  /** Keeps the header fields that a plugin has put on a Boom, such as a policy. The error mapping decides about the fields that depend on the status. */
   keepFields({ output }: Boom): void {
     const judged = headersOfError(output.headers, output.statusCode);
     for (const [name, value] of Object.entries(output.headers)) {
@@ -143,22 +143,22 @@ export class HapiExchange {
       try {
         this.raw.setHeader(field, value as string);
       } catch {
-        // It cannot be sent.
+        // An invalid field is left out.
       }
     }
   }
 }
 
-/** hapi adds what its CORS and its compression depend on. */
+/** Merges Vary fields, because hapi adds the names that its CORS and compression depend on. */
 function varyOf(present: unknown, ours: string): string {
   const names = [present ?? [], ours].flatMap((field) => String(field).split(',')).map((name) => name.trim().toLowerCase());
   return names.includes('*') ? '*' : [...new Set(names)].filter((name) => name !== '').join(', ');
 }
 
-/** Fields of an error that are for a status of their own. */
+/** The header fields of an error that belong to one status code. */
 const ERROR_FIELDS: ReadonlySet<string> = new Set(['www-authenticate', 'allow', 'retry-after', 'connection', 'link', 'upgrade']);
 
-/** The exchange of a request; made here for one that an earlier extension has ended. */
+/** The exchange of a request. It is made here if an earlier extension has ended the request. */
 export function exchangeOf(request: Request, toolkit: ResponseToolkit): HapiExchange {
   const keeper = request as Keeper;
   keeper[EXCHANGE] ??= new HapiExchange(request, toolkit);
@@ -166,6 +166,7 @@ export function exchangeOf(request: Request, toolkit: ResponseToolkit): HapiExch
   return keeper[EXCHANGE];
 }
 
+/** The exchange of a request, if there is one already. */
 export function knownExchange(request: Request): HapiExchange | undefined {
   return (request as Keeper)[EXCHANGE];
 }

@@ -78,7 +78,7 @@ function mount(server: Server, options: Options): void {
   const responder = new Responder(hapiHost(logs), settings);
   const visits = new FormVisits<HapiExchange>(settings.forms, { reply: ({ raw }) => raw, request: (exchange) => new HapiRequest(exchange, logs) });
   const formOf = (h: ResponseToolkit): Form => visits.pageOf(exchangeFor(h)).form;
-  const methods = responder.methods<ResponseToolkit, MaybePromise<HapiResponse | symbol>>(exchangeFor, (sending, h) => exchangeFor(h).given(sending));
+  const methods = responder.methods<ResponseToolkit, MaybePromise<HapiResponse | symbol>>(exchangeFor, (sending, h) => exchangeFor(h).resultOf(sending));
 
   for (const [name, method] of Object.entries(methods)) decorate(server, name, method);
   decorate(server, 'form', undefined);

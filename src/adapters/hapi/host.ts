@@ -2,7 +2,7 @@ import type { Host } from '../../core/ports/host.ts';
 import { type HapiExchange, node } from './exchange.ts';
 import { HapiRequest } from './request.ts';
 
-/** What the core asks of a host, answered by hapi's request and the response that it sends after the lifecycle. */
+/** The host port of the core, implemented with hapi's request, and with the response that hapi sends after the lifecycle. */
 export function hapiHost(logs: boolean): Host<HapiExchange> {
   return {
     name: 'hapi',
@@ -11,7 +11,7 @@ export function hapiHost(logs: boolean): Host<HapiExchange> {
     write: (exchange, representation) => exchange.write(representation),
     rendering: (exchange) => exchange.hold(),
     abort: ({ raw }) => node.abort(raw),
-    // hapi compresses before Node's reply: a text that is added there would not be read.
+    // hapi compresses before it writes to Node's response. The client could not read uncompressed text that is added there.
     begun: ({ raw }) => (raw.hasHeader('content-encoding') ? undefined : node.begun?.(raw)),
     conclude: ({ raw }, text) => node.conclude?.(raw, text),
     takeBack: (exchange) => exchange.takeBack(),

@@ -1,10 +1,10 @@
 import type { Request, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
 import { HalyardError } from '../../core/values/errors.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: an app's functions take what they take
+// biome-ignore lint/suspicious/noExplicitAny: the parameters of an app's functions can have any type
 export type AnyFunction = (this: unknown, ...args: any[]) => unknown;
 
-/** An error of @hapi/boom, which hapi makes of whatever is thrown. */
+/** An error of @hapi/boom. hapi makes one from every thrown value. */
 export interface Boom extends Error {
   readonly isBoom: true;
   readonly output: {
@@ -14,22 +14,22 @@ export interface Boom extends Error {
   };
 }
 
-/** A response of hapi's, with what hapi itself keeps on it. */
+/** hapi's response, with its internal members. */
 export interface HapiResponse extends Omit<ResponseObject, 'request' | 'source' | 'variety' | 'headers'> {
   readonly request: Request;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly contentType: string | null;
   source: unknown;
   variety: string;
-  /** The error that hapi has made it of, after the last extension. */
+  /** The error that the response was made from, after the last extension. */
   _error: Boom | null;
-  /** Makes the payload. The last asynchronous step before the head is written. */
+  /** Makes the payload. It is the last asynchronous step before the head is written. */
   _marshal(): Promise<void>;
 }
 
-/** What we use of hapi beside its public interface, all in one place. */
+/** The internal members of hapi that Halyard uses, all in one place. */
 export interface Internals {
-  /** Calls each of an app's functions that take a request: handlers, extensions, authentication schemes, fail actions. */
+  /** Calls the app's functions for a request: handlers, extensions, authentication schemes, fail actions. */
   readonly lifecycle: { execute(method: AnyFunction, request: Request, options: object): Promise<unknown> };
   /** The prototype of every toolkit `h`. */
   readonly toolkit: object & Partial<ResponseToolkit>;
@@ -42,7 +42,11 @@ interface Core {
   readonly Response?: { readonly prototype: HapiResponse };
 }
 
-/** @throws HalyardError E_NOT_AN_APP for a server that is not of hapi 21. */
+/**
+ * Reads the internal members of a server.
+ *
+ * @throws HalyardError E_NOT_AN_APP for a server that is not of hapi 21.
+ */
 export function internalsOf(server: unknown): Internals {
   const { _core: core, ext, decorate } = (server ?? {}) as Partial<Server> & { readonly _core?: Core };
   const toolkit = core?.toolkit?._toolkit?.prototype;
@@ -57,7 +61,7 @@ export function internalsOf(server: unknown): Internals {
   });
 }
 
-/** Is this an error that hapi is about to answer? */
+/** Is the response a Boom, an error that hapi would answer? */
 export function isBoom(response: unknown): response is Boom {
   return response instanceof Error && (response as Partial<Boom>).isBoom === true;
 }

@@ -13,8 +13,8 @@ import type { Lifecycle } from './lifecycle.ts';
 import { boomOf } from './thrown.ts';
 
 /**
- * The last step before hapi writes a head. What fails after our extension, in another one, a serializer or a field that cannot be sent, hapi answers
- * by itself, in its own format. Here that is answered as everything else is.
+ * Answers errors in the last step before hapi writes the head. After our extension, another extension or a serializer may fail, or a header field may be
+ * invalid. hapi would answer those errors itself, in its own format.
  */
 export function answerAtLast(prototype: Internals['response'], lifecycle: Lifecycle): void {
   const { _marshal: marshal } = prototype;
@@ -41,7 +41,7 @@ async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle:
 }
 
 async function answerFailure(exchange: HapiExchange, response: HapiResponse, boom: Boom, lifecycle: Lifecycle): Promise<void> {
-  // hapi's own events have no part in it any more.
+  // Without this line, hapi would also emit its own events for the error.
   response._error = null;
   const state = exchange[STATE];
   if (state?.isFailure && exchange.representation !== undefined) state.occurrence?.failed(thrownValue(boom));
@@ -52,7 +52,7 @@ async function answerFailure(exchange: HapiExchange, response: HapiResponse, boo
   exchange.apply(exchange.representation ?? ofApps(exchange, response), response);
 }
 
-/** The app's own response has answered: with a text, or with something that hapi would still have to prepare. */
+/** The answer of the app's own response. Plain text is sent. Other values would still need hapi's preparation, so a plain-text answer replaces them. */
 function ofApps(exchange: HapiExchange, response: HapiResponse): ReturnType<typeof plainTextAnswer> {
   const own = exchange.response;
   if (typeof own === 'object' && own.variety === 'plain' && typeof own.source === 'string') {
@@ -62,7 +62,7 @@ function ofApps(exchange: HapiExchange, response: HapiResponse): ReturnType<type
   return plainTextAnswer(exchange[STATE]?.occurrence?.outcome ?? { status: response.statusCode, title: 'Internal Server Error' });
 }
 
-/** The rest of a body that nobody has read is taken in before the answer ends. */
+/** Reads the rest of an unread request body before the response ends. */
 function takeIn({ request, raw }: HapiExchange): void {
   const { req, res } = request.raw;
   if ('stream' in raw) {

@@ -14,7 +14,7 @@ import { emitError } from './events.ts';
 import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
 import { type Boom, type HapiResponse, isBoom, isUnrouted } from './internals.ts';
 
-/** What every request of a server goes through, before its app and after it. */
+/** The extensions that run for every request, before the app and after it. */
 export class Lifecycle {
   readonly #responder: Responder<HapiExchange>;
   readonly #visits: FormVisits<HapiExchange>;
@@ -24,7 +24,7 @@ export class Lifecycle {
     this.#visits = visits;
   }
 
-  /** For `onRequest`: the flash that a request has brought is there before the app looks for it. */
+  /** For `onRequest`. It reads the flash of the request before the app can read it. */
   readonly onRequest = async (request: Request, h: ResponseToolkit): Promise<symbol> => {
     const exchange = exchangeOf(request, h);
     exchange.raw[STARTED] = performance.now();
@@ -35,21 +35,21 @@ export class Lifecycle {
     return h.continue;
   };
 
-  /** For `onPreResponse`: whatever has failed is answered, and a failure that the app has asked for stands. */
+  /** For `onPreResponse`. It answers errors, and keeps a failure that the app has answered with. */
   readonly onPreResponse = async (request: Request, h: ResponseToolkit): Promise<HapiResponse | symbol> => {
     const exchange = exchangeOf(request, h);
     exchange.isReplying = true;
     if (exchange.pending !== undefined) await exchange.pending;
     const response: unknown = request.response;
     if (isBoom(response)) return this.#failed(exchange, response);
-    // The handler has written on Node's reply by itself: hapi would fail over that.
+    // The handler has written to Node's response itself, and hapi would fail to write to it.
     if (!exchange.isOpen) return h.abandon;
     if (exchange[STATE]?.isFailure === true && response !== exchange.response) return stands(exchange, response as HapiResponse);
     this.#watchStream(exchange, response as HapiResponse);
     return h.continue;
   };
 
-  /** Answers what has failed. From 500 up it emits hapi's event for the app's listeners. */
+  /** Answers an error. For a status from 500, it also emits hapi's event for the app's listeners. */
   async fail(exchange: HapiExchange, boom: Boom): Promise<void> {
     const before = exchange[STATE];
     const error = thrownValue(boom);
@@ -61,40 +61,40 @@ export class Lifecycle {
   }
 
   async #failed(exchange: HapiExchange, boom: Boom): Promise<HapiResponse | symbol> {
-    // `h.notFound()` without `return`.
+    // If the handler called `h.notFound()` without `return`, this error is only about the missing return value.
     if (exchange[STATE] === undefined || !isNothingReturned(boom)) {
       exchange.keepFields(boom);
       await this.fail(exchange, boom);
     }
-    return exchange.isOpen ? exchange.again() : exchange.toolkit.abandon;
+    return exchange.isOpen ? exchange.remade() : exchange.toolkit.abandon;
   }
 
   #watchStream(exchange: HapiExchange, { source }: HapiResponse): void {
     const stream = source as { readonly pipe?: unknown; once(event: 'error', listener: (error: unknown) => void): unknown } | null;
     if (typeof stream?.pipe !== 'function') return;
     stream.once('error', (error) => {
-      // Not yet hapi's to send: it is answered in its place.
+      // hapi does not send the stream yet, so an error response can replace it.
       if (exchange.isOpen) exchange.streamFailure = { error };
       else void this.#responder.fail(exchange, error);
     });
   }
 }
 
-/** What the app has answered after a failure is dropped. A response of the same status is ours with something done to it. */
+/** Drops a response of the app after a failure. A response with the same status is our failure, changed by an extension, and is kept. */
 function stands(exchange: HapiExchange, response: HapiResponse): HapiResponse | symbol {
   const { representation, toolkit } = exchange;
   const state = exchange[STATE];
   if (state === undefined || representation === undefined || response.statusCode === representation.status) return toolkit.continue;
   reportHostAnswer(state, `a response with status ${response.statusCode}`);
-  return exchange.again();
+  return exchange.remade();
 }
 
-/** What hapi makes of a function that has returned nothing. */
+/** Is this hapi's error for a function that returned nothing? */
 function isNothingReturned({ message }: Boom): boolean {
   return message.endsWith('method did not return a value, a promise, or throw an error');
 }
 
-/** For the server's `response`: an app that goes on after a failure that has gone out, and writes, meets no error. */
+/** For the server's `response` event. After a failure was sent, later writes by the app do not throw. */
 export function onSent(request: Request): void {
   const exchange = knownExchange(request);
   if (exchange !== undefined) closeReply(exchange.raw, exchange[STATE]);

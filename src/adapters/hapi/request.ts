@@ -3,12 +3,12 @@ import { NodeRequest } from '../../hosting/node/node-request.ts';
 import type { HapiExchange } from './exchange.ts';
 import { isUnrouted } from './internals.ts';
 
-/** A request as the core sees it: Node's own, and what hapi alone knows of it. */
+/** Node's request, with the data that hapi has about it. */
 export class HapiRequest extends NodeRequest {
   readonly #exchange: HapiExchange;
   readonly #logs: boolean;
 
-  /** `logs`: the app has given no logger, and a plugin such as hapi-pino may have one for each request. */
+  /** `logs`: the option `logger` is not set, so the logger of a plugin such as hapi-pino is used for each request. */
   constructor(exchange: HapiExchange, logs: boolean) {
     super(exchange.raw);
     this.#exchange = exchange;
@@ -19,7 +19,7 @@ export class HapiRequest extends NodeRequest {
     return this.#exchange.request;
   }
 
-  /** Where `form` is. */
+  /** The object that has `form`. */
   override get reply(): unknown {
     return this.#exchange.toolkit;
   }
@@ -34,7 +34,7 @@ export class HapiRequest extends NodeRequest {
     return this.#logs && typeof logger?.error === 'function' ? (logger as Logger) : undefined;
   }
 
-  /** As hapi has parsed it. A route may ask for the stream itself. */
+  /** The body as hapi has parsed it. A route may be configured to get the stream instead. */
   protected override get body(): unknown {
     const { payload } = this.#exchange.request;
     return typeof (payload as { readonly pipe?: unknown } | null | undefined)?.pipe === 'function' ? undefined : payload;

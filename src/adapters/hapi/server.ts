@@ -4,11 +4,11 @@ import { answerClientError } from '../../hosting/node/client-error.ts';
 
 type ClientErrorListener = Parameters<typeof addClientError>[1];
 
-/** What is no HTTP gets a problem document in place of hapi's bare 400, unless the app has a listener of its own. hapi's log event is emitted as ever. */
+/** Answers malformed HTTP with a problem document, unless the app has its own listener. hapi itself sends a 400 without content. hapi's log event stays. */
 export function answerNonsense(server: Server): void {
   const listener = server.listener as HttpServer;
   const present = listener.listeners('clientError');
-  // The first is hapi's own: a server that the app has made may bring others.
+  // The first listener is hapi's own. A server that the app has created may have others.
   if (present.length !== 1) return;
   listener.removeListener('clientError', present[0] as ClientErrorListener);
   addClientError(listener, (error, socket) => {

@@ -7,18 +7,18 @@ import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
 import type { AnyFunction, Boom, Internals } from './internals.ts';
 
-/** Errors that were no Booms when they were thrown. hapi marks them as one of status 500, which is not the app's intent. */
+/** Errors that were not Booms when they were thrown. hapi marks them as a Boom with status 500, which the app did not choose. */
 const unmarked = new WeakSet<object>();
 
-/** What the libraries say that a value means; hapi's own marks on an error count for nothing. */
+/** The library mappings of an error, without the marks that hapi wrote on it. */
 export const mapOnHapi: MapLibraryValue = (value) =>
   typeof value === 'object' && value !== null && unmarked.has(value) && readOwn(readOwn(value, 'output'), 'statusCode') === 500
     ? mapWithoutBoom(value)
     : mapLibraryValue(value);
 
 /**
- * Sees whatever an app's functions throw, before hapi does. hapi writes its marks on a thrown error, and one that does not let it (a frozen error, a
- * Proxy) ends the process.
+ * Catches the errors of the app's functions before hapi does. hapi writes its marks on a thrown error. An error that does not allow this (a frozen
+ * error, a Proxy) ends the process.
  */
 export function guardLifecycle(lifecycle: Internals['lifecycle']): void {
   const { execute } = lifecycle;
@@ -45,13 +45,13 @@ function guardOf(method: AnyFunction): AnyFunction {
       throw asHapiTakesIt(error);
     });
   };
-  // hapi names the function that has returned nothing.
+  // hapi's error message contains the name of a function that returned nothing.
   Object.defineProperty(guard, 'name', { value: method.name, configurable: true });
   guards.set(method, guard);
   return guard;
 }
 
-/** To hapi an Error that is returned is one that is thrown. */
+/** hapi treats a returned Error like a thrown one. */
 function returned(result: unknown): unknown {
   return isError(result) ? asHapiTakesIt(result) : result;
 }
@@ -63,7 +63,7 @@ function asHapiTakesIt(error: unknown): unknown {
   return error;
 }
 
-/** A Boom that carries a value: hapi takes it for one of its own. */
+/** Makes a Boom that carries a value. hapi accepts it as its own. */
 export function boomOf(value: unknown): Boom {
   const message = isError(value) ? readProperty(value, 'message') : undefined;
   return Object.assign(carry(value, typeof message === 'string' ? message : undefined), {
@@ -74,20 +74,20 @@ export function boomOf(value: unknown): Boom {
   });
 }
 
-/** What was really thrown, for the app's listeners: an Error in any case. */
+/** The thrown value for the app's listeners, or the Boom if the value is not an Error. */
 export function thrownError(boom: Boom): Error {
   const value = thrownValue(boom);
   return isError(value) ? value : boom;
 }
 
-/** What hapi's Boom writes on an error. */
+/** The members that hapi's Boom writes on an error. */
 const MARKS = ['isBoom', 'isServer', 'data', 'output', 'message'] as const;
-/** What hapi takes for a mistake in its own code, and copies. */
+/** The errors that hapi treats as programming errors, and copies. */
 const COPIED = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
 
 function letsItselfBeMarked(error: unknown): error is Error {
   if (types.isProxy(error) || !isInstance(error, Error) || !Object.isExtensible(error) || COPIED.some((kind) => isInstance(error, kind))) return false;
-  // hapi would wait for it.
+  // hapi would await an error that has a `then`.
   if (isPromiseLike(error)) return false;
   if (readProperty(error, 'isBoom')) return isWholeBoom(error);
   return MARKS.every((name) => isWritable(error, name));

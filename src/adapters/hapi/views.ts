@@ -3,13 +3,13 @@ import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import { readOwn } from '../../core/values/guarded-read.ts';
 import type { Form } from '../../forms/page/form.ts';
 
-/** What @hapi/vision adds to a request. */
+/** The members that @hapi/vision adds to a request. */
 interface ViewRequest {
   render?(view: string, context: object): Promise<string>;
   getViewsManager?(): object | null;
 }
 
-/** The engine and the folder of @hapi/vision, where the app has them: asked after the views that were given to us. */
+/** The views of @hapi/vision, if the app uses it. The `views` option comes first. */
 export function hapiViews(isProduction: () => boolean): ViewEngine {
   const missing = new WeakMap<object, Set<string>>();
   return {
@@ -19,7 +19,7 @@ export function hapiViews(isProduction: () => boolean): ViewEngine {
       if (native?.render === undefined || !manager || missing.get(manager)?.has(view)) return undefined;
       return native.render(view, { ...locals }).catch((error: unknown) => {
         if (!isMissing(error, view)) throw error;
-        // A file that appears later is found in development.
+        // In development, a file that is added later is found.
         if (isProduction()) missing.set(manager, (missing.get(manager) ?? new Set()).add(view));
         return undefined;
       }) as Promise<string>;
@@ -27,7 +27,7 @@ export function hapiViews(isProduction: () => boolean): ViewEngine {
   };
 }
 
-/** The view itself, and not a layout or a part of it. Vision has no code for it, only a message. */
+/** Is the view itself missing, and not a layout or a partial? Vision's error has no code for it, only a message. */
 function isMissing(error: unknown, view: string): boolean {
   const message = readOwn(error, 'message');
   return typeof message === 'string' && message.startsWith(`View file not found: \`${view}.`);
@@ -35,7 +35,7 @@ function isMissing(error: unknown, view: string): boolean {
 
 type View = (this: ResponseToolkit, template: string, context?: unknown, ...others: readonly unknown[]) => unknown;
 
-/** Every view that `h.view()` shows has `errors`, `old`, `flash` and `form`, unless the call has something of that name; whether Vision comes before or after us. */
+/** Adds `errors`, `old`, `flash` and `form` to every view that `h.view()` renders, unless the call has a local of that name. Vision may be registered before or after Halyard. */
 export function watchView(toolkit: object, formOf: (h: ResponseToolkit) => Form): void {
   const withForm = (view: View): View =>
     function (template, context, ...others) {

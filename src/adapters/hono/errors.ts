@@ -5,8 +5,8 @@ import { isResponse } from '../../hosting/web/is-response.ts';
 const PLAIN = /^text\/plain\b/i;
 
 /**
- * The Response that an HTTPException of Hono carries as the answer: one with a body of the app's own, JSON or a page, or that is no failure.
- * The exception is known by its shape: a bundle for Workers has other names for classes. What any other one means `libraries/frameworks/hono` knows.
+ * The Response of Hono's HTTPException, if the app means it as the answer: its body is JSON or a page, or its status is not an error status. The
+ * exception is recognised by its members, because a bundle for Workers renames classes. `libraries/frameworks/hono` maps all other exceptions.
  */
 export function answerIn(error: unknown): Response | undefined {
   if (!isError(error) || readOwn(error, THROWN_RESPONSE) !== undefined || typeof readDeclared(error, 'getResponse') !== 'function') return undefined;

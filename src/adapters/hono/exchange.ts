@@ -6,10 +6,10 @@ import { isForm, readForm } from '../../hosting/web/form-body.ts';
 
 type Routes = readonly { readonly method: string; readonly path: string }[];
 
-/** A request of Hono's and its answer: what `c` has, has not been copied. */
+/** A request of Hono and its response. The data of `c` is read from it, not copied. */
 export class HonoExchange extends Exchange {
   readonly c: Context;
-  /** `null`: not looked for yet. */
+  /** `null`: not read yet. */
   #fields: Headers | undefined | null = null;
 
   readonly #routes: Routes;
@@ -24,7 +24,7 @@ export class HonoExchange extends Exchange {
     try {
       return this.c.executionCtx;
     } catch {
-      // Only Workers have one.
+      // Only Workers have an execution context.
       return undefined;
     }
   }
@@ -37,45 +37,45 @@ export class HonoExchange extends Exchange {
     return this.c.req;
   }
 
-  /** The pattern of the handler that was at work; of a middleware it says nothing. */
+  /** The pattern of the handler that ran. For middleware there is none. */
   override get route(): string | undefined {
     try {
       const { routePath } = this.c.req;
       return routePath.endsWith('*') ? undefined : routePath;
     } catch {
-      // Nothing of the app's has matched, and Hono looks for the pattern all the same: what is beside the `basePath()`.
+      // No route matched, and Hono throws when it searches for the pattern. It happens for a path outside the `basePath()`.
       return undefined;
     }
   }
 
-  /** By the path, or by the pattern that has matched. Of other patterns nothing is known. */
+  /** Compares the path, and the pattern that has matched. Other patterns are not checked. */
   answersGet(path: string): true | undefined {
     const { route } = this;
     return this.#routes.some((one) => one.method === 'GET' && (one.path === path || one.path === route)) ? true : undefined;
   }
 
-  /** Hono keeps them to itself until there is a Response: an empty one tells. */
+  /** The header fields that the app has set. Hono keeps them private until there is a Response, so they are read from an empty one. */
   override get fields(): Headers | undefined {
     if (this.#fields === null) {
       try {
         const { headers } = this.c.newResponse(null);
         this.#fields = headers.keys().next().done ? undefined : headers;
       } catch {
-        // A status that no Response can have was set.
+        // The app has set a status that a Response cannot have.
         this.#fields = undefined;
       }
     }
     return this.#fields;
   }
 
-  /** What was answered before is on `c`, for the next answer to drop. */
+  /** Takes back the response. Its header fields are still on `c`. They are read anew, so that the next response can drop them. */
   override takeBack(): boolean {
     if (!super.takeBack()) return false;
     this.#fields = null;
     return true;
   }
 
-  /** They are in our answer, as far as they belong there. Hono would lay all of them over it once more. */
+  /** Removes the app's header fields from `c`. Our response has those that it needs, and Hono would add all of them a second time. */
   override takeFields(): void {
     for (const name of [...(this.#fields?.keys() ?? [])]) this.c.header(name, undefined);
   }
@@ -85,7 +85,7 @@ export class HonoExchange extends Exchange {
     return headers.get('content-type') ?? undefined;
   }
 
-  /** As the app read it by `c.req`, which keeps what it read; read now where nobody has. */
+  /** The submitted form. If the app has read the body with `c.req`, the cached copy is used. Otherwise the body is read now. */
   override submitted(): MaybePromise<unknown> {
     const { text, arrayBuffer, formData } = this.c.req.bodyCache as unknown as {
       text?: Promise<string>;
@@ -105,7 +105,7 @@ export class HonoExchange extends Exchange {
   }
 }
 
-/** Without its files. */
+/** The text fields of a form, without its files. */
 function fieldsIn(data: FormData): unknown {
   return formFields([...data.entries()].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }

@@ -1,22 +1,22 @@
 import { breakConnection, type Sink } from '../../hosting/web/body-sink.ts';
 import type { NodeOutgoing } from '../../hosting/web/runtime.ts';
 
-/** What we use of the stream that Hono's `stream`, `streamText` and `streamSSE` give. */
+/** The members of the stream of Hono's `stream`, `streamText` and `streamSSE` that Halyard uses. */
 export interface StreamingApi {
   readonly aborted: boolean;
   readonly closed: boolean;
   write(text: string): Promise<unknown>;
   abort(): void;
-  /** Not declared by Hono. */
+  /** Hono does not declare this member. */
   readonly writer?: { abort(reason: unknown): Promise<void> };
 }
 
-/** A body that Hono writes, and ends by itself when its writer has returned. */
+/** A body that Hono writes. Hono ends it when the app's function has returned. */
 export class HonoSink implements Sink {
   readonly #stream: StreamingApi;
   readonly #outgoing: NodeOutgoing | undefined;
   #isEnded = false;
-  /** The end that a failure makes of it, while it is made: until then Hono must not make one, as if it were whole. */
+  /** A promise while a failure ends the body. Until it settles, Hono must not end the body as if it were complete. */
   ending: Promise<void> | undefined = undefined;
 
   constructor(stream: StreamingApi, outgoing: NodeOutgoing | undefined) {
@@ -46,7 +46,7 @@ export class HonoSink implements Sink {
   }
 
   async #breakOff(): Promise<void> {
-    // What was written before the failure still goes out.
+    // The text that was written before the failure is sent first.
     await new Promise((resolve) => setTimeout(resolve));
     if (this.#outgoing !== undefined) breakConnection(this.#outgoing);
     else if (this.#stream.writer === undefined) this.#stream.abort();

@@ -3,12 +3,12 @@ import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 
-/** What Hono's `html` and JSX make: to TypeScript a string, and in truth an object that `c.html()` knows to write out. */
+/** The result of Hono's `html` and JSX. TypeScript treats it as a string, but it is an object that `c.html()` renders. */
 interface Page {
   readonly isEscaped: true;
 }
 
-/** Views may give what handlers give to `c.html()`: `` html`<h1>${title}</h1>` ``, or JSX. What cannot be used is left to whoever checks the options. */
+/** Lets views return the values that `c.html()` accepts: `` html`<h1>${title}</h1>` ``, or JSX. The check of the options reports invalid views. */
 export function pagesOf(options: Options): Options {
   const views = (options as Options | null)?.views;
   if (views === undefined) return options;

@@ -1,6 +1,6 @@
 import type { Settings } from '../../core/settings/settings.ts';
 
-/** What we use of a HttpAdapter of Nest's, on Express and on Fastify. */
+/** The members of Nest's HttpAdapter, for Express and for Fastify, that Halyard uses. */
 export interface NestAdapter {
   getType(): string;
   getInstance(): unknown;
@@ -18,10 +18,10 @@ export type AnyHandler = (...args: never[]) => unknown;
 /** A platform with Halyard on it. */
 export interface Platform {
   readonly settings: Settings;
-  /** Answers what was thrown, or what it was found to mean. */
+  /** Answers a thrown value, or the original error of an HttpException that Nest made. */
   fail(reply: object, error: unknown): void;
   notFound(reply: object): void;
-  /** What was asked for, in the words of Nest's own 404. */
+  /** Method and URL of the request, as Nest's own 404 message contains them. */
   asked(reply: object): Asked;
 }
 
@@ -30,7 +30,7 @@ export interface Asked {
   readonly originalUrl?: string | undefined;
 }
 
-/** Nest makes HttpExceptions of what body parsers and routers complain of, with all they say. What they mean is in the original. */
+/** Remembers original errors. Nest makes an HttpException from an error of a body parser or router. Halyard maps the original error instead. */
 export function rememberOriginals(adapter: NestAdapter): (error: unknown) => unknown {
   const originals = new WeakMap<object, unknown>();
   const { mapException } = adapter;

@@ -2,10 +2,10 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { NestAdapter } from './adapter.ts';
 
-/** Our filter, by the adapter that it answers on. */
+/** Our filter for each adapter. */
 const answering = new WeakMap<object, ExceptionFilter>();
 
-/** What a filter of Nest's own knows of the app that it is in. */
+/** The members by which a filter of Nest finds its app. */
 interface BaseFilter {
   readonly applicationRef?: object;
   readonly httpAdapterHost?: { readonly httpAdapter?: object };
@@ -14,8 +14,8 @@ interface BaseFilter {
 const nests: { catch: typeof BaseExceptionFilter.prototype.catch } = { catch: BaseExceptionFilter.prototype.catch };
 
 /**
- * A filter of the app's that extends Nest's BaseExceptionFilter, to tell a tracker of what failed, leaves the answer to the default by
- * `super.catch()`. Here the default is ours. In an app without Halyard it stays Nest's.
+ * Makes Halyard the default of Nest's BaseExceptionFilter. A filter of the app may extend it to report errors to a tracker, and call `super.catch()`
+ * for the response. In an app without Halyard, Nest's default stays.
  */
 export function answerForBaseFilters(adapter: NestAdapter, filter: ExceptionFilter): void {
   answering.set(adapter, filter);

@@ -7,7 +7,7 @@ import { mountOnExpress } from '../express/mount.ts';
 import { classesOf, createServer } from '../express/server.ts';
 import type { NestAdapter, Platform } from './adapter.ts';
 
-/** Halyard on the Express app inside a Nest app. */
+/** Mounts Halyard on the Express app inside a Nest app. */
 export function nestOnExpress(adapter: NestAdapter, options: Options): Platform {
   const app = appOf(adapter.getInstance());
   const responder = mountOnExpress(app, options, { host: 'Nest', call: 'HalyardModule' });
@@ -20,7 +20,7 @@ export function nestOnExpress(adapter: NestAdapter, options: Options): Platform 
   };
 }
 
-/** Nest's server is made after its modules: it becomes one whose requests and replies are born with the app's prototypes. */
+/** Replaces Nest's server, which is created after the modules. In the new one, requests and responses have the app's prototypes from the start. */
 function serveFaster(adapter: NestAdapter): void {
   const { initHttpServer } = adapter;
   adapter.initHttpServer = function (options = {}) {
@@ -33,7 +33,7 @@ function serveFaster(adapter: NestAdapter): void {
     }
     initHttpServer.call(this, options);
     const server = createServer(app as never);
-    // Node's own listener is the first; the others are Nest's, for `forceCloseConnections`.
+    // The first listener is Node's own. The others are Nest's, for `forceCloseConnections`.
     for (const listener of this.getHttpServer()?.listeners('connection').slice(1) ?? []) server.on('connection', listener as () => void);
     this.setHttpServer(server);
   };

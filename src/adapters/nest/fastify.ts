@@ -12,18 +12,18 @@ import { answerNonsense, hasServerHandlers } from '../fastify/server.ts';
 import { defineLocals } from '../fastify/views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './adapter.ts';
 
-/** Halyard on the Fastify app inside a Nest app. What Fastify tells its handlers Nest tells its filters, and so us. */
+/** Mounts Halyard on the Fastify app inside a Nest app. Nest passes the errors of Fastify's handlers to its filters, and so to Halyard. */
 export function nestOnFastify(adapter: NestAdapter, options: Options): Platform {
   const app = adapter.getInstance() as FastifyInstance;
   const { scope } = openScope(app, options);
-  // Nest registers @fastify/view later, by `app.setViewEngine()`.
+  // Nest registers @fastify/view later, in `app.setViewEngine()`.
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
   if (!hasServerHandlers(app)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
   answerNonsense(app.server);
   announceProof(app.server, () => scope.settings.disclosure.proof);
-  // Middleware has Node's own request and reply.
+  // Nest's middleware gets Node's own request and response.
   const plain = new Responder(nodeHost('Nest'), scope.settings);
   return {
     settings: scope.settings,
@@ -46,7 +46,7 @@ function isFastifys(reply: object): reply is FastifyReply {
   return 'request' in reply && 'raw' in reply;
 }
 
-/** A hook that fails over an answer of ours is no failure for filters to answer: the answer goes out past the hooks. */
+/** Handles an error of a hook that runs for Halyard's response. The response is sent without the remaining hooks, and filters do not see the error. */
 function seeHookFailures(adapter: NestAdapter): void {
   const { setErrorHandler } = adapter;
   adapter.setErrorHandler = function (handler, ...rest) {

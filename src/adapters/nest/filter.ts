@@ -2,12 +2,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import { readOwn } from '../../core/values/guarded-read.ts';
 import type { Asked, Platform } from './adapter.ts';
 
-/** A platform, and how what Nest has made of an error is traced back to it. */
+/** A platform, with the function that finds the original error of an HttpException that Nest made. */
 export interface Mounted extends Platform {
   originalOf(error: unknown): unknown;
 }
 
-/** The last of an app's exception filters: what no filter of its own has answered. */
+/** The last exception filter of an app. It answers exceptions that no filter of the app handles. */
 export class HalyardFilter implements ExceptionFilter {
   readonly #platform: () => Mounted | undefined;
 
@@ -17,7 +17,7 @@ export class HalyardFilter implements ExceptionFilter {
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const platform = this.#platform();
-    // A message of a microservice, a socket or GraphQL: what a filter answers with nothing is Nest's to answer.
+    // The exception is from a microservice, a socket or GraphQL. Nest answers it if the filter returns nothing.
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
     if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
@@ -25,10 +25,10 @@ export class HalyardFilter implements ExceptionFilter {
   }
 }
 
-/** `Cannot GET /berths`: Nest's own words for a route that is not there. They repeat what was asked for. */
+/** Is this Nest's exception for an unmatched route? Its message is `Cannot GET /orders`, with the method and URL of the request. */
 function isUnmatched(error: unknown, { method, originalUrl }: Asked): boolean {
   return readOwn(error, 'status') === 404 && readOwn(error, 'message') === `Cannot ${method} ${originalUrl}`;
 }
 
-// Called, not written: Node runs no decorators.
+// The decorator is called as a function, because Node does not run decorators.
 Catch()(HalyardFilter);

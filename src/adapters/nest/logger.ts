@@ -6,8 +6,8 @@ import type { ErrorRecord } from '../../core/values/error-record.ts';
 const NAMES: Readonly<Record<Level, 'error' | 'warn' | 'log' | 'debug'>> = { error: 'error', warn: 'warn', info: 'log', debug: 'debug' };
 
 /**
- * Nest's own logger, whatever the app has put behind it (`app.useLogger`): a line, and with an error its stack. A 404 is worth a line only
- * with HALYARD_LOG=debug, as on the console.
+ * Nest's logger, or the one that the app has set with `app.useLogger()`. It logs a line, and the stack trace of an error. A 404 is logged only with
+ * HALYARD_LOG=debug, as on the console.
  */
 export function nestLogger(): Logger {
   const log = new NestLogger('Halyard', { timestamp: true });
@@ -23,7 +23,7 @@ export function nestLogger(): Logger {
   return { error: method('error'), warn: method('warn'), info: method('info'), debug: method('debug'), isLevelEnabled };
 }
 
-/** The stack and those behind it, one frame a line, so that nothing in a message can pass for a record. */
+/** The stack trace and those of its causes, one frame a line. A message cannot look like a log record. */
 function stackOf(err: ErrorRecord): string {
   const frames = (err.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const head = singleLine(`${err.name}: ${err.message}`);

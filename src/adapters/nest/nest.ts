@@ -13,14 +13,27 @@ import { HalyardFilter, type Mounted } from './filter.ts';
 import { nestLogger } from './logger.ts';
 import { answerStreams } from './streams.ts';
 
-/** A reply of the platform's with the response methods, for a parameter with `@Res()`. */
+/**
+ * The response of the platform (Express or Fastify) with the response methods and `form`, for a parameter with `@Res()`.
+ *
+ * @example
+ * show(@Param('id') id: string, @Res() res: Reply) {
+ *   return res.notFound('There is no such order');
+ * }
+ */
 export type Reply<Native = object> = Native & ResponseMethods<unknown> & FormMember;
 
-/** Options that have to be waited for, or need something that Nest provides: of a factory, or of a class that is one. */
+/**
+ * The argument of `forRootAsync()`: a factory function (`useFactory`), or a provider that makes the options (`useClass`, `useExisting`). `inject` lists
+ * what Nest passes to the function, and `imports` the modules that provide it.
+ *
+ * @example
+ * const options: AsyncOptions = { inject: [ConfigService], useFactory: (config) => load({ root: config.get('root') }) };
+ */
 export type AsyncOptions = { readonly imports?: NonNullable<ModuleMetadata['imports']> } & (
   | {
       readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
-      // biome-ignore lint/suspicious/noExplicitAny: what is injected is the app's, and the app knows which
+      // biome-ignore lint/suspicious/noExplicitAny: the app decides what is injected
       readonly useFactory: (...injected: any[]) => Options | Promise<Options>;
     }
   | { readonly useClass: Type<HalyardOptionsFactory> }
@@ -35,8 +48,19 @@ interface AnyAsyncOptions {
   readonly useExisting?: InjectionToken<HalyardOptionsFactory>;
 }
 
-/** A provider that makes the options: `HalyardModule.forRootAsync({ useClass: HalyardConfig })`. */
+/**
+ * A provider that makes the options of Halyard.
+ *
+ * @example
+ * class HalyardConfig implements HalyardOptionsFactory {
+ *   createHalyardOptions() {
+ *     return load({ root: import.meta.dirname });
+ *   }
+ * }
+ * HalyardModule.forRootAsync({ useClass: HalyardConfig });
+ */
 export interface HalyardOptionsFactory {
+  /** Returns the options, or a promise of them. Nest calls it once, at start. */
   createHalyardOptions(): Options | Promise<Options>;
 }
 
@@ -44,23 +68,40 @@ const OPTIONS = Symbol('halyard.options');
 const MOUNT = Symbol('halyard.mount');
 
 /**
- * Halyard for a Nest app, on Express or on Fastify: `imports: [HalyardModule.forRoot(options)]` in the app's first module. Exceptions that
- * no filter of the app's answers arrive here, as do routes that do not exist.
+ * Halyard for a Nest app on Express or Fastify. Import it in the root module. Halyard answers exceptions that no filter of the app handles, and
+ * unmatched routes.
+ *
+ * @throws HalyardError Nest fails to start with E_NOT_AN_APP on another platform, E_MOUNTED_TWICE for a second import, E_NAME_TAKEN if the platform's
+ * response has a member with the name of a response, E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an
+ * invalid response of the app.
+ * @example
+ * Module({ imports: [HalyardModule.forRoot(load({ root: import.meta.dirname }))] })(AppModule);
  */
-// biome-ignore lint/complexity/noStaticOnlyClass: a dynamic module of Nest's is one
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest's dynamic modules are classes with static methods
 export class HalyardModule {
-  /** Options, or a promise of them, which Nest waits for: `HalyardModule.forRoot(load({ root }))`. */
+  /**
+   * Configures the module with options.
+   *
+   * @param options The options of Halyard, or a promise of them, which Nest awaits at start.
+   * @returns the module, for `imports`.
+   * @example
+   * HalyardModule.forRoot(load({ root: import.meta.dirname }));
+   */
   static forRoot(options: Options | Promise<Options> = {}): DynamicModule {
     return moduleWith([{ provide: OPTIONS, useValue: options }]);
   }
 
   /**
-   * `HalyardModule.forRootAsync({ useFactory: () => load({ root }) })`
+   * Configures the module with options that a factory makes.
    *
-   * @throws HalyardError E_OPTION when there is nothing in it that makes options.
+   * @param asyncOptions One of `useFactory`, `useClass` and `useExisting`, and what it needs.
+   * @returns the module, for `imports`.
+   * @throws HalyardError E_OPTION if none of the three is set. Nest fails to start with E_OPTION if the provider has no `createHalyardOptions()`.
+   * @example
+   * HalyardModule.forRootAsync({ inject: [ConfigService], useFactory: (config) => load({ root: config.get('root') }) });
    */
-  static forRootAsync(given: AsyncOptions): DynamicModule {
-    const { imports = [], inject = [], useFactory, useClass, useExisting } = (given ?? {}) as AnyAsyncOptions;
+  static forRootAsync(asyncOptions: AsyncOptions): DynamicModule {
+    const { imports = [], inject = [], useFactory, useClass, useExisting } = (asyncOptions ?? {}) as AnyAsyncOptions;
     if (useFactory !== undefined) return moduleWith([{ provide: OPTIONS, inject, useFactory }], imports);
     const factory = useClass ?? useExisting;
     if (factory === undefined) {
@@ -80,7 +121,8 @@ function optionsOf(factory: HalyardOptionsFactory): Options | Promise<Options> {
   throw new HalyardError('E_OPTION', { found: 'a provider without createHalyardOptions()', expected: 'a class that implements HalyardOptionsFactory' });
 }
 
-// Called, not written: Node runs no decorators. Without options it is mounted by its name alone; those of `forRoot()` come after these.
+// The decorator is called as a function, because Node does not run decorators. These options apply to a plain `imports: [HalyardModule]`. The providers
+// of `forRoot()` override them.
 Module({
   providers: [
     { provide: OPTIONS, useValue: {} },
@@ -93,8 +135,8 @@ function moduleWith(providers: Provider[], imports: NonNullable<ModuleMetadata['
 }
 
 /**
- * The filter is the first that is registered, and so the last that Nest asks. The app inside is there already, except in a test
- * (`createTestingModule`), where it comes later. In a process without one (a worker, a microservice) there is nothing to mount on.
+ * Registers our filter and mounts Halyard on the platform. Nest calls the filter that was registered first last. The platform's app exists already,
+ * except in a test (`createTestingModule`), where it comes later. A worker or a microservice has no such app, so Halyard is not mounted.
  */
 function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void } {
   let platform: Mounted | undefined;
@@ -113,7 +155,7 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
       try {
         begin();
       } catch (error) {
-        // What is thrown here would end the process, and not the test.
+        // An error thrown here would end the process instead of failing the test.
         mistake = { error };
       }
     });
@@ -127,16 +169,16 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
 
 const mounted = new WeakSet<NestAdapter>();
 
-/** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and for options that cannot be used. */
-function platformOf(adapter: NestAdapter, given: Options, config: ApplicationConfig): Mounted {
-  if (typeof given !== 'object' || given === null) {
+/** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and the codes of invalid options. */
+function platformOf(adapter: NestAdapter, ownOptions: Options, config: ApplicationConfig): Mounted {
+  if (typeof ownOptions !== 'object' || ownOptions === null) {
     throw new HalyardError('E_OPTION', {
-      found: `options of HalyardModule that are ${given === null ? 'null' : `of type ${typeof given}`}`,
+      found: `options of HalyardModule that are ${ownOptions === null ? 'null' : `of type ${typeof ownOptions}`}`,
       expected: 'an object',
     });
   }
   if (mounted.has(adapter)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second HalyardModule', todo: "Import it once, in the app's first module." });
-  const options = given.logger === undefined ? { ...given, logger: nestLogger() } : given;
+  const options = ownOptions.logger === undefined ? { ...ownOptions, logger: nestLogger() } : ownOptions;
   const mountOn = PLATFORMS.get(adapter.getType());
   if (mountOn === undefined) {
     throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(adapter.getType())}`, expected: 'one on Express or on Fastify' });
@@ -153,7 +195,7 @@ const PLATFORMS: ReadonlyMap<string, (adapter: NestAdapter, options: Options) =>
   ['fastify', nestOnFastify],
 ]);
 
-/** Nest throws for a route that is not there, for filters to catch. When there is none but ours, there is nobody to throw it to. */
+/** Answers unmatched routes directly if the app has no other global filter. Otherwise Nest throws a NotFoundException for the filters. */
 function answerUnmatched(adapter: NestAdapter, { notFound }: Platform, config: ApplicationConfig): void {
   const { setNotFoundHandler } = adapter;
   adapter.setNotFoundHandler = function (handler, ...rest) {

@@ -1,12 +1,12 @@
 import { StreamableFile } from '@nestjs/common';
 import type { NestAdapter, Platform } from './adapter.ts';
 
-/** The handler that Nest gives every file, unless the app gives it one: a 400 in plain text, by no filter's leave. */
+/** Nest's default error handler of a StreamableFile. It answers 400 in plain text, without calling a filter. */
 const NESTS = String(new StreamableFile(new Uint8Array()).errorHandler);
 
 /**
- * A StreamableFile that cannot be read is a failure like any other: Express would answer 400 for a file that is missing, and Fastify tells
- * nobody of one that breaks off.
+ * Makes Halyard answer a StreamableFile that cannot be read. On Express, Nest would answer 400 for a missing file. Fastify does not log a stream that
+ * fails after the head was sent.
  */
 export function answerStreams(adapter: NestAdapter, { fail }: Platform): void {
   const { reply } = adapter;
@@ -20,7 +20,7 @@ export function answerStreams(adapter: NestAdapter, { fail }: Platform): void {
   };
 }
 
-/** Before the head is out Fastify hands the error on by itself. */
+/** Handles only errors after the head was sent. Fastify itself passes on an earlier error. */
 function logBrokenStream(file: StreamableFile, native: object, fail: Platform['fail']): void {
   const { raw = native } = native as { readonly raw?: object };
   file.getStream()?.once('error', (error) => {

@@ -97,13 +97,13 @@ export function writeVirtual(reply: VirtualReply, { status, headers, drops, body
   reply.statusCode = status;
   reply.send(reply._clientCallback === undefined ? body : value);
   const state = (reply as Stateful)[STATE];
-  if (state?.isFailure === true) reply.send = sendAgain;
+  if (state?.isFailure === true) reply.send = secondSend;
 }
 
 /** Keeps a failure as the response. Sails itself would replace its body by later output. */
-function sendAgain(this: VirtualReply): void {
+function secondSend(this: VirtualReply): void {
   const state = (this as Stateful)[STATE];
-  if (state !== undefined) reportHostAnswer(state, 'res.send()', sendAgain);
+  if (state !== undefined) reportHostAnswer(state, 'res.send()', secondSend);
 }
 
 function removeField({ headers, _headers }: VirtualReply, name: string): void {

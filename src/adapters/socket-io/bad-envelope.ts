@@ -1,2 +1,2 @@
-/** Why a message is no request; its message is for the client. */
+/** The error for a message that cannot become a request. Its text is sent to the client. */
 export class BadEnvelope extends Error {}

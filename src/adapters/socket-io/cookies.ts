@@ -1,6 +1,6 @@
 /**
- * The cookies of one socket: those of its handshake, and those that answers have set since. A browser never gets to see the latter (an ack
- * has no `Set-Cookie`), and without them each message would begin a session of its own.
+ * The cookies of one socket: those of its handshake, and those that responses have set since. The browser does not get the latter, because an ack has no
+ * `Set-Cookie`. Without them, each message would start a new session.
  */
 export class SocketCookies {
   #field: string | undefined;
@@ -13,7 +13,7 @@ export class SocketCookies {
     return this.#field;
   }
 
-  /** Takes in the `Set-Cookie` fields of an answer (RFC 6265 §5.3), as far as they are for every path. */
+  /** Stores the cookies of `Set-Cookie` fields (RFC 6265 §5.3), if they are for every path. */
   take(fields: readonly string[]): void {
     for (const field of fields) {
       const [pair = '', ...attributes] = field.split(';').map((part) => part.trim());
@@ -22,7 +22,7 @@ export class SocketCookies {
       if (name === '' || (path !== undefined && path !== '/') || pair.length > 4_096) continue;
       const others = (this.#field ?? '').split(/; */).filter((one) => one !== '' && one.split('=', 1)[0] !== name);
       const kept = isOver(attributes) ? others : [...others, pair];
-      // As much as a browser holds for a site, and no more of whatever an app hands out.
+      // The limit is the number of cookies that a browser keeps for a site.
       this.#field = kept.length === 0 ? undefined : kept.slice(-50).join('; ');
     }
   }
@@ -33,7 +33,7 @@ function attributeOf(attributes: readonly string[], name: string): string | unde
   return found?.slice(name.length + 1).trim();
 }
 
-/** Max-Age goes before Expires (RFC 6265 §4.1.2.2). */
+/** Is the cookie expired? Max-Age has precedence over Expires (RFC 6265 §4.1.2.2). */
 function isOver(attributes: readonly string[]): boolean {
   const age = attributeOf(attributes, 'max-age');
   if (age !== undefined) return Number(age) <= 0;

@@ -6,7 +6,7 @@ import { fieldsOfHandshake, fieldsOfMessage, type HeaderRules } from './headers.
 export const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** What a message asks for, in the words of HTTP. */
+/** The HTTP request that a message becomes. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -16,13 +16,13 @@ export interface Asked {
 
 const IN_QUERY: ReadonlySet<string> = new Set(['get', 'head', 'options']);
 const MAX_PATH = 8_192;
-/** Names in a query, and how deep they nest. */
+/** The limits of a query: the number of names, and the depth of nesting. */
 const MAX_NAMES = 256;
 const MAX_DEPTH = 5;
 
 /**
- * Reads the envelope of `sails.io.js`, `{ url, data, params, headers }`, into a request. Who the client is comes from the handshake, as do
- * the cookies; a message may set the few fields that are about itself.
+ * Makes a request from the envelope of `sails.io.js`, `{ url, data, params, headers }`. The handshake has the identity of the client and the cookies. A
+ * message may set only a few header fields about itself.
  *
  * @throws BadEnvelope
  */
@@ -30,12 +30,12 @@ export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingH
   if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope)) throw new BadEnvelope('Expected an object with a url.');
   const { url, data, params, headers } = Object.assign(Object.create(null), envelope) as Record<string, unknown>;
   const path = messagePath(url);
-  const given = dataOf(data, params);
+  const values = dataOf(data, params);
   const inQuery = IN_QUERY.has(verb);
-  const body = inQuery || (verb === 'delete' && isEmpty(given)) ? undefined : jsonOf(given);
+  const body = inQuery || (verb === 'delete' && isEmpty(values)) ? undefined : jsonOf(values);
   return {
     method: verb.toUpperCase(),
-    path: inQuery ? withQuery(path, given) : path,
+    path: inQuery ? withQuery(path, values) : path,
     headers: {
       ...fieldsOfHandshake(handshake),
       ...fieldsOfMessage(headers, handshake, rules),
@@ -46,7 +46,7 @@ export function readEnvelope(verb: Verb, envelope: unknown, handshake: IncomingH
   };
 }
 
-/** A path of this server: `/berths?free=1`. Anything that an HTTP request's first line could not hold is refused, and not repaired. */
+/** A path of this server: `/orders?open=1`. A value that an HTTP request line cannot contain is refused, and not repaired. */
 function messagePath(url: unknown): string {
   if (typeof url !== 'string') throw new BadEnvelope('Expected a url, as text.');
   if (!/^\/[\x21-\x7e]*$/.test(url)) throw new BadEnvelope('Expected a url that begins with / and has nothing but what a URL may have.');
@@ -54,7 +54,7 @@ function messagePath(url: unknown): string {
   return url.split('#', 1)[0] as string;
 }
 
-/** As Sails merges them: a list stays what it is. */
+/** Merges data and params as Sails does. A list stays unchanged. */
 function dataOf(data: unknown, params: unknown): unknown {
   if (data !== undefined && data !== null && (typeof data !== 'object' || Array.isArray(data))) return data;
   return { ...(typeof params === 'object' ? params : undefined), ...(data as object | null | undefined) };

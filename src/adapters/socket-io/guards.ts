@@ -4,12 +4,12 @@ import type { MessageReplies } from '../../hosting/sockets/message-replies.ts';
 import { type AnySocket, current, eventMessage } from './events.ts';
 
 type Next = (error?: unknown) => void;
-// biome-ignore lint/suspicious/noExplicitAny: an app's own maps of events, whatever they are
+// biome-ignore lint/suspicious/noExplicitAny: an app may declare its own maps of events
 type AnyNamespace = Namespace<any, any, any, any>;
 
 /**
- * From now on whatever a function of `io.use()` or `socket.use()` throws, rejects with or hands to `next` is a response: Socket.IO itself sends the
- * client an error's message and data as they are, and a rejection ends the process. Events that nobody listens to are a 404.
+ * Makes Halyard answer the errors of `io.use()` and `socket.use()` functions: thrown, rejected, or passed to `next`. Socket.IO itself sends an error's
+ * message and data to the client, and a rejection ends the process. An event without a listener is answered with 404.
  */
 export function guardSockets(io: Server, replies: MessageReplies): void {
   const guarded = new WeakSet<AnyNamespace>();
@@ -17,7 +17,7 @@ export function guardSockets(io: Server, replies: MessageReplies): void {
     if (guarded.has(namespace)) return namespace;
     guarded.add(namespace);
     guardHandshakes(namespace, replies);
-    // Before any listener of the app's: what it adds to the socket is guarded, too.
+    // This listener runs before the app's listeners, so that functions that they add to the socket are guarded too.
     namespace.prependListener('connection', (socket: AnySocket) => guardEvents(socket, replies));
     return namespace;
   };
@@ -37,7 +37,7 @@ function guardHandshakes(namespace: AnyNamespace, { responder, reply }: MessageR
         (error) => {
           const refusal = {
             ...eventMessage(socket, () => 'connect', []),
-            // Not connected yet, and waiting for an answer.
+            // The client is not connected yet, and waits for an answer.
             isOpen: true,
             event: `${namespace.name}${namespace.name === '/' ? '' : '/'}connect`,
             send: (answer: { readonly status: number; readonly body: unknown }) => next(Object.assign(new Error(titleOf(answer)), { data: answer })),
@@ -58,7 +58,7 @@ function guardEvents(socket: AnySocket, { responder, reply }: MessageReplies): v
   const messageOf = ([name, ...args]: readonly unknown[]) => reply(eventMessage(socket, () => String(name), args));
   const use = socket.use.bind(socket);
   use((packet, next) => {
-    // An app listens to `error` for errors of its own, not for what a client makes up.
+    // The app listens to `error` for its own errors. A client must not be able to emit that event.
     if (packet[0] === 'error') {
       responder.respondWith(messageOf(packet), 'notFound');
       return;
@@ -78,7 +78,7 @@ function guardEvents(socket: AnySocket, { responder, reply }: MessageReplies): v
     );
 }
 
-/** From where a packet comes in, so that also `socket.onAny()` and whatever waits knows it. Without this, what is left is `this`. */
+/** Remembers the socket from the moment that a packet arrives, so that `socket.onAny()` and async code can find it. Without it, only `this` is available. */
 function rememberSocket(socket: AnySocket): void {
   const native = socket as unknown as { _onpacket?: (packet: { readonly data?: unknown }) => void };
   const { _onpacket: onPacket } = native;
@@ -89,7 +89,7 @@ function rememberSocket(socket: AnySocket): void {
   };
 }
 
-/** Calls middleware that may also throw or reject; it counts once, whatever it does. */
+/** Calls middleware, and handles its first result only: a call of `next`, a thrown error or a rejection. */
 function guardedCall(call: (next: Next) => unknown, go: () => void, fail: (error: unknown) => void): void {
   let done = false;
   const once = (step: () => void): void => {

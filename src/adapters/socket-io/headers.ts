@@ -15,7 +15,7 @@ const MAX_FIELDS = 64;
 const ALLOWED: ReadonlySet<string> = new Set([
   // The language of this answer (RFC 9110 §12.5.4). `Accept` is not here: an ack is always JSON.
   'accept-language',
-  // Credentials that only their owner knows. Never in the place of those of the handshake: see `fieldsOfMessage`.
+  // Credentials that only their owner has. They never replace those of the handshake (see `fieldsOfMessage`).
   'authorization',
   // Proves that the app's own page sends the message; the names that csurf and the client of Sails use.
   'x-csrf-token',
@@ -23,7 +23,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'csrf-token',
   'xsrf-token',
   'x-requested-with',
-  // Conditions and wishes about this one request (RFC 9110 §13, RFC 9111 §5.2, RFC 7240, Idempotency-Key).
+  // Conditions and preferences for this request (RFC 9110 §13, RFC 9111 §5.2, RFC 7240, Idempotency-Key).
   'if-match',
   'if-none-match',
   'if-modified-since',
@@ -36,13 +36,13 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'tracestate',
 ]);
 
-/** Fields that not even the app can leave to messages, each kind with its reason. Compared in lower case, with `_` as `-`. */
+/** Header fields that even the app cannot allow in messages, with the reason for each kind. They are compared in lower case, with `_` as `-`. */
 const NEVER: readonly RegExp[] = [
-  // The connection, the framing and the form of the message: ours to set.
+  // Halyard sets the fields for the connection, the framing and the format of the message.
   /^(?:accept|accept-charset|accept-encoding|connection|content-.+|expect|host|http2-settings|keep-alive|max-forwards|te|trailer|transfer-encoding|upgrade)$/,
-  // What a script cannot set in a browser (the forbidden request-headers of Fetch §2.2.2), and what changes the method.
+  // A script cannot set these in a browser (the forbidden request-headers of Fetch §2.2.2), or they change the method.
   /^(?:access-control-.+|cookie2?|date|dnt|from|origin|proxy-.+|referer|sec-.+|set-cookie2?|user-agent|x-http-method.*|x-method.*)$/,
-  // What proxies and CDNs say about the client and about what it asked for.
+  // Proxies and CDNs set these fields about the client and its request.
   /^(?:forwarded.*|via|x-forwarded.*|x-original-.+|x-rewrite-.+|x-real-.+|x-client-.+|x-cluster-client-.+|x-remote-.+|true-client-ip|x-true-client-ip)$/,
   /^(?:cdn-.+|cf-.+|fastly-.+|fly-.+|akamai-.+|x-akamai-.+|x-amzn?-.+|x-appengine-.+|x-arr-.+|x-azure-.+|x-cloud-trace-context|x-envoy-.+|x-nf-.+|x-vercel-.+)$/,
   // The user that an authenticating proxy has signed in.
@@ -53,14 +53,14 @@ const NEVER: readonly RegExp[] = [
   /^(?:client-cert.*|x-client-cert.*|ssl-.+|x-ssl-.+|x-tls-.+|x-arr-clientcert)$/,
 ];
 
-/** About the connection of the handshake, or about the resource that it asked for: neither is true of a message. */
+/** Fields about the connection of the handshake, or about its resource. They are not true for a message. */
 const OF_THE_HANDSHAKE =
   /^(?:accept|accept-encoding|connection|content-.*|expect|keep-alive|proxy-connection|sec-websocket-.*|te|trailer|transfer-encoding|upgrade|http2-settings|if-.*|range|prefer|idempotency-key|x-http-method.*|x-method-override|x-(?:original|rewrite)-(?:url|uri|method)|x-forwarded-(?:uri|method|path))$/;
 
 /**
  * The names that an app adds to those that a message may set: `answerVerbs({ headers: ['x-tenant'] })`.
  *
- * @throws HalyardError E_OPTION for a name that only the handshake may say.
+ * @throws HalyardError E_OPTION for a name that only the handshake may set.
  */
 export function namedHeaders(names: unknown = []): ReadonlySet<string> {
   const expected = "a list of names of header fields, such as ['x-tenant']";
@@ -80,7 +80,7 @@ function checkedName(name: unknown, expected: string): string {
   });
 }
 
-/** What the handshake says about the client, for every message of its socket. */
+/** The header fields of the handshake that apply to every message of its socket. */
 export function fieldsOfHandshake(handshake: IncomingHttpHeaders): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(handshake)) {
@@ -90,7 +90,7 @@ export function fieldsOfHandshake(handshake: IncomingHttpHeaders): Record<string
   return fields;
 }
 
-/** What may be said in a message. */
+/** The rules for header fields in messages. */
 export interface HeaderRules {
   /** Names that the app has added. */
   readonly named: ReadonlySet<string>;
@@ -110,8 +110,8 @@ export function fieldsOfMessage(headers: unknown, handshake: IncomingHttpHeaders
   const fields: Record<string, string> = {};
   const entries = Object.entries(headers);
   if (entries.length > MAX_FIELDS) throw new BadEnvelope('There are too many headers.');
-  for (const [given, value] of entries) {
-    const name = given.toLowerCase();
+  for (const [field, value] of entries) {
+    const name = field.toLowerCase();
     const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
     if (!isField(name, text)) throw new BadEnvelope('A header has a name or a value that cannot be sent.');
     const isAllowed = ALLOWED.has(name) && (name !== 'authorization' || handshake.authorization === undefined);

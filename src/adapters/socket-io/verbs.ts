@@ -10,26 +10,26 @@ import { SocketCookies } from './cookies.ts';
 import { readEnvelope, VERBS, type Verb } from './envelope.ts';
 import { type AnySocket, handshakeOf } from './events.ts';
 
-/** Requests of one socket that may be under way at once. */
+/** The number of requests of one socket that may be open at the same time. */
 const MAX_AT_ONCE = 256;
-/** Bytes of an answer: it is held in memory, and again as the packet that it becomes. */
+/** The size limit of a response in bytes. It is held in memory twice: as the response, and as the packet. */
 const MAX_ANSWER = 16 * 1024 * 1024;
 
-/** What a socket's verbs need of the app. */
+/** The settings of the verbs of a socket. */
 export interface VerbOptions {
   readonly io: Server;
   readonly server: NodeServer;
-  /** May a page of this origin speak for the user whose cookies came with the handshake? */
+  /** May a page of the socket's origin use the cookies of the handshake? */
   readonly isOwnOrigin: (socket: AnySocket) => boolean;
   /** Further header fields that a message may set. */
   readonly headers: ReadonlySet<string>;
 }
 
-/** Sails' wire protocol on one socket: each verb is an event, each message a request through the app's own routes, each answer an ack. */
+/** Implements Sails' wire protocol on one socket. Each verb is an event, each message a request to the app's routes, and each response an ack. */
 export function answerVerbs(socket: AnySocket, replies: MessageReplies, options: VerbOptions): void {
   const cookies = new SocketCookies(socket.request.headers.cookie);
   const underWay = new Set<() => void>();
-  // The app sees a client that has gone, as it would see a connection end.
+  // For the app, a socket that disconnects looks like a closed connection.
   socket.once('disconnect', () => {
     for (const cancel of underWay) cancel();
   });
@@ -41,7 +41,7 @@ export function answerVerbs(socket: AnySocket, replies: MessageReplies, options:
   }
 }
 
-/** The members are those that `sails.io.js` reads. */
+/** The ack of `sails.io.js`, with the members that it reads. */
 type Ack = (answer: { readonly body: unknown; readonly headers: Answer['headers']; readonly statusCode: number }) => void;
 
 interface Way extends VerbOptions {
@@ -55,7 +55,7 @@ interface Way extends VerbOptions {
 function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
   const { socket, cookies, underWay } = way;
   const { responder } = way.replies;
-  // For what no route of the app's gets to see.
+  // Answers messages that are refused before they reach a route.
   const refusal = way.replies.reply(refusalOf(verb, way));
   try {
     if (underWay.size >= MAX_AT_ONCE) {
@@ -69,7 +69,7 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
     }
     const fields = { ...socket.request.headers, cookie: cookies.field };
     const asked = readEnvelope(verb, envelope, fields, { named: way.headers, dropped: (name) => logDropped(name, way) });
-    // Sockets of its own are not for a socket to open.
+    // A socket must not open further sockets.
     if (isBelow(asked.path, way.io.path())) throw new BadEnvelope('The url leads to the sockets themselves.');
     const handshake = handshakeOf(socket);
     const { remoteAddress, localPort, encrypted = false } = handshake.socket ?? {};
@@ -99,14 +99,14 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
   }
 }
 
-/** Once: it may be an attack, or the app's own page behind a proxy that changes Host. */
+/** Logged once. It may be an attack, or the app's own page behind a proxy that changes Host. */
 function logForeignOrigin({ replies: { responder }, socket: { request } }: Way): void {
   const { origin, host } = request.headers;
   const line = `halyard: a page of ${origin} asked over a socket of ${host}, and was refused. If it is the app's own, name its address in the option \`origin\`.`;
   logOnce('socket origin', line, responder);
 }
 
-/** Once: it may be an attack, or a field that an app of Sails' had from messages. */
+/** Logged once. It may be an attack, or a header field that the Sails app reads from messages. */
 function logDropped(name: string, { replies: { responder } }: Way): void {
   const field = boundedText(name, 64);
   const line = `halyard: a message over a socket set the header ${JSON.stringify(field)}, which was dropped. If clients may set it, name it: answerVerbs({ headers: [${JSON.stringify(field)}] }).`;
@@ -119,7 +119,7 @@ function logOnce(what: string, line: string, { settings }: MessageReplies['respo
   writeLog(settings.report, 'warn', {}, singleLine(boundedText(line, 512)));
 }
 
-/** The connection ended without a whole answer: over HTTP the client would see that, here it has to be told. */
+/** Answers a request whose connection ended without a complete response. Over HTTP the client would notice that. Here it gets an error response. */
 function noAnswer(refusal: MessageReply, error: unknown, { replies: { responder }, socket }: Way): void {
   if (!socket.connected) return;
   if (error instanceof UnfitReply) responder.respondWith(refusal, 'notAcceptable', `The answer is ${error.message}, which a socket cannot give.`);
@@ -145,7 +145,7 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder) && /^(?:$|[/?])/.test(path.slice(folder.length));
 }
 
-/** Of one connection, and not of the answer; and cookies, which a page must not read (Fetch §2.2.2). */
+/** Header fields of a single connection, and cookies, which a page must not read (Fetch §2.2.2). */
 const NOT_IN_AN_ACK = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'set-cookie']);
 
 function answerOf({ status, headers, body }: VirtualReply): Parameters<Ack>[0] {
@@ -156,7 +156,7 @@ function answerOf({ status, headers, body }: VirtualReply): Parameters<Ack>[0] {
   return { body: bodyOf(body, headers['content-type'] ?? ''), headers: fields, statusCode: status };
 }
 
-/** JSON as the value it is, other text as text, and anything else as its bytes. */
+/** The body for the ack: JSON as a value, other text as a string, and the rest as bytes. */
 function bodyOf(body: Buffer, type: string): unknown {
   if (body.length === 0) return undefined;
   if (/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
