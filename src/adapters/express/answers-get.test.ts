@@ -8,7 +8,7 @@ describe.each([
   ['Express 5', express],
   ['Express 4', express4 as unknown as typeof express],
 ])('answersGet on %s', (_, makeApp) => {
-  it("is true of the app's own routes that answer GET, and says nothing of others", () => {
+  it("is true for the app's own routes that answer GET, and undefined for others", () => {
     const app = makeApp();
     app.use((_request, _response, next) => next());
     app.get('/berths/:id', () => {});
@@ -22,7 +22,7 @@ describe.each([
     expect(answers).toEqual([true, true, undefined, undefined, undefined]);
   });
 
-  it('says nothing of a path that cannot be decoded, and of an app without routes', () => {
+  it('is undefined for a path that cannot be decoded, and for an app without routes', () => {
     const app = makeApp();
     expect(answersGet(app as never, '/')).toBe(undefined);
     app.get('/berths/:id', () => {});

@@ -144,12 +144,12 @@ describe.each([
       '',
     ],
     ['a file that is not there', (app) => app.use((_q, res) => res.sendFile('/srv/hunter2')), { headers: {}, body: '' }, 404, ''],
-  ])('says in our words what was wrong, and repeats nothing: %s', async (__, use, init, status, words) => {
+  ])('describes the problem with our text, and quotes nothing of the body: %s', async (__, use, init, status, text) => {
     const { ask, lines } = await appWith(make, use);
     for (const accept of FORMATS) {
       const answer = await ask(accept, init);
       expect(answer.status).toBe(status);
-      expect(answer.text).toContain(words);
+      expect(answer.text).toContain(text);
       expect(answer.text.toLowerCase()).not.toContain('hunter2');
     }
     expect(

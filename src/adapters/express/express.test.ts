@@ -68,7 +68,7 @@ describe.each([
     expect((await ask(`${origin}/before/nowhere`)).status).toBe(404);
   });
 
-  it('hands what was thrown to the error handlers of the app, and answers what they pass on', async () => {
+  it("passes a thrown value to the app's error handlers, and answers the errors that they pass on", async () => {
     const own = app();
     const seen: unknown[] = [];
     own.get('/:what', (request) => {
@@ -121,7 +121,7 @@ describe.each([
 });
 
 describe('app.listen() on Express 5', () => {
-  it('tells its callback of a port in use, as Express does, once', async () => {
+  it('passes the error for a port in use to its callback once, as Express does', async () => {
     const own = express();
     halyard(own, { logger: false });
     const origin = await listening(own.listen(0, '127.0.0.1'));

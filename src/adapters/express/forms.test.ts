@@ -17,8 +17,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
 });
 
-/** A view without a file: it says what it was given. */
-class Saying {
+/** A view without a file. It renders the names and values of its locals. */
+class LocalsView {
   readonly path: string;
   readonly name: string;
   constructor(name: string) {
@@ -27,9 +27,9 @@ class Saying {
   }
   render(locals: Record<string, unknown>, done: (error: null, text: string) => void): void {
     const { errors, old, flash, form } = locals as { errors: unknown; old: unknown; flash: unknown; form: unknown };
-    const said = [errors, old, flash, form].map((local) => (typeof local === 'string' ? local : typeof local));
+    const shown = [errors, old, flash, form].map((local) => (typeof local === 'string' ? local : typeof local));
     const looked = typeof errors === 'object' ? (errors as { first(): string }).first() : '';
-    done(null, `${said.join(' ')}|${looked}|${typeof old === 'function' ? old('boat') : ''}|${typeof flash === 'function' ? flash('info') : ''}`);
+    done(null, `${shown.join(' ')}|${looked}|${typeof old === 'function' ? old('boat') : ''}|${typeof flash === 'function' ? flash('info') : ''}`);
   }
 }
 
@@ -62,7 +62,7 @@ describe.each([
 ])('forms on %s', (_, makeApp) => {
   const appWith = (options: Options = {}): Express => {
     const app = makeApp();
-    app.set('view', Saying);
+    app.set('view', LocalsView);
     halyard(app, { logger: false, environment: 'production', flash: { secret: 'a secret of the harbour, 123456789012' }, ...options });
     return app;
   };
@@ -72,7 +72,7 @@ describe.each([
     return app;
   };
 
-  it('give every view its locals, and what was wrong and typed once', async () => {
+  it('add locals to every view, and the errors and submitted values once', async () => {
     const ask = await browse(withForm(appWith()));
     expect((await ask('GET', '/signup')).body).toBe('object function function object|||');
     expect(await ask('POST', '/signup', { headers: FORM, body: 'boat=Petrel' })).toMatchObject({ status: 303, location: '/signup' });
@@ -91,7 +91,7 @@ describe.each([
     expect((await (await browse(app))('GET', '/signup')).body).toBe("the app's the call's the reply's object|||");
   });
 
-  it('leave a reply alone whose `form` is of some middleware', async () => {
+  it('leave a reply unchanged if middleware has set its `form`', async () => {
     const app = appWith();
     app.use((_request, response, next) => {
       Object.assign(response, { form: 'theirs' });
@@ -113,7 +113,7 @@ describe.each([
   it('are there in apps and routers that are mounted in it', async () => {
     const app = appWith();
     const inner = makeApp();
-    inner.set('view', Saying);
+    inner.set('view', LocalsView);
     const router = makeApp.Router();
     app.use('/inner', withForm(inner));
     router.get('/form', (_request, response) => response.render('form'));
@@ -125,7 +125,7 @@ describe.each([
     expect((await ask('GET', '/router/form')).body).toBe('object function function object|No.|Petrel|');
   });
 
-  it('are there in an app that is mounted in one of somebody else', async () => {
+  it('work in an app that is mounted in an app without Halyard', async () => {
     const outer = makeApp();
     const inner = appWith();
     inner.get('/signup', (_request, response) => response.render('signup'));

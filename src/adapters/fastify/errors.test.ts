@@ -34,7 +34,7 @@ describe("Fastify's own failures", () => {
     ['a body of a type that nobody reads', 415, { headers: { 'content-type': 'text/csv' }, payload: 'a,b' }],
     ['a type that is none', 415, { headers: { 'content-type': 'x' }, payload: 'a,b' }],
     ['a body for no route', 404, { url: '/none', headers: { 'content-type': 'application/json' }, payload: '{}' }],
-  ])('are told in the same words as everything else: %s', async (_, status, { headers, payload, url = '/bookings' }) => {
+  ])('are answered in the same format as other errors: %s', async (_, status, { headers, payload, url = '/bookings' }) => {
     const app = await appWith({ bodyLimit: 100 });
     app.post('/bookings', (_request, reply) => reply.created());
     const answer = await ask(app, 'POST', url, { headers: { ...API, ...headers } as never, payload });

@@ -16,7 +16,7 @@ app.get('/berths/:id', async (_request, reply) => {
   return reply.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup');
 });
 
-// A handler with types of its own may return what a response method gives.
+// A handler with its own types may return the result of a response method.
 app.get<{ Reply: { id: string } }>('/typed', async (_request, reply) => reply.notFound());
 app.get<{ Reply: { 200: { id: string }; 404: { none: true } } }>('/by-status', async (_request, reply) => reply.notFound());
 app.addHook('preHandler', async (_request, reply) => reply.forbidden());

@@ -39,7 +39,7 @@ describe('hooks of the app', () => {
     expect([answer.headers['x-sent'], Number(answer.headers['content-length']), ...seen]).toEqual(['yes', answer.body.length, 'string', 404]);
   });
 
-  it.each(['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const)('that fail in %s are a 500 that tells nothing', async (name) => {
+  it.each(['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const)('that fail in %s are a 500 without details', async (name) => {
     const { app, lines } = await appWith();
     app.addHook(name, async () => {
       throw new Error('S3CRET');
@@ -56,7 +56,7 @@ describe('hooks of the app', () => {
     ['an answer of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.')), 409],
     ['an answer to an error', (app: FastifyInstance) => app.get('/', () => Promise.reject(new Error('first S3CRET'))), 500],
     ['a page of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.', { format: 'html' })), 409],
-  ] as const)('that fail in onSend over %s change neither its status nor tell anything', async (_, route, status) => {
+  ] as const)('that fail in onSend for %s do not change its status, and add no details', async (_, route, status) => {
     for (const hook of [
       async () => {
         throw Object.assign(new Error('hook S3CRET'), { headers: { 'x-leak': 'S3CRET' }, statusCode: 418 });
@@ -95,7 +95,7 @@ describe('hooks of the app', () => {
 });
 
 describe('a field of the app that cannot be sent', () => {
-  it('is told of and left out, and the answer goes out', async () => {
+  it('is logged and left out, and the response is sent', async () => {
     const { app, lines } = await appWith();
     app.get('/', (_request, reply) => reply.header('x-bad', 'a\r\nset-cookie: b=1').header('x-good', 'yes').conflict('Taken.'));
     const answer = await app.inject({ url: '/', headers: API });
@@ -173,7 +173,7 @@ describe('a handler that fails after its answer', () => {
   it.each<[string, (reply: FastifyReply) => unknown]>([
     ['throws', throwAfter],
     ['rejects', async (reply) => throwAfter(reply)],
-  ])('is told of once, and by us alone: it %s', async (_, handler) => {
+  ])('is logged once, by Halyard only: it %s', async (_, handler) => {
     const lines: Record<string, unknown>[] = [];
     const app = Fastify({ logger: { level: 'error', stream: { write: (line) => void lines.push(JSON.parse(line)) } } }) as unknown as FastifyInstance;
     open.push(app);
@@ -190,7 +190,7 @@ function throwAfter(reply: FastifyReply): never {
 }
 
 describe('what a handler returns', () => {
-  it('is asked for once, where it only pretends to be a promise', async () => {
+  it('is awaited once if it is a thenable and not a promise', async () => {
     const { app } = await appWith();
     let asked = 0;
     // As a builder of queries: it runs each time it is waited for.

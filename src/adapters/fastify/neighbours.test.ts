@@ -57,7 +57,7 @@ function browser(app: FastifyInstance) {
 }
 
 describe('beside @fastify/sensible', () => {
-  it('Halyard says that the names are taken, and how to go on', async () => {
+  it('Halyard throws an error that the names are taken, with a solution', async () => {
     const app = newApp();
     app.register(sensible).register(halyard, QUIET);
     await expect(app.ready()).rejects.toThrow(/E_NAME_TAKEN[\s\S]*namespace: 'halyard'/);
@@ -68,17 +68,17 @@ describe('beside @fastify/sensible', () => {
     const own = { ...QUIET, namespace: 'halyard', views: { render: async (name: string) => (name === '410' ? '<h1>Gone</h1>' : undefined) } };
     if (when === 'before') app.register(halyard, own).register(sensible);
     else app.register(sensible).register(halyard, own);
-    // biome-ignore lint/suspicious/noExplicitAny: a namespace has its types where an app says so, as in docs/fastify.md
-    const said = (reply: unknown) => (reply as any).halyard;
-    app.get('/ours', async (_request, reply) => said(reply).conflict('Taken.'));
-    app.get('/page', async (_request, reply) => said(reply).gone());
+    // biome-ignore lint/suspicious/noExplicitAny: a namespace has types only if the app declares them, as in docs/fastify.md
+    const namespaceOf = (reply: unknown) => (reply as any).halyard;
+    app.get('/ours', async (_request, reply) => namespaceOf(reply).conflict('Taken.'));
+    app.get('/page', async (_request, reply) => namespaceOf(reply).gone());
     app.get('/theirs', (_request, reply) => (reply as unknown as { notFound(text: string): never }).notFound('No such berth.'));
-    app.get('/form', async (_request, reply) => said(reply).form.errors.first() ?? 'none');
+    app.get('/form', async (_request, reply) => namespaceOf(reply).form.errors.first() ?? 'none');
     await app.register(formbody);
-    app.post('/form', (_request, reply) => said(reply).badRequest('No.', '/form'));
+    app.post('/form', (_request, reply) => namespaceOf(reply).badRequest('No.', '/form'));
     expect((await app.inject('/ours')).json()).toMatchObject({ status: 409, detail: 'Taken.' });
     expect((await app.inject({ url: '/page', headers: PAGE })).body).toBe('<h1>Gone</h1>');
-    // An error of http-errors, which says that it may be shown.
+    // An error of http-errors with `expose: true`.
     expect((await app.inject('/theirs')).json()).toMatchObject({ title: 'Not Found', status: 404, detail: 'No such berth.' });
     expect((await app.inject('/none')).json()).toMatchObject({ title: 'Not Found' });
     const ask = browser(app);
@@ -96,7 +96,7 @@ describe('beside @fastify/view', () => {
     return app;
   };
 
-  it('its engine and folder are asked for the pages of errors, after the views of the options', async () => {
+  it('its engine and folder render the error pages, after the views of the options', async () => {
     const app = await withViews({ views: { render: (name: string) => (name === '403' ? 'of the options' : undefined) } });
     app.get('/forbidden', (_request, reply) => reply.forbidden());
     expect(await browser(app)('GET', '/none')).toMatchObject({ status: 404, body: '<h1>Not Found</h1> Kittiwake' });
@@ -124,7 +124,7 @@ describe('beside @fastify/view', () => {
     expect((await ask('GET', '/signup')).body).toBe('|||object|Ada');
   });
 
-  it('which comes first, it says so in the log, and leaves its locals alone', async () => {
+  it('logs that @fastify/view was registered first, and leaves its locals unchanged', async () => {
     const app = newApp();
     await app.register(view, { engine: { ejs }, root: folder });
     const lines: string[] = [];

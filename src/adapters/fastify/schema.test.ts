@@ -44,7 +44,7 @@ describe('the response schema of a route', () => {
     expect((await app.inject({ method: 'HEAD', url: '/ok' })).headers['content-length']).toBe('15');
   });
 
-  it('that a success does not keep is a 500, which is told once', async () => {
+  it('that a success does not match is a 500, which is logged once', async () => {
     const { app, levels } = await appWith({ '2xx': BOAT });
     const answer = await app.inject('/wrong');
     expect([answer.statusCode, answer.body]).toEqual([500, expect.not.stringContaining('S3CRET')]);
@@ -60,7 +60,7 @@ describe('the response schema of a route', () => {
     expect([answer.statusCode, answer.body]).toEqual([500, '500 Internal Server Error\n']);
   });
 
-  it('has no say in an error', async () => {
+  it('does not apply to an error', async () => {
     const { app } = await appWith({ 200: BOAT });
     expect((await app.inject('/conflict')).json()).toMatchObject({ status: 409, detail: 'Taken.' });
   });

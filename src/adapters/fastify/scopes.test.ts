@@ -15,7 +15,7 @@ async function appWith(options: FastifyOptions = {}): Promise<FastifyInstance> {
 }
 
 const PAGE = { accept: 'text/html' };
-const saying = (text: string, ...names: string[]) => ({ render: (view: string) => (names.includes(view) ? text : undefined) });
+const viewsWith = (text: string, ...names: string[]) => ({ render: (view: string) => (names.includes(view) ? text : undefined) });
 
 describe('Halyard registered again inside a plugin', () => {
   const apart = (app: FastifyInstance, options: FastifyOptions, prefix = '/office') =>
@@ -29,7 +29,7 @@ describe('Halyard registered again inside a plugin', () => {
       prefix === '' ? {} : { prefix },
     );
 
-  it('has its own options there, and in the plugins inside: what it says, what fails, what matches nothing', async () => {
+  it('uses its own options there and in nested plugins: for responses, errors and unmatched routes', async () => {
     const app = await appWith();
     await apart(app, { format: 'text' });
     app.get('/gone', (_request, reply) => reply.gone());
@@ -45,16 +45,16 @@ describe('Halyard registered again inside a plugin', () => {
     }
   });
 
-  it('inherits what it does not say: environment, logger, responses, locals, and views after its own', async () => {
+  it('inherits the options that it does not set: environment, logger, responses, locals, and views after its own', async () => {
     const lines: string[] = [];
     const add = (_record: object, line: string) => void lines.push(line);
     const app = await appWith({
       logger: { error: add, warn: add, info: add, debug: add },
       responses: { tideTurned: () => undefined as never },
-      views: saying('outside', '410', '500'),
+      views: viewsWith('outside', '410', '500'),
     });
     lines.length = 0;
-    await apart(app, { views: saying('inside', '410') });
+    await apart(app, { views: viewsWith('inside', '410') });
     expect((await app.inject({ url: '/office/gone', headers: PAGE })).body).toBe('inside');
     expect((await app.inject({ url: '/office/fails', headers: PAGE })).body).toBe('outside');
     expect(lines).toHaveLength(2);
@@ -79,7 +79,7 @@ describe('Halyard registered again inside a plugin', () => {
     expect((await app.inject('/none')).headers['content-type']).toMatch(/json/);
   });
 
-  it('sends a form back to a page of another part: they share what seals its flash', async () => {
+  it('redirects a form to a page of another plugin, because they share the key that seals the flash', async () => {
     const app = await appWith({ flash: { secret: 'a secret of the harbour, 123456789012' } });
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
     app.get('/form', (_request, reply) => reply.send(reply.form.errors.first()));
@@ -107,7 +107,7 @@ describe('Halyard registered again inside a plugin', () => {
     expect((await app.inject('/other')).json()).toMatchObject({ title: 'Internal Server Error', status: 500 });
   });
 
-  it('is no business of the app outside, where it is registered nowhere else', async () => {
+  it('does not affect the outer app if it is not registered there', async () => {
     const app = Fastify();
     open.push(app);
     await app.register(

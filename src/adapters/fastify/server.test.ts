@@ -30,7 +30,7 @@ describe('Fastify(fastifyOptions())', () => {
     expect((await askHttp1(origin, path, { headers: { accept: 'text/html' } })).headers['content-type']).toMatch(/^text\/html/);
   });
 
-  it('and the record of it has neither query nor parameter in words', async () => {
+  it('and its log record contains neither the query nor a parameter', async () => {
     const { origin, lines } = await started(Fastify(fastifyOptions()));
     await askHttp1(origin, '/berths/%zz?token=hunter2');
     expect(lines).toEqual([expect.stringMatching(/^GET \/berths\/%zz 400 badRequest/)]);
@@ -53,7 +53,7 @@ describe('Fastify(fastifyOptions())', () => {
     expect((await askRaw(origin, 'GET / HTTP/1.1\r\n', { timeout: 3_000 })).text).toMatch(/^HTTP\/1\.1 408 [\s\S]*"status":408/);
   });
 
-  it('keeps what the app gives of its own', () => {
+  it("keeps the app's own options", () => {
     const frameworkErrors = (): void => {};
     expect(fastifyOptions({ logger: true, frameworkErrors })).toMatchObject({ logger: true, frameworkErrors });
   });
@@ -65,7 +65,7 @@ describe('Fastify(fastifyOptions())', () => {
 });
 
 describe('Fastify() without them', () => {
-  it('answers what is no HTTP with a problem document as well, and once', async () => {
+  it('answers malformed HTTP with a problem document as well, and once', async () => {
     const { origin } = await started(Fastify());
     expect((await askRaw(origin, '\u0000\r\n\r\n')).text).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
     const chunked = 'POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n';
@@ -79,7 +79,7 @@ describe('Fastify() without them', () => {
     expect((await askRaw(origin, '\u0000\r\n\r\n')).text).toBe('HTTP/1.1 400 Mine\r\n\r\n');
   });
 
-  it('is told of once, at start', async () => {
+  it('is logged once, at start', async () => {
     const { lines } = await started(Fastify());
     expect(lines).toEqual([expect.stringContaining('Fastify(fastifyOptions(')]);
   });

@@ -64,7 +64,7 @@ describe('the status of the reply', () => {
         expect(await ask(app, url)).toMatchObject({ status: 400, body: { title: 'Bad Request', status: 400 } });
   });
 
-  it('is that of @fastify/sensible, whose words the app wrote, or an Error around which it was put', async () => {
+  it('is that of @fastify/sensible, with a message of the app or with a wrapped Error', async () => {
     const app = await appWith({ namespace: 'halyard' });
     await app.register(sensible);
     const { httpErrors } = app as unknown as { httpErrors: { badRequest(message: unknown): Error; createError(...args: readonly unknown[]): Error } };
@@ -77,19 +77,19 @@ describe('the status of the reply', () => {
     for (const url of ['/error', '/wrapped']) expect((await ask(app, url)).body).toEqual({ title: 'Bad Request', status: 400 });
   });
 
-  it('is told with the issues of a validation', async () => {
+  it('is sent with the issues of a validation', async () => {
     const app = await appWith();
     app.get('/', (_request, reply) => reply.code(422).send(z.object({ boat: z.string() }).safeParse({}).error));
     expect(await ask(app)).toMatchObject({ status: 422, body: { title: 'Unprocessable Content', errors: [{ pointer: '#/boat' }] } });
   });
 
-  it('is the word of the app over what an upstream said', async () => {
+  it('has precedence over the status of an upstream service', async () => {
     const app = await appWith();
     app.get('/', (_request, reply) => reply.code(502).send(Object.assign(new Error('S3CRET'), { status: 404, response: {} })));
     expect(await ask(app)).toMatchObject({ status: 502, body: { title: 'Bad Gateway' } });
   });
 
-  it('is not that of an error which says what it means, nor of a mistake in the code', async () => {
+  it('does not replace the status of a mapped error, or the 500 of a programming error', async () => {
     const app = await appWith();
     app.get('/ours', (_request, reply) => reply.code(401).send(forbidden('Members only')));
     app.get('/mistake', (_request, reply) => reply.code(404).send(new TypeError('S3CRET')));
@@ -106,7 +106,7 @@ describe('the status of the reply', () => {
     expect(await ask(app, '/proxy')).toMatchObject({ status: 500 });
   });
 
-  it("is nobody's word where a tracer has made Fastify copy it from the error", async () => {
+  it('is ignored if a tracer has made Fastify copy it from the error', async () => {
     const app = await appWith();
     app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 404 })));
     const nothing = (): void => {};
@@ -141,7 +141,7 @@ describe('a plugin that puts a status on a plain error', () => {
     expect(await ask(app)).toMatchObject({ status: 401, headers: challenge });
   });
 
-  it('@fastify/auth: 401, or what the function has said', async () => {
+  it('@fastify/auth: 401, or the status of the error from the function', async () => {
     const app = await appWith();
     await app.register(auth);
     app.get('/', { preHandler: app.auth([() => Promise.reject(new Error('S3CRET'))]) }, (_request, reply) => reply.ok());
@@ -150,7 +150,7 @@ describe('a plugin that puts a status on a plain error', () => {
     expect(await ask(app, '/said')).toMatchObject({ status: 403, body: { detail: 'Members only' } });
   });
 
-  it('has no say without the field that goes with it, nor over what an upstream said', async () => {
+  it('is ignored without the matching header field, and for an error of an upstream service', async () => {
     const app = await appWith();
     app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 429 })));
     app.get('/upstream', (_request, reply) => {

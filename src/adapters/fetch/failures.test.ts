@@ -45,12 +45,12 @@ describe('a handler that fails after it has called a response', () => {
     expect(await (await fetch(new Request('https://harbour.example/'))).text()).toBe('mine');
   });
 
-  it('leaves a failure that was said as it is', async () => {
+  it('keeps a failure that was answered before', async () => {
     expect((await asked((reply) => reply.badRequest('No such berth'))).status).toBe(400);
   });
 });
 
-describe('a failure that is said while a stream is written, and nothing thrown', () => {
+describe('a failure that is answered while a stream is written, without a thrown error', () => {
   it('breaks it: the client must not take it for whole', async () => {
     const fetch = halyard({ logger: false }).fetch((_request, reply) =>
       reply.stream(async (body) => {

@@ -13,7 +13,7 @@ describe('app.fetch(handler)', () => {
     expect(fetch(get())).toBeInstanceOf(Response);
   });
 
-  it('hands on what the runtime gives beside the request', async () => {
+  it('passes on the further arguments of the runtime', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply, env: { HARBOUR: string }, context: { region: string }) => {
       expectTypeOf(reply).toEqualTypeOf<Reply>();
       return reply.ok({ ...env, ...context });
@@ -35,12 +35,12 @@ describe('app.fetch(handler)', () => {
     }
   });
 
-  it('gives the answer that was made when the `return` before it is missing', async () => {
+  it('returns the response that was made if `return` is missing', async () => {
     const fetch = halyard(QUIET).fetch(((_request: Request, reply: Reply) => void reply.forbidden('Not today')) as never);
     expect((await fetch(get())).status).toBe(403);
   });
 
-  it('answers 500 when the handler gives no Response, and says so in the log', async () => {
+  it('answers 500 when the handler returns no Response, and logs the reason', async () => {
     const lines: string[] = [];
     const log = (_record: object, line: string): void => void lines.push(line);
     const fetch = halyard({ logger: { error: log, warn: log, info: log, debug: log } }).fetch((() => ({ berth: 7 })) as never);
@@ -52,7 +52,7 @@ describe('app.fetch(handler)', () => {
     expect(() => halyard(QUIET).fetch(undefined as never)).toThrow(expect.objectContaining({ code: 'E_NOT_AN_APP' }));
   });
 
-  it('gives a second call the first answer', async () => {
+  it('returns the first response from a second call', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) => {
       reply.notFound();
       return reply.serverError(new Error('second'));
@@ -119,7 +119,7 @@ describe('reply.stream()', () => {
     await expect(reader?.read()).rejects.toThrow('The answer broke off');
   });
 
-  it('ends a stream of events with an event that says why', async () => {
+  it('ends an event stream with an event that contains the error', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) =>
       reply.stream(() => Promise.reject(new Error('S3CRET')), { headers: { 'content-type': 'text/event-stream' } }),
     );
@@ -128,22 +128,22 @@ describe('reply.stream()', () => {
     expect(text).not.toContain('S3CRET');
   });
 
-  it('tells its writer that the client is gone', async () => {
-    let tell: (error: unknown) => void;
-    const told = new Promise<unknown>((resolve) => {
-      tell = resolve;
+  it('rejects a write when the client has disconnected', async () => {
+    let reportError: (error: unknown) => void;
+    const rejection = new Promise<unknown>((resolve) => {
+      reportError = resolve;
     });
     const fetch = halyard(QUIET).fetch((_request, reply) =>
       reply.stream(async (body) => {
         try {
           for (;;) await body.write('tick');
         } catch (error) {
-          tell(error);
+          reportError(error);
         }
       }),
     );
     await (await fetch(get())).body?.cancel();
-    expect(await told).toMatchObject({ message: 'The client is gone' });
+    expect(await rejection).toMatchObject({ message: 'The client is gone' });
   });
 });
 
@@ -182,7 +182,7 @@ describe('who may see an error in development', () => {
   it.each([
     ['Node’s socket', { incoming: { socket: { remoteAddress: '127.0.0.1', localPort: 1337 }, httpVersion: '1.1' }, outgoing: { once() {} } }],
     ['Bun’s server', { requestIP: () => ({ address: '127.0.0.1' }), port: 1337 }],
-  ])('is told by %s', async (_who, beside) => {
+  ])('is read from %s', async (_who, beside) => {
     expect(await shown({}, beside)).toBe(true);
     expect(await shown({ 'x-forwarded-for': '127.0.0.1' }, beside)).toBe(false);
   });
@@ -191,11 +191,11 @@ describe('who may see an error in development', () => {
     ['Deno’s info', { remoteAddr: { hostname: '127.0.0.1' } }],
     ['a socket that an event of a cloud was made into', { incoming: { socket: { remoteAddress: '127.0.0.1' }, httpVersion: '1.1' }, outgoing: { once() {} } }],
     ['a server without a port', { requestIP: () => ({ address: '127.0.0.1' }) }],
-  ])('is not told without a port, as by %s', async (_who, beside) => {
+  ])('is unknown without a port, as from %s', async (_who, beside) => {
     expect(await shown({}, beside)).toBe(false);
   });
 
-  it('is nobody where nothing tells, whatever a header claims', async () => {
+  it('is unknown if the runtime has no address, even if a header field has one', async () => {
     expect(await shown({ 'x-forwarded-for': '127.0.0.1' })).toBe(false);
     expect(await shown({ host: 'localhost', 'cf-connecting-ip': '127.0.0.1' }, {}, {})).toBe(false);
     expect(await shown({}, { remoteAddr: { hostname: '192.0.2.7' } })).toBe(false);

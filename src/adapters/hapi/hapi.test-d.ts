@@ -17,7 +17,7 @@ describe('the toolkit of hapi', () => {
     expectTypeOf(h.form).toEqualTypeOf<Form>();
   });
 
-  it('gives what handlers, extensions and fail actions return', async () => {
+  it('returns values that handlers, extensions and fail actions accept', async () => {
     const server = Hapi.server();
     await server.register({ plugin: halyard, options: { flash: { secret: 'a secret' } } });
     server.route({ method: 'GET', path: '/', handler: (_request, toolkit) => toolkit.ok({ id: 7 }) });

@@ -37,7 +37,7 @@ describe('an HTTPException', () => {
     }
   });
 
-  it('with a Response of plain text, as Hono’s middleware throws, keeps the fields that its status owes', async () => {
+  it('with a Response of plain text, as Hono’s middleware throws, keeps the header fields that its status requires', async () => {
     const app = mounted((one) => {
       one.use('/office/*', basicAuth({ username: 'ida', password: 'S3CRET' })).get('/office/', (c) => c.text('in'));
       one.post('/', bodyLimit({ maxSize: 4 }), (c) => c.text('in'));

@@ -41,7 +41,7 @@ describe('hc of hono/client', () => {
     expectTypeOf<InferResponseType<typeof client.tides.$get, 200>>().toEqualTypeOf<{ high: number }>();
   });
 
-  it('tells the one from the other by `ok`', async () => {
+  it('distinguishes success and failure by `ok`', async () => {
     const response = await client.tides.$get();
     if (response.ok) expectTypeOf(await response.json()).toEqualTypeOf<{ high: number }>();
     else expectTypeOf(await response.json()).toEqualTypeOf<Problem>();

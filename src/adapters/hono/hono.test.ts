@@ -67,7 +67,7 @@ describe('halyard(app)', () => {
     expect([(await app.request('/mine')).status, (await app.request('/other', API)).status]).toEqual([418, 500]);
   });
 
-  it('says which middleware or handler has forgotten to answer, in the log', async () => {
+  it('logs which middleware or handler has returned no response', async () => {
     const lines: string[] = [];
     const log = (_record: object, line: string): void => void lines.push(line);
     const app = mounted((one) => void one.get('/', (() => undefined) as never), { logger: { error: log, warn: log, info: log, debug: log } });
@@ -143,7 +143,7 @@ describe('c.var.reply.streaming()', () => {
     await expect(reader?.read()).rejects.toThrow('The answer broke off');
   });
 
-  it('ends a stream of events with an event that says why, and no more than that', async () => {
+  it('ends an event stream with an event that contains the error without details', async () => {
     const app = route((c) =>
       streamSSE(
         c,
@@ -188,21 +188,21 @@ describe('a form', () => {
 describe('a mistake in mounting', () => {
   const mount = (app: unknown) => () => halyard(app as Hono, QUIET);
 
-  it.each([[undefined], [{}], [() => undefined], [new Response()]])('is told at start: no app (%#)', (value) => {
+  it.each([[undefined], [{}], [() => undefined], [new Response()]])('is refused at start: no app (%#)', (value) => {
     expect(mount(value)).toThrow(expect.objectContaining({ code: 'E_NOT_AN_APP' }));
   });
 
-  it('is told at start: twice', () => {
+  it('is refused at start: twice', () => {
     const app = mounted(() => undefined);
     expect(mount(app)).toThrow(expect.objectContaining({ code: 'E_MOUNTED_TWICE' }));
   });
 
-  it('is told at start: after routes, which it would not see; middleware may be there', () => {
+  it('is refused at start: after routes, whose requests it would not get; middleware is allowed', () => {
     expect(mount(new Hono().get('/berths', (c) => c.text('')))).toThrow(/E_MOUNTED_LATE.*GET \/berths/);
     expect(mount(new Hono().use(cors()))).not.toThrow();
   });
 
-  it('is told at start: after an onError, which it would replace', () => {
+  it('is refused at start: after an onError, which it would replace', () => {
     expect(mount(new Hono().onError((_error, c) => c.text('mine')))).toThrow(/E_NAME_TAKEN[\s\S]*c\.var\.reply\.negotiate\(error\)/);
   });
 });

@@ -27,7 +27,7 @@ function committing(value: unknown): ReturnType<typeof harbour> {
 }
 
 describe('what fails above a handler on Hono', () => {
-  it.each([[new Error('the database is gone')], [null], [undefined]])('takes back a success that was said: %s', async (value) => {
+  it.each([[new Error('the database is gone')], [null], [undefined]])('takes back a success that was answered: %s', async (value) => {
     const { app, lines } = committing(value);
     app.get('/', (c) => c.var.reply.created({ id: 7 }, '/berths/7'));
     const response = await app.request('/', API);
@@ -42,7 +42,7 @@ describe('what fails above a handler on Hono', () => {
     expect((await app.request('/', API)).status).toBe(500);
   });
 
-  it('leaves a failure that was said as it is', async () => {
+  it('keeps a failure that was answered before', async () => {
     const { app } = committing(new Error('S3CRET'));
     app.get('/', (c) => c.var.reply.badRequest('No such berth'));
     const response = await app.request('/', API);
@@ -51,7 +51,7 @@ describe('what fails above a handler on Hono', () => {
 });
 
 describe('an app beside its `basePath()`', () => {
-  it('has the last word, and a record of it', async () => {
+  it('answers, and logs a record', async () => {
     const { app, lines } = harbour({}, new Hono().basePath('/api'));
     expect((await app.request('/elsewhere', API)).status).toBe(404);
     expect(lines).toEqual(['GET /elsewhere 404 notFound']);
@@ -89,7 +89,7 @@ describe('views on Hono', () => {
 });
 
 describe('c.var.reply.streaming()', () => {
-  it('breaks a stream in which a failure is said, and nothing thrown', async () => {
+  it('breaks off a stream in which a failure is answered without a thrown error', async () => {
     const { app } = harbour();
     app.get('/', (c) =>
       stream(

@@ -109,7 +109,7 @@ describe('a token that hono/jwt refuses', () => {
     expect(err.stack).toMatch(/\n {4}at /);
   });
 
-  it('is told with its challenge', async () => {
+  it('is sent with its challenge', async () => {
     const answer = await fetch(`${url}/header`, { headers: { authorization: 'Bearer hunter2' } });
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="harbour",error="invalid_token"/);
   });

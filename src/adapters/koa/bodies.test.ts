@@ -52,7 +52,7 @@ describe('streams as bodies on Koa', () => {
     expect((await ask(app)).status).toBe(500);
   });
 
-  it.each(['a web stream', 'a fetch Response'])('lets go of %s when the client has gone', async (kind) => {
+  it.each(['a web stream', 'a fetch Response'])('destroys %s when the client has disconnected', async (kind) => {
     const { app, lines } = harbour();
     const gone = new Promise<void>((resolve) => {
       const source = new ReadableStream({
@@ -72,7 +72,7 @@ describe('streams as bodies on Koa', () => {
     expect(lines).toEqual([]);
   });
 
-  it('is told of once when it goes through another, as through a compression', async () => {
+  it('is logged once when it is piped through another stream, such as a compression', async () => {
     const { app, heard, lines } = harbour();
     app.use(async (ctx, next) => {
       await next();
@@ -87,7 +87,7 @@ describe('streams as bodies on Koa', () => {
     expect([heard.length, lines]).toEqual([1, ['error: GET / 500 serverError: the gauge is broken']]);
   });
 
-  it('is not told of when it was made of our answer, and the client has gone', async () => {
+  it('is not logged when it was made from our response, and the client has disconnected', async () => {
     const { app, heard, lines } = harbour();
     app.use(async (ctx, next) => {
       await next();

@@ -34,7 +34,7 @@ describe('errors on Koa', () => {
     ['ctx.onerror(error)', (ctx) => ctx.onerror(new Error('S3CRET')), 500, 1],
     ['ctx.onerror(null), which is no error', (ctx) => [ctx.onerror(null as never), ctx.ok()], 200, 0],
     ['a body that is no JSON', (ctx) => Object.assign(ctx, { body: { length: 10n } }), 500, 1],
-  ])("answers %s, and app.on('error') hears of what is ours once", async (_, handler, status, times) => {
+  ])("answers %s, and app.on('error') gets each server error once", async (_, handler, status, times) => {
     const { app, heard } = harbour();
     app.use((ctx) => handler(ctx) as never);
     const answer = await ask(app);
@@ -56,7 +56,7 @@ describe('errors on Koa', () => {
     ["ctx.assert(false, 400, 'Choose a pier')", (ctx) => ctx.assert(false, 400, 'Choose a pier'), 400, 'Choose a pier'],
     ["ctx.throw(400, 'Choose a pier', { cause })", (ctx) => ctx.throw(400, 'Choose a pier', { cause: database() }), 400, 'Choose a pier'],
     ['ctx.badRequest(error)', (ctx) => ctx.badRequest(database()), 400, undefined],
-  ])('shows words that the app wrote, and none of an error that was wrapped: %s', async (_, handler, status, detail) => {
+  ])('sends a message that the app wrote, and not the message of a wrapped error: %s', async (_, handler, status, detail) => {
     const { app } = harbour();
     app.use((ctx) => handler(ctx) as never);
     for (const accept of ['application/json', 'text/html', 'text/plain', 'text/markdown']) {
@@ -70,8 +70,8 @@ describe('errors on Koa', () => {
   it.each<[string, Parameters<typeof bodyParser>[0], number, string | undefined]>([
     // http-errors keeps the status that the parser has put on it.
     ['throws it again', { onError: (error, ctx) => ctx.throw(422, error) }, 400, undefined],
-    ['throws words', { onError: (_error, ctx) => ctx.throw(422, 'Not a form') }, 422, 'Not a form'],
-  ])('shows nothing that a body parser said, whose onError %s', async (_, options, status, detail) => {
+    ['throws a message', { onError: (_error, ctx) => ctx.throw(422, 'Not a form') }, 422, 'Not a form'],
+  ])('does not send the message of a body parser whose onError %s', async (_, options, status, detail) => {
     const { app, lines } = harbour();
     app.use(bodyParser(options));
     app.use((ctx) => ctx.ok(ctx.request.body));
@@ -90,7 +90,7 @@ describe('errors on Koa', () => {
     expect(JSON.stringify([answer.text, lines])).not.toContain('hunter2');
   });
 
-  it("answers when a listener of app.on('error') throws, and tells of it", async () => {
+  it("answers when a listener of app.on('error') throws, and logs that error", async () => {
     const { app, lines } = harbour();
     app.on('error', () => {
       throw new Error('the listener is broken');

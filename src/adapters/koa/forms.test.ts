@@ -22,12 +22,13 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-s
 const SECRET = { flash: { secret: 'a secret of the harbour, 123456789012' } };
 const ISSUES = [{ path: ['boat'], message: 'Tell us its name.' }];
 
-/** What a view was given, in a line. */
-const SAYS = "<%= typeof errors %> <%= typeof old %> <%= typeof flash %> <%= typeof form %>|<%= errors.first?.() %>|<%= old('boat') %>|<%= flash('info') %>";
+/** Renders the locals of a view in one line. */
+const LOCALS_VIEW =
+  "<%= typeof errors %> <%= typeof old %> <%= typeof flash %> <%= typeof form %>|<%= errors.first?.() %>|<%= old('boat') %>|<%= flash('info') %>";
 
 type Contexts = Koa['context'];
 
-/** A folder of views, and what @koa/ejs gives an app. */
+/** A folder of views, and the `ctx.render` of @koa/ejs. */
 function withEjs(app: Koa, views: Readonly<Record<string, string>>): void {
   const root = mkdtempSync(join(tmpdir(), 'halyard-koa-'));
   for (const [name, text] of Object.entries(views)) writeFileSync(join(root, `${name}.ejs`), text);
@@ -49,10 +50,10 @@ function browse(app: Koa): (method: string, path: string, asking?: Asking) => Pr
   };
 }
 
-function withForm(app: Koa, say: (ctx: Context) => unknown = (ctx) => ctx.badRequest(ISSUES, '/signup')): Koa {
+function withForm(app: Koa, answer: (ctx: Context) => unknown = (ctx) => ctx.badRequest(ISSUES, '/signup')): Koa {
   const router = new Router();
   router.get('/signup', (ctx) => (ctx as unknown as { render(view: string): unknown }).render('signup'));
-  router.post('/signup', (ctx) => say(ctx as never) as never);
+  router.post('/signup', (ctx) => answer(ctx as never) as never);
   app.use(router.routes());
   return app;
 }
@@ -64,26 +65,26 @@ async function signUp(app: Koa): Promise<string[]> {
   return [(await visit('GET', '/signup')).text, (await visit('GET', '/signup')).text];
 }
 
-const TOLD = 'object function function object|Tell us its name.|Petrel|';
+const ERRORS_SHOWN = 'object function function object|Tell us its name.|Petrel|';
 const NOTHING = 'object function function object|||';
 
 describe('forms on Koa', () => {
   const app = (options: Options = {}): Koa => {
     const made = harbour({ ...SECRET, ...options }).app;
-    withEjs(made, { signup: SAYS });
+    withEjs(made, { signup: LOCALS_VIEW });
     return made;
   };
 
   it.each<[string, (ctx: Context) => unknown]>([
-    ['said', (ctx) => ctx.badRequest(ISSUES, '/signup')],
-    ['said later', (ctx) => later(5).then(() => ctx.badRequest(ISSUES, '/signup'))],
+    ['answered', (ctx) => ctx.badRequest(ISSUES, '/signup')],
+    ['answered later', (ctx) => later(5).then(() => ctx.badRequest(ISSUES, '/signup'))],
     ['thrown', () => Promise.reject(badRequest(ISSUES, '/signup'))],
-  ])('give every view its locals, and what was wrong and typed once, %s', async (_, say) => {
-    expect(await signUp(withForm(app(), say))).toEqual([TOLD, NOTHING]);
+  ])('add locals to every view, and the errors and submitted values once, %s', async (_, answer) => {
+    expect(await signUp(withForm(app(), answer))).toEqual([ERRORS_SHOWN, NOTHING]);
   });
 
   it('have what @koa/bodyparser has read', async () => {
-    expect(await signUp(withForm(app().use(bodyParser()) as unknown as Koa))).toEqual([TOLD, NOTHING]);
+    expect(await signUp(withForm(app().use(bodyParser()) as unknown as Koa))).toEqual([ERRORS_SHOWN, NOTHING]);
   });
 
   it('leave alone what `ctx.state` and the call have under those names', async () => {
@@ -95,7 +96,7 @@ describe('forms on Koa', () => {
     expect((await ask(own)).text).toBe('object function function object||the call&#39;s|the state&#39;s');
   });
 
-  it.each(['before', 'after'])('are in the views of a `ctx.render` that a middleware gives %s Halyard does, as koa-views has it', async (order) => {
+  it.each(['before', 'after'])('are in the views of a `ctx.render` that middleware such as koa-views adds %s Halyard is mounted', async (order) => {
     const own = harbour(SECRET).app;
     const give = (contexts: Contexts): void => {
       contexts['render'] = async function (this: Context, view: string, locals: { old(name: string): string }) {
@@ -108,7 +109,7 @@ describe('forms on Koa', () => {
   });
 
   it('keep their flash in the session of koa-session, which is stored before the redirect leaves', async () => {
-    for (const say of [undefined, () => Promise.reject(badRequest(ISSUES, '/signup'))]) {
+    for (const answer of [undefined, () => Promise.reject(badRequest(ISSUES, '/signup'))]) {
       const kept = new Map<string, object>();
       const store = {
         get: async (key: string) => kept.get(key),
@@ -118,7 +119,7 @@ describe('forms on Koa', () => {
       const own = app({ flash: { store: sessionFlash() } });
       own.keys = ['a key of the tests'];
       own.use(session({ store } as never, own as never) as never);
-      expect(await signUp(withForm(own, say))).toEqual([TOLD, NOTHING]);
+      expect(await signUp(withForm(own, answer))).toEqual([ERRORS_SHOWN, NOTHING]);
     }
   });
 
@@ -154,7 +155,7 @@ describe('forms on Koa', () => {
     expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(/^__Host-halyard\./)]);
   });
 
-  it('are there in an app that is mounted in one of somebody else', async () => {
+  it('work in an app that is mounted in an app without Halyard', async () => {
     const [outer, inner] = [new (app().constructor as typeof Koa)(), app()];
     inner.use(async (ctx) => {
       if (ctx.method === 'POST') return ctx.badRequest(ISSUES, '/quay/signup');
@@ -176,7 +177,7 @@ describe("an app's own views on Koa", () => {
       throw new Error('no tide table');
     });
 
-  it('are asked through `ctx.render`, with ctx.state', async () => {
+  it('are rendered with `ctx.render`, with ctx.state', async () => {
     const { app } = harbour();
     withEjs(app, { '500': '<p><%= status %> at <%= harbour %></p>', berths: '<p><%= data.free %> at <%= harbour %></p>' });
     failing(app);
@@ -201,7 +202,7 @@ describe("an app's own views on Koa", () => {
     expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: '<p>500</p>' });
   });
 
-  it('that the options give have ctx.state, too; what the page is made of wins', async () => {
+  it('from the options have ctx.state too, and the locals of the page take precedence', async () => {
     const { app } = harbour({ views: { render: (view, { status, harbour: name }) => `<p>${view} ${status} ${name}</p>` } });
     app.use((ctx, next) => [Object.assign(ctx.state, { status: 200 }), next()][1]);
     expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: '<p>500 500 Kittiwake</p>' });

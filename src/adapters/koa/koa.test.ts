@@ -22,12 +22,12 @@ describe('halyard on Koa', () => {
     const { app } = harbour();
     const port = await portOf(how === 'listen' ? app.listen(0, '127.0.0.1') : createServer(app));
     const text = await new Promise<string>((resolve) => {
-      let said = '';
+      let received = '';
       const socket = connect(port, '127.0.0.1', () => socket.write('no HTTP\r\n\r\n'));
       socket.on('data', (chunk) => {
-        said += chunk;
+        received += chunk;
       });
-      socket.on('close', () => resolve(said));
+      socket.on('close', () => resolve(received));
     });
     expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
   });
@@ -47,7 +47,7 @@ describe('halyard on Koa', () => {
     expect([(await ask(server, '/gone')).status, (await ask(server, '/throws')).status, (await ask(server)).status]).toEqual([410, 500, 404]);
   });
 
-  it.each([404, 403, 503])('says a status of %i that has no body', async (status) => {
+  it.each([404, 403, 503])('answers a status of %i that has no body', async (status) => {
     const { app } = harbour();
     app.use((ctx) => {
       ctx.status = status;
@@ -107,7 +107,7 @@ describe('halyard on Koa', () => {
     expect(await ask(app)).toMatchObject({ status: 404, text: expect.stringContaining('NOT FOUND') });
   });
 
-  it('waits for an answer that nobody waited for', async () => {
+  it('waits for a response that the handler did not await', async () => {
     const { app, lines } = harbour({ views: { render: async () => later(20, '<p>the view</p>') } });
     app.use((ctx) => {
       void ctx.notFound();
@@ -116,7 +116,7 @@ describe('halyard on Koa', () => {
     expect(lines).toEqual(['debug: GET / 404 notFound']);
   });
 
-  it('answers once: what is thrown after a response is told, and changes nothing', async () => {
+  it('answers once: an error after a response is logged, and changes nothing', async () => {
     const { app, lines } = harbour();
     app.use((ctx) => {
       ctx.forbidden();

@@ -23,7 +23,7 @@ describe('@koa/router', () => {
     expect(problem(unknown)).toEqual([501, 501, 'Not Implemented']);
   });
 
-  it('gives the record the pattern of the route', async () => {
+  it('logs the pattern of the route in the record', async () => {
     const records: object[] = [];
     const { app } = harbour({ report: ({ record }) => void records.push(record) });
     const router = new Router({ prefix: '/harbour' });
@@ -50,7 +50,7 @@ describe('an app in an app', () => {
     return app;
   };
 
-  it('has the methods of the outer one, and its last word (koa-mount)', async () => {
+  it('has the methods of the outer app, which answers errors (koa-mount)', async () => {
     const { app, lines } = harbour();
     app.use(mount('/quay', inner(new Koa())));
     const answers = [await ask(app, '/quay/gone'), await ask(app, '/quay/throws'), await ask(app, '/quay/nowhere')];
@@ -62,7 +62,7 @@ describe('an app in an app', () => {
     expect(lines[1]).toBe('error: GET /quay/throws 500 serverError: from within');
   });
 
-  it('says once that Halyard belongs on the outer one, and has its methods all the same', async () => {
+  it('logs once that Halyard must be mounted on the outer app, and still has its methods', async () => {
     const outer = new Koa();
     outer.silent = true;
     const { app, lines } = harbour();
@@ -98,7 +98,7 @@ describe('a mistake in mounting on Koa', () => {
     expect(() => halyard(new Koa(), { logger: false, views: views as never })).toThrow('E_OPTION');
   });
 
-  it('is refused when something else wants to have the last word, before or after', () => {
+  it('is refused when something else replaces ctx.onerror, before or after', () => {
     const before = new Koa();
     before.context.onerror = () => {};
     expect(() => halyard(before)).toThrow('ctx.onerror() having been replaced before Halyard');
@@ -111,7 +111,7 @@ describe('a mistake in mounting on Koa', () => {
     }).toThrow('E_NAME_TAKEN');
   });
 
-  it('is told of once where middleware puts a method of its own on its context, whose that is then', async () => {
+  it('is logged once if middleware replaces a method on its context, and its method is used', async () => {
     const { app, lines } = harbour();
     app.use((ctx) => {
       Object.assign(ctx, { notFound: () => Object.assign(ctx, { status: 200, body: 'theirs' }) });

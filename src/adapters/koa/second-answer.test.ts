@@ -101,7 +101,7 @@ describe('on Koa, after ctx.badRequest()', () => {
       ({ headers }) => expect(headers.get('x-response-time')).toBe('3'),
     ],
     [
-      'an envelope, when the handler has told Koa not to answer',
+      'an envelope, when the handler has set ctx.respond to false',
       async (ctx, next) => {
         await next();
         ctx.respond = false;
@@ -117,7 +117,7 @@ describe('on Koa, after ctx.badRequest()', () => {
     expect(log).toHaveLength(1);
   });
 
-  it('a success still gives way to what the app sets after it', async () => {
+  it('the app can still replace a success by a later body', async () => {
     const { app: made, log } = app((ctx) => {
       ctx.ok({ id: 1 });
       ctx.body = 'done';

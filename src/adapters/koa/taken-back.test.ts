@@ -14,7 +14,7 @@ const committing = (error: unknown, options?: object): ReturnType<typeof harbour
 };
 
 describe('what fails above a handler on Koa', () => {
-  it('takes back a success that was said: the client is told of the failure, the log once', async () => {
+  it('takes back a success that was answered: the client gets the failure, and it is logged once', async () => {
     const { app, heard, lines } = committing(new Error('the database is gone'));
     app.use((ctx) => ctx.created({ id: 7 }, '/berths/7'));
     const answer = await ask(app);
@@ -67,7 +67,7 @@ describe('what fails above a handler on Koa', () => {
     expect(problem(await ask(app))).toEqual(FAILED);
   });
 
-  it('leaves a failure that was said as it is', async () => {
+  it('keeps a failure that was answered before', async () => {
     const { app, lines } = committing(new Error('the database is gone'));
     app.use((ctx) => ctx.badRequest('No such berth'));
     expect(problem(await ask(app))).toEqual([400, 400, 'Bad Request']);

@@ -16,8 +16,8 @@ import { PLATFORMS, type Running, running } from '../../../tests/support/nest-ap
 import { HalyardModule } from './nest.ts';
 
 class BerthTaken extends HttpException {
-  constructor(words = 'Berth taken') {
-    super(words, 409);
+  constructor(message = 'Berth taken') {
+    super(message, 409);
   }
 }
 
@@ -110,7 +110,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['words-of-a-class', 409, { title: 'Conflict', detail: 'Berth taken' }],
     ['name-of-a-class', 409, { title: 'Conflict' }],
     ['exposed', 503, { title: 'Service Unavailable', detail: 'Closed until high water' }],
-  ])('%s is a %i with the words of the app', async (name, status, body) => {
+  ])("%s is a %i with the app's own text", async (name, status, body) => {
     const answer = await app.ask(name);
     expect([answer.status, answer.json]).toEqual([status, { ...body, status, reference: expect.any(String) }]);
   });
@@ -124,7 +124,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     ['no-status', 500],
     ['throwing-class', 500],
     ['axios', 500],
-  ])('%s is a %i that says nothing more', async (name, status) => {
+  ])('%s is a %i without further details', async (name, status) => {
     const answer = await app.ask(name);
     expect([answer.status, Object.keys(answer.json)]).toEqual([status, ['title', 'status', 'reference']]);
   });
@@ -152,7 +152,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
     expect([answer.status, unhandled]).toEqual([500, []]);
   });
 
-  it('of 401 has a challenge, whatever it says', async () => {
+  it('of 401 has a challenge, with any message', async () => {
     expect((await app.ask('data')).headers.get('www-authenticate')).toBe('Bearer');
   });
 

@@ -98,7 +98,7 @@ describe.each(PLATFORMS)('what fails on the way to a handler, on %s', (_, adapte
     await app.stop();
   });
 
-  it('is answered: a body that is no JSON or too large, and no word of it comes back', async () => {
+  it('is answered: a body that is not JSON or too large, and nothing of it is quoted', async () => {
     const app = await running({ halyard, adapter: adapterOf(), handlers: { bookings: () => 1 } });
     const post = (body: string) => app.ask('bookings', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const malformed = await post('{"password": S3CRET');
@@ -146,7 +146,7 @@ describe.each(PLATFORMS)('routes that are not there, on %s', (_, adapterOf) => {
 });
 
 describe.each(PLATFORMS)("Nest's server, on %s", (_, adapterOf) => {
-  it('answers what is no HTTP with a problem, and ends its connections when it closes', async () => {
+  it('answers malformed HTTP with a problem document, and ends its connections when it closes', async () => {
     const app = await running({ halyard, adapter: adapterOf(), handlers: failing, app: { forceCloseConnections: true } });
     const { port } = new URL(app.url);
     const answer = await new Promise<string>((resolve) => {
@@ -164,7 +164,7 @@ describe.each(PLATFORMS)("Nest's server, on %s", (_, adapterOf) => {
     await kept;
   });
 
-  it('says 503 while it shuts down, as it did', async () => {
+  it('answers 503 while it shuts down, as without Halyard', async () => {
     let closing: Promise<unknown> | undefined;
     class Hold {
       async beforeApplicationShutdown() {

@@ -29,7 +29,7 @@ const handlers = {
 };
 
 describe("Nest's logger", () => {
-  it('hears of each failure once, at its level, with the reference that the client has', async () => {
+  it('gets each failure once, at its level, with the reference that the client has', async () => {
     const { logger, heard } = listening();
     const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), handlers, app: { logger } });
     const { reference } = (await app.ask('boom')).json;
@@ -73,7 +73,7 @@ describe("Nest's logger", () => {
     expect(Object.keys(answer.json)).toEqual(['title', 'status', 'reference']);
   });
 
-  it('hears at the start that Fastify answers some things itself, and what would change that', async () => {
+  it('gets a line at start that Fastify answers some errors itself, with the option that changes it', async () => {
     for (const [adapter, lines] of [
       [new FastifyAdapter(), 1],
       [new FastifyAdapter(fastifyOptions()), 0],
@@ -85,7 +85,7 @@ describe("Nest's logger", () => {
     }
   });
 
-  it('is not asked where the app gives another', async () => {
+  it('is not used if the app passes another logger', async () => {
     const { logger, heard } = listening();
     const own: string[] = [];
     const method = (_record: object, line: string) => void own.push(line);

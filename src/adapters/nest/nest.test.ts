@@ -59,7 +59,7 @@ describe('HalyardModule', () => {
     await app.stop();
   });
 
-  it('gives handlers with @Res() the response methods, and lets the others throw', async () => {
+  it('adds the response methods for handlers with @Res(), and the others can throw', async () => {
     const Routes = controllerOf({
       called: (res: { notFound(text: string): void }) => res.notFound('No such berth'),
       thrown() {
@@ -72,7 +72,7 @@ describe('HalyardModule', () => {
     await app.stop();
   });
 
-  it('works in a testing module, whose app comes later, and asks the filters of the app first', async () => {
+  it('works in a testing module, whose app comes later, and the filters of the app run first', async () => {
     class Own {
       catch(_error: unknown, host: { getArgByIndex(index: number): { status(code: number): { send(text: string): void } } }) {
         host.getArgByIndex(1).status(403).send('mine');

@@ -26,24 +26,24 @@ const handlers = {
 
 describe.each(PLATFORMS)('a StreamableFile, on %s', (_, adapterOf) => {
   const start = async () => {
-    const told: FailureRecord[] = [];
-    const halyard = HalyardModule.forRoot({ environment: 'production', logger: false, report: ({ record }) => void told.push(record) });
-    return { told, app: await running({ halyard, handlers, adapter: adapterOf() }) };
+    const logged: FailureRecord[] = [];
+    const halyard = HalyardModule.forRoot({ environment: 'production', logger: false, report: ({ record }) => void logged.push(record) });
+    return { logged, app: await running({ halyard, handlers, adapter: adapterOf() }) };
   };
 
   it('that cannot be opened is a 500 as any other failure is', async () => {
-    const { app, told } = await start();
+    const { app, logged } = await start();
     const answer = await app.ask('missing');
     expect([answer.status, answer.json]).toEqual([500, { title: 'Internal Server Error', status: 500, reference: expect.any(String) }]);
-    expect(told).toMatchObject([{ status: 500, path: '/missing' }]);
+    expect(logged).toMatchObject([{ status: 500, path: '/missing' }]);
     expect((await app.ask('whole')).text).toBe('the tide table');
     await app.stop();
   });
 
-  it('that breaks off is told of once, and the client notices', async () => {
-    const { app, told } = await start();
+  it('that breaks off is logged once, and the client notices', async () => {
+    const { app, logged } = await start();
     await expect(app.ask('breaking')).rejects.toThrow();
-    expect(told).toMatchObject([{ status: 500, path: '/breaking', err: { message: 'S3CRET' } }]);
+    expect(logged).toMatchObject([{ status: 500, path: '/breaking', err: { message: 'S3CRET' } }]);
     await app.stop();
   });
 });

@@ -21,7 +21,7 @@ describe('readEnvelope', () => {
     expect(readEnvelope('put', { url: '/', params: { a: 1 }, data: [1] }, handshake, rules).body).toBe('[1]');
   });
 
-  it('asks with DELETE for nothing more than there is', () => {
+  it('sends a DELETE without data as a request without a body', () => {
     expect(readEnvelope('delete', { url: '/', data: {} }, handshake, rules).body).toBe(undefined);
     expect(readEnvelope('delete', { url: '/', data: { id: 1 } }, handshake, rules).body).toBe('{"id":1}');
   });
@@ -30,7 +30,7 @@ describe('readEnvelope', () => {
     expect(readEnvelope('get', { url: '/?a=1', data: { b: [1, 2], c: null, d: { e: 'ü' } } }, handshake, rules).path).toBe('/?a=1&b=1&b=2&d%5Be%5D=%C3%BC');
   });
 
-  it('gives a request that Node can send, or refuses, whatever it gets', () => {
+  it('returns a request that Node can send, or refuses, for any value', () => {
     const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
     const envelope = fc.oneof(
       anything,
