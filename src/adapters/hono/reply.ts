@@ -2,7 +2,9 @@ import type { TypedResponse } from 'hono';
 import type { ClientErrorStatusCode, ServerErrorStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { JSONParsed } from 'hono/utils/types';
 import type { accepted, created, ok } from '../../core/responses/index.ts';
-import type { AppResponses, ResponseMethods } from '../../core/responses/methods.ts';
+import type { AppResponses, NegotiateMethod, ResponseMethods } from '../../core/responses/methods.ts';
+import type { ClientErrorMethods } from '../../core/responses/methods-of-client-errors.ts';
+import type { ServerErrorMethods } from '../../core/responses/methods-of-server-errors.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 
@@ -61,9 +63,10 @@ interface Successes {
 }
 
 /** For the app's own responses, only the arguments are typed. */
-type Methods = Omit<ResponseMethods<Failed>, keyof AppResponses | keyof Successes> &
-  Omit<Successes, keyof AppResponses> &
-  Pick<ResponseMethods<MaybePromise<Response>>, keyof AppResponses>;
+type Methods = [keyof AppResponses & keyof BuiltIn] extends [never] ? BuiltIn & Others : Omit<BuiltIn, keyof AppResponses> & Others;
+
+interface BuiltIn extends Successes, ClientErrorMethods<Failed>, ServerErrorMethods<Failed>, NegotiateMethod<Failed> {}
+type Others = Omit<ResponseMethods<Failed>, keyof AppResponses | keyof BuiltIn> & Pick<ResponseMethods<MaybePromise<Response>>, keyof AppResponses>;
 
 /**
  * The response methods and the form of a request. Each response method returns a Response, which the handler returns.

@@ -19,16 +19,25 @@ type MethodsOf<Responses, Sent> = { readonly [Name in keyof Responses]: (...args
 /** The built-in responses as methods, with the doc comments that an editor shows. */
 interface BuiltInMethods<Sent> extends SuccessMethods<Sent>, ClientErrorMethods<Sent>, ServerErrorMethods<Sent> {}
 
+/** The built-in methods that the app does not type itself. `Omit` would hide their doc comments from TypeScript 7, so it is used only where it is needed. */
+type NotReplaced<Sent> = [keyof AppResponses & keyof BuiltInMethods<unknown>] extends [never]
+  ? BuiltInMethods<Sent>
+  : Omit<BuiltInMethods<Sent>, keyof AppResponses>;
+
+/** The method for an error that a handler has caught. */
+export interface NegotiateMethod<Sent> {
+  /**
+   * Answers as if the error had been thrown. Use it in the `catch` of a handler.
+   *
+   * @example
+   * return res.negotiate(error);
+   */
+  readonly negotiate: (error?: unknown) => Sent;
+}
+
 /** The methods that a handler calls: `return res.notFound()`. They are terminal: the first call answers the request. */
-export type ResponseMethods<Sent = void | Promise<void>> = Omit<BuiltInMethods<Sent>, keyof AppResponses> &
+export type ResponseMethods<Sent = void | Promise<void>> = NotReplaced<Sent> &
   // A response that is new here has a method before its doc comment is written.
   MethodsOf<Omit<typeof builtIn, keyof BuiltInMethods<Sent> | keyof AppResponses>, Sent> &
-  MethodsOf<AppResponses, Sent> & {
-    /**
-     * Answers as if the error had been thrown. Use it in the `catch` of a handler.
-     *
-     * @example
-     * return res.negotiate(error);
-     */
-    readonly negotiate: (error?: unknown) => Sent;
-  };
+  MethodsOf<AppResponses, Sent> &
+  NegotiateMethod<Sent>;
