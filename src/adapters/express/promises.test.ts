@@ -13,7 +13,7 @@ afterAll(() => void process.off('unhandledRejection', note));
 
 const down = (): Promise<never> => Promise.reject(new Error('db down'));
 
-/** Express answers an error in a later turn, and Node looks for rejections that nobody has handled at the end of this one. */
+/** Express answers an error in a later turn of the event loop. Node reports unhandled rejections at the end of the current turn. */
 const WAYS: Readonly<Record<string, RequestHandler>> = {
   'thrown itself': () => {
     throw down();

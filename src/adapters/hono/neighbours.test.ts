@@ -16,7 +16,7 @@ function harbour(options: Options = {}, app = new Hono()): { app: Hono; lines: s
   return { app, lines };
 }
 
-/** What stands above a handler and does the last of the work, as a session or a transaction that commits. */
+/** Outer middleware that works after the handler, such as a session or a transaction that commits. */
 function committing(value: unknown): ReturnType<typeof harbour> {
   const made = harbour();
   made.app.use(async (_c, next) => {

@@ -3,7 +3,7 @@ import { ask, harbour, problem } from '../../../tests/support/koa-harbour.ts';
 
 const FAILED = [500, 500, 'Internal Server Error'];
 
-/** What stands above a handler and does the last of the work, as a session or a transaction that commits. */
+/** Outer middleware that works after the handler, such as a session or a transaction that commits. */
 const committing = (error: unknown, options?: object): ReturnType<typeof harbour> => {
   const made = harbour(options);
   made.app.use(async (_ctx, next) => {
