@@ -1,4 +1,4 @@
-import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata, type OptionalFactoryDependency, type Provider, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
@@ -6,12 +6,15 @@ import { HalyardError } from '../../core/values/errors.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 import '../express/reply.ts';
 import { type NestAdapter, type Platform, rememberOriginals } from './adapter.ts';
+import type { AnyAsyncOptions, AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
 import { answerForBaseFilters } from './base-filter.ts';
 import { nestOnExpress } from './express.ts';
 import { nestOnFastify } from './fastify.ts';
 import { HalyardFilter, type Mounted } from './filter.ts';
 import { nestLogger } from './logger.ts';
 import { answerStreams } from './streams.ts';
+
+export type { AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
 
 /**
  * The response of the platform (Express or Fastify) with the response methods and `form`, for a parameter with `@Res()`.
@@ -22,47 +25,6 @@ import { answerStreams } from './streams.ts';
  * }
  */
 export type Reply<Native = object> = Native & ResponseMethods<unknown> & FormMember;
-
-/**
- * The argument of `forRootAsync()`: a factory function (`useFactory`), or a provider that makes the options (`useClass`, `useExisting`). `inject` lists
- * what Nest passes to the function, and `imports` the modules that provide it.
- *
- * @example
- * const options: AsyncOptions = { inject: [ConfigService], useFactory: (config) => load({ root: config.get('root') }) };
- */
-export type AsyncOptions = { readonly imports?: NonNullable<ModuleMetadata['imports']> } & (
-  | {
-      readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
-      // biome-ignore lint/suspicious/noExplicitAny: the app decides what is injected
-      readonly useFactory: (...injected: any[]) => Options | Promise<Options>;
-    }
-  | { readonly useClass: Type<HalyardOptionsFactory> }
-  | { readonly useExisting: InjectionToken<HalyardOptionsFactory> }
-);
-
-interface AnyAsyncOptions {
-  readonly imports?: NonNullable<ModuleMetadata['imports']>;
-  readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
-  readonly useFactory?: () => Options | Promise<Options>;
-  readonly useClass?: Type<HalyardOptionsFactory>;
-  readonly useExisting?: InjectionToken<HalyardOptionsFactory>;
-}
-
-/**
- * A provider that makes the options of Halyard.
- *
- * @example
- * class HalyardConfig implements HalyardOptionsFactory {
- *   createHalyardOptions() {
- *     return load({ root: import.meta.dirname });
- *   }
- * }
- * HalyardModule.forRootAsync({ useClass: HalyardConfig });
- */
-export interface HalyardOptionsFactory {
-  /** Returns the options, or a promise of them. Nest calls it once, at start. */
-  createHalyardOptions(): Options | Promise<Options>;
-}
 
 const OPTIONS = Symbol('halyard.options');
 const MOUNT = Symbol('halyard.mount');
