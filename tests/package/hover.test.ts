@@ -25,7 +25,7 @@ class Editor {
       if (head === -1 || this.#received.length < head + 4 + length) return;
       const message = JSON.parse(this.#received.subarray(head + 4, head + 4 + length).toString());
       this.#received = this.#received.subarray(head + 4 + length);
-      // The server asks for settings and registers what it can do: an editor without any answers with nothing.
+      // The server requests settings and registers its abilities. An editor without settings sends an empty answer.
       if (message.method !== undefined && message.id !== undefined)
         this.#send({ id: message.id, result: message.method === 'workspace/configuration' ? [null] : null });
       else this.#waiting.get(message.id)?.(message.result);
@@ -57,7 +57,7 @@ class Editor {
 
 const NAMES = ['ok', 'noContent', 'badRequest', 'notFound', 'tooManyRequests', 'serverError', 'negotiate', 'form'];
 
-/** A reply of each host, as a handler has it. */
+/** The reply of each host in a handler: its import, and its type. */
 const REPLIES = {
   express: ["import 'halyard/express';\nimport type { Response } from 'express';", 'Response'],
   fastify: ["import 'halyard/fastify';\nimport type { FastifyReply } from 'fastify';", 'FastifyReply'],
@@ -87,7 +87,7 @@ describe('an editor', () => {
     for (const name of NAMES) {
       const position = { line: lines.indexOf(`reply.${name};`), character: 'reply.'.length + 1 };
       const hover = (await editor.ask('textDocument/hover', { textDocument: { uri }, position })) as { readonly contents: unknown } | null;
-      // Of a member without a doc comment an editor shows the type alone.
+      // For a member without a doc comment, an editor shows only the type.
       expect(JSON.stringify(hover?.contents ?? ''), name).toMatch(/[A-Z`][^"]{20,}\..*@example/);
     }
   });

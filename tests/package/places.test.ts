@@ -33,7 +33,7 @@ const FAULTS: readonly Fault[] = [
     'src/conformance/requirements/responses.ts does not have the response "paymentRequired". Write: paymentRequired: [402,',
   ],
   [
-    'a response without a lever in the example',
+    'a response without a call in the example',
     'examples/express/levers.js',
     { without: /^ {2}gone: .*\n/m },
     'examples/express/levers.js does not have the response "gone". Write: gone: { when:',

@@ -92,7 +92,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
             detail: text,
             issues: [{ message: text, path: [text] }],
             errors: [],
-            bare: false,
+            dataIsBody: false,
           };
           const context = { settings: { locals: {}, home: '/' }, request: requestOf('/'), failed: () => {}, note: () => {} };
           try {
