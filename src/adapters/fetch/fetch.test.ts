@@ -54,7 +54,7 @@ describe('app.fetch(handler)', () => {
 
   it('returns the first response from a second call', async () => {
     const fetch = halyard(QUIET).fetch((_request, reply) => {
-      reply.notFound();
+      void reply.notFound();
       return reply.serverError(new Error('second'));
     });
     expect((await fetch(get())).status).toBe(404);
