@@ -2,7 +2,7 @@ import { isError } from '../core/values/guarded-read.ts';
 import type { LibraryMapping, MapLibraryValue } from '../core/values/library-mapping.ts';
 import { coBody } from './body-parsers/co-body.ts';
 import { multer } from './body-parsers/multer.ts';
-import { upstream } from './clients/upstream.ts';
+import { httpClient, upstream } from './clients/upstream.ts';
 import { mongodb } from './databases/mongodb.ts';
 import { mongoose } from './databases/mongoose.ts';
 import { postgresql } from './databases/postgresql.ts';
@@ -51,7 +51,7 @@ export function mapWithoutBoom(value: unknown): LibraryMapping | undefined {
   return mapAmong(MAPPINGS_WITHOUT_BOOM, value);
 }
 
-const MAPPINGS_WITHOUT_BOOM = ERROR_MAPPINGS.filter((library) => library !== boom);
+const MAPPINGS_WITHOUT_BOOM = ERROR_MAPPINGS.filter((library) => library !== boom).map((library) => (library === upstream ? httpClient : library));
 
 function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   if (value === null || typeof value !== 'object') return undefined;

@@ -1,3 +1,4 @@
+import { NotFound } from '@feathersjs/errors';
 import Boom from '@hapi/boom';
 import type { Lifecycle, ResponseToolkit } from '@hapi/hapi';
 import { describe, expect, it, vi } from 'vitest';
@@ -28,6 +29,20 @@ describe('errors on hapi', () => {
     ['an object with a status', () => Promise.reject({ status: 400, message: 'S3CRET' }), 500, 1, undefined],
     ['an Error with half a Boom on it', () => Promise.reject(Object.assign(new Error('S3CRET'), { isBoom: true })), 500, 1, undefined],
     ['throw forbidden()', () => Promise.reject(forbidden('Only the owner may')), 403, 0, 'Only the owner may'],
+    [
+      "an HTTP client's error with the class of a framework",
+      () => Promise.reject(Object.assign(new NotFound('S3CRET'), { response: { status: 404 } })),
+      500,
+      1,
+      undefined,
+    ],
+    [
+      "undici's error with the marks of http-errors",
+      () => Promise.reject(Object.assign(new Error('S3CRET'), { code: 'UND_ERR_SOCKET', status: 404, expose: true })),
+      500,
+      1,
+      undefined,
+    ],
     ['nothing returned', () => undefined, 500, 1, undefined],
     ['data that is no JSON', () => circular, 500, 1, undefined],
     ['a field that cannot be sent', (h) => h.response('ok').header('x-order', 'a\nb'), 500, 1, undefined],

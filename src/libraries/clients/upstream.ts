@@ -8,9 +8,14 @@ import { isHttpException } from '../frameworks/nest.ts';
  * before all other mappings, so that no other library claims the error.
  */
 export function upstream(value: unknown): LibraryMapping | undefined {
-  if (!isError(value)) return undefined;
-  // Boom wraps any error, and Nest keeps its own `response`. The mapping of each decides whether the app set the status.
-  if (readOwn(value, 'isBoom') === true || isHttpException(value)) return undefined;
+  // Boom wraps any error. Its mapping decides whether the app set the status.
+  return isError(value) && readOwn(value, 'isBoom') === true ? undefined : httpClient(value);
+}
+
+/** The same for an error whose marks of Boom are hapi's, and not the app's. */
+export function httpClient(value: unknown): LibraryMapping | undefined {
+  // Nest keeps its own `response`. Its mapping decides whether the app set the status.
+  if (!isError(value) || isHttpException(value)) return undefined;
   const code = readOwn(value, 'code');
   return isHttpClientError(value) || (typeof code === 'string' && code.startsWith('UND_ERR_')) ? { status: 500 } : undefined;
 }

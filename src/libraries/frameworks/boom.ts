@@ -12,11 +12,13 @@ export function boom(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'isBoom') !== true) return undefined;
   const output = readOwn(value, 'output');
   const status = readOwn(output, 'statusCode');
+  const headers = readOwn(output, 'headers');
   if (isValidatorError(value)) {
     const found = validation(value);
+    const mapping = mapStatus(status, undefined, headers);
     // Below 500 the submitted values are invalid. From 500 up it is the app's own data, which the text quotes as well.
-    return typeof status === 'number' && status < 500 ? { ...found, ...mapStatus(status) } : { ...mapStatus(status), quotes: found?.quotes };
+    return typeof status === 'number' && status < 500 ? { ...found, ...mapping } : { ...mapping, quotes: found?.quotes };
   }
   const message = typeof readOwn(value, 'typeof') === 'function' ? readOwn(value, 'message') : undefined;
-  return mapStatus(status, message, readOwn(output, 'headers'));
+  return mapStatus(status, message, headers);
 }
