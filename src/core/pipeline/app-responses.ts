@@ -53,10 +53,10 @@ export class AppResponses<Native extends object, Sent> {
     let result: unknown;
     try {
       result = override.apply(context, args as unknown[]);
+      if (!isPromiseLike(result)) this.#host.returned?.(native, result);
     } catch (error) {
       return this.#failed(native, state, entry, error);
     }
-    if (!isPromiseLike(result)) this.#host.returned?.(native, result);
     if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
     return this.#wait(native, state, entry, result);
   }
