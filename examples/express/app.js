@@ -3,8 +3,8 @@ import express from 'express';
 import { notFound } from 'halyard';
 import { halyard } from 'halyard/express';
 import { load } from 'halyard/load';
+import { callsOf, makeCall } from './calls.js';
 import { berths, book, findBerth, findBooking, issuesOf, signUp, signUpIssuesOf, tides } from './harbour.js';
-import { leversOf, pull } from './levers.js';
 
 const root = import.meta.dirname;
 const own = await load({ root });
@@ -22,9 +22,9 @@ halyard(app, {
 app.use(express.static(join(root, 'public')));
 app.use(express.json({ limit: '4kb' }), express.urlencoded({ limit: '4kb' }));
 
-const levers = leversOf(own.responses);
-app.get('/', (_req, res) => res.ok(levers, { view: 'levers' }));
-app.get('/levers/:name', (req, res) => pull(req.params.name, res));
+const calls = callsOf(own.responses);
+app.get('/', (_req, res) => res.ok(calls, { view: 'calls' }));
+app.get('/calls/:name', (req, res) => makeCall(req.params.name, res));
 
 app
   .route('/berths')

@@ -33,7 +33,7 @@ export const ${name} = defineResponse({
     },
     next: [
       `Write the comment in src/core/responses/${kebabCase(name)}.ts: it stands in the tables of the docs, and an editor shows it.`,
-      'Write the line of examples/express/levers.js.',
+      'Write the line of examples/express/calls.js.',
       'Run the requirements: npm test -- tests/conformance/production-1.test.ts',
     ],
   };

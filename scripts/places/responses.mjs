@@ -19,7 +19,7 @@ export function placesOfResponse(root, { name, status, title = TO_BE_WRITTEN }) 
   const imported = `import { ${name} } from './${file}';`;
   const listed = `  ${name},`;
   const row = `  ${name}: [${status}, ${title.includes("'") ? `"${title}"` : `'${title}'`}],`;
-  const lever = `  ${name}: { when: '${TO_BE_WRITTEN}: when a harbour makes this call.', call: (res) => res.${name}() },`;
+  const call = `  ${name}: { when: '${TO_BE_WRITTEN}: when a harbour makes this call.', call: (res) => res.${name}() },`;
   const statusOf = (line) => Number(/\[(\d{3}),/.exec(line)?.[1]);
   const asked = new RegExp(`^\\s+${name}: \\[\\d{3}, |\\(target, '${name}'`, 'm');
   return [
@@ -45,10 +45,10 @@ export function placesOfResponse(root, { name, status, title = TO_BE_WRITTEN }) 
       insert: (text) => (status < 400 ? undefined : sortedInto(text, /^ {2}\w+: \[\d{3}, '.*'\],$/, row, statusOf)),
     },
     {
-      file: 'examples/express/levers.js',
+      file: 'examples/express/calls.js',
       holds: (text) => new RegExp(`^ {2}${name}: \\{`, 'm').test(text),
-      line: lever.trim(),
-      insert: (text) => sortedInto(text, /^ {2}\w+: \{ when: /, lever, () => ''),
+      line: call.trim(),
+      insert: (text) => sortedInto(text, /^ {2}\w+: \{ when: /, call, () => ''),
     },
     ...(status >= 400
       ? [

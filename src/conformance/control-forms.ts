@@ -30,7 +30,7 @@ async function page(context: Context): Promise<unknown> {
       return context.send(303, { location: '/news' }, '');
     case 'fail':
       return context.send(500, HTML, body);
-    case 'say':
+    case 'call':
       return context.respond('serverError', new Error(`reading ${SECRET}`));
     case 'throw':
       throw new Error(`reading ${SECRET}`);

@@ -96,8 +96,8 @@ export class Forms implements FormSupport {
   #logNoStore(): void {
     if (this.#hasLoggedNoStore || this.#isOff) return;
     this.#hasLoggedNoStore = true;
-    const todo = 'Give the option flash: { secret: process.env.FLASH_SECRET } of at least 32 characters, or flash: false for pages in place.';
-    this.settings.log('warn', {}, `halyard: forms are not sent back to their page, for in production there is no secret to seal what they are told. ${todo}`);
+    const todo = 'Set the option flash: { secret: process.env.FLASH_SECRET } with at least 32 characters, or flash: false to answer forms without a redirect.';
+    this.settings.log('warn', {}, `halyard: forms are not redirected to their page, because in production there is no secret to seal the flash with. ${todo}`);
   }
 
   /**

@@ -53,10 +53,10 @@ describe.each([
 
   it(`${mode === 'production' ? 'keeps' : 'shows the developer'} what is behind an error`, async () => {
     const page = await chromium().newPage();
-    await page.goto(`${harbour.url}/levers/badGateway`);
+    await page.goto(`${harbour.url}/calls/badGateway`);
     const text = await page.locator('main').textContent();
-    if (mode === 'production') expect(text).not.toMatch(/Weather|levers\.js/);
-    else expect(text).toMatch(/Weather: unexpected token <[\s\S]+levers\.js/);
+    if (mode === 'production') expect(text).not.toMatch(/Weather|calls\.js/);
+    else expect(text).toMatch(/Weather: unexpected token <[\s\S]+calls\.js/);
     expect(text).toMatch(/reference [0-9A-Z]{4}-[0-9A-Z]{4}/);
     await page.close();
   });

@@ -36,8 +36,8 @@ describe('npm start', () => {
 
   it('serves a page with a card for every response of Halyard and of the app, and no other', async () => {
     const harbour = await openHarbour({}, start);
-    const levers = (await (await fetch(harbour.url)).json()) as readonly { name: string }[];
-    expect(levers.map(({ name }) => name).toSorted()).toEqual(RESPONSES.toSorted());
+    const calls = (await (await fetch(harbour.url)).json()) as readonly { name: string }[];
+    expect(calls.map(({ name }) => name).toSorted()).toEqual(RESPONSES.toSorted());
     await harbour.stop();
   });
 

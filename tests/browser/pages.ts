@@ -15,8 +15,8 @@ export const PAGES: readonly { readonly name: string; readonly address: string; 
   { name: 'the booking form', address: '/bookings/new', status: 200 },
   { name: 'the 404 of the app', address: '/berths/Z9', status: 404 },
   { name: 'the 500 of the app', address: '/tides', status: 500 },
-  { name: 'the built-in 400, with issues', address: '/levers/badRequest', status: 400 },
+  { name: 'the built-in 400, with issues', address: '/calls/badRequest', status: 400 },
   { name: 'the built-in 403', address: '/berths/P1', status: 403 },
-  { name: 'the built-in 502, with an error behind it', address: '/levers/badGateway', status: 502 },
-  { name: 'the built-in 503, with a time to come back', address: '/levers/serviceUnavailable', status: 503 },
+  { name: 'the built-in 502, with an error behind it', address: '/calls/badGateway', status: 502 },
+  { name: 'the built-in 503, with a time to come back', address: '/calls/serviceUnavailable', status: 503 },
 ];

@@ -8,13 +8,13 @@ export interface HostRow {
   readonly http: '1.1' | '2';
   /** `memory`: it keeps flashes in a store, by the port of any store, and not in a sealed cookie. Then only what is about forms is asked. */
   readonly store?: 'memory';
-  /** Sees to it that the host is there; gives what the fixture is told of where. */
+  /** Installs the host if it is missing. Returns the environment variables with which the fixture finds it. */
   readonly prepare?: () => Readonly<Record<string, string>>;
   /** Requirements that this host does not meet, by id, each with its reason. An undeclared difference is a bug. */
   readonly except?: Readonly<Record<string, string>>;
 }
 
-/** Where the answer is what the handler gives back. */
+/** Hosts whose handlers answer by their return value. */
 const BY_RETURNING = {
   'after-the-answer': 'A handler sends its response by returning, and none of its code runs after that. What it throws becomes the response.',
 };

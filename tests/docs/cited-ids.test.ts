@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { citationsIn, codesIn } from './citations.ts';
-import { pageAt, ROOT } from './pages.ts';
+import { pageAt } from './pages.ts';
+import { writtenFiles } from './written-files.ts';
 
 const page = pageAt('docs/requirements.md').text;
 const IDS = new Set(Array.from(page.matchAll(/^\| `([^`]+)` \| (?:MUST|SHOULD) \|/gm), ([, id = '']) => id));
@@ -11,15 +10,8 @@ const TOPICS = Array.from(page.matchAll(/^Topic `([^`]+)`\./gm), ([, topic = '']
 /** `forms` stands for all topics of forms. */
 const KNOWN = new Set([...IDS, ...TOPICS, ...TOPICS.map((topic) => topic.split(': ')[0] ?? topic)]);
 
-const FOLDERS = ['src', 'tests', 'docs', 'decisions', 'scripts', 'bench', 'examples', 'sails-hook', '.changeset'];
-
 /** Every file that a person has written, except the examples of this test. */
-const FILES = [
-  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
-  ...FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))),
-]
-  .filter((path) => /\.(?:m?[jt]s|cjs|md)$/.test(path) && !path.includes('node_modules') && path !== join('tests', 'docs', 'cited-ids.test.ts'))
-  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+const FILES = writtenFiles('tests/docs/cited-ids.test.ts');
 
 describe('a requirement that docs, comments and test titles cite', () => {
   it('is on docs/requirements.md', () => {

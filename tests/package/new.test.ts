@@ -61,12 +61,7 @@ describe('npm run new:…', () => {
   it.each<[args: readonly string[], written: readonly string[]]>([
     [
       ['response', 'tooEarly', '425'],
-      [
-        'src/core/responses/too-early.ts',
-        'src/core/responses/built-in-responses.ts',
-        'src/conformance/requirements/responses.ts',
-        'examples/express/levers.js',
-      ],
+      ['src/core/responses/too-early.ts', 'src/core/responses/built-in-responses.ts', 'src/conformance/requirements/responses.ts', 'examples/express/calls.js'],
     ],
     [
       ['format', 'yaml', 'application/yaml'],

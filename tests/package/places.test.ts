@@ -34,9 +34,9 @@ const FAULTS: readonly Fault[] = [
   ],
   [
     'a response without a call in the example',
-    'examples/express/levers.js',
+    'examples/express/calls.js',
     { without: /^ {2}gone: .*\n/m },
-    'examples/express/levers.js does not have the response "gone". Write: gone: { when:',
+    'examples/express/calls.js does not have the response "gone". Write: gone: { when:',
   ],
   [
     'a response without a row in the docs',

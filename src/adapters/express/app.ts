@@ -27,5 +27,8 @@ export interface App extends ViewApp {
 export function appOf(app: unknown): App {
   if (typeof app === 'function' && typeof (app as Partial<App>).handle === 'function' && typeof (app as Partial<App>).response === 'object')
     return app as unknown as App;
-  throw new HalyardError('E_NOT_AN_APP', { found: app === undefined ? 'undefined' : `a value of type ${typeof app}`, expected: 'what express() gives' });
+  throw new HalyardError('E_NOT_AN_APP', {
+    found: app === undefined ? 'undefined' : `a value of type ${typeof app}`,
+    expected: 'the return value of express()',
+  });
 }

@@ -135,6 +135,6 @@ function instanceOf(app: unknown): FastifyInstance {
   if (typeof decorateReply === 'function' && typeof setErrorHandler === 'function') return app as FastifyInstance;
   throw new HalyardError('E_NOT_AN_APP', {
     found: app === undefined ? 'undefined' : `a value of type ${typeof app}`,
-    expected: 'what Fastify() gives: app.register(halyard, options)',
+    expected: 'the return value of Fastify(): app.register(halyard, options)',
   });
 }

@@ -56,7 +56,7 @@ export function internalsOf(server: unknown): Internals {
     return { lifecycle: core?.toolkit as Internals['lifecycle'], toolkit, response };
   throw new HalyardError('E_NOT_AN_APP', {
     found: server === undefined ? 'undefined' : `a value of type ${typeof server}`,
-    expected: 'what Hapi.server() of hapi 21 gives',
+    expected: 'the return value of Hapi.server() of hapi 21',
     todo: 'await server.register({ plugin: halyard, options })',
   });
 }

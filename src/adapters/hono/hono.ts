@@ -132,7 +132,10 @@ function appOf(app: unknown): App {
   const native = app as Partial<App> | null | undefined;
   const isApp = ['use', 'onError', 'notFound', 'fetch'].every((name) => typeof (native as Record<string, unknown> | null | undefined)?.[name] === 'function');
   if (!isApp || !Array.isArray(native?.routes)) {
-    throw new HalyardError('E_NOT_AN_APP', { found: app === undefined ? 'undefined' : `a value of type ${typeof app}`, expected: 'what new Hono() gives' });
+    throw new HalyardError('E_NOT_AN_APP', {
+      found: app === undefined ? 'undefined' : `a value of type ${typeof app}`,
+      expected: 'the return value of new Hono()',
+    });
   }
   refuseMounted(app as object, 'halyard(app)');
   const route = native.routes.find(({ method, path }) => method !== 'ALL' || !path.endsWith('*'));

@@ -110,7 +110,7 @@ function appOf(app: unknown): KoaApp {
   if (typeof context === 'object' && Array.isArray(middleware) && typeof callback === 'function') return app as KoaApp;
   throw new HalyardError('E_NOT_AN_APP', {
     found: app === undefined ? 'undefined' : `a value of type ${typeof app}`,
-    expected: 'what new Koa() gives',
+    expected: 'the return value of new Koa()',
     todo: 'halyard(app, options) takes the app itself, and no place in app.use().',
   });
 }

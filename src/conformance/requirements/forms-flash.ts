@@ -92,7 +92,7 @@ export const formsFlash: readonly Requirement[] = [
     [
       ['redirect', 'a page redirects'],
       ['fail', 'a page sends a 500 of its own'],
-      ['say', 'a page calls `serverError()`'],
+      ['call', 'a page calls `serverError()`'],
       ['throw', 'a page throws'],
     ] as const
   ).map(([then, what]) =>

@@ -81,7 +81,7 @@ export const formsTargets: readonly Requirement[] = [
       assert.equal(reply.headers['location'], undefined);
     },
   ),
-  must('target-refused-told', 'docs/forms.md', 'The log has a refused target as a malicious event.', async (target) => {
+  must('target-refused-logged', 'docs/forms.md', 'The log has a refused target as a malicious event.', async (target) => {
     const reply = await new Browser(target).submit(refusalPath([ISSUES, '//e.com/refused-mark']), TYPED);
     const records = await target.records(reply.headers['error-reference'] ?? 'no reference', { atLeast: 2 });
     assert.match(JSON.stringify(records), /malicious_/);

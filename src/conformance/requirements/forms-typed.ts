@@ -43,9 +43,11 @@ function hasNoSecretValue(text: string): void {
   for (const secret of [HIDDEN, CARD, '4111', '9173']) assert.ok(!text.includes(secret), `${secret} is in the page`);
 }
 
-function expired(target: Target, how: 'said' | 'thrown', headers: Readonly<Record<string, string>>, browser = new Browser(target)) {
+function expired(target: Target, how: 'reported' | 'thrown', headers: Readonly<Record<string, string>>, browser = new Browser(target)) {
   const path =
-    how === 'said' ? refusalPath(['Your visit has ended', { resend: true }], { response: 'forbidden' }, '/send') : refusalPath([], { throw: 'csrf' }, '/send');
+    how === 'reported'
+      ? refusalPath(['Your visit has ended', { resend: true }], { response: 'forbidden' }, '/send')
+      : refusalPath([], { throw: 'csrf' }, '/send');
   return browser.submit(path, { ...TYPED, ...SECRETS }, headers);
 }
 
@@ -121,7 +123,7 @@ export const formsTyped: readonly Requirement[] = [
   ),
   ...(
     [
-      ['said', 'reported by the app'],
+      ['reported', 'reported by the app'],
       ['thrown', 'thrown by a library'],
     ] as const
   ).flatMap(([how, by]) => [

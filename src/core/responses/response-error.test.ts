@@ -48,7 +48,7 @@ describe('ResponseError', () => {
 
   it('has a mark that every copy of the package recognises, and that is not enumerable', () => {
     const error = badRequest({ password: 'Too short' });
-    expect(THROWN_RESPONSE).toBe(Symbol.for('halyard.says'));
+    expect(THROWN_RESPONSE).toBe(Symbol.for('halyard.thrown-response'));
     expect(Object.keys(error)).not.toContain(THROWN_RESPONSE);
     expect(JSON.stringify(error)).not.toContain('Too short');
     expect(Object.getOwnPropertySymbols({ ...error })).toEqual([]);

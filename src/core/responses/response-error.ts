@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
 /** The mark of a thrown response. It is the same symbol in every copy of this package. A request cannot contain a symbol. */
-export const THROWN_RESPONSE = Symbol.for('halyard.says');
+export const THROWN_RESPONSE = Symbol.for('halyard.thrown-response');
 
 /** The definition of a thrown response, and its arguments. */
 export interface ThrownResponse {

@@ -38,7 +38,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   logger: ['an object with the methods error, warn, info and debug, or false', either(isOneOf(false), has(isFunction, ...LEVELS))],
   levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
   report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],
-  context: ['a function of the request that gives an object', isFunction],
+  context: ['a function of the request that returns an object', isFunction],
   preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],
   views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
@@ -63,7 +63,11 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
 export function checkOptions(options: Options): void {
   if (!isObject(options)) {
     adopt(options);
-    throw new HalyardError('E_OPTION', { found: `options: ${quote(options)}`, expected: 'an object', todo: 'load() gives a promise of one: await it.' });
+    throw new HalyardError('E_OPTION', {
+      found: `options: ${quote(options)}`,
+      expected: 'an object',
+      todo: 'load() returns a promise of the options. Write await load().',
+    });
   }
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(CHECKS, name))

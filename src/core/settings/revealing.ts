@@ -34,7 +34,7 @@ export function revealing(
     return reveals === undefined ? hidden : { reveals, proof: undefined };
   }
   if (!development) {
-    logTo(logger)('halyard: the option `disclose` asks for a proof or for front-end hosts, which count in development only: in production no error is shown.');
+    logTo(logger)('halyard: the proof and the front-end hosts of the option `disclose` count in development only. In production Halyard shows no error in full.');
     return hidden;
   }
   // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.

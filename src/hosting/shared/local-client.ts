@@ -61,5 +61,5 @@ function fromElsewhere(client: Client, hosts: readonly string[]): Refusal | unde
   const page = foreignPage(client, { own, named: originsOf(['http', 'https'], hosts) });
   if (page === undefined) return undefined;
   const frontEnd = /^https?:\/\/(.*)$/i.exec(page)?.[1];
-  return { reason: 'a page of another origin asked', frontEnd: frontEnd !== undefined && isHostOfThisMachine(frontEnd) ? frontEnd : undefined };
+  return { reason: 'the request came from a page of another origin', frontEnd: frontEnd !== undefined && isHostOfThisMachine(frontEnd) ? frontEnd : undefined };
 }

@@ -38,7 +38,7 @@ class LinkProof implements Proof {
     this.announce(client);
     const isProved = this.#keys.isProvedBy(client.localPort, client.header('cookie'));
     if (isProved && !isForeign(client)) return true;
-    const reason = isProved ? 'a page of another origin asked' : 'its client has not opened the link for errors in full';
+    const reason = isProved ? 'the request came from a page of another origin' : 'its client has not opened the link for errors in full';
     if (!this.#loggedReasons.has(reason)) this.#log(`halyard: an error was answered as in production, because ${reason}.`);
     this.#loggedReasons.add(reason);
     return false;

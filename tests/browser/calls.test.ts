@@ -31,10 +31,10 @@ describe('the start page of the example', () => {
 
 describe('a visitor without JavaScript', () => {
   it.each(RESPONSES)('gets the announced status and title of %s, on a page and as JSON', async (name) => {
-    const card = page.locator('.card', { has: page.locator(`a[href="/levers/${name}"]`) });
+    const card = page.locator('.card', { has: page.locator(`a[href="/calls/${name}"]`) });
     await page.goto(harbour.url);
     const title = (await card.locator('h3').textContent())?.replace(/^\s*\d+\s*/, '').trim() as string;
-    const status = await pullBoth(card, async (announced) => {
+    const status = await makeBothCalls(card, async (announced) => {
       expect(await page.locator('h1').filter({ visible: true }).textContent()).toBe(OWN_HEADINGS[announced] ?? title);
       expect(await page.title()).toContain(title);
     });
@@ -47,7 +47,7 @@ describe('a visitor without JavaScript', () => {
     const count = await cards.count();
     expect(count).toBeGreaterThan(10);
     for (let i = 0; i < count; i++) {
-      const status = await pullBoth(cards.nth(i), async () => expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1));
+      const status = await makeBothCalls(cards.nth(i), async () => expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1));
       expect(JSON.parse((await page.locator('pre').textContent()) as string)).toMatchObject({ status });
     }
     // The test opens some fifty pages.
@@ -72,7 +72,7 @@ describe('a visitor without JavaScript', () => {
   });
 
   /** Uses both controls of a card, links or buttons: first as a browser, then for JSON. Returns the announced status, which both responses must have. */
-  async function pullBoth(card: Locator, checkPage: (announced: number) => Promise<void>): Promise<number> {
+  async function makeBothCalls(card: Locator, checkPage: (announced: number) => Promise<void>): Promise<number> {
     await page.goto(harbour.url);
     // A form that goes back to its page has a second badge: the status that a browser gets.
     const badges = await card.locator('.badge').allTextContents();

@@ -40,7 +40,7 @@ const CALLS = {
 };
 
 /** The responses for the start page. `own` holds the responses of the app's `api/responses/`. */
-export function leversOf(own) {
+export function callsOf(own) {
   return Object.entries(CALLS).map(([name, { when, field, file, call }]) => {
     const { status, title } = builtIn[name] ?? own[name];
     const view = `views/${status}.ejs`;
@@ -60,6 +60,6 @@ export function leversOf(own) {
 }
 
 /** Makes the call with this name. A 404 answers an unknown name. */
-export function pull(name, res) {
+export function makeCall(name, res) {
   return Object.hasOwn(CALLS, name) ? CALLS[name].call(res) : res.notFound('There is no response with that name.');
 }
