@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { folderWith, workspace } from '../../tests/support/view-folder.ts';
 import { Occurrence } from '../core/pipeline/occurrence.ts';
 import type { Representation } from '../core/ports/representation.ts';
 import type { IncomingRequest } from '../core/ports/request.ts';
@@ -10,25 +9,6 @@ import { settingsOf } from '../core/settings/settings.ts';
 import { consoleLogger } from '../hosting/node/console-logger.ts';
 import { type Engine, folderViews } from './folder-views.ts';
 
-let workspace: string;
-beforeAll(async () => {
-  workspace = await mkdtemp(join(tmpdir(), 'halyard-views-'));
-});
-afterAll(() => rm(workspace, { recursive: true }));
-
-let folders = 0;
-
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = join(workspace, `views${folders++}`);
-  await mkdir(folder);
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(join(folder, name, '..'), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
-  return folder;
-}
-
-const LOCALS = { status: 404, title: 'Not Found', message: '<b>', errors: [], reference: '', data: null, report: '' };
 const MODES = [
   ['development', true],
   ['production', false],
@@ -176,38 +156,5 @@ describe.each(MODES)('the views of a folder, in %s', (_, development) => {
 
   it('may be absent, with their folder', async () => {
     expect((await page(join(workspace, 'nowhere'), 'notFound', { development })).body).toContain('<h1>Not Found</h1>');
-  });
-});
-
-describe('a view that changes on disk', () => {
-  it('is used from the next reload in development, and a new view too', async () => {
-    const folder = await folderWith({ '404.ejs': 'before <%- include("part") %>', 'part.ejs': 'part' });
-    const views = await folderViews(folder, {}, true);
-    expect(await views.render('404', LOCALS)).toBe('before part');
-    await writeFile(join(folder, '404.ejs'), 'after <%- include("part") %>');
-    await writeFile(join(folder, 'part.ejs'), 'other part');
-    await writeFile(join(folder, '403.ejs'), 'new');
-    expect(await views.render('404', LOCALS)).toBe('after other part');
-    expect(await views.render('403', LOCALS)).toBe('new');
-  });
-
-  it('that no longer compiles is an error in development, and a page once it is repaired', async () => {
-    const folder = await folderWith({ '404.ejs': 'before' });
-    const views = await folderViews(folder, {}, true);
-    await writeFile(join(folder, '404.ejs'), '<% if (');
-    await expect(views.render('404', LOCALS)).rejects.toThrow(/E_VIEW_FILE/);
-    await writeFile(join(folder, '404.ejs'), 'mended');
-    expect(await views.render('404', LOCALS)).toBe('mended');
-  });
-
-  it('is not read again in production: compiled once, and rendered without a promise', async () => {
-    const folder = await folderWith({ '404.ejs': 'before <%- include("part") %>', 'part.ejs': 'part', 'berths.ejs': 'berths' });
-    const views = await folderViews(folder, {}, false);
-    expect(views.render('404', LOCALS)).toBe('before part');
-    expect(await views.render('berths', LOCALS)).toBe('berths');
-    for (const name of ['404.ejs', 'part.ejs', 'berths.ejs', '403.ejs']) await writeFile(join(folder, name), 'changed');
-    expect(views.render('404', LOCALS)).toBe('before part');
-    expect(views.render('berths', LOCALS)).toBe('berths');
-    expect(views.render('403', LOCALS)).toBeUndefined();
   });
 });

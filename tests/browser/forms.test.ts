@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORM, NOTE, sendBooking, summary, useTabs } from './booking-form.ts';
-import { axe, summaryOf, useChromium, type Violation } from './chromium.ts';
+import { useChromium } from './chromium.ts';
 import { type Harbour, openHarbour } from './harbour.ts';
 
 const open = useTabs(useChromium());
@@ -177,32 +176,5 @@ describe('a form of the harbour in production, without a secret', () => {
     expect(await page.locator(`main a[href="${FORM}"]`).count()).toBe(1);
     expect(await page.context().cookies()).toEqual([]);
     await harbour.stop();
-  });
-});
-
-describe('a form with errors', () => {
-  let harbour: Harbour;
-  beforeAll(async () => {
-    harbour = await openHarbour();
-  });
-  afterAll(() => harbour?.stop());
-
-  it.each([
-    { name: 'that came back', send: (page: Page) => sendBooking(page, '') },
-    { name: 'that met a failure', send: (page: Page) => sendBooking(page, 'Curlew', 'Book, and meet a failure') },
-  ])('$name has no axe violation in light and in dark mode, and fits into 320 pixels', async ({ send }) => {
-    const page = await open({ viewport: { width: 320, height: 640 } });
-    await page.goto(harbour.url + FORM);
-    await send(page);
-    await page.waitForLoadState('load');
-    await page.locator('.error-summary, .status-line').first().waitFor();
-    expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(320);
-    expect(await page.locator('script').count()).toBe(0);
-    await page.evaluate(axe);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
-      expect(summaryOf(violations)).toEqual([]);
-    }
   });
 });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './pack.ts';
@@ -73,8 +74,25 @@ describe('the rooms of src/', () => {
     const packages = files.filter(({ path }) => path.startsWith(`adapters/${host}/`)).flatMap((file) => file.packages);
     expect(packages.filter((name) => !name.startsWith('node:') && !own.includes(name))).toEqual([]);
   });
+});
 
-  it('hold only files of at most 200 lines', () => {
-    expect(files.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${join(root, 'src', path)}: ${lines}`)).toEqual([]);
+describe('the files of code', () => {
+  /** What no person has written: installed packages and output of builds. */
+  const NOT_OURS = /(?:^|\/)(?:node_modules|dist|coverage|\.[^/]+)\//;
+  const FOLDERS = ['src', 'tests', 'scripts', 'bench', 'examples', 'sails-hook'];
+  const paths = [
+    ...readdirSync(root),
+    ...FOLDERS.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)),
+  ].filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !NOT_OURS.test(path));
+
+  it('are found: sources, tests, scripts, benchmarks and examples', () => {
+    expect(paths.length).toBeGreaterThan(900);
+    expect(paths).toEqual(expect.arrayContaining(['src/index.ts', 'src/core/report/report.test.ts', 'tests/package/rooms.test.ts', 'scripts/rooms.mjs']));
+    expect(FOLDERS.filter((folder) => !paths.some((path) => path.startsWith(`${folder}/`)))).toEqual([]);
+  });
+
+  it('have at most 200 lines', () => {
+    const lengths = paths.map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n').length - 1 }));
+    expect(lengths.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
 });

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, ask, BROWSER, FORM, JSON_BODY } from './clients.ts';
-import { type Lifted, type Mode, SailsApp } from './sails-app.ts';
+import { describe, expect, it } from 'vitest';
+import { type Answer, ask, BROWSER, JSON_BODY } from './clients.ts';
+import { useSails } from './lifted-app.ts';
+import type { Mode } from './sails-app.ts';
 
 const MODES: readonly Mode[] = ['development', 'production'];
 
 describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
-  let app: SailsApp;
-  let sails: Lifted;
-  beforeAll(async () => {
-    app = new SailsApp({ hook: true });
-    sails = await app.lift(mode);
-  }, 180_000);
-  afterAll(async () => {
-    await sails.stop();
-    app.remove();
-  });
+  const sails = useSails(mode);
   const dev = mode === 'development';
-  const get = (path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> => ask(sails.origin + path, headers === undefined ? {} : { headers });
+  const get = (path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+    ask(sails().origin + path, headers === undefined ? {} : { headers });
 
   it('lifts without a change in the app, and only warns of a route to a response that does not exist', () => {
-    expect(sails.log.match(/.*halyard:.*/g)).toEqual([expect.stringMatching(/^error: .*get \/no-response .*"noSuchResponse"/)]);
+    expect(sails().log.match(/.*halyard:.*/g)).toEqual([expect.stringMatching(/^error: .*get \/no-response .*"noSuchResponse"/)]);
   });
 
   describe('answers a JSON client', () => {
@@ -75,75 +68,14 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
     });
 
     it('whose body cannot be parsed with a 400, without its stack and its body', async () => {
-      const answer = await ask(`${sails.origin}/echo`, { method: 'POST', headers: JSON_BODY, body: '{ "password": hunter2' });
+      const answer = await ask(`${sails().origin}/echo`, { method: 'POST', headers: JSON_BODY, body: '{ "password": hunter2' });
       expect(answer.status).toBe(400);
       expect(answer.json()).toBe('Unable to parse HTTP body.');
     });
 
     it('whose body is too large with a 413', async () => {
-      const answer = await ask(`${sails.origin}/echo`, { method: 'POST', headers: JSON_BODY, body: JSON.stringify('x'.repeat(1_100_000)) });
+      const answer = await ask(`${sails().origin}/echo`, { method: 'POST', headers: JSON_BODY, body: JSON.stringify('x'.repeat(1_100_000)) });
       expect(answer.status).toBe(413);
-    });
-  });
-
-  describe('answers a browser', () => {
-    it.each([
-      ['/throws', 500],
-      ['/rejects', 500],
-      ['/salesforce', 500],
-      ['/broken-page', 500],
-      ['/no/such/page', 404],
-    ])("with the app's own page in the app's own layout: %s", async (path, status) => {
-      const answer = await get(path, BROWSER);
-      expect(answer.status).toBe(status);
-      expect(answer.headers['content-type']).toMatch(/^text\/html/);
-      expect(answer.text).toContain('<title>New Sails App');
-      expect(answer.text).toContain(status === 500 ? 'class="fivehundred"' : 'fishy');
-    });
-
-    it('with the thrown value on that page in development only, and never as HTML', async () => {
-      const { text } = await get('/throws', BROWSER);
-      expect(text).not.toContain('<b>tide</b>');
-      expect(text.includes('the &lt;b&gt;tide&lt;/b&gt; table')).toBe(dev);
-    });
-
-    it.each([
-      ['/owner', 403, 'Only the owner may'],
-      ['/%zz', 400, 'Bad Request'],
-    ])("with Halyard's page where the app has none: %s", async (path, status, text) => {
-      const answer = await get(path, BROWSER);
-      expect(answer.status).toBe(status);
-      expect(answer.headers['content-type']).toMatch(/^text\/html/);
-      expect(answer.text).toContain(text);
-    });
-
-    it('that uses htmx or Inertia as a browser, although Sails treats it as a program', async () => {
-      for (const headers of [
-        { accept: '*/*', 'hx-request': 'true', 'hx-boosted': 'true' },
-        { ...BROWSER, 'x-inertia': 'true', 'x-requested-with': 'XMLHttpRequest' },
-      ]) {
-        expect((await get('/owner', headers)).headers['content-type']).toMatch(/^text\/html/);
-      }
-    });
-
-    it('that opens a page as without the hook', async () => {
-      expect(await get('/signup', BROWSER)).toMatchObject({ status: 200, text: expect.stringContaining('<form method="post"') });
-    });
-
-    it('whose form is invalid by sending it back, with its errors and the typed text', async () => {
-      const posted = await ask(`${sails.origin}/signup`, { method: 'POST', headers: FORM, body: 'boat=%3Cb%3E' });
-      expect(posted).toMatchObject({ status: 303, headers: { location: '/signup' } });
-      const cookie = [posted.headers['set-cookie']]
-        .flat()
-        .map((one) => one?.split(';', 1)[0])
-        .join('; ');
-      const page = (await get('/signup', { ...BROWSER, cookie })).text;
-      expect(page).toContain('value="&lt;b&gt;"');
-      expect(page).toContain('Tell us its name.');
-    });
-
-    it("with the content of the app's own response", async () => {
-      expect(await get('/tide', BROWSER)).toMatchObject({ status: 498, text: '<h1>The tide has turned</h1>' });
     });
   });
 
@@ -170,7 +102,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
   });
 
   it('keeps the first of two answers, and logs that once', async () => {
-    const log = await sails.logged(async () => expect((await get('/twice')).json()).toBe('first'));
+    const log = await sails().logged(async () => expect((await get('/twice')).json()).toBe('first'));
     expect(log.match(/E_ANSWERED_TWICE/g)).toHaveLength(1);
     expect(log).not.toContain('ERR_HTTP_HEADERS_SENT');
   });
@@ -182,7 +114,7 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
 
   it("logs a failure with sails.log, in one record with the client's reference", async () => {
     let reference = '';
-    const log = await sails.logged(async () => {
+    const log = await sails().logged(async () => {
       reference = String((await get('/throws')).headers['error-reference']);
     });
     expect(log).toMatch(new RegExp(`error: GET /throws 500 serverError: the <b>tide</b> table \\(${reference}\\)\\n +at `));

@@ -1,15 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { harbour } from './plain-sockets.ts';
+import { refuseUncaughtErrors } from './uncaught-errors.ts';
 
-const errors: unknown[] = [];
-const keep = (error: unknown): void => void errors.push(error);
-beforeAll(() => {
-  process.on('uncaughtException', keep).on('unhandledRejection', keep);
-});
-afterAll(() => {
-  process.off('uncaughtException', keep).off('unhandledRejection', keep);
-});
-afterEach(() => expect(errors.splice(0)).toEqual([]));
+refuseUncaughtErrors();
 
 describe('responses.ack of Socket.IO, called by hand', () => {
   let listener: (...args: unknown[]) => void = () => {};

@@ -1,5 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+// @ts-expect-error It has no types.
+import render from '@koa/ejs';
 import Koa from 'koa';
 import { afterEach } from 'vitest';
 import { halyard } from '../../src/adapters/koa/koa.ts';
@@ -63,6 +68,13 @@ export function harbour(options: Options = {}): { app: Koa; lines: string[]; hea
   halyard(app, { logger, environment: 'production', flash: false, ...options });
   app.on('error', (error) => heard.push(error));
   return { app, lines, heard };
+}
+
+/** A folder of views, and the `ctx.render` of @koa/ejs. */
+export function withEjs(app: Koa, views: Readonly<Record<string, string>>): void {
+  const root = mkdtempSync(join(tmpdir(), 'halyard-koa-'));
+  for (const [name, text] of Object.entries(views)) writeFileSync(join(root, `${name}.ejs`), text);
+  render(app, { root, layout: false, viewExt: 'ejs', cache: false });
 }
 
 /** The status and title in a problem document, with the status of the response. */

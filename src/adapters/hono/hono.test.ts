@@ -184,25 +184,3 @@ describe('a form', () => {
     expect(page.headers.get('cache-control')).toBe('private, no-store');
   });
 });
-
-describe('a mistake in mounting', () => {
-  const mount = (app: unknown) => () => halyard(app as Hono, QUIET);
-
-  it.each([[undefined], [{}], [() => undefined], [new Response()]])('is refused at start: no app (%#)', (value) => {
-    expect(mount(value)).toThrow(expect.objectContaining({ code: 'E_NOT_AN_APP' }));
-  });
-
-  it('is refused at start: twice', () => {
-    const app = mounted(() => undefined);
-    expect(mount(app)).toThrow(expect.objectContaining({ code: 'E_MOUNTED_TWICE' }));
-  });
-
-  it('is refused at start: after routes, whose requests it would not get; middleware is allowed', () => {
-    expect(mount(new Hono().get('/berths', (c) => c.text('')))).toThrow(/E_MOUNTED_LATE.*GET \/berths/);
-    expect(mount(new Hono().use(cors()))).not.toThrow();
-  });
-
-  it('is refused at start: after an onError, which it would replace', () => {
-    expect(mount(new Hono().onError((_error, c) => c.text('mine')))).toThrow(/E_NAME_TAKEN[\s\S]*c\.var\.reply\.negotiate\(error\)/);
-  });
-});

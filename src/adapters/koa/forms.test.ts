@@ -1,10 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { bodyParser } from '@koa/bodyparser';
-// @ts-expect-error It has no types.
-import render from '@koa/ejs';
 import Router from '@koa/router';
 import { parseSetCookie } from 'cookie';
 import type Koa from 'koa';
@@ -13,7 +8,7 @@ import type { Context } from 'koa';
 import mount from 'koa-mount';
 import session from 'koa-session';
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Asking, ask, harbour } from '../../../tests/support/koa-harbour.ts';
+import { type Answer, type Asking, ask, harbour, withEjs } from '../../../tests/support/koa-harbour.ts';
 import { badRequest } from '../../core/responses/index.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { sessionFlash } from '../../forms/stores/session-flash.ts';
@@ -27,13 +22,6 @@ const LOCALS_VIEW =
   "<%= typeof errors %> <%= typeof old %> <%= typeof flash %> <%= typeof form %>|<%= errors.first?.() %>|<%= old('boat') %>|<%= flash('info') %>";
 
 type Contexts = Koa['context'];
-
-/** A folder of views, and the `ctx.render` of @koa/ejs. */
-function withEjs(app: Koa, views: Readonly<Record<string, string>>): void {
-  const root = mkdtempSync(join(tmpdir(), 'halyard-koa-'));
-  for (const [name, text] of Object.entries(views)) writeFileSync(join(root, `${name}.ejs`), text);
-  render(app, { root, layout: false, viewExt: 'ejs', cache: false });
-}
 
 /** A browser with its cookies. */
 function browse(app: Koa): (method: string, path: string, asking?: Asking) => Promise<Answer> {
@@ -165,46 +153,5 @@ describe('forms on Koa', () => {
     const visit = browse(outer);
     expect(await visit('POST', '/quay/signup', { headers: FORM, body: 'boat=Petrel' })).toMatchObject({ status: 303 });
     expect((await visit('GET', '/quay/signup')).text).toContain('Petrel');
-  });
-});
-
-describe("an app's own views on Koa", () => {
-  const HTML = { headers: { accept: 'text/html' } };
-  const failing = (app: Koa): Koa =>
-    app.use((ctx) => {
-      Object.assign(ctx.state, { harbour: 'Kittiwake' });
-      if (ctx.path === '/berths') return ctx.ok({ free: 3 }, { view: 'berths' });
-      throw new Error('no tide table');
-    });
-
-  it('are rendered with `ctx.render`, with ctx.state', async () => {
-    const { app } = harbour();
-    withEjs(app, { '500': '<p><%= status %> at <%= harbour %></p>', berths: '<p><%= data.free %> at <%= harbour %></p>' });
-    failing(app);
-    expect(await ask(app, '/', HTML)).toMatchObject({ status: 500, text: '<p>500 at Kittiwake</p>' });
-    expect(await ask(app, '/berths', HTML)).toMatchObject({ status: 200, text: '<p>3 at Kittiwake</p>' });
-  });
-
-  it('give way to the built-in page when there is none, or it fails', async () => {
-    for (const views of [{}, { '500': '<%= nobody %>' }]) {
-      const { app } = harbour();
-      withEjs(app, views);
-      expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: expect.stringContaining('<h1>Internal Server Error</h1>') });
-    }
-  });
-
-  it('may be set as the body alone, as koa-views does', async () => {
-    const { app } = harbour();
-    app.use((ctx, next) => {
-      Object.assign(ctx, { render: async (view: string) => void Object.assign(ctx, { type: 'html', body: `<p>${view}</p>` }) });
-      return next();
-    });
-    expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: '<p>500</p>' });
-  });
-
-  it('from the options have ctx.state too, and the locals of the page take precedence', async () => {
-    const { app } = harbour({ views: { render: (view, { status, harbour: name }) => `<p>${view} ${status} ${name}</p>` } });
-    app.use((ctx, next) => [Object.assign(ctx.state, { status: 200 }), next()][1]);
-    expect(await ask(failing(app), '/', HTML)).toMatchObject({ status: 500, text: '<p>500 500 Kittiwake</p>' });
   });
 });

@@ -1,48 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../formats/index.ts';
+import { called, environmentOf, everyAnswer, request } from '../../../tests/support/every-answer.ts';
 import { Occurrence } from '../pipeline/occurrence.ts';
-import type { Environment } from '../ports/environment.ts';
-import type { IncomingRequest } from '../ports/request.ts';
-import { safeOutcome } from '../responses/define-response.ts';
 import type { Outcome } from '../responses/outcome.ts';
-import type { ResponseEntry } from '../responses/response-table.ts';
-import type { Options } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { disclose, type PublicOutcome } from './disclose.ts';
-
-const request = {
-  method: 'GET',
-  url: '/',
-  httpVersion: '1.1',
-  remoteAddress: '127.0.0.1',
-  header: (name: string) => (name === 'host' ? 'localhost' : undefined),
-  replyHeader: () => undefined,
-} as unknown as IncomingRequest;
-
-function environmentOf(mode: Environment['mode']): Environment {
-  const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-  return { mode, modeReason: 'it is set by the test', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
-}
-
-/** The complete answers in all formats: status, header fields and body. */
-async function everyAnswer(
-  outcomeFor: (settings: ReturnType<typeof settingsOf>) => Outcome,
-  mode: Environment['mode'] = 'production',
-  options: Options = {},
-): Promise<readonly string[]> {
-  const answers: string[] = [];
-  for (const { name: format } of FORMATS) {
-    const settings = settingsOf({ logger: false, format, ...options }, environmentOf(mode));
-    const { status, headers, body, value } = await new Occurrence(settings, request, outcomeFor(settings)).represent();
-    answers.push([status, JSON.stringify(headers), body, JSON.stringify(value)].join('\n'));
-  }
-  return answers;
-}
-
-const called =
-  (name: string, ...args: readonly unknown[]) =>
-  (settings: ReturnType<typeof settingsOf>): Outcome =>
-    safeOutcome((settings.mapping.responses.byName.get(name) as ResponseEntry).definition, args);
 
 describe('disclose, within 16 KB', () => {
   const publicOf = (outcome: Partial<Outcome>): PublicOutcome =>

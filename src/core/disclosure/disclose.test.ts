@@ -1,56 +1,15 @@
 import createError from 'http-errors';
 import { describe, expect, it } from 'vitest';
-import { localClients } from '../../hosting/shared/local-clients.ts';
+import { called, environmentOf, everyAnswer, request } from '../../../tests/support/every-answer.ts';
 import { responseForError } from '../error-mapping/response-for-error.ts';
-import { FORMATS } from '../formats/index.ts';
 import { Occurrence } from '../pipeline/occurrence.ts';
 import type { Environment } from '../ports/environment.ts';
-import type { IncomingRequest } from '../ports/request.ts';
 import { safeOutcome } from '../responses/define-response.ts';
-import { forbidden } from '../responses/index.ts';
 import type { Outcome } from '../responses/outcome.ts';
-import type { ResponseEntry } from '../responses/response-table.ts';
 import type { Options } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
 
 const MARK = 'Xk7secretQ';
-const request = {
-  method: 'GET',
-  url: '/',
-  httpVersion: '1.1',
-  remoteAddress: '127.0.0.1',
-  localPort: 80,
-  header: (name: string) => (name === 'host' ? 'localhost' : undefined),
-  fieldNames: () => ['host'],
-  replyHeader: () => undefined,
-} as unknown as IncomingRequest;
-
-function environmentOf(mode: Environment['mode']): Environment {
-  const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-  return {
-    mode,
-    modeReason: 'it is set by the test',
-    now: () => performance.now(),
-    random: (bytes) => crypto.getRandomValues(bytes),
-    logger,
-    localClients: localClients('it is set by the test'),
-  };
-}
-
-/** The complete answers in all formats: status, header fields and body. */
-async function everyAnswer(
-  outcomeFor: (settings: ReturnType<typeof settingsOf>) => Outcome,
-  mode: Environment['mode'] = 'production',
-  options: Options = {},
-): Promise<readonly string[]> {
-  const answers: string[] = [];
-  for (const { name: format } of FORMATS) {
-    const settings = settingsOf({ logger: false, format, ...options }, environmentOf(mode));
-    const { status, headers, body, value } = await new Occurrence(settings, request, outcomeFor(settings)).represent();
-    answers.push([status, JSON.stringify(headers), body, JSON.stringify(value)].join('\n'));
-  }
-  return answers;
-}
 
 const thrown =
   (make: () => unknown) =>
@@ -58,10 +17,6 @@ const thrown =
     const { entry, args } = responseForError(make(), settings.mapping);
     return safeOutcome(entry.definition, args);
   };
-const called =
-  (name: string, ...args: readonly unknown[]) =>
-  (settings: ReturnType<typeof settingsOf>): Outcome =>
-    safeOutcome((settings.mapping.responses.byName.get(name) as ResponseEntry).definition, args);
 
 class Xk7secretQError extends Error {
   readonly [MARK] = MARK;
@@ -180,26 +135,5 @@ describe('for the developer on this machine, every format shows the error', () =
       options,
     ))
       expect(answer).not.toContain(MARK);
-  });
-});
-
-describe('the client gets the message of the app, in production too', () => {
-  const shownIn = async (name: string, ...args: readonly unknown[]): Promise<readonly string[]> => everyAnswer(called(name, ...args));
-
-  it.each<[string, readonly unknown[]]>([
-    ['forbidden', ['Only the owner may']],
-    ['notFound', ['Only the owner may']],
-    ['badRequest', ['Only the owner may']],
-    ['badRequest', [['Only the owner may']]],
-    ['badRequest', [{ berth: 'Only the owner may' }]],
-    ['badRequest', [{ issues: [{ message: 'Only the owner may', path: ['berth'] }] }]],
-    ['notFound', [forbidden('Only the owner may')]],
-    ['serviceUnavailable', ['Only the owner may', { expose: true }]],
-  ])('%s(%o)', async (name, args) => {
-    for (const answer of await shownIn(name, ...args)) expect(answer).toContain('Only the owner may');
-  });
-
-  it('but not with expose: false', async () => {
-    for (const answer of await shownIn('forbidden', MARK, { expose: false })) expect(answer).not.toContain(MARK);
   });
 });

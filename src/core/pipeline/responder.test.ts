@@ -1,60 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Environment } from '../ports/environment.ts';
-import type { Host, Progress } from '../ports/host.ts';
-import type { Representation } from '../ports/representation.ts';
-import type { IncomingRequest } from '../ports/request.ts';
+import { appWith, newReply, type Reply } from '../../../tests/support/memory-host.ts';
 import { notFound } from '../responses/index.ts';
-import type { Options } from '../settings/options.ts';
-import { settingsOf } from '../settings/settings.ts';
-import { Responder } from './responder.ts';
-
-/** A reply of a host that keeps what is written to it. */
-interface Reply {
-  progress: Progress;
-  readonly written: Representation[];
-  aborted: number;
-}
-
-type Line = { readonly level: string; readonly record: Record<string, unknown>; readonly message: string };
-type Method = (this: Reply, ...args: readonly unknown[]) => unknown;
-
-function appWith(options: Options = {}, mode: Environment['mode'] = 'production', host: Partial<Host<Reply>> = {}) {
-  const log: Line[] = [];
-  const write =
-    (level: string) =>
-    (record: object, message: string): void => {
-      log.push({ level, record: record as Line['record'], message });
-    };
-  const logger = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
-  const environment: Environment = { mode, modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
-  const memory: Host<Reply> = {
-    name: 'memory',
-    read: () =>
-      ({
-        method: 'GET',
-        url: '/',
-        httpVersion: '1.1',
-        remoteAddress: '192.0.2.1',
-        native: {},
-        header: () => undefined,
-        replyHeader: () => undefined,
-      }) as unknown as IncomingRequest,
-    progress: (reply) => reply.progress,
-    write: (reply, representation) => {
-      reply.written.push(representation);
-      reply.progress = 'finished';
-    },
-    abort: (reply) => {
-      reply.aborted++;
-    },
-    context: (reply) => ({ req: 'req', res: reply }),
-    ...host,
-  };
-  const responder = new Responder(memory, settingsOf({ deadline: 30, ...options }, environment));
-  return { log, responder, res: responder.methods<Reply>((reply) => reply) as Record<string, Method> };
-}
-
-const newReply = (progress: Progress = 'open'): Reply => ({ progress, written: [], aborted: 0 });
 
 describe('a response method', () => {
   it('answers synchronously if nothing is asynchronous', () => {

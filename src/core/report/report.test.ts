@@ -1,61 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { responseForError } from '../error-mapping/response-for-error.ts';
-import { Occurrence } from '../pipeline/occurrence.ts';
-import type { Environment } from '../ports/environment.ts';
-import type { Level, Logger } from '../ports/logger.ts';
-import type { IncomingRequest } from '../ports/request.ts';
-import { safeOutcome } from '../responses/define-response.ts';
+import { type Line, recorder, reported, requestWith } from '../../../tests/support/reported.ts';
 import { badRequest, forbidden, notFound, serverError } from '../responses/index.ts';
-import type { Options } from '../settings/options.ts';
-import { settingsOf } from '../settings/settings.ts';
-import type { Failure, FailureRecord } from './report.ts';
-
-type Line = { readonly level: Level; readonly record: FailureRecord & Record<string, unknown>; readonly message: string };
-
-function recorder(lines: Line[]): Logger {
-  const write =
-    (level: Level) =>
-    (record: object, message: string): void => {
-      lines.push({ level, record: record as Line['record'], message });
-    };
-  return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
-}
-
-function requestWith(about: Partial<IncomingRequest> = {}, fields: Readonly<Record<string, string>> = {}): IncomingRequest {
-  const request = {
-    transport: 'http',
-    method: 'GET',
-    url: '/berths/7?token=hunter2',
-    httpVersion: '1.1',
-    remoteAddress: '192.0.2.1',
-    route: undefined,
-    elapsed: undefined,
-    native: undefined,
-  };
-  return { ...request, header: (name: string) => fields[name], replyHeader: () => undefined, ...about } as IncomingRequest;
-}
-
-/** Reports one failure, and returns the records of the log and the lines of the console. */
-function reported(
-  error: unknown,
-  options: Options = {},
-  request = requestWith(),
-  handled = true,
-): { readonly log: readonly Line[]; readonly console: readonly Line[] } {
-  const log: Line[] = [];
-  const lines: Line[] = [];
-  const environment: Environment = {
-    mode: 'production',
-    modeReason: '',
-    now: () => performance.now(),
-    random: (bytes) => crypto.getRandomValues(bytes),
-    logger: recorder(lines),
-  };
-  const settings = settingsOf({ logger: recorder(log), ...options }, environment);
-  const { entry, args } = responseForError(error, settings.mapping);
-  new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
-  return { log, console: lines };
-}
+import type { Failure } from './report.ts';
 
 describe('a failure is reported', () => {
   it('once, with all known facts', () => {
@@ -176,31 +122,5 @@ describe('a failure is reported', () => {
     let calls = 0;
     reported(new Error('m'), { logger: false, report: () => calls++ });
     expect(calls).toBe(1);
-  });
-});
-
-describe('a log line', () => {
-  it.each<[string, Partial<IncomingRequest>, unknown]>([
-    ['the path', { url: '/a\r\nERROR forged\u001b[31m\u2028\u0085' }, new Error('m')],
-    ['the method', { method: 'GET\nERROR forged' }, notFound()],
-    ['the route', { route: '/a\nERROR forged' }, notFound()],
-    ['the message', {}, new Error('m\r\nERROR forged\u001b[2J')],
-    ['a thrown text', {}, 'm\nERROR forged\u0007'],
-  ])('is not forged by %s', (_, about, error) => {
-    const { log } = reported(error, {}, requestWith(about));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
-    const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-    expect(log[0]?.message).not.toMatch(control);
-    for (const member of ['method', 'path', 'route'] as const) expect(log[0]?.record[member] ?? '').not.toMatch(control);
-  });
-
-  it('is short, whatever the request', () => {
-    const { log } = reported(
-      new Error('m'.repeat(100_000)),
-      {},
-      requestWith({ url: `/${'x'.repeat(60_000)}`, method: 'M'.repeat(1_000), route: 'r'.repeat(10_000) }),
-    );
-    expect(log[0]?.message.length).toBeLessThan(2_048);
-    expect(log[0]?.record.path.length).toBeLessThanOrEqual(1_024);
   });
 });

@@ -7,7 +7,7 @@ import type { Outcome } from '../../core/responses/outcome.ts';
 import type { HtmxOptions } from '../../core/settings/front-end-options.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { settingsOf, withSupport } from '../../core/settings/settings.ts';
-import { htmxFormat, htmxRedirect } from './htmx-format.ts';
+import { htmxFormat } from './htmx-format.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -189,27 +189,5 @@ describe('an error for htmx', () => {
     expect((await answer({ name: 'ok', status: 200, title: 'OK', dataIsBody: true, data: [1] })).headers['content-type']).toBe(
       'application/json; charset=utf-8',
     );
-  });
-});
-
-describe('htmxRedirect', () => {
-  const redirect = (location: string, current?: string) =>
-    htmxRedirect(location, requestWith(current === undefined ? HTMX2 : { ...HTMX2, 'hx-current-url': current }));
-
-  it('is not a 3xx, which the browser would follow before htmx sees it', () => {
-    expect(redirect('/signin')).toMatchObject({ status: 200, headers: { 'hx-redirect': '/signin', vary: 'HX-Request' } });
-  });
-
-  it('does not repeat the address in its body', () => {
-    expect(redirect('/signin?next=%2Fberths').body).not.toContain('signin');
-  });
-
-  it.each([
-    ['of another page', '/signup#email', 'http://127.0.0.1/berths', '/signup#email'],
-    ['of the page that is open: it would only scroll', '/signup#email', 'http://127.0.0.1/signup#name', '/signup'],
-    ['of the same page with another query', '/signup?step=2#email', 'http://127.0.0.1/signup', '/signup?step=2#email'],
-    ['of a page that cannot be compared', '/signup#email', 'not an address', '/signup#email'],
-  ])('handles the fragment %s as a browser does', (_, location, current, sent) => {
-    expect(redirect(location, current).headers?.['hx-redirect']).toBe(sent);
   });
 });

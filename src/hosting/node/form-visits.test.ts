@@ -1,70 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
-import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { parseSetCookie } from 'cookie';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { browse, FULL, listener, listening, page, type Reply, SECRET } from '../../../tests/support/form-pages.ts';
 import type { FlashOptions } from '../../core/settings/options.ts';
-import { keep } from '../../forms/flash/keep.ts';
-import type { Form } from '../../forms/page/form.ts';
 import { memoryFlash } from '../../forms/stores/memory-flash.ts';
-import { addCookies } from './add-cookies.ts';
-import { defineForm, nodeVisits } from './form-visits.ts';
-import { type NodeReply, NodeRequest } from './node-request.ts';
+import { nodeVisits } from './form-visits.ts';
+import type { NodeReply } from './node-request.ts';
 import { nodeSettings } from './node-settings.ts';
-
-type Reply = ServerResponse & { form: Form };
-const SECRET = { secret: 'a secret of the harbour, 123456789012' };
-
-const open: { close(): unknown }[] = [];
-afterEach(() => {
-  for (const server of open.splice(0)) server.close();
-});
-
-async function listening(server: { close(): unknown }): Promise<number> {
-  open.push(server);
-  await once((server as Server).listen(0, '127.0.0.1'), 'listening');
-  return ((server as Server).address() as AddressInfo).port;
-}
-
-/** `POST` sends a message to the page of its own address. The handler answers every other request. */
-function listener(flash: FlashOptions, handler: (reply: Reply) => unknown) {
-  const { forms } = nodeSettings({ flash, logger: false, environment: 'production' });
-  return (request: object, native: object): void => {
-    const reply = native as Reply;
-    const visits = nodeVisits(forms);
-    defineForm(visits, reply, request);
-    const handle = async (): Promise<unknown> => {
-      if (reply.req.method !== 'POST') return handler(reply);
-      const note = { to: reply.req.url ?? '/', bag: '', issues: [{ message: 'Enter your name.', path: ['name'] }], old: { boat: 'Petrel' }, messages: {} };
-      addCookies(reply, await keep(forms.settings, new NodeRequest(reply), note));
-      return reply.end();
-    };
-    visits.enter(reply as NodeReply, () => void handle());
-  };
-}
-
-/** A browser: it sends requests and keeps cookies. */
-async function browse(flash: FlashOptions, handler: (reply: Reply) => unknown) {
-  const port = await listening(createServer(listener(flash, handler)));
-  const cookies = new Map<string, string>();
-  const ask = async (method: string, path: string, headers: Record<string, string> = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: { accept: 'text/html', 'sec-fetch-dest': 'document', ...(cookie === '' ? {} : { cookie }), ...headers, connection: 'close' },
-    });
-    for (const { name, value, maxAge } of response.headers.getSetCookie().map((field) => parseSetCookie(field)))
-      maxAge === 0 ? cookies.delete(name) : cookies.set(name, value ?? '');
-    return { status: response.status, headers: response.headers, body: await response.text() };
-  };
-  return { port, cookies, ask };
-}
-
-const page = (reply: Reply): unknown => reply.end(`${reply.form.errors.first('name')}|${reply.form.old('boat')}|${reply.form.flash('success')}`);
-const FULL = 'Enter your name.|Petrel|';
 
 describe.each<[string, () => FlashOptions]>([
   ['the sealed cookie', () => SECRET],
@@ -135,49 +79,6 @@ describe('a page on a Node server', () => {
     let calls = 0;
     for (const cookie of [undefined, 'sid=1']) nodeVisits(forms).enter({ req: { headers: { cookie } } } as unknown as NodeReply, () => calls++);
     expect(calls).toBe(2);
-  });
-
-  it('keeps the message if the client disconnects while the answer is sent', async () => {
-    const { ask, port, cookies } = await browse({ store: memoryFlash() }, (reply) => {
-      if (reply.req.headers['x-impatient'] === undefined) return page(reply);
-      // This is more than the network buffers at once.
-      return reply.end(reply.form.errors.first('name') + 'x'.repeat(30_000_000));
-    });
-    await ask('POST', '/signup');
-    const [[name, value] = []] = cookies;
-    const socket = connect(port, '127.0.0.1').pause();
-    socket.write(`GET /signup HTTP/1.1\r\nhost: x\r\nx-impatient: 1\r\naccept: text/html\r\ncookie: ${name}=${value}\r\n\r\n`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect((await ask('GET', '/signup')).body).toBe(FULL);
-  });
-
-  it('keeps the message if the client disconnects while the store is read', async () => {
-    const kept = memoryFlash();
-    const slow = {
-      ...kept,
-      take: (...args: Parameters<typeof kept.take>) => new Promise<string | undefined>((done) => setTimeout(() => done(kept.take(...args) as string), 100)),
-    };
-    const { ask, port, cookies } = await browse({ store: slow }, page);
-    await ask('POST', '/signup');
-    const [[name, value] = []] = cookies;
-    const socket = connect(port, '127.0.0.1');
-    socket.write(`GET /signup HTTP/1.1\r\nhost: x\r\naccept: text/html\r\ncookie: ${name}=${value}\r\n\r\n`);
-    setTimeout(() => socket.destroy(), 40);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect((await ask('GET', '/signup')).body).toBe(FULL);
-  });
-
-  it('is sent without its flash if the store does not answer, and has it later', async () => {
-    const kept = memoryFlash();
-    let up = false;
-    const store = { ...kept, take: (...args: Parameters<typeof kept.take>) => (up ? kept.take(...args) : Promise.reject(new Error('down'))) };
-    const { ask } = await browse({ store }, page);
-    await ask('POST', '/signup');
-    expect(await ask('GET', '/signup')).toMatchObject({ status: 200, body: '||' });
-    up = true;
-    expect((await ask('GET', '/signup')).body).toBe(FULL);
   });
 
   it('works over HTTP/2 too', async () => {
