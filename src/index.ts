@@ -1,4 +1,4 @@
-/** Halyard: the last word of a Node server. The public names; hosts are mounted by their own entry, `halyard/express` and so on. */
+/** The public names of Halyard. A host is mounted by its own entry: `halyard/express` and so on. */
 
 export type { PublicOutcome } from './core/disclosure/disclose.ts';
 export type { Format, FormatContext, Rendered } from './core/formats/format.ts';

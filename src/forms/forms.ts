@@ -11,7 +11,7 @@ import type { NothingLeft } from '../core/values/nothing-left.ts';
 import { Visit } from './flash/visit.ts';
 import { htmxFormat } from './formats/htmx-format.ts';
 import { inertiaFormat } from './formats/inertia-format.ts';
-import { recovered, wayBack } from './formats/recover.ts';
+import { linkBack, recovered } from './formats/recover.ts';
 import { redirectFormat } from './formats/redirect-format.ts';
 import { turboStream } from './formats/turbo-stream-format.ts';
 import { ErrorForm } from './page/error-form.ts';
@@ -64,7 +64,7 @@ export class Forms implements FormSupport {
 
   recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined> {
     if (outcome.status < 400 || !isFormPost(request, PAGE)) return undefined;
-    return siteOf(request, this.settings.origins) === 'own' ? recovered(this.settings, request, outcome, restore) : wayBack(this.settings, request, outcome);
+    return siteOf(request, this.settings.origins) === 'own' ? recovered(this.settings, request, outcome, restore) : linkBack(this.settings, request, outcome);
   }
 
   locals(

@@ -16,7 +16,7 @@ import { h3 } from './frameworks/h3.ts';
 import { hono } from './frameworks/hono.ts';
 import { httpErrors } from './frameworks/http-errors.ts';
 import { nest } from './frameworks/nest.ts';
-import { firstOf, validation } from './validators/validation.ts';
+import { firstMapping, validation } from './validators/validation.ts';
 import { isValidatorError, isValidatorResult } from './validators/validator-error.ts';
 import { waterline } from './validators/waterline.ts';
 
@@ -55,7 +55,8 @@ const MAPPINGS_WITHOUT_BOOM = ERROR_MAPPINGS.filter((library) => library !== boo
 
 function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   if (value === null || typeof value !== 'object') return undefined;
-  if (isError(value)) return hasNoAddedProperties(value) ? undefined : (firstOf(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
+  if (isError(value))
+    return hasNoAddedProperties(value) ? undefined : (firstMapping(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
   return isValidatorResult(value) ? validation(value) : undefined;
 }
 

@@ -8,8 +8,8 @@ import type { Preset } from '../core/settings/preset.ts';
 import { isPlainObject } from '../core/values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../core/values/maybe-promise.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
+import { prefersJson } from './prefers-json.ts';
 import { sendingArgument } from './sending-argument.ts';
-import { wantsJson } from './wants-json.ts';
 
 /** The members of the body after `status`, for each response that the page of Sails describes. */
 const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | undefined>> = {
@@ -57,6 +57,6 @@ export const sails09: Preset = {
   name: 'sails-0.9',
   formats: formatsWith(json, page),
   responses: { badRequest: sendingArgument(badRequest), forbidden: sendingArgument(forbidden) },
-  format: wantsJson,
+  format: prefersJson,
   redirectStatus: 302,
 };

@@ -9,8 +9,8 @@ import { serverError } from '../core/responses/server-error.ts';
 import type { Preset } from '../core/settings/preset.ts';
 import { errorLocal } from './error-local.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
+import { prefersJson } from './prefers-json.ts';
 import { sendingArgument } from './sending-argument.ts';
-import { wantsJson } from './wants-json.ts';
 
 const ANSWERED_WITH_ARGUMENT: ReadonlySet<string> = new Set(['badRequest', 'forbidden', 'notFound', 'serverError']);
 
@@ -44,5 +44,5 @@ export const sails1: Preset = {
     notFound: sendingArgument(notFound),
     serverError: sendingArgument(serverError),
   },
-  format: wantsJson,
+  format: prefersJson,
 };

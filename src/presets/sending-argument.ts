@@ -5,7 +5,7 @@ import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/
 import { ERROR_LIMITS, type JsonLimits } from '../core/values/json-limits.ts';
 import { jsonValue } from '../core/values/json-value.ts';
 import type { MapLibraryValue } from '../core/values/library-mapping.ts';
-import { SUBMITTED } from '../core/values/submitted-names.ts';
+import { SUBMITTED_VALUE_NAMES } from '../core/values/submitted-names.ts';
 import { issuesInPlace } from '../core/values/validation-parts.ts';
 
 /** The byte limit of every error body. Items and depth have wide limits only. */
@@ -64,7 +64,7 @@ function withoutTyped(value: unknown): unknown {
   const isEntry = typeof (value['message'] ?? value['msg']) === 'string' && ABOUT_A_FIELD.some((name) => Object.hasOwn(value, name));
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !isEntry || !SUBMITTED.has(name))
+      .filter(([name]) => !isEntry || !SUBMITTED_VALUE_NAMES.has(name))
       .map(([name, member]) => [name, withoutTyped(member)]),
   );
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parseSetCookie } from 'cookie';
 import { afterEach } from 'vitest';
 import type { FlashOptions } from '../../src/core/settings/options.ts';
-import { keep } from '../../src/forms/flash/keep.ts';
+import { storeFlash } from '../../src/forms/flash/store-flash.ts';
 import type { Form } from '../../src/forms/page/form.ts';
 import { addCookies } from '../../src/hosting/node/add-cookies.ts';
 import { defineForm, nodeVisits } from '../../src/hosting/node/form-visits.ts';
@@ -36,7 +36,7 @@ export function listener(flash: FlashOptions, handler: (reply: Reply) => unknown
     const handle = async (): Promise<unknown> => {
       if (reply.req.method !== 'POST') return handler(reply);
       const note = { to: reply.req.url ?? '/', bag: '', issues: [{ message: 'Enter your name.', path: ['name'] }], old: { boat: 'Petrel' }, messages: {} };
-      addCookies(reply, await keep(forms.settings, new NodeRequest(reply), note));
+      addCookies(reply, await storeFlash(forms.settings, new NodeRequest(reply), note));
       return reply.end();
     };
     visits.enter(reply as NodeReply, () => void handle());

@@ -1,6 +1,6 @@
-import { handleForgotten } from '../../core/values/forgotten-await.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { handleForgotten } from '../../core/values/unawaited-promise.ts';
+import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
 
 type Handle = (...args: unknown[]) => unknown;
 type LayerMethod = (this: { handle: Handle; [GUARDED]?: true }, a: unknown, b: unknown, c: unknown, d: unknown) => unknown;
@@ -78,5 +78,5 @@ export function asThrown(error: unknown): unknown {
   // Express passes objects on unchanged, so the app's own error handlers get the same object.
   if (typeof error === 'object' && error !== null) return error;
   if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;
-  return carry(error);
+  return wrapThrown(error);
 }

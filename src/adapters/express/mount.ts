@@ -6,7 +6,7 @@ import { asList } from '../../core/values/as-list.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
-import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { ANSWERS_GET, linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
@@ -41,7 +41,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   const { handle } = app;
   let guarded = false;
   app.handle = function (request, response, callback) {
-    adopt(response as NodeReply, request);
+    linkRequest(response as NodeReply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
     // The app is mounted in another app, which answers errors and unmatched routes.
     if (callback !== undefined) return visits.enter(response as NodeReply, () => handle.call(this, request, response, callback));

@@ -6,7 +6,7 @@ import type { FormMember } from '../../forms/page/form-member.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
-import { answerNonsense, hasServerHandlers } from './server.ts';
+import { answerMalformedHttp, hasServerHandlers } from './server.ts';
 import { defineLocals } from './views.ts';
 
 export type { FastifyOptions } from './scope.ts';
@@ -101,7 +101,7 @@ function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSer
   announceProof(instance.server, () => scope.settings.disclosure.proof);
   if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) writeLog(scope.settings.report, 'info', {}, VIEWS_BEFORE);
   if (!instance.printRoutes().startsWith('(empty')) writeLog(scope.settings.report, 'info', {}, ROUTES_BEFORE);
-  answerNonsense(instance.server);
+  answerMalformedHttp(instance.server);
   if (!hasServerHandlers(instance)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
 }
 

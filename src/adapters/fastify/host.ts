@@ -47,7 +47,7 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
     },
     write: (reply, representation) => writeUnderSchema(reply, representation, answerFailure),
     abort: (reply) => node.abort(rawOf(reply)),
-    begun: (reply) => node.begun?.(rawOf(reply)),
+    startedType: (reply) => node.startedType?.(rawOf(reply)),
     conclude: (reply, text) => node.conclude?.(rawOf(reply), text),
     context: (reply) => ({ req: reply.request, res: reply }),
   };
@@ -113,17 +113,17 @@ function secondSend(this: Answering, payload?: unknown): FastifyReply {
   return this;
 }
 
-function setFields(reply: FastifyReply, { status, headers, drops }: Representation): void {
-  for (const name of drops) reply.removeHeader(name);
+function setFields(reply: FastifyReply, { status, headers, removedHeaders }: Representation): void {
+  for (const name of removedHeaders) reply.removeHeader(name);
   reply.code(status).headers(headers as Record<string, string>);
 }
 
-function send(reply: Answering, { status, headers, drops, body }: Representation, before: Fields): void {
+function send(reply: Answering, { status, headers, removedHeaders, body }: Representation, before: Fields): void {
   const { raw } = reply.request;
   const http2 = raw.httpVersionMajor === 2;
   for (const name in before) {
     // Fastify sets such fields after a body that it refused to read.
-    if (drops.includes(name) || (http2 && name === 'connection')) reply.removeHeader(name);
+    if (removedHeaders.includes(name) || (http2 && name === 'connection')) reply.removeHeader(name);
   }
   if (!http2 && reply.raw.statusMessage) reply.raw.statusMessage = '';
   if (headers['set-cookie'] !== undefined && reply.raw.hasHeader('set-cookie') && before['set-cookie'] === reply.raw.getHeader('set-cookie')) {

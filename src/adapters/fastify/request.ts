@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { fieldText } from '../../hosting/node/field-text.ts';
-import { adopt, type NodeReply, NodeRequest } from '../../hosting/node/node-request.ts';
+import { linkRequest, type NodeReply, NodeRequest } from '../../hosting/node/node-request.ts';
 
 /** The facts about the mounting that a request depends on. */
 export interface Mounting {
@@ -86,6 +86,6 @@ function isPart(field: unknown): field is { readonly type: unknown; readonly val
 /** Node's response. Its `req` is the request that Fastify received. */
 export function rawOf(reply: FastifyReply): NodeReply {
   const raw = reply.raw as NodeReply;
-  adopt(raw, reply.request.raw);
+  linkRequest(raw, reply.request.raw);
   return raw;
 }

@@ -8,13 +8,13 @@ import type { Representation } from '../../core/ports/representation.ts';
  * @throws the error of the serializer, if the data does not match the schema.
  */
 export function underSchema(reply: FastifyReply, representation: Representation): Representation {
-  const { status, headers, body, drops } = representation;
+  const { status, headers, body, removedHeaders } = representation;
   const type = headers['content-type'];
   if (status >= 300 || body === '' || typeof type !== 'string' || !type.startsWith(JSON_TYPE)) return representation;
   const serialize = serializerFor(reply, status);
   if (serialize === undefined) return representation;
   const { value } = representation;
-  return { status, headers, drops, body: serialize(value), value };
+  return { status, headers, removedHeaders, body: serialize(value), value };
 }
 
 const JSON_TYPE = 'application/json';

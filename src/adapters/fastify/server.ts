@@ -30,7 +30,7 @@ export function hasServerHandlers({ server }: FastifyInstance): boolean {
 }
 
 /** Answers malformed HTTP with a problem document, instead of Fastify's default. A `clientErrorHandler` of the app stays in place. */
-export function answerNonsense(server: Pick<Server, 'listeners' | 'on' | 'removeListener'>): void {
+export function answerMalformedHttp(server: Pick<Server, 'listeners' | 'on' | 'removeListener'>): void {
   for (const listener of server.listeners('clientError')) {
     if (listener.name !== 'bound defaultClientErrorHandler') continue;
     server.removeListener('clientError', listener as () => void);

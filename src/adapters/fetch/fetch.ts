@@ -7,11 +7,11 @@ import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promis
 import type { FormMember } from '../../forms/page/form-member.ts';
 import { BodySink, type BodyWriter } from '../../hosting/web/body-sink.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
+import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { copyOfForm } from '../../hosting/web/form-body.ts';
 import { isResponse } from '../../hosting/web/is-response.ts';
-import { standing } from '../../hosting/web/standing.ts';
 import { EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
-import { arrive, depart, owesNothing, withFields } from '../../hosting/web/web-visits.ts';
+import { depart, isUnchanged, receiveFlash, withFields } from '../../hosting/web/web-visits.ts';
 
 export type { BodyWriter } from '../../hosting/web/body-sink.ts';
 
@@ -114,7 +114,7 @@ export function halyard(options: Options = {}): Halyard {
       if (exchange.failureStands) {
         reportHostAnswer(exchange[STATE] as Answered, 'reply.stream()', this.stream);
         // A failure was answered already. The handler returns this value at once.
-        return exchange.given(undefined) as Response;
+        return exchange.answerFor(undefined) as Response;
       }
       const sink = new BodySink(exchange.node?.outgoing);
       exchange.sink = sink;
@@ -147,9 +147,9 @@ export function halyard(options: Options = {}): Halyard {
         const failed = (error: unknown): MaybePromise<Response> => leave(exchange, app.fail(exchange, error));
         const answered = (result: unknown): MaybePromise<Response> =>
           isResponse(result)
-            ? leave(exchange, standing(exchange, result) as MaybePromise<Response>)
+            ? leave(exchange, finalAnswer(exchange, result) as MaybePromise<Response>)
             : exchange.isAnswered
-              ? leave(exchange, exchange.given(undefined))
+              ? leave(exchange, exchange.answerFor(undefined))
               : failed(noResponse(result));
         const run = (): MaybePromise<Response> => {
           try {
@@ -159,7 +159,7 @@ export function halyard(options: Options = {}): Halyard {
             return failed(error);
           }
         };
-        const arrived = arrive(forms, exchange);
+        const arrived = receiveFlash(forms, exchange);
         return isPromiseLike(arrived) ? arrived.then(run) : run();
       };
     },
@@ -173,7 +173,7 @@ function leave(exchange: FetchExchange, answer: MaybePromise<Response>): MaybePr
   const isOurs = exchange.response === answer && exchange.sink === undefined;
   const response = own === undefined || isOurs ? answer : withFields(answer, (headers) => addMissing(headers, own));
   exchange.response = response;
-  return owesNothing(exchange) ? response : depart(exchange, response);
+  return isUnchanged(exchange) ? response : depart(exchange, response);
 }
 
 function addMissing(headers: Headers, own: Headers): void {

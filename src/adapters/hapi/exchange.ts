@@ -1,12 +1,12 @@
 import type { Request, ResponseToolkit } from '@hapi/hapi';
-import { LEFTOVERS } from '../../core/headers/leftovers.ts';
+import { STALE_FIELDS } from '../../core/headers/stale-fields.ts';
 import { type Answered, isSuccess, STATE } from '../../core/pipeline/answered.ts';
 import type { Progress } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isError } from '../../core/values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import { isBodiless, nodeHost } from '../../hosting/node/node-host.ts';
-import { adopt, type NodeReply } from '../../hosting/node/node-request.ts';
+import { linkRequest, type NodeReply } from '../../hosting/node/node-request.ts';
 import { holdReply } from '../../hosting/node/second-answer.ts';
 import { headersOfError } from '../../libraries/map-status.ts';
 import type { Boom, HapiResponse } from './internals.ts';
@@ -37,7 +37,7 @@ export class HapiExchange {
     this.request = request;
     this.toolkit = toolkit;
     this.raw = request.raw.res as NodeReply;
-    adopt(this.raw, request.raw.req);
+    linkRequest(this.raw, request.raw.req);
   }
 
   get progress(): Progress {
@@ -109,11 +109,11 @@ export class HapiExchange {
   }
 
   /** Writes a response to an object of hapi, and replaces its content. */
-  apply({ status, headers, drops, body }: Representation, response: HapiResponse): void {
+  apply({ status, headers, removedHeaders, body }: Representation, response: HapiResponse): void {
     const { raw } = this;
-    for (const name of drops) delete response.headers[name];
+    for (const name of removedHeaders) delete response.headers[name];
     for (const name of raw.getHeaderNames()) {
-      if (drops.includes(name)) raw.removeHeader(name);
+      if (removedHeaders.includes(name)) raw.removeHeader(name);
       // hapi would replace these fields by its own, such as Cache-Control or Vary.
       else response.headers[name] ??= raw.getHeader(name) as string;
     }
@@ -139,7 +139,7 @@ export class HapiExchange {
     const judged = headersOfError(output.headers, output.statusCode);
     for (const [name, value] of Object.entries(output.headers)) {
       const field = name.toLowerCase();
-      if (field in judged || LEFTOVERS.includes(field) || ERROR_FIELDS.has(field) || this.raw.hasHeader(field)) continue;
+      if (field in judged || STALE_FIELDS.includes(field) || ERROR_FIELDS.has(field) || this.raw.hasHeader(field)) continue;
       try {
         this.raw.setHeader(field, value as string);
       } catch {

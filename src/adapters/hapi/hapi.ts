@@ -17,7 +17,7 @@ import { type HapiResponse, internalsOf } from './internals.ts';
 import { answerAtLast } from './last-answer.ts';
 import { Lifecycle, onSent } from './lifecycle.ts';
 import { HapiRequest } from './request.ts';
-import { answerNonsense } from './server.ts';
+import { answerMalformedHttp } from './server.ts';
 import { guardLifecycle, mapOnHapi } from './thrown.ts';
 import { hapiViews, watchView } from './views.ts';
 
@@ -97,7 +97,7 @@ function mount(server: Server, options: Options): void {
   server.ext('onRequest', lifecycle.onRequest as never);
   server.ext('onPreResponse', lifecycle.onPreResponse as never);
   server.events.on('response', onSent);
-  answerNonsense(server);
+  answerMalformedHttp(server);
   announceProof(server.listener, () => settings.disclosure.proof);
 }
 

@@ -12,10 +12,10 @@ export function hapiHost(logs: boolean): Host<HapiExchange> {
     rendering: (exchange) => exchange.hold(),
     abort: ({ raw }) => node.abort(raw),
     // hapi compresses before it writes to Node's response. The client could not read uncompressed text that is added there.
-    begun: ({ raw }) => (raw.hasHeader('content-encoding') ? undefined : node.begun?.(raw)),
+    startedType: ({ raw }) => (raw.hasHeader('content-encoding') ? undefined : node.startedType?.(raw)),
     conclude: ({ raw }, text) => node.conclude?.(raw, text),
     takeBack: (exchange) => exchange.takeBack(),
-    returned: (exchange, value) => exchange.returned(value),
+    keepReturned: (exchange, value) => exchange.returned(value),
     context: (exchange) => ({ req: exchange.request, res: exchange.toolkit }),
   };
 }

@@ -57,7 +57,7 @@ function ofApps(exchange: HapiExchange, response: HapiResponse): ReturnType<type
   const own = exchange.response;
   if (typeof own === 'object' && own.variety === 'plain' && typeof own.source === 'string') {
     const headers = { 'content-type': own.contentType ?? 'text/plain; charset=utf-8', ...own.headers } as Record<string, string>;
-    return { status: own.statusCode ?? 200, headers, drops: [], body: own.source, value: own.source };
+    return { status: own.statusCode ?? 200, headers, removedHeaders: [], body: own.source, value: own.source };
   }
   return plainTextAnswer(exchange[STATE]?.occurrence?.outcome ?? { status: response.statusCode, title: 'Internal Server Error' });
 }

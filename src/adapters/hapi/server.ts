@@ -5,7 +5,7 @@ import { answerClientError } from '../../hosting/node/client-error.ts';
 type ClientErrorListener = Parameters<typeof addClientError>[1];
 
 /** Answers malformed HTTP with a problem document, unless the app has its own listener. hapi itself sends a 400 without content. hapi's log event stays. */
-export function answerNonsense(server: Server): void {
+export function answerMalformedHttp(server: Server): void {
   const listener = server.listener as HttpServer;
   const present = listener.listeners('clientError');
   // The first listener is hapi's own. A server that the app has created may have others.

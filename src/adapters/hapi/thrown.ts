@@ -1,9 +1,9 @@
 import { types } from 'node:util';
-import { handleForgotten } from '../../core/values/forgotten-await.ts';
 import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { handleForgotten } from '../../core/values/unawaited-promise.ts';
+import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
 import type { AnyFunction, Boom, Internals } from './internals.ts';
 
@@ -66,7 +66,7 @@ function asHapiTakesIt(error: unknown): unknown {
 /** Makes a Boom that carries a value. hapi accepts it as its own. */
 export function boomOf(value: unknown): Boom {
   const message = isError(value) ? readProperty(value, 'message') : undefined;
-  return Object.assign(carry(value, typeof message === 'string' ? message : undefined), {
+  return Object.assign(wrapThrown(value, typeof message === 'string' ? message : undefined), {
     isBoom: true as const,
     isServer: true,
     data: null,

@@ -4,9 +4,9 @@ import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
-import { standing } from '../../hosting/web/standing.ts';
+import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
-import { arrive, depart, owesNothing } from '../../hosting/web/web-visits.ts';
+import { depart, isUnchanged, receiveFlash } from '../../hosting/web/web-visits.ts';
 import { answerIn } from './errors.ts';
 import { HonoExchange } from './exchange.ts';
 import type { Reply } from './reply.ts';
@@ -92,7 +92,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     const exchange = reply[EXCHANGE];
     const proved = web.settings.disclosure.proof && web.proves(exchange);
     if (proved !== undefined) return proved;
-    const arrived = arrive(forms, exchange);
+    const arrived = receiveFlash(forms, exchange);
     if (isPromiseLike(arrived)) await arrived;
     try {
       await next();
@@ -101,7 +101,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
       context.res = await web.fail(exchange, error);
     }
     if (exchange[STATE] !== undefined) await stand(exchange, context);
-    if (!owesNothing(exchange)) context.res = await depart(exchange, context.res);
+    if (!isUnchanged(exchange)) context.res = await depart(exchange, context.res);
   });
   native.onError((error, context) => {
     const { reply } = replyOf(context);
@@ -121,7 +121,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
 /** Keeps a failure as the response, even if the handler or outer middleware has answered since. */
 async function stand(exchange: HonoExchange, context: Context): Promise<void> {
   const current = context.finalized ? context.res : undefined;
-  const answer = await standing(exchange, current);
+  const answer = await finalAnswer(exchange, current);
   if (answer === current || answer === undefined) return;
   // Without this line, Hono would copy the header fields of the other response to this one.
   context.res = undefined;

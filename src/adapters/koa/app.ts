@@ -54,7 +54,7 @@ export interface KoaApp {
 }
 
 /** Koa's own prototype of an app. A subclass or the app itself may override its methods. */
-export function koasOwn(app: KoaApp): KoaApp {
+export function koaPrototypeOf(app: KoaApp): KoaApp {
   let level: object = app;
   while (!Object.hasOwn(level, 'createContext')) level = Object.getPrototypeOf(level);
   return level as KoaApp;

@@ -12,7 +12,7 @@ interface Piping {
  * Listens to the errors of a stream as soon as the app sets it as `ctx.body`. A stream may fail before Koa pipes it, while middleware waits
  * for something else. Without a listener, its `error` event ends the process.
  */
-export function hearBodies(response: object, onError: OnError): void {
+export function watchBodyErrors(response: object, onError: OnError): void {
   const { get, set } = declaredBody(response);
   Object.defineProperty(response, 'body', {
     configurable: true,

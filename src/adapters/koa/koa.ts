@@ -12,11 +12,11 @@ import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
-import { type AnyFunction, type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
-import { hearBodies } from './bodies.ts';
+import { type AnyFunction, type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
+import { watchBodyErrors } from './bodies.ts';
 import { defineForm, defineOnContexts, defineOnError } from './contexts.ts';
-import { mindElsewhere } from './elsewhere.ts';
-import { OutermostMiddleware, quiet } from './outermost-middleware.ts';
+import { handleMountedInside } from './mounted-inside.ts';
+import { OutermostMiddleware, removeDefaultErrorListener } from './outermost-middleware.ts';
 import { type KoaReply, koaHost, replyOf } from './reply.ts';
 import { koaViews, watchRender, withState } from './views.ts';
 
@@ -71,11 +71,11 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
     settings.report,
   );
   watchRender(native.context, defineForm(native.context, visits));
-  hearBodies(native.response, onError);
+  watchBodyErrors(native.response, onError);
   markMounted(native);
   Object.defineProperty(native, PROOF, { value: settings.disclosure.proof });
-  quiet(native);
-  mindElsewhere(native, [...Object.keys(methods), 'form', 'flash'], { settings, visits });
+  removeDefaultErrorListener(native);
+  handleMountedInside(native, [...Object.keys(methods), 'form', 'flash'], { settings, visits });
   const { handleRequest } = native;
   let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
   // Checked for each request, so that Halyard can be mounted before or after `app.callback()`.
@@ -83,7 +83,7 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
     if (run !== composed) [run, around] = [composed, outermost.around(composed)];
     return handleRequest.call(this, context, around as Run);
   };
-  if (native.listen === koasOwn(native).listen) {
+  if (native.listen === koaPrototypeOf(native).listen) {
     native.listen = (...args) => (createServer(app).listen as (...args: unknown[]) => Server)(...args);
   }
 }

@@ -8,8 +8,8 @@ import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
-import { carry } from '../../hosting/shared/thrown-value.ts';
-import { type KoaApp, type KoaContext, koasOwn, type Run } from './app.ts';
+import { wrapThrown } from '../../hosting/shared/thrown-value.ts';
+import { type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
 import { sendStream } from './bodies.ts';
 import { factsOf } from './errors.ts';
 import { KoaReply, replyOf } from './reply.ts';
@@ -123,7 +123,7 @@ export class OutermostMiddleware {
     const app = this.#app;
     if (app.listenerCount('error') === 0) return;
     try {
-      app.emit('error', isError(error) ? error : carry(error), context);
+      app.emit('error', isError(error) ? error : wrapThrown(error), context);
     } catch (failure) {
       const err = errorRecord(failure, this.#settings.report.now, this.#settings.mapping.mapLibraryValue);
       writeLog(this.#settings.report, 'error', { err }, `a listener of the app's 'error' has failed: ${err.message}`);
@@ -132,8 +132,8 @@ export class OutermostMiddleware {
 }
 
 /** Removes Koa's own `error` listener. It writes the stack trace to the console, and Halyard's log record has the stack trace already. */
-export function quiet(app: KoaApp): void {
-  const { onerror } = koasOwn(app);
+export function removeDefaultErrorListener(app: KoaApp): void {
+  const { onerror } = koaPrototypeOf(app);
   if (app.onerror !== onerror) return;
   const ignore = (): void => {};
   app.onerror = ignore;

@@ -5,7 +5,7 @@ import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { isBodiless, nodeHost, setFields, writeBody } from '../../hosting/node/node-host.ts';
-import { adopt } from '../../hosting/node/node-request.ts';
+import { linkRequest } from '../../hosting/node/node-request.ts';
 import { closeReply, holdReply, openReply } from '../../hosting/node/second-answer.ts';
 import type { KoaContext } from './app.ts';
 import { KoaRequest } from './request.ts';
@@ -41,7 +41,7 @@ export class KoaReply {
 
   constructor(context: KoaContext) {
     this.context = context;
-    adopt(context.res, context.req);
+    linkRequest(context.res, context.req);
     this.request = new KoaRequest(context, performance.now());
     (context as { [REPLY]?: KoaReply })[REPLY] = this;
   }
@@ -174,7 +174,7 @@ export const koaHost: Host<KoaReply> = {
   progress: (reply) => reply.progress,
   write: (reply, representation) => reply.write(representation),
   abort: (reply) => reply.abort(),
-  begun: ({ context }) => node.begun?.(context.res),
+  startedType: ({ context }) => node.startedType?.(context.res),
   conclude(reply, text) {
     reply.context.respond = false;
     return node.conclude?.(reply.context.res, text);

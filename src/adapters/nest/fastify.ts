@@ -8,7 +8,7 @@ import { announceProof } from '../../hosting/node/proof-link.ts';
 import { noteFailure, sendsPast } from '../fastify/host.ts';
 import { fail, onNotFound, onRequest } from '../fastify/lifecycle.ts';
 import { openScope } from '../fastify/scope.ts';
-import { answerNonsense, hasServerHandlers } from '../fastify/server.ts';
+import { answerMalformedHttp, hasServerHandlers } from '../fastify/server.ts';
 import { defineLocals } from '../fastify/views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './adapter.ts';
 
@@ -21,7 +21,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   app.addHook('onRequest', onRequest);
   seeHookFailures(adapter);
   if (!hasServerHandlers(app)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
-  answerNonsense(app.server);
+  answerMalformedHttp(app.server);
   announceProof(app.server, () => scope.settings.disclosure.proof);
   // Nest's middleware gets Node's own request and response.
   const plain = new Responder(nodeHost('Nest'), scope.settings);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { controllerOf, moduleOf, PLATFORMS, running } from '../../../tests/support/nest-app.ts';
-import { askServer } from '../../hosting/node/virtual-connection.ts';
+import { requestInMemory } from '../../hosting/node/virtual-connection.ts';
 import { HalyardModule } from './nest.ts';
 
 const halyard = HalyardModule.forRoot({ environment: 'production', logger: false });
@@ -66,7 +66,15 @@ describe("Nest's server, on Express", () => {
     });
     await app.init();
     const peer = { remoteAddress: '127.0.0.1', localAddress: '127.0.0.1', localPort: 443, encrypted: true };
-    const { reply } = askServer(app.getHttpServer(), { method: 'GET', path: '/boom', headers: { host: 'a' }, body: undefined, owner: {}, peer, limit: 10_000 });
+    const { reply } = requestInMemory(app.getHttpServer(), {
+      method: 'GET',
+      path: '/boom',
+      headers: { host: 'a' },
+      body: undefined,
+      owner: {},
+      peer,
+      limit: 10_000,
+    });
     const { status, headers } = await reply;
     expect([status, headers['content-type']]).toEqual([500, 'application/problem+json']);
     await app.close();

@@ -11,7 +11,7 @@ import { answerClientError } from '../../hosting/node/client-error.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
-import { adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
 
@@ -119,7 +119,7 @@ export function halyard(options: Options = {}): Halyard {
         Object.assign(response, methods, { [STARTED]: performance.now() });
         defineForm(visits, response, request as object);
       }
-      adopt(response, request as object);
+      linkRequest(response, request as object);
       // `req.flash` finds the response here, as in Express.
       (request as { res?: NodeReply }).res = response;
       if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response)) return;

@@ -1,5 +1,5 @@
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
-import { ANSWERS_GET, adopt, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { ANSWERS_GET, linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
@@ -30,7 +30,7 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
   app.handle = function (request, response, callback) {
     if (!guarded) guarded = guardLayers(this._router);
     const reply = response as NodeReply;
-    adopt(reply, request);
+    linkRequest(reply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, reply)) return;
     Object.assign(reply, { [STARTED]: performance.now() });
     // Express sets the prototype a moment later. Reading a flash needs it now, because Express' `req.secure` reports TLS.

@@ -17,7 +17,7 @@ export function sailsHost(): Host<SailsReply> {
     },
     abort: (reply) => (isVirtual(reply) ? abortVirtual(reply) : http.abort(reply)),
     // A virtual response is sent as a whole. It cannot be an event stream.
-    begun: (reply) => (isVirtual(reply) ? undefined : http.begun?.(reply)),
+    startedType: (reply) => (isVirtual(reply) ? undefined : http.startedType?.(reply)),
     conclude: (reply, text) => (isVirtual(reply) ? abortVirtual(reply) : http.conclude?.(reply, text)),
     context: (reply) => ({ req: reply.req, res: reply }),
   };

@@ -88,8 +88,8 @@ export function virtualProgress(reply: VirtualReply): Progress {
 }
 
 /** Writes a virtual response. A socket's ack gets the value. The caller of `sails.request()` gets text, and parses it if its type is exactly JSON. */
-export function writeVirtual(reply: VirtualReply, { status, headers, drops, body, value }: Representation): void {
-  for (const name of drops) removeField(reply, name);
+export function writeVirtual(reply: VirtualReply, { status, headers, removedHeaders, body, value }: Representation): void {
+  for (const name of removedHeaders) removeField(reply, name);
   for (const [name, field] of Object.entries(headers)) {
     removeField(reply, name);
     reply.setHeader(name, name === 'content-type' ? String(field).replace(/^application\/json;.*$/, 'application/json') : field);

@@ -3,9 +3,9 @@ import type { Socket } from 'socket.io';
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
 import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
-import { adopt, isPromise } from '../../core/values/adopt-promise.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { readProperty } from '../../core/values/guarded-read.ts';
+import { handleRejection, isPromise } from '../../core/values/handle-rejection.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { CurrentMessages, knownSocket } from '../../hosting/sockets/current-message.ts';
 import type { MessageReplies } from '../../hosting/sockets/message-replies.ts';
@@ -89,7 +89,7 @@ export function handshakeOf({ request, handshake, nsp }: AnySocket): Handshake {
 
 /** Handles a rejected promise from an ack. The app may wrap the ack of Socket.IO with an async function, and a rejection must not end the process. */
 function handleAck(result: unknown): void {
-  if (isPromise(result)) adopt(result);
+  if (isPromise(result)) handleRejection(result);
 }
 
 function ackOf(args: readonly unknown[]): ((answer: unknown) => void) | undefined {

@@ -1,7 +1,7 @@
 import type { Server } from 'socket.io';
 import { writeLog } from '../../core/report/report.ts';
 import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
-import { askServer, type NodeServer, UnfitReply, type VirtualReply } from '../../hosting/node/virtual-connection.ts';
+import { type NodeServer, requestInMemory, UnfitReply, type VirtualReply } from '../../hosting/node/virtual-connection.ts';
 import { MessageClient } from '../../hosting/shared/message-client.ts';
 import type { MessageReplies } from '../../hosting/sockets/message-replies.ts';
 import type { Answer, Message, MessageReply } from '../../hosting/sockets/message-reply.ts';
@@ -73,7 +73,7 @@ function answerVerb(verb: Verb, envelope: unknown, way: Way): void {
     if (isBelow(asked.path, way.io.path())) throw new BadEnvelope('The url leads to the sockets themselves.');
     const handshake = handshakeOf(socket);
     const { remoteAddress, localPort, encrypted = false } = handshake.socket ?? {};
-    const { reply, cancel } = askServer(way.server, {
+    const { reply, cancel } = requestInMemory(way.server, {
       ...asked,
       owner: socket,
       handshake: new MessageClient({ ...handshake, headers: { ...handshake.headers, cookie: cookies.field } }),

@@ -2,13 +2,13 @@ import { FORM_EXPIRED } from '../responses/form-expired.ts';
 import { andMore } from '../responses/issues/and-more.ts';
 import type { Outcome } from '../responses/outcome.ts';
 import { boundedText, jsonBytes } from '../values/bounded-text.ts';
-import { type ErrorRecord, SINGLE } from '../values/error-record.ts';
+import { type ErrorRecord, SINGLE_CAUSE_KEYS } from '../values/error-record.ts';
 import type { Issue } from '../values/issue.ts';
 import { ERROR_LIMITS } from '../values/json-limits.ts';
 import type { JsonOptions } from '../values/json-options.ts';
 import { jsonValue } from '../values/json-value.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
-import { SUBMITTED } from '../values/submitted-names.ts';
+import { SUBMITTED_VALUE_NAMES } from '../values/submitted-names.ts';
 import { issuesInPlace } from '../values/validation-parts.ts';
 
 /** An outcome that holds only what this client may see. Formats and views get only this. */
@@ -108,7 +108,7 @@ function plainData(
     mask: !outcome.expose,
     once: true,
     ...(promised && { promised }),
-    omit: SUBMITTED,
+    omit: SUBMITTED_VALUE_NAMES,
     substitute: issuesInPlace(mapLibraryValue),
   });
 }
@@ -135,7 +135,7 @@ function letters(sum: number, { message, path }: Issue): number {
 function boundedRecord(record: ErrorRecord): ErrorRecord {
   const { message, errors } = record;
   const bounded: { -readonly [K in keyof ErrorRecord]: ErrorRecord[K] } = { ...record, message: boundedText(message, ERROR_LIMITS.text) };
-  for (const key of SINGLE) {
+  for (const key of SINGLE_CAUSE_KEYS) {
     const behind = record[key];
     if (behind !== undefined) bounded[key] = boundedRecord(behind);
   }

@@ -55,7 +55,7 @@ describe('a thrown response', () => {
 });
 
 describe('a library mapping', () => {
-  const understand = (): LibraryMapping => ({ status: 409, detail: 'Taken', headers: { 'retry-after': '5' }, code: 'E_TAKEN' });
+  const mapValue = (): LibraryMapping => ({ status: 409, detail: 'Taken', headers: { 'retry-after': '5' }, code: 'E_TAKEN' });
   const answered = (mapping: LibraryMapping): Outcome => {
     const { entry, args } = responseForError(error, { responses: table, mapLibraryValue: () => mapping });
     return safeOutcome(entry.definition, args);
@@ -63,7 +63,7 @@ describe('a library mapping', () => {
   const error = new Error('m');
 
   it('decides response, detail, header fields and code', () => {
-    expect(answered(understand())).toMatchObject({
+    expect(answered(mapValue())).toMatchObject({
       name: 'conflict',
       status: 409,
       detail: 'Taken',

@@ -6,10 +6,10 @@ import type { ResponseDefinition } from '../responses/response-definition.ts';
 import { THROWN_RESPONSE, type ThrownResponse } from '../responses/response-error.ts';
 import type { ResponseEntry, ResponseTable } from '../responses/response-table.ts';
 import { unprocessableContent } from '../responses/unprocessable-content.ts';
-import { forgottenIn } from '../values/forgotten-await.ts';
 import { isArray, readOwn, readProperty } from '../values/guarded-read.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { statusPhrase } from '../values/status.ts';
+import { findUnawaited } from '../values/unawaited-promise.ts';
 import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
 
 /** The response for a thrown value, with its arguments. It takes the same path as a call of that response. */
@@ -49,7 +49,7 @@ export function safeResponseForError(error: unknown, settings: ErrorMappingSetti
 
 function responseForMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): ResponseCall {
   // The mapping may drop a promise that the error holds, so the error itself is searched.
-  if (mapping.status !== 500 && forgottenIn([error], { once: true }) !== undefined) {
+  if (mapping.status !== 500 && findUnawaited([error], { once: true }) !== undefined) {
     return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
   }
   const { status, detail, issues, data, headers, code, resend, expose, quotes } = mapping;

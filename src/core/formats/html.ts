@@ -1,8 +1,8 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { appView } from './app-view.ts';
 import type { Format, FormatContext, Rendered } from './format.ts';
 import type { Recovered } from './forms.ts';
-import { ownView } from './own-view.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
 
 /** The app's page for the status (`views/500.*`, then `views/5xx.*`), or else the built-in page. A success has no built-in page. */
@@ -33,7 +33,7 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
     return builtIn(outcome, context, recovered);
   };
   try {
-    const page = ownView(outcome, context, recovered);
+    const page = appView(outcome, context, recovered);
     return isPromiseLike(page) ? page.then(rendered, failed) : rendered(page);
   } catch (error) {
     return failed(error);

@@ -48,7 +48,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(retryText);
-  if (recovered !== undefined) parts.push(wayBack(recovered, outcome.resend));
+  if (recovered !== undefined) parts.push(recoverySection(recovered, outcome.resend));
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
@@ -88,7 +88,7 @@ function backLink(back: string, restores: boolean): string {
 }
 
 /** The way back to the form. */
-function wayBack({ typed, back, restores }: Recovered, resend: boolean): string {
+function recoverySection({ typed, back, restores }: Recovered, resend: boolean): string {
   return back === undefined ? `<p>${backButton(resend, typed.length > 0)}</p>` : backLink(back, restores);
 }
 

@@ -1,6 +1,6 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
-import { Forgotten, ForgottenAwait } from '../values/forgotten-await.ts';
 import { jsonText } from '../values/json-text.ts';
+import { UnawaitedPromiseError, UnawaitedPromises } from '../values/unawaited-promise.ts';
 import type { Format, FormatContext, Rendered } from './format.ts';
 import { problemDocument } from './problem-document.ts';
 import { problemText } from './problem-text.ts';
@@ -29,7 +29,7 @@ function renderJson(outcome: PublicOutcome, { settings, plain }: FormatContext, 
     const promises: unknown[] = [];
     const options = { errors: outcome.revealed, promised: (promise: unknown) => promises.push(promise) };
     const { text, value } = jsonText(outcome.data, settings.now, options, plain);
-    if (promises.length > 0) throw new ForgottenAwait(outcome.name, new Forgotten([0, '…'], promises));
+    if (promises.length > 0) throw new UnawaitedPromiseError(outcome.name, new UnawaitedPromises([0, '…'], promises));
     return { body: text, contentType: JSON_TYPE, value };
   }
   return new Problem(outcome, contentType);

@@ -5,7 +5,7 @@ import type { IncomingRequest } from '../ports/request.ts';
 import { outcomeOf } from '../responses/define-response.ts';
 import { created, ok } from '../responses/index.ts';
 import type { Outcome } from '../responses/outcome.ts';
-import { headersOf } from './index.ts';
+import { headersOf } from './headers-of.ts';
 import { withRequiredHeaders } from './required-headers.ts';
 
 const JSON_BODY: Rendered = { body: '{}', contentType: 'application/problem+json', value: {} };
@@ -68,7 +68,7 @@ describe('the header fields of an error', () => {
   });
 
   it('drop the fields that described the body of the failed handler, and keep all others', () => {
-    const { drops } = headersOf(publicOf({}), JSON_BODY, requestWith(), () => {});
+    const { removedHeaders } = headersOf(publicOf({}), JSON_BODY, requestWith(), () => {});
     for (const name of [
       'etag',
       'last-modified',
@@ -85,7 +85,7 @@ describe('the header fields of an error', () => {
       'content-length',
       'content-type',
     ]) {
-      expect(drops).toContain(name);
+      expect(removedHeaders).toContain(name);
     }
     for (const name of [
       'access-control-allow-origin',
@@ -98,7 +98,7 @@ describe('the header fields of an error', () => {
       'retry-after',
       'vary',
     ]) {
-      expect(drops).not.toContain(name);
+      expect(removedHeaders).not.toContain(name);
     }
   });
 });

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { resumeReadings } from '../values/read-once.ts';
 import type { Answered, Stateful } from './answered.ts';
-import { headSent } from './closed.ts';
+import { headSent } from './handle-closed.ts';
 import type { Occurrence } from './occurrence.ts';
 import { OverrideContext, waitForAppResponse } from './override-context.ts';
 import { readCall } from './read-call.ts';
@@ -27,12 +27,12 @@ export class AppResponses<Native extends object, Sent> {
   /** Answers with the built-in response that the app's own response has called. It runs once, under the same reference. */
   runDefault(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     resumeReadings(state.readings);
-    const { outcome, forgotten, plain } = readCall(this.#settings.mapping, entry, args, { caller: this.runDefault, thrown: false });
-    const occurrence = (state.occurrence as Occurrence).instead(outcome);
+    const { outcome, unawaited, plain } = readCall(this.#settings.mapping, entry, args, { caller: this.runDefault, thrown: false });
+    const occurrence = (state.occurrence as Occurrence).withOutcome(outcome);
     occurrence.plain = plain;
-    if (forgotten !== undefined) {
-      forgotten.watch(occurrence.failed);
-      occurrence.failed(forgotten);
+    if (unawaited !== undefined) {
+      unawaited.watch(occurrence.failed);
+      occurrence.failed(unawaited);
     }
     state.isApps = false;
     const sending = this.#send(native, occurrence);
@@ -53,7 +53,7 @@ export class AppResponses<Native extends object, Sent> {
     let result: unknown;
     try {
       result = override.apply(context, args as unknown[]);
-      if (!isPromiseLike(result)) this.#host.returned?.(native, result);
+      if (!isPromiseLike(result)) this.#host.keepReturned?.(native, result);
     } catch (error) {
       return this.#failed(native, state, entry, error);
     }
@@ -64,7 +64,7 @@ export class AppResponses<Native extends object, Sent> {
   async #wait(native: Native & Stateful, state: Answered, entry: ResponseEntry, result: unknown): Promise<Sent | undefined> {
     const { deadline, now } = this.#settings.rendering;
     try {
-      const returned = (value: unknown): void => this.#host.returned?.(native, value);
+      const returned = (value: unknown): void => this.#host.keepReturned?.(native, value);
       await waitForAppResponse(result, { returned, name: entry.name, deadline, now, isAnswered: () => this.#isAnswered(native, state) });
       return (await state.sending) as Sent | undefined;
     } catch (error) {
@@ -82,7 +82,7 @@ export class AppResponses<Native extends object, Sent> {
     const wasApps = state.isApps;
     state.isApps = false;
     if (entry.opaque) {
-      state.occurrence = occurrence.instead({ ...occurrence.outcome, causes: [error] });
+      state.occurrence = occurrence.withOutcome({ ...occurrence.outcome, causes: [error] });
       state.occurrence.report(false);
     } else occurrence.failed(error);
     const progress = this.#host.progress(native);

@@ -1,6 +1,6 @@
 import { disclose, type PublicOutcome } from '../disclosure/disclose.ts';
 import type { Format, Rendered } from '../formats/format.ts';
-import { headersOf } from '../headers/index.ts';
+import { headersOf } from '../headers/headers-of.ts';
 import { withRequiredHeaders } from '../headers/required-headers.ts';
 import type { Level } from '../ports/logger.ts';
 import type { Representation } from '../ports/representation.ts';
@@ -12,9 +12,9 @@ import type { Settings } from '../settings/settings.ts';
 import { errorRecord } from '../values/error-reading.ts';
 import { type ErrorRecord, lineOfError } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
-import { Forgotten, ForgottenAwait } from '../values/forgotten-await.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { UnawaitedPromiseError, UnawaitedPromises } from '../values/unawaited-promise.ts';
 import { plainTextAnswer } from './plain-text-answer.ts';
 import { checkPolicy } from './policy.ts';
 import { Represented, statusOf } from './represented.ts';
@@ -44,7 +44,7 @@ export class Occurrence {
   }
 
   /** The occurrence of another outcome for the same request, under the same reference. */
-  instead(outcome: Outcome): Occurrence {
+  withOutcome(outcome: Outcome): Occurrence {
     const occurrence = new Occurrence(this.#settings, this.request, outcome, this.reference);
     this.#records ??= new Map();
     occurrence.#records = this.#records;
@@ -100,7 +100,7 @@ export class Occurrence {
   /**
    * Renders the outcome. If a format fails, the failure is logged and the next format renders. The last one cannot fail.
    *
-   * @throws ForgottenAwait if writing the data of a success finds a promise.
+   * @throws UnawaitedPromiseError if writing the data of a success finds a promise.
    */
   represent(): MaybePromise<Representation> {
     if (this.outcome.status === 204) return this.#representation({ body: '', contentType: '', value: undefined });
@@ -131,7 +131,7 @@ export class Occurrence {
         if (isPromiseLike(rendered)) return this.#waitFor(rendered, formats, i);
         if (rendered !== undefined) return this.#representation(rendered);
       } catch (error) {
-        if (isInstance(error, ForgottenAwait)) throw error;
+        if (isInstance(error, UnawaitedPromiseError)) throw error;
         this.failed(formatFailed(format, error));
       }
     }
@@ -145,14 +145,14 @@ export class Occurrence {
       const result = await rendered;
       if (result !== undefined) return this.#representation(result);
     } catch (error) {
-      if (isInstance(error, ForgottenAwait)) throw error;
+      if (isInstance(error, UnawaitedPromiseError)) throw error;
       this.failed(formatFailed(formats[at] as Format, error));
     }
     return this.#firstOf(formats, at + 1);
   }
 
   #representation(rendered: Rendered): Representation {
-    const { headers, drops } = headersOf(this.disclosed, rendered, this.request, (name) =>
+    const { headers, removedHeaders } = headersOf(this.disclosed, rendered, this.request, (name) =>
       this.failed(
         new HalyardError('E_FIELD', {
           found: JSON.stringify(name),
@@ -162,7 +162,7 @@ export class Occurrence {
       ),
     );
     if (rendered.policy !== undefined) checkPolicy(rendered.policy, this.request, this.#settings.report);
-    return new Represented(statusOf(rendered) ?? this.outcome.status, headers, drops, rendered);
+    return new Represented(statusOf(rendered) ?? this.outcome.status, headers, removedHeaders, rendered);
   }
 
   /** Writes a record under the same reference. */
@@ -172,9 +172,9 @@ export class Occurrence {
 
   /** Logs a promise that was found late in the data of a failure. The answer stands. */
   readonly promised = (promise: unknown): void => {
-    const forgotten = new Forgotten([0], [promise]);
-    forgotten.watch(this.failed);
-    this.failed(new ForgottenAwait(this.outcome.name, forgotten));
+    const unawaited = new UnawaitedPromises([0], [promise]);
+    unawaited.watch(this.failed);
+    this.failed(new UnawaitedPromiseError(this.outcome.name, unawaited));
   };
 
   /** Logs an error that happened while this outcome was answered, as a separate record under the same reference. */

@@ -7,7 +7,7 @@ export function plainTextAnswer(outcome: Pick<Outcome, 'status' | 'title'>): Rep
   return {
     status: outcome.status,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-    drops: [],
+    removedHeaders: [],
     body,
     value: body,
   };

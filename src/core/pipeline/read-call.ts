@@ -1,14 +1,14 @@
 import { type ErrorMappingSettings, entryNamed } from '../error-mapping/response-for-error.ts';
 import { withLibraryIssues } from '../error-mapping/with-library-issues.ts';
 import { BUILT_IN } from '../responses/built-in-responses.ts';
+import { checkedOutcome } from '../responses/checked-outcome.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { Outcome } from '../responses/outcome.ts';
 import type { ResponseEntry } from '../responses/response-table.ts';
-import { tidyOutcome } from '../responses/tidy-outcome.ts';
-import { isPromise } from '../values/adopt-promise.ts';
-import { ForgottenAwait, forgottenIn } from '../values/forgotten-await.ts';
 import { isArray, isInstance, readProperty } from '../values/guarded-read.ts';
+import { isPromise } from '../values/handle-rejection.ts';
 import { isPlainJson } from '../values/json-text.ts';
+import { findUnawaited, UnawaitedPromiseError } from '../values/unawaited-promise.ts';
 import type { Caller } from './answered.ts';
 
 /** A call of a response, after its arguments were read. */
@@ -17,7 +17,7 @@ export interface Call {
   readonly args: readonly unknown[];
   readonly outcome: Outcome;
   /** The promises that were found in place of values. It is the first cause of `outcome`, except for a response that only the app defines. */
-  readonly forgotten: ForgottenAwait | undefined;
+  readonly unawaited: UnawaitedPromiseError | undefined;
   /** Whether the data of a success is plain JSON. */
   readonly plain: boolean;
 }
@@ -42,36 +42,36 @@ export function readCall(mapping: ErrorMappingSettings, entry: ResponseEntry, ar
   const { definition, name } = entry;
   const plain = definition.status < 400 && isPlainJson(args[0]);
   const inArgs =
-    (plain && args.length === 1) || isAboutForgotten(args) ? undefined : forgottenIn(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
+    (plain && args.length === 1) || isAboutUnawaited(args) ? undefined : findUnawaited(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
   const outcome = withLibraryIssues(safeOutcome(definition, args), mapping.mapLibraryValue);
   const call = from.thrown && name === 'serverError' ? 'throw' : name;
-  if (inArgs !== undefined) return failed(mapping, { entry, args, outcome, plain, forgotten: new ForgottenAwait(call, inArgs, from.site?.()) }, from);
-  if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, forgotten: undefined };
+  if (inArgs !== undefined) return failed(mapping, { entry, args, outcome, plain, unawaited: new UnawaitedPromiseError(call, inArgs, from.site?.()) }, from);
+  if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, unawaited: undefined };
   const [cause] = outcome.causes ?? [];
-  if (isInstance(cause, ForgottenAwait)) return failed(mapping, { entry, args, outcome, plain, forgotten: cause }, from);
-  const inFacts = forgottenIn([outcome], { once: true });
-  const forgotten = inFacts && new ForgottenAwait(`outcome of ${name}`, inFacts, from.site?.());
-  return failed(mapping, { entry, args, outcome: tidyOutcome(outcome), plain, forgotten }, from);
+  if (isInstance(cause, UnawaitedPromiseError)) return failed(mapping, { entry, args, outcome, plain, unawaited: cause }, from);
+  const inFacts = findUnawaited([outcome], { once: true });
+  const unawaited = inFacts && new UnawaitedPromiseError(`outcome of ${name}`, inFacts, from.site?.());
+  return failed(mapping, { entry, args, outcome: checkedOutcome(outcome), plain, unawaited }, from);
 }
 
 /** Whether the promise was found before. An app's own response passes the arguments of `failedCall` on to the built-in one. */
-function isAboutForgotten([first]: readonly unknown[]): boolean {
-  return isInstance(isArray(first) ? readProperty(first, 0) : first, ForgottenAwait);
+function isAboutUnawaited([first]: readonly unknown[]): boolean {
+  return isInstance(isArray(first) ? readProperty(first, 0) : first, UnawaitedPromiseError);
 }
 
 function failed(mapping: ErrorMappingSettings, call: Call, { caller }: CalledFrom): Call {
-  const { forgotten, entry, outcome } = call;
+  const { unawaited, entry, outcome } = call;
   // Halyard does not know the arguments of a response that only the app defines. The app may await the promise.
-  if (forgotten === undefined || entry.opaque) return call;
-  (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(forgotten, caller);
-  return failedCall(mapping, forgotten, outcome);
+  if (unawaited === undefined || entry.opaque) return call;
+  (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(unawaited, caller);
+  return failedCall(mapping, unawaited, outcome);
 }
 
 /** The server error that replaces the call. The errors that were passed to the call follow as further causes. */
-export function failedCall(mapping: ErrorMappingSettings, found: ForgottenAwait, { name, causes = [] }: Outcome, site?: string): Call {
-  const forgotten = site === undefined ? found : found.at(name, site);
+export function failedCall(mapping: ErrorMappingSettings, found: UnawaitedPromiseError, { name, causes = [] }: Outcome, site?: string): Call {
+  const unawaited = site === undefined ? found : found.at(name, site);
   const entry = entryNamed(mapping.responses, 'serverError');
   const others = causes.filter((cause) => cause !== found && !isPromise(cause));
-  const args = [others.length === 0 ? forgotten : [forgotten, ...others]];
-  return { entry, args, outcome: safeOutcome(entry.definition, args), forgotten, plain: false };
+  const args = [others.length === 0 ? unawaited : [unawaited, ...others]];
+  return { entry, args, outcome: safeOutcome(entry.definition, args), unawaited, plain: false };
 }

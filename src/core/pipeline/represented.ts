@@ -5,14 +5,14 @@ import type { Representation } from '../ports/representation.ts';
 export class Represented implements Representation {
   readonly status: number;
   readonly headers: Representation['headers'];
-  readonly drops: readonly string[];
+  readonly removedHeaders: readonly string[];
   readonly body: string;
   readonly #rendered: Rendered;
 
-  constructor(status: number, headers: Representation['headers'], drops: readonly string[], rendered: Rendered) {
+  constructor(status: number, headers: Representation['headers'], removedHeaders: readonly string[], rendered: Rendered) {
     this.status = status;
     this.headers = headers;
-    this.drops = drops;
+    this.removedHeaders = removedHeaders;
     this.body = rendered.body;
     this.#rendered = rendered;
   }

@@ -173,7 +173,7 @@ describe("a promise in an app's own response", () => {
   it('is passed to a response with a new name, which may await it', async () => {
     const plan = async function (this: { res: Reply }, promise: Promise<string>): Promise<void> {
       const body = await promise;
-      this.res.written = { status: 402, headers: {}, drops: [], body, value: body };
+      this.res.written = { status: 402, headers: {}, removedHeaders: [], body, value: body };
     };
     expect((await call('plan', [Promise.resolve('the plan')], { responses: { plan } })).body).toBe('the plan');
   });

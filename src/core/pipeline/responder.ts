@@ -5,14 +5,14 @@ import type { Representation } from '../ports/representation.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { ResponseEntry } from '../responses/response-table.ts';
 import type { Settings } from '../settings/settings.ts';
-import { ForgottenAwait } from '../values/forgotten-await.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, resumeReadings } from '../values/read-once.ts';
+import { UnawaitedPromiseError } from '../values/unawaited-promise.ts';
 import { Answered, type Caller, keepReadings, STATE, type Stateful } from './answered.ts';
 import { AppResponses } from './app-responses.ts';
-import { closed } from './closed.ts';
 import { deliver, logBroken, writePlainText } from './deliver.ts';
+import { handleClosed } from './handle-closed.ts';
 import { Occurrence } from './occurrence.ts';
 import { type Call, failedCall, readCall } from './read-call.ts';
 import { reportSecondAnswer } from './second-answer.ts';
@@ -92,13 +92,13 @@ export class Responder<Native extends object, Sent = void> {
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
     occurrence.plain = call.plain;
     state.occurrence = occurrence;
-    call.forgotten?.watch(occurrence.failed);
+    call.unawaited?.watch(occurrence.failed);
     const progress = this.#host.progress(native);
     if (!call.entry.opaque && progress !== 'gone') occurrence.report(handled);
     state.reported = true;
     if (progress !== 'open') {
       const found = `${entry.name}() was called after the request had been answered by other means`;
-      return closed(this.#host, native, { report: this.settings.report, occurrence, progress, found });
+      return handleClosed(this.#host, native, { report: this.settings.report, occurrence, progress, found });
     }
     if (occurrence.outcome.concealAs !== undefined) return this.#conceal(native, state, occurrence.outcome.concealAs);
     return this.#run(native, state, call);
@@ -113,7 +113,7 @@ export class Responder<Native extends object, Sent = void> {
   /** Answers with another response in place of the real one, which is in the log. An app's own response of that name is used. */
   #conceal(native: Native & Stateful, state: Answered, name: string): Sending<Sent> {
     const entry = entryNamed(this.settings.mapping.responses, name);
-    state.occurrence = (state.occurrence as Occurrence).instead(safeOutcome(entry.definition, []));
+    state.occurrence = (state.occurrence as Occurrence).withOutcome(safeOutcome(entry.definition, []));
     return this.#run(native, state, { entry, args: [] });
   }
 
@@ -134,16 +134,16 @@ export class Responder<Native extends object, Sent = void> {
     return deliver(this.#host, native, {
       occurrence,
       representation,
-      closed: (progress) => closed(this.#host, native, { report: this.settings.report, occurrence, progress, found }),
+      closed: (progress) => handleClosed(this.#host, native, { report: this.settings.report, occurrence, progress, found }),
     });
   }
 
   /** Answers a server error, because writing the data of a success found a promise. Nothing was sent before. */
   #unsendable(native: Native & Stateful, occurrence: Occurrence, error: unknown): Sending<Sent> {
     const state = native[STATE];
-    if (!isInstance(error, ForgottenAwait) || state === undefined) throw error;
+    if (!isInstance(error, UnawaitedPromiseError) || state === undefined) throw error;
     const call = failedCall(this.settings.mapping, error, occurrence.outcome, state.site?.());
-    state.occurrence = occurrence.instead(call.outcome);
+    state.occurrence = occurrence.withOutcome(call.outcome);
     error.watch(state.occurrence.failed);
     state.occurrence.report(true);
     return this.#run(native, state, call);

@@ -19,13 +19,13 @@ const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
 /** Logs a second call of a response in one request, and any new error that it has. The first answer stands. */
 export function reportSecondAnswer(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
   const first = state.occurrence as Occurrence;
-  const { forgotten } = call;
-  forgotten?.watch(first.failed);
+  const { unawaited } = call;
+  unawaited?.watch(first.failed);
   // The library mapping is skipped, because the second answer is not sent.
-  const outcome = forgotten === undefined ? safeOutcome(call.entry.definition, call.args) : call.outcome;
+  const outcome = unawaited === undefined ? safeOutcome(call.entry.definition, call.args) : call.outcome;
   const logged = first.outcome.causes ?? [];
   const unlogged = (outcome.causes ?? []).filter((cause) => !logged.includes(cause));
-  const late = first.instead({ ...outcome, causes: unlogged });
+  const late = first.withOutcome({ ...outcome, causes: unlogged });
   if (!handled && unlogged.length > 0 && ANSWERED_BY_HOST.has(readOwn(unlogged[0], 'code'))) {
     logSecondAnswer(state, { what: "an answer by the host's own means", err: late.errors()[0] });
     return;

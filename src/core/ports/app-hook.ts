@@ -1,7 +1,7 @@
-import { adopt, isPromise } from '../values/adopt-promise.ts';
 import { errorRecord } from '../values/error-reading.ts';
 import { lineOfError } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
+import { handleRejection, isPromise } from '../values/handle-rejection.ts';
 
 /** Logs that an option that is a function failed. `option` is its name, `error` is what it threw. */
 export type HookFailed = (option: string, error: unknown) => void;
@@ -14,7 +14,7 @@ export function callHook<T>(option: string, hook: () => T, failed: HookFailed): 
   try {
     const result = hook();
     if (!isPromise(result)) return result;
-    adopt(result, (reason) => failed(`${option}, rejected`, reason));
+    handleRejection(result, (reason) => failed(`${option}, rejected`, reason));
     failed(option, new HalyardError('E_PROMISE', { found: `a promise from the option \`${option}\``, expected: 'the value: it is not waited for' }));
   } catch (error) {
     failed(option, error);

@@ -5,11 +5,11 @@ import type { Client, IncomingRequest } from './request.ts';
 /** Recognises the developer's browser by a link that only the log contains. */
 export interface Proof {
   /** Whether the client of this request opened that link before. */
-  reveals(request: IncomingRequest): boolean;
+  isProved(request: IncomingRequest): boolean;
   /** The answer to a request that opens the link from the log. `undefined` for every other request. */
-  arrive(request: IncomingRequest): Representation | undefined;
+  answerLink(request: IncomingRequest): Representation | undefined;
   /** Logs the link of a server, once. */
-  announce(server: Pick<Client, 'localPort' | 'secure'>): void;
+  logLink(server: Pick<Client, 'localPort' | 'secure'>): void;
 }
 
 /** What the pure core needs from its platform: the mode, a clock, random bytes and a default logger. The hosting code implements it. */

@@ -28,7 +28,7 @@ export interface Host<Native extends object, Sent = void> {
   /** Ends the connection, so that the client notices the incomplete answer. It is called after the header section was sent. */
   abort(native: Native): MaybePromise<Sent>;
   /** The media type of an incomplete body, if the host can still add to it with `conclude`. */
-  begun?(native: Native): string | undefined;
+  startedType?(native: Native): string | undefined;
   /** Adds this last text to an incomplete body, and ends it. */
   conclude?(native: Native, text: string): MaybePromise<Sent>;
   /**
@@ -40,7 +40,7 @@ export interface Host<Native extends object, Sent = void> {
    * Receives the value that an app's own response returned. For a host whose handlers answer by their return value: the host keeps the value if it
    * is an answer.
    */
-  returned?(native: Native, value: unknown): void;
+  keepReturned?(native: Native, value: unknown): void;
   /** The `this` of an app's own response: `{ req, res }` as in Sails. */
   context(native: Native): { readonly req: unknown; readonly res: unknown };
 }

@@ -5,7 +5,7 @@ export interface Representation {
   /** The header fields, by their names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** Names of header fields on the reply that must not be sent: a failed handler set them for its own body. */
-  readonly drops: readonly string[];
+  readonly removedHeaders: readonly string[];
   /** The body as text. It is empty for a response without content. */
   readonly body: string;
   /** The body as a value, for the acknowledgement of a socket event. */

@@ -1,5 +1,5 @@
 import { defined } from '../values/defined.ts';
-import { leavesOut } from '../values/error-reading.ts';
+import { hasOmittedMessage } from '../values/error-reading.ts';
 import type { ErrorRecord } from '../values/error-record.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { ErrorRecord } from '../values/error-record.ts';
  */
 export function reportedErrors(causes: readonly unknown[] = [], records: () => readonly ErrorRecord[]): readonly unknown[] {
   if (causes.length === 0) return causes;
-  return records().map((record, index) => (leavesOut(record) ? errorOf(record) : causes[index]));
+  return records().map((record, index) => (hasOmittedMessage(record) ? errorOf(record) : causes[index]));
 }
 
 function errorOf({ name, message, stack, cause, errors, ...others }: ErrorRecord): Error {

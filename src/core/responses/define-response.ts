@@ -1,8 +1,8 @@
-import { isPromise } from '../values/adopt-promise.ts';
 import { HalyardError } from '../values/errors.ts';
-import { Forgotten, ForgottenAwait, forgottenIn } from '../values/forgotten-await.ts';
 import { isInstance } from '../values/guarded-read.ts';
+import { isPromise } from '../values/handle-rejection.ts';
 import { statusPhrase } from '../values/status.ts';
+import { findUnawaited, UnawaitedPromiseError, UnawaitedPromises } from '../values/unawaited-promise.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
 import { outcomeWith } from './outcome-facts.ts';
 import type { ResponseDefinition } from './response-definition.ts';
@@ -41,7 +41,7 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
   const title = definition.title ?? statusPhrase(status);
   const factory = (...args: Args): ResponseError => {
     // The error may never be answered, and a promise among the arguments that rejects would end the process.
-    forgottenIn(args, { once: true });
+    findUnawaited(args, { once: true });
     return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
   };
   Object.defineProperty(factory, 'name', { value: name });
@@ -59,12 +59,12 @@ export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseD
   const name = definition.name || String(status);
   const facts = definition.outcome(...args);
   // The facts are not known yet. Halyard does not wait for them, because that would delay the answer.
-  if (isPromise(facts)) return outcomeOf(UNKNOWN, [new ForgottenAwait(`outcome of ${name}`, new Forgotten([0], [facts]))]);
+  if (isPromise(facts)) return outcomeOf(UNKNOWN, [new UnawaitedPromiseError(`outcome of ${name}`, new UnawaitedPromises([0], [facts]))]);
   try {
     return outcomeWith(facts, { name, status, title });
   } catch (error) {
-    const promises = forgottenIn([facts]);
-    throw promises === undefined ? error : new ForgottenAwait(`outcome of ${name}`, promises);
+    const promises = findUnawaited([facts]);
+    throw promises === undefined ? error : new UnawaitedPromiseError(`outcome of ${name}`, promises);
   }
 }
 

@@ -1,5 +1,5 @@
 import { isError, isPlainObject, ownMembers } from '../values/guarded-read.ts';
-import { NOT_VALID, surelyQuotes } from '../values/may-quote.ts';
+import { isQuotingMessage, NOT_VALID } from '../values/may-quote.ts';
 import { exposedText } from './exposed-text.ts';
 import type { InternalFacts } from './outcome.ts';
 
@@ -27,10 +27,10 @@ export interface ResponseOptions {
 /** The facts of a first argument and its options. The message of an Error stays in the log, unless the error is marked as made for the client. */
 export function factsOfMessage(message: unknown, options?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
   const own = ownMembers(options);
-  if ((message === undefined || message === '') && own === undefined && fields === undefined) return NOTHING;
+  if ((message === undefined || message === '') && own === undefined && fields === undefined) return NO_FACTS;
   const facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] } = {};
   if (typeof message === 'string') {
-    if (message !== '') facts.detail = surelyQuotes(message) ? NOT_VALID : message;
+    if (message !== '') facts.detail = isQuotingMessage(message) ? NOT_VALID : message;
   } else if (isError(message)) {
     const text = exposedText(message);
     if (text === undefined) facts.libraryValue = message;
@@ -44,7 +44,7 @@ export function factsOfMessage(message: unknown, options?: ResponseOptions, fiel
   return own === undefined ? facts : withOptions(facts, own);
 }
 
-const NOTHING: InternalFacts = Object.freeze({});
+const NO_FACTS: InternalFacts = Object.freeze({});
 
 /** Writes into the facts themselves, because a copy by spread with added members costs microseconds. */
 function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] }, options: ResponseOptions): InternalFacts {

@@ -1,4 +1,4 @@
-import { firstOf, MOST } from '../values/first-of.ts';
+import { firstOf, MAX_MEMBERS } from '../values/first-of.ts';
 import { isArray, isError, isPlainObject, ownMembers, readProperty } from '../values/guarded-read.ts';
 import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import { readIssues } from './issues/index.ts';
@@ -47,7 +47,7 @@ function textOr(value: unknown): string | undefined {
 function messagesOf(flash: unknown): InternalFacts['flash'] {
   if (!isPlainObject(flash)) return undefined;
   const texts = (value: unknown): readonly string[] => (isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string');
-  const kinds = Object.keys(flash).slice(0, MOST);
+  const kinds = Object.keys(flash).slice(0, MAX_MEMBERS);
   return Object.fromEntries(kinds.map((kind) => [kind, texts(readProperty(flash, kind))]));
 }
 

@@ -1,8 +1,8 @@
 import { describeDisclose, EXPECTED_DISCLOSE, isDisclose } from '../disclosure/disclose-option.ts';
 import { LEVELS } from '../ports/logger.ts';
-import { adopt, isPromise } from '../values/adopt-promise.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isInstance } from '../values/guarded-read.ts';
+import { handleRejection, isPromise } from '../values/handle-rejection.ts';
 import { quote } from '../values/quote.ts';
 import type { Options } from './options.ts';
 
@@ -62,7 +62,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
  */
 export function checkOptions(options: Options): void {
   if (!isObject(options)) {
-    adopt(options);
+    handleRejection(options);
     throw new HalyardError('E_OPTION', {
       found: `options: ${quote(options)}`,
       expected: 'an object',
@@ -73,7 +73,7 @@ export function checkOptions(options: Options): void {
     if (!Object.hasOwn(CHECKS, name))
       throw new HalyardError('E_OPTION_UNKNOWN', { found: quote(name), expected: `one of ${Object.keys(CHECKS).join(', ')}`, ...didYouMean(name) });
     const [expected, holds] = CHECKS[name as keyof Options];
-    if (isPromise(value)) adopt(value);
+    if (isPromise(value)) handleRejection(value);
     if (value !== undefined && !holds(value))
       throw new HalyardError('E_OPTION', { found: `${name}: ${name === 'disclose' ? describeDisclose(value) : quote(value)}`, expected });
   }

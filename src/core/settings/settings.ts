@@ -1,9 +1,10 @@
+import { disclosedClients } from '../disclosure/disclosed-clients.ts';
 import type { ErrorMappingSettings } from '../error-mapping/response-for-error.ts';
+import { appFormat } from '../formats/app-format.ts';
 import { eventStream } from '../formats/event-stream.ts';
 import type { FormSupport } from '../formats/form-support.ts';
 import type { Format, FormatSettings } from '../formats/format.ts';
 import { FORMATS } from '../formats/index.ts';
-import { ownFormat } from '../formats/own-format.ts';
 import { type Negotiate, negotiator } from '../negotiation/negotiate.ts';
 import { callHook, hookFailures } from '../ports/app-hook.ts';
 import type { Environment, Proof } from '../ports/environment.ts';
@@ -12,17 +13,16 @@ import { levelOf } from '../report/levels.ts';
 import { referenceMaker } from '../report/reference.ts';
 import type { ReportSettings } from '../report/report.ts';
 import { responseTable } from '../responses/response-table.ts';
-import { isPromise } from '../values/adopt-promise.ts';
 import { asList } from '../values/as-list.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isSendable } from '../values/field.ts';
 import { ownMembers } from '../values/guarded-read.ts';
+import { isPromise } from '../values/handle-rejection.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 import type { NothingLeft } from '../values/nothing-left.ts';
 import { checkOptions } from './check-options.ts';
 import type { FormOptions, Options } from './options.ts';
 import type { Preset } from './preset.ts';
-import { revealing } from './revealing.ts';
 
 /** The settings that disclosure needs. */
 export interface DisclosureSettings {
@@ -84,7 +84,7 @@ export function settingsOf(options: Options, environment: Environment): Settings
   const mode = ownMode ?? environment.mode;
   const logger = ownLogger === false ? undefined : (ownLogger ?? environment.logger);
   const preset = ownPreset as Preset | undefined;
-  const own = (ownFormats ?? []).map((one) => (FORMATS.includes(one) ? one : ownFormat(one, deadline)));
+  const own = (ownFormats ?? []).map((one) => (FORMATS.includes(one) ? one : appFormat(one, deadline)));
   const formats = formatsOf(own, preset?.formats).filter((one) => one !== eventStream || sse !== false);
   const formatNames = formats.map(({ name }) => name);
   if (typeof format === 'string' && !formatNames.includes(format)) {
@@ -96,7 +96,7 @@ export function settingsOf(options: Options, environment: Environment): Settings
   const hookFailed = hookFailures((record, line) => logger?.error(record, line), environment.now);
   return {
     mapping: { responses: responseTable(responses, environment.reservedNames, preset?.responses), mapLibraryValue: undefined },
-    disclosure: revealing({ disclose, environment: ownMode }, { ...environment, mode }, logger, hookFailed),
+    disclosure: disclosedClients({ disclose, environment: ownMode }, { ...environment, mode }, logger, hookFailed),
     negotiation: {
       format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),
       negotiate: negotiator(formats),

@@ -1,13 +1,13 @@
 import { boundedText } from './bounded-text.ts';
-import { type ErrorRecord, lineOfError, SINGLE } from './error-record.ts';
-import { isArray, isError, NOTHING, readOwn, readProperty } from './guarded-read.ts';
+import { type ErrorRecord, lineOfError, SINGLE_CAUSE_KEYS } from './error-record.ts';
+import { EMPTY_OBJECT, isArray, isError, readOwn, readProperty } from './guarded-read.ts';
 import type { JsonLimits } from './json-limits.ts';
 import { jsonValue } from './json-value.ts';
 import { kindOf } from './kind-of.ts';
 import type { MapLibraryValue } from './library-mapping.ts';
 import { maskText } from './mask.ts';
-import { surelyQuotes } from './may-quote.ts';
-import { SUBMITTED } from './submitted-names.ts';
+import { isQuotingMessage } from './may-quote.ts';
+import { SUBMITTED_VALUE_NAMES } from './submitted-names.ts';
 import { issuesInPlace } from './validation-parts.ts';
 import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
 
@@ -31,7 +31,7 @@ export function errorRecord(value: unknown, now: () => number, mapLibraryValue?:
 const LEFT_OUT = new WeakSet<ErrorRecord>();
 
 /** Whether a message was left out of this record, or of a record inside it, because the message quotes submitted values. */
-export function leavesOut(record: ErrorRecord): boolean {
+export function hasOmittedMessage(record: ErrorRecord): boolean {
   return LEFT_OUT.has(record);
 }
 
@@ -59,7 +59,7 @@ class ErrorReading {
 
   read(value: unknown, depth: number): ErrorRecord {
     this.#records--;
-    if (typeof value === 'string') return record('Error', this.#textOf(surelyQuotes(value) ? withheldMessage({}) : value) ?? '');
+    if (typeof value === 'string') return record('Error', this.#textOf(isQuotingMessage(value) ? withheldMessage({}) : value) ?? '');
     if (typeof value !== 'object' || value === null) return record('Error', this.#shown(value));
     if (this.#seen.includes(value)) return record('Error', '[circular]');
     if (!isError(value)) return this.#valueRecord(value, depth);
@@ -121,7 +121,7 @@ class ErrorReading {
   /** The replacement for a message that quotes submitted values. `undefined` if the message quotes none. */
   #withheldOf(value: object, message: unknown): string | undefined {
     const mapping = this.#mapLibraryValue?.(value);
-    if (!mapping?.quotes && !(typeof message === 'string' && (surelyQuotes(message) || quotesItself(value, message)))) return undefined;
+    if (!mapping?.quotes && !(typeof message === 'string' && (isQuotingMessage(message) || quotesItself(value, message)))) return undefined;
     if (typeof message === 'string') this.#withheld.push(message);
     if (!isError(value)) this.#withheld.push(...messagesIn(value));
     return withheldMessage(mapping ?? {});
@@ -135,7 +135,7 @@ class ErrorReading {
 
   #readBehind(value: object, read: Read, made: Writable, depth: number): void {
     const suppressed = read(value, 'suppressed');
-    for (const key of SINGLE) {
+    for (const key of SINGLE_CAUSE_KEYS) {
       // Many classes have a member `error`. Only together with `suppressed` it is a SuppressedError, a class that old versions of Node do not have.
       if (key !== 'cause' && suppressed === undefined) continue;
       const behind = read(value, key);
@@ -173,7 +173,7 @@ class ErrorReading {
       errors,
       mask: true,
       once: true,
-      omit: SUBMITTED,
+      omit: SUBMITTED_VALUE_NAMES,
       substitute: issuesInPlace(this.#mapLibraryValue),
     });
     const text = typeof shown === 'string' ? shown : JSON.stringify(shown ?? null);
@@ -195,5 +195,5 @@ function stackOf(stack: unknown, message: unknown, { name, message: header }: Er
 }
 
 function record(name: string, message: string): Writable {
-  return Object.assign(Object.create(NOTHING), { name, message });
+  return Object.assign(Object.create(EMPTY_OBJECT), { name, message });
 }

@@ -7,9 +7,9 @@ class TokenError extends Error {
   readonly code = 'E_TOKEN';
 }
 
-const understand = (value: unknown): LibraryMapping | undefined =>
+const mapValue = (value: unknown): LibraryMapping | undefined =>
   value instanceof TokenError ? { quotes: true, issues: [{ message: 'hunter2', path: ['token'], code: 'too_short' }] } : undefined;
-const recordOf = (error: unknown) => errorRecord(error, () => 0, understand);
+const recordOf = (error: unknown) => errorRecord(error, () => 0, mapValue);
 
 describe('the record of an error whose message quotes submitted values', () => {
   it('keeps the class, the code, the rules and the stack frames', () => {

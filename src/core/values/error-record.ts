@@ -22,7 +22,7 @@ export interface ErrorRecord {
 }
 
 /** The members of a record that hold one other record. The list `errors` is not among them. */
-export const SINGLE = ['cause', 'error', 'suppressed'] as const;
+export const SINGLE_CAUSE_KEYS = ['cause', 'error', 'suppressed'] as const;
 
 /** The error on one line: its message, or its name and code. Some errors have no message, such as one for a connection that failed at every address. */
 export function lineOfError({ name, message, code, cause }: ErrorRecord): string {

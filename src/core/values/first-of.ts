@@ -1,13 +1,13 @@
 import { isArray, readProperty } from './guarded-read.ts';
 
 /** The most members of a list that Halyard reads. It leaves out or counts the rest. */
-export const MOST = 32;
+export const MAX_MEMBERS = 32;
 
 /**
  * The first members of a list that comes from an app, an error or a library. One line of code can make a list of four thousand million holes, and
  * `map`, `slice` or `filter` would visit all of them. Returns `[]` for a value that is not a list. A member that throws is `undefined`.
  */
-export function firstOf(list: unknown, most = MOST): unknown[] {
+export function firstOf(list: unknown, most = MAX_MEMBERS): unknown[] {
   const first: unknown[] = [];
   if (!isArray(list)) return first;
   const length = lengthOf(list);

@@ -23,7 +23,7 @@ export function readOwn(value: unknown, key: PropertyKey): unknown {
 }
 
 /** An empty prototype, to use instead of `null`. V8 stores an object without a prototype as a dictionary, which is many times slower to read. */
-export const NOTHING: object = Object.freeze(Object.create(null));
+export const EMPTY_OBJECT: object = Object.freeze(Object.create(null));
 
 /** A copy of the object's own members, without a prototype. It is for options: an inherited member must not become an option. */
 export function ownMembers<T extends object>(value: T): T;
@@ -31,7 +31,7 @@ export function ownMembers<T extends object>(value: T | undefined): T | undefine
 export function ownMembers<T extends object>(value: T | undefined): T | undefined {
   // A list or bytes cannot be options, and may have millions of members.
   if (typeof value !== 'object' || value === null || isArray(value) || ArrayBuffer.isView(value)) return undefined;
-  const own: Record<string, unknown> = Object.create(NOTHING);
+  const own: Record<string, unknown> = Object.create(EMPTY_OBJECT);
   if (!hasReadings()) return Object.assign(own, value);
   // A getter was called for this request, perhaps on this object. It must not run a second time.
   for (const key of Object.keys(value)) own[key] = readOnce(value, key);

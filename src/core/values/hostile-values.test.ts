@@ -47,7 +47,7 @@ describe.each(HOSTILE_VALUES)('%s', (_, make) => {
     for (const entry of settings.mapping.responses.byName.values()) {
       const call = readCall(settings.mapping, entry, [make(), make()], { caller: make as never, thrown: false });
       const { status, body } = await new Occurrence(settings, request, call.outcome).represent();
-      expect(status).toBe(call.forgotten === undefined ? entry.definition.status : 500);
+      expect(status).toBe(call.unawaited === undefined ? entry.definition.status : 500);
       if (status >= 400) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(16_384);
     }
   });

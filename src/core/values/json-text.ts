@@ -1,4 +1,4 @@
-import { adopt, isPromise } from './adopt-promise.ts';
+import { handleRejection, isPromise } from './handle-rejection.ts';
 import { DATA_LIMITS } from './json-limits.ts';
 import type { JsonOptions } from './json-options.ts';
 import { jsonValue } from './json-value.ts';
@@ -55,7 +55,7 @@ function isPlain(value: unknown, depth: number, counted: { nodes: number }): boo
   const prototype = Object.getPrototypeOf(value);
   if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) {
     // A getter may make a new promise for each read. No other reader gets this one, so its rejection must be handled here.
-    if (isPromise(value)) adopt(value);
+    if (isPromise(value)) handleRejection(value);
     return false;
   }
   for (const key in value) {

@@ -1,10 +1,10 @@
-import { adopt, isPromise } from './adopt-promise.ts';
 import { boundedText, jsonBytes } from './bounded-text.ts';
 import { isArray, isError } from './guarded-read.ts';
+import { handleRejection, isPromise } from './handle-rejection.ts';
 import type { JsonLimits } from './json-limits.ts';
 import type { JsonOptions } from './json-options.ts';
 import { isSecretName, MASKED, maskText } from './mask.ts';
-import { NOT_VALID, surelyQuotes } from './may-quote.ts';
+import { isQuotingMessage, NOT_VALID } from './may-quote.ts';
 import { readOnce } from './read-once.ts';
 
 /** Any value that JSON can hold. */
@@ -65,7 +65,7 @@ class Reading {
 
   #text(value: string): string {
     // An app may pass on the messages of a validation: `error.format()`.
-    const text = this.#hidesQuotes && surelyQuotes(value) ? NOT_VALID : value;
+    const text = this.#hidesQuotes && isQuotingMessage(value) ? NOT_VALID : value;
     // The text is cut before masking, which reads all of it, and after masking, to fit into the bytes that are left.
     let shown = this.#options.mask
       ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
@@ -118,7 +118,7 @@ class Reading {
   }
 
   #promise(promise: unknown): JsonValue {
-    (this.#options.promised ?? adopt)(promise);
+    (this.#options.promised ?? handleRejection)(promise);
     return this.#text(PROMISE);
   }
 

@@ -45,7 +45,7 @@ const PIECES: readonly (readonly string[])[] = [
 ];
 
 /** Whether the text is a message of a library that quotes a value, as in `badRequest(error.message)`. Texts that the app wrote do not match. */
-export function surelyQuotes(text: string): boolean {
+export function isQuotingMessage(text: string): boolean {
   return PIECES.some((pieces) => pieces.every((piece) => text.includes(piece)));
 }
 

@@ -1,6 +1,6 @@
-import { isPromise } from './adopt-promise.ts';
-import { MOST } from './first-of.ts';
+import { MAX_MEMBERS } from './first-of.ts';
 import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts';
+import { isPromise } from './handle-rejection.ts';
 
 /** The most members that are searched: as many as the JSON body of a success may hold. */
 const MAX_NODES = 1_000_000;
@@ -92,7 +92,7 @@ export class PromiseSearch {
     const read = this.#read === readOwnData ? readOwnData : readProperty;
     for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
     this.#within(() => {
-      for (const key of Object.keys(error).slice(0, MOST)) {
+      for (const key of Object.keys(error).slice(0, MAX_MEMBERS)) {
         if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
       }
     });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appFormat } from '../formats/app-format.ts';
 import type { Format } from '../formats/format.ts';
-import { ownFormat } from '../formats/own-format.ts';
-import { forgottenIn, handleForgotten } from './forgotten-await.ts';
 import { isPlainJson } from './json-text.ts';
+import { findUnawaited, handleForgotten } from './unawaited-promise.ts';
 
 const rejecting = (): Promise<never> => Promise.reject(new Error('the database has gone'));
 const unhandled: unknown[] = [];
@@ -43,14 +43,14 @@ describe('a promise is found, and its rejection is handled', () => {
     ['under five hundred levels', () => nested(500)],
     ['in the cause of a member of an AggregateError', () => new AggregateError([new Error('m', { cause: rejecting() })])],
   ])('%s', async (_, make) => {
-    expect(forgottenIn([make()])).toBeDefined();
+    expect(findUnawaited([make()])).toBeDefined();
     await settled();
     expect(unhandled).toEqual([]);
   });
 
   it('in the value of another promise, and its reason is logged', async () => {
     const reasons: unknown[] = [];
-    forgottenIn([Promise.resolve({ boats: [Promise.resolve({ owner: rejecting() })] })])?.watch((reason) => reasons.push(reason));
+    findUnawaited([Promise.resolve({ boats: [Promise.resolve({ owner: rejecting() })] })])?.watch((reason) => reasons.push(reason));
     await settled();
     expect(reasons).toEqual([new Error('the database has gone')]);
     expect(unhandled).toEqual([]);
@@ -59,7 +59,7 @@ describe('a promise is found, and its rejection is handled', () => {
   it('in an object that the same promise resolves to', async () => {
     const client: { name: string; ready?: Promise<unknown> } = { name: 'c' };
     client.ready = Promise.resolve().then(() => client);
-    expect(forgottenIn([client])?.count).toBe(1);
+    expect(findUnawaited([client])?.count).toBe(1);
     handleForgotten(client);
     // An endless loop of microtasks would block this timer.
     await settled();
@@ -68,7 +68,7 @@ describe('a promise is found, and its rejection is handled', () => {
   it('in the error of an HTTP client with much data', () => {
     const many = Array.from({ length: 10_000 }, (_, id) => ({ id }));
     const error = Object.assign(new Error('m'), { response: { data: many }, cause: rejecting() });
-    expect(forgottenIn([error])?.count).toBe(1);
+    expect(findUnawaited([error])?.count).toBe(1);
   });
 
   it('in a getter that makes a new promise at each read', async () => {
@@ -78,14 +78,14 @@ describe('a promise is found, and its rejection is handled', () => {
       },
     };
     expect(isPlainJson(value)).toBe(false);
-    expect(forgottenIn([value])).toBeDefined();
+    expect(findUnawaited([value])).toBeDefined();
     await settled();
     expect(unhandled).toEqual([]);
   });
 
   it('without a call of getters that no other code reads', () => {
     let calls = 0;
-    forgottenIn([Object.defineProperty(new Error('m'), 'client', { enumerable: true, get: () => calls++ })]);
+    findUnawaited([Object.defineProperty(new Error('m'), 'client', { enumerable: true, get: () => calls++ })]);
     expect(calls).toBe(0);
   });
 });
@@ -101,7 +101,7 @@ describe('a format of the app that returns promises', () => {
   ];
 
   it.each(results)('as %s fails with E_FORMAT, and each rejection is handled', async (_, make) => {
-    const format = ownFormat({ name: 'x', mediaType: 'text/x', render: () => make() } as unknown as Format, 100);
+    const format = appFormat({ name: 'x', mediaType: 'text/x', render: () => make() } as unknown as Format, 100);
     expect(() => format.render({} as never, {} as never)).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));
     await settled();
     expect(unhandled).toEqual([]);
@@ -110,7 +110,7 @@ describe('a format of the app that returns promises', () => {
   it.each([{ status: 99 }, { status: '200' }, { status: 200.5 }, { policy: 1 }, { headers: 'a' }])(
     'or another invalid member fails with E_FORMAT: %j',
     (more) => {
-      const format = ownFormat({ name: 'x', mediaType: 'text/x', render: () => ({ ...text, ...more }) } as unknown as Format, 100);
+      const format = appFormat({ name: 'x', mediaType: 'text/x', render: () => ({ ...text, ...more }) } as unknown as Format, 100);
       expect(() => format.render({} as never, {} as never)).toThrow(expect.objectContaining({ code: 'E_FORMAT' }));
     },
   );

@@ -1,4 +1,4 @@
-import { isPromise } from './adopt-promise.ts';
+import { isPromise } from './handle-rejection.ts';
 
 /** A short description of a value for a message. Texts are cut at 100 characters, and lists and objects are described without their values. */
 export function quote(value: unknown): string {

@@ -1,5 +1,5 @@
 /** The members in which validation libraries keep the submitted value, which may be a password. */
-export const SUBMITTED: ReadonlySet<string> = new Set([
+export const SUBMITTED_VALUE_NAMES: ReadonlySet<string> = new Set([
   'value',
   'input',
   'data',

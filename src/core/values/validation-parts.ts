@@ -1,11 +1,11 @@
 import { UNNAMED } from './field-name.ts';
-import { MOST } from './first-of.ts';
+import { MAX_MEMBERS } from './first-of.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from './guarded-read.ts';
 import type { Issue } from './issue.ts';
 import type { JsonOptions } from './json-options.ts';
 import type { MapLibraryValue } from './library-mapping.ts';
 import { listMember } from './list-member.ts';
-import { SUBMITTED } from './submitted-names.ts';
+import { SUBMITTED_VALUE_NAMES } from './submitted-names.ts';
 
 /**
  * The option `substitute` of `jsonValue`, for data that an app passes or throws: `{ form: 'login', problems: result.array() }`, lists of lists,
@@ -29,7 +29,7 @@ export function issuesInPlace(mapLibraryValue: MapLibraryValue | undefined): Jso
 
 /** The object around a list of issues, with another list. The result of a library keeps the submitted values next to its list, so they are removed. */
 function withList(value: object, name: string, list: readonly object[]): object {
-  const others = Object.keys(value).filter((key) => !SUBMITTED.has(key) && key !== 'output' && key !== name);
+  const others = Object.keys(value).filter((key) => !SUBMITTED_VALUE_NAMES.has(key) && key !== 'output' && key !== name);
   return Object.fromEntries([...others.map((key) => [key, readOwn(value, key)]), [name, list]]);
 }
 
@@ -41,7 +41,7 @@ function asEntry({ message, path, code }: Issue): object {
 /** Whether the issues have the same messages as the list, and complete paths. Only the first members of a long list are compared. */
 export function hasSameMessages(value: unknown, issues: readonly Issue[]): boolean {
   const list = isArray(value) ? value : (listMember(value)?.list ?? [value]);
-  return issues.slice(0, MOST).every(({ message, path }, i) => messageOf(list[i]) === message && !path.includes(UNNAMED));
+  return issues.slice(0, MAX_MEMBERS).every(({ message, path }, i) => messageOf(list[i]) === message && !path.includes(UNNAMED));
 }
 
 function messageOf(entry: unknown): unknown {

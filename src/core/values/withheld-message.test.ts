@@ -5,7 +5,7 @@ import { stackWithout } from './withheld-message.ts';
 
 const now = (): number => 0;
 /** Recognises the errors of one library by their name. */
-const understand: MapLibraryValue = (value) =>
+const mapValue: MapLibraryValue = (value) =>
   (value as Error).name === 'ValidationError' ? { quotes: true, issues: [{ message: 'm', path: ['user', 'password'], code: 'string.min' }] } : undefined;
 
 function validationError(message: string): Error {
@@ -14,14 +14,14 @@ function validationError(message: string): Error {
 
 describe('the record of an error that quotes submitted values', () => {
   it('has the name, the fields, the rules and the stack frames of the error', () => {
-    const record = errorRecord(validationError('"hunter2" is too short'), now, understand);
+    const record = errorRecord(validationError('"hunter2" is too short'), now, mapValue);
     expect(record).toMatchObject({ name: 'ValidationError', message: '(values left out) #/user/password string.min' });
     expect(record.stack).toMatch(/^ValidationError: \(values left out\) #\/user\/password string\.min\n {4}at /);
     expect(JSON.stringify(record)).not.toContain('hunter2');
   });
 
   it('has no line of the message, even if it looks like a stack frame', () => {
-    const record = errorRecord(validationError('no\n    at hunter2 (/srv/app.js:1:1)'), now, understand);
+    const record = errorRecord(validationError('no\n    at hunter2 (/srv/app.js:1:1)'), now, mapValue);
     expect(record.stack).toMatch(/withheld-message\.test/);
     expect(record.stack).not.toContain('hunter2');
   });
@@ -31,13 +31,13 @@ describe('the record of an error that quotes submitted values', () => {
     ['two Errors around it', (inner) => new Error(`Login: ${inner.message}`, { cause: new Error('between', { cause: inner }) })],
     ['an AggregateError', (inner) => new AggregateError([inner], `Failed: ${inner.message}`)],
   ])('has no message in %s, which repeats it', (_, around) => {
-    const record = errorRecord(around(validationError('"hunter2" is too short')), now, understand);
+    const record = errorRecord(around(validationError('"hunter2" is too short')), now, mapValue);
     expect(JSON.stringify(record)).not.toContain('hunter2');
     expect(record.stack).toMatch(/\n {4}at /);
   });
 
   it('is complete for an Error without a quote', () => {
-    expect(errorRecord(new Error('the database is down', { cause: validationError('"hunter2"') }), now, understand).message).toBe('the database is down');
+    expect(errorRecord(new Error('the database is down', { cause: validationError('"hunter2"') }), now, mapValue).message).toBe('the database is down');
   });
 
   it('has no message if the error of an unknown library quotes a value in its own member', () => {

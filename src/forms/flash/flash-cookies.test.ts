@@ -3,7 +3,7 @@ import { parseSetCookie } from 'cookie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashCookies, flashesFor, flashId, isForAny, setCookie } from './flash-cookies.ts';
+import { ANY_PAGE, clearCookie, cookieName, cookiesToDelete, flashCookies, flashesFor, flashId, isForAny, setCookie } from './flash-cookies.ts';
 
 const random = <T extends Uint8Array>(bytes: T): T => randomFillSync(bytes);
 const NOW = 1_700_000_000_000;
@@ -90,11 +90,11 @@ describe('a flash cookie', () => {
   });
 });
 
-describe('crowdedOut', () => {
+describe('cookiesToDelete', () => {
   const many = (count: number, length: number): string[] =>
     Array.from({ length: count }, (_, i) => `${named(`/form${i}`, NOW + i * 1_000)}=${String(i).padStart(length, 'x')}`);
   const gone = (cookies: string[], bytes: number): number[] =>
-    crowdedOut(flashCookies(requestWith(cookies), terms()), bytes).map(({ value }) => Number(value.replaceAll('x', '')));
+    cookiesToDelete(flashCookies(requestWith(cookies), terms()), bytes).map(({ value }) => Number(value.replaceAll('x', '')));
 
   it('is empty if there is room', () => {
     expect(gone([], 4_000)).toEqual([]);
@@ -114,7 +114,7 @@ describe('crowdedOut', () => {
 
   it('is, without a new cookie, every cookie above the limits', () => {
     const goneOf = (cookies: string[]): number[] =>
-      crowdedOut(flashCookies(requestWith(cookies), terms())).map(({ value }) => Number(value.replaceAll('x', '')));
+      cookiesToDelete(flashCookies(requestWith(cookies), terms())).map(({ value }) => Number(value.replaceAll('x', '')));
     expect(goneOf(many(8, 10))).toEqual([]);
     expect(goneOf(many(10, 10))).toEqual([0, 1]);
     expect(goneOf(many(3, 4_000))).toEqual([0]);
@@ -124,10 +124,10 @@ describe('crowdedOut', () => {
   it('begins with the cookies that are unusable, however new their names claim to be', () => {
     const forged = Array.from({ length: 10 }, (_, i) => `${named('/form', NOW + 10 ** 9 + i)}=forged`);
     const cookies = flashCookies(requestWith([...many(7, 10), ...forged]), terms());
-    expect(crowdedOut(cookies).map(({ value }) => value)).toEqual(Array.from({ length: 9 }, () => 'forged'));
+    expect(cookiesToDelete(cookies).map(({ value }) => value)).toEqual(Array.from({ length: 9 }, () => 'forged'));
   });
 
   it('is limited to the number of deletions that fit into one answer', () => {
-    expect(crowdedOut(flashCookies(requestWith(many(200, 10)), terms()))).toHaveLength(16);
+    expect(cookiesToDelete(flashCookies(requestWith(many(200, 10)), terms()))).toHaveLength(16);
   });
 });

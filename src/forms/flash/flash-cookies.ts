@@ -87,7 +87,7 @@ export function flashesFor(addresses: readonly string[], cookies: readonly Flash
  * Returns the flash cookies to delete: unusable ones first, then the oldest, until a new one of this many bytes fits. Without a new one it returns the
  * ones above the limits. Otherwise planted cookies could fill a visitor's header section until a server refuses it (431).
  */
-export function crowdedOut(cookies: readonly FlashCookie[], bytes?: number): readonly FlashCookie[] {
+export function cookiesToDelete(cookies: readonly FlashCookie[], bytes?: number): readonly FlashCookie[] {
   const most = bytes === undefined ? MAX_COOKIES : MAX_COOKIES - 1;
   const limit = bytes === undefined ? MAX_BROUGHT : MAX_BYTES - bytes;
   const order = [...cookies.filter(({ isUsable }) => !isUsable), ...cookies.filter(({ isUsable }) => isUsable)];

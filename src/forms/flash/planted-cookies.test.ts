@@ -6,7 +6,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import { sessionFlash } from '../stores/session-flash.ts';
 import { cookieName, flashId } from './flash-cookies.ts';
-import { keep } from './keep.ts';
+import { storeFlash } from './store-flash.ts';
 import { Visit } from './visit.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
@@ -28,7 +28,7 @@ const hold = (fields: readonly string[]): void => {
   }
 };
 const keepFlash = async (to: string): Promise<void> =>
-  hold(await keep(settings, requestOf('/', {}), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
+  hold(await storeFlash(settings, requestOf('/', {}), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
 
 /** Returns the messages that a page shows. */
 async function shown(url: string, native: object = {}): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { FlashStore } from '../../core/ports/flash-store.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import { sessionFlash } from '../stores/session-flash.ts';
-import { keep } from './keep.ts';
+import { storeFlash } from './store-flash.ts';
 import { Visit } from './visit.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
@@ -27,7 +27,7 @@ const hold = (fields: readonly string[]): void => {
   }
 };
 const keepFlash = async (to: string, native: object = {}): Promise<void> =>
-  hold(await keep(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
+  hold(await storeFlash(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
 
 /** Returns the messages that a page shows. `complete`: the client received the whole answer. */
 async function shown(url: string, { status = 200, native = {}, complete = true, late = false } = {}): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FlashOptions } from '../../core/settings/options.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import type { FlashNote } from './flash-note.ts';
-import { keep } from './keep.ts';
+import { storeFlash } from './store-flash.ts';
 import { Visit } from './visit.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
@@ -35,7 +35,7 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const keepFlash = async (what: Omit<FlashNote, 'at'>): Promise<void> => hold(await keep(settings, requestOf('/', cookies), what));
+const keepFlash = async (what: Omit<FlashNote, 'at'>): Promise<void> => hold(await storeFlash(settings, requestOf('/', cookies), what));
 async function arrived(url: string, fields: Record<string, string> = {}): Promise<Visit> {
   const visit = new Visit(settings, requestOf(url, cookies, fields));
   await visit.arrive();

@@ -8,7 +8,7 @@ import type { FormSettings } from '../request/form-settings.ts';
 import { keepsFlash } from '../request/front-end.ts';
 import { inTime, STORE_DEADLINE } from '../stores/in-time.ts';
 import { type Departure, privateCacheControl } from './departure.ts';
-import { ANY_PAGE, clearCookie, crowdedOut, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
+import { ANY_PAGE, clearCookie, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { noteOf } from './flash-text.ts';
 import { readingOrder } from './reading-order.ts';
@@ -73,7 +73,7 @@ export class Visit {
   /** Whether the answer needs nothing from this visit when it is sent. */
   get isEmpty(): boolean {
     const hasNone = this.#waiting.length === 0 && this.#taken.length === 0 && this.#spent.length === 0;
-    return hasNone && !this.#ahead && crowdedOut(this.#brought).length === 0;
+    return hasNone && !this.#ahead && cookiesToDelete(this.#brought).length === 0;
   }
 
   get notes(): readonly FlashNote[] {
@@ -97,7 +97,7 @@ export class Visit {
     // The flash must be back in the store before the redirect is sent, because the browser follows at once.
     if (keeps) this.#putBack();
     const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
-    const crowded = crowdedOut(this.#brought.filter((cookie) => !gone.includes(cookie)));
+    const crowded = cookiesToDelete(this.#brought.filter((cookie) => !gone.includes(cookie)));
     const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map(clearCookie);
     const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
     return { cookies, cacheControl: isPrivate ? privateCacheControl(header('cache-control')) : undefined };

@@ -1,6 +1,6 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import { appView } from '../../core/formats/app-view.ts';
 import type { FormatContext } from '../../core/formats/format.ts';
-import { ownView } from '../../core/formats/own-view.ts';
 
 /**
  * Renders the app's own fragment for this outcome, from a folder of its views: the one that the call names, then `fragments/400`, then `fragments/4xx`.
@@ -11,7 +11,7 @@ export async function fragmentView(folder: string, outcome: PublicOutcome, conte
   try {
     // The page still shows the form with the submitted values, so no flash is kept.
     const recovered = await context.settings.forms?.recover(context.request, outcome, false);
-    return await ownView(outcome, context, recovered, `${folder}/`);
+    return await appView(outcome, context, recovered, `${folder}/`);
   } catch (error) {
     context.failed(error);
     return undefined;

@@ -2,7 +2,7 @@ import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { Recovered } from '../../core/formats/forms.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { isWhole } from '../flash/flash-text.ts';
-import { keep } from '../flash/keep.ts';
+import { storeFlash } from '../flash/store-flash.ts';
 import { oldInput } from '../page/old-input.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
@@ -32,7 +32,7 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   if (page === undefined || !isRestorable) return { typed, tooLong, back, restores: false, cookies: [] };
   try {
     const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
-    const cookies = await keep(settings, request, note);
+    const cookies = await storeFlash(settings, request, note);
     const isAll = tooLong.length === 0 && isWhole(note, settings.stores[0]?.limit ?? 0);
     return { typed, tooLong, back: page, restores: isAll, cookies };
   } catch (error) {
@@ -50,7 +50,7 @@ function mayBeCorrect({ status, resend }: PublicOutcome): boolean {
  * Returns only the way back, for a form whose request does not prove that a page of this origin sent it. Nothing of it is kept or shown. A link to a page
  * of this origin is harmless.
  */
-export async function wayBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
+export async function linkBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
   return { typed: [], tooLong: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
 }
 

@@ -3,8 +3,8 @@ import type { Format, FormatContext, Rendered } from '../../core/formats/format.
 import { FORM_EXPIRED } from '../../core/responses/form-expired.ts';
 import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import { keep } from '../flash/keep.ts';
 import { merged } from '../flash/messages.ts';
+import { storeFlash } from '../flash/store-flash.ts';
 import { oldInput } from '../page/old-input.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { frontEndOf, inertiaBag, isHtmxPartial } from '../request/front-end.ts';
@@ -38,7 +38,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
-      const cookies = await keep(settings, request, {
+      const cookies = await storeFlash(settings, request, {
         to,
         bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
         issues: issuesOf(outcome),

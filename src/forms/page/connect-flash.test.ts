@@ -2,7 +2,7 @@ import { createHmac, randomFillSync } from 'node:crypto';
 import realConnectFlash from 'connect-flash';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { keep } from '../flash/keep.ts';
+import { storeFlash } from '../flash/store-flash.ts';
 import { Visit } from '../flash/visit.ts';
 import { formSettings } from '../request/form-settings.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
@@ -123,7 +123,7 @@ describe('req.flash', () => {
       { message: 'Enter your name.', path: ['name'] },
       { message: 'Closed.', path: [] },
     ];
-    const [cookie = ''] = await keep(settings, request(''), { to: '/', bag: '', issues, old: {}, messages: {} });
+    const [cookie = ''] = await storeFlash(settings, request(''), { to: '/', bag: '', issues, old: {}, messages: {} });
     const visit = new Visit(settings, request(cookie.split(';', 1)[0] ?? ''));
     await visit.arrive();
     const flash = connectFlash(() => new PageForm(settings, request(''), visit, () => {}));

@@ -1,5 +1,5 @@
 import { firstOf } from '../../core/values/first-of.ts';
-import { ForgottenAwait, forgottenIn } from '../../core/values/forgotten-await.ts';
+import { findUnawaited, UnawaitedPromiseError } from '../../core/values/unawaited-promise.ts';
 import type { PageForm } from './page-form.ts';
 
 /** `req.flash` with the signature of connect-flash: messages by kind. */
@@ -27,8 +27,8 @@ export function connectFlash(pageOf: (request: never) => PageForm | undefined): 
     if (kind === undefined) return page === undefined ? {} : Object.fromEntries(kindsOf(page).map((one) => [one, read(page, one)]));
     // connect-flash does not keep an empty message, either.
     if (message === undefined || message === null || message === '') return page === undefined ? [] : read(page, kind);
-    const forgotten = forgottenIn([kind, message, ...values]);
-    if (forgotten !== undefined) throw new ForgottenAwait('req.flash', forgotten);
+    const forgotten = findUnawaited([kind, message, ...values]);
+    if (forgotten !== undefined) throw new UnawaitedPromiseError('req.flash', forgotten);
     const texts = typeof message === 'object' ? firstOf(message).map(String) : [formatted(String(message), values)];
     if (texts.length > 0) page?.form.flash(kind, ...texts);
     return page?.pendingOf(kind).length ?? 0;

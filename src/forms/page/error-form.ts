@@ -5,7 +5,7 @@ import type { Messages } from '../flash/messages.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { type FlashRead, Form, type FormSource } from './form.ts';
 
-const NOTHING: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
+const NO_FIELDS: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
 
 /** The form of an error page that replaces the form's page. The same partial view shows the errors and the submitted values. */
 export class ErrorForm implements FormSource {
@@ -14,7 +14,7 @@ export class ErrorForm implements FormSource {
   readonly #recovered: Recovered | undefined;
   readonly #messages: Messages;
 
-  constructor(settings: FormSettings, errors: readonly ViewError[], recovered: Recovered | undefined, messages: Messages = NOTHING) {
+  constructor(settings: FormSettings, errors: readonly ViewError[], recovered: Recovered | undefined, messages: Messages = NO_FIELDS) {
     this.#settings = settings;
     this.#errors = errors;
     this.#recovered = recovered;
@@ -30,7 +30,7 @@ export class ErrorForm implements FormSource {
   }
 
   old(): OldInput {
-    if (this.#recovered === undefined) return NOTHING;
+    if (this.#recovered === undefined) return NO_FIELDS;
     return Object.assign(Object.create(null), Object.fromEntries(this.#recovered.typed.map(({ name, value }) => [name, value])));
   }
 

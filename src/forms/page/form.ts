@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import type { ViewError } from '../../core/formats/locals.ts';
 import { firstOf } from '../../core/values/first-of.ts';
-import { ForgottenAwait, forgottenIn } from '../../core/values/forgotten-await.ts';
 import { isArray } from '../../core/values/guarded-read.ts';
+import { findUnawaited, UnawaitedPromiseError } from '../../core/values/unawaited-promise.ts';
 import type { OldInput } from '../flash/flash-note.ts';
 import { FormErrors, fieldKey } from './form-errors.ts';
 import {
@@ -76,8 +76,8 @@ export class Form {
    */
   readonly flash = (kind: string, ...texts: readonly string[]): readonly string[] => {
     if (texts.length > 0) {
-      const forgotten = forgottenIn([kind, ...texts]);
-      if (forgotten !== undefined) throw new ForgottenAwait('form.flash', forgotten);
+      const forgotten = findUnawaited([kind, ...texts]);
+      if (forgotten !== undefined) throw new UnawaitedPromiseError('form.flash', forgotten);
       this.#source.keepMessages(kind, texts.map(textOf));
       return [];
     }

@@ -3,7 +3,7 @@ import { parseSetCookie } from 'cookie';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FlashNote } from '../flash/flash-note.ts';
-import { keep } from '../flash/keep.ts';
+import { storeFlash } from '../flash/store-flash.ts';
 import { Visit } from '../flash/visit.ts';
 import { formSettings } from '../request/form-settings.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
@@ -41,7 +41,7 @@ async function pageOf(url: string, cookies: readonly string[] = []): Promise<Pag
 }
 async function cookiesFor(...notes: Partial<FlashNote>[]): Promise<string[]> {
   const whole = notes.map((note) => ({ to: '/signup', bag: '', issues: [], old: {}, messages: {}, ...note }));
-  return (await Promise.all(whole.map((note) => keep(settings, requestOf('/'), note)))).flat().map(pairOf);
+  return (await Promise.all(whole.map((note) => storeFlash(settings, requestOf('/'), note)))).flat().map(pairOf);
 }
 
 describe('PageForm', () => {

@@ -3,8 +3,8 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import { addressOf, redirectTarget } from '../../core/values/redirect-target.ts';
 import { ANY_PAGE } from '../flash/flash-cookies.ts';
 import type { FlashNote, OldInput } from '../flash/flash-note.ts';
-import { keep } from '../flash/keep.ts';
 import { type Messages, merged } from '../flash/messages.ts';
+import { storeFlash } from '../flash/store-flash.ts';
 import type { Visit } from '../flash/visit.ts';
 import { mayLeaveMessages } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
@@ -100,7 +100,7 @@ export class PageForm implements FormSource {
     if (Object.keys(messages).length === 0) return [];
     const target = status >= 300 && status < 400 && location !== undefined ? redirectTarget(location, this.#settings.origins) : undefined;
     try {
-      return await keep(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages });
+      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages });
     } catch (error) {
       this.#settings.log('warn', { err: error }, 'halyard: the messages for the next page could not be kept');
       return [];

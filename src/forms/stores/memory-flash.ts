@@ -1,6 +1,6 @@
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 
-const MOST = 10_000;
+const MAX_ENTRIES = 10_000;
 
 interface Kept {
   readonly text: string;
@@ -22,7 +22,7 @@ export function memoryFlash(): FlashStore {
     put(id, text, { seconds }) {
       kept.delete(id);
       for (const [oldest, { until }] of kept) {
-        if (until > Date.now() && kept.size < MOST) break;
+        if (until > Date.now() && kept.size < MAX_ENTRIES) break;
         kept.delete(oldest);
       }
       kept.set(id, { text, until: Date.now() + seconds * 1000 });

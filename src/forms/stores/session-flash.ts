@@ -12,7 +12,7 @@ interface Session {
 type Kept = readonly [text: string, until: number];
 
 /** More forms than a visitor has open at a time. Flashes that no page fetched must not fill the session's store. */
-const MOST = 10;
+const MAX_ENTRIES = 10;
 
 /**
  * Returns a flash store in the host's own session, at `req.session`: express-session, and others with its shape. The session is saved before the redirect
@@ -33,7 +33,7 @@ export function sessionFlash(): FlashStore {
         });
       const others = Object.entries(session.halyardFlash ?? {}).filter(([other, [, until]]) => other !== id && until > Date.now());
       // `fromEntries` makes own members, also for an id named `__proto__`.
-      session.halyardFlash = Object.fromEntries([...others.slice(1 - MOST), [id, [text, Date.now() + seconds * 1000]]]);
+      session.halyardFlash = Object.fromEntries([...others.slice(1 - MAX_ENTRIES), [id, [text, Date.now() + seconds * 1000]]]);
       return saved(session);
     },
     expect(native) {

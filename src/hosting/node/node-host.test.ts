@@ -25,7 +25,7 @@ function representation(members: Partial<Representation> = {}): Representation {
   return {
     status: 404,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-    drops: [],
+    removedHeaders: [],
     body: 'Größe ⚓',
     value: null,
     ...members,
@@ -78,7 +78,7 @@ describe('an answer over HTTP/1.1', () => {
   });
 
   it('drops the listed fields, and keeps all others that the app set', async () => {
-    const answer = await fetched({ drops: ['etag', 'content-encoding'] }, {}, (reply) => {
+    const answer = await fetched({ removedHeaders: ['etag', 'content-encoding'] }, {}, (reply) => {
       reply.statusMessage = 'Made Up';
       for (const [name, value] of Object.entries({ etag: '"1"', 'content-encoding': 'gzip', 'access-control-allow-origin': '*', 'set-cookie': ['a=1', 'b=2'] }))
         reply.setHeader(name, value);

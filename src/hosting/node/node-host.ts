@@ -20,7 +20,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     write,
     rendering: (reply) => holdReply(reply),
     abort: endConnection,
-    begun,
+    startedType,
     conclude: (reply, text) => void (reply as ServerResponse).end(text),
     context: (reply) => ({ req: reply.req, res: reply }),
   };
@@ -68,8 +68,8 @@ function write(reply: NodeReply, representation: Representation): void {
 
 /** Adds the fields of an answer to those of the reply, and removes the fields that the answer must not have. */
 export function setFields(reply: NodeReply, representation: Representation, present = reply.getHeaderNames()): void {
-  const { headers, drops } = representation;
-  for (const name of present) if (drops.includes(name)) reply.removeHeader(name);
+  const { headers, removedHeaders } = representation;
+  for (const name of present) if (removedHeaders.includes(name)) reply.removeHeader(name);
   for (const name of namesFor(reply, representation)) {
     if (name === 'set-cookie') addCookies(reply, headers[name] as readonly string[]);
     else reply.setHeader(name, headers[name] as string);
@@ -125,7 +125,7 @@ export function isUnread(request: IncomingMessage, reply: ServerResponse): boole
 }
 
 /** The Content-Type of the head that was sent. Fields that were passed to `writeHead` are not fields of the reply. */
-function begun(reply: NodeReply): string | undefined {
+function startedType(reply: NodeReply): string | undefined {
   if (isHttp2(reply)) return reply.stream?.sentHeaders?.['content-type'] as string | undefined;
   const { _header: head } = reply as { readonly _header?: string | null };
   return head ? /^content-type: *(.*)$/im.exec(head)?.[1] : (reply.getHeader('content-type') as string | undefined);

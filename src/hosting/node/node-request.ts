@@ -34,7 +34,7 @@ export const STARTED = Symbol('halyard.started');
  * Makes `reply.req` the request that the host received. Adapters for AWS Lambda make replies whose `req` is a stub without header fields. Express
  * replaces it, but only after Halyard has read the cookies of a flash.
  */
-export function adopt(reply: NodeReply, request: object): void {
+export function linkRequest(reply: NodeReply, request: object): void {
   if (reply.req === request) return;
   // HTTP/2 replies have a getter for it.
   Object.defineProperty(reply, 'req', { value: request, writable: true, configurable: true, enumerable: true });

@@ -9,7 +9,7 @@ const host = nodeHost('Node');
 
 /** Answers a request that opens the link from the log, before the app has it. Returns whether it was one. Without `proof` no request is answered. */
 export function opensProof({ proof }: DisclosureSettings, reply: NodeReply): boolean {
-  const answer = proof?.arrive(new NodeRequest(reply));
+  const answer = proof?.answerLink(new NodeRequest(reply));
   if (answer === undefined) return false;
   void host.write(reply, answer);
   return true;
@@ -19,7 +19,7 @@ export function opensProof({ proof }: DisclosureSettings, reply: NodeReply): boo
 export function announceProof(server: Pick<HttpServer, 'once' | 'address'>, proofOf: () => DisclosureSettings['proof']): void {
   server.once('listening', () => {
     const { port } = (server.address() ?? {}) as Partial<AddressInfo>;
-    if (port !== undefined) proofOf()?.announce({ localPort: port, secure: server instanceof TlsServer });
+    if (port !== undefined) proofOf()?.logLink({ localPort: port, secure: server instanceof TlsServer });
   });
 }
 

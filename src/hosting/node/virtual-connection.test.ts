@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import { describe, expect, it } from 'vitest';
-import { askServer, type NodeServer, ownerOf, UnfitReply, type VirtualRequest } from './virtual-connection.ts';
+import { type NodeServer, ownerOf, requestInMemory, UnfitReply, type VirtualRequest } from './virtual-connection.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -15,8 +15,8 @@ const SERVERS: Readonly<Record<string, (listener: Listener) => NodeServer>> = {
 
 const owner = { name: 'Tern' };
 
-function ask(server: NodeServer, request: Partial<VirtualRequest> = {}): ReturnType<typeof askServer> {
-  return askServer(server, {
+function ask(server: NodeServer, request: Partial<VirtualRequest> = {}): ReturnType<typeof requestInMemory> {
+  return requestInMemory(server, {
     method: 'GET',
     path: '/',
     headers: { host: 'harbour.example' },

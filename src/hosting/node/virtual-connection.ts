@@ -46,7 +46,7 @@ export class UnfitReply extends Error {}
  * connection, with its own parser, limits, classes and listeners. So the host's router, middleware and body parsers run. `cancel` ends the
  * connection.
  */
-export function askServer(server: NodeServer, request: VirtualRequest): { readonly reply: Promise<VirtualReply>; readonly cancel: () => void } {
+export function requestInMemory(server: NodeServer, request: VirtualRequest): { readonly reply: Promise<VirtualReply>; readonly cancel: () => void } {
   const [near, far] = duplexPair();
   const secure = server instanceof TlsServer;
   // An HTTP/2 server reads the negotiated protocol.

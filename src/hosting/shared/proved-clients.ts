@@ -33,9 +33,9 @@ class LinkProof implements Proof {
     this.#log = log;
   }
 
-  reveals(request: IncomingRequest): boolean {
+  isProved(request: IncomingRequest): boolean {
     const client = request.handshake ?? request;
-    this.announce(client);
+    this.logLink(client);
     const isProved = this.#keys.isProvedBy(client.localPort, client.header('cookie'));
     if (isProved && !isForeign(client)) return true;
     const reason = isProved ? 'the request came from a page of another origin' : 'its client has not opened the link for errors in full';
@@ -44,8 +44,8 @@ class LinkProof implements Proof {
     return false;
   }
 
-  arrive(request: IncomingRequest): Representation | undefined {
-    this.announce(request);
+  answerLink(request: IncomingRequest): Representation | undefined {
+    this.logLink(request);
     const { url, localPort: port } = request;
     const key = url.includes('halyard=') ? KEY.exec(url)?.[1] : undefined;
     if (key === undefined || request.transport !== 'http' || request.method !== 'GET' || isPrefetch(request)) return undefined;
@@ -66,7 +66,7 @@ class LinkProof implements Proof {
     return undefined;
   }
 
-  announce(client: Pick<Client, 'localPort' | 'secure'>): void {
+  logLink(client: Pick<Client, 'localPort' | 'secure'>): void {
     const server = this.#keys.server(client.localPort);
     if (server.isAnnounced) return;
     server.isAnnounced = true;
@@ -93,7 +93,7 @@ class LinkProof implements Proof {
         'content-type': 'text/plain; charset=utf-8',
         'x-content-type-options': 'nosniff',
       },
-      drops: [],
+      removedHeaders: [],
       body,
       value: body,
     };

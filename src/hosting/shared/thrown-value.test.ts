@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { carry, thrownValue } from './thrown-value.ts';
+import { thrownValue, wrapThrown } from './thrown-value.ts';
 
 describe('the carrier of a thrown value', () => {
   it.each([undefined, null, 'text', 404, { status: 400 }, Object.freeze(new Error('frozen'))])('is an Error, and returns %s', (value) => {
-    const carrier = carry(value);
+    const carrier = wrapThrown(value);
     expect(carrier).toBeInstanceOf(Error);
     expect(thrownValue(carrier)).toBe(value);
   });

@@ -5,7 +5,7 @@
 const carried = new WeakMap<object, { readonly value: unknown }>();
 
 /** Wraps a thrown value in an Error, for a host that handles only errors or that would change the value. */
-export function carry(value: unknown, message = 'a value that is no Error was thrown'): Error {
+export function wrapThrown(value: unknown, message = 'a value that is no Error was thrown'): Error {
   const carrier = new Error(message, { cause: value });
   carried.set(carrier, { value });
   return carrier;

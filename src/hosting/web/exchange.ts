@@ -110,7 +110,7 @@ export class Exchange implements Described {
   }
 
   /** The return value of a response method: the one answer of this request, however often methods are called. */
-  given(sending: MaybePromise<Response | undefined>): MaybePromise<Response> {
+  answerFor(sending: MaybePromise<Response | undefined>): MaybePromise<Response> {
     if (this.response !== undefined) return this.response;
     if (isPromiseLike(sending)) this.#pending ??= sending.then(() => this.answer);
     return this.#pending ?? this.answer;

@@ -55,7 +55,7 @@ export class WebApp<E extends Exchange> {
   defineMethods(prototype: WebReply<E>): void {
     const methods = this.#responder.methods<WebReply<E>, MaybePromise<Response>>(
       (reply) => reply[EXCHANGE],
-      (sending, reply) => reply[EXCHANGE].given(sending),
+      (sending, reply) => reply[EXCHANGE].answerFor(sending),
     );
     for (const [name, value] of Object.entries(methods))
       Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
@@ -63,18 +63,18 @@ export class WebApp<E extends Exchange> {
 
   /** Answers a request that opens the link from the log. The app does not see that request. `undefined`: it is any other request. */
   proves(exchange: E): Response | undefined {
-    const answer = this.settings.disclosure.proof?.arrive(exchange.incoming);
+    const answer = this.settings.disclosure.proof?.answerLink(exchange.incoming);
     return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
   }
 
   /** Answers with the response of this name. Hosts use it for unmatched routes. */
   respondWith(exchange: E, name: string): MaybePromise<Response> {
-    return exchange.given(this.#responder.respondWith(exchange, name));
+    return exchange.answerFor(this.#responder.respondWith(exchange, name));
   }
 
   /** Answers a thrown value. */
   fail(exchange: E, error: unknown): MaybePromise<Response> {
-    return exchange.given(this.#responder.fail(exchange, error));
+    return exchange.answerFor(this.#responder.fail(exchange, error));
   }
 }
 

@@ -16,12 +16,12 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
       await exchange.sink?.breakOff();
       return exchange.answer;
     },
-    begun: (exchange) => exchange.begun,
+    startedType: (exchange) => exchange.begun,
     conclude: async (exchange, text) => {
       await exchange.sink?.conclude(text);
       return exchange.answer;
     },
-    returned: (exchange, value) => {
+    keepReturned: (exchange, value) => {
       if (isResponse(value)) exchange.deliver(value);
     },
     takeBack: (exchange) => exchange.takeBack(),
@@ -29,10 +29,10 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
   };
 }
 
-function write(exchange: Exchange, { status, headers, drops, body }: Representation): Response {
+function write(exchange: Exchange, { status, headers, removedHeaders, body }: Representation): Response {
   const bodiless = status === 204 || status === 205 || status === 304;
   const isHead = exchange.request.method === 'HEAD';
-  const response = new Response(bodiless || isHead ? null : body, { status, headers: fieldsFor(exchange, headers, drops) as Record<string, string> });
+  const response = new Response(bodiless || isHead ? null : body, { status, headers: fieldsFor(exchange, headers, removedHeaders) as Record<string, string> });
   // The server counts the bytes of a body, but for HEAD it receives none (RFC 9110 §9.3.2).
   if (isHead && !bodiless) response.headers.set('content-length', String(new TextEncoder().encode(body).length));
   exchange.response = response;
@@ -56,12 +56,12 @@ function endLater({ incoming, outgoing }: NodePair): void {
 }
 
 /** A plain object if no fields were set before, because servers write such an object as it is. */
-function fieldsFor(exchange: Exchange, headers: Representation['headers'], drops: readonly string[]): Headers | Representation['headers'] {
+function fieldsFor(exchange: Exchange, headers: Representation['headers'], removedHeaders: readonly string[]): Headers | Representation['headers'] {
   const before = exchange.fields;
   const cookies = headers['set-cookie'];
   if (before === undefined && (cookies === undefined || typeof cookies === 'string')) return headers;
   const merged = new Headers(before);
-  for (const name of drops) merged.delete(name);
+  for (const name of removedHeaders) merged.delete(name);
   for (const [name, value] of Object.entries(headers)) {
     if (name === 'set-cookie') for (const cookie of [value].flat()) merged.append(name, cookie);
     else merged.set(name, value as string);

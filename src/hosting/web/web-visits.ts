@@ -7,7 +7,7 @@ import { isSent } from '../shared/is-sent.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Loads the flash before the app has the request: at once, unless a store has to be waited for. */
-export function arrive(forms: Forms, exchange: Exchange): MaybePromise<void> {
+export function receiveFlash(forms: Forms, exchange: Exchange): MaybePromise<void> {
   const cookies = exchange.incoming.header('cookie');
   if (cookies === undefined || !cookies.includes(FLASH_MARK)) return undefined;
   const visit = forms.visit(exchange.incoming);
@@ -26,7 +26,7 @@ export function formOf(forms: Forms, exchange: Exchange): Form {
 }
 
 /** Whether the answer needs no changes for a form. */
-export function owesNothing({ visit, page }: Exchange): boolean {
+export function isUnchanged({ visit, page }: Exchange): boolean {
   return visit === undefined && page === undefined;
 }
 

@@ -1,4 +1,4 @@
-import { firstOf, MOST } from '../../core/values/first-of.ts';
+import { firstOf, MAX_MEMBERS } from '../../core/values/first-of.ts';
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { classNamed } from '../class-chain.ts';
@@ -24,7 +24,7 @@ export function mongodb(value: unknown): LibraryMapping | undefined {
 /** Returns the failed writes of a bulk write: from a list, or from a map when it spanned several collections (`client.bulkWrite`). */
 function failedWrites(error: Error): readonly unknown[] {
   const writes = readOwn(error, 'writeErrors');
-  return writes instanceof Map ? Array.from(writes.values()).slice(0, MOST) : firstOf(writes).map((write) => readOwn(write, 'err'));
+  return writes instanceof Map ? Array.from(writes.values()).slice(0, MAX_MEMBERS) : firstOf(writes).map((write) => readOwn(write, 'err'));
 }
 
 /**

@@ -2,7 +2,7 @@ import { oneIssue } from '../../core/responses/issues/issue-list.ts';
 import { isArray, isError, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
-import { SUBMITTED } from '../../core/values/submitted-names.ts';
+import { SUBMITTED_VALUE_NAMES } from '../../core/values/submitted-names.ts';
 import { exposedMessage } from '../exposed.ts';
 import { issueOf, issuesOf } from './issue-of.ts';
 
@@ -16,7 +16,7 @@ export function anyIssues(value: unknown): LibraryMapping | undefined {
 
 /** Returns the validated value, from any of the names that libraries use for it. */
 function typedIn(entry: unknown): readonly unknown[] | undefined {
-  const values = [...SUBMITTED].filter((name) => name !== 'params').map((name) => readOwn(entry, name));
+  const values = [...SUBMITTED_VALUE_NAMES].filter((name) => name !== 'params').map((name) => readOwn(entry, name));
   return values.every((value) => value === undefined) ? undefined : values;
 }
 

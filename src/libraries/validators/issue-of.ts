@@ -4,8 +4,8 @@ import { boundedText } from '../../core/values/bounded-text.ts';
 import { fieldPath, isFieldName } from '../../core/values/field-name.ts';
 import { isArray, isError, isPlainObject, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import { mayQuote, surelyQuotes } from '../../core/values/may-quote.ts';
-import { SUBMITTED } from '../../core/values/submitted-names.ts';
+import { isQuotingMessage, mayQuote } from '../../core/values/may-quote.ts';
+import { SUBMITTED_VALUE_NAMES } from '../../core/values/submitted-names.ts';
 import { SubmittedValues } from '../../core/values/submitted-values.ts';
 import { ruleMessage } from './rule-messages.ts';
 import { isValidatorError } from './validator-error.ts';
@@ -14,7 +14,7 @@ import { isValidatorError } from './validator-error.ts';
 const MAX_ISSUES = 32;
 /** The most entries that are read. An entry may have no issue of its own. */
 const MAX_ENTRIES = 10_000;
-const NOTHING = new SubmittedValues();
+const NO_SUBMITTED_VALUES = new SubmittedValues();
 
 /** Facts about one issue, as far as its library keeps them. */
 export interface About {
@@ -34,12 +34,12 @@ export interface About {
  */
 export function issueOf(message: unknown, path: readonly unknown[], { code, params, in: place, typed, submitted }: About = {}): Issue {
   const own = new SubmittedValues(...(typed ?? []), ...path.filter((key) => typeof key === 'string' && !isFieldName(key)));
-  const all = submitted ?? NOTHING;
+  const all = submitted ?? NO_SUBMITTED_VALUES;
   const rule = paramsOf(params, own, all);
   const isHarmless = (text: unknown): text is string =>
     typeof text === 'string' &&
     text !== '' &&
-    !surelyQuotes(text) &&
+    !isQuotingMessage(text) &&
     !own.quotedBy(text, rule) &&
     !all.mentionedBy(text) &&
     (typed !== undefined || !mayQuote(text));
@@ -65,7 +65,7 @@ function paramsOf(params: unknown, own: SubmittedValues, all: SubmittedValues): 
   // RFC 9457 §3.2: a letter first, then letters, digits and `_`, at least three characters.
   for (const name of Object.keys(params).slice(0, 16)) {
     const value = params[name];
-    if (!/^[A-Za-z]\w{2,31}$/.test(name) || SUBMITTED.has(name)) continue;
+    if (!/^[A-Za-z]\w{2,31}$/.test(name) || SUBMITTED_VALUE_NAMES.has(name)) continue;
     if (typeof value === 'boolean') kept[name] = value;
     else if (typeof value === 'number' ? !Number.isFinite(value) : typeof value !== 'string' || value.length > 128) continue;
     else if (own.quotedBy(String(value)) || all.mentionedBy(String(value))) continue;

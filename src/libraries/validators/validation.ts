@@ -24,11 +24,11 @@ function listed(value: unknown): LibraryMapping | undefined {
 
 /** Maps the failure of any validation library, or returns undefined. It takes errors, lists, and the failure that a framework keeps of its own validation. */
 export function validation(value: unknown): LibraryMapping | undefined {
-  return firstOf(VALIDATION_MAPPINGS, value);
+  return firstMapping(VALIDATION_MAPPINGS, value);
 }
 
 /** Returns the mapping of the first library that recognises the value. A mapping that throws is skipped. */
-export function firstOf(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
+export function firstMapping(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   for (const library of libraries) {
     try {
       const mapping = library(value);

@@ -2,7 +2,7 @@ import { boundedText } from '../../values/bounded-text.ts';
 import { fieldPath, MAX_SEGMENTS } from '../../values/field-name.ts';
 import { isArray, isError, isPlainObject, readProperty } from '../../values/guarded-read.ts';
 import type { Issue } from '../../values/issue.ts';
-import { mayQuote, NOT_VALID, surelyQuotes } from '../../values/may-quote.ts';
+import { isQuotingMessage, mayQuote, NOT_VALID } from '../../values/may-quote.ts';
 import { readOnce } from '../../values/read-once.ts';
 import { exposedText } from '../exposed-text.ts';
 import { counted } from './and-more.ts';
@@ -44,7 +44,7 @@ export function oneIssue(value: unknown): Issue | undefined {
 
 /** The text, or a general message if the text is a library's message that quotes a value. */
 export function harmless(text: string): string {
-  return surelyQuotes(text) ? NOT_VALID : boundedText(text, 2_048);
+  return isQuotingMessage(text) ? NOT_VALID : boundedText(text, 2_048);
 }
 
 /** Whether the list has members that only code for a library can read. Entries of a library have more members, and an Error may have a mark. */

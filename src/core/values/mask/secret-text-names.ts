@@ -19,7 +19,7 @@ const POSSIBLE = /(?:^|-)(?:signature|salt|seed|pass|bearer|csrf|xsrf)$/;
 /** Results by name, because a text repeats few names: `js`, `level`, `password`. Only short names, which V8 copies: a longer one would keep its whole text. */
 const known = new Map<string, Certainty | undefined>();
 const SHORT = 12;
-const MOST = 512;
+const MAX_NAMES = 512;
 
 /** How certain the name marks a secret. `undefined` for a name without a secret. */
 export function certaintyOf(name: string): Certainty | undefined {
@@ -28,7 +28,7 @@ export function certaintyOf(name: string): Certainty | undefined {
   if (last.length < 2) return undefined;
   if (last.length > SHORT) return judged(last);
   if (known.has(last)) return known.get(last);
-  if (known.size >= MOST) known.clear();
+  if (known.size >= MAX_NAMES) known.clear();
   const certainty = judged(last);
   known.set(last, certainty);
   return certainty;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingRequest } from '../core/ports/request.ts';
-import { wantsJson } from './wants-json.ts';
+import { prefersJson } from './prefers-json.ts';
 
 const request = (transport: 'http' | 'socket', headers: Record<string, string>) =>
   ({ transport, method: 'GET', url: '/', header: (name: string) => headers[name], replyHeader: () => undefined }) as unknown as IncomingRequest;
@@ -12,6 +12,6 @@ describe('wantsJson', () => {
     ['an Inertia visit, which expects a page', request('http', { 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' }), undefined],
     ['anything else, whose Accept decides', request('http', { accept: 'application/json' }), undefined],
   ])('of %s', (_, one, expected) => {
-    expect(wantsJson(one)).toBe(expected);
+    expect(prefersJson(one)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { boundedText } from '../values/bounded-text.ts';
-import { firstOf, MOST } from '../values/first-of.ts';
+import { firstOf, MAX_MEMBERS } from '../values/first-of.ts';
 import { isArray, isPlainObject, readProperty } from '../values/guarded-read.ts';
 import type { Issue } from '../values/issue.ts';
 import { issueList } from './issues/issue-list.ts';
@@ -8,7 +8,7 @@ import type { Outcome } from './outcome.ts';
 const TEXTS = ['detail', 'code', 'type', 'format', 'view', 'redirectTo', 'bag', 'concealAs'] as const;
 
 /** Corrects the outcome of an app's response, which may have members of the wrong type. Members that must be texts are removed if they are not, and lists are cut. */
-export function tidyOutcome(outcome: Outcome): Outcome {
+export function checkedOutcome(outcome: Outcome): Outcome {
   const tidy: { -readonly [K in keyof Outcome]: Outcome[K] } = { ...outcome };
   for (const name of TEXTS) if (tidy[name] !== undefined && typeof tidy[name] !== 'string') tidy[name] = undefined;
   const { issues, causes, flash } = outcome;
@@ -33,7 +33,7 @@ function isPlace(place: unknown): place is NonNullable<Issue['in']> {
 }
 
 function textsByKind(flash: Readonly<Record<string, unknown>>): Outcome['flash'] {
-  const kinds = Object.keys(flash).slice(0, MOST);
+  const kinds = Object.keys(flash).slice(0, MAX_MEMBERS);
   return Object.fromEntries(
     kinds.map((kind) => {
       const texts = readProperty(flash, kind);

@@ -1,8 +1,8 @@
-import { adopt, isPromise } from '../values/adopt-promise.ts';
 import { withDeadline } from '../values/deadline.ts';
 import { HalyardError } from '../values/errors.ts';
-import { firstOf, MOST } from '../values/first-of.ts';
+import { firstOf, MAX_MEMBERS } from '../values/first-of.ts';
 import { isArray, isPlainObject } from '../values/guarded-read.ts';
+import { handleRejection, isPromise } from '../values/handle-rejection.ts';
 import { isPromiseLike } from '../values/maybe-promise.ts';
 import type { Format, Rendered } from './format.ts';
 
@@ -10,7 +10,7 @@ import type { Format, Rendered } from './format.ts';
  * Wraps a format of the app, so that it follows the same rules as the built-in formats. It must return texts, and within `deadline` milliseconds.
  * Otherwise it throws E_FORMAT, and the next format answers.
  */
-export function ownFormat(format: Format, deadline: number): Format {
+export function appFormat(format: Format, deadline: number): Format {
   const late = (): HalyardError => failed(format, `still rendering after ${deadline} ms`, 'an answer before the option `deadline`');
   const checked = (rendered: Rendered | undefined): Rendered | undefined => {
     const wrong = rendered === undefined || rendered === null ? undefined : wrongIn(rendered);
@@ -52,16 +52,16 @@ function wrongIn(rendered: Rendered): string | undefined {
   const { headers = {} } = rendered;
   if (!isPlainObject(headers)) wrong.push(`${kindOf(headers)} as its headers`);
   for (const [name, value] of Object.entries(headers)) {
-    const texts = isArray(value) ? firstOf(value, MOST + 1) : [value];
+    const texts = isArray(value) ? firstOf(value, MAX_MEMBERS + 1) : [value];
     for (const text of texts) if (typeof text !== 'string') wrong.push(`${kindOf(text)} as its header ${name}`);
-    if (texts.length > MOST) wrong.push(`too many values of its header ${name}`);
+    if (texts.length > MAX_MEMBERS) wrong.push(`too many values of its header ${name}`);
   }
   return wrong[0];
 }
 
 function kindOf(value: unknown): string {
   if (!isPromise(value)) return `a value of type ${typeof value}`;
-  adopt(value);
+  handleRejection(value);
   return 'a promise';
 }
 

@@ -16,7 +16,7 @@ export function isPromise(value: unknown): boolean {
  * when its own `then` is called, so this function calls `Promise.prototype.then`. It ignores a thenable that is not a promise. `fulfilled` must not
  * throw. Never throws.
  */
-export function adopt(value: unknown, rejected: (reason: unknown) => void = ignore, fulfilled?: (value: unknown) => void): void {
+export function handleRejection(value: unknown, rejected: (reason: unknown) => void = ignore, fulfilled?: (value: unknown) => void): void {
   if (!isInstance(value, Promise)) {
     // A promise of another realm, or not a promise.
     handled(value, rejected, fulfilled);

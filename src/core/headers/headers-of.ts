@@ -3,7 +3,7 @@ import type { Rendered } from '../formats/format.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { isSendable } from '../values/field.ts';
 import { exposeHeaders } from './expose-headers.ts';
-import { FRAMING, LEFTOVERS } from './leftovers.ts';
+import { FRAMING, STALE_FIELDS } from './stale-fields.ts';
 import { appendVary } from './vary.ts';
 
 /** All request header fields that decide the format. Every variant names the same fields in `Vary`, so that a cache keeps the variants separate. */
@@ -16,7 +16,7 @@ type Fields = Record<string, string>;
 type SentFields = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The header fields of an answer (`headers`), and the names of fields on the reply that must not be sent with it (`drops`). `refused` is called with the
+ * The header fields of an answer (`headers`), and the names of fields on the reply that must not be sent with it (`removedHeaders`). `refused` is called with the
  * name of each header field that cannot be sent.
  */
 export function headersOf(
@@ -26,7 +26,7 @@ export function headersOf(
   refused: (name: string) => void,
 ): {
   readonly headers: SentFields;
-  readonly drops: readonly string[];
+  readonly removedHeaders: readonly string[];
 } {
   const success = outcome.status < 400;
   const headers: Fields = success ? successFields(rendered, request) : errorFields(outcome, rendered, request);
@@ -38,7 +38,7 @@ export function headersOf(
     }
   }
   const more = Object.hasOwn(rendered, 'headers') ? rendered.headers : undefined;
-  return { headers: more === undefined ? headers : withMore(headers, more), drops: success ? FRAMING : LEFTOVERS };
+  return { headers: more === undefined ? headers : withMore(headers, more), removedHeaders: success ? FRAMING : STALE_FIELDS };
 }
 
 /** Adds the header fields of the format. Its `Vary` is added to the existing one, because a cache needs all names. */

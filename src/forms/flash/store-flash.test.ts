@@ -8,7 +8,7 @@ import type { FlashOptions } from '../../core/settings/options.ts';
 import { formSettings } from '../request/form-settings.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import type { FlashNote } from './flash-note.ts';
-import { keep } from './keep.ts';
+import { storeFlash } from './store-flash.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
 const logged: [string, string][] = [];
@@ -34,7 +34,7 @@ const text = fc.string({ unit: 'binary', maxLength: 3_000 });
 
 describe('keep', () => {
   it('returns one cookie, which lasts as long as the flash', async () => {
-    const [field = '', ...others] = await keep(settingsOf({ secret: SECRET, lifetime: 90 }), requestOf(undefined, true), note());
+    const [field = '', ...others] = await storeFlash(settingsOf({ secret: SECRET, lifetime: 90 }), requestOf(undefined, true), note());
     expect(others).toEqual([]);
     expect(parseSetCookie(field)).toMatchObject({ maxAge: 90, path: '/', httpOnly: true, secure: true, sameSite: 'lax' });
     expect(parseSetCookie(field).name).toMatch(/^__Host-halyard\./);
@@ -49,7 +49,7 @@ describe('keep', () => {
     });
     await fc.assert(
       fc.asyncProperty(notes, fc.string({ unit: fc.constantFrom('a', '/', '-', '%20'), maxLength: 1_400 }), async (about, path) => {
-        const fields = await keep(settings, requestOf(undefined, true), note({ ...about, to: `/a${path}` }));
+        const fields = await storeFlash(settings, requestOf(undefined, true), note({ ...about, to: `/a${path}` }));
         for (const field of fields) expect(Buffer.byteLength(field)).toBeLessThanOrEqual(4_096);
       }),
       { numRuns: 50 },
@@ -57,16 +57,16 @@ describe('keep', () => {
   });
 
   it('rejects instead, because a redirect must not lose its flash', async () => {
-    await expect(keep(settingsOf({ secret: SECRET }), requestOf(), note({ bag: 'x'.repeat(4_000) }))).rejects.toThrow('E_FLASH_STORE');
+    await expect(storeFlash(settingsOf({ secret: SECRET }), requestOf(), note({ bag: 'x'.repeat(4_000) }))).rejects.toThrow('E_FLASH_STORE');
     const wordy = failing({ put: () => 'x'.repeat(5_000) });
-    await expect(keep(settingsOf({ store: wordy }), requestOf(), note())).rejects.toThrow('E_FLASH_STORE');
+    await expect(storeFlash(settingsOf({ store: wordy }), requestOf(), note())).rejects.toThrow('E_FLASH_STORE');
   });
 
   it('clears the oldest flashes of a browser that has too many', async () => {
     const settings = settingsOf({ secret: SECRET });
     const cookies: string[] = [];
-    for (let i = 0; i < 9; i++) cookies.push((await keep(settings, requestOf(), note({ to: `/form${i}` })))[0]?.split(';')[0] ?? '');
-    const fields = (await keep(settings, requestOf(cookies.join('; ')), note())).map((field) => parseSetCookie(field));
+    for (let i = 0; i < 9; i++) cookies.push((await storeFlash(settings, requestOf(), note({ to: `/form${i}` })))[0]?.split(';')[0] ?? '');
+    const fields = (await storeFlash(settings, requestOf(cookies.join('; ')), note())).map((field) => parseSetCookie(field));
     expect(fields.map(({ maxAge }) => maxAge)).toEqual([0, 0, 180]);
     expect(fields.slice(0, 2).map(({ name }) => name)).toEqual(cookies.slice(0, 2).map((cookie) => cookie.split('=')[0]));
   });
@@ -80,7 +80,7 @@ describe('keep', () => {
         return '1';
       },
     });
-    await keep(settingsOf({ store: slow }), requestOf(), note());
+    await storeFlash(settingsOf({ store: slow }), requestOf(), note());
     expect(has).toBe(true);
   });
 
@@ -96,15 +96,15 @@ describe('keep', () => {
     ],
     ['does not answer', { put: () => new Promise(() => {}) }],
   ])('falls back to the sealed cookie if the store %s, and logs it; without one it rejects', async (_, about) => {
-    const [field = ''] = await keep(settingsOf({ store: failing(about), secret: SECRET }), requestOf(), note());
+    const [field = ''] = await storeFlash(settingsOf({ store: failing(about), secret: SECRET }), requestOf(), note());
     expect(parseSetCookie(field).value).toMatch(/^Fe26\.2\*/);
     expect(logged).toEqual([['warn', 'halyard: a flash store failed: the sealed cookie has the flash']]);
-    await expect(keep(settingsOf({ store: failing(about) }), requestOf(), note())).rejects.toThrow(/broken failing/);
+    await expect(storeFlash(settingsOf({ store: failing(about) }), requestOf(), note())).rejects.toThrow(/broken failing/);
   });
 
   it('names every flash differently', async () => {
     const settings = settingsOf({ store: memoryFlash() });
-    const names = await Promise.all(Array.from({ length: 50 }, async () => (await keep(settings, requestOf(), note()))[0]?.split('=')[0]));
+    const names = await Promise.all(Array.from({ length: 50 }, async () => (await storeFlash(settings, requestOf(), note()))[0]?.split('=')[0]));
     expect(new Set(names).size).toBe(50);
   });
 });

@@ -3,14 +3,14 @@ import type { Environment, Proof } from '../ports/environment.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { ownMembers } from '../values/guarded-read.ts';
-import type { Options } from './options.ts';
+import type { Disclose } from './disclose-option.ts';
 
 /**
  * Decides which clients see errors in full: those that the option `disclose` allows. In development the default is the developer, whom only the
  * environment can recognize.
  */
-export function revealing(
-  options: { readonly [Name in 'disclose' | 'environment']: Options[Name] | undefined },
+export function disclosedClients(
+  options: { readonly disclose: Disclose | undefined; readonly environment: Environment['mode'] | undefined },
   environment: Environment,
   logger: Logger | undefined,
   hookFailed: HookFailed,
@@ -34,10 +34,12 @@ export function revealing(
     return reveals === undefined ? hidden : { reveals, proof: undefined };
   }
   if (!development) {
-    logTo(logger)('halyard: the proof and the front-end hosts of the option `disclose` count in development only. In production Halyard shows no error in full.');
+    logTo(logger)(
+      'halyard: the proof and the front-end hosts of the option `disclose` count in development only. In production Halyard shows no error in full.',
+    );
     return hidden;
   }
   // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.
   const proof = environment.provedClients?.(logTo(logger ?? environment.logger), rest.key);
-  return proof === undefined ? hidden : { reveals: (request) => proof.reveals(request), proof };
+  return proof === undefined ? hidden : { reveals: (request) => proof.isProved(request), proof };
 }

@@ -13,7 +13,7 @@ interface Elsewhere {
  * Handles an app that is mounted inside another app (koa-mount). Its middleware runs with contexts of the outer app, which answers errors and
  * unmatched routes. The response methods are put on those contexts, and Halyard logs once that the outer app answers the rest.
  */
-export function mindElsewhere(app: KoaApp, names: readonly string[], { settings, visits }: Elsewhere): void {
+export function handleMountedInside(app: KoaApp, names: readonly string[], { settings, visits }: Elsewhere): void {
   const descriptors = Object.fromEntries(names.map((name) => [name, Object.getOwnPropertyDescriptor(app.context, name) as PropertyDescriptor]));
   const layers = new WeakMap<object, object>();
   const layerOver = (outer: object): object => {

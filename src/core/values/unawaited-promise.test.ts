@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adopt, isPromise } from './adopt-promise.ts';
-import { type Forgotten, ForgottenAwait, forgottenIn } from './forgotten-await.ts';
+import { handleRejection, isPromise } from './handle-rejection.ts';
+import { findUnawaited, UnawaitedPromiseError, type UnawaitedPromises } from './unawaited-promise.ts';
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown): void => void unhandled.push(reason);
@@ -54,7 +54,7 @@ describe('a promise that no code waits for', () => {
     const reasons: unknown[] = [];
     const promise = make();
     expect(isPromise(promise)).toBe(true);
-    adopt(promise, (reason) => reasons.push(reason));
+    handleRejection(promise, (reason) => reasons.push(reason));
     await settled();
     expect(reasons).toHaveLength(1);
     expect(unhandled.splice(0)).toEqual([]);
@@ -63,7 +63,7 @@ describe('a promise that no code waits for', () => {
   it('is not started when it is lazy, and a query is not run', async () => {
     const ran: string[] = [];
     const query = { then: () => ran.push('query') };
-    expect(forgottenIn([{ boats: query }, new Lazy(() => {})])?.count).toBe(2);
+    expect(findUnawaited([{ boats: query }, new Lazy(() => {})])?.count).toBe(2);
     await settled();
     expect(ran).toEqual([]);
     expect(Lazy.runs).toBe(0);
@@ -73,10 +73,10 @@ describe('a promise that no code waits for', () => {
     ['an Error with a method then', Object.assign(new Error('m'), { then: () => {} })],
     ['a function', () => {}],
     ['data', { then: 'later', list: [1, 'two', null] }],
-  ])('is not found in %s', (_, value) => expect(forgottenIn([value])).toBeUndefined());
+  ])('is not found in %s', (_, value) => expect(findUnawaited([value])).toBeUndefined());
 });
 
-describe('forgottenIn', () => {
+describe('findUnawaited', () => {
   it.each<[string, () => readonly unknown[], string]>([
     ['the argument itself', () => [rejected()], 'ok(promise)'],
     ['a later argument', () => ['a', rejected()], 'ok(…, promise)'],
@@ -88,14 +88,14 @@ describe('forgottenIn', () => {
     ['the members of an AggregateError', () => [new AggregateError([rejected()])], 'ok({ errors: [promise] })'],
     ['an instance of a class', () => [Object.assign(Object.create({}), { boats: rejected() })], 'ok({ boats: promise })'],
   ])('finds a promise in %s, and names its place', async (_, make, call) => {
-    const forgotten = forgottenIn(make()) as Forgotten;
-    expect(new ForgottenAwait('ok', forgotten).message).toContain(`Found ${call}.`);
+    const forgotten = findUnawaited(make()) as UnawaitedPromises;
+    expect(new UnawaitedPromiseError('ok', forgotten).message).toContain(`Found ${call}.`);
     await settled();
     expect(unhandled.splice(0)).toEqual([]);
   });
 
   it('handles ten thousand rejections, and logs a few', async () => {
-    const forgotten = forgottenIn([Array.from({ length: 10_000 }, rejected)]) as Forgotten;
+    const forgotten = findUnawaited([Array.from({ length: 10_000 }, rejected)]) as UnawaitedPromises;
     const logged: unknown[] = [];
     forgotten.watch((reason) => logged.push(reason));
     await settled();
@@ -109,13 +109,13 @@ describe('forgottenIn', () => {
     cycle['self'] = [cycle];
     const endless = new Proxy([], { get: (target, key) => (key === 'length' ? Number.POSITIVE_INFINITY : Reflect.get(target, key)) });
     for (const value of [cycle, new Array(4_294_967_295), endless, Buffer.alloc(100_000_000), new Proxy({}, { ownKeys: () => ['a'] })]) {
-      expect(forgottenIn([value])).toBeUndefined();
+      expect(findUnawaited([value])).toBeUndefined();
     }
   });
 
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.array(fc.anything({ withMap: true, withSet: true, withSparseArray: true })), (args) => void forgottenIn(args)),
+      fc.property(fc.array(fc.anything({ withMap: true, withSet: true, withSparseArray: true })), (args) => void findUnawaited(args)),
       { numRuns: 50 },
     );
   });

@@ -15,7 +15,11 @@ interface Closed {
 }
 
 /** Handles an answer that can no longer be written: it is logged, or the connection ends. */
-export function closed<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, { report, occurrence, progress, found }: Closed): Sending<Sent> {
+export function handleClosed<Native extends object, Sent>(
+  host: Host<Native, Sent>,
+  native: Native,
+  { report, occurrence, progress, found }: Closed,
+): Sending<Sent> {
   const { request, reference } = occurrence;
   const { name, status } = occurrence.outcome;
   if (progress === 'head-sent') return headSent(host, native, occurrence);
@@ -30,6 +34,6 @@ export function closed<Native extends object, Sent>(host: Host<Native, Sent>, na
  * notices.
  */
 export function headSent<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, occurrence: Occurrence): Sending<Sent> {
-  const text = occurrence.conclusion(host.begun?.(native));
+  const text = occurrence.conclusion(host.startedType?.(native));
   return text === undefined || host.conclude === undefined ? host.abort(native) : host.conclude(native, text);
 }

@@ -22,7 +22,7 @@ const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
  * Renders the app's own view for this outcome: the view that the call names, then `500`, then `5xx`, in `folder`. Returns `undefined` if there is no
  * view. Throws or rejects if a view fails, is late or returns no text.
  */
-export function ownView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, folder = ''): MaybePromise<string | undefined> {
+export function appView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, folder = ''): MaybePromise<string | undefined> {
   const { views } = context.settings;
   if (views.length === 0) return undefined;
   const locals = localsOf(outcome, context, recovered);

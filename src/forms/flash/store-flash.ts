@@ -4,7 +4,7 @@ import { HalyardError } from '../../core/values/errors.ts';
 import { addressOf } from '../../core/values/redirect-target.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { inTime } from '../stores/in-time.ts';
-import { ANY_PAGE, clearCookie, cookieName, crowdedOut, flashCookies, flashId, setCookie } from './flash-cookies.ts';
+import { ANY_PAGE, clearCookie, cookieName, cookiesToDelete, flashCookies, flashId, setCookie } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { textOf } from './flash-text.ts';
 
@@ -17,7 +17,7 @@ const MAX_COOKIE = 4_096;
  *
  * @throws HalyardError E_FLASH_STORE if no store takes the note
  */
-export async function keep(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
+export async function storeFlash(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
   const now = Date.now();
   const address = note.to === ANY_PAGE ? ANY_PAGE : (addressOf(note.to) ?? note.to);
   const terms = settings.cookieTerms(request);
@@ -27,8 +27,8 @@ export async function keep(settings: FormSettings, request: IncomingRequest, not
     const text = textOf({ ...note, to: address, at: Math.floor(now / 1_000) }, store.limit);
     return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), settings.lifetime));
   };
-  const cookie = await firstOf(settings, request, put);
-  return [...crowdedOut(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
+  const cookie = await keepInFirstStore(settings, request, put);
+  return [...cookiesToDelete(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
 }
 
 /** Browsers drop longer cookies silently, so the redirect would lose its flash. */
@@ -38,7 +38,7 @@ function sendable(cookie: string): string {
 }
 
 /** Uses the first store that takes the flash: the app's, then the sealed cookie if there is a secret. */
-async function firstOf(settings: FormSettings, request: IncomingRequest, put: (store: FlashStore) => Promise<string>): Promise<string> {
+async function keepInFirstStore(settings: FormSettings, request: IncomingRequest, put: (store: FlashStore) => Promise<string>): Promise<string> {
   let failure: unknown;
   for (const store of settings.stores) {
     try {

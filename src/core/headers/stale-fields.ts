@@ -2,7 +2,7 @@
  * Header fields that a failed handler may have set for a body that it never sent. They would describe the error body wrongly: as gzip, or as a page that a
  * cache keeps for an hour. All other fields stay (CORS, HSTS, CSP, cookies, request ids).
  */
-export const LEFTOVERS: readonly string[] = [
+export const STALE_FIELDS: readonly string[] = [
   'accept-ranges',
   'age',
   'cache-control',

@@ -1,4 +1,4 @@
-import { LEFTOVERS } from '../../core/headers/leftovers.ts';
+import { STALE_FIELDS } from '../../core/headers/stale-fields.ts';
 import { STATE } from '../../core/pipeline/answered.ts';
 import { reportHostAnswer } from '../../core/pipeline/second-answer.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
@@ -9,9 +9,9 @@ import type { Exchange } from './exchange.ts';
  * `reply.badRequest()` and returns its own success would send what the log has as a failure. A Response with the status of the failure is a changed
  * version of it, as by a compression.
  */
-export function standing(exchange: Exchange, returned: Response | undefined): MaybePromise<Response | undefined> {
+export function finalAnswer(exchange: Exchange, returned: Response | undefined): MaybePromise<Response | undefined> {
   if (!exchange.failureStands || exchange.isUnmatched || exchange.sink !== undefined) return returned;
-  const ours = exchange.given(undefined);
+  const ours = exchange.answerFor(undefined);
   return isPromiseLike(ours) ? ours.then((answer) => chosen(exchange, answer, returned)) : chosen(exchange, ours, returned);
 }
 
@@ -44,7 +44,7 @@ function mergedHeaders(ours: Headers, returned: Headers): Headers {
   for (const [name, value] of returned) {
     if (name === 'set-cookie') {
       if (!cookies.has(value)) fields.append(name, value);
-    } else if (!fields.has(name) && !LEFTOVERS.includes(name)) fields.set(name, value);
+    } else if (!fields.has(name) && !STALE_FIELDS.includes(name)) fields.set(name, value);
   }
   return fields;
 }

@@ -1,15 +1,15 @@
-import { adopt } from './adopt-promise.ts';
 import { boundedText, singleLine } from './bounded-text.ts';
 import { HalyardError } from './errors.ts';
-import { MOST } from './first-of.ts';
+import { MAX_MEMBERS } from './first-of.ts';
 import { readProperty } from './guarded-read.ts';
+import { handleRejection } from './handle-rejection.ts';
 import { PromiseSearch, readOwnData, readRaw } from './promise-search.ts';
 
 /** The most rejections that are logged for one answer. */
 const MAX_LOGGED = 8;
 
 /** Promises that were found in place of a value, because an `await` is missing. Their rejections are handled from the moment they are found. */
-export class Forgotten {
+export class UnawaitedPromises {
   /** The place of the first promise: the index of the argument, and then keys. */
   readonly path: readonly PropertyKey[];
   readonly count: number;
@@ -38,11 +38,11 @@ export class Forgotten {
 }
 
 /** The promises in the arguments of a call, or in a thrown value. The search begins at the argument `from`. `once`: see `JsonOptions`. */
-export function forgottenIn(args: readonly unknown[], { from = 0, once = false } = {}): Forgotten | undefined {
+export function findUnawaited(args: readonly unknown[], { from = 0, once = false } = {}): UnawaitedPromises | undefined {
   // Other code reads the values of a failure too. Their getters are called once for all readers.
   const search = new PromiseSearch(once ? readProperty : readRaw);
-  for (let i = from; i < args.length && i < MOST; i++) search.member(i, args[i], 0);
-  return search.found.length === 0 ? undefined : new Forgotten(search.path, search.found);
+  for (let i = from; i < args.length && i < MAX_MEMBERS; i++) search.member(i, args[i], 0);
+  return search.found.length === 0 ? undefined : new UnawaitedPromises(search.path, search.found);
 }
 
 /**
@@ -65,34 +65,34 @@ function handleWithin(value: unknown, rejected: Rejected, seen: WeakSet<object>)
 function follow(promise: unknown, rejected: Rejected, seen: WeakSet<object>): void {
   if (seen.has(promise as object)) return;
   seen.add(promise as object);
-  adopt(promise, rejected, (value) => handleWithin(value, rejected, seen));
+  handleRejection(promise, rejected, (value) => handleWithin(value, rejected, seen));
 }
 
 type Rejected = ((reason: unknown) => void) | undefined;
 
 /** The error for a promise in place of a value. Its message names the call and the place in its arguments. Its stack begins at the call of the response. */
-export class ForgottenAwait extends HalyardError {
-  readonly #forgotten: Forgotten;
+export class UnawaitedPromiseError extends HalyardError {
+  readonly #unawaited: UnawaitedPromises;
 
-  constructor(call: string, forgotten: Forgotten, site?: string) {
-    const { path, count } = forgotten;
+  constructor(call: string, unawaited: UnawaitedPromises, site?: string) {
+    const { path, count } = unawaited;
     const others = count === 1 ? '' : ` and ${count - 1} more`;
     super('E_PROMISE', {
       found: `${called(call, path)}${others}${site === undefined ? '' : ` ${site}`}`,
       expected: 'the value, not the promise of it',
       todo: 'Put `await` before what makes it.',
     });
-    this.#forgotten = forgotten;
+    this.#unawaited = unawaited;
   }
 
   /** The same error with the place of the call, `site`. */
-  at(call: string, site: string): ForgottenAwait {
-    return new ForgottenAwait(call, this.#forgotten, site);
+  at(call: string, site: string): UnawaitedPromiseError {
+    return new UnawaitedPromiseError(call, this.#unawaited, site);
   }
 
-  /** See `Forgotten.watch`. */
+  /** See `UnawaitedPromises.watch`. */
   watch(rejected: (reason: unknown) => void): void {
-    this.#forgotten.watch(rejected);
+    this.#unawaited.watch(rejected);
   }
 }
 
