@@ -7,10 +7,10 @@ import { isUnread } from '../../hosting/node/node-host.ts';
 import { openReply } from '../../hosting/node/second-answer.ts';
 import { awaitsContinue } from '../../hosting/shared/end-after-body.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { boomOf } from './boom-marks.ts';
 import { type HapiExchange, knownExchange } from './exchange.ts';
 import type { Boom, HapiResponse, Internals } from './internals.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { boomOf } from './thrown.ts';
 
 /**
  * Answers errors in the last step before hapi writes the head. After our extension, another extension or a serializer may fail, or a header field may be

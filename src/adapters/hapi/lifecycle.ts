@@ -9,7 +9,7 @@ import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { closeReply } from '../../hosting/node/second-answer.ts';
-import { thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
 import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
 import { type Boom, type HapiResponse, isBoom, isUnrouted } from './internals.ts';
@@ -52,7 +52,7 @@ export class Lifecycle {
   /** Answers an error. For a status from 500, it also emits hapi's event for the app's listeners. */
   async fail(exchange: HapiExchange, boom: Boom): Promise<void> {
     const before = exchange[STATE];
-    const error = thrownValue(boom);
+    const error = failureOf(boom);
     const isUnmatched = before === undefined && boom.output.statusCode === 404 && isUnrouted(exchange.request);
     const sending = isUnmatched ? this.#responder.respondWith(exchange, 'notFound') : this.#responder.fail(exchange, error);
     if (isPromiseLike(sending)) await sending;

@@ -1,24 +1,24 @@
-import { types } from 'node:util';
-import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
+import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { handleForgotten } from '../../core/values/unawaited-promise.ts';
-import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
+import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
+import { boomOf, canBeBoom, makeBoom } from './boom-marks.ts';
 import type { AnyFunction, Boom, Internals } from './internals.ts';
 
-/** Errors that were not Booms when they were thrown. hapi marks them as a Boom with status 500, which the app did not choose. */
+/** Errors that were no Booms when they were thrown. The status 500 of the Boom is not the app's intent. */
 const unmarked = new WeakSet<object>();
 
-/** The library mappings of an error, without the marks that hapi wrote on it. */
+/** The library mappings of an error, without the members of a Boom that it got after it was thrown. */
 export const mapOnHapi: MapLibraryValue = (value) =>
   typeof value === 'object' && value !== null && unmarked.has(value) && readOwn(readOwn(value, 'output'), 'statusCode') === 500
     ? mapWithoutBoom(value)
     : mapLibraryValue(value);
 
 /**
- * Catches the errors of the app's functions before hapi does. hapi writes its marks on a thrown error. An error that does not allow this (a frozen
- * error, a Proxy) ends the process.
+ * Catches the errors of the app's functions before hapi does. hapi makes a Boom of each thrown value. It copies the errors of built-in classes such as
+ * TypeError, so Halyard would not recognise them. An error that cannot become a Boom (a frozen error, a Proxy) ends the process.
  */
 export function guardLifecycle(lifecycle: Internals['lifecycle']): void {
   const { execute } = lifecycle;
@@ -58,57 +58,14 @@ function returned(result: unknown): unknown {
 
 function asHapiTakesIt(error: unknown): unknown {
   handleForgotten(error);
-  if (!letsItselfBeMarked(error)) return boomOf(error);
-  if ((error as Partial<Boom>).isBoom !== true) unmarked.add(error);
-  return error;
-}
-
-/** Makes a Boom that carries a value. hapi accepts it as its own. */
-export function boomOf(value: unknown): Boom {
-  const message = isError(value) ? readProperty(value, 'message') : undefined;
-  return Object.assign(wrapThrown(value, typeof message === 'string' ? message : undefined), {
-    isBoom: true as const,
-    isServer: true,
-    data: null,
-    output: { statusCode: 500, payload: { statusCode: 500, error: 'Internal Server Error', message: 'An internal server error occurred' }, headers: {} },
-  });
+  if (!canBeBoom(error)) return boomOf(error);
+  if ((error as Partial<Boom>).isBoom === true) return error;
+  unmarked.add(error);
+  return makeBoom(error);
 }
 
 /** The thrown value for the app's listeners, or the Boom if the value is not an Error. */
 export function thrownError(boom: Boom): Error {
   const value = thrownValue(boom);
   return isError(value) ? value : boom;
-}
-
-/** The members that hapi's Boom writes on an error. */
-const MARKS = ['isBoom', 'isServer', 'data', 'output', 'message'] as const;
-/** The errors that hapi treats as programming errors, and copies. */
-const COPIED = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
-
-function letsItselfBeMarked(error: unknown): error is Error {
-  if (types.isProxy(error) || !isInstance(error, Error) || !Object.isExtensible(error) || COPIED.some((kind) => isInstance(error, kind))) return false;
-  // hapi would await an error that has a `then`.
-  if (isPromiseLike(error)) return false;
-  if (readProperty(error, 'isBoom')) return isWholeBoom(error);
-  return MARKS.every((name) => isWritable(error, name));
-}
-
-function isWholeBoom(error: Error): boolean {
-  const output = readOwn(error, 'output');
-  const parts = [output, readOwn(output, 'payload'), readOwn(output, 'headers')];
-  return (
-    readOwn(error, 'isBoom') === true && Number.isInteger(readOwn(output, 'statusCode')) && parts.every((part) => typeof part === 'object' && part !== null)
-  );
-}
-
-function isWritable(error: object, name: string): boolean {
-  try {
-    for (let level: object | null = error; level !== null; level = Object.getPrototypeOf(level)) {
-      const descriptor = Object.getOwnPropertyDescriptor(level, name);
-      if (descriptor !== undefined) return descriptor.writable === true;
-    }
-    return true;
-  } catch {
-    return false;
-  }
 }
