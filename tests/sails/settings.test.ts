@@ -79,7 +79,10 @@ describe('config/halyard.js', () => {
   it.each([
     ['an option that does not exist', '{ logg: false }', 'E_OPTION_UNKNOWN'],
     ['an option that cannot be used', '{ deadline: "soon" }', 'E_OPTION'],
-    ['no object', '[1]', 'E_OPTION'],
+    ['a list', '[1]', 'E_OPTION'],
+    ['null', 'null', 'E_OPTION'],
+    ['a promise', 'Promise.resolve({ deadline: 500 })', 'E_OPTION'],
+    ['responses that are a promise', '{ responses: Promise.resolve({}) }', 'E_OPTION'],
   ])('with %s ends the lift', async (_, options, code) => {
     expect(await appWith({ 'config/halyard.js': `module.exports.halyard = ${options};` }).failToLift('production')).toContain(code);
   });

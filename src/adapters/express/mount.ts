@@ -10,6 +10,7 @@ import { ANSWERS_GET, linkRequest, type NodeReply, STARTED } from '../../hosting
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { App } from './app.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
@@ -23,8 +24,7 @@ import { expressViews } from './views.ts';
  */
 export function mountOnExpress(app: App, options: Options, { host, call }: { readonly host: string; readonly call: string }): Responder<NodeReply> {
   refuseMounted(app, call);
-  const views = [...asList(options.views), expressViews(app)];
-  const settings = nodeSettings({ ...options, views });
+  const settings = nodeSettings(extendOptions(options, ({ views }) => ({ views: [...asList(views), expressViews(app)] })));
   const responder = new Responder(nodeHost(host), settings);
   defineMethods(
     app.response,

@@ -4,6 +4,7 @@ import type { ResponseMethods } from '../../core/responses/methods.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
+import { optionsObject } from '../../hosting/shared/own-options.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from './server.ts';
@@ -85,8 +86,9 @@ export const halyard: FastifyPluginCallback<FastifyOptions> = Object.assign(plug
  */
 export default halyard;
 
-function mount(app: FastifyInstance, { prefix: _prefix, logLevel: _level, logSerializers: _serializers, ...options }: FastifyOptions & RegisterOptions): void {
+function mount(app: FastifyInstance, given: FastifyOptions & RegisterOptions): void {
   const instance = instanceOf(app);
+  const { prefix: _prefix, logLevel: _level, logSerializers: _serializers, ...options } = optionsObject(given);
   const { scope, outer } = openScope(instance, options);
   if (outer !== undefined) {
     // A plugin answers unmatched routes only under its prefix.

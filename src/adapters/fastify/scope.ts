@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { withSupport } from '../../core/settings/settings.ts';
 import { asList } from '../../core/values/as-list.ts';
@@ -10,6 +9,7 @@ import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { fastifyHost } from './host.ts';
 import { hold } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
@@ -50,8 +50,9 @@ export class Scope implements Mounting {
       throw new HalyardError('E_OPTION', { found: `namespace: ${JSON.stringify(namespace)}`, expected: "a name such as 'halyard'" });
     this.namespace = namespace;
     this.logs = options.logger === undefined && isLogging(instance.log);
-    const views: readonly ViewEngine[] = [...asList(options.views), fastifyViews(instance, () => this.settings.report.environment.mode === 'production')];
-    const settings = nodeSettings({ ...options, views, ...(this.logs ? { logger: instance.log as unknown as Logger } : undefined) });
+    const engine = fastifyViews(instance, () => this.settings.report.environment.mode === 'production');
+    const logger = this.logs ? { logger: instance.log as unknown as Logger } : undefined;
+    const settings = nodeSettings(extendOptions(options, ({ views }) => ({ views: [...asList(views), engine], ...logger })));
     // A form of one plugin may redirect to a page of another, so they share the key that seals the flash cookie.
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => ownOptions[name] !== undefined);
     this.settings = shares ? withSupport(settings, { forms: outer.settings.forms, mapLibraryValue: settings.mapping.mapLibraryValue }) : settings;
@@ -136,13 +137,13 @@ const FORM_OPTIONS = ['flash', 'origin', 'htmx', 'inertia', 'environment'] as co
 
 /** Merges the options of two contexts. Inner options override outer ones. Responses, locals and views are combined, and the inner ones take precedence. */
 function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions {
-  return {
-    ...outer,
-    ...inner,
-    responses: { ...outer.responses, ...inner.responses },
-    locals: { ...outer.locals, ...inner.locals },
-    views: [...asList(inner.views), ...asList(outer.views)],
-  };
+  const { namespace: _host, ...own } = inner;
+  const combined = extendOptions(own, ({ responses, locals, views }) => ({
+    responses: { ...outer.responses, ...responses },
+    locals: { ...outer.locals, ...locals },
+    views: [...asList(views), ...asList(outer.views)],
+  }));
+  return { ...outer, ...inner, ...combined };
 }
 
 /** Marks the reply as sent while the response is still being made, and returns the reply. */

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { types } from 'node:util';
 import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { carry, thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { wrapThrown, thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { Boom } from './internals.ts';
 
 /** Is the error a Boom already? An error with only a part of a Boom's members is none, and hapi would fail to answer it. */
@@ -36,7 +36,7 @@ export function makeBoom<E extends Error>(error: E): E & Boom {
 /** Makes a Boom that carries a value. hapi accepts it as its own. */
 export function boomOf(value: unknown): Boom {
   const message = isError(value) ? readProperty(value, 'message') : undefined;
-  return makeBoom(carry(value, typeof message === 'string' ? message : undefined));
+  return makeBoom(wrapThrown(value, typeof message === 'string' ? message : undefined));
 }
 
 /** The value that failed. If the app has chosen a status on a Boom that carries the value, it is that Boom. */

@@ -11,6 +11,7 @@ import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { exchangeOf, type HapiExchange } from './exchange.ts';
 import { hapiHost } from './host.ts';
 import { type HapiResponse, internalsOf } from './internals.ts';
@@ -73,7 +74,7 @@ function mount(server: Server, options: Options): void {
   const internals = internalsOf(server);
   // Every part of a server has the same toolkit.
   refuseMounted(internals.toolkit, 'server.register(halyard)');
-  const settings = settingsOf(options);
+  const settings = settingsOf(givenOptions(server, options));
   const logs = options.logger === undefined;
   const responder = new Responder(hapiHost(logs), settings);
   const visits = new FormVisits<HapiExchange>(settings.forms, { reply: ({ raw }) => raw, request: (exchange) => new HapiRequest(exchange, logs) });
@@ -105,10 +106,16 @@ function exchangeFor(h: ResponseToolkit): HapiExchange {
   return exchangeOf(h.request, h);
 }
 
-/** The settings, with the views of @hapi/vision. The check of the options reports invalid values. */
+/** The options as the app wrote them. hapi passes `{}` to a plugin that is registered with `null`. */
+function givenOptions(server: Server, options: Options): Options {
+  const { halyard: registered } = server.registrations as { readonly halyard?: { readonly options: Options } };
+  return registered?.options === null && Object.keys(options).length === 0 ? registered.options : options;
+}
+
+/** The settings, with the views of @hapi/vision. */
 function settingsOf(options: Options): NodeSettings {
-  const views = [...asList(options.views), hapiViews(() => settings.report.environment.mode === 'production')];
-  const shared = nodeSettings({ ...options, views });
+  const engine = hapiViews(() => settings.report.environment.mode === 'production');
+  const shared = nodeSettings(extendOptions(options, ({ views }) => ({ views: [...asList(views), engine] })));
   const settings: NodeSettings = withSupport(shared, { forms: shared.forms, mapLibraryValue: mapOnHapi });
   return settings;
 }

@@ -1,22 +1,21 @@
 import type { Context } from 'hono';
 import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { asList } from '../../core/values/as-list.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 
 /** The result of Hono's `html` and JSX. TypeScript treats it as a string, but it is an object that `c.html()` renders. */
 interface Page {
   readonly isEscaped: true;
 }
 
-/** Lets views return the values that `c.html()` accepts: `` html`<h1>${title}</h1>` ``, or JSX. The check of the options reports invalid views. */
+/** Lets views return the values that `c.html()` accepts: `` html`<h1>${title}</h1>` ``, or JSX. */
 export function pagesOf(options: Options): Options {
-  const views = (options as Options | null)?.views;
-  if (views === undefined) return options;
-  return { ...options, views: Array.isArray(views) ? views.map(withPages) : withPages(views as ViewEngine) };
+  return extendOptions(options, ({ views }) => ({ views: asList(views).map(withPages) }));
 }
 
 function withPages(engine: ViewEngine): ViewEngine {
-  if (typeof (engine as ViewEngine | null)?.render !== 'function') return engine;
   return {
     render(view, locals, request) {
       const written = (page: string | undefined): MaybePromise<string | undefined> => {

@@ -12,6 +12,7 @@ import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
 import { watchBodyErrors } from './bodies.ts';
 import { defineForm, defineOnContexts, defineOnError } from './contexts.ts';
@@ -115,8 +116,7 @@ function appOf(app: unknown): KoaApp {
   });
 }
 
-/** Adds the app's own views. The check of the options reports a value that is not an object. */
+/** Adds the app's own views. */
 function withViews(options: Options, { env }: KoaApp): Options {
-  if (typeof options !== 'object' || options === null) return options;
-  return { ...options, views: [...asList(options.views).map(withState), koaViews(env !== 'development')] };
+  return extendOptions(options, ({ views }) => ({ views: [...asList(views).map(withState), koaViews(env !== 'development')] }));
 }

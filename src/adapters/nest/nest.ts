@@ -4,6 +4,7 @@ import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 import '../express/reply.ts';
 import { type NestAdapter, type Platform, rememberOriginals } from './adapter.ts';
 import type { AnyAsyncOptions, AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
@@ -133,14 +134,8 @@ const mounted = new WeakSet<NestAdapter>();
 
 /** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and the codes of invalid options. */
 function platformOf(adapter: NestAdapter, ownOptions: Options, config: ApplicationConfig): Mounted {
-  if (typeof ownOptions !== 'object' || ownOptions === null) {
-    throw new HalyardError('E_OPTION', {
-      found: `options of HalyardModule that are ${ownOptions === null ? 'null' : `of type ${typeof ownOptions}`}`,
-      expected: 'an object',
-    });
-  }
   if (mounted.has(adapter)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second HalyardModule', todo: "Import it once, in the app's first module." });
-  const options = ownOptions.logger === undefined ? { ...ownOptions, logger: nestLogger() } : ownOptions;
+  const options = extendOptions(ownOptions, ({ logger = nestLogger() }) => ({ logger }));
   const mountOn = PLATFORMS.get(adapter.getType());
   if (mountOn === undefined) {
     throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(adapter.getType())}`, expected: 'one on Express or on Fastify' });

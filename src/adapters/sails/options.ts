@@ -2,6 +2,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { asList } from '../../core/values/as-list.ts';
 import { nodeEnvironment } from '../../hosting/node/node-environment.ts';
+import { extendOptions } from '../../hosting/shared/own-options.ts';
 import type { AnyFunction, SailsApp, SailsRequest } from './app.ts';
 import { sailsLogger } from './logger.ts';
 import { sailsViews } from './views.ts';
@@ -11,20 +12,18 @@ const DEFAULTS: Options = { preset: 'sails-1' };
 
 /** The options of `config/halyard.js`, with defaults from Sails: its log, its views, the secret of its session, and `req.wantsJSON`. */
 export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, AnyFunction>>): Options {
-  const config: unknown = sails.config.halyard ?? {};
-  // The check of the options reports a value that is not an object.
-  if (typeof config !== 'object' || Array.isArray(config)) return config as Options;
-  const own = config as Options;
-  const development = (own.environment ?? nodeEnvironment().mode) === 'development';
-  return {
-    ...DEFAULTS,
-    ...own,
-    logger: own.logger ?? sailsLogger(sails),
-    responses: { ...own.responses, ...files },
-    views: [...asList(own.views), sailsViews(development)],
-    format: typeof own.format === 'string' ? own.format : formatOf(own.format),
-    ...flashOf(sails, own.flash),
-  };
+  const { halyard: config = {} } = sails.config;
+  const extended = extendOptions(
+    config as Options,
+    ({ environment = nodeEnvironment().mode, logger = sailsLogger(sails), responses, views, format, flash }) => ({
+      logger,
+      responses: { ...responses, ...files },
+      views: [...asList(views), sailsViews(environment === 'development')],
+      format: typeof format === 'string' ? format : formatOf(format),
+      ...flashOf(sails, flash),
+    }),
+  );
+  return { ...DEFAULTS, ...extended };
 }
 
 /** The `format` option: JSON if the app has set `req.wantsJSON`. Otherwise the format is negotiated. */
