@@ -69,11 +69,9 @@ export class Scope implements Mounting {
     const form = (reply: FastifyReply): Form => this.formOf(reply);
     if (namespace === undefined) {
       const methods = responder.methods<FastifyReply, FastifyReply>(itself, (sending, reply) => holdWhile(sending, reply));
-      for (const [name, method] of Object.entries(methods)) {
-        if (!(outer?.has(name) ?? false)) refuseTaken(instance, name, 'reply');
-        instance.decorateReply(name, method as never);
-      }
+      for (const name of Object.keys(methods)) if (!(outer?.has(name) ?? false)) refuseTaken(instance, name, 'reply');
       if (outer === undefined) refuseTaken(instance, 'form', 'reply');
+      for (const [name, method] of Object.entries(methods)) instance.decorateReply(name, method as never);
       instance.decorateReply('form', { getter: accessor((reply) => form(reply)) } as never);
       return;
     }

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { types } from 'node:util';
 import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { wrapThrown, thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import type { Boom } from './internals.ts';
 
 /** Is the error a Boom already? An error with only a part of a Boom's members is none, and hapi would fail to answer it. */

@@ -81,8 +81,9 @@ function mount(server: Server, options: Options): void {
   const formOf = (h: ResponseToolkit): Form => visits.pageOf(exchangeFor(h)).form;
   const methods = responder.methods<ResponseToolkit, MaybePromise<HapiResponse | symbol>>(exchangeFor, (sending, h) => exchangeFor(h).resultOf(sending));
 
-  for (const [name, method] of Object.entries(methods)) decorate(server, name, method);
-  decorate(server, 'form', undefined);
+  for (const name of [...Object.keys(methods), 'form']) refuseTaken(server, name, internals.toolkit);
+  for (const [name, method] of Object.entries(methods)) server.decorate('toolkit', name as never, method as never);
+  server.decorate('toolkit', 'form' as never, undefined as never);
   Object.defineProperty(internals.toolkit, 'form', {
     configurable: true,
     get(this: ResponseToolkit) {
@@ -120,15 +121,15 @@ function settingsOf(options: Options): NodeSettings {
   return settings;
 }
 
-function decorate(server: Server, name: string, member: unknown): void {
-  try {
-    server.decorate('toolkit', name as never, member as never);
-  } catch (cause) {
-    throw new HalyardError('E_NAME_TAKEN', {
-      found: `h.${name} on hapi`,
-      expected: 'a name that nothing has',
-      todo: `Rename api/responses/${name}.*, or leave out the plugin that decorates the toolkit with ${name}.`,
-      cause,
-    });
-  }
+/** The members that hapi gives each `h` for itself. They are not on the prototype. */
+const OWN_MEMBERS: readonly string[] = ['context', 'realm', 'request'];
+
+/** @throws HalyardError E_NAME_TAKEN for a name that hapi would refuse. All names are checked first, so that a refused registration adds none of them. */
+function refuseTaken(server: Server, name: string, toolkit: object): void {
+  if (!(name in toolkit) && !OWN_MEMBERS.includes(name) && !server.decorations.toolkit.includes(name) && !name.startsWith('_')) return;
+  throw new HalyardError('E_NAME_TAKEN', {
+    found: `h.${name} on hapi`,
+    expected: 'a name that nothing has',
+    todo: `Rename api/responses/${name}.*, or leave out the plugin that decorates the toolkit with ${name}.`,
+  });
 }

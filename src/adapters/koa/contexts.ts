@@ -6,26 +6,20 @@ import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { AnyFunction, KoaContext } from './app.ts';
 
 /**
- * Puts functions on the prototype of all contexts. A name that is already there, or that the app replaces later for all contexts, is refused.
+ * Puts the response methods on the prototype of all contexts, and replaces Koa's own `ctx.onerror`. A name that is already there, or that the app replaces later
+ * for all contexts, is refused, and so is another replacement of `ctx.onerror`, such as koa-onerror. If one name is taken, the contexts stay as they are.
  * If middleware replaces a name on a single context, as koa-respond does, Halyard logs that once.
  *
  * @throws HalyardError E_NAME_TAKEN
  */
-export function defineOnContexts(contexts: object, functions: Readonly<Record<string, AnyFunction>>, report: ReportSettings): void {
-  for (const [name, value] of Object.entries(functions)) {
-    if (name in contexts) throw taken(name, 'having been there before Halyard');
-    Object.defineProperty(contexts, name, guarded(contexts, name, value, report));
-  }
-}
-
-/**
- * Replaces Koa's own `ctx.onerror`. Another replacement, such as koa-onerror, is refused at start.
- *
- * @throws HalyardError E_NAME_TAKEN
- */
-export function defineOnError(contexts: object, value: AnyFunction, report: ReportSettings): void {
+export function defineOnContexts(
+  contexts: object,
+  { methods, onerror }: { readonly methods: Readonly<Record<string, AnyFunction>>; readonly onerror: AnyFunction },
+  report: ReportSettings,
+): void {
+  for (const name of Object.keys(methods)) if (name in contexts) throw taken(name, 'having been there before Halyard');
   if (Object.hasOwn(contexts, 'onerror')) throw taken('onerror', 'having been replaced before Halyard');
-  Object.defineProperty(contexts, 'onerror', guarded(contexts, 'onerror', value, report));
+  for (const [name, value] of Object.entries({ ...methods, onerror })) Object.defineProperty(contexts, name, guarded(contexts, name, value, report));
 }
 
 function guarded(contexts: object, name: string, value: AnyFunction, report: ReportSettings): PropertyDescriptor {

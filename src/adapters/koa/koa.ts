@@ -15,7 +15,7 @@ import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
 import { watchBodyErrors } from './bodies.ts';
-import { defineForm, defineOnContexts, defineOnError } from './contexts.ts';
+import { defineForm, defineOnContexts } from './contexts.ts';
 import { handleMountedInside } from './mounted-inside.ts';
 import { OutermostMiddleware, removeDefaultErrorListener } from './outermost-middleware.ts';
 import { type KoaReply, koaHost, replyOf } from './reply.ts';
@@ -63,14 +63,10 @@ export function halyard(app: AnyKoa, options: Options = {}): void {
   const outermost = new OutermostMiddleware(native, { settings, responder, visits });
   const { onError } = outermost;
 
-  defineOnContexts(native.context, methods, settings.report);
-  defineOnError(
-    native.context,
-    function (this: KoaContext, error: unknown) {
-      onError(this, error);
-    },
-    settings.report,
-  );
+  const onerror = function (this: KoaContext, error: unknown): void {
+    onError(this, error);
+  };
+  defineOnContexts(native.context, { methods, onerror }, settings.report);
   watchRender(native.context, defineForm(native.context, visits));
   watchBodyErrors(native.response, onError);
   markMounted(native);

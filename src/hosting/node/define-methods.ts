@@ -1,19 +1,18 @@
 import { HalyardError } from '../../core/values/errors.ts';
 
 /**
- * Puts the response methods on a host's reply prototype.
+ * Puts the response methods on a host's reply prototype. If one name is taken, the prototype stays as it is.
  *
  * @throws HalyardError E_NAME_TAKEN if the prototype has a member of such a name.
  */
 export function defineMethods(prototype: object, methods: Readonly<Record<string, unknown>>, host: string): void {
-  for (const [name, method] of Object.entries(methods)) {
-    if (name in prototype) {
-      throw new HalyardError('E_NAME_TAKEN', {
-        found: `res.${name}() on ${host}`,
-        expected: 'a name that nothing has',
-        todo: `Rename api/responses/${name}.*, or mount Halyard without whatever defines res.${name}().`,
-      });
-    }
-    Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true, enumerable: false });
+  const taken = Object.keys(methods).find((name) => name in prototype);
+  if (taken !== undefined) {
+    throw new HalyardError('E_NAME_TAKEN', {
+      found: `res.${taken}() on ${host}`,
+      expected: 'a name that nothing has',
+      todo: `Rename api/responses/${taken}.*, or mount Halyard without whatever defines res.${taken}().`,
+    });
   }
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
 }

@@ -1,6 +1,6 @@
 import { checkOptions } from '../../core/settings/check-options.ts';
 import type { Options } from '../../core/settings/options.ts';
-import { isPromise } from '../../core/values/adopt-promise.ts';
+import { isPromise } from '../../core/values/handle-rejection.ts';
 import { withNamedPreset } from './named-preset.ts';
 
 /**
