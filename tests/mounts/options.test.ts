@@ -85,8 +85,8 @@ type Mistake = [name: string, make: () => unknown, found: string, todo?: string]
 
 /** What an app passes by mistake, and what the message says about it. */
 const MISTAKES: readonly Mistake[] = [
-  ['a promise', () => Promise.resolve({ logger: false }), 'options: a promise', 'await it'],
-  ['a promise that rejects', () => Promise.reject(new Error('no such folder')), 'options: a promise', 'await it'],
+  ['a promise', () => Promise.resolve({ logger: false }), 'options: a promise', 'await load()'],
+  ['a promise that rejects', () => Promise.reject(new Error('no such folder')), 'options: a promise', 'await load()'],
   ['null', () => null, 'options: null'],
   ['a list', () => [{ logger: false }], 'options: a list'],
   ['a text', () => 'production', 'options: "production"'],
