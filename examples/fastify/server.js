@@ -18,6 +18,10 @@ try {
 }
 
 const harbour = `http://localhost:${app.server.address().port}`;
+const production =
+  process.env.NODE_ENV === 'production'
+    ? 'This is production: no client sees the errors themselves.'
+    : 'In production no client sees the errors themselves: FLASH_SECRET=$(openssl rand -base64 32) NODE_ENV=production npm start';
 console.log(`
 Kittiwake Harbour is open: ${harbour}
   ${harbour}/bookings/new is a form: leave something out. The same addresses, as a program sees them:
@@ -30,7 +34,7 @@ Kittiwake Harbour is open: ${harbour}
   curl -i -H "Accept: text/html" ${harbour}/no/such/page
                                                           what a browser gets
 
-In production nobody sees the errors themselves: NODE_ENV=production npm start
+${production}
 Stop with Ctrl-C.
 `);
 

@@ -3,6 +3,10 @@ import { fetch } from './app.js';
 
 const server = serve({ fetch, port: Number(process.env.PORT ?? 1337) }, ({ port }) => {
   const harbour = `http://localhost:${port}`;
+  const production =
+    process.env.NODE_ENV === 'production'
+      ? 'This is production: no client sees the errors themselves.'
+      : 'In production no client sees the errors themselves: FLASH_SECRET=$(openssl rand -base64 32) NODE_ENV=production npm start';
   console.log(`
 Kittiwake Harbour is open: ${harbour}
   curl -i ${harbour}/berths/Z9                a berth that is not there: 404
@@ -10,7 +14,7 @@ Kittiwake Harbour is open: ${harbour}
   curl -i ${harbour}/tides                    a route that fails: 500
   curl -i -d "nights=99" ${harbour}/bookings  a booking with mistakes: 400 and what they are
 
-In production nobody sees the errors themselves: NODE_ENV=production npm start
+${production}
 Stop with Ctrl-C.
 `);
 });

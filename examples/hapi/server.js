@@ -8,6 +8,10 @@ try {
 }
 
 const bakery = `http://localhost:${server.info.port}`;
+const production =
+  process.env.NODE_ENV === 'production'
+    ? 'This is production: no client sees the errors themselves.'
+    : 'In production no client sees the errors themselves: FLASH_SECRET=$(openssl rand -base64 32) NODE_ENV=production npm start';
 console.log(`
 The bakery is open: ${bakery}
   Send the empty form: it comes back with its errors. The same as a program sees it:
@@ -17,7 +21,7 @@ The bakery is open: ${bakery}
   curl -i ${bakery}/oven                    a route that fails: 500
   curl -i -d "bread=corn" ${bakery}/orders  an order with mistakes: 400 and what they are
 
-In production nobody sees the errors themselves: NODE_ENV=production npm start
+${production}
 Stop with Ctrl-C.
 `);
 

@@ -10,6 +10,10 @@ server.on('error', ({ message }) => {
 
 server.listen(Number(process.env.PORT ?? 1337), () => {
   const harbour = `http://localhost:${server.address().port}`;
+  const production =
+    process.env.NODE_ENV === 'production'
+      ? 'This is production: no client sees the errors themselves.'
+      : 'In production no client sees the errors themselves: FLASH_SECRET=$(openssl rand -base64 32) NODE_ENV=production npm start';
   console.log(`
 Kittiwake Harbour, on Koa, is open: ${harbour}
   The empty form comes back with its errors. The same as a program sees it:
@@ -20,7 +24,7 @@ Kittiwake Harbour, on Koa, is open: ${harbour}
   curl -i -X DELETE ${harbour}/berths/A1      a method that it does not have: 405
   curl -i -d "berth=Z9" ${harbour}/bookings   a booking with mistakes: 400 and what they are
 
-In production nobody sees the errors themselves: NODE_ENV=production npm start
+${production}
 Stop with Ctrl-C.
 `);
 });

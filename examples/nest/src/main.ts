@@ -9,6 +9,10 @@ app.enableShutdownHooks();
 
 const server = await app.listen(Number(process.env.PORT ?? 1337));
 const harbour = `http://localhost:${server.address().port}`;
+const production =
+  process.env['NODE_ENV'] === 'production'
+    ? 'This is production: no client sees the errors themselves.'
+    : 'In production no client sees the errors themselves: FLASH_SECRET=$(openssl rand -base64 32) NODE_ENV=production npm start';
 console.log(`
 Kittiwake Harbour is open: ${harbour}/bookings/new
 
@@ -19,6 +23,6 @@ Kittiwake Harbour is open: ${harbour}/bookings/new
   curl -i -H "Accept: text/html" ${harbour}/no/such/page
                                                           what a browser gets
 
-In production nobody sees the errors themselves: NODE_ENV=production npm start
+${production}
 Stop with Ctrl-C.
 `);
