@@ -27,6 +27,8 @@ export class HapiExchange {
   representation: Representation | undefined;
   /** The response as an object of hapi: ours, or the one that the app's own response has returned. */
   response: HapiResponse | symbol | undefined;
+  /** The handler has been called. */
+  isHandled = false;
   /** The lifecycle is over, and only the remaining extensions run. */
   isReplying = false;
   /** The error of a stream that failed before hapi sent it. */
@@ -103,8 +105,10 @@ export class HapiExchange {
   #made(representation: Representation): HapiResponse {
     const response = this.request.generateResponse(null) as unknown as HapiResponse;
     this.apply(representation, response);
-    // A response from before the handler needs `takeover()`. In the last extension, it would skip the other extensions, such as a session's.
-    if (!this.isReplying && (this[STATE]?.occurrence?.outcome.status ?? 0) >= 400) response.takeover();
+    // A response from before the handler needs `takeover()`, or hapi goes on to the handler. From the handler on, only a failure skips the steps that
+    // are left. In the last extension, it would skip the other extensions, such as a session's.
+    const isFailure = (this[STATE]?.occurrence?.outcome.status ?? 0) >= 400;
+    if (!this.isReplying && (isFailure || !this.isHandled)) response.takeover();
     return response;
   }
 

@@ -24,7 +24,7 @@ import { hapiViews, watchView } from './views.ts';
 
 /**
  * The members that Halyard adds to `h`. Each response is a method that returns a response of hapi's. Return it from a handler, an extension, a `pre`
- * method or a `failAction`. A failure takes over: hapi skips the rest of the lifecycle.
+ * method or a `failAction`. A failure takes over: hapi skips the rest of the lifecycle. Before the handler, a success takes over, too.
  *
  * A browser gets a page, or goes back to its form after `h.badRequest(issues, '/signup')`. A program gets a problem document (RFC 9457).
  *

@@ -5,6 +5,7 @@ import { handleForgotten } from '../../core/values/unawaited-promise.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
 import { boomOf, canBeBoom, makeBoom } from './boom-marks.ts';
+import { knownExchange } from './exchange.ts';
 import type { AnyFunction, Boom, Internals } from './internals.ts';
 
 /** Errors that were no Booms when they were thrown. The status 500 of the Boom is not the app's intent. */
@@ -18,11 +19,16 @@ export const mapOnHapi: MapLibraryValue = (value) =>
 
 /**
  * Catches the errors of the app's functions before hapi does. hapi makes a Boom of each thrown value. It copies the errors of built-in classes such as
- * TypeError, so Halyard would not recognise them. An error that cannot become a Boom (a frozen error, a Proxy) ends the process.
+ * TypeError, so Halyard would not recognise them. An error that cannot become a Boom (a frozen error, a Proxy) ends the process. Also notes the call of
+ * the handler.
  */
 export function guardLifecycle(lifecycle: Internals['lifecycle']): void {
   const { execute } = lifecycle;
   lifecycle.execute = function (method, request, options) {
+    if (method === (request.route.settings as { readonly handler?: unknown }).handler) {
+      const exchange = knownExchange(request);
+      if (exchange !== undefined) exchange.isHandled = true;
+    }
     return execute.call(this, guardOf(method), request, options);
   };
 }
