@@ -3,6 +3,7 @@ import type { LibraryMapping, MapLibraryValue } from '../core/values/library-map
 import { coBody } from './body-parsers/co-body.ts';
 import { multer } from './body-parsers/multer.ts';
 import { httpClient, upstream } from './clients/upstream.ts';
+import { wreck } from './clients/wreck.ts';
 import { mongodb } from './databases/mongodb.ts';
 import { mongoose } from './databases/mongoose.ts';
 import { postgresql } from './databases/postgresql.ts';
@@ -23,6 +24,7 @@ import { waterline } from './validators/waterline.ts';
 /** The mappings for errors of frameworks, parsers and databases, in order. The first that recognises the value is used. */
 const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
   upstream,
+  wreck,
   httpErrors,
   express,
   boom,
