@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
+import Hapi from '@hapi/hapi';
 import { createAdaptorServer } from '@hono/node-server';
 import express from 'express';
 import express4 from 'express4';
 import Fastify from 'fastify';
 import { halyard as onExpress } from 'halyard/express';
 import { fastifyOptions, halyard as onFastify } from 'halyard/fastify';
+import { halyard as onHapi } from 'halyard/hapi';
 import { halyard as onHono } from 'halyard/hono';
 import { halyard as onKoa } from 'halyard/koa';
 import { halyard as onNode } from 'halyard/node-http';
@@ -20,7 +22,15 @@ const fromExpress = (factory) => () => {
   return createServer(app);
 };
 
-/** A server of each host that answers every request with 401 and reads no body. It does not listen yet. */
+const fromHapi = (define) => async () => {
+  const server = Hapi.server({ autoListen: false });
+  await server.register({ plugin: onHapi, options: OPTIONS });
+  define(server);
+  await server.start();
+  return server.listener;
+};
+
+/** A server of each host that answers every request with 401. Only hapi reads the body before that, if there is a route. It does not listen yet. */
 export const HOSTS = {
   'node:http': () => onNode(OPTIONS).createServer((_request, reply) => reply.unauthorized()),
   'Express 5': fromExpress(express),
@@ -39,6 +49,10 @@ export const HOSTS = {
     await app.ready();
     return app.server;
   },
+  'hapi, before the route': fromHapi((server) => server.ext('onRequest', (_request, h) => h.unauthorized())),
+  'hapi, in a handler': fromHapi((server) =>
+    server.route({ method: '*', path: '/', options: { payload: { parse: false } }, handler: (_request, h) => h.unauthorized() }),
+  ),
   Hono() {
     const app = new Hono();
     onHono(app, OPTIONS);
