@@ -1,5 +1,6 @@
 import codegenie from '@codegenie/serverless-express';
 import fastifyForms from '@fastify/formbody';
+import Hapi from '@hapi/hapi';
 import { All, Controller, Module, Req, Res } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -9,12 +10,13 @@ import express4 from 'express4';
 import Fastify from 'fastify';
 import { halyard as onExpress } from 'halyard/express';
 import { fastifyOptions, halyard as onFastify } from 'halyard/fastify';
+import { halyard as onHapi } from 'halyard/hapi';
 import { halyard as onKoa } from 'halyard/koa';
 import { HalyardModule } from 'halyard/nest';
 import { halyard as onNode } from 'halyard/node-http';
 import Koa from 'koa';
 import serverlessHttp from 'serverless-http';
-import { handle } from './orders-app.mjs';
+import { HAPI_ROUTES, handle } from './orders-app.mjs';
 
 const fromExpress = (factory) => (options) => {
   const app = factory();
@@ -49,6 +51,14 @@ async function fastify(options) {
   return app.ready();
 }
 
+async function hapi(options) {
+  const server = Hapi.server({ autoListen: false });
+  await server.register({ plugin: onHapi, options });
+  for (const [path, handler] of Object.entries(HAPI_ROUTES)) server.route({ method: ['GET', 'POST'], path, handler });
+  await server.start();
+  return server;
+}
+
 /** An app of each host, in the form that an adapter accepts. Fastify is called as a request listener, or with `inject`. */
 export const HOSTS = {
   'Express 5': fromExpress(express),
@@ -61,6 +71,7 @@ export const HOSTS = {
   },
   'node:http': (options) => onNode(options).listener((request, reply) => handle(request, reply) || reply.notFound()),
   'Nest on Express': (options) => nest(new ExpressAdapter(), '*path', options),
+  hapi,
   Fastify: async (options) => (await fastify(options)).routing,
   'Nest on Fastify': async (options) => (await (await nest(new FastifyAdapter(fastifyOptions()), '*', options)).ready()).routing,
   'Fastify, injected': fastify,

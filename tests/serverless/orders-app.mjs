@@ -27,6 +27,17 @@ const ROUTES = {
   },
 };
 
+/** The same routes as handlers of hapi, which return the response. They may write to Node's reply themselves. */
+export const HAPI_ROUTES = {
+  ...Object.fromEntries(Object.entries(ROUTES).map(([path, route]) => [path, (request, h) => route(request.raw.req, h)])),
+  '/orders/paid'(request, h) {
+    h.form.flash('success', 'Order 7 is paid.');
+    const response = h.redirect('/orders/new').code(303);
+    return 'alone' in request.query ? response : response.header('set-cookie', 'cart=1').header('set-cookie', 'seen=2', { append: true });
+  },
+  '/half': (request) => ROUTES['/half'](request, request.raw.res),
+};
+
 /** An app of orders, for any host. `false`: it has no such route. */
 export function handle(request, reply) {
   const route = ROUTES[request.url.split('?', 1)[0]];

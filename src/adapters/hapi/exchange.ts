@@ -132,10 +132,11 @@ export class HapiExchange {
     response.code(status).charset('');
   }
 
-  /** All cookies, because hapi's fields replace those on Node's response. */
-  #cookies(response: HapiResponse, cookies: readonly string[]): string[] {
+  /** All cookies, because hapi's fields replace those on Node's response. One cookie is a text, because a load balancer takes no list (see `addCookies`). */
+  #cookies(response: HapiResponse, cookies: readonly string[]): string | string[] {
     const present = [response.headers['set-cookie'], this.raw.getHeader('set-cookie')].flat().filter((cookie) => cookie !== undefined);
-    return [...new Set([...present.map(String), ...cookies])];
+    const all = [...new Set([...present.map(String), ...cookies])];
+    return all.length === 1 ? (all[0] as string) : all;
   }
 
   /** Keeps the header fields that a plugin has put on a Boom, such as a policy. The error mapping decides about the fields that depend on the status. */
