@@ -2,6 +2,7 @@ import { createServer, get, type Server, type ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import Hapi from '@hapi/hapi';
 import express from 'express';
 import Fastify from 'fastify';
 import { halyard as onExpress } from 'halyard/express';
@@ -20,8 +21,9 @@ interface Host {
 
 type Start = (breaks: (reply: object, method: string) => void) => Promise<Host>;
 
-// The module name is a value, so that the compiler does not load its types: the types of Fastify's replies would exist twice.
+// The module names are values, so that the compiler does not load their types: the types of both hosts' replies would exist twice.
 const { halyard: onFastify } = (await import('halyard/fastify' as string)) as { readonly halyard: never };
+const { halyard: onHapi } = (await import('halyard/hapi' as string)) as { readonly halyard: never };
 const express4 = createRequire(import.meta.url)('express4') as typeof express;
 const servers: { close(): unknown; closeAllConnections?(): void }[] = [];
 
@@ -90,6 +92,22 @@ const koaApp =
     return { server: await listening(createServer(app.callback())), log };
   };
 
+const hapiApp =
+  (handler: Hapi.Lifecycle.Method): Start =>
+  async (breaks) => {
+    const { log, logger: own } = logger();
+    const app = Hapi.server({ host: '127.0.0.1', debug: false });
+    await app.register({ plugin: onHapi, options: { logger: own, environment: 'production' } } as never);
+    app.ext('onPreHandler', (request, h) => {
+      breaks(request.raw.res, request.path.slice(1));
+      return h.continue;
+    });
+    app.route({ method: 'GET', path: '/{any*}', handler });
+    await app.start();
+    servers.push({ close: () => app.stop({ timeout: 100 }) });
+    return { server: app.listener as Server, log };
+  };
+
 const fails = (): never => {
   throw new Error('the first error');
 };
@@ -107,6 +125,10 @@ const HOSTS: Readonly<Record<string, Start>> = {
   'Express 4': expressApp(express4),
   'Fastify 5': fastifyApp(false),
   'Fastify 5 with hooks': fastifyApp(true),
+  'hapi 21': hapiApp(() => fails()),
+  'hapi 21, when a method is called': hapiApp((_request, h) =>
+    (h as unknown as { serverError(error: Error): Hapi.ResponseObject }).serverError(new Error('the first error')),
+  ),
   'Koa 3': koaApp(fails),
   'Koa 3, when the answer waits on the context': koaApp((context) => context.serverError(new Error('the first error'))),
 };

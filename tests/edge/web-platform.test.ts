@@ -13,6 +13,7 @@ const ROUTES = `
   '/bookings': (reply) => reply.badRequest([{ path: ['boat'], message: 'Tell us its name' }], '/bookings/new'),
   '/bookings/new': (reply) => new Response(JSON.stringify({ errors: reply.form.errors.map(({ message }) => message), old: reply.form.old('nights') }), { headers: { 'content-type': 'text/html' } }),
 `;
+/** The hosts that run without Node. All others, such as hapi, stand on Node's own server. */
 const PLACES: Readonly<Record<string, string>> = {
   fetch: `
     import { halyard } from './dist/adapters/fetch/fetch.js';

@@ -9,6 +9,7 @@ import { awaitsContinue } from '../../hosting/shared/end-after-body.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { boomOf } from './boom-marks.ts';
 import { type HapiExchange, knownExchange } from './exchange.ts';
+import { guardReply } from './guarded-reply.ts';
 import type { Boom, HapiResponse, Internals } from './internals.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -37,6 +38,7 @@ async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle:
     exchange.apply(representation, response);
   }
   openReply(exchange.raw);
+  if (exchange[STATE]?.isFailure) guardReply(exchange, boom !== null);
   takeIn(exchange);
 }
 
