@@ -76,6 +76,14 @@ export const ON_KOA = {
   },
 };
 
+export const ON_HAPI = {
+  text: (h, body) => h.response(body).type('text/plain'),
+  data: (h, body) => h.response([body]),
+  'a file': (h, body) => h.response(createReadStream(fileOf(body))).type('text/plain'),
+  'many pieces': (h, body) => h.response(Readable.from(pieces(body), { objectMode: false })).type('text/plain'),
+  'a file of Inert': (h, body) => h.file(fileOf(body), { confine: false }),
+};
+
 export const ON_HONO = {
   text: (c, body) => c.text(body),
   data: (c, body) => c.json([body]),

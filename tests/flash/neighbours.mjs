@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import Hapi from '@hapi/hapi';
+import inert from '@hapi/inert';
 import { createAdaptorServer } from '@hono/node-server';
 import { All, Controller, Module, Req, Res } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,6 +11,7 @@ import express4 from 'express4';
 import Fastify from 'fastify';
 import { halyard as onExpress } from 'halyard/express';
 import { fastifyOptions, halyard as onFastify } from 'halyard/fastify';
+import { halyard as onHapi } from 'halyard/hapi';
 import { halyard as onHono } from 'halyard/hono';
 import { halyard as onKoa } from 'halyard/koa';
 import { HalyardModule } from 'halyard/nest';
@@ -20,8 +23,8 @@ import Koa from 'koa';
 import koaCompress from 'koa-compress';
 import koaHelmet from 'koa-helmet';
 import koaSession from 'koa-session';
-import { CONNECT, of, plugins, through } from './neighbour-middleware.mjs';
-import { answer, ON_EXPRESS, ON_FASTIFY, ON_HONO, ON_KOA, ON_NODE } from './neighbour-ways.mjs';
+import { CONNECT, HAPI, of, plugins, through } from './neighbour-middleware.mjs';
+import { answer, ON_EXPRESS, ON_FASTIFY, ON_HAPI, ON_HONO, ON_KOA, ON_NODE } from './neighbour-ways.mjs';
 
 export { BODIES } from './neighbour-ways.mjs';
 
@@ -50,6 +53,19 @@ async function nest(adapter, everything, options, prepare, handle) {
   await app.init();
   return app;
 }
+
+/** `first`: the neighbours are registered before Halyard. */
+const fromHapi = (first) => async (options, names, events) => {
+  const server = Hapi.server({ autoListen: false, routes: { security: names.includes('security') } });
+  const extend = () => of(HAPI, names, events).forEach((extension) => void server.ext('onPreResponse', extension));
+  await server.register(inert);
+  if (first) extend();
+  await server.register({ plugin: onHapi, options });
+  if (!first) extend();
+  server.route({ method: 'GET', path: '/{any*}', handler: (request, h) => answer(ON_HAPI, request.raw.req.url, h.form, h, events, request.raw.res) });
+  await server.start();
+  return server.listener;
+};
 
 const FASTIFY = ['@fastify/compress', '@fastify/helmet', '@fastify/session'];
 
@@ -155,6 +171,8 @@ export const HOSTS = {
       return createServer(app.callback());
     },
   },
+  hapi: { ways: ON_HAPI, neighbours: Object.keys(HAPI), open: fromHapi(false) },
+  'hapi, its extensions first': { ways: ON_HAPI, neighbours: Object.keys(HAPI), open: fromHapi(true) },
   Hono: {
     ways: ON_HONO,
     neighbours: ['hono/compress', 'hono/secure-headers'],
