@@ -15,6 +15,7 @@ import { halyard as halyardSockets, type SocketResponses, socketOf } from 'halya
 import Koa from 'koa';
 import koaSession from 'koa-session';
 import { Server } from 'socket.io';
+import { hapiHost } from './hapi-host.ts';
 import { nestOnExpress, nestOnFastify } from './nest-host.ts';
 import { webHosts } from './web-routes.ts';
 
@@ -78,6 +79,7 @@ export const HOSTS: Readonly<Record<string, (options: Options) => HttpServer | P
   'Fastify 5': fastifyServer,
   'Express 4': (options) => createHttpServer(expressApp((require('express4') as typeof express)(), options) as never),
   'Koa 3': (options) => createHttpServer(koaApp(new Koa(), options).callback()),
+  'hapi 21': hapiHost(ROUTES),
   'Nest 12 on Express': (options) => nestOnExpress(ROUTES, options),
   'Nest 12 on Fastify': (options) => nestOnFastify(ROUTES, options),
   ...webHosts(ROUTES),
