@@ -6,7 +6,7 @@ import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import type { Boom } from './internals.ts';
 
 /** Is the error a Boom already? An error with only a part of a Boom's members is none, and hapi would fail to answer it. */
-export function isWholeBoom(error: unknown): boolean {
+function isWholeBoom(error: unknown): boolean {
   const output = readOwn(error, 'output');
   const parts = [output, readOwn(output, 'payload'), readOwn(output, 'headers')];
   return (
