@@ -9,6 +9,7 @@ import { root } from './ensure-ready.mjs';
 const TOPICS = {
   negotiation: ['Which format a client gets', 'Halyard chooses a format by Accept and by what browsers and scripts send beside it.'],
   responses: ['Responses', 'Each response has its status, its arguments and the headers that HTTP asks for.'],
+  statuses: ['Statuses that an app has chosen', 'An error keeps the status that the app gave to it or to the reply. Its text stays in the log.'],
   pages: ['Pages', 'A browser gets a page of the app or the built-in page.'],
   disclosure: ['What a client sees of an error', 'In production, a client sees nothing of an error that was not made for it.'],
   developers: ['Who sees errors in development', 'In development, Halyard shows an error only to the developer at this machine.'],

@@ -1,6 +1,7 @@
 import { type Context, queryOf, type Route } from './control-context.ts';
 import { registerForms } from './control-forms.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
+import { OWN_STATUSES, WITH_REPLY_STATUS } from './own-statuses.ts';
 import { QUOTING } from './quoting-errors.ts';
 
 /** Registers the routes of the requirements. A host under test imports this module and calls `register`, as any outside suite can. */
@@ -9,6 +10,7 @@ export function register(route: Route): void {
     route(method, '/respond', respond);
     route(method, '/hostile', hostile);
     route(method, '/forgotten', forgotten);
+    route(method, '/status', failWithStatus);
     route(method, '/twice', twice);
     route(method, '/overruled', overruled);
     route(method, '/half', half);
@@ -42,6 +44,18 @@ function hostile(context: Context): unknown {
   if (how === 'throw') throw value;
   if (how === 'reject') return Promise.reject(value);
   return context.respond(how ?? 'serverError', value);
+}
+
+/** `/status?error=status-code&how=reject&reply=404`: fails with an error that has its own status, or after a status was set on the reply. */
+function failWithStatus(context: Context): unknown {
+  const query = queryOf(context);
+  const reply = query.get('reply');
+  const name = query.get('error') ?? '';
+  if (reply !== null) context.status?.(Number(reply));
+  for (const [field, value] of Object.entries(JSON.parse(query.get('set') ?? '{}') as Record<string, string>)) context.set?.(field, value);
+  const error = (reply === null ? OWN_STATUSES : WITH_REPLY_STATUS)[name]?.make();
+  if (query.get('how') === 'reject') return Promise.reject(error);
+  throw error;
 }
 
 /** `/forgotten?where=data&mark=…`: an `await` is missing, and the promise rejects. */

@@ -17,6 +17,7 @@ import { pages } from './requirements/pages.ts';
 import { reporting } from './requirements/reporting.ts';
 import { responses } from './requirements/responses.ts';
 import { robustness } from './requirements/robustness.ts';
+import { statuses } from './requirements/statuses.ts';
 
 export { askHttp1, askHttp2, askRaw } from './asking.ts';
 export type { Requirement } from './requirement.ts';
@@ -26,6 +27,7 @@ export type { Ask, RawOptions, RawReply, Reply, Target } from './target.ts';
 export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   negotiation,
   responses,
+  statuses,
   pages,
   disclosure,
   developers,

@@ -4,7 +4,7 @@ import { hasOtherOrigin, isNative } from './origin.ts';
 import { isValidatorError } from './validators/validator-error.ts';
 
 /**
- * Returns the text of an error that was made for a client: it has `expose: true`, a 4xx status, and a text that the app wrote. `expose` alone proves
+ * Returns the text of an error that was made for a client: it has `expose: true`, a failure status, and a text that the app wrote. `expose` alone proves
  * nothing, because http-errors sets it on any Error: `createError(400, databaseError)`.
  */
 export function exposedMessage(error: unknown): string | undefined {
@@ -13,11 +13,11 @@ export function exposedMessage(error: unknown): string | undefined {
   return typeof message === 'string' && message !== '' ? message : undefined;
 }
 
-/** Returns the 4xx status of such an error. The status of an upstream's response (axios, undici, AWS) does not count. */
+/** Returns the status of such an error, from 400 to 599. The status of an upstream's response (axios, undici, AWS) does not count. */
 export function exposedStatus(error: unknown): number | undefined {
   if (!isError(error) || readDeclared(error, 'expose') !== true || isHttpClientError(error)) return undefined;
   const status = readDeclared(error, 'status') ?? readDeclared(error, 'statusCode');
-  return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status < 500 ? status : undefined;
+  return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined;
 }
 
 /** Returns whether the app wrote the error's text for the client. */

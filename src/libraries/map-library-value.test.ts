@@ -67,9 +67,8 @@ describe('mapLibraryValue', () => {
 
   it.each<[string, unknown]>([
     ['an Error', new Error('m')],
-    ['one with a status and nothing else', Object.assign(new Error('m'), { status: 404, statusCode: 404 })],
     ['one with a code of the system', Object.assign(new Error('m'), { code: 'ECONNREFUSED', syscall: 'connect' })],
-    ['one called as a library’s, without its mark', Object.assign(new Error('m'), { name: 'HttpException', status: 404 })],
+    ['one called as a library’s, without its mark', Object.assign(new Error('m'), { name: 'HttpException' })],
     ['a SQLSTATE without the server’s fields', Object.assign(new Error('m'), { code: '23505' })],
     ['a duplicate key without a class', Object.assign(new Error('m'), { code: 11000 })],
     ['an object with a status', { status: 404, expose: true }],

@@ -17,6 +17,7 @@ import { h3 } from './frameworks/h3.ts';
 import { hono } from './frameworks/hono.ts';
 import { httpErrors } from './frameworks/http-errors.ts';
 import { nest } from './frameworks/nest.ts';
+import { ownStatus } from './own-status.ts';
 import { firstMapping, validation } from './validators/validation.ts';
 import { isValidatorError, isValidatorResult } from './validators/validator-error.ts';
 import { waterline } from './validators/waterline.ts';
@@ -41,6 +42,7 @@ const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
   postgresql,
   prisma,
   waterline,
+  ownStatus,
 ];
 
 /** Returns the error mapping of a value that a library made, or undefined. Each mapping recognises its library by a mark, and none imports the library. */

@@ -34,6 +34,7 @@ export function contextOf(request, reply) {
     flash: () => reply.form.read(),
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
+    status: (status) => void reply.code(status),
     set: (name, value) => reply.header(name, value),
   };
 }

@@ -19,7 +19,8 @@ export async function honoApp() {
           return stream(c, reply.streaming(write));
         };
         const set = (name, value) => c.header(name, value, { append: true });
-        return answerOf({ request: c.req.raw, url: `${pathname}${search}`, reply, begin, set }, handler);
+        const status = (code) => c.status(code);
+        return answerOf({ request: c.req.raw, url: `${pathname}${search}`, reply, begin, set, status }, handler);
       }),
     );
   });

@@ -37,6 +37,9 @@ function koaContext(context) {
     flash: () => context.form.read(),
     leave: (kind, text) => context.form.flash(kind, text),
     fault: breakPart,
+    status(status) {
+      context.status = status;
+    },
     set: (name, value) => context.set(name, value),
   };
 }

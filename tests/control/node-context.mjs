@@ -18,6 +18,9 @@ export function nodeContext(request, reply) {
     flash: () => reply.form.read(),
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
+    status(status) {
+      reply.statusCode = status;
+    },
     set: (name, value) => reply.setHeader(name, value),
   };
 }

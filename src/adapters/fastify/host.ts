@@ -14,6 +14,7 @@ import { awaitsContinue } from '../../hosting/shared/end-after-body.ts';
 import { type Fields, hold, letGo, node, writePast } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
 import { underSchema } from './schema.ts';
+import { factsOf } from './status.ts';
 
 /** A reply while our response is being sent. */
 interface Answering extends FastifyReply, Stateful {
@@ -39,6 +40,7 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
     name: 'Fastify',
     read: (reply) => new HostedRequest(reply, mounting),
     progress: (reply) => node.progress(rawOf(reply)),
+    factsOf,
     rendering(reply: Answering) {
       if (reply[STATE]?.isFailure !== true) return;
       reply.send = secondSend;

@@ -8,7 +8,6 @@ import { noteFailure, sendsPast } from './host.ts';
 import { hold } from './raw-reply.ts';
 import { rawOf } from './request.ts';
 import { type Scope, scopeOf } from './scope.ts';
-import { factsOf } from './status.ts';
 
 /** For `setErrorHandler`. It answers errors of hooks, parsers, schemas, handlers and serializers. */
 export function onError(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
@@ -25,8 +24,7 @@ export function onNotFound(_request: FastifyRequest, reply: FastifyReply): void 
 
 /** Answers a thrown value. */
 export function fail(reply: FastifyReply, error: unknown): void {
-  // If the reply was answered already, its status belongs to that response and not to the error.
-  const answering = scopeFor(reply).responder.fail(reply, error, false, reply.sent ? undefined : factsOf(reply, error));
+  const answering = scopeFor(reply).responder.fail(reply, error);
   if (isPromiseLike(answering)) hold(reply);
 }
 

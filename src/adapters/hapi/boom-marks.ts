@@ -44,15 +44,21 @@ export function failureOf(boom: Boom): unknown {
   return boom.output.statusCode === 500 ? thrownValue(boom) : boom;
 }
 
-/** The members that Boom writes on an error. */
+/** The members that Boom writes on an error. An error in the shape of a Boom, without the mark, keeps the status that the app gave it. */
 function marksOf(error: Error): Record<string, unknown> {
+  const statusCode = outputStatus(error);
   return {
     isBoom: true,
-    isServer: true,
+    isServer: statusCode >= 500,
     ...(!Object.hasOwn(error, 'data') && { data: null }),
-    output: { statusCode: 500, payload: { statusCode: 500, error: STATUS_CODES[500], message: HIDDEN }, headers: {} },
+    output: { statusCode, payload: { statusCode, error: STATUS_CODES[statusCode] ?? 'Unknown', message: HIDDEN }, headers: {} },
     reformat,
   };
+}
+
+function outputStatus(error: Error): number {
+  const status = readOwn(readOwn(error, 'output'), 'statusCode');
+  return typeof status === 'number' && STATUS_CODES[status] !== undefined && status >= 400 ? status : 500;
 }
 
 /** The text in which hapi hides the message of an unexpected error. */

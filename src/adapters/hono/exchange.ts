@@ -68,6 +68,14 @@ export class HonoExchange extends Exchange {
     return this.#fields;
   }
 
+  override get replyStatus(): number | undefined {
+    try {
+      return this.c.newResponse(null).status;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Takes back the response. Its header fields are still on `c`. They are read anew, so that the next response can drop them. */
   override takeBack(): boolean {
     if (!super.takeBack()) return false;

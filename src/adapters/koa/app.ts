@@ -11,7 +11,7 @@ export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly request: { readonly body?: unknown };
-  readonly response: object;
+  readonly response: { readonly _explicitStatus?: boolean };
   readonly originalUrl: string;
   readonly method: string;
   readonly path: string;

@@ -1,25 +1,19 @@
-import type { HostFacts } from '../../core/error-mapping/map-error.ts';
-import { isError, readDeclared, readOwn } from '../../core/values/guarded-read.ts';
-import { headersOfError } from '../../libraries/map-status.ts';
+import type { HostFacts } from '../../core/ports/host.ts';
+import { isError, readDeclared } from '../../core/values/guarded-read.ts';
 import type { KoaContext } from './app.ts';
 
-/** The facts that Koa has about an error: the status of `ctx.throw(503)`, or a compressed body that was not read yet. */
-export function factsOf(error: unknown, context: KoaContext): HostFacts | undefined {
-  if (!isError(error)) return undefined;
-  const status = readDeclared(error, 'status');
+/** The facts that Koa has about an error: the status that the app set on the context, or a compressed body that was not read yet. */
+export function factsOf(error: unknown, context: KoaContext): HostFacts {
   // A router that throws has the allowed methods on the context only (RFC 9110 §15.5.6).
-  if (status === 405) setAllow(context);
-  const serverStatus = serverStatusOf(error, status);
-  if (serverStatus !== undefined) return { serverStatus, headers: headersOfError(readOwn(error, 'headers'), serverStatus) };
-  // If a body cannot be decompressed, Koa's parsers pass on zlib's error without a status.
-  const { req, request } = context;
-  return req.headers['content-encoding'] !== undefined && request.body === undefined ? { isUnpacking: true } : undefined;
-}
-
-/** The status of an error in http-errors' shape: the app has chosen it. Only the log has the error's message. */
-function serverStatusOf(error: Error, status: unknown): number | undefined {
-  if (status !== 501 && status !== 502 && status !== 503 && status !== 504) return undefined;
-  return readDeclared(error, 'expose') === false && readDeclared(error, 'statusCode') === status ? status : undefined;
+  if (isError(error) && readDeclared(error, 'status') === 405) setAllow(context);
+  const { req, request, response, status, headerSent } = context;
+  // The status of a context is 404 until something sets it.
+  const isSet = response._explicitStatus === true && status >= 400 && status <= 599 && !headerSent;
+  return {
+    replyStatus: isSet ? status : undefined,
+    // If a body cannot be decompressed, Koa's parsers pass on zlib's error without a status.
+    isUnpacking: req.headers['content-encoding'] !== undefined && request.body === undefined,
+  };
 }
 
 function setAllow(context: KoaContext): void {

@@ -109,12 +109,14 @@ export class OutermostMiddleware {
     reply.isThrough = true;
     context.respond = false;
     if (isAboutConnection(error, reply.progress, before !== undefined && isFromMiddleware)) return;
+    // Read before the answer, which sets the status of the context.
     const facts = factsOf(error, context);
-    this.#responder.fail(reply, error, false, facts);
+    this.#responder.fail(reply, error);
     if (before !== undefined) reply.sendAnew();
     // A first response has a known status. For an error after a response, the error mapping finds the status.
     const { status } =
-      (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ?? safeResponseForError(error, this.#settings.mapping, facts).entry.definition;
+      (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ??
+      safeResponseForError(error, this.#settings.mapping, () => facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
   }
 

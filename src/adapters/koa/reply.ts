@@ -8,6 +8,7 @@ import { isBodiless, nodeHost, setFields, writeBody } from '../../hosting/node/n
 import { linkRequest } from '../../hosting/node/node-request.ts';
 import { closeReply, holdReply, openReply } from '../../hosting/node/second-answer.ts';
 import type { KoaContext } from './app.ts';
+import { factsOf } from './errors.ts';
 import { KoaRequest } from './request.ts';
 import { unwatchResponse, watchResponse } from './second-answer.ts';
 
@@ -172,6 +173,7 @@ export const koaHost: Host<KoaReply> = {
   name: 'Koa',
   read: (reply) => reply.begins().request,
   progress: (reply) => reply.progress,
+  factsOf: ({ context }, error) => factsOf(error, context),
   write: (reply, representation) => reply.write(representation),
   abort: (reply) => reply.abort(),
   startedType: ({ context }) => node.startedType?.(context.res),

@@ -1,6 +1,7 @@
 import { ServerResponse } from 'node:http';
 import type { Host } from '../../core/ports/host.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
+import { factsOfStatus } from '../../hosting/shared/reply-status.ts';
 import type { SailsReply, VirtualReply } from './app.ts';
 import { abortVirtual, VirtualRequest, virtualProgress, writeVirtual } from './virtual.ts';
 
@@ -11,6 +12,7 @@ export function sailsHost(): Host<SailsReply> {
     name: http.name,
     read: (reply) => (isVirtual(reply) ? new VirtualRequest(reply) : http.read(reply)),
     progress: (reply) => (isVirtual(reply) ? virtualProgress(reply) : http.progress(reply)),
+    factsOf: (reply, error) => (isVirtual(reply) ? factsOfStatus(reply.statusCode) : http.factsOf?.(reply, error)),
     write: (reply, representation) => (isVirtual(reply) ? writeVirtual(reply, representation) : http.write(reply, representation)),
     rendering: (reply) => {
       if (!isVirtual(reply)) http.rendering?.(reply);

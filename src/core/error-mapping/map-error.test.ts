@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HostFacts } from '../ports/host.ts';
 import type { LibraryMapping } from '../values/library-mapping.ts';
-import { type HostFacts, mapError, UNPARSED } from './map-error.ts';
+import { mapError, UNPARSED } from './map-error.ts';
 
 const error = new Error('m');
 const issues = [{ message: 'Too short', path: ['boat'] }];
@@ -9,7 +10,7 @@ const zlib = Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_
 describe('mapError', () => {
   it.each<[string, unknown, LibraryMapping | undefined, HostFacts | undefined, object]>([
     [
-      'an unmapped error is a 500, whatever status it carries',
+      'an unmapped error is a 500: the mapping of the libraries reads the status of an error',
       Object.assign(new Error('m'), { status: 404, expose: true }),
       undefined,
       undefined,
@@ -37,16 +38,6 @@ describe('mapError', () => {
       { status: 409, detail: 'Taken' },
     ],
     ['the status of the reply does not apply to a mistake in the code', new TypeError('m'), undefined, { replyStatus: 404 }, { status: 500 }],
-    ['a status that the reply confirms is kept', error, undefined, { confirmedStatus: 429 }, { status: 429 }],
-    ['a confirmed status does not override a library mapping', error, { status: 500 }, { confirmedStatus: 429 }, { status: 500 }],
-    [
-      'a host may keep a status from 501 up',
-      error,
-      undefined,
-      { serverStatus: 503, headers: { 'retry-after': '5' } },
-      { status: 503, headers: { 'retry-after': '5' } },
-    ],
-    ['a host does not keep the status of an upstream error', error, { status: 500 }, { serverStatus: 503 }, { status: 500 }],
     ['a body that cannot be decoded is a 400', zlib, undefined, { isUnpacking: true }, { status: 400, detail: UNPARSED }],
     ['any other error of zlib is a 500', zlib, undefined, undefined, { status: 500 }],
   ])('%s', (_, value, library, known, expected) => {

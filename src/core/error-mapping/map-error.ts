@@ -1,19 +1,6 @@
+import type { HostFacts } from '../ports/host.ts';
 import { isError, ownMembers, readOwn } from '../values/guarded-read.ts';
 import type { LibraryMapping, MapLibraryValue } from '../values/library-mapping.ts';
-
-/** Facts that a host has about a failure and that the error does not carry. Plain data: `mapError` decides how to use them. */
-export interface HostFacts {
-  /** The status that the app has set on the reply that it sends the error with: `reply.code(404).send(error)`. */
-  readonly replyStatus?: number | undefined;
-  /** The error's own status, if a header field of the reply confirms it. Then a plugin has set both. */
-  readonly confirmedStatus?: number | undefined;
-  /** The error's own status from 501 up, on a host whose users throw such errors: `ctx.throw(503)`. */
-  readonly serverStatus?: number | undefined;
-  /** The headers that belong to `serverStatus`. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Whether the request has a content coding and nothing has read its body yet. */
-  readonly isUnpacking?: boolean | undefined;
-}
 
 /** How a thrown value is answered and logged: status, detail, issues, header fields and causes. */
 export interface ErrorMapping extends LibraryMapping {
@@ -25,7 +12,7 @@ export const UNPARSED = 'The request body could not be parsed.';
 
 /**
  * Maps a thrown value to its status, for every host. The mapping decides which text the client may see and whether the log may contain the error.
- * `mapLibraryValue` maps the errors of other libraries. An unmapped error is a 500, whatever status it carries.
+ * `mapLibraryValue` maps the errors of other libraries. An unmapped error is a 500.
  */
 export function mapError(error: unknown, mapLibraryValue: MapLibraryValue | undefined, known?: HostFacts): ErrorMapping {
   // Only an Error is mapped, because searching any other value could take long.
@@ -36,13 +23,10 @@ export function mapError(error: unknown, mapLibraryValue: MapLibraryValue | unde
 }
 
 function mapWithFacts(error: unknown, mapping: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
-  const { serverStatus, headers, isUnpacking } = known;
   const { status = 500 } = mapping ?? {};
-  // A library mapping with status 500 marks an upstream's error. The app did not set that error's status.
-  if (serverStatus !== undefined && mapping?.status !== 500) return { status: serverStatus, headers };
-  if (isUnpacking && mapping === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
+  if (known.isUnpacking && mapping === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
   const replyStatus = isMistake(error) ? undefined : known.replyStatus;
-  if (replyStatus === undefined) return mapping === undefined ? { status: known.confirmedStatus ?? 500 } : { ...mapping, status };
+  if (replyStatus === undefined) return { ...mapping, status };
   // A library mapping counts more than the reply's status. For an upstream's error, the reply's status counts.
   if (status !== 500) return { ...mapping, status };
   return { status: replyStatus, issues: replyStatus < 500 ? mapping?.issues : undefined, quotes: mapping?.quotes };

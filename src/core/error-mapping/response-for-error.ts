@@ -1,3 +1,4 @@
+import type { HostFacts } from '../ports/host.ts';
 import { badRequest } from '../responses/bad-request.ts';
 import { conflict } from '../responses/conflict.ts';
 import { factsOfMessage, type ResponseOptions } from '../responses/facts-of-message.ts';
@@ -10,7 +11,7 @@ import { isArray, readOwn, readProperty } from '../values/guarded-read.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { statusPhrase } from '../values/status.ts';
 import { findUnawaited } from '../values/unawaited-promise.ts';
-import { type ErrorMapping, type HostFacts, mapError } from './map-error.ts';
+import { type ErrorMapping, mapError } from './map-error.ts';
 
 /** The response for a thrown value, with its arguments. It takes the same path as a call of that response. */
 export interface ResponseCall {
@@ -25,11 +26,11 @@ export interface ErrorMappingSettings {
   readonly mapLibraryValue: MapLibraryValue | undefined;
 }
 
-/** Finds a thrown response by its mark, and maps every other value with `mapError`. */
-export function responseForError(error: unknown, { responses, mapLibraryValue }: ErrorMappingSettings, known?: HostFacts): ResponseCall {
+/** Finds a thrown response by its mark, and maps every other value with `mapError`. `known` reads the facts of the host. */
+export function responseForError(error: unknown, { responses, mapLibraryValue }: ErrorMappingSettings, known?: () => HostFacts | undefined): ResponseCall {
   const thrown = readOwn(error, THROWN_RESPONSE) as ThrownResponse | undefined;
   if (thrown !== undefined && isThrownResponse(thrown)) return responseForThrown(error, thrown, responses);
-  return responseForMapping(error, mapError(error, mapLibraryValue, known), responses);
+  return responseForMapping(error, mapError(error, mapLibraryValue, known?.()), responses);
 }
 
 /** Checks the members of the value, because a Proxy can return a value for every property. */
@@ -39,7 +40,7 @@ function isThrownResponse(value: unknown): value is ThrownResponse {
 }
 
 /** Does the same as `responseForError`, and never throws. A value that cannot be read is a `serverError`. */
-export function safeResponseForError(error: unknown, settings: ErrorMappingSettings, known?: HostFacts): ResponseCall {
+export function safeResponseForError(error: unknown, settings: ErrorMappingSettings, known?: () => HostFacts | undefined): ResponseCall {
   try {
     return responseForError(error, settings, known);
   } catch {

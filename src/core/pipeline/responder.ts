@@ -1,4 +1,3 @@
-import type { HostFacts } from '../error-mapping/map-error.ts';
 import { entryNamed, safeResponseForError } from '../error-mapping/response-for-error.ts';
 import type { Host } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
@@ -59,11 +58,11 @@ export class Responder<Native extends object, Sent = void> {
 
   /**
    * Answers a value that was thrown, rejected with or passed to `next`. It replaces a success that was not sent yet. An earlier failure stands.
-   * `handled`: a response method was called. `known`: the host's facts about the failure.
+   * `handled`: a response method was called.
    */
-  fail(native: Native & Stateful, error: unknown, handled = false, known?: HostFacts): Sending<Sent> {
+  fail(native: Native & Stateful, error: unknown, handled = false): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
-    const { entry, args } = safeResponseForError(error, this.settings.mapping, known);
+    const { entry, args } = safeResponseForError(error, this.settings.mapping, () => this.#host.factsOf?.(native, error));
     if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
     return this.#answer(native, entry, args, handled, this.fail);
   }

@@ -13,6 +13,14 @@ export type Progress =
   /** The client has disconnected. */
   | 'gone';
 
+/** Facts that a host has about a failure and that the error does not carry. Plain data: the error mapping decides how to use them. */
+export interface HostFacts {
+  /** The status from 400 to 599 that the app has set on the reply before the failure: `res.status(404); throw new Error(…)`. */
+  readonly replyStatus?: number | undefined;
+  /** Whether the request has a content coding and nothing has read its body yet. */
+  readonly isUnpacking?: boolean | undefined;
+}
+
 /** All that the core needs from a host. `Native` is the object that has the response methods, such as the `res` of Express. */
 export interface Host<Native extends object, Sent = void> {
   /** The name of the host in messages: `Express`. */
@@ -21,6 +29,8 @@ export interface Host<Native extends object, Sent = void> {
   read(native: Native): IncomingRequest;
   /** The state of the reply. */
   progress(native: Native): Progress;
+  /** The facts about a failure of a reply that is still open. */
+  factsOf?(native: Native, error: unknown): HostFacts | undefined;
   /** Writes the answer to the reply. */
   write(native: Native, representation: Representation): MaybePromise<Sent>;
   /** Announces that a failure is being rendered and will be written. Until then the host drops answers that the app sends by other means. */

@@ -3,6 +3,7 @@ import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { awaitsContinue, type EarlyReply, endAfterBody, hasBody } from '../shared/end-after-body.ts';
+import { factsOfStatus } from '../shared/reply-status.ts';
 import { addCookies } from './add-cookies.ts';
 import { drain } from './drain.ts';
 import { endConnection } from './end-connection.ts';
@@ -17,6 +18,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     name,
     read: (reply) => new NodeRequest(reply),
     progress,
+    factsOf: ({ statusCode, headersSent }) => (headersSent ? undefined : factsOfStatus(statusCode)),
     write,
     rendering: (reply) => holdReply(reply),
     abort: endConnection,

@@ -60,6 +60,11 @@ export class Exchange implements Described {
     return undefined;
   }
 
+  /** The status that the app has set for its answer: `c.status(404)`. */
+  get replyStatus(): number | undefined {
+    return undefined;
+  }
+
   /** Called when an answer has taken over `fields`. */
   takeFields(): void {}
 

@@ -1,6 +1,7 @@
 import type { Host } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { awaitsContinue, type EarlyReply, endAfterBody, hasBody, type UnreadBody } from '../shared/end-after-body.ts';
+import { factsOfStatus } from '../shared/reply-status.ts';
 import type { Exchange } from './exchange.ts';
 import { isResponse } from './is-response.ts';
 import type { NodePair } from './runtime.ts';
@@ -11,6 +12,7 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
     name,
     read: (exchange) => exchange.incoming,
     progress: (exchange) => exchange.progress,
+    factsOf: ({ replyStatus }) => factsOfStatus(replyStatus),
     write,
     abort: async (exchange) => {
       await exchange.sink?.breakOff();

@@ -42,7 +42,11 @@ describe('an error of http-errors', () => {
     expect(outcomeOf(error)).toMatchObject({ name: 'notFound', status: 404, detail: undefined, causes: [error] });
   });
 
-  it('is a 500 without a detail from 500 up', () => {
-    expect(inProduction(createError(503, 'the database at 10.0.0.5'))).toMatchObject({ status: 500, title: 'Internal Server Error', detail: undefined });
+  it('has its status, and no detail, from 500 up', () => {
+    expect(inProduction(createError(503, 'the database at 10.0.0.5'))).toMatchObject({ status: 503, title: 'Service Unavailable', detail: undefined });
+  });
+
+  it('has a detail from 500 up if the app exposes it', () => {
+    expect(inProduction(createError(503, 'Closed until nine', { expose: true }))).toMatchObject({ status: 503, detail: 'Closed until nine' });
   });
 });

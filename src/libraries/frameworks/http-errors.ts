@@ -12,7 +12,7 @@ export function httpErrors(value: unknown): LibraryMapping | undefined {
   // The code of the CSRF libraries (csurf, csrf-csrf): the token has expired, or the form is not the site's own.
   if (readOwn(value, 'code') === 'EBADCSRFTOKEN') return { status: 403, code: 'EBADCSRFTOKEN', resend: true };
   const status = exposedStatus(value);
-  if (status === undefined) return undefined;
+  if (status === undefined || status >= 500) return undefined;
   const type = readOwn(value, 'type');
   if (typeof type === 'string' && Object.hasOwn(BODIES, type)) return { status, ...BODIES[type] };
   // The error of a zlib stream for a body. body-parser set the status 400.
