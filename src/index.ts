@@ -1,6 +1,7 @@
 /** The public names of Halyard. A host is mounted by its own entry: `halyard/express` and so on. */
 
 export type { PublicOutcome } from './core/disclosure/disclose.ts';
+export { type ErrorMatcher, type ErrorRule, errorRule } from './core/error-mapping/error-rules.ts';
 export type { Format, FormatContext, Rendered } from './core/formats/format.ts';
 export type { ViewError, ViewLocals } from './core/formats/locals.ts';
 export type { Level, Logger } from './core/ports/logger.ts';

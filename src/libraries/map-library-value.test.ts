@@ -67,7 +67,6 @@ describe('mapLibraryValue', () => {
 
   it.each<[string, unknown]>([
     ['an Error', new Error('m')],
-    ['one with a code of the system', Object.assign(new Error('m'), { code: 'ECONNREFUSED', syscall: 'connect' })],
     ['one called as a library’s, without its mark', Object.assign(new Error('m'), { name: 'HttpException' })],
     ['a SQLSTATE without the server’s fields', Object.assign(new Error('m'), { code: '23505' })],
     ['a duplicate key without a class', Object.assign(new Error('m'), { code: 11000 })],

@@ -2,6 +2,7 @@ import { isError } from '../core/values/guarded-read.ts';
 import type { LibraryMapping, MapLibraryValue } from '../core/values/library-mapping.ts';
 import { coBody } from './body-parsers/co-body.ts';
 import { multer } from './body-parsers/multer.ts';
+import { outgoing } from './clients/outgoing.ts';
 import { httpClient, upstream } from './clients/upstream.ts';
 import { wreck } from './clients/wreck.ts';
 import { mongodb } from './databases/mongodb.ts';
@@ -43,6 +44,7 @@ const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
   prisma,
   waterline,
   ownStatus,
+  outgoing,
 ];
 
 /** Returns the error mapping of a value that a library made, or undefined. Each mapping recognises its library by a mark, and none imports the library. */

@@ -101,6 +101,6 @@ describe('an Error with a status of its own', () => {
     ['OpenAI, with the headers that it received', { status: 429, headers: new Headers({ date: 'Sun, 29 Nov 2026 17:00:00 GMT' }) }],
     ['Notion, with the headers that it received', { status: 409, headers: { date: 'Sun, 29 Nov 2026 17:00:00 GMT' } }],
   ])('is a 500 if it is of %s', (_, members) => {
-    expect(mapped(error(members))).toEqual({ status: 500 });
+    expect(mapped(error(members))).toMatchObject({ status: 500 });
   });
 });

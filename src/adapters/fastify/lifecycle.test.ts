@@ -52,22 +52,22 @@ describe('hooks of the app', () => {
   });
 
   it.each([
-    ['what a handler returned', (app: FastifyInstance) => app.get('/', async () => ({ id: 7 })), 500],
-    ['an answer of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.')), 409],
-    ['an answer to an error', (app: FastifyInstance) => app.get('/', () => Promise.reject(new Error('first S3CRET'))), 500],
-    ['a page of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.', { format: 'html' })), 409],
-  ] as const)('that fail in onSend for %s do not change its status, and add no details', async (_, route, status) => {
-    for (const hook of [
+    ['what a handler returned', (app: FastifyInstance) => app.get('/', async () => ({ id: 7 })), [418, 500]],
+    ['an answer of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.')), [409, 409]],
+    ['an answer to an error', (app: FastifyInstance) => app.get('/', () => Promise.reject(new Error('first S3CRET'))), [500, 500]],
+    ['a page of ours', (app: FastifyInstance) => app.get('/', (_request, reply) => reply.conflict('Taken.', { format: 'html' })), [409, 409]],
+  ] as const)('that fail in onSend for %s change the status of a success only, and add no details', async (_, route, statuses) => {
+    for (const [index, hook] of [
       async () => {
         throw Object.assign(new Error('hook S3CRET'), { headers: { 'x-leak': 'S3CRET' }, statusCode: 418 });
       },
       (_request: unknown, _reply: unknown, _payload: unknown, done: (error: unknown) => void) => void setTimeout(done, 5, 'hook S3CRET'),
-    ]) {
+    ].entries()) {
       const { app, lines } = await appWith({ views: { render: async () => undefined } });
       app.addHook('onSend', hook as never);
       route(app);
       const answer = await app.inject({ url: '/', headers: API });
-      expect(answer.statusCode).toBe(status);
+      expect(answer.statusCode).toBe(statuses[index]);
       expect(answer.headers['error-reference']).toBeTypeOf('string');
       expect(`${answer.body}${JSON.stringify(answer.headers)}`).not.toContain('S3CRET');
       expect(lines.some(({ text, err }) => `${text}${JSON.stringify(err)}`.includes('hook S3CRET'))).toBe(true);

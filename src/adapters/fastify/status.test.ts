@@ -106,9 +106,9 @@ describe('the status of the reply', () => {
     expect(await ask(app, '/proxy')).toMatchObject({ status: 500 });
   });
 
-  it('is ignored if a tracer has made Fastify copy it from the error', async () => {
+  it('is ignored if a tracer has made Fastify copy it from the error of an upstream service', async () => {
     const app = await appWith();
-    app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 404 })));
+    app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 404, response: {} })));
     const nothing = (): void => {};
     const tracer = { start: nothing, end: nothing, asyncStart: nothing, asyncEnd: nothing, error: nothing };
     const channel = tracingChannel('fastify.request.handler');
@@ -150,9 +150,9 @@ describe('a plugin that puts a status on a plain error', () => {
     expect(await ask(app, '/said')).toMatchObject({ status: 403, body: { detail: 'Members only' } });
   });
 
-  it('is ignored without the matching header field, and for an error of an upstream service', async () => {
+  it('is ignored for an object that is no Error without the matching header field, and for an error of an upstream service', async () => {
     const app = await appWith();
-    app.get('/', () => Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 429 })));
+    app.get('/', () => Promise.reject({ statusCode: 429, message: 'S3CRET' }));
     app.get('/upstream', (_request, reply) => {
       reply.header('retry-after', '60');
       return Promise.reject(Object.assign(new Error('S3CRET'), { statusCode: 429, response: {} }));

@@ -110,7 +110,7 @@ export class OutermostMiddleware {
     context.respond = false;
     if (isAboutConnection(error, reply.progress, before !== undefined && isFromMiddleware)) return;
     // Read before the answer, which sets the status of the context.
-    const facts = factsOf(error, context);
+    const facts = before === undefined ? factsOf(error, context) : undefined;
     this.#responder.fail(reply, error);
     if (before !== undefined) reply.sendAnew();
     // A first response has a known status. For an error after a response, the error mapping finds the status.

@@ -41,7 +41,7 @@ describe('mapError', () => {
     ['a body that cannot be decoded is a 400', zlib, undefined, { isUnpacking: true }, { status: 400, detail: UNPARSED }],
     ['any other error of zlib is a 500', zlib, undefined, undefined, { status: 500 }],
   ])('%s', (_, value, library, known, expected) => {
-    const { ...mapping } = mapError(value, () => library, known);
+    const { ...mapping } = mapError(value, { mapLibraryValue: () => library, upstream: false }, known);
     expect(Object.fromEntries(Object.entries(mapping).filter(([, member]) => member !== undefined))).toEqual(expected);
   });
 });

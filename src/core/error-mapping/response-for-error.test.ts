@@ -12,7 +12,7 @@ import { responseForError } from './response-for-error.ts';
 const table = responseTable();
 
 function outcomeOf(error: unknown, responses = table): Outcome {
-  const { entry, args } = responseForError(error, { responses, mapLibraryValue: undefined });
+  const { entry, args } = responseForError(error, { responses, rules: undefined, upstream: false, mapLibraryValue: undefined });
   return safeOutcome(entry.definition, args);
 }
 
@@ -57,7 +57,7 @@ describe('a thrown response', () => {
 describe('a library mapping', () => {
   const mapValue = (): LibraryMapping => ({ status: 409, detail: 'Taken', headers: { 'retry-after': '5' }, code: 'E_TAKEN' });
   const answered = (mapping: LibraryMapping): Outcome => {
-    const { entry, args } = responseForError(error, { responses: table, mapLibraryValue: () => mapping });
+    const { entry, args } = responseForError(error, { responses: table, rules: undefined, upstream: false, mapLibraryValue: () => mapping });
     return safeOutcome(entry.definition, args);
   };
   const error = new Error('m');

@@ -8,29 +8,27 @@ import { THROWN_RESPONSE, type ThrownResponse } from '../responses/response-erro
 import type { ResponseEntry, ResponseTable } from '../responses/response-table.ts';
 import { unprocessableContent } from '../responses/unprocessable-content.ts';
 import { isArray, readOwn, readProperty } from '../values/guarded-read.ts';
-import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { statusPhrase } from '../values/status.ts';
 import { findUnawaited } from '../values/unawaited-promise.ts';
+import type { ErrorMappingSettings } from './error-mapping-settings.ts';
 import { type ErrorMapping, mapError } from './map-error.ts';
 
 /** The response for a thrown value, with its arguments. It takes the same path as a call of that response. */
 export interface ResponseCall {
   readonly entry: ResponseEntry;
   readonly args: readonly unknown[];
+  /** The error that a rule of the app has turned into this response. It is logged as the cause, unless the response has another one. */
+  readonly cause?: unknown;
 }
 
-/** The settings that error mapping needs. */
-export interface ErrorMappingSettings {
-  readonly responses: ResponseTable;
-  /** Maps the errors and validation results of other libraries. `undefined`: no library mapping is installed. */
-  readonly mapLibraryValue: MapLibraryValue | undefined;
-}
-
-/** Finds a thrown response by its mark, and maps every other value with `mapError`. `known` reads the facts of the host. */
-export function responseForError(error: unknown, { responses, mapLibraryValue }: ErrorMappingSettings, known?: () => HostFacts | undefined): ResponseCall {
+/** Finds a thrown response by its mark, tries the app's rules, and maps every other value with `mapError`. `known` reads the facts of the host. */
+export function responseForError(error: unknown, settings: ErrorMappingSettings, known?: () => HostFacts | undefined): ResponseCall {
+  const { responses } = settings;
   const thrown = readOwn(error, THROWN_RESPONSE) as ThrownResponse | undefined;
   if (thrown !== undefined && isThrownResponse(thrown)) return responseForThrown(error, thrown, responses);
-  return responseForMapping(error, mapError(error, mapLibraryValue, known?.()), responses);
+  const ruled = readOwn(settings.rules?.(error), THROWN_RESPONSE) as ThrownResponse | undefined;
+  if (ruled !== undefined) return { ...responseForThrown(error, ruled, responses), cause: error };
+  return responseForMapping(error, mapError(error, settings, known?.()), responses);
 }
 
 /** Checks the members of the value, because a Proxy can return a value for every property. */

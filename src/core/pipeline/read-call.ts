@@ -1,4 +1,5 @@
-import { type ErrorMappingSettings, entryNamed } from '../error-mapping/response-for-error.ts';
+import type { ErrorMappingSettings } from '../error-mapping/error-mapping-settings.ts';
+import { entryNamed } from '../error-mapping/response-for-error.ts';
 import { withLibraryIssues } from '../error-mapping/with-library-issues.ts';
 import { BUILT_IN } from '../responses/built-in-responses.ts';
 import { checkedOutcome } from '../responses/checked-outcome.ts';
@@ -27,6 +28,8 @@ export interface CalledFrom {
   /** The function that was called. */
   readonly caller: Caller;
   readonly thrown: boolean;
+  /** The error that a rule of the app has turned into this response. */
+  readonly cause?: unknown;
   /** The place of the call, if it is known. */
   readonly site?: (() => string | undefined) | undefined;
 }
@@ -43,7 +46,7 @@ export function readCall(mapping: ErrorMappingSettings, entry: ResponseEntry, ar
   const plain = definition.status < 400 && isPlainJson(args[0]);
   const inArgs =
     (plain && args.length === 1) || isAboutUnawaited(args) ? undefined : findUnawaited(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
-  const outcome = withLibraryIssues(safeOutcome(definition, args), mapping.mapLibraryValue);
+  const outcome = withCause(withLibraryIssues(safeOutcome(definition, args), mapping.mapLibraryValue), from.cause);
   const call = from.thrown && name === 'serverError' ? 'throw' : name;
   if (inArgs !== undefined) return failed(mapping, { entry, args, outcome, plain, unawaited: new UnawaitedPromiseError(call, inArgs, from.site?.()) }, from);
   if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, unawaited: undefined };
@@ -52,6 +55,11 @@ export function readCall(mapping: ErrorMappingSettings, entry: ResponseEntry, ar
   const inFacts = findUnawaited([outcome], { once: true });
   const unawaited = inFacts && new UnawaitedPromiseError(`outcome of ${name}`, inFacts, from.site?.());
   return failed(mapping, { entry, args, outcome: checkedOutcome(outcome), plain, unawaited }, from);
+}
+
+/** Adds the error that a rule of the app has turned into this response, so that the log has it. */
+function withCause(outcome: Outcome, error: unknown): Outcome {
+  return error === undefined || outcome.causes !== undefined ? outcome : { ...outcome, causes: [error] };
 }
 
 /** Whether the promise was found before. An app's own response passes the arguments of `failedCall` on to the built-in one. */

@@ -1,8 +1,7 @@
-import { entryNamed, safeResponseForError } from '../error-mapping/response-for-error.ts';
+import { entryNamed, type ResponseCall, safeResponseForError } from '../error-mapping/response-for-error.ts';
 import type { Host } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
 import { safeOutcome } from '../responses/define-response.ts';
-import type { ResponseEntry } from '../responses/response-table.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
@@ -42,7 +41,7 @@ export class Responder<Native extends object, Sent = void> {
     const methods: Record<string, (this: Receiver, ...args: readonly unknown[]) => Returned> = {};
     for (const entry of this.settings.mapping.responses.byName.values()) {
       methods[entry.name] = function response(...args) {
-        return returned(responder.#answer(native(this), entry, args, true, response), this);
+        return returned(responder.#answer(native(this), { entry, args }, true, response), this);
       };
     }
     methods['negotiate'] = function negotiate(error) {
@@ -53,7 +52,7 @@ export class Responder<Native extends object, Sent = void> {
 
   /** Answers with the response of this name. Hosts use it for unmatched routes. */
   respondWith(native: Native, name: string, ...args: readonly unknown[]): Sending<Sent> {
-    return this.#answer(native, entryNamed(this.settings.mapping.responses, name), args, true, this.respondWith);
+    return this.#answer(native, { entry: entryNamed(this.settings.mapping.responses, name), args }, true, this.respondWith);
   }
 
   /**
@@ -62,30 +61,32 @@ export class Responder<Native extends object, Sent = void> {
    */
   fail(native: Native & Stateful, error: unknown, handled = false): Sending<Sent> {
     resumeReadings(native[STATE]?.readings);
-    const { entry, args } = safeResponseForError(error, this.settings.mapping, () => this.#host.factsOf?.(native, error));
-    if (entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
-    return this.#answer(native, entry, args, handled, this.fail);
+    // The status of a reply that Halyard has answered is the status of that answer.
+    const facts = () => (native[STATE] === undefined ? this.#host.factsOf?.(native, error) : undefined);
+    const call = safeResponseForError(error, this.settings.mapping, facts);
+    if (call.entry.definition.status >= 400 && this.#host.takeBack?.(native)) delete native[STATE];
+    return this.#answer(native, call, handled, this.fail);
   }
 
-  #answer(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
+  #answer(native: Native & Stateful, call: ResponseCall, handled: boolean, caller: Caller): Sending<Sent> {
     try {
-      return this.#answerOnce(native, entry, args, handled, caller);
+      return this.#answerOnce(native, call, handled, caller);
     } catch (error) {
       // The host cannot be read, so only status and title are sent.
       const reported = native[STATE]?.reported === true;
-      return writePlainText(this.#host, native, entry.definition, logBroken(this.settings, { entry, args, reported }, error));
+      return writePlainText(this.#host, native, call.entry.definition, logBroken(this.settings, { ...call, reported }, error));
     } finally {
       keepReadings(native[STATE]);
     }
   }
 
-  #answerOnce(native: Native & Stateful, entry: ResponseEntry, args: readonly unknown[], handled: boolean, caller: Caller): Sending<Sent> {
+  #answerOnce(native: Native & Stateful, { entry, args, cause }: ResponseCall, handled: boolean, caller: Caller): Sending<Sent> {
     const before = native[STATE];
     if (before?.isApps) return this.#appResponses.runDefault(native, before, entry, args);
     const state = new Answered(entry.name, this.settings.report, caller);
     const thrown = caller === this.fail;
     if (before === undefined && !thrown) endReadings();
-    const call = readCall(this.settings.mapping, entry, args, { caller, thrown, site: state.site });
+    const call = readCall(this.settings.mapping, entry, args, { caller, thrown, cause, site: state.site });
     if (before !== undefined) return reportSecondAnswer(before, call, { handled, caller });
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { badRequest, tooManyRequests } from '../responses/index.ts';
 import { HalyardError } from '../values/errors.ts';
 import { checkOptions } from './check-options.ts';
 import type { Options } from './options.ts';
@@ -25,6 +26,12 @@ describe('checkOptions', () => {
       logger,
       levels: { 404: 'info', '4xx': false, '5xx': 'warn' },
       report: [() => {}, async () => {}],
+      errors: [
+        [TypeError, () => undefined],
+        [(error: unknown) => error === 7, () => badRequest()],
+        ['E_QUOTA', () => tooManyRequests()],
+      ],
+      upstream: true,
       context: () => ({ user: 1 }),
       preset: { name: 'harbour', formats: [], responses: {} },
       responses: { outOfStock: () => {} },

@@ -1,4 +1,5 @@
 import { describeDisclose, EXPECTED_DISCLOSE, isDisclose } from '../disclosure/disclose-option.ts';
+import { isErrorRule } from '../error-mapping/error-rules.ts';
 import { LEVELS } from '../ports/logger.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isInstance } from '../values/guarded-read.ts';
@@ -38,6 +39,8 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   logger: ['an object with the methods error, warn, info and debug, or false', either(isOneOf(false), has(isFunction, ...LEVELS))],
   levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
   report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],
+  errors: ['a list of rules: [class, function or code, function that returns a response error]. A class has to extend Error', isListOf(isErrorRule)],
+  upstream: ['true or false', isOneOf(true, false)],
   context: ['a function of the request that returns an object', isFunction],
   preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],

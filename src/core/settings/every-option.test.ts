@@ -5,6 +5,7 @@ import { webSettings } from '../../hosting/web/web-settings.ts';
 import type { FormatContext, Rendered } from '../formats/format.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { defineResponse } from '../responses/define-response.ts';
+import { gone } from '../responses/gone.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { FlashOptions, Options } from './options.ts';
 
@@ -46,6 +47,8 @@ const OPTIONS: EveryOption<Options> = {
   logger: [logger, true, ({ report }) => report.logger === logger],
   levels: [{ 404: 'error' }, 'error', ({ report }) => report.level(404)],
   report: [() => {}, 1, ({ report }) => report.reporters.length],
+  errors: [[['E_QUOTA', () => gone()]], 410, ({ mapping }) => mapping.rules?.({ code: 'E_QUOTA' })?.status],
+  upstream: [true, true, ({ mapping }) => mapping.upstream],
   context: [() => ({ user: 7 }), { user: 7 }, ({ report }) => report.context?.({})],
   preset: [
     { name: 'harbour', formats: [], responses: { moored: defineResponse({ status: 409 }) } },

@@ -1,4 +1,5 @@
 import type { Disclose } from '../disclosure/disclose-option.ts';
+import type { ErrorRule } from '../error-mapping/error-rules.ts';
 import type { Format } from '../formats/format.ts';
 import type { FlashStore } from '../ports/flash-store.ts';
 import type { Level, Logger } from '../ports/logger.ts';
@@ -71,6 +72,22 @@ export interface Options {
    * halyard(app, { report: ({ errors, record }) => Sentry.captureException(errors[0], { tags: { reference: record.reference } }) });
    */
   readonly report?: Reporter | readonly Reporter[];
+  /**
+   * Your own mapping of errors to responses, first match first. A rule has two parts: a class, a function or an error `code`; and a function that
+   * returns the response, or `undefined` to try the next rule. Default: none.
+   *
+   * @example
+   * halyard(app, { errors: [[ApiError, (error) => notFound(error.message)], ['E_QUOTA', () => tooManyRequests()]] });
+   */
+  readonly errors?: readonly ErrorRule[];
+  /**
+   * `true`: the failure of an outgoing call is a 504 if it took too long, and a 502 if its connection failed or the other server answered with an
+   * error. `false`: it is a 500. Default: `false`.
+   *
+   * @example
+   * halyard(app, { upstream: true });
+   */
+  readonly upstream?: boolean;
   /**
    * A function that receives the host's request and returns further members for each log record. Default: none.
    *

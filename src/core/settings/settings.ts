@@ -1,5 +1,6 @@
 import { disclosedClients } from '../disclosure/disclosed-clients.ts';
-import type { ErrorMappingSettings } from '../error-mapping/response-for-error.ts';
+import type { ErrorMappingSettings } from '../error-mapping/error-mapping-settings.ts';
+import { errorRules } from '../error-mapping/error-rules.ts';
 import { appFormat } from '../formats/app-format.ts';
 import { eventStream } from '../formats/event-stream.ts';
 import type { FormSupport } from '../formats/form-support.ts';
@@ -66,6 +67,8 @@ export function settingsOf(options: Options, environment: Environment): Settings
     logger: ownLogger,
     levels,
     report,
+    errors = [],
+    upstream = false,
     context,
     preset: ownPreset,
     responses,
@@ -95,7 +98,12 @@ export function settingsOf(options: Options, environment: Environment): Settings
   }
   const hookFailed = hookFailures((record, line) => logger?.error(record, line), environment.now);
   return {
-    mapping: { responses: responseTable(responses, environment.reservedNames, preset?.responses), mapLibraryValue: undefined },
+    mapping: {
+      responses: responseTable(responses, environment.reservedNames, preset?.responses),
+      rules: errorRules(errors, hookFailed),
+      upstream,
+      mapLibraryValue: undefined,
+    },
     disclosure: disclosedClients({ disclose, environment: ownMode }, { ...environment, mode }, logger, hookFailed),
     negotiation: {
       format: (request) => (typeof format === 'function' ? callHook('format', () => format(request), hookFailed) : format) ?? preset?.format?.(request),

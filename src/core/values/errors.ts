@@ -21,6 +21,7 @@ const CODES = {
   E_RESPONSE_TIMEOUT: 'A response of the app ended without an answer.',
   E_OUTCOME: 'The outcome of a response failed, or is not valid.',
   E_FORMAT: 'A format failed.',
+  E_ERROR_RULE: 'A rule of the option `errors` did not return a response.',
   E_PROMISE: 'A promise was found in place of a value.',
   E_ANSWERED_TWICE: 'A response was called after the request had been answered.',
   E_NO_RESPONSE: 'A handler ended without a Response.',

@@ -4,6 +4,8 @@ import type { Issue } from './issue.ts';
 export interface LibraryMapping {
   /** The status code of the answer if the value is thrown. `undefined` if the value has issues, but does not show whether the client caused them. */
   readonly status?: number | undefined;
+  /** The status if the option `upstream` is set: 504 for a server behind this one that took too long, 502 for one that failed. `status` is then 500. */
+  readonly upstream?: 502 | 504 | undefined;
   /** The message for the client. */
   readonly detail?: string | undefined;
   /** The validation errors. */

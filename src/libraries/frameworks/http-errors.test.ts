@@ -10,7 +10,7 @@ import { mapLibraryValue } from '../map-library-value.ts';
 const responses = responseTable();
 
 function outcomeOf(error: unknown): Outcome {
-  const { entry, args } = responseForError(error, { responses, mapLibraryValue: mapLibraryValue });
+  const { entry, args } = responseForError(error, { responses, rules: undefined, upstream: false, mapLibraryValue });
   return safeOutcome(entry.definition, args);
 }
 
