@@ -66,10 +66,10 @@ function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): Librar
   return isValidatorResult(value) ? validation(value) : undefined;
 }
 
-/** Returns whether the error has no added properties. Most thrown errors have none, and the errors of libraries have some. */
+/** Returns whether the error has no added properties and no cause. Most thrown errors have none, and the errors of libraries have some. */
 function hasNoAddedProperties(error: Error): boolean {
   try {
-    return NATIVE.has(Object.getPrototypeOf(error)) && Object.keys(error).length === 0;
+    return NATIVE.has(Object.getPrototypeOf(error)) && Object.keys(error).length === 0 && !Object.hasOwn(error, 'cause');
   } catch {
     return false;
   }

@@ -15,10 +15,10 @@ export interface Answer {
 type Reply = Parameters<Parameters<ReturnType<typeof halyard>['listener']>[0]>[1];
 
 /** Sends one request of an API client to a real server in production, whose handler runs the function. */
-export async function answerOf(handler: (res: Reply) => unknown): Promise<Answer> {
+export async function answerOf(handler: (res: Reply) => unknown, options: Parameters<typeof halyard>[0] = {}): Promise<Answer> {
   const lines: string[] = [];
   const log = (...line: readonly unknown[]): void => void lines.push(JSON.stringify(line));
-  const app = halyard({ environment: 'production', disclose: false, logger: { error: log, warn: log, info: log, debug: log } });
+  const app = halyard({ environment: 'production', disclose: false, logger: { error: log, warn: log, info: log, debug: log }, ...options });
   const server = createServer(app.listener((_req, res) => handler(res) as never)).listen(0, '127.0.0.1');
   try {
     await once(server, 'listening');
@@ -38,10 +38,10 @@ export function passed(value: unknown): Promise<Answer> {
 }
 
 /** `throw value` */
-export function thrown(value: unknown): Promise<Answer> {
+export function thrown(value: unknown, options?: Parameters<typeof halyard>[0]): Promise<Answer> {
   return answerOf(() => {
     throw value;
-  });
+  }, options);
 }
 
 /** The error that a call throws or rejects with. */

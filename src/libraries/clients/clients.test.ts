@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { BadRequest } from '@feathersjs/errors';
 import Boom from '@hapi/boom';
 import { HttpException } from '@nestjs/common';
@@ -41,26 +41,31 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
     mute.close();
   });
 
-  const clients: readonly (readonly [string, string, () => unknown])[] = [
-    ['axios, an answer', 'AxiosError', () => axios.get(url)],
-    ['axios, no answer', 'AxiosError', () => axios.get(closed)],
-    ['undici, an answer', 'ResponseError', () => request(url, { dispatcher: new Agent().compose(interceptors.responseError()) })],
-    ['undici, no answer in time', 'HeadersTimeoutError', () => request(`${url}silent`, { headersTimeout: 50 })],
-    ['undici, half an answer in time', 'BodyTimeoutError', async () => (await request(`${url}half`, { bodyTimeout: 50 })).body.text()],
+  /** What failed, the class of the error, the call, and the status with the option `upstream`. */
+  const clients: readonly (readonly [string, string, () => unknown, number])[] = [
+    ['axios, an answer', 'AxiosError', () => axios.get(url), 502],
+    ['axios, no answer', 'AxiosError', () => axios.get(closed), 502],
+    ['undici, an answer', 'ResponseError', () => request(url, { dispatcher: new Agent().compose(interceptors.responseError()) }), 502],
+    ['undici, no answer in time', 'HeadersTimeoutError', () => request(`${url}silent`, { headersTimeout: 50 }), 504],
+    ['undici, half an answer in time', 'BodyTimeoutError', async () => (await request(`${url}half`, { bodyTimeout: 50 })).body.text(), 504],
     // A server that closes every connection: no handshake, no response.
     [
       'undici, no connection in time',
       'ConnectTimeoutError',
       () => request(`https://127.0.0.1:${portOf(mute)}/`, { dispatcher: new Agent({ connect: { timeout: 50 } }) }),
+      504,
     ],
-    ['got, an answer', 'HTTPError', () => got(url, { retry: { limit: 0 } })],
-    ['got, no answer', 'RequestError', () => got(closed, { retry: { limit: 0 } })],
-    ['got, no answer in time', 'TimeoutError', () => got(`${url}silent`, { retry: { limit: 0 }, timeout: { request: 50 } })],
-    ['ky, an answer', 'HTTPError', () => ky(url, { retry: 0 })],
-    ['ky, no answer', 'TypeError', () => ky(closed, { retry: 0 })],
-    ['ky, no answer in time', 'TimeoutError', () => ky(`${url}silent`, { retry: 0, timeout: 50 })],
-    ['fetch, no answer', 'TypeError', () => fetch(closed)],
-    ['fetch, aborted', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() })],
+    ['got, an answer', 'HTTPError', () => got(url, { retry: { limit: 0 } }), 502],
+    ['got, no answer', 'RequestError', () => got(closed, { retry: { limit: 0 } }), 502],
+    ['got, no answer in time', 'TimeoutError', () => got(`${url}silent`, { retry: { limit: 0 }, timeout: { request: 50 } }), 504],
+    ['ky, an answer', 'HTTPError', () => ky(url, { retry: 0 }), 502],
+    ['ky, no answer', 'TypeError', () => ky(closed, { retry: 0 }), 502],
+    ['ky, no answer in time', 'TimeoutError', () => ky(`${url}silent`, { retry: 0, timeout: 50 }), 504],
+    ['fetch, no answer', 'TypeError', () => fetch(closed), 502],
+    ['fetch, no answer in time', 'DOMException', () => fetch(`${url}silent`, { signal: AbortSignal.timeout(50) }), 504],
+    ['a socket of Node', 'Error', () => new Promise((_, reject) => connect(Number(new URL(closed).port), '127.0.0.1').on('error', reject)), 502],
+    ['an error of the app around it', 'Error', () => fetch(closed).catch((cause) => Promise.reject(new Error('no stock', { cause }))), 502],
+    ['fetch, aborted', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() }), 500],
   ];
 
   it.each(clients)('is answered with 500: %s', async (_, name, call) => {
@@ -69,6 +74,28 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
     const { status, problem, headers } = await thrown(error);
     expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
     expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);
+  });
+
+  it.each(clients)('is answered as one of a server behind this one with the option `upstream`: %s', async (_, __, call, expected) => {
+    const { status, problem, headers, everything } = await thrown(await errorOf(call), { upstream: true });
+    expect([status, problem['detail']]).toEqual([expected, undefined]);
+    expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);
+    expect(problem['title']).toBe({ 500: 'Internal Server Error', 502: 'Bad Gateway', 504: 'Gateway Timeout' }[expected]);
+    expect(everything).toContain('error');
+  });
+
+  it.each<[string, object]>([
+    ['an error of the app', {}],
+    ['a status of the app', { status: 409 }],
+    ['the request of the client, which was aborted', { code: 'ECONNRESET', message: 'aborted' }],
+    ['a file', { code: 'ENOENT', syscall: 'open' }],
+  ])('is not what the option `upstream` takes for one: %s', async (_, members) => {
+    const { status } = await thrown(Object.assign(new Error('m'), members), { upstream: true });
+    expect(status).toBe('status' in members ? 409 : 500);
+  });
+
+  it('has the status of a time-out in Express that the app has chosen, with the option `upstream` too', async () => {
+    expect((await thrown(createError(503, 'Response timeout', { code: 'ETIMEDOUT', timeout: 5 }), { upstream: true })).status).toBe(503);
   });
 
   it.each(clients)('adds nothing to a response that it is passed to: %s', async (_, __, call) => {

@@ -12,7 +12,7 @@ export function wreck(value: unknown): LibraryMapping | undefined {
   if (given === undefined) return undefined;
   const output = readOwn(value, 'output');
   const status = readOwn(output, 'statusCode');
-  return status === given ? { status: 500 } : mapStatus(status, undefined, readOwn(output, 'headers'));
+  return status === given ? { status: 500, upstream: status === 504 || status === 408 ? 504 : 502 } : mapStatus(status, undefined, readOwn(output, 'headers'));
 }
 
 /** The status that Wreck itself gives to such an error. `undefined`: it is not an error of Wreck. */
