@@ -17,6 +17,8 @@ export interface Context {
   leave(kind: string, text: string): unknown;
   /** Switches a fault on for this request. Returns false if the host does not have that fault. */
   fault(name: string): boolean;
+  /** Sets a local for every page of this request, as the host does it: `res.locals`, `ctx.state`. Some hosts have no such place. */
+  local?(name: string, value: unknown): unknown;
   /** Sets the status of the reply with the host's own function, and sends nothing. Some hosts have no such function. */
   status?(status: number): unknown;
   /** Sets a header field of the response with the host's own function. */

@@ -27,6 +27,8 @@ export function register(route: Route): void {
 function respond(context: Context): unknown {
   const query = queryOf(context);
   const fault = query.get('fault');
+  const local = query.get('local');
+  if (local !== null) context.local?.('visitor', local);
   if (fault !== null && !context.fault(fault)) return context.send(200, { 'content-type': 'text/plain' }, 'this host cannot have that fault');
   const [first, ...rest] = JSON.parse(query.get('args') ?? '[]') as unknown[];
   // An argument that is too long for an address is repeated here.

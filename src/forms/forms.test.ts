@@ -9,12 +9,12 @@ import { Forms } from './forms.ts';
 import { memoryFlash } from './stores/memory-flash.ts';
 
 type Fields = Readonly<Record<string, string>>;
-const formsOf = (options: Options = { flash: { store: memoryFlash() } }): Forms =>
+const formsOf = (options: Options = { flash: { store: memoryFlash() } }, lines: string[] = []): Forms =>
   new Forms(options, {
     mode: 'production',
     random: (bytes) => randomFillSync(bytes),
     hmac: (secret) => (text) => createHmac('sha256', secret).update(text).digest('base64url'),
-    log: () => {},
+    log: (level, _record, line) => void lines.push(`${level}: ${line}`),
   });
 const forms = formsOf();
 
@@ -135,5 +135,28 @@ describe('Forms.page', () => {
     const page = forms.page(request, undefined, () => {});
     expect(forms.page(requestOf(OWN, { native: request.native }), undefined, () => {})).toBe(page);
     expect(forms.page(requestOf(OWN), undefined, () => {})).not.toBe(page);
+  });
+});
+
+describe('a flash without a secret in production', () => {
+  const logged = (options: Options): string[] => {
+    const lines: string[] = [];
+    formsOf(options, lines);
+    return lines;
+  };
+
+  it('is logged at start if the app names a secret that is not set', () => {
+    const unset: string | undefined = undefined;
+    expect(logged({ flash: { secret: unset } })).toEqual([expect.stringMatching(/^warn: .*no secret to seal the flash.*FLASH_SECRET/)]);
+  });
+
+  it.each<[string, Options]>([
+    ['the app has no flash option', {}],
+    ['the app has forms switched off', { flash: false }],
+    ['the app has set another option of the flash only', { flash: { lifetime: 60 } }],
+    ['a store keeps it', { flash: { secret: undefined, store: memoryFlash() } }],
+    ['there is a secret', { flash: { secret: 'x'.repeat(32) } }],
+  ])('is not logged at start if %s', (_, options) => {
+    expect(logged(options)).toEqual([]);
   });
 });

@@ -47,6 +47,8 @@ export class Forms implements FormSupport {
     this.#htmx = [htmxFormat(htmx)];
     this.#turbo = [turboStream];
     this.#inertia = inertia === undefined ? NONE : [inertiaFormat(inertia)];
+    // The app names its secret, and the variable of the environment is not set.
+    if (typeof flash === 'object' && Object.hasOwn(flash, 'secret') && this.settings.stores.length === 0) this.#logNoStore();
   }
 
   formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[] {

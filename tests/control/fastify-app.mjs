@@ -34,6 +34,9 @@ export function contextOf(request, reply) {
     flash: () => reply.form.read(),
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
+    local(name, value) {
+      reply.locals = { ...reply.locals, [name]: value };
+    },
     status: (status) => void reply.code(status),
     set: (name, value) => reply.header(name, value),
   };

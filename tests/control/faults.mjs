@@ -8,6 +8,7 @@ const fault = () => requests.getStore()?.fault;
 const SUPPORTED = new Set([
   ...['view-missing', 'view-throws', 'view-rejects', 'view-hangs', 'view-twice', 'view-late-throw', 'view-huge', 'view-nontext'],
   ...['logger-throws', 'logger-rejects', 'logger-hangs', 'logger-missing', 'reporter-throws', 'serializer-throws'],
+  ...['locals-late', 'locals-throws', 'locals-rejects', 'locals-hangs', 'locals-text'],
   ...['override-throws', 'override-rejects', 'override-hangs', 'override-recurses', 'override-200'],
   ...(process.env.CONTROL_STORE === 'memory' ? ['store-down', 'store-hangs', 'store-throws'] : []),
 ]);
@@ -52,6 +53,25 @@ export const breakableViews = (views) => ({
     }
   },
 });
+
+/** The locals of the app for a page. They are ready at once, unless a fault says otherwise. */
+export function breakableLocals(request) {
+  const made = { site: `Harbour of ${typeof request}` };
+  switch (fault()) {
+    case 'locals-late':
+      return new Promise((resolve) => setTimeout(resolve, 10, made));
+    case 'locals-throws':
+      throw new Error('the locals throw: S3CRET');
+    case 'locals-rejects':
+      return Promise.reject(new Error('the locals reject: S3CRET'));
+    case 'locals-hangs':
+      return new Promise(() => {});
+    case 'locals-text':
+      return 'S3CRET';
+    default:
+      return made;
+  }
+}
 
 const log = pino({ level: 'debug' }, pino.destination({ dest: 1, sync: true }));
 

@@ -20,7 +20,7 @@ export async function honoApp() {
         };
         const set = (name, value) => c.header(name, value, { append: true });
         const status = (code) => c.status(code);
-        return answerOf({ request: c.req.raw, url: `${pathname}${search}`, reply, begin, set, status }, handler);
+        return answerOf({ request: c.req.raw, url: `${pathname}${search}`, reply, begin, set, status, local: (name, value) => c.set(name, value) }, handler);
       }),
     );
   });

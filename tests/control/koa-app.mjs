@@ -37,6 +37,9 @@ function koaContext(context) {
     flash: () => context.form.read(),
     leave: (kind, text) => context.form.flash(kind, text),
     fault: breakPart,
+    local(name, value) {
+      context.state[name] = value;
+    },
     status(status) {
       context.status = status;
     },

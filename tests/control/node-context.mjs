@@ -18,6 +18,10 @@ export function nodeContext(request, reply) {
     flash: () => reply.form.read(),
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
+    local(name, value) {
+      reply.locals ??= {};
+      reply.locals[name] = value;
+    },
     status(status) {
       reply.statusCode = status;
     },

@@ -1,6 +1,6 @@
 import { memoryFlash } from 'halyard/forms';
 import { load } from 'halyard/load';
-import { breakableFormat, breakableLogger, breakableReporter, breakableStore, breakableViews } from './faults.mjs';
+import { breakableFormat, breakableLocals, breakableLogger, breakableReporter, breakableStore, breakableViews } from './faults.mjs';
 
 /** The options with which every fixture mounts Halyard: an app's folder, and parts that can break. */
 export async function controlOptions() {
@@ -16,6 +16,7 @@ export async function controlOptions() {
     views: breakableViews(views),
     logger: breakableLogger,
     report: breakableReporter,
+    locals: breakableLocals,
     formats: [breakableFormat],
     flash,
   };

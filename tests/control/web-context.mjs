@@ -4,7 +4,7 @@ import { breakPart } from './faults.mjs';
  * Runs a route's handler on a host whose answers are Responses. A body that the handler begins is sent while the handler is still at work.
  * `begin` starts such a body: its argument is the function that writes the body, and it returns the Response.
  */
-export function answerOf({ request, url, reply, begin, set, status }, handler) {
+export function answerOf({ request, url, reply, begin, set, status, local }, handler) {
   return new Promise((resolve, reject) => {
     let sent;
     let body;
@@ -33,6 +33,7 @@ export function answerOf({ request, url, reply, begin, set, status }, handler) {
       fault: breakPart,
       set,
       status,
+      local,
     };
     // A value that the handler throws reaches the host unchanged.
     handled = (async () => handler(context))();

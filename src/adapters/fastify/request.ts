@@ -3,6 +3,8 @@ import type { Logger } from '../../core/ports/logger.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { fieldText } from '../../hosting/node/field-text.ts';
 import { linkRequest, type NodeReply, NodeRequest } from '../../hosting/node/node-request.ts';
+import { localsIn } from '../../hosting/shared/locals-in.ts';
+import { appLocals } from './views.ts';
 
 /** The facts about the mounting that a request depends on. */
 export interface Mounting {
@@ -25,6 +27,10 @@ export class HostedRequest extends NodeRequest {
 
   override get native(): unknown {
     return this.#fastify.request;
+  }
+
+  override get locals(): Readonly<Record<string, unknown>> | undefined {
+    return localsIn(appLocals(this.#fastify));
   }
 
   /** The object that has `form`. */

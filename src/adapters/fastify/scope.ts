@@ -138,10 +138,17 @@ function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions
   const { namespace: _host, ...own } = inner;
   const combined = extendOptions(own, ({ responses, locals, views }) => ({
     responses: { ...outer.responses, ...responses },
-    locals: { ...outer.locals, ...locals },
+    locals: bothLocals(outer.locals, locals),
     views: [...asList(views), ...asList(outer.views)],
   }));
   return { ...outer, ...inner, ...combined };
+}
+
+/** The locals of two contexts as one option. If one of them is a function, so is the result. */
+function bothLocals(outer: FastifyOptions['locals'], inner: FastifyOptions['locals']): NonNullable<FastifyOptions['locals']> {
+  if (typeof outer !== 'function' && typeof inner !== 'function') return { ...outer, ...inner };
+  const made = (locals: FastifyOptions['locals'], request: unknown) => (typeof locals === 'function' ? locals(request) : locals);
+  return async (request) => ({ ...(await made(outer, request)), ...(await made(inner, request)) });
 }
 
 /** Marks the reply as sent while the response is still being made, and returns the reply. */

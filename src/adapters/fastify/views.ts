@@ -48,6 +48,19 @@ export function defineLocals(instance: FastifyInstance, formOf: (reply: FastifyR
   return true;
 }
 
+/** The locals that the app has set on the reply. Halyard's own getter is not called, because it reads the flash of the page. */
+export function appLocals(reply: WithLocals): unknown {
+  return getterOf(reply) === undefined ? (reply as { readonly locals?: unknown }).locals : reply[LOCALS];
+}
+
+function getterOf(reply: object): unknown {
+  for (let level = reply; level !== null; level = Object.getPrototypeOf(level)) {
+    const descriptor = Object.getOwnPropertyDescriptor(level, 'locals');
+    if (descriptor !== undefined) return descriptor.get;
+  }
+  return undefined;
+}
+
 const LOCALS = Symbol('halyard.locals');
 
 type WithLocals = FastifyReply & { [LOCALS]?: Record<string, unknown> };

@@ -68,6 +68,10 @@ export class HonoExchange extends Exchange {
     return this.#fields;
   }
 
+  override get locals(): Readonly<Record<string, unknown>> {
+    return this.c.var as Readonly<Record<string, unknown>>;
+  }
+
   override get replyStatus(): number | undefined {
     try {
       return this.c.newResponse(null).status;

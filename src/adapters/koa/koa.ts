@@ -19,7 +19,7 @@ import { defineForm, defineOnContexts } from './contexts.ts';
 import { handleMountedInside } from './mounted-inside.ts';
 import { OutermostMiddleware, removeDefaultErrorListener } from './outermost-middleware.ts';
 import { type KoaReply, koaHost, replyOf } from './reply.ts';
-import { koaViews, watchRender, withState } from './views.ts';
+import { koaViews, watchRender } from './views.ts';
 
 declare module 'koa' {
   interface ExtendableContext extends ResponseMethods, FlashMember {
@@ -114,5 +114,5 @@ function appOf(app: unknown): KoaApp {
 
 /** Adds the app's own views. */
 function withViews(options: Options, { env }: KoaApp): Options {
-  return extendOptions(options, ({ views }) => ({ views: [...asList(views).map(withState), koaViews(env !== 'development')] }));
+  return extendOptions(options, ({ views }) => ({ views: [...asList(views), koaViews(env !== 'development')] }));
 }

@@ -1,6 +1,7 @@
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
+import { localsIn } from '../../hosting/shared/locals-in.ts';
 import type { KoaContext } from './app.ts';
 
 /** Node's request, with the data that Koa, its body parsers and its router have about it. */
@@ -31,6 +32,10 @@ export class KoaRequest extends NodeRequest {
   /** The app's hooks get Koa's context, and read `ctx.state.user` or `ctx.session` from it. */
   override get native(): KoaContext {
     return this.#context;
+  }
+
+  override get locals(): Readonly<Record<string, unknown>> | undefined {
+    return localsIn(this.#context.state);
   }
 
   override get reply(): KoaContext {

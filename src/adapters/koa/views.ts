@@ -64,16 +64,3 @@ async function pageOf(engine: Render, context: KoaContext, view: string, locals:
   const set = aside.body ?? (context.body === before ? undefined : context.body);
   return set as string;
 }
-
-/** Adds `ctx.state` to the locals of every page, as `ctx.render()` does. The locals of the page take precedence. */
-export function withState(engine: ViewEngine): ViewEngine {
-  // The check of the options reports a wrong engine.
-  if (typeof (engine as ViewEngine | null)?.render !== 'function') return engine;
-  return {
-    render(view, locals, request) {
-      const state = (request?.reply as KoaContext | undefined)?.state;
-      for (const _ in state) return engine.render(view, { ...state, ...locals }, request);
-      return engine.render(view, locals, request);
-    },
-  };
-}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
-import { BROWSER, callResponse, isPage } from './expect.ts';
+import { BROWSER, callResponse, hasNoSecret, isPage } from './expect.ts';
 
 /** Requirements for HTML pages. */
 export const pages: readonly Requirement[] = [
@@ -21,6 +21,29 @@ export const pages: readonly Requirement[] = [
     assert.match(reply.body, /<p id="message">Only the owner may<\/p>/);
     assert.match(reply.body, /<pre id="data">null<\/pre>/);
   }),
+  must('view-locals-of-the-app', 'docs/options.md', "A page has the locals of the app's function, also if it returns a promise.", async (target) => {
+    for (const fault of [undefined, 'locals-late']) {
+      const reply = await callResponse(target, 'forbidden', [], { headers: BROWSER }, fault);
+      isPage(reply, 403);
+      assert.match(reply.body, /<p id="site">Harbour of object<\/p>/);
+    }
+  }),
+  must('view-locals-of-the-request', 'docs/views.md', 'An error page has the locals that the app has set for the pages of this request.', async (target) => {
+    const query = new URLSearchParams({ response: 'forbidden', local: 'Ada <3' });
+    assert.match((await target.ask(`/respond?${query}`, { headers: BROWSER })).body, /<p id="visitor">Ada &lt;3<\/p>/);
+    assert.match((await callResponse(target, 'forbidden', [], { headers: BROWSER })).body, /<p id="visitor"><\/p>/);
+  }),
+  ...['throws', 'rejects', 'hangs', 'text'].map((how) =>
+    must(`view-locals-${how}`, 'docs/options.md', `If the option locals fails (${how}), the page is rendered without its locals.`, async (target) => {
+      const reply = await callResponse(target, 'forbidden', ['Only the owner may'], { headers: BROWSER, timeout: 12_000 }, `locals-${how}`);
+      isPage(reply, 403);
+      assert.match(reply.body, /<p id="message">Only the owner may<\/p>/);
+      assert.match(reply.body, /<p id="site"><\/p>/);
+      if (target.environment === 'production') hasNoSecret(reply);
+      const records = await target.records(String(reply.headers['error-reference']), { atLeast: 2 });
+      assert.equal(records.length, 2, 'the failure of the option is logged once');
+    }),
+  ),
   must('view-escapes', 'docs/security.md', 'A page escapes the message.', async (target) => {
     const reply = await callResponse(target, 'forbidden', ['<img src=x onerror=alert(1)>'], { headers: BROWSER });
     assert.ok(!reply.body.includes('<img'));

@@ -8,6 +8,7 @@ import { isError, isInstance, readProperty } from '../values/guarded-read.ts';
 import { maskText } from '../values/mask.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { quote } from '../values/quote.ts';
+import { appLocals } from './app-locals.ts';
 import type { FormatContext } from './format.ts';
 import type { Recovered } from './forms.ts';
 import { localsOf } from './locals.ts';
@@ -23,9 +24,14 @@ const VIEW_NAME = /^[\w-]+(?:\/[\w-]+)*$/;
  * view. Throws or rejects if a view fails, is late or returns no text.
  */
 export function appView(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, folder = ''): MaybePromise<string | undefined> {
-  const { views } = context.settings;
-  if (views.length === 0) return undefined;
-  const locals = localsOf(outcome, context, recovered);
+  if (context.settings.views.length === 0) return undefined;
+  const own = appLocals(context);
+  const search = (locals: Readonly<Record<string, unknown>>) => viewWith(outcome, context, localsOf(outcome, context, locals, recovered), folder);
+  return isPromiseLike(own) ? own.then(search) : search(own);
+}
+
+function viewWith(outcome: PublicOutcome, context: FormatContext, locals: Record<string, unknown>, folder: string): MaybePromise<string | undefined> {
+  const { views, deadline } = context.settings;
   const status = String(outcome.status);
   const names = [folder + status, `${folder}${status[0]}xx`];
   if (outcome.view !== undefined) {
@@ -38,7 +44,7 @@ export function appView(outcome: PublicOutcome, context: FormatContext, recovere
         }),
       );
   }
-  return firstPage({ names, views, locals, request: context.request, deadline: context.settings.deadline }, 0);
+  return firstPage({ names, views, locals, request: context.request, deadline }, 0);
 }
 
 interface Search {

@@ -31,14 +31,19 @@ export interface Rendered {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** Makes the app's locals for one page from the request object of the host. */
+export type LocalsOfRequest = (request: unknown) => MaybePromise<Readonly<Record<string, unknown>>>;
+
 /** The settings of an app that the formats use. */
 export interface FormatSettings {
   /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
   /** The view engines, in the order in which they are tried. */
   readonly views: readonly ViewEngine[];
-  /** The option `locals`. */
+  /** The option `locals`, if it is an object. */
   readonly locals: Readonly<Record<string, unknown>>;
+  /** The option `locals`, if it is a function. It is called for each page. */
+  readonly requestLocals: LocalsOfRequest | undefined;
   /** Milliseconds that a view may take. */
   readonly deadline: number;
   /** The address of the link on the built-in page. */

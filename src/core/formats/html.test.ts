@@ -20,6 +20,7 @@ async function show(render: ViewEngine['render'] | readonly ViewEngine['render']
   const context = {
     settings: { views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' },
     failed: (error: unknown) => failures.push(error as Error),
+    request: {},
   } as unknown as FormatContext;
   const rendered = await html.render(publicOutcome({ reference: '7K3M-Q9TX', ...members }), context);
   return { ...(rendered as Rendered), failures, tried };

@@ -72,9 +72,14 @@ export interface ViewError {
 const NOTHING_TYPED: readonly never[] = [];
 
 /** A new object for each page, because engines write into it, and some read their settings from it (CVE-2022-29078). */
-export function localsOf(outcome: PublicOutcome, { settings, request }: FormatContext, recovered?: Recovered): Record<string, unknown> {
+export function localsOf(
+  outcome: PublicOutcome,
+  { settings, request }: FormatContext,
+  own: Readonly<Record<string, unknown>>,
+  recovered?: Recovered,
+): Record<string, unknown> {
   const locals: ViewLocals & Record<string, unknown> = {
-    ...settings.locals,
+    ...own,
     status: outcome.status,
     title: outcome.title,
     message: outcome.detail ?? '',

@@ -37,6 +37,8 @@ export interface IncomingRequest extends Client {
   readonly native: unknown;
   /** The reply object of the host. Its member `form` holds the form helpers of the page. */
   readonly reply?: unknown;
+  /** The values that the app has set for the pages of this request: `res.locals` of Express, `ctx.state` of Koa, `c.var` of Hono. */
+  readonly locals?: Readonly<Record<string, unknown>> | undefined;
   /** The logger of this request, if the host has one. Halyard uses it instead of the logger of the app. */
   readonly logger?: Logger | undefined;
   /** The origin of the socket that the request arrived on: `http://127.0.0.1:1337`. It is never read from a header field. */

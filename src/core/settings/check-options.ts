@@ -45,7 +45,10 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],
   views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
-  locals: ['an object of values, none of them a promise', (value) => isObject(value) && !Object.values(value as object).some(isPromise)],
+  locals: [
+    'an object of values, none of them a promise, or a function of the request that returns such an object',
+    (value) => isFunction(value) || (isObject(value) && !Object.values(value as object).some(isPromise)),
+  ],
   format: ["the name of a format ('json', 'html', …) or a function of the request", either(isText, isFunction)],
   formats: ['a list of formats: name, mediaType, render()', isListOf((value) => isEngine(value) && has(isText, 'name', 'mediaType')(value))],
   sse: ['true or false', isOneOf(true, false)],

@@ -8,6 +8,7 @@ import type { ViewEngine } from '../ports/view-engine.ts';
 import type { Reporter } from '../report/report.ts';
 import type { AppResponse } from '../responses/app-response.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
+import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { Preset, PresetName } from './preset.ts';
 
@@ -120,12 +121,14 @@ export interface Options {
    */
   readonly views?: ViewEngine | readonly ViewEngine[];
   /**
-   * Further locals for every view. A local of Halyard with the same name wins. Default: none.
+   * Further locals for every view: an object, or a function of the host's request that returns an object or a promise of one. A local of Halyard
+   * with the same name wins. Default: none.
    *
    * @example
-   * halyard(app, { locals: { site: 'Example Shop' } });
+   * halyard(app, { locals: (req) => ({ site: 'Example Shop', user: req.user }) });
    */
-  readonly locals?: Readonly<Record<string, unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: the type of the request depends on the host
+  readonly locals?: Readonly<Record<string, unknown>> | ((request: any) => MaybePromise<Readonly<Record<string, unknown>>>);
   /**
    * The name of the format for every answer, whatever the request accepts, or a function that chooses it for each request. Default: the request
    * decides.

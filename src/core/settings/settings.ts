@@ -113,7 +113,7 @@ export function settingsOf(options: Options, environment: Environment): Settings
     rendering: {
       now: environment.now,
       views: [...asList(views)],
-      locals: { ...locals },
+      ...localsFrom(locals),
       deadline,
       home: home === false ? undefined : home,
       forms: undefined,
@@ -149,6 +149,11 @@ function formatsOf(own: readonly Format[], preset: readonly Format[] = []): read
   const ours = [...preset, ...FORMATS.filter(({ mediaType }) => preset.every((format) => format.mediaType !== mediaType))];
   const replacing = ours.flatMap((format) => [...own.filter(({ mediaType }) => mediaType === format.mediaType), format]);
   return [...new Set([...replacing, ...own])];
+}
+
+/** The option `locals`: an object is copied once, and a function is called for each page. */
+function localsFrom(locals: Options['locals']): Pick<FormatSettings, 'locals' | 'requestLocals'> {
+  return typeof locals === 'function' ? { locals: {}, requestLocals: locals } : { locals: { ...locals }, requestLocals: undefined };
 }
 
 /** Copies the context here, so that a getter that throws is a failure of the option `context`. */

@@ -18,6 +18,7 @@ const CODES = {
   E_VIEW: 'A view failed.',
   E_VIEW_TIMEOUT: 'A view took longer than its deadline.',
   E_VIEW_OUTPUT: 'A view returned no text, or too much text.',
+  E_LOCALS: 'The option `locals` did not return an object in time.',
   E_RESPONSE_TIMEOUT: 'A response of the app ended without an answer.',
   E_OUTCOME: 'The outcome of a response failed, or is not valid.',
   E_FORMAT: 'A format failed.',

@@ -5,6 +5,7 @@ import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
+import { localsIn } from '../shared/locals-in.ts';
 import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../shared/message-client.ts';
 import { handshakeOf, ownerOf } from '../shared/owners.ts';
 import { socketOrigin } from '../shared/socket-origin.ts';
@@ -103,6 +104,11 @@ export class NodeRequest implements IncomingRequest {
 
   get native(): unknown {
     return this.#request;
+  }
+
+  /** `res.locals` of Express. */
+  get locals(): Readonly<Record<string, unknown>> | undefined {
+    return localsIn((this.#reply as { readonly locals?: unknown }).locals);
   }
 
   get reply(): unknown {

@@ -60,6 +60,11 @@ export class Exchange implements Described {
     return undefined;
   }
 
+  /** The values that the app has set for the pages of this request. */
+  get locals(): Readonly<Record<string, unknown>> | undefined {
+    return undefined;
+  }
+
   /** The status that the app has set for its answer: `c.status(404)`. */
   get replyStatus(): number | undefined {
     return undefined;

@@ -15,6 +15,7 @@ export interface Described extends Surroundings {
   /** The host's own object, which the app's hooks receive. */
   readonly native: object;
   readonly reply: object | undefined;
+  readonly locals?: Readonly<Record<string, unknown>> | undefined;
   readonly route: string | undefined;
   /** Fields that were set before the answer was made. `undefined`: none. */
   readonly fields: Headers | undefined;
@@ -81,6 +82,10 @@ export class WebRequest implements IncomingRequest {
 
   get native(): unknown {
     return this.#exchange.native;
+  }
+
+  get locals(): Readonly<Record<string, unknown>> | undefined {
+    return this.#exchange.locals;
   }
 
   get reply(): unknown {

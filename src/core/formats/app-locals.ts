@@ -1,0 +1,43 @@
+import { withDeadline } from '../values/deadline.ts';
+import { HalyardError } from '../values/errors.ts';
+import { isPlainObject } from '../values/guarded-read.ts';
+import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { quote } from '../values/quote.ts';
+import type { FormatContext } from './format.ts';
+
+type Locals = Readonly<Record<string, unknown>>;
+
+/**
+ * The app's own locals for a page: those that the request has on its host, and over them those of the option `locals`. A page is rendered without the
+ * locals that cannot be made, and `failed` logs the reason. Never throws. It returns a promise only if the option does.
+ */
+export function appLocals({ settings, request, failed }: FormatContext): MaybePromise<Locals> {
+  const { locals, requestLocals, deadline } = settings;
+  let own: Locals = locals;
+  try {
+    const ofRequest = request.locals;
+    if (ofRequest !== undefined) own = { ...ofRequest, ...locals };
+  } catch (error) {
+    failed(error);
+  }
+  if (requestLocals === undefined) return own;
+  const merged = (value: unknown): Locals => {
+    if (value === undefined) return own;
+    if (isPlainObject(value)) return { ...own, ...value };
+    failed(new HalyardError('E_LOCALS', { found: `${quote(value)} from the option \`locals\``, expected: 'an object' }));
+    return own;
+  };
+  try {
+    const made: unknown = requestLocals(request.native);
+    if (!isPromiseLike(made)) return merged(made);
+    const late = () =>
+      new HalyardError('E_LOCALS', { found: `the option \`locals\` still working after ${deadline} ms`, expected: 'an object before the option `deadline`' });
+    return withDeadline(Promise.resolve(made), deadline, late).then(merged, (error: unknown) => {
+      failed(error);
+      return own;
+    });
+  } catch (error) {
+    failed(error);
+    return own;
+  }
+}
