@@ -2,9 +2,9 @@ import type { PublicOutcome } from '../disclosure/disclose.ts';
 import type { ErrorRecord } from '../values/error-record.ts';
 import type { Issue } from '../values/issue.ts';
 import { jsonPointer } from '../values/json-pointer.ts';
+import { stackFrames } from '../values/stack-frames.ts';
 import type { FormatContext } from './format.ts';
 import type { Recovered } from './forms.ts';
-import { stackFrames } from './problem-document.ts';
 import { errorText } from './report-text.ts';
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import { jsonPointer } from '../values/json-pointer.ts';
-import { problemDocument, stackFrames } from './problem-document.ts';
+import { problemDocument } from './problem-document.ts';
 
 const badRequest = (members: Partial<PublicOutcome> = {}): PublicOutcome =>
   publicOutcome({ name: 'badRequest', status: 400, title: 'Bad Request', ...members });
@@ -92,15 +92,5 @@ describe('jsonPointer', () => {
 
   it('does not throw for unpaired surrogates and symbols', () => {
     expect(jsonPointer(['\ud800', Symbol('s')])).toBe('#/%EF%BF%BD/Symbol(s)');
-  });
-});
-
-describe('stackFrames', () => {
-  it('are the frames without the message, even if it has several lines', () => {
-    expect(stackFrames('Error: a\n  b\n    at x (y:1)\n    at z')).toEqual(['at x (y:1)', 'at z']);
-  });
-
-  it('are at most 32', () => {
-    expect(stackFrames(Array(100).fill('    at x').join('\n'))).toHaveLength(32);
   });
 });

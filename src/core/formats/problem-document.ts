@@ -3,6 +3,7 @@ import { defined } from '../values/defined.ts';
 import type { ErrorRecord } from '../values/error-record.ts';
 import { isArray } from '../values/guarded-read.ts';
 import { issueMember } from '../values/issue-member.ts';
+import { stackFrames } from '../values/stack-frames.ts';
 
 /** The members that the caller's data must not overwrite (RFC 9457 §3.1, and those of Halyard). */
 const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'reference']);
@@ -39,16 +40,4 @@ export function errorMember(record: ErrorRecord): Record<string, unknown> {
     suppressed: suppressed && errorMember(suppressed),
     errors: errors?.map(errorMember),
   });
-}
-
-/** Stack frames of Halyard around the app's handler. They do not help to find the cause of the error. */
-const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|hosting)[\\/]|[\\/]adapters[\\/]express[\\/]layers\.[jt]s:/;
-
-/** The frames of a V8 stack, at most 32, without the message above them. */
-export function stackFrames(stack: string): readonly string[] {
-  return stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line) && !OUR_FRAME.test(line))
-    .slice(0, 32)
-    .map((line) => line.trim());
 }

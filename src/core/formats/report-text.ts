@@ -1,7 +1,7 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import type { ErrorRecord } from '../values/error-record.ts';
 import type { Issue } from '../values/issue.ts';
-import { stackFrames } from './problem-document.ts';
+import { stackFrames } from '../values/stack-frames.ts';
 import { visible } from './safe-words.ts';
 
 /** An issue on one line: `profile.colour: Not a colour`. */

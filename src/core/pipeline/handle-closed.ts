@@ -1,5 +1,7 @@
 import type { Host, Progress } from '../ports/host.ts';
-import { type ReportSettings, writeLog } from '../report/report.ts';
+import { pathForLog, type ReportSettings, writeLog } from '../report/report.ts';
+import { boundedText, singleLine } from '../values/bounded-text.ts';
+import { defined } from '../values/defined.ts';
 import { HalyardError } from '../values/errors.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -24,7 +26,9 @@ export function handleClosed<Native extends object, Sent>(
   const { name, status } = occurrence.outcome;
   if (progress === 'head-sent') return headSent(host, native, occurrence);
   if (progress === 'gone') {
-    writeLog(report, 'debug', { reference, response: name, status }, `${request.method}: the client was gone before ${name}() could answer`);
+    const [method, path] = [singleLine(boundedText(request.method, 32)), pathForLog(request.url)];
+    const record = defined({ reference, response: name, status, method, path, route: request.route });
+    writeLog(report, 'debug', record, `${method} ${path}: the client was gone before ${name}() could answer`);
   } else writeLog(report, 'warn', { reference }, new HalyardError('E_ANSWERED_TWICE', { found }).message.replaceAll('\n', ''));
   return undefined;
 }

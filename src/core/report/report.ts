@@ -171,5 +171,5 @@ export function pathForLog(url: string): string {
 
 function lineForLog({ method, path, status, response, err }: FailureRecord): string {
   const line = `${method} ${path} ${status} ${response}`;
-  return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512)}`);
+  return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512).replace(/\s*\n\s*/g, ' ')}`);
 }

@@ -7,6 +7,7 @@ import { kindOf } from './kind-of.ts';
 import type { MapLibraryValue } from './library-mapping.ts';
 import { maskText } from './mask.ts';
 import { isQuotingMessage } from './may-quote.ts';
+import { withoutOurFrames } from './stack-frames.ts';
 import { SUBMITTED_VALUE_NAMES } from './submitted-names.ts';
 import { issuesInPlace } from './validation-parts.ts';
 import { messagesIn, quotesItself, stackWithout, withheldMessage } from './withheld-message.ts';
@@ -101,7 +102,8 @@ class ErrorReading {
     const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
     if (typeof status === 'number' && Number.isFinite(status)) made.status = status;
     const stack = read(value, 'stack');
-    const text = this.#textOf(withheld === undefined ? stack : stackOf(stack, message, made));
+    const whole = withheld === undefined ? stack : stackOf(stack, message, made);
+    const text = this.#textOf(typeof whole === 'string' ? withoutOurFrames(whole) : whole);
     if (text !== undefined) made.stack = text;
     const before = this.#withheld.length;
     if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, read, made, depth);

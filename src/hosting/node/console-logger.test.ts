@@ -109,7 +109,23 @@ describe('consoleLogger, for people at a terminal', () => {
     expect(head?.replace(/^\u001b\[31merror\u001b\[0m /, '')).not.toMatch(CONTROL);
     for (const line of rest) {
       expect(line).toMatch(/^ {4}/);
-      expect(line).not.toMatch(CONTROL);
+      // Halyard dims the frames of libraries. The text inside has no colour.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
+      expect(line.replace(/^( +)\u001b\[2m(.*)\u001b\[0m$/, '$1$2')).not.toMatch(CONTROL);
     }
+  });
+
+  it('shows the fields of a 400, the code, and the frames of the app before those of libraries', () => {
+    const stack = 'Error: m\n    at parse (/srv/shop/node_modules/qs/lib/parse.js:1:1)\n    at order (/srv/shop/orders.js:7:9)';
+    const record = { issues: ['email: Not an address', 'age: Too young'], code: 'E_ORDER', err: { name: 'Error', message: 'm', stack } };
+    const { stderr } = written((logger) => logger.error(record, 'POST /orders 400 badRequest: m'), true);
+    const lines = stderr.trimEnd().split('\n').slice(1);
+    expect(lines).toEqual([
+      '    - email: Not an address',
+      '    - age: Too young',
+      '    code: E_ORDER',
+      '    at order (/srv/shop/orders.js:7:9)',
+      '    \u001b[2mat parse (/srv/shop/node_modules/qs/lib/parse.js:1:1)\u001b[0m',
+    ]);
   });
 });

@@ -1,6 +1,9 @@
 import type { Level, Logger } from '../../core/ports/logger.ts';
+import type { FailureRecord } from '../../core/report/report.ts';
 import { singleLine } from '../../core/values/bounded-text.ts';
 import type { ErrorRecord } from '../../core/values/error-record.ts';
+import { isArray } from '../../core/values/guarded-read.ts';
+import { isAppFrame, stackFrames } from '../../core/values/stack-frames.ts';
 import { logLine, plainLogger, WEIGHT } from '../shared/log-line.ts';
 
 const COLOUR: Readonly<Record<Level, string>> = { debug: '\u001b[2m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
@@ -16,18 +19,31 @@ export function consoleLogger(): Logger {
   });
 }
 
+const DIM = '\u001b[2m';
+const PLAIN = '\u001b[0m';
+
+/** One block for a record: the line, the fields and rules that were broken, and the frames of the app before those of libraries. */
 function forPeople(level: Level, record: object, message: string): string {
-  const { reference, err } = record as { reference?: string; err?: ErrorRecord };
-  const head = `${COLOUR[level]}${level}\u001b[0m ${singleLine(message)}${reference === undefined ? '' : ` \u001b[2m(${reference})\u001b[0m`}`;
-  return err === undefined ? head : `${head}\n${framesOf(err, '    ')}`;
+  const { reference, issues, code, err, others } = record as Partial<FailureRecord>;
+  const lines = [`${COLOUR[level]}${level}${PLAIN} ${singleLine(message)}${reference === undefined ? '' : ` ${DIM}(${reference})${PLAIN}`}`];
+  if (isArray(issues)) lines.push(...issues.map((issue) => `    - ${singleLine(String(issue))}`));
+  const known = code ?? err?.code;
+  if (known !== undefined && !message.includes(String(known))) lines.push(`    code: ${singleLine(String(known))}`);
+  if (err !== undefined) lines.push(...framesOf(err, '    '));
+  for (const other of isArray(others) ? (others as readonly ErrorRecord[]) : []) lines.push(`    and ${titleOf(other)}`, ...framesOf(other, '      '));
+  return lines.join('\n');
 }
 
 /** The frames of the stack without its message, which the line above has. No line can be mistaken for a log record. */
-function framesOf({ stack, cause }: ErrorRecord, indent: string): string {
-  const frames = (stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => `${indent}${singleLine(line.trim())}`);
-  if (cause !== undefined) frames.push(`${indent}caused by ${singleLine(`${cause.name}: ${cause.message}`)}`, framesOf(cause, `${indent}  `));
-  return frames.filter((line) => line !== '').join('\n');
+function framesOf({ stack, cause, errors }: ErrorRecord, indent: string): readonly string[] {
+  const frames = stackFrames(stack ?? '').map(singleLine);
+  const [own, others] = [frames.filter(isAppFrame), frames.filter((frame) => !isAppFrame(frame))];
+  const lines = [...own.map((frame) => `${indent}${frame}`), ...others.map((frame) => `${indent}${DIM}${frame}${PLAIN}`)];
+  if (cause !== undefined) lines.push(`${indent}caused by ${titleOf(cause)}`, ...framesOf(cause, `${indent}  `));
+  for (const error of errors ?? []) lines.push(`${indent}one of ${titleOf(error)}`, ...framesOf(error, `${indent}  `));
+  return lines;
+}
+
+function titleOf({ name, message }: ErrorRecord): string {
+  return singleLine(`${name}: ${message.replace(/\s*\n\s*/g, ' ')}`);
 }
