@@ -18,7 +18,7 @@ async function show(render: ViewEngine['render'] | readonly ViewEngine['render']
     },
   }));
   const context = {
-    settings: { views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' },
+    settings: { now: () => 0, views, locals: { app: 'Harbour', status: 'mine' }, deadline: 30, home: '/' },
     failed: (error: unknown) => failures.push(error as Error),
     request: {},
   } as unknown as FormatContext;
@@ -100,6 +100,11 @@ describe('html, when a view fails', () => {
   const fail = (): never => {
     throw new Error('no such local');
   };
+
+  it('tells a client that sees errors in full why, and no other client', async () => {
+    expect((await show(fail, { revealed: true })).body).toMatch(/For the developer.*E_VIEW.*no such local/s);
+    expect((await show(fail, { revealed: false })).body).not.toMatch(/For the developer|no such local/);
+  });
 
   it.each<[string, ViewEngine['render'], RegExp]>([
     ['throws', fail, /no such local/],

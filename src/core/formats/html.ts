@@ -1,4 +1,5 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { errorRecord } from '../values/error-reading.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { appView } from './app-view.ts';
 import type { Format, FormatContext, Rendered } from './format.ts';
@@ -30,7 +31,7 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
   const rendered = (page: string | undefined): Rendered | undefined => (page === undefined ? builtIn(outcome, context, recovered) : ofApp(page, recovered));
   const failed = (error: unknown): Rendered | undefined => {
     context.failed(error);
-    return builtIn(outcome, context, recovered);
+    return builtIn(withFailure(outcome, error, context), context, recovered);
   };
   try {
     const page = appView(outcome, context, recovered);
@@ -38,6 +39,11 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
   } catch (error) {
     return failed(error);
   }
+}
+
+/** Adds the failure of the app's view for a client that sees errors in full, so that the developer reads it on the page and not only in the log. */
+function withFailure(outcome: PublicOutcome, error: unknown, { settings }: FormatContext): PublicOutcome {
+  return outcome.revealed ? { ...outcome, errors: [...outcome.errors, errorRecord(error, settings.now)] } : outcome;
 }
 
 function ofApp(body: string, recovered: Recovered | undefined): Rendered {
