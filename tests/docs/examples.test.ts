@@ -5,7 +5,7 @@ import { PAGES, type Page } from './pages.ts';
 
 /** The other packages that an app may have, on the pages about migrating from them. */
 const NEIGHBOURS = Object.fromEntries(
-  ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'hono', 'http-errors', 'joi', 'koa', 'zod'].map((name) => [name, name]),
+  ['@hapi', '@hono', '@koa', 'connect-flash', 'express-session', 'helmet', 'hono', 'http-errors', 'joi', 'koa', 'zod'].map((name) => [name, name]),
 );
 
 const pages = PAGES.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
