@@ -33,6 +33,10 @@ export class HapiExchange {
   isReplying = false;
   /** The error of a stream that failed before hapi sent it. */
   streamFailure: { readonly error: unknown } | undefined;
+  /** A success that a failure of a later stage has replaced. hapi may still hold it. */
+  takenBack: HapiResponse | symbol | undefined;
+  /** The `h` whose method has answered. Each stage of the lifecycle has an `h` of its own. */
+  author: ResponseToolkit | undefined;
   #pending: Promise<void> | undefined;
 
   constructor(request: Request, toolkit: ResponseToolkit) {
@@ -74,10 +78,16 @@ export class HapiExchange {
   /** Takes back a success, and returns whether that worked. hapi sends after the lifecycle, so it is possible until then. */
   takeBack(): boolean {
     if (!isSuccess(this) || this.response === undefined || !this.isOpen) return false;
+    this.takenBack = this.response;
     this.response = undefined;
     this.representation = undefined;
     this.#pending = undefined;
     return true;
+  }
+
+  /** Makes way for a failure: a stage that comes after the one that has answered may take back its success. */
+  makeWay(h: ResponseToolkit): void {
+    if (this.author !== h && this.takeBack()) delete this[STATE];
   }
 
   /** The result of a response method, for the handler to return. */

@@ -1,4 +1,5 @@
 import type { Plugin, ReqRef, ReqRefDefaults, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
+import { STATE } from '../../core/pipeline/answered.ts';
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
@@ -81,8 +82,12 @@ function mount(server: Server, options: Options): void {
   const formOf = (h: ResponseToolkit): Form => visits.pageOf(exchangeFor(h)).form;
   const methods = responder.methods<ResponseToolkit, MaybePromise<HapiResponse | symbol>>(exchangeFor, (sending, h) => exchangeFor(h).resultOf(sending));
 
+  const failures = new Set(
+    [...responder.settings.mapping.responses.byName.values()].filter(({ definition }) => definition.status >= 400).map(({ name }) => name),
+  );
+
   for (const name of [...Object.keys(methods), 'form']) refuseTaken(server, name, internals.toolkit);
-  for (const [name, method] of Object.entries(methods)) server.decorate('toolkit', name as never, method as never);
+  for (const [name, method] of Object.entries(methods)) server.decorate('toolkit', name as never, staged(method, failures.has(name)) as never);
   server.decorate('toolkit', 'form' as never, undefined as never);
   Object.defineProperty(internals.toolkit, 'form', {
     configurable: true,
@@ -101,6 +106,18 @@ function mount(server: Server, options: Options): void {
   server.events.on('response', onSent);
   answerMalformedHttp(server);
   announceProof(server.listener, () => settings.disclosure.proof);
+}
+
+type ToolkitMethod = (this: ResponseToolkit, ...args: readonly unknown[]) => MaybePromise<HapiResponse | symbol>;
+
+/** A response method that notes which stage of the lifecycle has answered. A failure replaces the success of an earlier stage. */
+function staged(method: ToolkitMethod, isFailure: boolean): ToolkitMethod {
+  return function (...args) {
+    const exchange = exchangeFor(this);
+    if (isFailure) exchange.makeWay(this);
+    if (exchange[STATE] === undefined) exchange.author = this;
+    return method.call(this, ...args);
+  };
 }
 
 function exchangeFor(h: ResponseToolkit): HapiExchange {

@@ -33,8 +33,8 @@ async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle:
   else if (streamFailure !== undefined && response.source !== null) {
     exchange.streamFailure = undefined;
     throw boomOf(streamFailure.error);
-  } else if (response === exchange.response && representation !== undefined && exchange[STATE]?.isFailure) {
-    // hapi has added the fields of `h.entity()`, which describe a body that is not sent.
+  } else if ((response === exchange.response || response === exchange.takenBack) && representation !== undefined && exchange[STATE]?.isFailure) {
+    // hapi has added the fields of `h.entity()`, which describe a body that is not sent. Or it holds the success that the failure has replaced.
     exchange.apply(representation, response);
   }
   openReply(exchange.raw);

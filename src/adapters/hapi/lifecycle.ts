@@ -85,7 +85,7 @@ function stands(exchange: HapiExchange, response: HapiResponse): HapiResponse | 
   const { representation, toolkit } = exchange;
   const state = exchange[STATE];
   if (state === undefined || representation === undefined || response.statusCode === representation.status) return toolkit.continue;
-  reportHostAnswer(state, `a response with status ${response.statusCode}`);
+  if (response !== exchange.takenBack) reportHostAnswer(state, `a response with status ${response.statusCode}`);
   return exchange.remade();
 }
 
