@@ -37,6 +37,12 @@ export class HapiExchange {
   takenBack: HapiResponse | symbol | undefined;
   /** The `h` whose method has answered. Each stage of the lifecycle has an `h` of its own. */
   author: ResponseToolkit | undefined;
+  /** Where a step that makes the head and the payload has failed first. */
+  marshalFailure: 'before payload' | 'after payload' | undefined;
+  /** A failure has replaced the response while hapi was making the head. */
+  isReplaced = false;
+  /** The error of hapi's own handler for a request without a route. */
+  unmatched: unknown;
   #pending: Promise<void> | undefined;
 
   constructor(request: Request, toolkit: ResponseToolkit) {

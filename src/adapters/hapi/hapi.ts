@@ -14,13 +14,14 @@ import { announceProof } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { exchangeOf, type HapiExchange } from './exchange.ts';
+import { guardLifecycle } from './guarded-lifecycle.ts';
 import { hapiHost } from './host.ts';
 import { type HapiResponse, internalsOf } from './internals.ts';
 import { answerAtLast } from './last-answer.ts';
 import { Lifecycle, onSent } from './lifecycle.ts';
 import { HapiRequest } from './request.ts';
 import { answerMalformedHttp } from './server.ts';
-import { guardLifecycle, mapOnHapi } from './thrown.ts';
+import { mapOnHapi } from './thrown.ts';
 import { hapiViews, watchView } from './views.ts';
 
 /**
@@ -99,7 +100,7 @@ function mount(server: Server, options: Options): void {
   markMounted(internals.toolkit);
 
   const lifecycle = new Lifecycle(responder, visits);
-  guardLifecycle(internals.lifecycle);
+  guardLifecycle(internals.lifecycle, responder);
   answerAtLast(internals.response, lifecycle);
   server.ext('onRequest', lifecycle.onRequest as never);
   server.ext('onPreResponse', lifecycle.onPreResponse as never);

@@ -15,12 +15,15 @@ export interface Boom extends Error {
 }
 
 /** hapi's response, with its internal members. */
-export interface HapiResponse extends Omit<ResponseObject, 'request' | 'source' | 'variety' | 'headers'> {
+export interface HapiResponse extends Omit<ResponseObject, 'request' | 'source' | 'variety' | 'headers' | 'settings'> {
   readonly request: Request;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly contentType: string | null;
   source: unknown;
   variety: string;
+  readonly settings: { readonly encoding: string | null; message: string | null; readonly stringify: object | null };
+  /** The payload, as soon as it is made. */
+  readonly _payload: object | null;
   /** The error that the response was made from, after the last extension. */
   _error: Boom | null;
   /** Makes the payload. It is the last asynchronous step before the head is written. */
@@ -30,7 +33,7 @@ export interface HapiResponse extends Omit<ResponseObject, 'request' | 'source' 
 /** The internal members of hapi that Halyard uses, all in one place. */
 export interface Internals {
   /** Calls the app's functions for a request: handlers, extensions, authentication schemes, fail actions. */
-  readonly lifecycle: { execute(method: AnyFunction, request: Request, options: object): Promise<unknown> };
+  readonly lifecycle: { execute(method: AnyFunction, request: Request, options: { readonly ignoreResponse?: boolean }): Promise<unknown> };
   /** The prototype of every toolkit `h`. */
   readonly toolkit: object & Partial<ResponseToolkit>;
   /** The prototype of every response. */
@@ -59,6 +62,14 @@ export function internalsOf(server: unknown): Internals {
     expected: 'the return value of Hapi.server() of hapi 21',
     todo: 'await server.register({ plugin: halyard, options })',
   });
+}
+
+/** A step of hapi from the response to its head and payload. */
+export type MarshalStep = (response: HapiResponse) => unknown;
+
+/** The route of a request, with the steps for its responses. */
+export function marshalRoute(request: Request): { _marshalCycle: readonly MarshalStep[] } {
+  return (request as unknown as { readonly _route: { _marshalCycle: readonly MarshalStep[] } })._route;
 }
 
 /** Is the response a Boom, an error that hapi would answer? */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import { STATE } from '../../core/pipeline/answered.ts';
 import { plainTextAnswer } from '../../core/pipeline/plain-text-answer.ts';
@@ -38,6 +39,7 @@ async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle:
     exchange.apply(representation, response);
   }
   openReply(exchange.raw);
+  if (boom !== null || exchange[STATE]?.isFailure) dropStatusMessage(exchange, response);
   if (exchange[STATE]?.isFailure) guardReply(exchange, boom !== null);
   takeIn(exchange);
 }
@@ -46,8 +48,9 @@ async function answerFailure(exchange: HapiExchange, response: HapiResponse, boo
   // Without this line, hapi would also emit its own events for the error.
   response._error = null;
   const state = exchange[STATE];
-  if (state?.isFailure && exchange.representation !== undefined) state.occurrence?.failed(thrownValue(boom));
-  else {
+  if (state?.isFailure && exchange.representation !== undefined) {
+    if (!exchange.isReplaced) state.occurrence?.failed(thrownValue(boom));
+  } else {
     exchange.representation = undefined;
     await lifecycle.fail(exchange, boom);
   }
@@ -62,6 +65,12 @@ function ofApps(exchange: HapiExchange, response: HapiResponse): ReturnType<type
     return { status: own.statusCode ?? 200, headers, removedHeaders: [], body: own.source, value: own.source };
   }
   return plainTextAnswer(exchange[STATE]?.occurrence?.outcome ?? { status: response.statusCode, title: 'Internal Server Error' });
+}
+
+/** Node refuses to send an invalid reason phrase. One on Node's response belongs to another answer (RFC 9112 §4). */
+function dropStatusMessage({ raw }: HapiExchange, { settings }: HapiResponse): void {
+  if (!('stream' in raw)) (raw as ServerResponse).statusMessage = '';
+  if (typeof settings.message !== 'string' || /[^\t\x20-\x7e\x80-\xff]/.test(settings.message)) settings.message = null;
 }
 
 /** Reads the rest of an unread request body before the response ends. */

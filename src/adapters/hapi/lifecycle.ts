@@ -12,7 +12,7 @@ import { closeReply } from '../../hosting/node/second-answer.ts';
 import { failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
 import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
-import { type Boom, type HapiResponse, isBoom, isUnrouted } from './internals.ts';
+import { type Boom, type HapiResponse, isBoom } from './internals.ts';
 
 /** The extensions that run for every request, before the app and after it. */
 export class Lifecycle {
@@ -53,7 +53,7 @@ export class Lifecycle {
   async fail(exchange: HapiExchange, boom: Boom): Promise<void> {
     const before = exchange[STATE];
     const error = failureOf(boom);
-    const isUnmatched = before === undefined && boom.output.statusCode === 404 && isUnrouted(exchange.request);
+    const isUnmatched = before === undefined && boom.output.statusCode === 404 && boom === exchange.unmatched;
     const sending = isUnmatched ? this.#responder.respondWith(exchange, 'notFound') : this.#responder.fail(exchange, error);
     if (isPromiseLike(sending)) await sending;
     const state = exchange[STATE];
