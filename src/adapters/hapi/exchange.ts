@@ -9,6 +9,7 @@ import { isBodiless, nodeHost } from '../../hosting/node/node-host.ts';
 import { linkRequest, type NodeReply } from '../../hosting/node/node-request.ts';
 import { holdReply } from '../../hosting/node/second-answer.ts';
 import { headersOfError } from '../../libraries/map-status.ts';
+import { isThrownField } from './boom-marks.ts';
 import type { Boom, HapiResponse } from './internals.ts';
 
 const EXCHANGE = Symbol('halyard.exchange');
@@ -155,11 +156,16 @@ export class HapiExchange {
     return all.length === 1 ? (all[0] as string) : all;
   }
 
-  /** Keeps the header fields that a plugin has put on a Boom, such as a policy. The error mapping decides about the fields that depend on the status. */
-  keepFields({ output }: Boom): void {
+  /**
+   * Keeps the header fields that a plugin has put on a Boom, such as a policy. The error mapping decides about the fields that depend on the status, and
+   * drops the others with which the Boom was thrown: they may come from an upstream.
+   */
+  keepFields(boom: Boom): void {
+    const { output } = boom;
     const judged = headersOfError(output.headers, output.statusCode);
     for (const [name, value] of Object.entries(output.headers)) {
       const field = name.toLowerCase();
+      if (isThrownField(boom, name)) continue;
       if (field in judged || STALE_FIELDS.includes(field) || ERROR_FIELDS.has(field) || this.raw.hasHeader(field)) continue;
       try {
         this.raw.setHeader(field, value as string);

@@ -103,6 +103,7 @@ describe('a step between a response and its head on hapi', () => {
     ['toJSON() that throws null', () => ({ toJSON: () => throwValue(null) })],
     ['toJSON() that throws a frozen error', () => ({ toJSON: () => throwValue(Object.freeze(new TypeError('S3CRET'))) })],
     ['an entity tag that hapi refuses', (h) => h.entity({ etag: '*' }) ?? 'x'],
+    ['a symbol', () => Symbol('order')],
     ['a status message that cannot be sent', (h) => h.response('x').message('a\nb')],
   ])('answers a 500 and logs it once: %s', async (_, handler) => {
     const { server, log } = await hapiServer();

@@ -135,4 +135,17 @@ describe('a value that hapi cannot mark', () => {
     expect((seen[0] as Error).cause).toBe(value);
     expect(text).not.toContain('S3CRET');
   });
+
+  it('sends only the fields of a thrown Boom that belong to its status', async () => {
+    const { server } = await hapiServer();
+    watch(server, ({ output }) => Object.assign(output.headers, { 'x-policy': 'plugin' }));
+    const boom = Boom.tooManyRequests('Later');
+    Object.assign(boom.output.headers, { 'retry-after': '7', 'set-cookie': 'sid=upstream', 'X-Upstream': '10.0.0.5', allow: 'GET' });
+    server.route({ method: 'GET', path: '/', handler: () => Promise.reject(boom) });
+    for (let asked = 0; asked < 2; asked++) {
+      const { headers } = await ask(server);
+      const found = ['retry-after', 'set-cookie', 'x-upstream', 'allow', 'x-policy'].map((name) => headers.get(name));
+      expect(found).toEqual(['7', null, null, null, 'plugin']);
+    }
+  });
 });

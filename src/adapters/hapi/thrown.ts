@@ -3,8 +3,8 @@ import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { handleForgotten } from '../../core/values/unawaited-promise.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
-import { boomOf, canBeBoom, makeBoom } from './boom-marks.ts';
-import type { Boom } from './internals.ts';
+import { boomOf, canBeBoom, makeBoom, noteFields } from './boom-marks.ts';
+import { type Boom, isBoom } from './internals.ts';
 
 /** Errors that were no Booms when they were thrown. The status 500 of the Boom is not the app's intent. */
 const unmarked = new WeakSet<object>();
@@ -19,7 +19,10 @@ export const mapOnHapi: MapLibraryValue = (value) =>
 export function asHapiTakesIt(error: unknown): unknown {
   handleForgotten(error);
   if (!canBeBoom(error)) return boomOf(error);
-  if ((error as Partial<Boom>).isBoom === true) return error;
+  if (isBoom(error)) {
+    noteFields(error);
+    return error;
+  }
   unmarked.add(error);
   return makeBoom(error);
 }
