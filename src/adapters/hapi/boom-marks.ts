@@ -44,18 +44,6 @@ export function failureOf(boom: Boom): unknown {
   return boom.output.statusCode === 500 ? thrownValue(boom) : boom;
 }
 
-const thrownFields = new WeakMap<Boom, ReadonlySet<string>>();
-
-/** Notes the header fields with which the app has thrown a Boom. An extension may add others later, such as a policy. */
-export function noteFields(boom: Boom): void {
-  if (!thrownFields.has(boom)) thrownFields.set(boom, new Set(Object.keys(boom.output.headers)));
-}
-
-/** Has the app thrown the Boom with this header field? */
-export function isThrownField(boom: Boom, name: string): boolean {
-  return thrownFields.get(boom)?.has(name) === true;
-}
-
 /** The members that Boom writes on an error. An error in the shape of a Boom, without the mark, keeps the status that the app gave it. */
 function marksOf(error: Error): Record<string, unknown> {
   const statusCode = outputStatus(error);

@@ -1,5 +1,4 @@
 import type { Request, ResponseToolkit } from '@hapi/hapi';
-import { STALE_FIELDS } from '../../core/headers/stale-fields.ts';
 import { type Answered, isSuccess, STATE } from '../../core/pipeline/answered.ts';
 import type { Progress } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
@@ -8,9 +7,8 @@ import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promis
 import { isBodiless, nodeHost } from '../../hosting/node/node-host.ts';
 import { linkRequest, type NodeReply } from '../../hosting/node/node-request.ts';
 import { holdReply } from '../../hosting/node/second-answer.ts';
-import { headersOfError } from '../../libraries/map-status.ts';
-import { isThrownField } from './boom-marks.ts';
-import type { Boom, HapiResponse } from './internals.ts';
+import type { HapiResponse } from './internals.ts';
+import { sourceOf } from './json-source.ts';
 
 const EXCHANGE = Symbol('halyard.exchange');
 export const node = nodeHost('hapi');
@@ -130,8 +128,9 @@ export class HapiExchange {
   }
 
   /** Writes a response to an object of hapi, and replaces its content. */
-  apply({ status, headers, removedHeaders, body }: Representation, response: HapiResponse): void {
+  apply(representation: Representation, response: HapiResponse): void {
     const { raw } = this;
+    const { status, headers, removedHeaders } = representation;
     for (const name of removedHeaders) delete response.headers[name];
     for (const name of raw.getHeaderNames()) {
       if (removedHeaders.includes(name)) raw.removeHeader(name);
@@ -143,7 +142,7 @@ export class HapiExchange {
       if (name === 'set-cookie') response.headers[name] = this.#cookies(response, value as readonly string[]);
       else response.headers[name] = name === 'vary' ? varyOf(response.headers[name], value as string) : (value as string);
     }
-    response.source = isBodiless(status) ? null : body;
+    response.source = isBodiless(status) ? null : sourceOf(representation);
     response.variety = 'plain';
     // hapi would add a charset to `application/json`, which has no such parameter (RFC 8259 §11).
     response.code(status).charset('');
@@ -155,25 +154,6 @@ export class HapiExchange {
     const all = [...new Set([...present.map(String), ...cookies])];
     return all.length === 1 ? (all[0] as string) : all;
   }
-
-  /**
-   * Keeps the header fields that a plugin has put on a Boom, such as a policy. The error mapping decides about the fields that depend on the status, and
-   * drops the others with which the Boom was thrown: they may come from an upstream.
-   */
-  keepFields(boom: Boom): void {
-    const { output } = boom;
-    const judged = headersOfError(output.headers, output.statusCode);
-    for (const [name, value] of Object.entries(output.headers)) {
-      const field = name.toLowerCase();
-      if (isThrownField(boom, name)) continue;
-      if (field in judged || STALE_FIELDS.includes(field) || ERROR_FIELDS.has(field) || this.raw.hasHeader(field)) continue;
-      try {
-        this.raw.setHeader(field, value as string);
-      } catch {
-        // An invalid field is left out.
-      }
-    }
-  }
 }
 
 /** Merges Vary fields, because hapi adds the names that its CORS and compression depend on. */
@@ -181,9 +161,6 @@ function varyOf(present: unknown, ours: string): string {
   const names = [present ?? [], ours].flatMap((field) => String(field).split(',')).map((name) => name.trim().toLowerCase());
   return names.includes('*') ? '*' : [...new Set(names)].filter((name) => name !== '').join(', ');
 }
-
-/** The header fields of an error that belong to one status code. */
-const ERROR_FIELDS: ReadonlySet<string> = new Set(['www-authenticate', 'allow', 'retry-after', 'connection', 'link', 'upgrade']);
 
 /** The exchange of a request. It is made here if an earlier extension has ended the request. */
 export function exchangeOf(request: Request, toolkit: ResponseToolkit): HapiExchange {

@@ -12,6 +12,7 @@ import { boomOf } from './boom-marks.ts';
 import { type HapiExchange, knownExchange } from './exchange.ts';
 import { guardReply } from './guarded-reply.ts';
 import type { Boom, HapiResponse, Internals } from './internals.ts';
+import { jsonSource } from './json-source.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /**
@@ -37,7 +38,7 @@ async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle:
   } else if ((response === exchange.response || response === exchange.takenBack) && representation !== undefined && exchange[STATE]?.isFailure) {
     // hapi has added the fields of `h.entity()`, which describe a body that is not sent. Or it holds the success that the failure has replaced.
     exchange.apply(representation, response);
-  }
+  } else if (response === exchange.response && representation !== undefined) response.source = jsonSource(representation, response.source);
   openReply(exchange.raw);
   if (boom !== null || exchange[STATE]?.isFailure) dropStatusMessage(exchange, response);
   if (exchange[STATE]?.isFailure) guardReply(exchange, boom !== null);

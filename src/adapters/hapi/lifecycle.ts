@@ -9,6 +9,7 @@ import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { closeReply } from '../../hosting/node/second-answer.ts';
+import { keepFields } from './boom-fields.ts';
 import { failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
 import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
@@ -63,7 +64,7 @@ export class Lifecycle {
   async #failed(exchange: HapiExchange, boom: Boom): Promise<HapiResponse | symbol> {
     // If the handler called `h.notFound()` without `return`, this error is only about the missing return value.
     if (exchange[STATE] === undefined || !isNothingReturned(boom)) {
-      exchange.keepFields(boom);
+      keepFields(exchange.raw, boom);
       await this.fail(exchange, boom);
     }
     return exchange.isOpen ? exchange.remade() : exchange.toolkit.abandon;

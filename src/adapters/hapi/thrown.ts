@@ -3,7 +3,8 @@ import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { handleForgotten } from '../../core/values/unawaited-promise.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { mapLibraryValue, mapWithoutBoom } from '../../libraries/map-library-value.ts';
-import { boomOf, canBeBoom, makeBoom, noteFields } from './boom-marks.ts';
+import { noteFields } from './boom-fields.ts';
+import { boomOf, canBeBoom, makeBoom } from './boom-marks.ts';
 import { type Boom, isBoom } from './internals.ts';
 
 /** Errors that were no Booms when they were thrown. The status 500 of the Boom is not the app's intent. */
