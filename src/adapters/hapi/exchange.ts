@@ -133,7 +133,9 @@ export class HapiExchange {
     const { status, headers, removedHeaders } = representation;
     for (const name of removedHeaders) delete response.headers[name];
     for (const name of raw.getHeaderNames()) {
-      if (removedHeaders.includes(name)) raw.removeHeader(name);
+      // Node has set the status as a pseudo-header in an attempt that failed.
+      if (name.startsWith(':')) continue;
+      if (removedHeaders.includes(name) || ('stream' in raw && HTTP1_FIELDS.has(name))) raw.removeHeader(name);
       // hapi would replace these fields by its own, such as Cache-Control or Vary.
       else response.headers[name] ??= raw.getHeader(name) as string;
     }
@@ -155,6 +157,9 @@ export class HapiExchange {
     return all.length === 1 ? (all[0] as string) : all;
   }
 }
+
+/** The fields of a connection that Node refuses to send over HTTP/2 (RFC 9113 §8.2.2). */
+const HTTP1_FIELDS: ReadonlySet<string> = new Set(['connection', 'upgrade', 'http2-settings', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te']);
 
 /** Merges Vary fields, because hapi adds the names that its CORS and compression depend on. */
 function varyOf(present: unknown, ours: string): string {

@@ -10,6 +10,7 @@ import { awaitsContinue } from '../../hosting/shared/end-after-body.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import { boomOf } from './boom-marks.ts';
 import { type HapiExchange, knownExchange } from './exchange.ts';
+import { firstByte } from './first-byte.ts';
 import { guardReply } from './guarded-reply.ts';
 import type { Boom, HapiResponse, Internals } from './internals.ts';
 import { jsonSource } from './json-source.ts';
@@ -29,11 +30,12 @@ export function answerAtLast(prototype: Internals['response'], lifecycle: Lifecy
 }
 
 async function settle(exchange: HapiExchange, response: HapiResponse, lifecycle: Lifecycle): Promise<void> {
-  const { representation, streamFailure } = exchange;
   const boom = response._error;
+  const waiting = boom === null ? firstByte(exchange, response.source) : undefined;
+  if (waiting !== undefined) await waiting;
+  const { representation, streamFailure } = exchange;
   if (boom !== null) await answerFailure(exchange, response, boom, lifecycle);
   else if (streamFailure !== undefined && response.source !== null) {
-    exchange.streamFailure = undefined;
     throw boomOf(streamFailure.error);
   } else if ((response === exchange.response || response === exchange.takenBack) && representation !== undefined && exchange[STATE]?.isFailure) {
     // hapi has added the fields of `h.entity()`, which describe a body that is not sent. Or it holds the success that the failure has replaced.

@@ -10,7 +10,7 @@ import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { closeReply } from '../../hosting/node/second-answer.ts';
 import { keepFields } from './boom-fields.ts';
-import { failureOf } from './boom-marks.ts';
+import { boomOf, failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
 import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
 import { type Boom, type HapiResponse, isBoom } from './internals.ts';
@@ -74,9 +74,10 @@ export class Lifecycle {
     const stream = source as { readonly pipe?: unknown; once(event: 'error', listener: (error: unknown) => void): unknown } | null;
     if (typeof stream?.pipe !== 'function') return;
     stream.once('error', (error) => {
+      if (exchange.streamFailure?.error === error) return;
       // hapi does not send the stream yet, so an error response can replace it.
       if (exchange.isOpen) exchange.streamFailure = { error };
-      else void this.#responder.fail(exchange, error);
+      else void this.fail(exchange, boomOf(error));
     });
   }
 }
