@@ -43,6 +43,7 @@ export interface Internals {
 interface Core {
   readonly toolkit?: Internals['lifecycle'] & { readonly _toolkit?: { readonly prototype: Internals['toolkit'] } };
   readonly Response?: { readonly prototype: HapiResponse };
+  readonly router?: { readonly specials?: { readonly notFound?: { readonly route?: Partial<MarshalRoute> } } };
 }
 
 /**
@@ -55,7 +56,8 @@ export function internalsOf(server: unknown): Internals {
   const toolkit = core?.toolkit?._toolkit?.prototype;
   const response = core?.Response?.prototype;
   const isHapi = typeof ext === 'function' && typeof decorate === 'function' && typeof core?.toolkit?.execute === 'function';
-  if (isHapi && toolkit !== undefined && typeof response?._marshal === 'function')
+  const steps = core?.router?.specials?.notFound?.route?._marshalCycle;
+  if (isHapi && toolkit !== undefined && typeof response?._marshal === 'function' && Array.isArray(steps))
     return { lifecycle: core?.toolkit as Internals['lifecycle'], toolkit, response };
   throw new HalyardError('E_NOT_AN_APP', {
     found: server === undefined ? 'undefined' : `a value of type ${typeof server}`,
@@ -67,9 +69,13 @@ export function internalsOf(server: unknown): Internals {
 /** A step of hapi from the response to its head and payload. */
 export type MarshalStep = (response: HapiResponse) => unknown;
 
+interface MarshalRoute {
+  _marshalCycle: readonly MarshalStep[];
+}
+
 /** The route of a request, with the steps for its responses. */
-export function marshalRoute(request: Request): { _marshalCycle: readonly MarshalStep[] } {
-  return (request as unknown as { readonly _route: { _marshalCycle: readonly MarshalStep[] } })._route;
+export function marshalRoute(request: Request): MarshalRoute {
+  return (request as unknown as { readonly _route: MarshalRoute })._route;
 }
 
 /** Is the response a Boom, an error that hapi would answer? */
