@@ -2,19 +2,15 @@ import type { Server } from 'node:http';
 import type { DisclosureSettings } from '../../core/settings/settings.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { PROOF } from '../../hosting/node/proof-link.ts';
+import type { Routed } from './layers.ts';
 import type { ViewApp } from './views.ts';
 
 /** The members of an Express app (4 or 5) that Halyard uses. */
-export interface App extends ViewApp {
+export interface App extends ViewApp, Routed {
   handle(request: object, response: object, callback?: (error?: unknown) => void): void;
   response: object;
   request: object;
   listen(...args: unknown[]): Server;
-  /** Express 5 has this member. */
-  readonly router?: { readonly stack?: readonly object[] };
-  /** Express 4 has this member. Its `router` is a getter that throws. */
-  readonly _router?: { readonly stack?: readonly object[] };
-  lazyrouter?: unknown;
   /** The development proof of the app, if Halyard is mounted with one. */
   readonly [PROOF]?: DisclosureSettings['proof'];
 }

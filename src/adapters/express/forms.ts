@@ -1,4 +1,5 @@
 import type { Form } from '../../forms/page/form.ts';
+import { type Routed, routerOf } from './layers.ts';
 
 interface RenderingReply {
   readonly locals: Record<string, unknown>;
@@ -28,11 +29,8 @@ interface Layer {
 }
 
 /** Does a route of the app answer GET for this path? `undefined`: no visible route does, but middleware or a router may. */
-export function answersGet(
-  app: { readonly router?: { readonly stack?: readonly object[] }; readonly _router?: { readonly stack?: readonly object[] }; readonly lazyrouter?: unknown },
-  path: string,
-): boolean | undefined {
-  const router = app.lazyrouter === undefined ? app.router : app._router;
+export function answersGet(app: Routed, path: string): boolean | undefined {
+  const router = routerOf(app);
   for (const layer of (router?.stack ?? []) as readonly Layer[]) {
     const { methods } = layer.route ?? {};
     if (methods !== undefined && (methods['get'] || methods['_all']) && matches(layer, path)) return true;

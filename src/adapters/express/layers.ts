@@ -1,82 +1,185 @@
-import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { handleForgotten } from '../../core/values/unawaited-promise.ts';
-import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
+import { GuardedLayers, isGuarded, type Layer } from './guarded-layer.ts';
+import { asThrown, followResult, type Next } from './thrown.ts';
+import type { ViewApp } from './views.ts';
 
-type Handle = (...args: unknown[]) => unknown;
-type LayerMethod = (this: { handle: Handle; [GUARDED]?: true }, a: unknown, b: unknown, c: unknown, d: unknown) => unknown;
+/** The members of an Express router (4 or 5) that Halyard uses. */
+export interface Router {
+  readonly stack?: readonly object[];
+  readonly params?: object;
+}
 
-const GUARDED = Symbol.for('halyard.guarded');
+/** The members of an Express app by which its router is found. */
+export interface Routed {
+  /** Express 5 has this member. */
+  readonly router?: Router;
+  /** Express 4 has this member. Its `router` is a getter that throws. */
+  readonly _router?: Router;
+  readonly lazyrouter?: unknown;
+}
+
+export function routerOf(app: Routed): Router | undefined {
+  return app.lazyrouter === undefined ? app.router : app._router;
+}
+
+/** The prototypes of a guarded router's layers, and its last layer. */
+interface Guards {
+  readonly leaf: object;
+  readonly branch: object;
+  readonly tail: object;
+}
+
+const KIND = Symbol('halyard.layer');
+
+type Guardable = Layer & { readonly [KIND]?: true };
+
+/** The guards by the prototype of the layers. Each copy of Express has its own. */
+const known = new WeakMap<object, Guards>();
 
 /**
- * Wraps each handler the first time that it runs. Express 4 ignores a rejected promise. Express 4 and 5 both ignore `throw undefined`, and the
- * request ends in a 404. Returns `false` if the router has no layer yet, because Express' class `Layer` is only reachable from a layer.
+ * Guards the layers of a router that are not guarded yet. Express 4 ignores a rejected promise. Express 4 and 5 both take `throw undefined` for `next()`,
+ * and the request ends in a 404. It runs for each request, because an app may add layers at any time. What is mounted in the router
+ * is guarded when a request gets there.
  */
-export function guardLayers(router: { readonly stack?: readonly object[] } | undefined): boolean {
-  const layer = router?.stack?.[0];
-  if (layer === undefined) return false;
-  const prototype = Object.getPrototypeOf(layer);
-  if (Object.hasOwn(prototype, GUARDED)) return true;
-  Object.defineProperty(prototype, GUARDED, { value: undefined, writable: true });
-  for (const name of ['handleRequest', 'handle_request', 'handleError', 'handle_error']) {
-    const method: LayerMethod | undefined = prototype[name];
-    if (method === undefined) continue;
-    const guardingMethod: LayerMethod = function (a, b, c, d) {
-      if (this[GUARDED] === undefined) {
-        // A router catches errors itself, and tools read the routes from it.
-        if (!('stack' in this.handle)) this.handle = guard(this.handle);
-        this[GUARDED] = true;
-      }
-      return method.call(this, a, b, c, d);
-    };
-    prototype[name] = guardingMethod;
-  }
-  return true;
+export function guardRouter(router: Router | undefined): void {
+  const stack = router?.stack;
+  if (!Array.isArray(stack) || stack.length === 0) return;
+  guardStack(stack);
+  if (router?.params !== undefined) guardParams(router.params);
+  // With a last layer that matches nothing, Express passes each error on at once. Otherwise it passes an error of the last layer on in a later turn.
+  const guards = guardsOf(stack[stack.length - 1]);
+  if (guards !== undefined && Object.isExtensible(stack)) stack.push(guards.tail);
 }
 
-/** The wrapper keeps the handler's `length`, because Express recognises an error handler by it. */
-function guard(handle: Handle): Handle {
-  if (handle.length > 4) return handle;
-  if (handle.length === 4) {
-    return function (this: unknown, error: unknown, request: unknown, response: unknown, next: unknown) {
-      // The app's error handler gets the thrown value. If it passes that value to `next`, the carrying error goes on.
-      const value = thrownValue(error);
-      const onward = (handed?: unknown): void => passOn(next as Next, handed === value ? error : handed);
-      return guarded(() => handle.call(this, value, request, response, onward), onward);
-    };
+function guardStack(stack: unknown): void {
+  if (!Array.isArray(stack)) return;
+  for (let i = 0; i < stack.length; i++) {
+    const layer: Guardable = stack[i];
+    if (layer?.[KIND] !== true) guard(layer);
   }
-  return function (this: unknown, request: unknown, response: unknown, next: unknown) {
-    const onward = (handed?: unknown): void => passOn(next as Next, handed);
-    return guarded(() => handle.call(this, request, response, onward), onward);
+}
+
+function guard(layer: Guardable): void {
+  const guards = guardsOf(layer);
+  if (guards === undefined) return;
+  // A frozen layer keeps its prototype.
+  Reflect.setPrototypeOf(layer, isBranch(layer) ? guards.branch : guards.leaf);
+}
+
+/** The guards for a layer, or `undefined` if it is the last layer already, or no layer of Express. */
+function guardsOf(layer: unknown): Guards | undefined {
+  if (typeof layer !== 'object' || layer === null) return undefined;
+  let base = Object.getPrototypeOf(layer) as Guardable | null;
+  if (base === null || TAIL in layer) return undefined;
+  if (Object.hasOwn(base, KIND)) base = Object.getPrototypeOf(base) as Guardable;
+  const guards = known.get(base);
+  if (guards !== undefined) return guards;
+  if (!('handleRequest' in base || 'handle_request' in base)) return undefined;
+  const layers = new GuardedLayers(base);
+  const made = { leaf: marked(layers.prototype()), branch: marked(layers.prototype(enter)), tail: tailOf(base) };
+  known.set(base, made);
+  return made;
+}
+
+function marked(prototype: object): object {
+  return Object.defineProperty(prototype, KIND, { value: true });
+}
+
+const TAIL = Symbol('halyard.tail');
+
+/** A layer that matches no request. It is made by Express' class, for tools that read the layers of a router. */
+function tailOf(base: object): object {
+  const Class = base.constructor as new (path: string, options: object, handle: unknown) => object;
+  const layer = new Class('/', { end: false, strict: false, sensitive: false }, function halyard(_request: unknown, _response: unknown, next: Next) {
+    next();
+  });
+  const match = { value: () => false };
+  return Object.setPrototypeOf(layer, Object.create(base, { match, [KIND]: { value: true }, [TAIL]: { value: true } })) as object;
+}
+
+type Mounted = Layer['handle'] & Routed & Partial<ViewApp> & { readonly handle?: unknown; readonly set?: unknown };
+
+/** Does the layer lead to other layers? `mounted_app` is Express' function around an app that was mounted by `app.use()`. */
+function isBranch({ route, handle, name }: Layer): boolean {
+  return route !== undefined || name === 'mounted_app' || Array.isArray((handle as Router).stack) || isApp(handle);
+}
+
+function isApp(handle: Mounted): boolean {
+  return typeof handle.handle === 'function' && typeof handle.set === 'function';
+}
+
+/** Guards the layers that this layer leads to. */
+function enter(layer: Layer, response: object): void {
+  const { route, handle } = layer;
+  if (route !== undefined) guardStack(route.stack);
+  else if (Array.isArray((handle as Router).stack)) guardRouter(handle as Router);
+  else if (isApp(handle)) guardRouter(routerOf(handle as Routed));
+  else enterApp(layer, response as AppReply);
+}
+
+type AppReply = object & { readonly app?: Routed; locals?: unknown };
+
+const apps = new WeakMap<Layer, Routed>();
+/** The layer that was entered last. */
+let entered: Layer | undefined;
+
+/**
+ * Guards the layers of an app behind Express' function `mounted_app`, which hides the app. An app reads `res.locals` after it has set the prototype of `res`
+ * and before it calls its handlers, so the first request finds it there, by `res.app`.
+ */
+function enterApp(layer: Layer, response: AppReply): void {
+  entered = layer;
+  const app = apps.get(layer);
+  if (app !== undefined) {
+    guardRouter(routerOf(app));
+    return;
+  }
+  const outer = response.app;
+  let { locals } = response;
+  const put = (value: unknown): void => {
+    Object.defineProperty(response, 'locals', { value, writable: true, configurable: true, enumerable: true });
   };
+  const get = (): unknown => {
+    const inner = response.app;
+    if (inner === undefined || inner === outer) return locals;
+    put(locals);
+    // An app without routes did not read it, and now another app does.
+    if (entered !== layer) return locals;
+    apps.set(layer, inner);
+    guardRouter(routerOf(inner));
+    return locals;
+  };
+  const set = (value: unknown): void => {
+    locals = value;
+  };
+  Object.defineProperty(response, 'locals', { get, set, configurable: true, enumerable: true });
 }
 
-type Next = (error?: unknown) => void;
+type ParamHandler = (request: object, response: object, next: Next, ...value: unknown[]) => unknown;
 
-/** Passes a value to `next`. Express handles an error in a later turn of the event loop. By then a rejected promise in it would have ended the process. */
-function passOn(next: Next, handed: unknown): void {
-  handleForgotten(handed);
-  // Express treats `next(undefined)` as `next()`, but other middleware may count the arguments.
-  if (handed === undefined) next();
-  else next(handed);
-}
+const guardedParams = new WeakSet<ParamHandler>();
 
-function guarded(call: () => unknown, next: (error: unknown) => void): unknown {
-  let result: unknown;
-  try {
-    result = call();
-  } catch (error) {
-    throw asThrown(error);
+/** Guards the functions of `app.param()`. Express calls them without a layer, so they are replaced. */
+function guardParams(params: object): void {
+  for (const list of Object.values(params) as unknown[]) {
+    if (!Array.isArray(list)) continue;
+    for (const [i, handler] of list.entries()) {
+      if (typeof handler === 'function' && !guardedParams.has(handler as ParamHandler)) list[i] = guardedParam(handler as ParamHandler);
+    }
   }
-  if (!isPromiseLike(result)) return result;
-  result.then(undefined, (error: unknown) => next(asThrown(error)));
-  return undefined;
 }
 
-/** The value to pass to `next`: the thrown value, or an object that carries it if Express would misinterpret the value. */
-export function asThrown(error: unknown): unknown {
-  handleForgotten(error);
-  // Express passes objects on unchanged, so the app's own error handlers get the same object.
-  if (typeof error === 'object' && error !== null) return error;
-  if (typeof error === 'string' && error !== '' && error !== 'route' && error !== 'router') return error;
-  return wrapThrown(error);
+function guardedParam(handler: ParamHandler): ParamHandler {
+  const guarded: ParamHandler = (request, response, next, ...value) => {
+    if (!isGuarded(response)) return handler(request, response, next, ...value);
+    let result: unknown;
+    try {
+      result = handler(request, response, next, ...value);
+    } catch (error) {
+      throw asThrown(error);
+    }
+    followResult(result, response, next);
+    return undefined;
+  };
+  guardedParams.add(guarded);
+  return guarded;
 }

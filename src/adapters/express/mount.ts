@@ -14,7 +14,9 @@ import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { App } from './app.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
-import { guardLayers } from './layers.ts';
+import { markGuarded } from './guarded-layer.ts';
+import { guardRouter, routerOf } from './layers.ts';
+import { notePassed } from './thrown.ts';
 import { expressViews } from './views.ts';
 
 /**
@@ -38,14 +40,14 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   markMounted(app);
   Object.defineProperty(app, PROOF, { value: settings.disclosure.proof });
 
+  markGuarded(app.response);
   const { handle } = app;
-  let guarded = false;
   app.handle = function (request, response, callback) {
     linkRequest(response as NodeReply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
     // The app is mounted in another app, which answers errors and unmatched routes.
     if (callback !== undefined) return visits.enter(response as NodeReply, () => handle.call(this, request, response, callback));
-    if (!guarded) guarded = guardLayers(this.lazyrouter === undefined ? this.router : this._router);
+    guardRouter(routerOf(this));
     const reply = response as NodeReply;
     if (!(STARTED in reply)) {
       Object.assign(reply, { [STARTED]: performance.now() });
@@ -54,8 +56,9 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     }
     visits.enter(reply, () =>
       handle.call(this, request, response, (error?: unknown) => {
-        if (error === undefined || error === null || error === 'router') responder.respondWith(reply, 'notFound');
-        else responder.fail(reply, thrownValue(error));
+        if (error === undefined || error === null || error === 'router') return void responder.respondWith(reply, 'notFound');
+        notePassed(reply, error);
+        return void responder.fail(reply, thrownValue(error));
       }),
     );
   };

@@ -3,7 +3,8 @@ import { ANSWERS_GET, linkRequest, type NodeReply, STARTED } from '../../hosting
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
-import { guardLayers } from '../express/layers.ts';
+import { markGuarded } from '../express/guarded-layer.ts';
+import { guardRouter } from '../express/layers.ts';
 import type { AnyFunction, SailsApp, SailsExpress, SailsReply } from './app.ts';
 
 /** The settings and methods to mount. */
@@ -25,10 +26,10 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(appRoutes(sails), path) });
 
+  markGuarded(app.response);
   const { handle } = app;
-  let guarded = false;
   app.handle = function (request, response, callback) {
-    if (!guarded) guarded = guardLayers(this._router);
+    guardRouter(this._router);
     const reply = response as NodeReply;
     linkRequest(reply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, reply)) return;

@@ -1,4 +1,4 @@
-import { asThrown } from '../express/layers.ts';
+import { asThrown } from '../express/thrown.ts';
 import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
 
 type Failed = (reply: SailsReply, error: unknown) => unknown;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAppFrame, stackFrames, withoutOurFrames } from './stack-frames.ts';
 
-const OURS = '    at guarded (file:///srv/shop/node_modules/halyard/dist/adapters/express/mount.js:54:18)';
+const OURS = '    at guarded (file:///srv/shop/node_modules/halyard/dist/adapters/express/guarded-layer.js:54:18)';
 const APPS = '    at order (/srv/shop/orders.js:7:9)';
 const OTHERS = '    at Layer.handleRequest (/srv/shop/node_modules/router/lib/layer.js:169:33)';
 
