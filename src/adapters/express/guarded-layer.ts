@@ -1,5 +1,6 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
+import { isPristine } from './pristine.ts';
 import { asThrown, followResult, type Next, notePassed } from './thrown.ts';
 
 type Handle = (...args: unknown[]) => unknown;
@@ -26,89 +27,63 @@ export function isGuarded(response: object): boolean {
   return (response as { readonly [GUARDED]?: true })[GUARDED] === true;
 }
 
-/** Express 5 reports handlers on this channel. Then its own methods have to call the handlers. */
+/** Express 5 reports handlers on this channel, in its own methods. */
 const channel = tracingChannel('express.router.request');
 
-/** How a copy of Express calls a handler: its class of layers, and what the layers of a guarded router inherit from instead. */
-export class GuardedLayers {
-  readonly #base: Readonly<Record<string, unknown>>;
-  readonly #request: string;
-  readonly #error: string;
-  readonly #standIns = new WeakMap<Layer, Layer>();
+/**
+ * A prototype for the layers of one copy of Express, whose layers inherit from `base`. Its methods call a handler in the place of Express' own methods, so
+ * the stack trace of a handler has as many frames as without Halyard. `enter` is called before a handler that leads to other layers. Such a
+ * handler does not throw.
+ */
+export function guardedPrototype(base: object, enter?: (layer: Layer, response: object) => void): object {
+  const express = base as Readonly<Record<string, unknown>>;
+  const [requestName, errorName] = 'handleRequest' in base ? ['handleRequest', 'handleError'] : ['handle_request', 'handle_error'];
+  const { [requestName]: requestMethod, [errorName]: errorMethod } = express;
+  const isReplaceable = isPristine(requestMethod) && isPristine(errorMethod);
+  /** Does a tool replace or listen to Express' own methods? Then they are called, and the handler is wrapped. */
+  const isObserved = (): boolean =>
+    !isReplaceable || express[requestName] !== requestMethod || express[errorName] !== errorMethod || channel.hasSubscribers === true;
 
-  constructor(base: object) {
-    this.#base = base as Readonly<Record<string, unknown>>;
-    [this.#request, this.#error] = 'handleRequest' in base ? ['handleRequest', 'handleError'] : ['handle_request', 'handle_error'];
-  }
+  const handleRequest: RequestMethod = function handleRequest(request, response, next) {
+    const guarded = isGuarded(response);
+    if (guarded && enter !== undefined) enter(this, response);
+    if (!guarded || isObserved()) {
+      if (guarded && enter === undefined) wrap(this, requestName === 'handleRequest');
+      return (express[requestName] as RequestMethod).call(this, request, response, next);
+    }
+    const { handle } = this;
+    if (handle.length > 3) return next();
+    let result: unknown;
+    try {
+      result = handle(request, response, next);
+    } catch (error) {
+      return next(asThrown(error));
+    }
+    if (result !== undefined) followResult(result, response, next);
+    return undefined;
+  };
 
-  /**
-   * A prototype for layers, which calls their handlers in the place of Express' own methods. So the stack trace of a handler has as many frames as
-   * without Halyard. `enter` is called before the handler.
-   */
-  prototype(enter?: (layer: Layer, response: object) => void): object {
-    const [base, requestName, errorName] = [this.#base, this.#request, this.#error];
-    const requestMethod = base[requestName] as RequestMethod;
-    const errorMethod = base[errorName] as ErrorMethod;
-    const replacesRequest = isExpress(requestMethod);
-    const replacesError = isExpress(errorMethod);
-    const standInFor = (layer: Layer): Layer => this.#standInFor(layer);
+  const handleError: ErrorMethod = function handleError(error, request, response, next) {
+    const guarded = isGuarded(response);
+    if (!guarded || isObserved()) {
+      if (guarded && enter === undefined) wrap(this, requestName === 'handleRequest');
+      return (express[errorName] as ErrorMethod).call(this, error, request, response, next);
+    }
+    const { handle } = this;
+    if (handle.length !== 4) return next(error);
+    notePassed(response, error);
+    const value = thrownValue(error);
+    let result: unknown;
+    try {
+      result = handle(value, request, response, onward(error, value, next));
+    } catch (failure) {
+      return next(asThrown(failure));
+    }
+    if (result !== undefined) followResult(result, response, next);
+    return undefined;
+  };
 
-    const handleRequest: RequestMethod = function handleRequest(request, response, next) {
-      if (!isGuarded(response)) return (base[requestName] as RequestMethod).call(this, request, response, next);
-      if (enter !== undefined) enter(this, response);
-      if (!replacesRequest || base[requestName] !== requestMethod || channel.hasSubscribers) {
-        return (base[requestName] as RequestMethod).call(standInFor(this), request, response, next);
-      }
-      const { handle } = this;
-      if (handle.length > 3) return next();
-      let result: unknown;
-      try {
-        result = handle(request, response, next);
-      } catch (error) {
-        return next(asThrown(error));
-      }
-      if (result !== undefined) followResult(result, response, next);
-      return undefined;
-    };
-
-    const handleError: ErrorMethod = function handleError(error, request, response, next) {
-      if (!isGuarded(response)) return (base[errorName] as ErrorMethod).call(this, error, request, response, next);
-      if (this.handle.length !== 4) return next(error);
-      if (!replacesError || base[errorName] !== errorMethod || channel.hasSubscribers) {
-        return (base[errorName] as ErrorMethod).call(standInFor(this), error, request, response, next);
-      }
-      const { handle } = this;
-      notePassed(response, error);
-      const value = thrownValue(error);
-      let result: unknown;
-      try {
-        result = handle(value, request, response, onward(error, value, next));
-      } catch (failure) {
-        return next(asThrown(failure));
-      }
-      if (result !== undefined) followResult(result, response, next);
-      return undefined;
-    };
-
-    return Object.create(base, { [requestName]: hidden(handleRequest), [errorName]: hidden(handleError) }) as object;
-  }
-
-  /** A layer with the same members and a guarded handler, for the methods of Express that something else has replaced or listens to. */
-  #standInFor(layer: Layer): Layer {
-    const known = this.#standIns.get(layer);
-    if (known !== undefined && Object.getOwnPropertyDescriptor(known, 'guards')?.value === layer.handle) return known;
-    const handle = guardedHandle(layer.handle, this.#request === 'handleRequest');
-    const standIn = Object.create(layer, { handle: { value: handle, writable: true }, guards: { value: layer.handle } }) as Layer;
-    this.#standIns.set(layer, standIn);
-    return standIn;
-  }
-}
-
-/** Is this Express' own method, and does it do no more than the versions that we know? */
-function isExpress(method: unknown): boolean {
-  if (typeof method !== 'function') return false;
-  const text = Function.prototype.toString.call(method);
-  return /\bfn = this\.handle\b/.test(text) && /\bfn\((?:error, )?req, res, next\)/.test(text);
+  return Object.create(base, { [requestName]: hidden(handleRequest), [errorName]: hidden(handleError) }) as object;
 }
 
 function hidden(value: unknown): PropertyDescriptor {
@@ -126,7 +101,16 @@ function onward(error: unknown, value: unknown, next: Next): Next {
   };
 }
 
-/** The wrapper keeps the handler's `length` and `name`. Express recognises an error handler by its `length`. `awaits`: Express awaits a promise itself. */
+const wrapped = new WeakSet<Layer>();
+
+/** Wraps the handler of a layer once. `awaits`: Express awaits a promise itself. */
+function wrap(layer: Layer, awaits: boolean): void {
+  if (wrapped.has(layer)) return;
+  wrapped.add(layer);
+  layer.handle = guardedHandle(layer.handle, awaits);
+}
+
+/** The wrapper keeps the handler's `length` and `name`. Express recognises an error handler by its `length`. */
 function guardedHandle(handle: Handle, awaits: boolean): Handle {
   if (handle.length > 4) return handle;
   const call = (args: readonly unknown[], response: object, next: Next): unknown => {
@@ -145,10 +129,12 @@ function guardedHandle(handle: Handle, awaits: boolean): Handle {
   const guarded =
     handle.length === 4
       ? (error: unknown, request: object, response: object, next: Next) => {
+          if (!isGuarded(response)) return handle(error, request, response, next);
           notePassed(response, error);
           const value = thrownValue(error);
           return call([value, request, response, onward(error, value, next)], response, next);
         }
-      : (request: object, response: object, next: Next) => call([request, response, next], response, next);
+      : (request: object, response: object, next: Next) =>
+          isGuarded(response) ? call([request, response, next], response, next) : handle(request, response, next);
   return Object.defineProperty(guarded, 'name', { value: handle.name, configurable: true }) as Handle;
 }

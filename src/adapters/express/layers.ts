@@ -1,4 +1,4 @@
-import { GuardedLayers, isGuarded, type Layer } from './guarded-layer.ts';
+import { guardedPrototype, isGuarded, type Layer } from './guarded-layer.ts';
 import { asThrown, followResult, type Next } from './thrown.ts';
 import type { ViewApp } from './views.ts';
 
@@ -74,8 +74,7 @@ function guardsOf(layer: unknown): Guards | undefined {
   const guards = known.get(base);
   if (guards !== undefined) return guards;
   if (!('handleRequest' in base || 'handle_request' in base)) return undefined;
-  const layers = new GuardedLayers(base);
-  const made = { leaf: marked(layers.prototype()), branch: marked(layers.prototype(enter)), tail: tailOf(base) };
+  const made = { leaf: marked(guardedPrototype(base)), branch: marked(guardedPrototype(base, enter)), tail: tailOf(base) };
   known.set(base, made);
   return made;
 }
