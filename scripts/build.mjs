@@ -2,6 +2,7 @@
 // Comments stay in the declarations, where an editor shows them. In the code, every user of the package would download them a second time.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { writeCommonJs } from './common-js.mjs';
 import { root } from './ensure-ready.mjs';
 import './prune-dist.mjs';
 
@@ -11,3 +12,4 @@ for (const more of [['--emitDeclarationOnly'], ['--declaration', 'false', '--rem
   const { status } = spawnSync(process.execPath, [tsc, ...args, ...more], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
+await writeCommonJs();

@@ -11,7 +11,7 @@ const STEPS = [
   ['build', 'src/ becomes dist/', 'npm run --silent build'],
   ['types', 'sources, tests and type specs', 'tsc --noEmit'],
   ['package', 'the entry points of package.json', 'publint --strict'],
-  ['entries', 'what each entry resolves to, for consumers', 'attw --pack . --profile esm-only'],
+  ['entries', 'what each entry resolves to, for every consumer', 'attw --pack .'],
   ['unused', 'unused files, exports and dependencies', 'knip'],
   ['size', 'the core and its formats: small, and without Node', 'size-limit'],
 ];

@@ -62,7 +62,7 @@ export function isBuilt() {
   const since = statSync(built).mtimeMs;
   // A folder's own time changes when a file in it is added or removed.
   const sources = readdirSync(join(root, 'src'), { recursive: true }).map((path) => join('src', path));
-  return ['src', 'tsconfig.json', 'tsconfig.build.json', ...sources].every((path) => {
+  return ['src', 'tsconfig.json', 'tsconfig.build.json', 'scripts/common-js.mjs', 'scripts/common-js/load-module.cjs', ...sources].every((path) => {
     // A temporary file of an editor may already be gone.
     const found = statSync(join(root, path), { throwIfNoEntry: false });
     return found === undefined || found.mtimeMs <= since;

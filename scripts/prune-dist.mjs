@@ -2,9 +2,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './ensure-ready.mjs';
+import { entries } from './entries.mjs';
 
 const dist = join(root, 'dist');
+/** Of a later step of the build: see common-js.mjs. */
+const ofCommonJs = ['', '/load-module.cjs', ...entries().flatMap(({ name }) => [`/${name}.cjs`, `/${name}.d.cts`])].map((path) => `common-js${path}`);
 for (const path of existsSync(dist) ? readdirSync(dist, { recursive: true }) : []) {
   const source = join(root, 'src', path.replace(/(\.d\.ts|\.js)$/, '.ts'));
-  if (!existsSync(source)) rmSync(join(dist, path), { recursive: true, force: true });
+  if (!existsSync(source) && !ofCommonJs.includes(path.replaceAll('\\', '/'))) rmSync(join(dist, path), { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 // Where a host has to stand. A host is a folder in src/adapters/.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { conditionsOf } from '../entries.mjs';
 import { insertedAfter, sortedInto, TO_BE_WRITTEN, textsIn } from './text.mjs';
 
 /** Hosts of messages: their tests are tests/sockets/, and one page and one example have them all. */
@@ -25,8 +26,8 @@ export function hostsIn(root) {
 
 /** @returns {import('./text.mjs').Place[]} */
 export function placesOfHost(root, { name }) {
-  const types = `"types": "./dist/adapters/${name}/${name}.d.ts"`;
-  const entry = `"./${name}": { ${types}, "default": "./dist/adapters/${name}/${name}.js" },`;
+  const entry = `"./${name}": ${JSON.stringify(conditionsOf(name, `adapters/${name}/${name}.js`), undefined, 2)}`.replaceAll('\n', '\n    ');
+  const types = `"${name}": [\n        "./dist/adapters/${name}/${name}.d.ts"\n      ]`;
   const key = /^[a-z]\w*$/.test(name) ? name : `'${name}'`;
   const library = `  ${key}: [],`;
   const imports = new RegExp(`from 'halyard/${name}'|\\('halyard/${name}'`);
@@ -38,14 +39,16 @@ export function placesOfHost(root, { name }) {
     },
     {
       file: 'package.json',
+      holds: (text) => text.includes(entry),
+      line: `in "exports": ${entry.replaceAll(/\n\s*/g, ' ')},`,
+      insert: (text) => replaced(text, /^ {4}"\.\/load": \{/m, (load) => `    ${entry},\n${load}`),
+    },
+    {
+      // The option `moduleResolution: node10` of TypeScript reads no `exports`.
+      file: 'package.json',
       holds: (text) => text.includes(types),
-      line: `in "exports": ${entry}`,
-      insert: (text) =>
-        replaced(
-          text,
-          /^ {4}"\.\/load": \{/m,
-          (load) => `    "./${name}": {\n      ${types},\n      "default": "./dist/adapters/${name}/${name}.js"\n    },\n${load}`,
-        ),
+      line: `in "typesVersions": ${types.replaceAll(/\n\s*/g, ' ')},`,
+      insert: (text) => replaced(text, /^ {6}"load": \[/m, (load) => `      ${types},\n${load}`),
     },
     {
       file: 'knip.jsonc',

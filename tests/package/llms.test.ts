@@ -26,7 +26,7 @@ describe('llms.txt', () => {
   });
 
   it('names each entry of the package that mounts Halyard on a host', () => {
-    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, { types?: string }> };
-    for (const [entry, { types }] of Object.entries(exports)) if (types?.includes('/adapters/')) expect(text).toContain(`\`halyard${entry.slice(1)}\``);
+    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, { default?: string }> };
+    for (const [entry, { default: file }] of Object.entries(exports)) if (file?.includes('/adapters/')) expect(text).toContain(`\`halyard${entry.slice(1)}\``);
   });
 });

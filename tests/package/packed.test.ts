@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.ts';
@@ -21,8 +21,10 @@ describe('the packed package', () => {
   it('holds the built files of each source file, its documents, and nothing else', () => {
     const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path));
     const built = sources.map((path) => `dist/${path.slice(0, -3)}`).flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
+    const commonJs = entryNames().flatMap((name) => [`dist/common-js/${name}.cjs`, `dist/common-js/${name}.d.cts`]);
     const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`));
-    expect(packed.files.toSorted()).toEqual(['LICENSE', 'README.md', 'SECURITY.md', 'llms.txt', 'package.json', ...pages, ...built].toSorted());
+    const papers = ['LICENSE', 'README.md', 'SECURITY.md', 'llms.txt', 'package.json'];
+    expect(packed.files.toSorted()).toEqual([...papers, ...pages, ...built, ...commonJs, 'dist/common-js/load-module.cjs'].toSorted());
   });
 
   it('is small to download and to install', () => {
@@ -79,6 +81,13 @@ describe('an app on Express', () => {
     expect(code).toBe(0);
   }, 120_000);
 });
+
+/** The names of the entries: `express`, and `index` for the package itself. */
+function entryNames(): readonly string[] {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly exports: object };
+  const paths = Object.keys(exports).filter((path) => path !== './package.json');
+  return paths.map((path) => (path === '.' ? 'index' : path.slice(2)));
+}
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile());

@@ -83,8 +83,14 @@ const FAULTS: readonly Fault[] = [
   [
     'a host without an entry in the package',
     'package.json',
-    { without: /^ {4}"\.\/koa": \{\n.*\n.*\n {4}\},\n/m },
-    'package.json does not have the host "koa". Write: in "exports": "./koa": { "types": "./dist/adapters/koa/koa.d.ts"',
+    { without: /^ {4}"\.\/koa": \{\n(?: {6}.*\n)* {4}\},\n/m },
+    'package.json does not have the host "koa". Write: in "exports": "./koa": { "types": { "require": "./dist/common-js/koa.d.cts", "default": "./dist/adapters/koa/koa.d.ts" }',
+  ],
+  [
+    'a host without types for moduleResolution node10',
+    'package.json',
+    { without: /^ {6}"koa": \[\n.*\n {6}\],\n/m },
+    'package.json does not have the host "koa". Write: in "typesVersions": "koa": [ "./dist/adapters/koa/koa.d.ts" ],',
   ],
   [
     'a host that Knip does not know',
