@@ -5,16 +5,24 @@ import { HalyardError } from '../core/values/errors.ts';
 import type { NothingLeft } from '../core/values/nothing-left.ts';
 import { nodeEnvironment } from '../hosting/node/node-environment.ts';
 import { type Engine, folderViews } from './folder-views.ts';
+import { importedResponses, type ResponseImports } from './imported-responses.ts';
 import { loadResponses } from './response-files.ts';
 
 export type { Engine } from './folder-views.ts';
+export type { ResponseImports } from './imported-responses.ts';
 
 /** Options of `load`. */
 export interface LoadOptions {
   /** The folder of your app, which holds `api/responses/` and `views/`. */
   readonly root: string;
-  /** The folder of your responses, relative to `root`. Default: `api/responses`. */
-  readonly responses?: string;
+  /**
+   * The folder of your responses, relative to `root`. In a bundle the files are not there: pass their modules instead, by name or by path. Default:
+   * `api/responses`.
+   *
+   * @example
+   * await load({ root, responses: import.meta.glob('./api/responses/*.ts') });
+   */
+  readonly responses?: string | ResponseImports;
   /** The folder of your views, relative to `root`. `false`: Halyard reads no views, because the host renders them. Default: `views`. */
   readonly views?: string | false;
   /** Template engines by file extension, in the form that Express takes: `{ pug: pug.__express }`. EJS is built in. Default: none. */
@@ -36,12 +44,20 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   await mustBeFolder(root);
   const development = nodeEnvironment().mode === 'development';
   return {
-    responses: await loadResponses(await entriesOf(resolve(root, responses)), resolve(root, responses)),
+    responses: typeof responses === 'string' ? await folderResponses(resolve(root, responses)) : await importedResponses(responses),
     views: views === false ? [] : await folderViews(resolve(root, views), engines, development),
   };
 }
 
+async function folderResponses(folder: string): Promise<NonNullable<Options['responses']>> {
+  return loadResponses(await entriesOf(folder), folder);
+}
+
 const KNOWN = Object.keys({ root: true, responses: true, views: true, engines: true } satisfies Record<keyof LoadOptions, true>);
+
+/** A bundler may leave `import.meta.dirname` undefined, and it leaves the files of an app where they are. */
+const IN_A_BUNDLE =
+  'In a bundle, name the folder of the deployed app, such as process.cwd(), copy views/ into it, and pass the response files: load({ root, responses: { outOfStock } }).';
 
 function checked(options: LoadOptions): LoadOptions {
   const root = (options as LoadOptions | undefined)?.root;
@@ -49,7 +65,7 @@ function checked(options: LoadOptions): LoadOptions {
     throw new HalyardError('E_ROOT', {
       found: `root: ${String(root)}`,
       expected: "the path of the app's folder",
-      todo: 'load({ root: import.meta.dirname }), or __dirname in CommonJS.',
+      todo: `load({ root: import.meta.dirname }), or __dirname in CommonJS. ${IN_A_BUNDLE}`,
     });
   }
   const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));

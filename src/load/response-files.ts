@@ -5,7 +5,8 @@ import type { AppResponse } from '../core/responses/app-response.ts';
 import { type DefinedResponse, isDefinedResponse } from '../core/responses/define-response.ts';
 import { HalyardError } from '../core/values/errors.ts';
 
-type Loaded = DefinedResponse<readonly never[]> | AppResponse;
+/** A response of an app, as a file exports it. */
+export type Loaded = DefinedResponse<readonly never[]> | AppResponse;
 
 const SCRIPTS = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']);
 /** Files that may lie in the folder and are not responses. */
@@ -42,7 +43,8 @@ export async function loadResponses(entries: readonly string[], folder: string):
   return responses;
 }
 
-function responseOf(module: Readonly<Record<string, unknown>>, file: string): Loaded {
+/** Finds the response in the module of a file. @throws HalyardError E_RESPONSE_FILE */
+export function responseOf(module: Readonly<Record<string, unknown>>, file: string): Loaded {
   let exported = module['default'];
   // CommonJS that a compiler wrote from an ES module keeps the default export one level down.
   if (typeof exported === 'object' && exported !== null && 'default' in exported) exported = exported.default;

@@ -5,6 +5,7 @@ import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
+import { sharedMap } from '../../hosting/shared/shared-map.ts';
 import '../express/reply.ts';
 import { type NestAdapter, type Platform, rememberOriginals } from './adapter.ts';
 import type { AnyAsyncOptions, AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
@@ -130,7 +131,7 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
   };
 }
 
-const mounted = new WeakSet<NestAdapter>();
+const mounted = sharedMap<true>('nest');
 
 /** @throws HalyardError E_NOT_AN_APP, E_MOUNTED_TWICE, E_NAME_TAKEN, and the codes of invalid options. */
 function platformOf(adapter: NestAdapter, ownOptions: Options, config: ApplicationConfig): Mounted {
@@ -141,7 +142,7 @@ function platformOf(adapter: NestAdapter, ownOptions: Options, config: Applicati
     throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on ${JSON.stringify(adapter.getType())}`, expected: 'one on Express or on Fastify' });
   }
   const platform = mountOn(adapter, options);
-  mounted.add(adapter);
+  mounted.set(adapter, true);
   answerUnmatched(adapter, platform, config);
   answerStreams(adapter, platform);
   return { ...platform, originalOf: rememberOriginals(adapter) };

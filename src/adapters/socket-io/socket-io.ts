@@ -3,6 +3,7 @@ import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import type { NothingLeft } from '../../core/values/nothing-left.ts';
 import { type NodeServer, ownerOf } from '../../hosting/node/virtual-connection.ts';
+import { sharedMap } from '../../hosting/shared/shared-map.ts';
 import { messageReplies } from '../../hosting/sockets/message-replies.ts';
 import { type AnySocket, acknowledging, type EventHandler, type EventReply } from './events.ts';
 import { guardSockets } from './guards.ts';
@@ -56,7 +57,7 @@ export interface VerbsOptions {
 // biome-ignore lint/suspicious/noExplicitAny: an app may declare its own maps of events
 type AnyServer = Server<any, any, any, any>;
 
-const mounted = new WeakSet<object>();
+const mounted = sharedMap<true>('socket-io');
 
 /**
  * Mounts Halyard on a server of Socket.IO. Call it before the app's own `io.use()` and `io.on()`. Each answer has the status and the body that an API
@@ -76,7 +77,7 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
   }
   if (mounted.has(io)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(io)', todo: 'Call it once, where the sockets are made.' });
   const replies = messageReplies('Socket.IO', options);
-  mounted.add(io);
+  mounted.set(io, true);
   guardSockets(io, replies);
   let answersVerbs = false;
   return {

@@ -1,4 +1,5 @@
 import { isSendable } from '../values/field.ts';
+import { shareClass } from '../values/shared-class.ts';
 import type { Outcome } from './outcome.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 
@@ -46,6 +47,8 @@ export class ResponseError extends Error {
     return new Response(JSON.stringify(problem), { status: this.status, headers: { ...headers, 'content-type': 'application/problem+json' } });
   }
 }
+
+shareClass(ResponseError, 'ResponseError');
 
 /** Headers that a status must have (RFC 9110 §15.5.2, §15.5.6). */
 const REQUIRED_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };

@@ -1,3 +1,5 @@
+import { shareClass } from './shared-class.ts';
+
 /** The codes of all mistakes that Halyard reports. `docs/errors.md` has a section for each code, and a test compares the two. */
 const CODES = {
   E_OPTION_UNKNOWN: 'There is no option of that name.',
@@ -50,3 +52,5 @@ export class HalyardError extends Error {
     this.code = code;
   }
 }
+
+shareClass(HalyardError, 'HalyardError');

@@ -12,7 +12,7 @@ type Call = readonly [method: Method, args: readonly unknown[]];
 type AnyMethod = (...args: any[]) => unknown;
 
 /** The key of a held reply's getter: whether the app has ended the answer. */
-export const HELD_END = Symbol('halyard.heldEnd');
+export const HELD_END = Symbol.for('halyard.heldEnd');
 
 const METHODS: readonly Method[] = ['writeHead', 'write', 'end', 'flushHeaders'];
 /** How many bytes of a body are held before `write()` returns false. A listener for `drain` makes it return false at once. */

@@ -26,10 +26,10 @@ export type NodeRequestMessage = (IncomingMessage | Http2ServerRequest) & {
 };
 
 /** The key of a host's function that reports whether one of its routes answers a GET of a path. */
-export const ANSWERS_GET = Symbol('halyard.answersGet');
+export const ANSWERS_GET = Symbol.for('halyard.answersGet');
 
 /** The key of the time when the request arrived, if the host has set it. */
-export const STARTED = Symbol('halyard.started');
+export const STARTED = Symbol.for('halyard.started');
 
 /**
  * Makes `reply.req` the request that the host received. Adapters for AWS Lambda make replies whose `req` is a stub without header fields. Express

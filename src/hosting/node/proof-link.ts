@@ -24,4 +24,4 @@ export function announceProof(server: Pick<HttpServer, 'once' | 'address'>, proo
 }
 
 /** The key of the proof on an app. Its servers announce the proof. */
-export const PROOF = Symbol('halyard.proof');
+export const PROOF = Symbol.for('halyard.proof');

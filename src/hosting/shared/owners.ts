@@ -1,4 +1,5 @@
 import type { Client } from '../../core/ports/request.ts';
+import { sharedMap } from './shared-map.ts';
 
 /** The sender of the requests on a connection in memory. */
 interface Behind {
@@ -8,7 +9,7 @@ interface Behind {
 
 type Connected = { readonly socket?: object | null | undefined };
 
-const owners = new WeakMap<object, Behind>();
+const owners = sharedMap<Behind>('owners');
 
 /** Sets the sender of the requests on a connection in memory, such as a socket of Socket.IO. Its handshake identifies the client. */
 export function setOwner(connection: object, owner: object, handshake?: Client): void {
