@@ -17,7 +17,13 @@ describe('a stream on hapi', () => {
     ['a file that does not exist', () => createReadStream('/nowhere/S3CRET')],
     ['an error at the first read', () => failing(new Error('S3CRET'))],
     ['a TypeError at the first read', () => failing(new TypeError('S3CRET'))],
-    ['an error before hapi gets it', () => failing(new Error('S3CRET')).on('error', () => undefined).destroy(new Error('S3CRET'))],
+    [
+      'an error before hapi gets it',
+      () =>
+        failing(new Error('S3CRET'))
+          .on('error', () => undefined)
+          .destroy(new Error('S3CRET')),
+    ],
   ])('that fails before its first byte is a 500, and is logged once: %s', async (_, make) => {
     const { server, log, heard } = await hapiServer();
     server.route([
@@ -53,7 +59,15 @@ describe('a stream on hapi', () => {
     ['of a file', () => createReadStream('package.json'), '"name": "halyard"'],
     ['without bytes', () => Readable.from([], { objectMode: false }), ''],
     ['that begins late', () => late(), 'late'],
-    ['of many bytes', () => Readable.from(Array.from({ length: 2000 }, () => 'x'.repeat(100)), { objectMode: false }), 'x'.repeat(200_000)],
+    [
+      'of many bytes',
+      () =>
+        Readable.from(
+          Array.from({ length: 2000 }, () => 'x'.repeat(100)),
+          { objectMode: false },
+        ),
+      'x'.repeat(200_000),
+    ],
   ])('is sent whole: %s', async (_, make, text) => {
     const { server, log } = await hapiServer();
     server.route({ method: 'GET', path: '/', handler: () => make() });

@@ -70,7 +70,8 @@ function returned(result: unknown, request: Request, h: ResponseToolkit): unknow
 function abandoned(result: symbol, request: Request, h: ResponseToolkit): unknown {
   const exchange = knownExchange(request);
   const state = exchange?.[STATE];
-  if (result !== h.abandon && result !== h.close && result !== h.continue) throw asHapiTakesIt(new TypeError(`A response cannot be a symbol: ${String(result)}`));
+  if (result !== h.abandon && result !== h.close && result !== h.continue)
+    throw asHapiTakesIt(new TypeError(`A response cannot be a symbol: ${String(result)}`));
   if (exchange === undefined || !state?.isFailure || !exchange.isOpen || result === h.continue) return result;
   const answer = () => {
     if (exchange.answer !== result) reportHostAnswer(state, result === h.close ? 'h.close' : 'h.abandon');

@@ -15,7 +15,12 @@ describe('the data of h.ok() on hapi', () => {
     ],
     ['the route’s replacer', { json: { replacer: ['id'] } }, { id: 7, secret: 1 }, '{"id":7}'],
     ['the route’s escape', { json: { escape: true } }, { id: '</script>' }, '{"id":"\\u003c/script\\u003e"}'],
-    ['an extension that reads it', { ext: { onPostHandler: { method: ({ response }, h) => h.response({ was: (response as never)['source'] }) } } }, 7, '{"was":7}'],
+    [
+      'an extension that reads it',
+      { ext: { onPostHandler: { method: ({ response }, h) => h.response({ was: (response as never)['source'] }) } } },
+      7,
+      '{"was":7}',
+    ],
   ])('is a value for %s', async (_, options, data, text) => {
     const { server } = await hapiServer();
     server.route({ method: 'GET', path: '/', options, handler: (_request, h) => h.ok(data) });
