@@ -8,7 +8,7 @@ export const LIBRARY_ROOMS = ['body-parsers', 'clients', 'databases', 'framework
 const SHARED = ['conflicts.ts', 'flattened.ts', 'issue-of.ts', 'rule-messages.ts', 'validation.ts', 'validator-error.ts'];
 
 /** What the pages call a library, where that is not the name of its file. */
-const CALLED = { 'any-issues': 'standard schema', upstream: 'axios', adonis: 'adonisjs' };
+const CALLED = { 'any-issues': 'standard schema', upstream: 'axios', adonis: 'adonisjs', outgoing: 'econnrefused' };
 
 /** In the pages' tables, the row that one of this room comes after. */
 const NEIGHBOURS = {
