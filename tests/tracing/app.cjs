@@ -5,7 +5,7 @@ const { TOOLS } = require('./tools.cjs');
 
 const { folder, release, tool, when, mounts } = JSON.parse(process.argv[2]);
 const load = createRequire(join(folder, release, 'index.cjs'));
-Error.stackTraceLimit = 100;
+Error.stackTraceLimit = 500;
 
 /** The names of everything that Express' class of layers has. */
 const membersOfLayers = (app) => Object.getOwnPropertyNames(Object.getPrototypeOf((app._router ?? app.router).stack[0])).join();

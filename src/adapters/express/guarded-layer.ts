@@ -71,7 +71,7 @@ export function guardedPrototype(base: object, enter?: (layer: Layer, response: 
     }
     const { handle } = this;
     if (handle.length !== 4) return next(error);
-    notePassed(response, error);
+    notePassed(response, error, handle);
     const value = thrownValue(error);
     let result: unknown;
     try {
@@ -130,7 +130,7 @@ function guardedHandle(handle: Handle, awaits: boolean): Handle {
     handle.length === 4
       ? (error: unknown, request: object, response: object, next: Next) => {
           if (!isGuarded(response)) return handle(error, request, response, next);
-          notePassed(response, error);
+          notePassed(response, error, guarded);
           const value = thrownValue(error);
           return call([value, request, response, onward(error, value, next)], response, next);
         }

@@ -95,6 +95,11 @@ function tailOf(base: object): object {
   return Object.setPrototypeOf(layer, Object.create(base, { match, [KIND]: { value: true }, [TAIL]: { value: true } })) as object;
 }
 
+/** Is this the last layer that Halyard added? */
+export function isTail(layer: object): boolean {
+  return TAIL in layer;
+}
+
 type Mounted = Layer['handle'] & Routed & Partial<ViewApp> & { readonly handle?: unknown; readonly set?: unknown };
 
 /** Does the layer lead to other layers? `mounted_app` is Express' function around an app that was mounted by `app.use()`. */

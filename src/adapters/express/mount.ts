@@ -15,6 +15,7 @@ import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { App } from './app.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
 import { markGuarded } from './guarded-layer.ts';
+import { watchAnswers } from './hints.ts';
 import { guardRouter, routerOf } from './layers.ts';
 import { notePassed } from './thrown.ts';
 import { expressViews } from './views.ts';
@@ -41,14 +42,17 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   Object.defineProperty(app, PROOF, { value: settings.disclosure.proof });
 
   markGuarded(app.response);
+  const hints = settings.report.environment.mode === 'development';
   const { handle } = app;
   app.handle = function (request, response, callback) {
     linkRequest(response as NodeReply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
     // The app is mounted in another app, which answers errors and unmatched routes.
     if (callback !== undefined) return visits.enter(response as NodeReply, () => handle.call(this, request, response, callback));
-    guardRouter(routerOf(this));
+    const router = routerOf(this);
+    guardRouter(router);
     const reply = response as NodeReply;
+    if (hints) watchAnswers(router, reply, settings.report);
     if (!(STARTED in reply)) {
       Object.assign(reply, { [STARTED]: performance.now() });
       // Express sets the prototype a moment later. Reading a flash needs it now, because Express' `req.secure` reports TLS.

@@ -18,6 +18,8 @@ const PASSED = Symbol('halyard.passed');
 interface Passed {
   readonly count: number;
   readonly error: unknown;
+  /** The error handler that got the error last. */
+  readonly handler: unknown;
 }
 
 type Passing = { [PASSED]?: Passed };
@@ -26,10 +28,15 @@ type Passing = { [PASSED]?: Passed };
  * Notes that an error was passed on for this reply, and handles the promises in it. Express handles some errors in a later turn of the event loop. By then
  * a rejected promise in the error would have ended the process.
  */
-export function notePassed(response: object, error: unknown): void {
+export function notePassed(response: object, error: unknown, handler?: unknown): void {
   handleForgotten(error);
   const passing = response as Passing;
-  passing[PASSED] = { count: countOf(passing) + 1, error };
+  passing[PASSED] = { count: countOf(passing) + 1, error, handler };
+}
+
+/** The error handler of the app that got the last error of this reply. */
+export function passedTo(response: object): unknown {
+  return (response as Passing)[PASSED]?.handler;
 }
 
 function countOf(response: object): number {
