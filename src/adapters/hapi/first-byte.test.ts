@@ -37,6 +37,12 @@ describe('a stream on hapi', () => {
     }
   });
 
+  it('of a file that does not exist is a 500 for HEAD', async () => {
+    const { server, log } = await hapiServer();
+    server.route({ method: 'GET', path: '/', handler: () => createReadStream('/nowhere/S3CRET') });
+    expect([(await ask(server, '/', { method: 'HEAD' })).status, log.length]).toEqual([500, 1]);
+  });
+
   it('that fails later ends the connection, is logged, and is heard once', async () => {
     const { server, log, heard } = await hapiServer();
     let reads = 0;

@@ -4,14 +4,15 @@ import type { HapiExchange } from './exchange.ts';
 
 /**
  * Waits until a stream has its first bytes, ends or fails. Only before the first byte can an error response replace the stream. Node sends the head
- * of an HTTP/1.1 response with the first bytes anyway. HTTP/2 sends it at once, so only a file that is not open yet is waited for.
+ * of an HTTP/1.1 response with the first bytes anyway. HTTP/2 sends it at once, and HEAD reads nothing, so there only a file that is not open yet is waited
+ * for.
  */
 export function firstByte(exchange: HapiExchange, source: unknown): Promise<void> | undefined {
   const { raw, request } = exchange;
   const errored = failureBefore(source);
   if (errored !== undefined) exchange.streamFailure ??= { error: errored };
-  if (!isUnread(source) || request.method === 'head') return undefined;
-  const event = 'stream' in raw ? 'ready' : 'readable';
+  if (!isUnread(source)) return undefined;
+  const event = 'stream' in raw || request.method === 'head' ? 'ready' : 'readable';
   if (event === 'ready' && (source as { readonly pending?: unknown }).pending !== true) return undefined;
   return new Promise<void>((resolve) => {
     const events = [event, 'end', 'close', 'error'];
