@@ -25,15 +25,10 @@ async function aborted(): Promise<unknown> {
   return found;
 }
 
-const timeout = (): Promise<unknown> =>
-  errorOf(
-    () =>
-      new Promise((_, reject) =>
-        AbortSignal.timeout(1).addEventListener('abort', function () {
-          reject(this.reason);
-        }),
-      ),
-  );
+function timeout(): Promise<unknown> {
+  const signal = AbortSignal.timeout(1);
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(signal.reason)));
+}
 
 describe('outgoingStatus', () => {
   it('is 502 for a refused connection, also behind a cause and in an AggregateError', async () => {
