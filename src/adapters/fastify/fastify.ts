@@ -6,6 +6,7 @@ import type { FormMember } from '../../forms/page/form-member.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { optionsObject } from '../../hosting/shared/own-options.ts';
 import { guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
+import { watchHandlers } from './own-handlers.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from './server.ts';
 import { defineLocals } from './views.ts';
@@ -92,12 +93,13 @@ function mount(app: FastifyInstance, given: FastifyOptions & RegisterOptions): v
   const { scope, outer } = openScope(instance, options);
   if (outer !== undefined) {
     // A plugin answers unmatched routes only under its prefix.
-    if (instance.prefix !== '') takeNotFound(instance, true);
+    if (instance.prefix !== '') takeNotFound(instance, scope, true);
     return;
   }
   if (instance.errorHandler !== undefined && instance.errorHandler.name !== 'defaultErrorHandler') throw taken('an error handler');
   instance.setErrorHandler(onError);
-  takeNotFound(instance, false);
+  takeNotFound(instance, scope, false);
+  watchHandlers(instance, scope.settings.report);
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
   announceProof(instance.server, () => scope.settings.disclosure.proof);
@@ -115,9 +117,9 @@ const NO_SERVER_HANDLERS =
   'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
 
 /** Sets the not-found handler. Fastify allows one for each prefix, and throws for a second one. */
-function takeNotFound(instance: FastifyInstance, isInner: boolean): void {
+function takeNotFound(instance: FastifyInstance, scope: Scope, isInner: boolean): void {
   try {
-    instance.setNotFoundHandler(onNotFound);
+    instance.setNotFoundHandler(scope.notFound, onNotFound);
   } catch (error) {
     if (!isInner) throw taken('a handler of what is not found', error);
   }

@@ -11,6 +11,7 @@ import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { fastifyHost } from './host.ts';
+import { checkNotFoundHooks, type NotFoundHooks } from './own-handlers.ts';
 import { hold } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
 import { fastifyViews } from './views.ts';
@@ -31,12 +32,21 @@ export interface FastifyOptions extends Options {
    * app.get('/orders/:id', (request, reply) => reply.halyard.notFound());
    */
   readonly namespace?: string;
+  /**
+   * The hooks that run before the answer to an unmatched route, as `app.setNotFoundHandler()` takes them. Default: none.
+   *
+   * @example
+   * await app.register(rateLimit);
+   * await app.register(halyard, { notFound: { preHandler: app.rateLimit() } });
+   */
+  readonly notFound?: NotFoundHooks;
 }
 
 /** The settings of one Fastify plugin context. Nested contexts inherit them, unless Halyard is registered there with other options. */
 export class Scope implements Mounting {
   readonly options: FastifyOptions;
   readonly namespace: string | undefined;
+  readonly notFound: NotFoundHooks;
   readonly logs: boolean;
   readonly settings: NodeSettings;
   readonly visits: FormVisits<FastifyReply>;
@@ -45,10 +55,11 @@ export class Scope implements Mounting {
   /** @throws HalyardError E_OPTION and the other codes of invalid options. */
   constructor(instance: FastifyInstance, ownOptions: FastifyOptions, outer: Scope | undefined) {
     this.options = outer === undefined ? ownOptions : inherited(outer.options, ownOptions);
-    const { namespace, ...options } = this.options;
+    const { namespace, notFound, ...options } = this.options;
     if (namespace !== undefined && !/^[A-Za-z_$][\w$]*$/.test(namespace))
       throw new HalyardError('E_OPTION', { found: `namespace: ${JSON.stringify(namespace)}`, expected: "a name such as 'halyard'" });
     this.namespace = namespace;
+    this.notFound = checkNotFoundHooks(notFound);
     this.logs = options.logger === undefined && isLogging(instance.log);
     const engine = fastifyViews(instance, () => this.settings.report.environment.mode === 'production');
     const logger = this.logs ? { logger: instance.log as unknown as Logger } : undefined;
@@ -135,7 +146,7 @@ const FORM_OPTIONS = ['flash', 'origin', 'htmx', 'inertia', 'environment'] as co
 
 /** Merges the options of two contexts. Inner options override outer ones. Responses, locals and views are combined, and the inner ones take precedence. */
 function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions {
-  const { namespace: _host, ...own } = inner;
+  const { namespace: _host, notFound: _notFound, ...own } = inner;
   const combined = extendOptions(own, ({ responses, locals, views }) => ({
     responses: { ...outer.responses, ...responses },
     locals: bothLocals(outer.locals, locals),

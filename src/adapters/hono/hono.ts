@@ -9,6 +9,7 @@ import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash } from '../../hosting/web/web-visits.ts';
 import { answerIn } from './errors.ts';
 import { HonoExchange } from './exchange.ts';
+import { hintOfHandlers } from './hints.ts';
 import type { Reply } from './reply.ts';
 import { HonoSink, type StreamingApi } from './sink.ts';
 import { pagesOf } from './views.ts';
@@ -101,6 +102,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
       context.res = await web.fail(exchange, error);
     }
     if (exchange[STATE] !== undefined) await stand(exchange, context);
+    else if (context.res.status >= 400) hintOfHandlers(native, ours, web.settings.report);
     if (!isUnchanged(exchange)) context.res = await depart(exchange, context.res);
   });
   native.onError((error, context) => {
@@ -115,6 +117,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     exchange.isUnmatched = exchange[STATE] === undefined;
     return reply[APP].respondWith(exchange, 'notFound');
   });
+  const ours = native.errorHandler;
   markMounted(native);
 }
 

@@ -13,6 +13,7 @@ import { answerForBaseFilters } from './base-filter.ts';
 import { nestOnExpress } from './express.ts';
 import { nestOnFastify } from './fastify.ts';
 import { HalyardFilter, type Mounted } from './filter.ts';
+import { hintOfFilters } from './hints.ts';
 import { nestLogger } from './logger.ts';
 import { answerStreams } from './streams.ts';
 
@@ -102,7 +103,7 @@ function moduleWith(providers: Provider[], imports: NonNullable<ModuleMetadata['
  * Registers our filter and mounts Halyard on the platform. Nest calls the filter that was registered first last. The platform's app exists already,
  * except in a test (`createTestingModule`), where it comes later. A worker or a microservice has no such app, so Halyard is not mounted.
  */
-function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void } {
+function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void; onApplicationBootstrap(): void } {
   let platform: Mounted | undefined;
   let mistake: { readonly error: unknown } | undefined;
   const filter = new HalyardFilter(() => platform);
@@ -127,6 +128,9 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
   return {
     onModuleInit() {
       if (mistake !== undefined) throw mistake.error;
+    },
+    onApplicationBootstrap() {
+      if (platform !== undefined) hintOfFilters(config.getGlobalFilters(), filter, platform.settings.report);
     },
   };
 }

@@ -26,7 +26,7 @@ export function answersEvery404(handler: unknown): boolean {
   const first = read.code
     .replace(/^=>/, '')
     .replace(/^\{/, '')
-    .replace(/^return/, '');
+    .replace(/^(?:return|void|await)/, '');
   const { length } = response;
   if (!first.startsWith(`${response}.`)) return false;
   const call = first.slice(length + 1);
@@ -44,6 +44,19 @@ export function catchesEveryError(middleware: unknown): boolean {
   const handling = read.code.slice(caught);
   return handling.includes(`${context}.status=`) && !['throw', 'onerror(', '.negotiate('].some((part) => handling.includes(part));
 }
+
+/**
+ * Does the error handler of Fastify, Hono or Nest reply to every error? These have no `next`, and hand an error over when they throw it or call one of
+ * `HANDS_OVER`. `reply` is the position of the parameter that they reply with.
+ */
+export function repliesToEveryError(handler: unknown, reply: number): boolean {
+  const read = readFunction(handler);
+  const name = read?.params[reply];
+  if (read === undefined || name === undefined) return false;
+  return read.code.includes(`${name}.`) && !HANDS_OVER.some((part) => read.code.includes(part));
+}
+
+const HANDS_OVER = ['throw', 'negotiate', 'super.catch', 'arguments', 'next('];
 
 const MAX_LENGTH = 20_000;
 

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import { halyard } from './hono.ts';
+
+async function hintsOf(change: (app: Hono) => unknown, environment: 'development' | 'production' = 'development'): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const ignore = (): void => {};
+  const app = new Hono();
+  halyard(app, { environment, logger: { error: ignore, warn: (_, line) => void lines.push(line), info: ignore, debug: ignore } });
+  app.get('/fails', () => {
+    throw new Error('failed');
+  });
+  change(app);
+  for (const path of ['/fails', '/nowhere', '/fails']) await app.request(path);
+  return lines.filter((line) => line.includes('before Halyard'));
+}
+
+describe('a hint in development on Hono', () => {
+  it('names an app.onError() that answers every error, once', async () => {
+    expect(await hintsOf((app) => app.onError((error, c) => c.json({ message: error.message }, 500)))).toEqual([
+      'halyard: your app.onError() answers errors before Halyard. Delete it, or return c.var.reply.negotiate(error) in it.',
+    ]);
+  });
+
+  it.each<[string, (app: Hono) => unknown, ('development' | 'production')?]>([
+    ['without app.onError()', () => undefined],
+    ['whose app.onError() hands errors over', (app) => app.onError((error, c) => (error.name === 'Mine' ? c.text('mine') : c.var.reply.negotiate(error)))],
+    ['in production', (app) => app.onError((error, c) => c.json({ message: error.message }, 500)), 'production'],
+  ])('is not given for an app %s', async (_, change, environment) => {
+    expect(await hintsOf(change, environment)).toEqual([]);
+  });
+});
