@@ -79,7 +79,7 @@ function asFunctionBody(text) {
       assign(name, name);
       return '';
     })
-    .replace(/\bimport\(/g, 'importLater(')
+    .replace(/(?<![.\w$])import\(/g, 'importLater(')
     .replaceAll('import.meta.url', 'importUrl')};${assignments.join(' ')}`;
 }
 

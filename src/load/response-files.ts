@@ -66,13 +66,22 @@ const readsTypeScript = Boolean((process.features as { typescript?: unknown }).t
 
 async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    if (/\.[mc]?ts$/.test(file) && !readsTypeScript) return await importTypeScript(file);
-    return await import(pathToFileURL(file).href);
+    return await importScript(file);
   } catch (error) {
     throw new HalyardError('E_RESPONSE_FILE', {
       found: `${file}, which fails when it is loaded: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`,
       cause: error,
     });
+  }
+}
+
+/** A tool that runs the app, such as tsx or Jest, reads TypeScript as the app sets it up. So it comes first. */
+async function importScript(file: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (error) {
+    if (readsTypeScript || !/\.[mc]?ts$/.test(file)) throw error;
+    return importTypeScript(file);
   }
 }
 

@@ -38,7 +38,12 @@ export class Consumer {
   }
 
   async run(...args: readonly string[]): Promise<Ended> {
-    const { child, output } = this.#start(args);
+    return this.runIn('.', ...args);
+  }
+
+  /** Runs Node in a folder of the app. */
+  async runIn(folder: string, ...args: readonly string[]): Promise<Ended> {
+    const { child, output } = this.#start(args, folder);
     const [code] = await once(child, 'close');
     return { code, ...output };
   }
@@ -60,9 +65,9 @@ export class Consumer {
     rmSync(this.folder, { recursive: true });
   }
 
-  #start(args: readonly string[]) {
+  #start(args: readonly string[], folder = '.') {
     const env = { PATH: process.env['PATH'], NODE_ENV: 'production' };
-    const child = spawn(process.execPath, args, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: join(this.folder, folder), env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import type { Options } from '../../core/settings/options.ts';
 import { appOf } from './app.ts';
 import { mountOnExpress } from './mount.ts';
@@ -23,7 +23,7 @@ export { createServer } from './server.ts';
  * halyard(app, await load({ root: import.meta.dirname }));
  * app.get('/orders/:id', (req, res) => res.notFound('There is no such order'));
  */
-export function halyard(app: Express, options: Options = {}): void {
+export function halyard(app: Express, options: Options<Request> = {}): void {
   const native = appOf(app);
   mountOnExpress(native, options, { host: 'Express', call: 'halyard(app)' });
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { Options } from '../../core/settings/options.ts';
@@ -22,7 +22,7 @@ import { fastifyViews } from './views.ts';
  * @example
  * await app.register(halyard, { ...(await load({ root })), namespace: 'halyard' });
  */
-export interface FastifyOptions extends Options {
+export interface FastifyOptions extends Options<FastifyRequest> {
   /**
    * The name of a member of the reply that gets the response methods and `form`. Use it with @fastify/sensible, which has methods of the same names.
    * Default: none, and the methods are on the reply itself.
@@ -158,7 +158,7 @@ function inherited(outer: FastifyOptions, inner: FastifyOptions): FastifyOptions
 /** The locals of two contexts as one option. If one of them is a function, so is the result. */
 function bothLocals(outer: FastifyOptions['locals'], inner: FastifyOptions['locals']): NonNullable<FastifyOptions['locals']> {
   if (typeof outer !== 'function' && typeof inner !== 'function') return { ...outer, ...inner };
-  const made = (locals: FastifyOptions['locals'], request: unknown) => (typeof locals === 'function' ? locals(request) : locals);
+  const made = (locals: FastifyOptions['locals'], request: FastifyRequest) => (typeof locals === 'function' ? locals(request) : locals);
   return async (request) => ({ ...(await made(outer, request)), ...(await made(inner, request)) });
 }
 

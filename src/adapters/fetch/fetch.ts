@@ -98,7 +98,7 @@ class FetchExchange extends Exchange {
  * const app = halyard();
  * export default { fetch: app.fetch((request, reply) => reply.notFound()) };
  */
-export function halyard(options: Options = {}): Halyard {
+export function halyard(options: Options<Request> = {}): Halyard {
   const app = new WebApp<FetchExchange>('fetch', options);
   const { forms } = app.settings;
 

@@ -1,4 +1,4 @@
-import type { Plugin, ReqRef, ReqRefDefaults, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
+import type { Plugin, ReqRef, ReqRefDefaults, Request, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
 import { STATE } from '../../core/pipeline/answered.ts';
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
@@ -64,7 +64,7 @@ declare module '@hapi/hapi' {
  * @example
  * await server.register({ plugin: halyard, options: await load({ root: import.meta.dirname }) });
  */
-export const halyard: Plugin<Options> = {
+export const halyard: Plugin<Options<Request>> = {
   name: 'halyard',
   // Halyard itself refuses a second registration, with an error code and a hint.
   multiple: true,

@@ -51,7 +51,7 @@ interface App {
  * halyard(app);
  * app.get('/orders/:id', (c) => c.var.reply.notFound('There is no such order'));
  */
-export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, options: Options = {}): void {
+export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, options: Options<Context<E>> = {}): void {
   const native = appOf(app);
   const web = new WebApp<HonoExchange>('Hono', pagesOf(options));
   const { forms } = web.settings;

@@ -14,7 +14,7 @@ describe('a context of Koa', () => {
     ctx.notFound(404);
     // @ts-expect-error: seconds or a Date
     ctx.tooManyRequests({ retryAfter: '3' });
-    expectTypeOf(ctx.notFound()).toEqualTypeOf<void | Promise<void>>();
+    expectTypeOf(ctx.notFound()).toEqualTypeOf<void>();
   });
 
   it('has the form, and the messages of koa-connect-flash', () => {

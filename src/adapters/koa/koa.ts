@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import type Koa from 'koa';
+import type { Context } from 'koa';
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
@@ -53,7 +54,7 @@ type AnyKoa = Koa<any, any>;
  * halyard(app, await load({ root: import.meta.dirname }));
  * app.use((ctx) => ctx.notFound('There is no such order'));
  */
-export function halyard(app: AnyKoa, options: Options = {}): void {
+export function halyard(app: AnyKoa, options: Options<Context> = {}): void {
   const native = appOf(app);
   refuseMounted(native, 'halyard(app)');
   const settings = nodeSettings(withViews(options, native));

@@ -92,7 +92,7 @@ export interface Halyard {
  * const app = halyard(await load({ root: import.meta.dirname }));
  * app.createServer((req, res) => res.notFound()).listen(1337);
  */
-export function halyard(options: Options = {}): Halyard {
+export function halyard(options: Options<IncomingMessage | Http2ServerRequest> = {}): Halyard {
   const settings = nodeSettings(options);
   const responder = new Responder(nodeHost('node:http'), settings);
   const methods = responder.methods<NodeReply>((reply) => reply);

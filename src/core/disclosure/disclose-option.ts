@@ -2,7 +2,7 @@ import type { IncomingRequest } from '../ports/request.ts';
 import { quote } from '../values/quote.ts';
 
 /** The option `disclose`: which clients see errors in full. A function decides for each request. */
-export type Disclose =
+export type Disclose<Native = unknown> =
   | boolean
   | 'local'
   | 'proved'
@@ -10,7 +10,7 @@ export type Disclose =
   | { readonly hosts: readonly string[] }
   /** As `proved`, with your own key of at least 32 characters, so that a restart keeps the proof. `undefined` makes a new key at each start. */
   | { readonly key: string | undefined }
-  | ((request: IncomingRequest) => boolean);
+  | ((request: IncomingRequest<Native>) => boolean);
 
 /** The valid values of the option, for an error message. */
 export const EXPECTED_DISCLOSE =

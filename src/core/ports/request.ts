@@ -20,7 +20,7 @@ export interface Client {
 }
 
 /** All that a response may read of the request that it answers. */
-export interface IncomingRequest extends Client {
+export interface IncomingRequest<Native = unknown> extends Client {
   /** Whether it is an HTTP request or a message over a socket. */
   readonly transport: 'http' | 'socket';
   /** The request method, in upper case: `GET`. */
@@ -34,7 +34,7 @@ export interface IncomingRequest extends Client {
   /** Milliseconds since the request arrived, if the host provides it. */
   readonly elapsed: number | undefined;
   /** The request object of the host, for options that are functions. */
-  readonly native: unknown;
+  readonly native: Native;
   /** The reply object of the host. Its member `form` holds the form helpers of the page. */
   readonly reply?: unknown;
   /** The values that the app has set for the pages of this request: `res.locals` of Express, `ctx.state` of Koa, `c.var` of Hono. */

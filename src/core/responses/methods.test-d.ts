@@ -65,7 +65,7 @@ describe('the methods that a handler calls', () => {
   });
 
   it('returns the result type of the host', () => {
-    expectTypeOf(res.notFound()).toEqualTypeOf<void | Promise<void>>();
+    expectTypeOf(res.notFound()).toEqualTypeOf<void>();
     expectTypeOf<ReturnType<ResponseMethods<Response>['ok']>>().toEqualTypeOf<Response>();
   });
 

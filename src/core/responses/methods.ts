@@ -35,8 +35,11 @@ export interface NegotiateMethod<Sent> {
   readonly negotiate: (error?: unknown) => Sent;
 }
 
-/** The methods that a handler calls: `return res.notFound()`. They are terminal: the first call answers the request. */
-export type ResponseMethods<Sent = void | Promise<void>> = NotReplaced<Sent> &
+/**
+ * The methods that a handler calls: `return res.notFound()`. They are terminal: the first call answers the request. On most hosts there is nothing to
+ * wait for, so a call without `return` or `await` is complete.
+ */
+export type ResponseMethods<Sent = void> = NotReplaced<Sent> &
   // A response that is new here has a method before its doc comment is written.
   MethodsOf<Omit<typeof builtIn, keyof BuiltInMethods<Sent> | keyof AppResponses>, Sent> &
   MethodsOf<AppResponses, Sent> &

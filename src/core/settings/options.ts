@@ -36,8 +36,12 @@ export interface FlashOptions {
 /** The options that `Forms` resolves; `settingsOf` resolves the others. */
 export type FormOptions = Pick<Options, 'flash' | 'origin' | 'htmx' | 'inertia'>;
 
-/** The options of an app. Every default is safe in production. `docs/options.md` has an example of each. */
-export interface Options {
+/**
+ * The options of an app. Every default is safe in production. `docs/options.md` has an example of each. `Native` is the request of the host, as the
+ * functions among the options receive it: `Options<express.Request>`.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: options that are written apart from a host take the request of any host
+export interface Options<Native = any> {
   /** `'development'` or `'production'`. Default: `development` when `NODE_ENV` is unset, empty or `development`, else `production`. */
   readonly environment?: 'development' | 'production';
   /**
@@ -48,7 +52,7 @@ export interface Options {
    * @example
    * halyard(app, { disclose: { hosts: ['localhost:5173'] } });
    */
-  readonly disclose?: Disclose;
+  readonly disclose?: Disclose<Native>;
   /**
    * pino, the logger of Sails, or any object with the methods `error`, `warn`, `info` and `debug`. Each is called with a record and a line. `false`:
    * no log. Default: lines of JSON on the console.
@@ -95,8 +99,7 @@ export interface Options {
    * @example
    * halyard(app, { context: (req) => ({ user: req.user?.id }) });
    */
-  // biome-ignore lint/suspicious/noExplicitAny: the type of the request depends on the host
-  readonly context?: (request: any) => Readonly<Record<string, unknown>>;
+  readonly context?: (request: Native) => Readonly<Record<string, unknown>>;
   /**
    * Answers programs as the documentation of Sails describes it: `'sails-1'` or `'sails-0.9'`. On Node you pass the name, elsewhere a value of
    * `halyard/presets`. Default: none.
@@ -127,8 +130,7 @@ export interface Options {
    * @example
    * halyard(app, { locals: (req) => ({ site: 'Example Shop', user: req.user }) });
    */
-  // biome-ignore lint/suspicious/noExplicitAny: the type of the request depends on the host
-  readonly locals?: Readonly<Record<string, unknown>> | ((request: any) => MaybePromise<Readonly<Record<string, unknown>>>);
+  readonly locals?: Readonly<Record<string, unknown>> | ((request: Native) => MaybePromise<Readonly<Record<string, unknown>>>);
   /**
    * The name of the format for every answer, whatever the request accepts, or a function that chooses it for each request. Default: the request
    * decides.
@@ -136,7 +138,7 @@ export interface Options {
    * @example
    * halyard(app, { format: ({ url }) => (url.startsWith('/api/') ? 'json' : undefined) });
    */
-  readonly format?: string | ((request: IncomingRequest) => string | undefined);
+  readonly format?: string | ((request: IncomingRequest<Native>) => string | undefined);
   /**
    * Further body formats. One with the media type of a built-in format is tried before it. Any other answers only clients that accept its media type.
    * Default: none.

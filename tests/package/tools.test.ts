@@ -1,0 +1,105 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Consumer } from './consumer.ts';
+import { npm, type Packed, pack } from './pack.ts';
+
+const FILES = fileURLToPath(new URL('tools', import.meta.url));
+const TYPES = ['@types/express@5', '@types/node@20', '@types/jest@30', '@types/supertest@6'];
+const IN_EVERY_APP = ['express@5', 'supertest@7'];
+
+let packed: Packed;
+let consumer: Consumer;
+beforeAll(() => {
+  packed = pack();
+  consumer = new Consumer(packed.tarball);
+  consumer.install(...IN_EVERY_APP);
+}, 180_000);
+afterAll(() => {
+  consumer.remove();
+  packed.remove();
+});
+
+/** Makes a folder with a tool in it, and with CommonJS apps from the folders of `tools/`. */
+function makeApps(tool: string, { apps, packages }: { readonly apps: readonly string[]; readonly packages: readonly string[] }): void {
+  const folder = join(consumer.folder, tool);
+  mkdirSync(folder);
+  for (const app of apps) cpSync(join(FILES, app), join(folder, app), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages);
+}
+
+/** Runs a program with Node in the folder of an app. */
+async function run(app: string, ...args: readonly string[]) {
+  const { code, stdout, stderr } = await consumer.runIn(app, ...args);
+  return { code, output: stdout + stderr };
+}
+
+describe.each(['29', '30'])('Jest %s, without a flag', (version) => {
+  const tool = `jest${version}`;
+  const jest = '../node_modules/jest/bin/jest.js';
+  beforeAll(() => {
+    const transforms = ['ts-jest@29', 'typescript@5.9', '@swc/jest@0.2', '@swc/core@1', ...TYPES];
+    makeApps(tool, { apps: ['node', 'typescript'], packages: [`jest@${version}`, ...transforms] });
+  }, 240_000);
+
+  it('runs the tests of a CommonJS app', async () => {
+    const { code, output } = await run(`${tool}/node`, jest, '--config={}');
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Tests:       2 passed, 2 total') });
+  }, 120_000);
+
+  it.each(['ts-jest', '@swc/jest'])(
+    'runs the tests of a TypeScript app with %s',
+    async (transform) => {
+      const config = JSON.stringify({ transform: { '\\.ts$': transform } });
+      const { code, output } = await run(`${tool}/typescript`, jest, `--config=${config}`);
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Tests:       1 passed, 1 total') });
+    },
+    120_000,
+  );
+});
+
+describe('on Node and in bundles', () => {
+  beforeAll(() => {
+    const bundlers = ['esbuild@0.28', 'rollup@4', '@rollup/plugin-commonjs', '@rollup/plugin-node-resolve'];
+    const packages = ['mocha@11', 'vitest@4', 'tsx@4', 'ts-node@10', 'typescript@5.9', ...bundlers, ...TYPES];
+    makeApps('tools', { apps: ['node', 'typescript', 'bundle'], packages });
+  }, 240_000);
+
+  it('one process has one copy', async () => {
+    expect((await run('tools/node', 'one-copy.mjs')).output).toBe('true 0\n');
+  });
+
+  it.each([
+    ['node:test', ['--test'], /# pass 2\n# fail 0/],
+    ['Mocha', ['../node_modules/mocha/bin/mocha.js', 'orders.test.js'], /2 passing/],
+    ['Vitest', ['../node_modules/vitest/vitest.mjs', 'run', '--globals', '--reporter=tap-flat'], /ok 1 .*\nok 2 /],
+  ])(
+    '%s runs the tests of a CommonJS app',
+    async (_, args, passed) => {
+      expect(await run('tools/node', ...args)).toEqual({ code: 0, output: expect.stringMatching(passed) });
+    },
+    120_000,
+  );
+
+  it.each(['tsx/dist/cli.mjs', 'ts-node/dist/bin.js'])(
+    '%s starts a TypeScript app',
+    async (program) => {
+      expect(await run('tools/typescript', `../node_modules/${program}`, 'start.ts')).toEqual({ code: 0, output: '409 No rope left\n' });
+    },
+    120_000,
+  );
+
+  it.each([
+    ['esbuild', 'out/esbuild.cjs', ['../node_modules/esbuild/bin/esbuild', 'start.mjs', '--bundle', '--platform=node', '--outfile=out/esbuild.cjs']],
+    ['Rollup', 'out/rollup.mjs', ['../node_modules/rollup/dist/bin/rollup', '--config']],
+  ])(
+    'a bundle of %s answers with a response that it holds',
+    async (_, file, args) => {
+      expect(await run('tools/bundle', ...args)).toMatchObject({ code: 0 });
+      expect(await run('tools/bundle', file)).toEqual({ code: 0, output: '409 No rope left\n' });
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,17 @@
+const express = require('express');
+const { notFound } = require('halyard');
+const { halyard } = require('halyard/express');
+const { load } = require('halyard/load');
+
+exports.makeApp = async () => {
+  const app = express();
+  halyard(app, { ...(await load({ root: __dirname })), logger: false });
+  app.get('/orders/7', () => {
+    throw notFound('There is no such order');
+  });
+  app.get('/rope', (_request, reply) => reply.outOfStock('rope'));
+  app.get('/broken', () => {
+    throw new Error('the winch is jammed');
+  });
+  return app;
+};
