@@ -88,7 +88,7 @@ export const HOSTILE: Readonly<Record<string, { readonly status?: number; readon
   'slow-getters': { make: slowGetters },
   'deep-object': { make: () => deep(10_000) },
   'wide-object': { make: once(() => Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`${SECRET}${i}`, SECRET]))) },
-  'status-404': { make: () => Object.assign(new Error(`model ${SECRET}`), { status: 404 }) },
+  'status-404': { status: 404, make: () => Object.assign(new Error(`model ${SECRET}`), { status: 404 }) },
   'status-200': { make: () => Object.assign(new Error(SECRET), { status: 200, statusCode: 200 }) },
   'status-304': { make: () => Object.assign(new Error(SECRET), { statusCode: 304 }) },
   'status-999': { make: () => Object.assign(new Error(SECRET), { status: 999, expose: true }) },
@@ -96,7 +96,7 @@ export const HOSTILE: Readonly<Record<string, { readonly status?: number; readon
   'status-bigint': { make: () => Object.assign(new Error(SECRET), { status: 500n, expose: true }) },
   'status-fraction': { make: () => Object.assign(new Error(SECRET), { status: 404.5, expose: true }) },
   'status-message': { make: () => Object.assign(new Error(SECRET), { statusMessage: `${SECRET}\r\nx: y`, reason: SECRET }) },
-  'status-5xx-exposed': { make: () => Object.assign(new Error(SECRET), { status: 503, expose: true }) },
+  'status-5xx-exposed': { status: 503, make: () => Object.assign(new Error(SECRET), { status: 503, expose: true }) },
   'upstream-error': {
     make: () =>
       Object.assign(new Error(SECRET), {
