@@ -16,10 +16,11 @@ beforeAll(() => {
   consumer = new Consumer(packed.tarball);
   consumer.install(...IN_EVERY_APP);
 }, 180_000);
+// The folder holds the packages of all tools.
 afterAll(() => {
   consumer.remove();
   packed.remove();
-});
+}, 120_000);
 
 /** Makes a folder with a tool in it, and with CommonJS apps from the folders of `tools/`. */
 function makeApps(tool: string, { apps, packages }: { readonly apps: readonly string[]; readonly packages: readonly string[] }): void {
