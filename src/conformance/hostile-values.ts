@@ -96,7 +96,6 @@ export const HOSTILE: Readonly<Record<string, { readonly status?: number; readon
   'status-bigint': { make: () => Object.assign(new Error(SECRET), { status: 500n, expose: true }) },
   'status-fraction': { make: () => Object.assign(new Error(SECRET), { status: 404.5, expose: true }) },
   'status-message': { make: () => Object.assign(new Error(SECRET), { statusMessage: `${SECRET}\r\nx: y`, reason: SECRET }) },
-  'status-5xx-exposed': { status: 503, make: () => Object.assign(new Error(SECRET), { status: 503, expose: true }) },
   'upstream-error': {
     make: () =>
       Object.assign(new Error(SECRET), {

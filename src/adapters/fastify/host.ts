@@ -140,7 +140,8 @@ function send(reply: Answering, { status, headers, removedHeaders, body }: Repre
   if (reply[FAILED]) {
     const { send: ownSend } = reply;
     reply.send = sendInstead;
-    ownSend.call(reply, text);
+    // While a page is rendered, `secondSend` is there. It is for the answers of the app, and this is ours.
+    (ownSend === secondSend ? Object.getPrototypeOf(reply).send : ownSend).call(reply, text);
   } else reply.send(text);
   if (http2 && !awaitsContinue(raw, rawOf(reply))) drain(raw as unknown as Http2ServerRequest);
 }
