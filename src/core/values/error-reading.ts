@@ -102,8 +102,7 @@ class ErrorReading {
     const status = readOwn(value, 'status') ?? readOwn(value, 'statusCode');
     if (typeof status === 'number' && Number.isFinite(status)) made.status = status;
     const stack = read(value, 'stack');
-    const whole = withheld === undefined ? stack : stackOf(stack, message, made);
-    const text = this.#textOf(typeof whole === 'string' ? withoutOurFrames(whole) : whole);
+    const text = this.#textOf(withoutOurFrames(withheld === undefined ? stack : stackOf(stack, message, made)));
     if (text !== undefined) made.stack = text;
     const before = this.#withheld.length;
     if (depth < LIMITS.depth && this.#records > 0 && this.#now() <= this.#until) this.#readBehind(value, read, made, depth);

@@ -18,8 +18,8 @@ export function stackFrames(stack: string): readonly string[] {
 }
 
 /** The stack without the frames of Halyard. If Halyard made the error itself, its frames stay: they show where. */
-export function withoutOurFrames(stack: string): string {
-  if (!OUR_FRAME.test(stack)) return stack;
+export function withoutOurFrames(stack: unknown): unknown {
+  if (typeof stack !== 'string' || !OUR_FRAME.test(stack)) return stack;
   const lines = stack.split('\n');
   const first = lines.find(isFrame);
   if (first === undefined || OUR_FRAME.test(first)) return stack;
