@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { writeCommonJs } from './common-js.mjs';
 import { root } from './ensure-ready.mjs';
+import { indentWithTabs } from './indent-with-tabs.mjs';
 import './prune-dist.mjs';
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -12,4 +13,5 @@ for (const more of [['--emitDeclarationOnly'], ['--declaration', 'false', '--rem
   const { status } = spawnSync(process.execPath, [tsc, ...args, ...more], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
+indentWithTabs();
 await writeCommonJs();

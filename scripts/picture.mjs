@@ -56,7 +56,7 @@ const [statusLine, ...fields] = head.split('\r\n');
 const problem = JSON.parse(body);
 const markdown = execFileSync('curl', ['-s', '-H', 'Accept: text/markdown', address], { encoding: 'utf8' }).trimEnd();
 
-const painter = await browser.newPage({ viewport: { width: 1280, height: 600 }, deviceScaleFactor: 1.35 });
+const painter = await browser.newPage({ viewport: { width: 1280, height: 600 }, deviceScaleFactor: 0.8 });
 await painter.setContent(picture());
 mkdirSync(join(root, 'docs/images'), { recursive: true });
 writeFileSync(file, withPalette(await painter.screenshot({ fullPage: true })));
