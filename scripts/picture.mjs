@@ -68,7 +68,7 @@ console.log(`Made ${file}`);
 async function openExample() {
   const asTerminal = 'data:text/javascript,process.stderr.isTTY=true';
   const child = spawn(process.execPath, ['--import', asTerminal, join(root, 'examples/express/server.js')], {
-    env: { ...process.env, NODE_ENV: 'production', PORT },
+    env: { ...process.env, NODE_ENV: 'production', FLASH_SECRET: 'the secret of a picture, and of nothing else', PORT },
   });
   let log = '';
   child.stderr.on('data', (text) => {

@@ -1,5 +1,6 @@
 import { isHttpClientError } from '../core/error-mapping/http-client-error.ts';
 import { isError, readDeclared, readOwn } from '../core/values/guarded-read.ts';
+import { isFailureStatus } from '../core/values/status.ts';
 import { hasOtherOrigin, isNative } from './origin.ts';
 import { isValidatorError } from './validators/validator-error.ts';
 
@@ -17,7 +18,7 @@ export function exposedMessage(error: unknown): string | undefined {
 export function exposedStatus(error: unknown): number | undefined {
   if (!isError(error) || readDeclared(error, 'expose') !== true || isHttpClientError(error)) return undefined;
   const status = readDeclared(error, 'status') ?? readDeclared(error, 'statusCode');
-  return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined;
+  return isFailureStatus(status) ? status : undefined;
 }
 
 /** Returns whether the app wrote the error's text for the client. */

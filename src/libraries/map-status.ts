@@ -1,11 +1,12 @@
-import { readOwn, readProperty } from '../core/values/guarded-read.ts';
+import { readOwn } from '../core/values/guarded-read.ts';
+import { isHeaders } from '../core/values/is-headers.ts';
 import type { LibraryMapping } from '../core/values/library-mapping.ts';
 import { retryAfter } from '../core/values/retry-after.ts';
-import { statusPhrase } from '../core/values/status.ts';
+import { isFailureStatus, statusPhrase } from '../core/values/status.ts';
 
 /** Maps an error of a known library: its status from 400 to 599, and below 500 the text, if the app wrote it for the client. Any other status becomes 500. */
 export function mapStatus(status: unknown, text?: unknown, headers?: unknown): LibraryMapping {
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
+  if (!isFailureStatus(status)) return { status: 500 };
   return { status, detail: status < 500 ? publicMessage(text, status) : undefined, headers: headersOfError(headers, status) };
 }
 
@@ -27,11 +28,6 @@ const HEADERS: Readonly<Record<string, readonly number[] | 'any'>> = {
   upgrade: [426],
   link: 'any',
 };
-
-/** Checks the tag, because @hono/node-server has a class of its own. */
-function isHeaders(headers: unknown): headers is Headers {
-  return readProperty(headers, Symbol.toStringTag) === 'Headers' && typeof readProperty(headers, 'get') === 'function';
-}
 
 /** Returns the header fields that belong to the status, from a plain object in either spelling or from the Fetch standard's `Headers`. */
 export function headersOfError(headers: unknown, status: number): Record<string, string> {

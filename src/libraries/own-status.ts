@@ -1,5 +1,6 @@
 import { isError, readDeclared, readOwn } from '../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../core/values/library-mapping.ts';
+import { isFailureStatus } from '../core/values/status.ts';
 import { exposedMessage, isWrapped } from './exposed.ts';
 import { headersOfError, publicMessage } from './map-status.ts';
 import { validation } from './validators/validation.ts';
@@ -26,8 +27,4 @@ export function statusOf(value: unknown): number | undefined {
   // hapi sets `output` on every error that it handles, and `isBoom` with it.
   const output = readOwn(value, 'isBoom') === true ? undefined : readOwn(readDeclared(value, 'output'), 'statusCode');
   return [readDeclared(value, 'status'), readDeclared(value, 'statusCode'), output].find(isFailureStatus);
-}
-
-function isFailureStatus(status: unknown): status is number {
-  return typeof status === 'number' && Number.isInteger(status) && status >= 400 && status <= 599;
 }

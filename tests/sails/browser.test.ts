@@ -67,6 +67,15 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect(page).toContain('Tell us its name.');
     });
 
+    it("with the app's own locals, and without those of the hook, where it calls `exposeLocalsToBrowser()`", async () => {
+      const refused = await ask(`${sails().origin}/signup`, { method: 'POST', headers: FORM, body: 'boat=Petrel' });
+      const cookie = [refused.headers['set-cookie']].flat().map((one) => one?.split(';', 1)[0]);
+      const pages = await Promise.all([get('/signup', { ...BROWSER, cookie: cookie.join('; ') }), get('/towed', BROWSER)]);
+      for (const { text } of pages) expect(/SAILS_LOCALS = \{([^}]*)\}/.exec(text)?.[1]?.trim()).toBe('berth: unescape(12),');
+      expect(pages[0].text).toContain('value="Petrel"');
+      expect(pages[1].text).toContain('<p>Gone</p>');
+    });
+
     it("with the content of the app's own response", async () => {
       expect(await get('/tide', BROWSER)).toMatchObject({ status: 498, text: '<h1>The tide has turned</h1>' });
     });

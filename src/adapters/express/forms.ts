@@ -8,16 +8,17 @@ interface RenderingReply {
 
 type Render = (this: RenderingReply, view: string, options?: unknown, callback?: unknown) => unknown;
 
-/** Adds the locals `errors`, `old`, `flash` and `form` to every view that `res.render()` renders, unless the app has a local of that name. */
-export function defineFormLocals(response: object): void {
+/**
+ * Adds the locals `errors`, `old`, `flash` and `form` to every view that `res.render()` renders, unless the app has a local of that name. `add` adds
+ * them to `res.locals`.
+ */
+export function defineFormLocals(response: object, add: (locals: Record<string, unknown>, added: object) => void = Object.assign): void {
   const { render } = response as { readonly render: Render };
   const formOf = Object.getOwnPropertyDescriptor(response, 'form')?.get;
   const value: Render = function (view, options, callback) {
     // The getter is called directly, because middleware may have replaced `res.form`.
     const form = formOf?.call(this) as Form;
-    for (const [name, local] of Object.entries(form.locals)) {
-      if (!(name in this.locals || name in this.app.locals)) this.locals[name] = local;
-    }
+    add(this.locals, Object.fromEntries(Object.entries(form.locals).filter(([name]) => !(name in this.locals || name in this.app.locals))));
     return render.call(this, view, options, callback);
   };
   Object.defineProperty(response, 'render', { value, writable: true, configurable: true, enumerable: false });

@@ -2,6 +2,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import type { FastifyReply } from 'fastify';
 import type { HostFacts } from '../../core/ports/host.ts';
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
+import { isFailureStatus } from '../../core/values/status.ts';
 
 /**
  * The status that the app set on the reply. Apps and @fastify/auth call `reply.code(404).send(error)`. The app has chosen that status, as if it had
@@ -12,7 +13,7 @@ export function factsOf(reply: FastifyReply, error: unknown): HostFacts | undefi
 }
 
 function replyStatus({ statusCode }: FastifyReply, error: unknown): number | undefined {
-  if (statusCode < 400 || statusCode > 599) return undefined;
+  if (!isFailureStatus(statusCode)) return undefined;
   // With a tracer, Fastify itself copies the status from the error, which may be the status of an upstream service.
   const isCopied = handling.hasSubscribers && (readOwn(error, 'statusCode') ?? readOwn(error, 'status')) === statusCode;
   return isCopied ? undefined : statusCode;

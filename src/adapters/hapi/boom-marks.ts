@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { types } from 'node:util';
 import { isError, isInstance, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
+import { isFailureStatus } from '../../core/values/status.ts';
 import { thrownValue, wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import type { Boom } from './internals.ts';
 
@@ -58,7 +59,7 @@ function marksOf(error: Error): Record<string, unknown> {
 
 function outputStatus(error: Error): number {
   const status = readOwn(readOwn(error, 'output'), 'statusCode');
-  return typeof status === 'number' && STATUS_CODES[status] !== undefined && status >= 400 ? status : 500;
+  return isFailureStatus(status) ? status : 500;
 }
 
 /** The text in which hapi hides the message of an unexpected error. */

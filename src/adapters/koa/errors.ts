@@ -1,5 +1,6 @@
 import type { HostFacts } from '../../core/ports/host.ts';
 import { isError, readDeclared } from '../../core/values/guarded-read.ts';
+import { factsOfStatus } from '../../hosting/shared/reply-status.ts';
 import type { KoaContext } from './app.ts';
 
 /** The facts that Koa has about an error: the status that the app set on the context, or a compressed body that was not read yet. */
@@ -7,10 +8,9 @@ export function factsOf(error: unknown, context: KoaContext): HostFacts {
   // A router that throws has the allowed methods on the context only (RFC 9110 §15.5.6).
   if (isError(error) && readDeclared(error, 'status') === 405) setAllow(context);
   const { req, request, response, status, headerSent } = context;
-  // The status of a context is 404 until something sets it.
-  const isSet = response._explicitStatus === true && status >= 400 && status <= 599 && !headerSent;
   return {
-    replyStatus: isSet ? status : undefined,
+    // The status of a context is 404 until something sets it.
+    ...factsOfStatus(response._explicitStatus === true && !headerSent ? status : undefined),
     // If a body cannot be decompressed, Koa's parsers pass on zlib's error without a status.
     isUnpacking: req.headers['content-encoding'] !== undefined && request.body === undefined,
   };

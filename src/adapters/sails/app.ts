@@ -51,7 +51,7 @@ export interface VirtualReply {
   end(): void;
 }
 
-export type SailsReply = (ServerResponse<IncomingMessage> | VirtualReply) & { view?: View; render?: View };
+export type SailsReply = (ServerResponse<IncomingMessage> | VirtualReply) & { readonly locals?: Readonly<Record<string, unknown>>; view?: View; render?: View };
 
 /** `res.view()` or `res.render()`. With a callback, it does not send anything. */
 export type View = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;

@@ -23,7 +23,7 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
   for (const name of names) defineBound(app.response, name, method);
   const visits = nodeVisits(settings.forms);
   defineForm(visits, app.response, app.request);
-  defineFormLocals(app.response);
+  defineFormLocals(app.response, inheritLocals);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(appRoutes(sails), path) });
 
   markGuarded(app.response);
@@ -38,6 +38,11 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
     Object.setPrototypeOf(request, app.request);
     visits.enter(reply, () => handle.call(this, request, response, callback));
   };
+}
+
+/** Adds inherited locals, because Sails' helper `exposeLocalsToBrowser()` writes every own one into the page. Express 4 gives both kinds to a view. */
+function inheritLocals(locals: object, added: object): void {
+  Object.setPrototypeOf(locals, Object.assign(Object.create(Object.getPrototypeOf(locals)), added));
 }
 
 /** A property that binds the method to its reply on first access. A value that the app sets replaces it. */

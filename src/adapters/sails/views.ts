@@ -2,7 +2,12 @@ import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import type { SailsReply } from './app.ts';
 import { isVirtual } from './host.ts';
 
-/** The app's own views, engine, layout and locals, rendered with `res.view()`. Before Sails has added that method, Express' `res.render()` is used. */
+/**
+ * The app's own views, engine, layout and locals, rendered with `res.view()`. Before Sails has added that method, Express' `res.render()` is used.
+ *
+ * The locals are inherited. Express 4, on which Sails stands, gives inherited locals to a view, and Sails' helper `exposeLocalsToBrowser()` writes only own
+ * ones into the page.
+ */
 export function sailsViews(development: boolean): ViewEngine {
   const missing = new Set<string>();
   return {
@@ -13,7 +18,7 @@ export function sailsViews(development: boolean): ViewEngine {
       const { app } = reply as unknown as { readonly app?: { get(setting: string): unknown } };
       if (app?.get('view engine') === undefined) return undefined;
       return new Promise((resolve, reject) => {
-        rendered(reply, view, { ...locals }, (error, page) => {
+        rendered(reply, view, Object.create(ownLocals(reply, locals)), (error, page) => {
           if (error === undefined || error === null) resolve(page);
           else if (!isMissing(error, view)) reject(error);
           else {
@@ -25,6 +30,14 @@ export function sailsViews(development: boolean): ViewEngine {
       });
     },
   };
+}
+
+/**
+ * The locals without those of `res.locals`, which `res.view()` adds itself. It keeps the path from a view to the layout there, so the path of an earlier
+ * view must not come back as a local of this one.
+ */
+function ownLocals({ locals: ofReply }: SailsReply, locals: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(locals).filter(([name, value]) => ofReply?.[name] !== value));
 }
 
 /** Renders without two effects of `res.view()`: it answers a second error of a request itself, and it sets `req.wantsJSON` for a browser. */

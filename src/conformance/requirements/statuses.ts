@@ -53,9 +53,14 @@ export const statuses: readonly Requirement[] = [
     isProblem(reply, 401);
     assert.equal(reply.headers['www-authenticate'], 'Basic realm="orders"');
   }),
-  must('reply-status-success', 'docs/other-errors.md', 'A success status on the reply says nothing about an error: the status is 500.', async (target) => {
-    isProblem(await target.ask('/status?error=error&how=throw&reply=201', { headers: API }), 500);
-  }),
+  must(
+    'reply-status-success',
+    'docs/other-errors.md',
+    'If a handler sets a success status on the reply and then throws, the status is 500.',
+    async (target) => {
+      isProblem(await target.ask('/status?error=error&how=throw&reply=201', { headers: API }), 500);
+    },
+  ),
 ];
 
 function words(name: string): string {

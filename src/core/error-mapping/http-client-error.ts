@@ -1,4 +1,5 @@
-import { readOwn, readProperty } from '../values/guarded-read.ts';
+import { readOwn } from '../values/guarded-read.ts';
+import { isHeaders } from '../values/is-headers.ts';
 
 /** Members that HTTP clients and the SDKs of services put on their errors, and that an app's own errors do not have. */
 const MARKS = [
@@ -17,11 +18,8 @@ export function isHttpClientError(error: Error): boolean {
 }
 
 function hasReceivedHeaders(headers: unknown): boolean {
-  if (typeof headers !== 'object' || headers === null) return false;
-  if (readOwn(headers, 'date') !== undefined) return true;
-  const get = readProperty(headers, 'get');
   try {
-    return typeof get === 'function' && readProperty(headers, Symbol.toStringTag) === 'Headers' && (headers as Headers).has('date');
+    return readOwn(headers, 'date') !== undefined || (isHeaders(headers) && headers.has('date'));
   } catch {
     return false;
   }

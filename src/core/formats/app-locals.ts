@@ -13,31 +13,25 @@ type Locals = Readonly<Record<string, unknown>>;
  */
 export function appLocals({ settings, request, failed }: FormatContext): MaybePromise<Locals> {
   const { locals, requestLocals, deadline } = settings;
-  let own: Locals = locals;
-  try {
-    const ofRequest = request.locals;
-    if (ofRequest !== undefined) own = { ...ofRequest, ...locals };
-  } catch (error) {
-    failed(error);
-  }
-  if (requestLocals === undefined) return own;
+  const guarded = (make: () => unknown): unknown => {
+    try {
+      return make();
+    } catch (error) {
+      return void failed(error);
+    }
+  };
+  const own = { ...(guarded(() => request.locals && { ...request.locals }) as Locals | undefined), ...locals };
   const merged = (value: unknown): Locals => {
     if (value === undefined) return own;
     if (isPlainObject(value)) return { ...own, ...value };
     failed(new HalyardError('E_LOCALS', { found: `${quote(value)} from the option \`locals\``, expected: 'an object' }));
     return own;
   };
-  try {
-    const made: unknown = requestLocals(request.native);
-    if (!isPromiseLike(made)) return merged(made);
-    const late = () =>
-      new HalyardError('E_LOCALS', { found: `the option \`locals\` still working after ${deadline} ms`, expected: 'an object before the option `deadline`' });
-    return withDeadline(Promise.resolve(made), deadline, late).then(merged, (error: unknown) => {
-      failed(error);
-      return own;
-    });
-  } catch (error) {
-    failed(error);
-    return own;
-  }
+  const made = guarded(() => requestLocals?.(request.native));
+  if (!isPromiseLike(made)) return merged(made);
+  const late = () =>
+    new HalyardError('E_LOCALS', { found: `the option \`locals\` still working after ${deadline} ms`, expected: 'an object before the option `deadline`' });
+  return withDeadline(Promise.resolve(made), deadline, late)
+    .catch((error: unknown) => void failed(error))
+    .then(merged);
 }

@@ -71,3 +71,8 @@ const CLASSES: Readonly<Record<number, string>> = { 2: 'Successful', 3: 'Redirec
 export function statusPhrase(status: number): string {
   return PHRASES[status] ?? CLASSES[Math.floor(status / 100)] ?? 'Server Error';
 }
+
+/** Whether the value is the status of a failure: a whole number from 400 to 599. */
+export function isFailureStatus(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 400 && (value as number) <= 599;
+}

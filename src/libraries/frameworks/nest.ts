@@ -3,7 +3,7 @@ import { isFieldName } from '../../core/values/field-name.ts';
 import { entriesOf, isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
-import { statusPhrase } from '../../core/values/status.ts';
+import { isFailureStatus, statusPhrase } from '../../core/values/status.ts';
 import { multer } from '../body-parsers/multer.ts';
 import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
 import { validation } from '../validators/validation.ts';
@@ -45,7 +45,7 @@ const ENVELOPE = new Set(['message', 'error', 'statusCode', 'errorCode']);
 function mapHttpException(exception: HttpException): LibraryMapping {
   const status = exception.getStatus();
   // A redirect, or a number that is not a status, cannot be the status of a failure.
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 400 || status > 599) return { status: 500 };
+  if (!isFailureStatus(status)) return { status: 500 };
   const code = readOwn(exception, 'errorCode');
   const own: LibraryMapping = { status, code: typeof code === 'string' ? code : undefined, expose: readOwn(exception, 'expose') === true || undefined };
   if (status === 500) return own;

@@ -44,7 +44,11 @@ module.exports.routes = {
     return res.json({ after: 'the failure' });
   },
   'GET /broken-page': (_req, res) => res.view('pages/none'),
-  'GET /signup': { view: 'pages/signup' },
+  'GET /towed': (_req, res) => {
+    res.locals.berth = 12;
+    return res.gone();
+  },
+  'GET /signup': (_req, res) => res.view('pages/signup', { berth: 12 }),
   'POST /signup': (_req, res) => res.badRequest([{ path: ['boat'], message: 'Tell us its name.' }], '/signup'),
   'POST /echo': (req, res) => res.ok(req.body),
   'GET /late': (_req, res) => res.lateResponse(),
