@@ -40,14 +40,13 @@ export function guardedPrototype(base: object, enter?: (layer: Layer, response: 
   const [requestName, errorName] = 'handleRequest' in base ? ['handleRequest', 'handleError'] : ['handle_request', 'handle_error'];
   const { [requestName]: requestMethod, [errorName]: errorMethod } = express;
   const isReplaceable = isPristine(requestMethod) && isPristine(errorMethod);
-  /** Does a tool replace or listen to Express' own methods? Then they are called, and the handler is wrapped. */
-  const isObserved = (): boolean =>
-    !isReplaceable || express[requestName] !== requestMethod || express[errorName] !== errorMethod || channel.hasSubscribers === true;
+  const isTraced = requestName === 'handleRequest' ? (): boolean => channel.hasSubscribers === true : (): boolean => false;
 
   const handleRequest: RequestMethod = function handleRequest(request, response, next) {
     const guarded = isGuarded(response);
     if (guarded && enter !== undefined) enter(this, response);
-    if (!guarded || isObserved()) {
+    // If a tool has replaced Express' own method or listens to it, that method is called, and the handler is wrapped.
+    if (!guarded || !isReplaceable || express[requestName] !== requestMethod || isTraced()) {
       if (guarded && enter === undefined) wrap(this, requestName === 'handleRequest');
       return (express[requestName] as RequestMethod).call(this, request, response, next);
     }
@@ -65,7 +64,7 @@ export function guardedPrototype(base: object, enter?: (layer: Layer, response: 
 
   const handleError: ErrorMethod = function handleError(error, request, response, next) {
     const guarded = isGuarded(response);
-    if (!guarded || isObserved()) {
+    if (!guarded || !isReplaceable || express[errorName] !== errorMethod || isTraced()) {
       if (guarded && enter === undefined) wrap(this, requestName === 'handleRequest');
       return (express[errorName] as ErrorMethod).call(this, error, request, response, next);
     }
