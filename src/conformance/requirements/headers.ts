@@ -1,9 +1,28 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
-import { API, BROWSER, callResponse, leftovers, listOf } from './expect.ts';
+import { API, BROWSER, callResponse, isProblem, leftovers, listOf } from './expect.ts';
 
 /** Requirements for header fields. */
 export const headers: readonly Requirement[] = [
+  must(
+    'options-only',
+    'docs/responses.md',
+    'The options of a response may be its only argument, and a header field among them may be a number.',
+    async (target) => {
+      const options = { detail: 'Only the owner may', code: 'E_OWNER', headers: { 'retry-after': 30 } };
+      for (const [name, status] of [
+        ['forbidden', 403],
+        ['notFound', 404],
+        ['conflict', 409],
+        ['gone', 410],
+      ] as const) {
+        const reply = await callResponse(target, name, [options], { headers: API });
+        const { detail, code } = isProblem(reply, status);
+        assert.deepEqual([detail, code, reply.headers['retry-after']], ['Only the owner may', 'E_OWNER', '30']);
+      }
+      assert.equal((await callResponse(target, 'forbidden', ['m', { headers: { 'retry-after': 30 } }], { headers: API })).headers['retry-after'], '30');
+    },
+  ),
   must(
     'nosniff',
     'docs/formats.md',

@@ -1,4 +1,5 @@
 import { isPlainObject } from '../values/guarded-read.ts';
+import { onlyOptions } from './common-options.ts';
 import { defineResponse } from './define-response.ts';
 import type { Message } from './facts-of-message.ts';
 import { factsOfValidation, type ValidationOptions } from './facts-of-validation.ts';
@@ -14,6 +15,8 @@ export const conflict = defineResponse({
   name: 'conflict',
   status: 409,
   outcome: (message?: Message | readonly object[], redirectTo?: string | ValidationOptions) => {
+    const only = onlyOptions(message, redirectTo as ValidationOptions);
+    if (only !== undefined) return factsOfValidation(only.detail, only);
     const facts = factsOfValidation(isPlainObject(message) ? undefined : message, redirectTo);
     return isPlainObject(message) ? { ...facts, data: message } : facts;
   },

@@ -3,14 +3,25 @@ import { isInstance } from '../values/guarded-read.ts';
 import { isPromise } from '../values/handle-rejection.ts';
 import { statusPhrase } from '../values/status.ts';
 import { findUnawaited, UnawaitedPromiseError, UnawaitedPromises } from '../values/unawaited-promise.ts';
+import { optionsIn } from './common-options.ts';
+import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
 import { outcomeWith } from './outcome-facts.ts';
 import type { ResponseDefinition } from './response-definition.ts';
 import { ResponseError } from './response-error.ts';
 
+type Last<Args extends readonly unknown[]> = Required<Args> extends readonly [...unknown[], infer Value] ? Value : never;
+
+/** The arguments of a response, and the options that every response takes as its last argument, unless the last one takes them already. */
+export type WithOptions<Args extends readonly unknown[]> = number extends Args['length']
+  ? Args
+  : [ResponseOptions] extends [Last<Args>]
+    ? Args
+    : [...Args, options?: ResponseOptions];
+
 /** A definition that also makes errors to throw: `throw notFound('There is no such order')`. */
 export interface DefinedResponse<Args extends readonly unknown[]> extends Omit<ResponseDefinition<Args>, 'name'> {
-  (...args: Args): ResponseError;
+  (...args: WithOptions<Args>): ResponseError;
 }
 
 const DEFINED = Symbol.for('halyard.response');
@@ -45,7 +56,7 @@ export function defineResponse<const Args extends readonly unknown[] = [message?
     return new ResponseError(safeOutcome({ name, status, title, outcome }, args), { definition: factory as never, args });
   };
   Object.defineProperty(factory, 'name', { value: name });
-  return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const });
+  return Object.assign(factory, { status, title, outcome, [DEFINED]: true as const }) as unknown as DefinedResponse<Args>;
 }
 
 /** Whether this is the result of `defineResponse()`, of this copy of the package or another. */
@@ -57,7 +68,7 @@ export function isDefinedResponse(value: unknown): value is DefinedResponse<read
 export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
   const { status, title } = definition;
   const name = definition.name || String(status);
-  const facts = definition.outcome(...args);
+  const facts = factsWith(definition, args);
   // The facts are not known yet. Halyard does not wait for them, because that would delay the answer.
   if (isPromise(facts)) return outcomeOf(UNKNOWN, [new UnawaitedPromiseError(`outcome of ${name}`, new UnawaitedPromises([0], [facts]))]);
   try {
@@ -66,6 +77,17 @@ export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseD
     const promises = findUnawaited([facts]);
     throw promises === undefined ? error : new UnawaitedPromiseError(`outcome of ${name}`, promises);
   }
+}
+
+/** The facts, with the options that follow the arguments of the app's own response: `res.outOfStock('rope', { cause: error })`. */
+function factsWith<Args extends readonly unknown[]>({ outcome }: ResponseDefinition<Args>, args: Args): OutcomeFacts {
+  const common = args.length > outcome.length && (outcome.length > 0 || args.length === 1) ? optionsIn(args.at(-1)) : undefined;
+  if (common === undefined) return outcome(...args);
+  const facts = outcome(...(args.slice(0, -1) as unknown as Args));
+  if (isPromise(facts)) return facts;
+  const more = factsOfMessage(undefined, common);
+  const causes = more.causes && [...(facts.causes ?? []), ...more.causes];
+  return { ...facts, ...more, ...(causes && { causes }), ...(more.headers && { headers: { ...facts.headers, ...more.headers } }) };
 }
 
 const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {

@@ -1,31 +1,18 @@
 import { isError, isPlainObject, ownMembers } from '../values/guarded-read.ts';
 import { isQuotingMessage, NOT_VALID } from '../values/may-quote.ts';
+import { onlyOptions, type ResponseOptions } from './common-options.ts';
 import { exposedText } from './exposed-text.ts';
 import type { InternalFacts } from './outcome.ts';
+
+export type { ResponseOptions } from './common-options.ts';
 
 /** The first argument of most responses: a message for the client, an error for the log, or data for the body. */
 export type Message = string | Error | { readonly [key: string]: unknown } | null | undefined;
 
-/** The options that every response with a message takes as its last argument. */
-export interface ResponseOptions {
-  /** The error that caused this answer, for the log and for development. A client in production never sees it. */
-  readonly cause?: unknown;
-  /** A stable name for programs: `E_CARD_DECLINED`. */
-  readonly code?: string;
-  /** The `type` of the problem document (RFC 9457): an absolute URI. */
-  readonly type?: string;
-  /** Whether the client sees message and data in production. Default: `true` below status 500, else `false`. */
-  readonly expose?: boolean;
-  /** The format of the answer, which takes precedence over `Accept`: `json`, `problem`, `html`, `text`, `markdown`. */
-  readonly format?: string;
-  /** Further headers of the answer. They replace headers that Halyard sets. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The view that a browser gets, instead of the one named after the status. */
-  readonly view?: string;
-}
-
 /** The facts of a first argument and its options. The message of an Error stays in the log, unless the error is marked as made for the client. */
 export function factsOfMessage(message: unknown, options?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
+  const only = onlyOptions(message, options);
+  if (only !== undefined) return factsOfMessage(only.detail, only, fields);
   const own = ownMembers(options);
   if ((message === undefined || message === '') && own === undefined && fields === undefined) return NO_FACTS;
   const facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] } = {};
@@ -58,8 +45,8 @@ function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFact
   return facts;
 }
 
-function lowerCase(fields: Readonly<Record<string, string>> | undefined): Record<string, string> {
+function lowerCase(fields: Readonly<Record<string, string | number>> | undefined): Record<string, string> {
   // `Object.entries` would split a string into its characters.
   if (!isPlainObject(fields)) return {};
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), typeof value === 'number' ? String(value) : (value as string)]));
 }

@@ -1,4 +1,5 @@
 import { ownMembers } from '../values/guarded-read.ts';
+import { onlyOptions } from './common-options.ts';
 import { defineResponse } from './define-response.ts';
 import { factsOfMessage, type Message, type ResponseOptions } from './facts-of-message.ts';
 
@@ -22,7 +23,7 @@ export const forbidden = defineResponse({
   status: 403,
   outcome: (message?: Message, options?: ForbiddenOptions) => {
     const facts = factsOfMessage(message, options);
-    const own = options === undefined ? undefined : ownMembers(options);
+    const own: ForbiddenOptions | undefined = ownMembers(options ?? onlyOptions(message, options));
     if (own?.conceal) return { ...facts, concealAs: 'notFound' };
     return own?.resend ? { ...facts, resend: true } : facts;
   },

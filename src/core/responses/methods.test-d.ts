@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { ResponseContext } from './app-response.ts';
 import { defineResponse } from './define-response.ts';
+import type { ResponseOptions } from './facts-of-message.ts';
 import { notFound } from './index.ts';
 import type { ResponseMethods } from './methods.ts';
 import type { ResponseError } from './response-error.ts';
@@ -35,6 +36,8 @@ describe('the methods that a handler calls', () => {
     res.tooManyRequests({ retryAfter: new Date() });
     res.unauthorized({ challenge: 'Bearer realm="berths"' });
     res.forbidden('Only the owner may', { conceal: true });
+    res.forbidden({ detail: 'Only the owner may', code: 'E_OWNER' });
+    res.gone('m', { headers: { age: 30 } });
     res.negotiate(new Error('m'));
     res.ok({ any: 'thing' });
     res.noContent();
@@ -49,6 +52,8 @@ describe('the methods that a handler calls', () => {
     res.tooManyRequests({ retryAfter: '3' });
     // @ts-expect-error: a list of methods
     res.methodNotAllowed({ allow: 'GET' });
+    // @ts-expect-error: a built-in response has its options once
+    res.notFound('m', {}, {});
     // @ts-expect-error: a 204 has no message
     res.noContent('m');
     // @ts-expect-error: a path
@@ -58,7 +63,8 @@ describe('the methods that a handler calls', () => {
   });
 
   it("takes the arguments of the app's own responses after their declaration", () => {
-    expectTypeOf(res.outOfStock).parameters.toEqualTypeOf<[item: string, left?: number | undefined]>();
+    expectTypeOf(res.outOfStock).parameters.toEqualTypeOf<[item: string, left?: number | undefined, options?: ResponseOptions]>();
+    res.outOfStock('rope', 2, { cause: new Error('m'), headers: { 'retry-after': 30 }, code: 'E_ROPE' });
     expectTypeOf(res.lowTide).parameters.toEqualTypeOf<[hour: number]>();
     // @ts-expect-error: the item is missing
     res.outOfStock();
@@ -77,13 +83,13 @@ describe('the methods that a handler calls', () => {
 
 describe('defineResponse', () => {
   it('makes a factory with the same arguments', () => {
-    expectTypeOf(outOfStock).parameters.toEqualTypeOf<[item: string, left?: number | undefined]>();
+    expectTypeOf(outOfStock).parameters.toEqualTypeOf<[item: string, left?: number | undefined, options?: ResponseOptions]>();
     expectTypeOf(outOfStock('rope')).toEqualTypeOf<ResponseError>();
     expectTypeOf(notFound).toBeCallableWith('No such berth');
   });
 
   it('takes a message without an outcome', () => {
-    expectTypeOf(defineResponse({ status: 418 })).parameters.toEqualTypeOf<[message?: string]>();
+    expectTypeOf(defineResponse({ status: 418 })).parameters.toEqualTypeOf<[message?: string, options?: ResponseOptions]>();
   });
 
   it('refuses facts that do not exist', () => {

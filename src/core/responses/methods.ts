@@ -1,4 +1,4 @@
-import type { DefinedResponse } from './define-response.ts';
+import type { DefinedResponse, WithOptions } from './define-response.ts';
 import type * as builtIn from './index.ts';
 import type { ClientErrorMethods } from './methods-of-client-errors.ts';
 import type { ServerErrorMethods } from './methods-of-server-errors.ts';
@@ -12,7 +12,7 @@ import type { SuccessMethods } from './methods-of-successes.ts';
 export interface AppResponses {}
 
 /** The arguments of a response, which is a `defineResponse()` or a function. */
-type ArgumentsOf<T> = T extends DefinedResponse<infer Args> ? Args : T extends (...args: infer Args) => unknown ? Args : never;
+type ArgumentsOf<T> = T extends DefinedResponse<infer Args> ? WithOptions<Args> : T extends (...args: infer Args) => unknown ? Args : never;
 
 type MethodsOf<Responses, Sent> = { readonly [Name in keyof Responses]: (...args: ArgumentsOf<Responses[Name]>) => Sent };
 
