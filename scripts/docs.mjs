@@ -44,7 +44,7 @@ const DESCRIPTIONS = {
 /** Every table, by the name in its marks. */
 const TABLES = {
   'responses-in-full': responsesTable,
-  'response-options': () => membersTable('core/responses/facts-of-message', 'ResponseOptions', 'Option', 'string'),
+  'response-options': () => membersTable('core/responses/common-options', 'ResponseOptions', 'Option', 'string'),
   options: () => membersTable('core/settings/options', 'Options', 'Option', 'link'),
   'load-options': () => membersTable('load/load', 'LoadOptions', 'Option', 'string'),
   locals: () => membersTable('core/formats/locals', 'ViewLocals', 'Local', 'string'),
