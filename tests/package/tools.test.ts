@@ -2,12 +2,13 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageAt } from '../docs/pages.ts';
 import { Consumer } from './consumer.ts';
 import { npm, type Packed, pack } from './pack.ts';
 
 const FILES = fileURLToPath(new URL('tools', import.meta.url));
 const TYPES = ['@types/express@5', '@types/node@20', '@types/jest@30', '@types/supertest@6'];
-const IN_EVERY_APP = ['express@5', 'supertest@7'];
+const IN_EVERY_APP = ['express@5', 'fastify@5', 'supertest@7'];
 
 let packed: Packed;
 let consumer: Consumer;
@@ -27,6 +28,8 @@ function makeApps(tool: string, { apps, packages }: { readonly apps: readonly st
   const folder = join(consumer.folder, tool);
   mkdirSync(folder);
   for (const app of apps) cpSync(join(FILES, app), join(folder, app), { recursive: true });
+  mkdirSync(join(folder, 'docs'));
+  for (const { file, text } of pageAt('docs/testing.md').blocks) if (file !== undefined) writeFileSync(join(folder, 'docs', file), text);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages);
 }
@@ -48,6 +51,11 @@ describe.each(['29', '30'])('Jest %s, without a flag', (version) => {
   it('runs the tests of a CommonJS app', async () => {
     const { code, output } = await run(`${tool}/node`, jest, '--config={}');
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Tests:       2 passed, 2 total') });
+  }, 120_000);
+
+  it('runs the test of docs/testing.md', async () => {
+    const { code, output } = await run(`${tool}/docs`, jest, '--config={"testMatch":["**/*.jest.js"]}');
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Tests:       1 passed, 1 total') });
   }, 120_000);
 
   it.each(['ts-jest', '@swc/jest'])(
@@ -80,6 +88,17 @@ describe('on Node and in bundles', () => {
     '%s runs the tests of a CommonJS app',
     async (_, args, passed) => {
       expect(await run('tools/node', ...args)).toEqual({ code: 0, output: expect.stringMatching(passed) });
+    },
+    120_000,
+  );
+
+  it.each([
+    ['node:test', ['--test', 'orders.node.mjs', 'inject.node.mjs'], /# pass 2\n# fail 0/],
+    ['Vitest', ['../node_modules/vitest/vitest.mjs', 'run', 'orders.test.mjs', '--reporter=tap-flat'], /ok 1 /],
+  ])(
+    '%s runs the tests of docs/testing.md',
+    async (_, args, passed) => {
+      expect(await run('tools/docs', ...args)).toEqual({ code: 0, output: expect.stringMatching(passed) });
     },
     120_000,
   );

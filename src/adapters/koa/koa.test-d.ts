@@ -30,7 +30,9 @@ describe('a context of Koa', () => {
       expectTypeOf(context.state.user).toEqualTypeOf<string>();
       return context.forbidden();
     });
-    halyard(app, { deadline: 100 });
+    halyard(app, { deadline: 100, context: (context) => ({ address: expectTypeOf(context.ip).toEqualTypeOf<string>() }) });
+    // @ts-expect-error: a context of Koa has no such member
+    halyard(app, { context: (context) => ({ address: context.remoteAdress }) });
     createServer(app, { keepAlive: true });
   });
 

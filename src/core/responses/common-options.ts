@@ -18,17 +18,16 @@ export interface ResponseOptions {
   readonly view?: string;
 }
 
-/** The names of the options that responses take as their last argument. An object with other members is data. */
-const NAMES: ReadonlySet<string> = new Set(['cause', 'code', 'type', 'expose', 'format', 'headers', 'view', 'detail', 'conceal', 'resend']);
+/** The names of the options of all responses. An object with another member is data. */
+const NAMES = /^(?:cause|code|type|expose|format|headers|view|detail|conceal|resend)$/;
 
 /** The value as the options of a response, if all of its members are options. */
-export function optionsIn(value: unknown): (ResponseOptions & { readonly detail?: string }) | undefined {
-  const names = isPlainObject(value) ? entriesOf(value, NAMES.size + 1) : [];
-  return names.length > 0 && names.every(([name]) => NAMES.has(name)) ? (value as object) : undefined;
+export function optionsIn(value: unknown): ResponseOptions | undefined {
+  const names = isPlainObject(value) ? entriesOf(value, 11) : [];
+  return names[0] !== undefined && names.every(([name]) => NAMES.test(name)) ? (value as object) : undefined;
 }
 
-/** The options that are the only argument of a response: they have the message as `detail`. */
-export function onlyOptions(message: unknown, options: ResponseOptions | undefined): (ResponseOptions & { readonly detail: string }) | undefined {
-  if (options !== undefined || typeof readOwn(message, 'detail') !== 'string') return undefined;
-  return optionsIn(message) as { readonly detail: string } | undefined;
+/** The value as the options that are the only argument of a response: they have the message as `detail`. */
+export function onlyOptions(value: unknown): (ResponseOptions & { readonly detail: string }) | undefined {
+  return typeof readOwn(value, 'detail') === 'string' ? (optionsIn(value) as { readonly detail: string } | undefined) : undefined;
 }

@@ -1,7 +1,7 @@
 import { isPlainObject } from '../values/guarded-read.ts';
 import { onlyOptions } from './common-options.ts';
 import { defineResponse } from './define-response.ts';
-import type { Message } from './facts-of-message.ts';
+import { factsOfMessage, type Message } from './facts-of-message.ts';
 import { factsOfValidation, type ValidationOptions } from './facts-of-validation.ts';
 
 /**
@@ -15,8 +15,7 @@ export const conflict = defineResponse({
   name: 'conflict',
   status: 409,
   outcome: (message?: Message | readonly object[], redirectTo?: string | ValidationOptions) => {
-    const only = onlyOptions(message, redirectTo as ValidationOptions);
-    if (only !== undefined) return factsOfValidation(only.detail, only);
+    if (redirectTo === undefined && onlyOptions(message) !== undefined) return factsOfMessage(message);
     const facts = factsOfValidation(isPlainObject(message) ? undefined : message, redirectTo);
     return isPlainObject(message) ? { ...facts, data: message } : facts;
   },

@@ -4,7 +4,7 @@ import { isPromise } from '../values/handle-rejection.ts';
 import { statusPhrase } from '../values/status.ts';
 import { findUnawaited, UnawaitedPromiseError, UnawaitedPromises } from '../values/unawaited-promise.ts';
 import { optionsIn } from './common-options.ts';
-import { factsOfMessage, type ResponseOptions } from './facts-of-message.ts';
+import { addOptions, type ResponseOptions } from './facts-of-message.ts';
 import type { Outcome, OutcomeFacts } from './outcome.ts';
 import { outcomeWith } from './outcome-facts.ts';
 import type { ResponseDefinition } from './response-definition.ts';
@@ -84,10 +84,7 @@ function factsWith<Args extends readonly unknown[]>({ outcome }: ResponseDefinit
   const common = args.length > outcome.length && (outcome.length > 0 || args.length === 1) ? optionsIn(args.at(-1)) : undefined;
   if (common === undefined) return outcome(...args);
   const facts = outcome(...(args.slice(0, -1) as unknown as Args));
-  if (isPromise(facts)) return facts;
-  const more = factsOfMessage(undefined, common);
-  const causes = more.causes && [...(facts.causes ?? []), ...more.causes];
-  return { ...facts, ...more, ...(causes && { causes }), ...(more.headers && { headers: { ...facts.headers, ...more.headers } }) };
+  return isPromise(facts) ? facts : addOptions({ ...facts }, common);
 }
 
 const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {

@@ -11,7 +11,7 @@ export type Message = string | Error | { readonly [key: string]: unknown } | nul
 
 /** The facts of a first argument and its options. The message of an Error stays in the log, unless the error is marked as made for the client. */
 export function factsOfMessage(message: unknown, options?: ResponseOptions, fields?: Readonly<Record<string, string>>): InternalFacts {
-  const only = onlyOptions(message, options);
+  const only = options === undefined ? onlyOptions(message) : undefined;
   if (only !== undefined) return factsOfMessage(only.detail, only, fields);
   const own = ownMembers(options);
   if ((message === undefined || message === '') && own === undefined && fields === undefined) return NO_FACTS;
@@ -32,6 +32,12 @@ export function factsOfMessage(message: unknown, options?: ResponseOptions, fiel
 }
 
 const NO_FACTS: InternalFacts = Object.freeze({});
+
+/** Adds the options of a call to the facts of the app's own response. */
+export function addOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] }, options: ResponseOptions): InternalFacts {
+  if (options.headers !== undefined) facts.headers = { ...facts.headers, ...lowerCase(options.headers) };
+  return withOptions(facts, options);
+}
 
 /** Writes into the facts themselves, because a copy by spread with added members costs microseconds. */
 function withOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] }, options: ResponseOptions): InternalFacts {

@@ -23,7 +23,7 @@ export const forbidden = defineResponse({
   status: 403,
   outcome: (message?: Message, options?: ForbiddenOptions) => {
     const facts = factsOfMessage(message, options);
-    const own: ForbiddenOptions | undefined = ownMembers(options ?? onlyOptions(message, options));
+    const own: ForbiddenOptions | undefined = ownMembers(options ?? onlyOptions(message));
     if (own?.conceal) return { ...facts, concealAs: 'notFound' };
     return own?.resend ? { ...facts, resend: true } : facts;
   },

@@ -5,11 +5,10 @@ import { readProperty } from './guarded-read.ts';
  */
 export function shareClass(kind: abstract new (...args: never[]) => object, name: string): void {
   const mark = Symbol.for(`halyard.${name}`);
-  const ordinary = Function.prototype[Symbol.hasInstance];
   Object.defineProperty(kind.prototype, mark, { value: true });
   Object.defineProperty(kind, Symbol.hasInstance, {
     value(this: unknown, value: unknown) {
-      return ordinary.call(this as () => void, value) || (this === kind && readProperty(value, mark) === true);
+      return this === kind ? readProperty(value, mark) === true : Function.prototype[Symbol.hasInstance].call(this as () => void, value);
     },
   });
 }
