@@ -53,6 +53,7 @@ describe('halyard(app)', () => {
     halyard(new Hono());
     halyard(new Hono<{ Bindings: { HARBOUR: string }; Variables: { user: string } }>(), { logger: false });
     halyard(new Hono().basePath('/api'));
+    halyard(new Hono<{ Variables: { user: string } }>(), { context: (c) => ({ user: expectTypeOf(c.var.user).toEqualTypeOf<string>() }) });
     halyard(new Hono(), { views: { render: (_view, { title }) => html`<h1>${title}</h1>` } });
     // @ts-expect-error: an option that is none
     halyard(new Hono(), { loger: false });

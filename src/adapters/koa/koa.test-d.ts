@@ -31,8 +31,6 @@ describe('a context of Koa', () => {
       return context.forbidden();
     });
     halyard(app, { deadline: 100, context: (context) => ({ address: expectTypeOf(context.ip).toEqualTypeOf<string>() }) });
-    // @ts-expect-error: a context of Koa has no such member
-    halyard(app, { context: (context) => ({ address: context.remoteAdress }) });
     createServer(app, { keepAlive: true });
   });
 

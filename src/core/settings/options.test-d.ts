@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, it } from 'vitest';
+import { describe, expectTypeOf, it } from 'vitest';
 import { defineResponse } from '../responses/define-response.ts';
 import type { Options } from './options.ts';
 
@@ -24,5 +24,19 @@ describe('Options', () => {
     ({ loger: console }) satisfies Options;
     // @ts-expect-error: an engine has render()
     ({ views: {} }) satisfies Options;
+  });
+});
+
+describe('the options that are functions', () => {
+  it('receive the request of the host', () => {
+    const options: Options<{ readonly user: string }> = {
+      context: ({ user }) => ({ user: expectTypeOf(user).toEqualTypeOf<string>() }),
+      locals: async ({ user }) => ({ user: expectTypeOf(user).toEqualTypeOf<string>() }),
+      disclose: ({ native }) => expectTypeOf(native.user).toEqualTypeOf<string>(),
+    };
+    // @ts-expect-error: the request has no such member
+    const misspelt: Options<{ readonly user: string }> = { context: ({ usr }) => ({ usr }) };
+    expectTypeOf<Options>().toExtend<typeof options>();
+    expectTypeOf(misspelt).toEqualTypeOf<Options<{ readonly user: string }>>();
   });
 });
