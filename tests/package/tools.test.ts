@@ -112,6 +112,20 @@ describe('on Node and in bundles', () => {
   );
 
   it.each([
+    ['node10', 'commonjs'],
+    ['node16', 'node16'],
+    ['nodenext', 'nodenext'],
+    ['bundler', 'esnext'],
+  ])(
+    'the types of a CommonJS app are found with moduleResolution %s',
+    async (moduleResolution, module) => {
+      const args = ['../node_modules/typescript/bin/tsc', '-p', '.', '--module', module, '--moduleResolution', moduleResolution];
+      expect(await run('tools/typescript', ...args)).toEqual({ code: 0, output: '' });
+    },
+    120_000,
+  );
+
+  it.each([
     ['esbuild', 'out/esbuild.cjs', ['../node_modules/esbuild/bin/esbuild', 'start.mjs', '--bundle', '--platform=node', '--outfile=out/esbuild.cjs']],
     ['Rollup', 'out/rollup.mjs', ['../node_modules/rollup/dist/bin/rollup', '--config']],
   ])(
