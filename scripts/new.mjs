@@ -64,16 +64,22 @@ function planned() {
   const plan = KINDS[kind].plan(args, root);
   const taken = Object.keys(plan.files).find((file) => existsSync(join(root, file)));
   if (taken) refuse(`the file ${taken}`, 'a name whose files are not there', 'Choose another name, or remove the file.');
-  return { ...plan, changes: plan.places.flatMap(changeOf) };
+  return { ...plan, changes: changesOf(plan.places) };
+}
+
+/** The new text of each file. A file may have several lists, such as package.json. */
+function changesOf(places) {
+  const texts = new Map();
+  for (const place of places) if (place.insert !== undefined) texts.set(place.file, changed(place, texts.get(place.file)));
+  return Array.from(texts, ([file, after]) => ({ file, after })).filter(({ after }) => after !== undefined);
 }
 
 /** The text of a list with the new line in it. A list of code that has another shape than we know is refused; a page is left to the writer. */
-function changeOf({ file, insert, line }) {
-  if (insert === undefined) return [];
-  const before = readFileSync(join(root, file), 'utf8');
+function changed({ file, insert, line }, earlier) {
+  const before = earlier ?? readFileSync(join(root, file), 'utf8');
   const after = insert(before);
-  if (after !== undefined && after !== before) return [{ file, after }];
-  if (file.endsWith('.md') || file.endsWith('.txt')) return [];
+  if (after !== undefined && after !== before) return after;
+  if (file.endsWith('.md') || file.endsWith('.txt')) return earlier;
   return refuse(`${file} without the list that the line belongs into`, `a place for ${line}`, 'Correct `insert` of that place in scripts/places/.');
 }
 

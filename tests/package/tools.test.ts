@@ -8,7 +8,7 @@ import { npm, type Packed, pack } from './pack.ts';
 
 const FILES = fileURLToPath(new URL('tools', import.meta.url));
 const TYPES = ['@types/express@5', '@types/node@20', '@types/jest@30', '@types/supertest@6'];
-const IN_EVERY_APP = ['express@5', 'fastify@5', 'supertest@7'];
+const IN_EVERY_APP = ['express@5', 'fastify@5', 'supertest@7', ...TYPES];
 
 let packed: Packed;
 let consumer: Consumer;
@@ -44,7 +44,7 @@ describe.each(['29', '30'])('Jest %s, without a flag', (version) => {
   const tool = `jest${version}`;
   const jest = '../node_modules/jest/bin/jest.js';
   beforeAll(() => {
-    const transforms = ['ts-jest@29', 'typescript@5.9', '@swc/jest@0.2', '@swc/core@1', ...TYPES];
+    const transforms = ['ts-jest@29', 'typescript@5.9', '@swc/jest@0.2', '@swc/core@1'];
     makeApps(tool, { apps: ['node', 'typescript'], packages: [`jest@${version}`, ...transforms] });
   }, 240_000);
 
@@ -72,7 +72,7 @@ describe.each(['29', '30'])('Jest %s, without a flag', (version) => {
 describe('on Node and in bundles', () => {
   beforeAll(() => {
     const bundlers = ['esbuild@0.28', 'rollup@4', '@rollup/plugin-commonjs', '@rollup/plugin-node-resolve'];
-    const packages = ['mocha@11', 'vitest@4', 'tsx@4', 'ts-node@10', 'typescript@5.9', ...bundlers, ...TYPES];
+    const packages = ['mocha@11', 'vitest@4', 'tsx@4', 'ts-node@10', 'typescript@5.9', ...bundlers];
     makeApps('tools', { apps: ['node', 'typescript', 'bundle'], packages });
   }, 240_000);
 
