@@ -81,10 +81,10 @@ export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseD
 
 /** The facts, with the options that follow the arguments of the app's own response: `res.outOfStock('rope', { cause: error })`. */
 function factsWith<Args extends readonly unknown[]>({ outcome }: ResponseDefinition<Args>, args: Args): OutcomeFacts {
-  const common = args.length > outcome.length && (outcome.length > 0 || args.length === 1) ? optionsIn(args.at(-1)) : undefined;
-  if (common === undefined) return outcome(...args);
-  const facts = outcome(...(args.slice(0, -1) as unknown as Args));
-  return isPromise(facts) ? facts : addOptions({ ...facts }, common);
+  const mayHave = args.length > outcome.length && (outcome.length > 0 || args.length === 1);
+  const common = mayHave ? optionsIn(args.at(-1)) : undefined;
+  const facts = outcome(...(common === undefined ? args : (args.slice(0, -1) as unknown as Args)));
+  return common === undefined || isPromise(facts) ? facts : addOptions({ ...facts }, common);
 }
 
 const UNKNOWN: ResponseDefinition<readonly [cause: unknown]> = {
