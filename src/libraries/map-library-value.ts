@@ -5,10 +5,18 @@ import { multer } from './body-parsers/multer.ts';
 import { outgoing } from './clients/outgoing.ts';
 import { httpClient, upstream } from './clients/upstream.ts';
 import { wreck } from './clients/wreck.ts';
+import { drizzle } from './databases/drizzle.ts';
+import { kysely } from './databases/kysely.ts';
+import { mikroOrm } from './databases/mikro-orm.ts';
 import { mongodb } from './databases/mongodb.ts';
 import { mongoose } from './databases/mongoose.ts';
+import { mysql } from './databases/mysql.ts';
+import { objection } from './databases/objection.ts';
 import { postgresql } from './databases/postgresql.ts';
 import { prisma } from './databases/prisma.ts';
+import { sequelize } from './databases/sequelize.ts';
+import { sqlite } from './databases/sqlite.ts';
+import { typeorm } from './databases/typeorm.ts';
 import { adonis } from './frameworks/adonis.ts';
 import { boom } from './frameworks/boom.ts';
 import { express } from './frameworks/express.ts';
@@ -39,9 +47,17 @@ const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
   multer,
   coBody,
   mongoose,
+  drizzle,
+  sequelize,
+  typeorm,
+  objection,
+  mikroOrm,
+  kysely,
+  prisma,
   mongodb,
   postgresql,
-  prisma,
+  mysql,
+  sqlite,
   waterline,
   ownStatus,
   outgoing,

@@ -42,11 +42,39 @@ const PIECES: readonly (readonly string[])[] = [
   ['Specified value (', ') '],
   // superstruct
   ['Expected ', ', but received: '],
+  // Drizzle
+  ['Failed query: ', '\nparams: '],
+  // joi's `annotate()`, with and without colours
+  ['" \u001b[31m[', '\u001b[31m\n[1] '],
+  ['" [', ']: ', '\n\n[1] '],
 ];
 
 /** Whether the text is a message of a library that quotes a value, as in `badRequest(error.message)`. Texts that the app wrote do not match. */
 export function isQuotingMessage(text: string): boolean {
-  return PIECES.some((pieces) => pieces.every((piece) => text.includes(piece)));
+  return PIECES.some((pieces) => pieces.every((piece) => text.includes(piece))) || hasStatement(text);
+}
+
+/** The parts of a statement of SQL, in their order. knex puts the statement with its values before the text of the database: `insert … - …`. */
+const STATEMENTS: readonly (readonly string[])[] = [
+  ['insert into ', ' values'],
+  ['replace into ', ' values'],
+  ['insert into ', ' select '],
+  ['update ', ' set ', ' = '],
+  ['delete from ', ' where '],
+  ['select ', ' from ', ' where '],
+];
+
+function hasStatement(text: string): boolean {
+  if (!text.includes(' - ')) return false;
+  const plain = text.toLowerCase().replace(/\s+/g, ' ');
+  return STATEMENTS.some((parts) => {
+    let at = 0;
+    return [...parts, ' - '].every((part) => {
+      const found = plain.indexOf(part, at);
+      at = found + part.length;
+      return found !== -1;
+    });
+  });
 }
 
 /** The replacement for a message that quotes a value, if nothing else is known about the error. */

@@ -12,6 +12,8 @@ const REFUSALS = {
   not_null: [400, 'Required'],
   check: [400, 'Not a value that is allowed here'],
   too_long: [400, 'Too long'],
+  invalid: [400, 'Not a valid value'],
+  out_of_range: [400, 'Out of range'],
 } as const;
 
 /** The kind of a violated constraint. */

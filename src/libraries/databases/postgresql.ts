@@ -2,13 +2,18 @@ import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 
-/** SQLSTATE class 23, integrity constraint violations (PostgreSQL, Appendix A). */
+/** SQLSTATE class 23, integrity constraint violations, and those of class 22 that a submitted value causes (PostgreSQL, Appendix A). */
 export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
   '23505': 'unique',
   '23P01': 'exclusion',
   '23503': 'foreign_key',
   '23502': 'not_null',
   '23514': 'check',
+  '22P02': 'invalid',
+  '22007': 'invalid',
+  '22003': 'out_of_range',
+  '22008': 'out_of_range',
+  '22001': 'too_long',
 };
 
 /**
@@ -19,7 +24,13 @@ export function postgresql(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const kind = REFUSED_BY_POSTGRESQL[String(readOwn(value, 'code'))];
   if (kind === undefined || typeof readOwn(value, 'severity') !== 'string' || typeof readOwn(value, 'routine') !== 'string') return undefined;
-  return refusal(kind, columnsOf(value), false);
+  return refusal(kind, columnsOf(value), quotesValue(value, kind));
+}
+
+/** `invalid input syntax for type integer: "ann"` quotes the value. MikroORM adds `detail` to the message, which holds the whole row or key. */
+function quotesValue(error: Error, kind: Refusal): boolean {
+  const [message, detail] = [readOwn(error, 'message'), readOwn(error, 'detail')];
+  return kind === 'invalid' || kind === 'out_of_range' || (typeof message === 'string' && typeof detail === 'string' && message.includes(detail));
 }
 
 /** Returns the columns. NOT NULL has a field for its column. For a key the columns stand in `detail`: `Key (berth, day)=(7, 2026-06-01) already exists.` */
