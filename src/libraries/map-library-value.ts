@@ -1,6 +1,8 @@
 import { isError } from '../core/values/guarded-read.ts';
 import type { LibraryMapping, MapLibraryValue } from '../core/values/library-mapping.ts';
+import { busboy } from './body-parsers/busboy.ts';
 import { coBody } from './body-parsers/co-body.ts';
+import { formidable } from './body-parsers/formidable.ts';
 import { multer } from './body-parsers/multer.ts';
 import { outgoing } from './clients/outgoing.ts';
 import { httpClient, upstream } from './clients/upstream.ts';
@@ -19,17 +21,30 @@ import { sqlite } from './databases/sqlite.ts';
 import { typeorm } from './databases/typeorm.ts';
 import { adonis } from './frameworks/adonis.ts';
 import { boom } from './frameworks/boom.ts';
+import { casl } from './frameworks/casl.ts';
 import { express } from './frameworks/express.ts';
+import { expressJwt } from './frameworks/express-jwt.ts';
+import { expressOpenapiValidator } from './frameworks/express-openapi-validator.ts';
 import { fastify } from './frameworks/fastify.ts';
 import { feathers } from './frameworks/feathers.ts';
 import { h3 } from './frameworks/h3.ts';
 import { hono } from './frameworks/hono.ts';
 import { httpErrors } from './frameworks/http-errors.ts';
+import { lusca } from './frameworks/lusca.ts';
 import { nest } from './frameworks/nest.ts';
+import { orpc } from './frameworks/orpc.ts';
+import { routingControllers } from './frameworks/routing-controllers.ts';
+import { tinyCsrf } from './frameworks/tiny-csrf.ts';
+import { trpc } from './frameworks/trpc.ts';
+import { tsoa } from './frameworks/tsoa.ts';
 import { ownStatus } from './own-status.ts';
+import { celebrate } from './validators/celebrate.ts';
 import { firstMapping, validation } from './validators/validation.ts';
 import { isValidatorError, isValidatorResult } from './validators/validator-error.ts';
 import { waterline } from './validators/waterline.ts';
+
+/** The mappings that recognise a plain Error by its text, because its library adds no other mark. */
+const PLAIN_ERROR_MAPPINGS: readonly MapLibraryValue[] = [lusca, tinyCsrf, busboy];
 
 /** The mappings for errors of frameworks, parsers and databases, in order. The first that recognises the value is used. */
 const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
@@ -44,8 +59,18 @@ const ERROR_MAPPINGS: readonly MapLibraryValue[] = [
   fastify,
   feathers,
   adonis,
+  casl,
+  expressJwt,
+  expressOpenapiValidator,
+  orpc,
+  routingControllers,
+  trpc,
+  tsoa,
+  celebrate,
   multer,
   coBody,
+  formidable,
+  ...PLAIN_ERROR_MAPPINGS,
   mongoose,
   drizzle,
   sequelize,
@@ -78,7 +103,9 @@ const MAPPINGS_WITHOUT_BOOM = ERROR_MAPPINGS.filter((library) => library !== boo
 function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): LibraryMapping | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if (isError(value))
-    return hasNoAddedProperties(value) ? undefined : (firstMapping(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
+    return hasNoAddedProperties(value)
+      ? firstMapping(PLAIN_ERROR_MAPPINGS, value)
+      : (firstMapping(libraries, value) ?? (isValidatorError(value) ? validation(value) : undefined));
   return isValidatorResult(value) ? validation(value) : undefined;
 }
 

@@ -10,6 +10,7 @@ import { Exchange } from '../../hosting/web/exchange.ts';
 import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { copyOfForm } from '../../hosting/web/form-body.ts';
 import { isResponse } from '../../hosting/web/is-response.ts';
+import { watchBody } from '../../hosting/web/unreadable-body.ts';
 import { EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash, withFields } from '../../hosting/web/web-visits.ts';
 
@@ -144,6 +145,7 @@ export function halyard(options: Options<Request> = {}): Halyard {
         if (proved !== undefined) return proved;
         const reply = new FetchReply(app, exchange) as unknown as Reply;
         exchange.copy = copyOfForm(request);
+        if (request.method !== 'GET' && request.method !== 'HEAD') watchBody(request, ['json', 'formData']);
         const failed = (error: unknown): MaybePromise<Response> => leave(exchange, app.fail(exchange, error));
         const answered = (result: unknown): MaybePromise<Response> =>
           isResponse(result)

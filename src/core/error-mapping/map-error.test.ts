@@ -39,6 +39,8 @@ describe('mapError', () => {
     ],
     ['the status of the reply does not apply to a mistake in the code', new TypeError('m'), undefined, { replyStatus: 404 }, { status: 500 }],
     ['a body that cannot be decoded is a 400', zlib, undefined, { isUnpacking: true }, { status: 400, detail: UNPARSED }],
+    ['a body that is no JSON is a 400', new SyntaxError('m'), undefined, { unreadable: 400 }, { status: 400, detail: UNPARSED, quotes: true }],
+    ['a body that is no form is a 415', new TypeError('m'), undefined, { unreadable: 415, replyStatus: 404 }, { status: 415, quotes: true }],
     ['any other error of zlib is a 500', zlib, undefined, undefined, { status: 500 }],
   ])('%s', (_, value, library, known, expected) => {
     const { ...mapping } = mapError(value, { mapLibraryValue: () => library, upstream: false }, known);

@@ -30,6 +30,7 @@ export function mapError(
 
 function mapWithFacts(error: unknown, mapping: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
   const { status = 500 } = mapping ?? {};
+  if (known.unreadable !== undefined) return { status: known.unreadable, detail: known.unreadable === 400 ? UNPARSED : undefined, quotes: true };
   if (known.isUnpacking && mapping === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
   const replyStatus = mapping?.upstream === undefined && isMistake(error) ? undefined : known.replyStatus;
   if (replyStatus === undefined) return { ...mapping, status };

@@ -19,6 +19,8 @@ export interface HostFacts {
   readonly replyStatus?: number | undefined;
   /** Whether the request has a content coding and nothing has read its body yet. */
   readonly isUnpacking?: boolean | undefined;
+  /** The error is of the request body, which could not be read: 400 for its content, 415 for its media type. */
+  readonly unreadable?: 400 | 415 | undefined;
 }
 
 /** All that the core needs from a host. `Native` is the object that has the response methods, such as the `res` of Express. */

@@ -5,6 +5,7 @@ import { factsOfStatus } from '../shared/reply-status.ts';
 import type { Exchange } from './exchange.ts';
 import { isResponse } from './is-response.ts';
 import type { NodePair } from './runtime.ts';
+import { statusOfUnreadable } from './unreadable-body.ts';
 
 /** The port `Host` for hosts that answer with a Response. */
 export function webHost<E extends Exchange>(name: string): Host<E, Response> {
@@ -12,7 +13,10 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
     name,
     read: (exchange) => exchange.incoming,
     progress: (exchange) => exchange.progress,
-    factsOf: ({ replyStatus }) => factsOfStatus(replyStatus),
+    factsOf: ({ replyStatus }, error) => {
+      const unreadable = statusOfUnreadable(error);
+      return unreadable === undefined ? factsOfStatus(replyStatus) : { unreadable };
+    },
     write,
     abort: async (exchange) => {
       await exchange.sink?.breakOff();

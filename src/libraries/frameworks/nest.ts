@@ -87,6 +87,7 @@ function issuesIn(
   others: readonly (readonly [string, unknown])[],
 ): readonly Issue[] | undefined {
   if (isArray(message)) return issuesOf(message, pipeIssue) ?? issuesOfAny(message);
+  if (typeof message === 'string' && INDEXED.test(message)) return pipeIssue(message);
   if (isPlainObject(message)) return readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) }));
   const lists = others.filter(([name]) => name === 'errors' || name === 'issues').map(([, list]) => list);
   return [message, ...lists].map(issuesOfAny).find((found) => found !== undefined) ?? (members === undefined ? undefined : validation(members)?.issues);
@@ -103,6 +104,9 @@ function issuesOfAny(found: unknown): readonly Issue[] | undefined {
  * sentence of the app: "This is no address".
  */
 const FIELD_FIRST = /^([a-z_$][\w$]*(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
+/** ParseArrayPipe puts the index of the item before its message: `[1] item must be a number`. */
+const INDEXED = /^\[(\d{1,6})\] /;
+
 const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in (?:nested property )?|property |nested property )([\w$]+)\b/;
 
 /** Returns the name in `property more should not exist`. The client chose that name, so it may be any text. */
@@ -113,6 +117,8 @@ function unknownIn(message: string): string | undefined {
 
 function pipeIssue(message: unknown): readonly Issue[] | undefined {
   if (typeof message !== 'string') return undefined;
+  const [prefix = '', index] = INDEXED.exec(message) ?? [];
+  if (index !== undefined) return pipeIssue(message.slice(prefix.length))?.map((issue) => issueOf(issue.message, [Number(index), ...issue.path]));
   const unknown = unknownIn(message);
   if (unknown !== undefined) return [issueOf([message, 'Not a known field'], isFieldName(unknown) ? keysOf(unknown).map(asIndex) : [unknown])];
   const later = FIELD_LATER.exec(message);

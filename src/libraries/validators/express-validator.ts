@@ -35,7 +35,14 @@ function entryIssues(entry: unknown, submitted: SubmittedValues): readonly Issue
   const location = readProperty(entry, 'location');
   if (typeof location === 'string') return [fieldIssue(message, entry, type === 'field' ? undefined : type, submitted)];
   if (type === 'unknown_fields') return firstOf(readProperty(entry, 'fields')).map((field) => fieldIssue(message, field, type, submitted));
-  return type === 'alternative' || type === 'alternative_grouped' ? [issueOf(message, [], { code: type, typed: [], submitted })] : undefined;
+  return type === 'alternative' || type === 'alternative_grouped' ? alternativeIssues(message, type, entry, submitted) : undefined;
+}
+
+/** Returns the message of `oneOf()`, and then those of the fields of each alternative. */
+function alternativeIssues(message: unknown, code: string, entry: unknown, submitted: SubmittedValues): readonly Issue[] {
+  const nested = firstOf(readProperty(entry, 'nestedErrors')).flatMap((error) => (isArray(error) ? firstOf(error) : [error]));
+  const fields = nested.filter((field) => typeof readProperty(field, 'location') === 'string');
+  return [issueOf(message, [], { code, typed: [], submitted }), ...fields.map((field) => fieldIssue(readProperty(field, 'msg'), field, code, submitted))];
 }
 
 function fieldIssue(message: unknown, field: unknown, code: unknown, submitted: SubmittedValues): Issue {

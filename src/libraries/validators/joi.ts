@@ -10,20 +10,25 @@ import { issueOf, issuesOf, listIn } from './issue-of.ts';
  * `context`.
  */
 export function joi(value: unknown): LibraryMapping | undefined {
-  const error = isArray(readProperty(readProperty(value, 'error'), 'details')) ? readProperty(value, 'error') : value;
-  const details = listIn(error, 'details');
-  const submitted = new SubmittedValues(readOwn(error, '_original'), ...firstOf(details).flatMap(valuesOf));
-  const issues = issuesOf(details, (entry) => joiIssue(entry, submitted));
+  const issues = joiIssues(value);
   return issues === undefined ? undefined : { issues, quotes: true };
 }
 
-function joiIssue(entry: unknown, submitted: SubmittedValues): readonly Issue[] | undefined {
+/** Returns joi's issues, or `undefined` for any other value. `place` is the validated part of the request. */
+export function joiIssues(value: unknown, place?: Issue['in']): readonly Issue[] | undefined {
+  const error = isArray(readProperty(readProperty(value, 'error'), 'details')) ? readProperty(value, 'error') : value;
+  const details = listIn(error, 'details');
+  const submitted = new SubmittedValues(readOwn(error, '_original'), ...firstOf(details).flatMap(valuesOf));
+  return issuesOf(details, (entry) => joiIssue(entry, submitted, place));
+}
+
+function joiIssue(entry: unknown, submitted: SubmittedValues, place?: Issue['in']): readonly Issue[] | undefined {
   const [type, path = [], message, context] = ['type', 'path', 'message', 'context'].map((name) => readProperty(entry, name));
   if (typeof type !== 'string' || !isArray(path) || typeof message !== 'string' || typeof context !== 'object') return undefined;
   const { label: _, key: __, ...params } = (context ?? {}) as Readonly<Record<string, unknown>>;
   // The message of an Error that a function of the app threw. A library may have written it, so it may hold anything.
   const text = type === 'any.custom' || type === 'override' ? undefined : message;
-  return [issueOf([withoutValue(text), text], path, { code: type, params, typed: valuesOf(entry), submitted })];
+  return [issueOf([withoutValue(text), text], path, { code: type, params, in: place, typed: valuesOf(entry), submitted })];
 }
 
 /** Returns the value, and for `array.unique` also the value that it repeats. */

@@ -5,6 +5,7 @@ import { ajv } from './ajv.ts';
 import { anyIssues } from './any-issues.ts';
 import { arktype } from './arktype.ts';
 import { classValidator } from './class-validator.ts';
+import { effect } from './effect.ts';
 import { expressValidator } from './express-validator.ts';
 import { flattened } from './flattened.ts';
 import { joi } from './joi.ts';
@@ -13,7 +14,20 @@ import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
 /** The mappings of validation libraries: errors, results and lists. The mapping for any issues comes last, after those that recognise their own. */
-const VALIDATION_MAPPINGS: readonly MapLibraryValue[] = [zod, valibot, arktype, ajv, joi, yup, classValidator, expressValidator, flattened, anyIssues, listed];
+const VALIDATION_MAPPINGS: readonly MapLibraryValue[] = [
+  zod,
+  valibot,
+  arktype,
+  effect,
+  ajv,
+  joi,
+  yup,
+  classValidator,
+  expressValidator,
+  flattened,
+  anyIssues,
+  listed,
+];
 
 /** Maps an object that the app has put together: `{ errors: result.array() }`. */
 function listed(value: unknown): LibraryMapping | undefined {

@@ -11,6 +11,7 @@ export function isValidatorError(value: unknown): value is Error {
   const has = (list: string): boolean => isArray(readProperty(value, list));
   // zod 3 and 4, valibot, @standard-schema/utils
   if (name === 'ZodError' || name === '$ZodError' || name === 'ValiError' || name === 'SchemaError') return has('issues');
+  if (readProperty(value, '~effect/Schema/SchemaError') !== undefined) return true;
   // arktype
   if (name === 'TraversalError') return readOwn(value, 'arkErrors') !== undefined;
   // ajv

@@ -1,0 +1,51 @@
+import { readProperty } from '../../core/values/guarded-read.ts';
+
+type Read = (this: object, ...args: readonly unknown[]) => unknown;
+
+/** The errors of bodies that could not be read, each with its status. */
+const UNREADABLE = new WeakMap<object, 400 | 415>();
+
+/** The status for an error of a request body that could not be read, and `undefined` for any other error. */
+export function statusOfUnreadable(error: unknown): 400 | 415 | undefined {
+  return typeof error === 'object' && error !== null ? UNREADABLE.get(error) : undefined;
+}
+
+/**
+ * Notes the errors of `request.json()` and of the methods that read a form. The SyntaxError of a body cannot be told from that of any other JSON, so the
+ * methods of this one request note it. The methods are shared, so no function is made for a request.
+ */
+export function watchBody(request: object, names: readonly ('json' | 'formData' | 'parseBody')[]): void {
+  for (const name of names) {
+    try {
+      if (typeof readProperty(request, name) === 'function') Object.defineProperty(request, name, WATCHED[name]);
+    } catch {
+      // A frozen request, or a Proxy.
+    }
+  }
+}
+
+const WATCHED = { json: watched('json'), formData: watched('formData'), parseBody: watched('parseBody') } as const;
+
+function watched(name: string): PropertyDescriptor {
+  const value: Read = function (...args) {
+    const wasUsed = readProperty(this, 'bodyUsed') === true;
+    const read = readProperty(Object.getPrototypeOf(this), name) as Read;
+    return (read.apply(this, args) as Promise<unknown>).catch((error: unknown) => {
+      note(error, this, { isForm: name !== 'json', wasUsed });
+      throw error;
+    });
+  };
+  return { value, configurable: true, writable: true, enumerable: false };
+}
+
+/** A TypeError of a body that was read before is a mistake in the app. */
+function note(error: unknown, request: object, { isForm, wasUsed }: { readonly isForm: boolean; readonly wasUsed: boolean }): void {
+  if (error instanceof SyntaxError && !isForm) UNREADABLE.set(error, 400);
+  else if (error instanceof TypeError && isForm && !wasUsed) UNREADABLE.set(error, isFormType(request) ? 400 : 415);
+}
+
+function isFormType(request: object): boolean {
+  const raw = readProperty(request, 'raw') ?? request;
+  const type: unknown = (readProperty(raw, 'headers') as Headers | undefined)?.get('content-type');
+  return typeof type === 'string' && /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type);
+}
