@@ -16,15 +16,17 @@ export function proveRows(name: string, all: readonly Row[]): void {
       expect([answer.status, issuesIn(answer.problem)]).toEqual([status, row.issues ?? []]);
       if (row.detail !== undefined) expect(answer.problem['detail']).toBe(row.detail);
       for (const [field, value] of Object.entries(row.headers ?? {})) expect([field, answer.headers.get(field)]).toEqual([field, value]);
+      if (row.challenge !== undefined) expect(answer.headers.get('www-authenticate')).toContain(row.challenge);
       expect(answer.levels).toEqual([levelOf(status)]);
       expect(answer.everything.toLowerCase()).not.toContain(CANARY.slice(0, 10));
     });
   });
 }
 
-/** A missing page is everyday, so its record is for debugging. */
+/** A missing page is everyday, and a refused access may be an attack. */
 function levelOf(status: number): string {
   if (status >= 500) return 'error';
+  if (status === 401 || status === 403) return 'warn';
   return status === 404 ? 'debug' : 'info';
 }
 

@@ -15,6 +15,8 @@ export interface Row {
   /** The message for the client. `undefined`: the answer has none, or one of Halyard's own. */
   readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A part of the field WWW-Authenticate. */
+  readonly challenge?: string;
 }
 
 /** The error that a call throws or rejects with. */

@@ -30,7 +30,7 @@ function watched(name: string): PropertyDescriptor {
   const value: Read = function (...args) {
     const wasUsed = readProperty(this, 'bodyUsed') === true;
     const read = readProperty(Object.getPrototypeOf(this), name) as Read;
-    return (read.apply(this, args) as Promise<unknown>).catch((error: unknown) => {
+    return (Reflect.apply(read, this, args) as Promise<unknown>).catch((error: unknown) => {
       note(error, this, { isForm: name !== 'json', wasUsed });
       throw error;
     });

@@ -88,9 +88,22 @@ function issuesIn(
 ): readonly Issue[] | undefined {
   if (isArray(message)) return issuesOf(message, pipeIssue) ?? issuesOfAny(message);
   if (typeof message === 'string' && INDEXED.test(message)) return pipeIssue(message);
-  if (isPlainObject(message)) return readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) }));
+  if (isPlainObject(message))
+    return readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) })) ?? nestedIssues(message);
   const lists = others.filter(([name]) => name === 'errors' || name === 'issues').map(([, list]) => list);
   return [message, ...lists].map(issuesOfAny).find((found) => found !== undefined) ?? (members === undefined ? undefined : validation(members)?.issues);
+}
+
+/** Returns the issues of messages by field with objects inside: `{ owner: { name: ['is required'] } }`. */
+function nestedIssues(fields: object, above: readonly string[] = []): readonly Issue[] | undefined {
+  if (above.length > 16) return undefined;
+  const found = entriesOf(fields).map(([name, inner]) => {
+    const path = [...above, ...name.split('.')];
+    if (isPlainObject(inner)) return nestedIssues(inner, path);
+    const texts = isArray(inner) ? inner : [inner];
+    return texts.every((text) => typeof text === 'string') ? texts.slice(0, 32).map((text) => issueOf(text, path.map(asIndex))) : undefined;
+  });
+  return found.length === 0 || found.includes(undefined) ? undefined : found.flatMap((issues) => issues ?? []).slice(0, 32);
 }
 
 function issuesOfAny(found: unknown): readonly Issue[] | undefined {
@@ -115,10 +128,15 @@ function unknownIn(message: string): string | undefined {
   return message.startsWith(start) && message.endsWith(end) ? message.slice(start.length, -end.length) : undefined;
 }
 
+/** The pipe's own message about an item that is no object names no field. */
+function itemIssue(message: string): readonly Issue[] | undefined {
+  return /^item must be an? \w{1,32}$/.test(message) ? [issueOf(message, [])] : pipeIssue(message);
+}
+
 function pipeIssue(message: unknown): readonly Issue[] | undefined {
   if (typeof message !== 'string') return undefined;
   const [prefix = '', index] = INDEXED.exec(message) ?? [];
-  if (index !== undefined) return pipeIssue(message.slice(prefix.length))?.map((issue) => issueOf(issue.message, [Number(index), ...issue.path]));
+  if (index !== undefined) return itemIssue(message.slice(prefix.length))?.map((issue) => issueOf(issue.message, [Number(index), ...issue.path]));
   const unknown = unknownIn(message);
   if (unknown !== undefined) return [issueOf([message, 'Not a known field'], isFieldName(unknown) ? keysOf(unknown).map(asIndex) : [unknown])];
   const later = FIELD_LATER.exec(message);

@@ -7,11 +7,12 @@ import { classNamed } from '../class-chain.ts';
  */
 export function isValidatorError(value: unknown): value is Error {
   if (!isError(value)) return false;
+  // Effect. Its error has the name SchemaError, too.
+  if (readOwn(value, '~effect/Schema/SchemaError') !== undefined) return true;
   const name = readProperty(value, 'name');
   const has = (list: string): boolean => isArray(readProperty(value, list));
   // zod 3 and 4, valibot, @standard-schema/utils
   if (name === 'ZodError' || name === '$ZodError' || name === 'ValiError' || name === 'SchemaError') return has('issues');
-  if (readProperty(value, '~effect/Schema/SchemaError') !== undefined) return true;
   // arktype
   if (name === 'TraversalError') return readOwn(value, 'arkErrors') !== undefined;
   // ajv
