@@ -167,6 +167,8 @@ describe('express-validator', () => {
     { detail: 'Invalid value', header: 'x-berth' },
     { detail: 'Invalid value', header: 'Cookie' },
     { detail: 'Invalid value(s)', code: 'alternative_grouped' },
+    { detail: 'Invalid value', pointer: '#/a', code: 'alternative_grouped' },
+    { detail: 'Invalid value', pointer: '#/b', code: 'alternative_grouped' },
     { detail: 'Unknown field(s)', pointer: '#/more', code: 'unknown_fields' },
   ];
 
