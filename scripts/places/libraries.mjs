@@ -5,7 +5,7 @@ const FOLDER = 'src/libraries';
 export const LIBRARY_ROOMS = ['body-parsers', 'clients', 'databases', 'frameworks', 'validators'];
 
 /** Files of a room that several libraries need. */
-const SHARED = ['conflicts.ts', 'flattened.ts', 'issue-of.ts', 'rule-messages.ts', 'validation.ts', 'validator-error.ts'];
+const SHARED = ['conflicts.ts', 'driver-errors.ts', 'flattened.ts', 'issue-of.ts', 'rule-messages.ts', 'validation.ts', 'validator-error.ts'];
 
 /** What the pages call a library, where that is not the name of its file. */
 const CALLED = { 'any-issues': 'standard schema', upstream: 'axios', adonis: 'adonisjs', outgoing: 'econnrefused' };
@@ -58,10 +58,15 @@ export function placesOfLibrary(root, { room, name, file = `${name}.ts` }) {
     },
     {
       file: `${FOLDER}/${room}/${name}.test.ts`,
-      holds: () => [...textsIn(root, FOLDER, /\.test\.ts$/), ...textsIn(root, 'tests', /\.test\.ts$/)].some((text) => text.toLowerCase().includes(called)),
+      holds: () => specsIn(root).some((text) => text.toLowerCase().includes(called)),
       line: `a spec with a real error of ${name}`,
     },
   ];
+}
+
+/** The specs, and the tables of `tests/libraries`, whose rows are specs. */
+function specsIn(root) {
+  return [...textsIn(root, FOLDER, /\.test\.ts$/), ...textsIn(root, 'tests', /\.test\.ts$/), ...textsIn(root, 'tests/libraries', /\.ts$/)];
 }
 
 /** A row that has as many cells as the one before it. */

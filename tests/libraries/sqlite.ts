@@ -1,12 +1,9 @@
 import { createClient } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import knexOf from 'knex';
-// biome-ignore lint/suspicious/noTsIgnore: knex has no types for its dialects
-// @ts-ignore
-import BetterSqlite3 from 'knex/lib/dialects/better-sqlite3/index.js';
 import Database from 'libsql';
 import initSqlJs from 'sql.js';
+import { knexInMemory } from '../support/knex-of-libsql.ts';
 import { CANARY, type Row, rows } from './row.ts';
 
 const TABLE = `
@@ -55,7 +52,7 @@ export async function sqliteRows(): Promise<{ readonly rows: readonly Row[]; clo
   await client.executeMultiple(TABLE);
   const sqlJs = new (await initSqlJs()).Database();
   sqlJs.run(TABLE);
-  const knex = knexOf({ client: KnexOfLibsql as unknown as typeof knexOf.Client, connection: ':memory:', useNullAsDefault: true, pool: { min: 1, max: 1 } });
+  const knex = knexInMemory();
   for (const statement of TABLE.split(';').filter((part) => part.trim() !== '')) await knex.raw(statement);
   const users = sqliteTable('users', { id: integer('id').primaryKey(), email: text('email'), age: integer('age') });
   const orm = drizzle(client);
@@ -79,11 +76,4 @@ export async function sqliteRows(): Promise<{ readonly rows: readonly Row[]; clo
       await knex.destroy();
     },
   };
-}
-
-/** knex's dialect for better-sqlite3, with libsql as its driver. */
-class KnexOfLibsql extends (BetterSqlite3 as new (config: object) => object) {
-  _driver(): unknown {
-    return Database;
-  }
 }

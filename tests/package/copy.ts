@@ -5,6 +5,8 @@ import { root } from './pack.ts';
 
 const PARTS = ['src', 'tests', 'scripts', 'docs', 'examples', 'sails-hook'];
 const FILES = ['README.md', 'llms.txt', 'package.json', 'knip.jsonc', 'biome.jsonc', 'tsconfig.json', 'vitest.config.ts'];
+/** The installed packages: those of the repository, and of the workspace whose packages cannot stand beside them. */
+const INSTALLED = ['node_modules', 'tests/libraries/older-peers/node_modules'];
 
 /** A copy of the repository in which a test may write. It shares the installed packages. */
 export class Copy {
@@ -13,7 +15,7 @@ export class Copy {
   constructor() {
     const filter = (path: string): boolean => !['node_modules', '.cache', '.tmp'].includes(basename(path));
     for (const part of [...PARTS, ...FILES]) cpSync(join(root, part), join(this.folder, part), { recursive: true, filter });
-    symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
+    for (const installed of INSTALLED) symlinkSync(join(root, installed), join(this.folder, installed));
   }
 
   remove(): void {

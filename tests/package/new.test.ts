@@ -72,8 +72,8 @@ describe('npm run new:…', () => {
       ['src/libraries/validators/superstruct.ts', 'src/libraries/validators/superstruct.test.ts', 'src/libraries/validators/validation.ts'],
     ],
     [
-      ['library', 'sequelize', 'databases'],
-      ['src/libraries/databases/sequelize.ts', 'src/libraries/databases/sequelize.test.ts', 'src/libraries/map-library-value.ts'],
+      ['library', 'oracledb', 'databases'],
+      ['src/libraries/databases/oracledb.ts', 'src/libraries/databases/oracledb.test.ts', 'src/libraries/map-library-value.ts'],
     ],
     [
       ['host', 'restify'],
@@ -96,7 +96,7 @@ describe('npm run new:…', () => {
   }, 300_000);
 
   it('leaves a spec that fails until it is written', () => {
-    const specs = ['src/core/formats/yaml.test.ts', 'src/libraries/validators/superstruct.test.ts', 'src/libraries/databases/sequelize.test.ts'];
+    const specs = ['src/core/formats/yaml.test.ts', 'src/libraries/validators/superstruct.test.ts', 'src/libraries/databases/oracledb.test.ts'];
     const { stdout, status } = tool('vitest', 'run', '--project', 'specs', '--reporter', 'json', ...specs);
     const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { testResults: readonly { readonly status: string }[] };
     expect(status).toBe(1);

@@ -76,9 +76,9 @@ const FAULTS: readonly Fault[] = [
   ],
   [
     'a library without a row in the docs',
-    'src/libraries/databases/sequelize.ts',
-    { with: 'export function sequelize() {}\n' },
-    'docs/other-errors.md does not have the library "sequelize". Write: a row of the table: | sequelize |',
+    'src/libraries/databases/oracledb.ts',
+    { with: 'export function oracledb() {}\n' },
+    'docs/other-errors.md does not have the library "oracledb". Write: a row of the table: | oracledb |',
   ],
   [
     'a host without an entry in the package',
