@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { AbilityBuilder, createMongoAbility, ForbiddenError } from '@casl/ability';
 import { call, ORPCError, os } from '@orpc/server';
 import { initTRPC, TRPCError } from '@trpc/server';
@@ -9,12 +8,12 @@ import session from 'express-session';
 import lusca from 'lusca';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
+// biome-ignore lint/suspicious/noTsIgnore: it has no types
+// @ts-ignore
+import tinyCsrf from 'tiny-csrf';
 import * as z from 'zod';
 import { middleware } from './middleware.ts';
 import { CANARY, failureOf, type Row, rows } from './row.ts';
-
-// It has no types.
-const tinyCsrf = createRequire(import.meta.url)('tiny-csrf') as (secret: string) => RequestHandler;
 
 const TOKEN = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ sub: CANARY })).toString('base64url')}.AAAA`;
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });

@@ -1,16 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
 import session from 'express-session';
 import lusca from 'lusca';
 import passport from 'passport';
+// biome-ignore lint/suspicious/noTsIgnore: it has no types
+// @ts-ignore
+import tinyCsrf from 'tiny-csrf';
 import { describe, expect, it } from 'vitest';
 import { halyard } from '../../src/adapters/express/express.ts';
-
-// It has no types.
-const tinyCsrf = createRequire(import.meta.url)('tiny-csrf') as (secret: string) => RequestHandler;
 
 /** A strategy with a challenge, as passport-http-bearer has one. */
 class Bearer extends passport.Strategy {

@@ -16,7 +16,7 @@ export interface Call extends RequestInit {
 }
 
 /** What the middleware passes to `next` for a request, in an app of Express without Halyard. */
-export async function passedToNext(handlers: readonly RequestHandler[], { path = '/', ...init }: Call = {}): Promise<unknown> {
+async function passedToNext(handlers: readonly RequestHandler[], { path = '/', ...init }: Call = {}): Promise<unknown> {
   const app = express();
   app.use(...handlers);
   let passed: unknown;

@@ -56,9 +56,7 @@ export function isQuotingMessage(text: string): boolean {
 
 /** The parts of a statement of SQL, in their order. knex puts the statement with its values before the text of the database: `insert … - …`. */
 const STATEMENTS: readonly (readonly string[])[] = [
-  ['insert into ', ' values'],
-  ['replace into ', ' values'],
-  ['insert into ', ' select '],
+  ['into ', ' values', '('],
   ['update ', ' set ', ' = '],
   ['delete from ', ' where '],
   ['select ', ' from ', ' where '],
