@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Specs that compare processor time. Each shares its caches with what runs beside it, so they run last and alone. */
 const COMPARES_TIME = ['tests/regular-expressions/linear-time.test.ts'];
 
+/** The specs of an app of `tests/package/tools.test.ts`, which other test runners run, and those of installed packages. */
+const NOT_OURS = ['tests/package/tools/**', '**/node_modules/**'];
+
 export default defineConfig({
   test: {
     // The package as built is for Node to load, not for Vite to transform.
@@ -21,7 +24,7 @@ export default defineConfig({
           name: 'specs',
           // Unit specs lie beside what they specify and read its source; what spans the house uses the package as an app does, from dist/.
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: COMPARES_TIME,
+          exclude: [...COMPARES_TIME, ...NOT_OURS],
           // One more than two cores: most specs wait for a process, a deadline or a page.
           maxWorkers: 3,
           sequence: { groupOrder: 0 },

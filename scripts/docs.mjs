@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // Writes the tables in README.md and docs/ that are generated from the source. A table stands between two marks,
-// `<!-- options:start -->` and `<!-- options:end -->`, on any page. `--check` writes nothing, and fails when a table is out of date.
+// `<!-- options:start -->` and `<!-- options:end -->`, on any page. Every other table, also in decisions/, gets the narrow form. `--check` writes
+// nothing, and fails when a table is out of date.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, isBuilt, root } from './ensure-ready.mjs';
 import { methodFiles } from './method-docs.mjs';
+import { narrowTables } from './narrow-tables.mjs';
 import { requirementsPage } from './requirements.mjs';
 import { drawing } from './rooms.mjs';
 
@@ -102,13 +104,9 @@ function codesTable() {
   );
 }
 
-/** Aligned as the formatter aligns tables. */
 function table(head, rows) {
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-  const [first, ...others] = lines;
-  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** Each response that a folder's index exports: its name, its arguments as a caller writes them, its doc comment. */
@@ -170,11 +168,12 @@ for (const [file, text] of methodFiles(root)) {
   stale.push(file);
   if (!check) writeFileSync(join(root, file), text);
 }
-for (const page of [join(root, 'README.md'), ...pages(join(root, 'docs'))]) {
+for (const page of [join(root, 'README.md'), ...pages(join(root, 'docs')), ...pages(join(root, 'decisions'))]) {
   const text = readFileSync(page, 'utf8');
-  const fresh = text.replace(/(<!-- ([\w-]+):start -->\n)[\s\S]*?(<!-- \2:end -->)/g, (whole, start, name, end) =>
+  const written = text.replace(/(<!-- ([\w-]+):start -->\n)[\s\S]*?(<!-- \2:end -->)/g, (whole, start, name, end) =>
     Object.hasOwn(TABLES, name) ? `${start}${TABLES[name]()}\n${end}` : whole,
   );
+  const fresh = narrowTables(written);
   if (fresh === text) continue;
   stale.push(relative(root, page));
   if (!check) writeFileSync(page, fresh);

@@ -42,7 +42,7 @@ export function placesOfLibrary(root, { room, name, file = `${name}.ts` }) {
       line: `${imported} and ${constant} in the list`,
       insert(text) {
         const listed = validates
-          ? text.replace(/(VALIDATION_MAPPINGS[^=]*= \[[^\]]*?), flattened\b/, `$1, ${constant}, flattened`)
+          ? text.replace(/(VALIDATION_MAPPINGS[^=]*= \[[^\]]*?)(\s+)flattened\b/, `$1$2${constant},$2flattened`)
           : text.replace(/(ERROR_MAPPINGS[^=]*= \[[^\]]*?)(\n\])/, `$1\n  ${constant},$2`);
         return listed === text ? undefined : sortedInto(listed, /^import \{ \w+ \} from '\.\//, imported, moduleOf);
       },

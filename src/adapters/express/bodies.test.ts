@@ -133,8 +133,8 @@ describe.each([
       'a multipart form that is cut off',
       (app) => app.use(multer().none()),
       { headers: { 'content-type': 'multipart/form-data; boundary=b' }, body: '--b\r\nContent-Disposition: form-data; name="hunter2"\r\n\r\nhunter2' },
-      500,
-      '',
+      400,
+      'The request body could not be parsed.',
     ],
     [
       'an address that cannot be decoded',

@@ -45,5 +45,6 @@ function framesOf({ stack, cause, errors }: ErrorRecord, indent: string): readon
 }
 
 function titleOf({ name, message }: ErrorRecord): string {
-  return singleLine(`${name}: ${message.replace(/\s*\n\s*/g, ' ')}`);
+  const lines = message.split('\n').map((line) => line.trim());
+  return singleLine(`${name}: ${lines.filter((line) => line !== '').join(' ')}`);
 }
