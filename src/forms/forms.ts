@@ -1,7 +1,7 @@
 import type { PublicOutcome } from '../core/disclosure/disclose.ts';
 import type { FormSupport } from '../core/formats/form-support.ts';
 import type { Format } from '../core/formats/format.ts';
-import type { Recovered } from '../core/formats/forms.ts';
+import type { Recovered, RecoverySections } from '../core/formats/forms.ts';
 import type { ViewError } from '../core/formats/locals.ts';
 import type { IncomingRequest } from '../core/ports/request.ts';
 import type { Outcome } from '../core/responses/outcome.ts';
@@ -17,6 +17,7 @@ import { turboStream } from './formats/turbo-stream-format.ts';
 import { ErrorForm } from './page/error-form.ts';
 import { Form } from './page/form.ts';
 import { PageForm } from './page/page-form.ts';
+import { recoverySections } from './page/recovery-sections.ts';
 import { isFormPost } from './request/form-request.ts';
 import { type FormPowers, type FormSettings, formSettings } from './request/form-settings.ts';
 import { isHtmxPartial, wantsTurboStream } from './request/front-end.ts';
@@ -77,6 +78,10 @@ export class Forms implements FormSupport {
   ): Readonly<Record<string, unknown>> {
     const { form } = ((status < 400 ? request.reply : undefined) as { readonly form?: Form } | undefined) ?? {};
     return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], recovered, flash).locals;
+  }
+
+  sections(recovered: Recovered, resend: boolean): RecoverySections {
+    return recoverySections(recovered, resend);
   }
 
   /** Returns the visit of a request, which reads the flashes that the browser sent. */

@@ -11,6 +11,16 @@ export interface FormRecovery {
   recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined>;
   /** The form locals of an error page: `errors` with `first`, `all` and `has`, `old`, `flash`, `form`. They describe this failure. */
   locals(request: IncomingRequest, outcome: PublicOutcome, errors: readonly unknown[], recovered: Recovered | undefined): Readonly<Record<string, unknown>>;
+  /** The sections of the built-in page about the form. `resend` says that the form has expired. */
+  sections(recovered: Recovered, resend: boolean): RecoverySections;
+}
+
+/** Two sections of the built-in page, as HTML. */
+export interface RecoverySections {
+  /** The way back to the form. */
+  readonly wayBack: string;
+  /** The submitted values. Empty if there are none. */
+  readonly typed: string;
 }
 
 /** The submitted values of a form without secrets, and the way back to its page. */

@@ -52,7 +52,8 @@ function ofApp(body: string, recovered: Recovered | undefined): Rendered {
 
 function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): Rendered | undefined {
   if (outcome.dataIsBody) return undefined;
-  const body = builtInPage(outcome, context.settings.home, recovered);
+  const { forms, home } = context.settings;
+  const body = builtInPage(outcome, home, recovered && forms?.sections(recovered, outcome.resend));
   return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY, ...cookiesOf(recovered) };
 }
 

@@ -77,20 +77,6 @@ describe('the built-in page', () => {
     expect(page({ detail: 'The crane is broken. Please try again later.', headers: { 'retry-after': '90' } })).toContain('broken. Please try again later.');
   });
 
-  it('names the fields that are too long, and never claims that nothing is lost', () => {
-    const html = builtInPage(publicOutcome({ status: 413, title: 'Content Too Large' }), '/', {
-      typed: [{ name: 'boat', value: 'Petrel' }],
-      tooLong: ['<note>'],
-      back: '/signup',
-      restores: false,
-      cookies: [],
-    });
-    expect(html).toContain('<pre>Petrel</pre>');
-    expect(html).toContain('Too long to be shown here: <strong>&lt;note&gt;</strong>.');
-    expect(html).not.toContain('Nothing is lost');
-    expect(html).not.toContain('filled in');
-  });
-
   it('lists the issues with their fields', () => {
     expect(page(full)).toMatch(/<li>(?:<strong>)?boat\.length(?:<\/strong>)?: Too long<\/li>/);
   });

@@ -1,7 +1,7 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import { FORM_EXPIRED } from '../responses/form-expired.ts';
 import { escapeHtml } from './escape-html.ts';
-import type { Recovered } from './forms.ts';
+import type { RecoverySections } from './forms.ts';
 import { issueItem } from './issue-item.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './page-style.ts';
 import { errorText } from './report-text.ts';
@@ -36,9 +36,9 @@ const ADVICE: Readonly<Record<number, string>> = {
 
 /**
  * The page for an app without a view. It is a complete and accessible document, without scripts, and it loads nothing. `home` is the address of its
- * link, and `recovered` holds the submitted form.
+ * link, and `recovery` holds the sections about a submitted form.
  */
-export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovered?: Recovered): string {
+export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovery?: RecoverySections): string {
   const title = escapeHtml(outcome.resend ? 'This form has expired' : outcome.title);
   const retryText = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
@@ -48,14 +48,14 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(retryText);
-  if (recovered !== undefined) parts.push(recoverySection(recovered, outcome.resend));
+  if (recovery !== undefined) parts.push(recovery.wayBack);
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
         '<p class="note">This part is shown in development, to its developer only.</p>',
     );
   }
-  if (recovered !== undefined) parts.push(submittedValues(recovered));
+  if (recovery !== undefined) parts.push(recovery.typed);
   if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.reference !== undefined) {
     parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
@@ -67,39 +67,6 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
 function advice(status: number, later: boolean): string | undefined {
   const text = ADVICE[status];
   return text !== undefined && later && (status === 429 || status >= 500) ? `${text} Please try again later.` : text;
-}
-
-/** The submitted values, so that the visitor can copy them and does not have to type them again. */
-function submittedValues({ typed, tooLong }: Recovered): string {
-  const missing = tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`;
-  if (typed.length === 0) return missing;
-  const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
-  return `<h2>What you typed</h2><p>You can copy it from here.</p><dl>${fields.join('')}</dl>${missing}`;
-}
-
-/** The hint for fields that are too long for the page. The browser may still have their values. */
-function tooLongFor(names: readonly string[]): string {
-  const list = names.map((name) => `<strong>${escapeHtml(name)}</strong>`).join(', ');
-  return `Too long to be shown here: ${list}. The Back button of your browser may still have it.`;
-}
-
-function backLink(back: string, restores: boolean): string {
-  return `<p><a class="back" href="${escapeHtml(back)}">Go back to the form</a>${restores ? ' <span class="note">with what you typed filled in</span>' : ''}</p>`;
-}
-
-/** The way back to the form. */
-function recoverySection({ typed, back, restores }: Recovered, resend: boolean): string {
-  return back === undefined ? `<p>${backButton(resend, typed.length > 0)}</p>` : backLink(back, restores);
-}
-
-/**
- * The hint for a form whose address is not known (`Referrer-Policy: no-referrer`). The policy of the page forbids a script that goes back. An expired form
- * needs a new token, and so a reload, which empties it.
- */
-function backButton(resend: boolean, hasTyped: boolean): string {
-  if (!resend) return 'To return to the form, use the Back button of your browser.';
-  const copy = hasTyped ? 'First copy what you typed from this page: the form will be empty. Then' : 'To return to the form,';
-  return `${copy} use the Back button of your browser, reload the form there, fill it in and send it again.`;
 }
 
 /** The time for the next attempt, as text and as the attribute `datetime`. */
