@@ -24,14 +24,14 @@ export function factsOfValidation(validationErrors: unknown, redirect: string | 
   const redirectTo = typeof redirect === 'string' ? redirect : options?.redirectTo;
   const { bag, flash } = options ?? {};
   if (typeof redirectTo !== 'string' && typeof bag !== 'string' && flash === undefined) return facts;
-  return { ...facts, redirectTo: textOr(redirectTo), bag: textOr(bag), flash: messagesOf(flash) };
+  return { ...facts, redirectTo: textOr(redirectTo), bag: textOr(bag), flash: textsByKind(flash) };
 }
 
 function factsOf(validationErrors: unknown, options: ResponseOptions | undefined): InternalFacts {
   if (typeof validationErrors === 'string') return factsOfMessage(validationErrors, options);
   const { issues, libraryValue } = readIssues(validationErrors);
   // Errors in a list are for the log. The client still sees the other issues of the list.
-  const errors = issues === undefined ? errorsIn(validationErrors) : isError(validationErrors) ? [validationErrors] : [];
+  const errors = issues === undefined ? firstOf(validationErrors).filter(isError) : isError(validationErrors) ? [validationErrors] : [];
   if (issues === undefined && errors.length === 0) return { ...factsOfMessage(validationErrors, options), libraryValue };
   const shown = issues ?? readIssues(firstOf(validationErrors, MAX_ISSUES).filter((item) => !isError(item))).issues;
   return { ...factsOfMessage(undefined, options), issues: shown, libraryValue, ...(errors.length > 0 && { causes: errors }) };
@@ -44,13 +44,11 @@ function textOr(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function messagesOf(flash: unknown): InternalFacts['flash'] {
+/** The texts of the messages for a form's page, by kind. `shown` changes each text. */
+export function textsByKind(flash: unknown, shown: (text: string) => string = (text) => text): InternalFacts['flash'] {
   if (!isPlainObject(flash)) return undefined;
-  const texts = (value: unknown): readonly string[] => (isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string');
+  const texts = (value: unknown): readonly string[] =>
+    (isArray(value) ? firstOf(value) : [value]).filter((text) => typeof text === 'string').map((text) => shown(text));
   const kinds = Object.keys(flash).slice(0, MAX_MEMBERS);
   return Object.fromEntries(kinds.map((kind) => [kind, texts(readProperty(flash, kind))]));
-}
-
-function errorsIn(value: unknown): readonly unknown[] {
-  return firstOf(value).filter(isError);
 }

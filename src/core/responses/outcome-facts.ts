@@ -8,7 +8,6 @@ type Kind = readonly [expected: string, holds: (value: unknown) => boolean];
 const TEXT: Kind = ['a text', (value) => typeof value === 'string'];
 const FLAG: Kind = ['true or false', (value) => typeof value === 'boolean'];
 const OBJECT: Kind = ['an object', (value) => typeof value === 'object' && !isArray(value)];
-const ANYTHING: Kind = ['anything', () => true];
 
 /** The most issues that are checked. No answer has room for more. */
 const MAX_ISSUES = 1_000;
@@ -22,13 +21,14 @@ function isIssueList(value: unknown): boolean {
   return true;
 }
 
-/** Every fact of an outcome, with its type. This is the only list of them, and the type checker keeps it complete. */
-const FACTS: { readonly [Name in keyof Required<InternalFacts>]: Kind } = {
+/** The facts that may be any value. */
+type Anything = 'libraryValue' | 'data';
+
+/** Every other fact of an outcome, with its type. The type checker keeps the list complete. */
+const FACTS: { readonly [Name in Exclude<keyof InternalFacts, Anything>]-?: Kind } = {
   expose: FLAG,
   detail: TEXT,
   issues: ['a list of { message, path }', isIssueList],
-  libraryValue: ANYTHING,
-  data: ANYTHING,
   argument: ['a function', (value) => typeof value === 'function'],
   dataIsBody: FLAG,
   causes: ['a list', isArray],
@@ -94,8 +94,8 @@ export function outcomeWith(facts: InternalFacts, { name, status, title }: Pick<
 function checkFact(outcome: { -readonly [Name in keyof InternalFacts]: InternalFacts[Name] }, fact: keyof InternalFacts, name: string): void {
   if (!Object.hasOwn(FACTS, fact)) return;
   const value = outcome[fact];
-  const [expected, holds] = FACTS[fact];
+  const [expected, holds] = FACTS[fact as keyof typeof FACTS];
   // A database column without a value is null, so null counts as absent.
-  if (value === null && expected !== ANYTHING[0]) outcome[fact] = undefined as never;
+  if (value === null) outcome[fact] = undefined as never;
   else if (!holds(value)) throw new HalyardError('E_OUTCOME', { found: `${fact}: ${quote(value)} in the outcome of response "${name}"`, expected });
 }
