@@ -1,4 +1,5 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
+import { ownMember } from '../values/own-member.ts';
 import type { Format } from './format.ts';
 import { problemDocument } from './problem-document.ts';
 
@@ -30,6 +31,6 @@ function errorEvent(outcome: PublicOutcome): string {
 
 /** The value of `Retry-After` as the field `retry` of the stream, in milliseconds. */
 function retryField({ headers }: PublicOutcome): string {
-  const after = headers !== undefined && Object.hasOwn(headers, 'retry-after') ? headers['retry-after'] : undefined;
+  const after = ownMember(headers, 'retry-after');
   return after !== undefined && /^\d{1,9}$/.test(after) ? `retry: ${after}000\n` : '';
 }

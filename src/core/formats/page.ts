@@ -1,5 +1,6 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import { FORM_EXPIRED } from '../responses/form-expired.ts';
+import { ownMember } from '../values/own-member.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { RecoverySections } from './forms.ts';
 import { issueItem } from './issue-item.ts';
@@ -71,7 +72,7 @@ function advice(status: number, later: boolean): string | undefined {
 
 /** The time for the next attempt, as text and as the attribute `datetime`. */
 function retry(headers: PublicOutcome['headers']): string {
-  const seconds = headers !== undefined && Object.hasOwn(headers, 'retry-after') ? headers['retry-after'] : undefined;
+  const seconds = ownMember(headers, 'retry-after');
   if (seconds === undefined || !/^\d+$/.test(seconds)) return '';
   const count = Number(seconds);
   const minutes = Math.ceil(count / 60);

@@ -2,6 +2,7 @@ import type { PublicOutcome } from '../disclosure/disclose.ts';
 import type { Rendered } from '../formats/format.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { isSendable } from '../values/field.ts';
+import { ownMember } from '../values/own-member.ts';
 import { exposeHeaders } from './expose-headers.ts';
 import { FRAMING, STALE_FIELDS } from './stale-fields.ts';
 import { appendVary } from './vary.ts';
@@ -37,7 +38,7 @@ export function headersOf(
       else refused(name);
     }
   }
-  const more = Object.hasOwn(rendered, 'headers') ? rendered.headers : undefined;
+  const more = ownMember(rendered, 'headers');
   return { headers: more === undefined ? headers : withMore(headers, more), removedHeaders: success ? FRAMING : STALE_FIELDS };
 }
 
@@ -55,11 +56,10 @@ function errorFields(outcome: PublicOutcome, rendered: Rendered, request: Incomi
     vary: appendVary(request.replyHeader('vary'), NEGOTIATED_BY),
   };
   if (outcome.reference !== undefined) headers[REFERENCE_FIELD] = outcome.reference;
-  const own = Object.hasOwn(rendered, 'policy') ? rendered.policy : undefined;
-  const policy = own ?? (Object.hasOwn(rendered, 'active') && rendered.active ? undefined : INERT);
+  const policy = ownMember(rendered, 'policy') ?? (ownMember(rendered, 'active') ? undefined : INERT);
   if (policy !== undefined && request.replyHeader('content-security-policy') === undefined) headers['content-security-policy'] = policy;
   if (request.replyHeader('access-control-allow-origin') !== undefined) {
-    const waits = (outcome.headers !== undefined && Object.hasOwn(outcome.headers, 'retry-after')) || request.replyHeader('retry-after') !== undefined;
+    const waits = (ownMember(outcome.headers, 'retry-after') ?? request.replyHeader('retry-after')) !== undefined;
     const names = ['Error-Reference', ...(waits ? ['Retry-After'] : [])];
     headers['access-control-expose-headers'] = exposeHeaders(request.replyHeader('access-control-expose-headers'), names);
   }

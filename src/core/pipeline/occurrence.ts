@@ -14,10 +14,11 @@ import { type ErrorRecord, lineOfError } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
+import { ownMember } from '../values/own-member.ts';
 import { UnawaitedPromiseError, UnawaitedPromises } from '../values/unawaited-promise.ts';
 import { plainTextAnswer } from './plain-text-answer.ts';
 import { checkPolicy } from './policy.ts';
-import { Represented, statusOf } from './represented.ts';
+import { Represented } from './represented.ts';
 
 /**
  * One outcome from the report to the representation: it is reported, disclosed, negotiated and rendered. It does not depend on a host, and it never
@@ -162,7 +163,7 @@ export class Occurrence {
       ),
     );
     if (rendered.policy !== undefined) checkPolicy(rendered.policy, this.request, this.#settings.report);
-    return new Represented(statusOf(rendered) ?? this.outcome.status, headers, removedHeaders, rendered);
+    return new Represented(ownMember(rendered, 'status') ?? this.outcome.status, headers, removedHeaders, rendered);
   }
 
   /** Writes a record under the same reference. */

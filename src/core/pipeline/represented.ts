@@ -22,8 +22,3 @@ export class Represented implements Representation {
     return this.#rendered.value;
   }
 }
-
-/** The status that the format set. Only own members count, so that a polluted Object.prototype has no effect. */
-export function statusOf(rendered: Rendered): number | undefined {
-  return Object.hasOwn(rendered, 'status') ? rendered.status : undefined;
-}
