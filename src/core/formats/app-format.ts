@@ -36,24 +36,28 @@ export function appFormat(format: Format, deadline: number): Format {
   };
 }
 
-/** The optional members of a result. */
-const OPTIONAL: Readonly<Record<'status' | 'policy', (value: unknown) => boolean>> = {
-  status: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599,
-  policy: (value) => typeof value === 'string',
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** The members of a result. */
+const MEMBERS: Readonly<Record<'body' | 'contentType' | 'status' | 'policy' | 'headers', (value: unknown) => boolean>> = {
+  body: isText,
+  contentType: isText,
+  status: (value) => value === undefined || (Number.isInteger(value) && (value as number) >= 200 && (value as number) <= 599),
+  policy: (value) => value === undefined || isText(value),
+  headers: (value) => value === undefined || isPlainObject(value),
 };
 
 /** Describes the first invalid member, or returns `undefined`. It checks all members, because it must handle the rejection of each promise. */
 function wrongIn(rendered: Rendered): string | undefined {
   if (typeof rendered !== 'object') return kindOf(rendered);
   const wrong: string[] = [];
-  for (const name of ['body', 'contentType'] as const) if (typeof rendered[name] !== 'string') wrong.push(`${kindOf(rendered[name])} as its ${name}`);
-  for (const name of ['status', 'policy'] as const)
-    if (rendered[name] !== undefined && !OPTIONAL[name](rendered[name])) wrong.push(`${kindOf(rendered[name])} as its ${name}`);
-  const { headers = {} } = rendered;
-  if (!isPlainObject(headers)) wrong.push(`${kindOf(headers)} as its headers`);
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, holds] of Object.entries(MEMBERS)) {
+    const value = rendered[name as keyof typeof MEMBERS];
+    if (!holds(value)) wrong.push(`${kindOf(value)} as its ${name}`);
+  }
+  for (const [name, value] of Object.entries(rendered.headers ?? {})) {
     const texts = isArray(value) ? firstOf(value, MAX_MEMBERS + 1) : [value];
-    for (const text of texts) if (typeof text !== 'string') wrong.push(`${kindOf(text)} as its header ${name}`);
+    for (const text of texts) if (!isText(text)) wrong.push(`${kindOf(text)} as its header ${name}`);
     if (texts.length > MAX_MEMBERS) wrong.push(`too many values of its header ${name}`);
   }
   return wrong[0];

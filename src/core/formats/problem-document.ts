@@ -10,17 +10,9 @@ const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'referenc
 
 /** The object that every JSON client gets. It is a problem (RFC 9457), and also "a normalized JSON object with a status key". */
 export function problemDocument(outcome: PublicOutcome): Record<string, unknown> {
-  const problem: Record<string, unknown> = {};
-  if (outcome.type !== undefined) problem['type'] = outcome.type;
-  problem['title'] = outcome.title;
-  problem['status'] = outcome.status;
-  if (outcome.detail !== undefined) problem['detail'] = outcome.detail;
-  if (outcome.code !== undefined) problem['code'] = outcome.code;
-  if (outcome.reference !== undefined) problem['reference'] = outcome.reference;
-  if (outcome.issues.length > 0 || outcome.errors.length > 0) {
-    problem['errors'] = [...outcome.issues.map(issueMember), ...outcome.errors.map(errorMember)];
-  }
-  const { data } = outcome;
+  const { type, title, status, detail, code, reference, data } = outcome;
+  const errors = [...outcome.issues.map(issueMember), ...outcome.errors.map(errorMember)];
+  const problem = defined<Record<string, unknown>>({ type, title, status, detail, code, reference, errors: errors.length > 0 ? errors : undefined });
   if (data === undefined || data === null) return problem;
   if (typeof data !== 'object' || isArray(data)) return { ...problem, data };
   for (const [name, value] of Object.entries(data)) {

@@ -22,18 +22,14 @@ interface Delivery<Sent> {
 /** Writes an answer. Never throws: if the write fails, a plain text answer follows, and if that fails too, the connection ends. */
 export function deliver<Native extends object, Sent>(host: Host<Native, Sent>, native: Native, delivery: Delivery<Sent>): Sending<Sent> {
   const { occurrence, representation, closed } = delivery;
-  const failed = (error: unknown): Sending<Sent> => {
-    occurrence.failed(error);
-    return writePlainText(host, native, occurrence.outcome, occurrence.failed);
-  };
-  try {
-    const progress = host.progress(native);
-    if (progress !== 'open') return closed(progress);
-    const written = host.write(native, representation);
-    return isPromiseLike(written) ? written.then(undefined, failed) : written;
-  } catch (error) {
-    return failed(error);
-  }
+  return write(host, native, {
+    representation,
+    closed,
+    failed: (error) => {
+      occurrence.failed(error);
+      return writePlainText(host, native, occurrence.outcome, occurrence.failed);
+    },
+  });
 }
 
 /**
@@ -46,13 +42,26 @@ export function writePlainText<Native extends object, Sent>(
   outcome: { readonly status: number; readonly title: string },
   log: (error: unknown) => void,
 ): Sending<Sent> {
-  const failed = (error: unknown): Sending<Sent> => {
-    log(error);
-    return end(host, native);
-  };
+  return write(host, native, {
+    representation: plainTextAnswer(outcome),
+    closed: () => end(host, native),
+    failed: (error) => {
+      log(error);
+      return end(host, native);
+    },
+  });
+}
+
+/** Writes a representation to a reply that is still open. */
+function write<Native extends object, Sent>(
+  host: Host<Native, Sent>,
+  native: Native,
+  { representation, closed, failed }: Pick<Delivery<Sent>, 'representation' | 'closed'> & { readonly failed: (error: unknown) => Sending<Sent> },
+): Sending<Sent> {
   try {
-    if (host.progress(native) !== 'open') return end(host, native);
-    const written = host.write(native, plainTextAnswer(outcome));
+    const progress = host.progress(native);
+    if (progress !== 'open') return closed(progress);
+    const written = host.write(native, representation);
     return isPromiseLike(written) ? written.then(undefined, failed) : written;
   } catch (error) {
     return failed(error);

@@ -59,8 +59,8 @@ export class Occurrence {
   };
 
   readonly #record = (cause: unknown): ErrorRecord => {
-    const record = this.#records?.get(cause) ?? errorRecord(cause, this.#settings.report.now, this.#settings.mapping.mapLibraryValue);
     this.#records ??= new Map();
+    const record = this.#records.get(cause) ?? errorRecord(cause, this.#settings.report.now, this.#settings.mapping.mapLibraryValue);
     this.#records.set(cause, record);
     return record;
   };
@@ -132,8 +132,7 @@ export class Occurrence {
         if (isPromiseLike(rendered)) return this.#waitFor(rendered, formats, i);
         if (rendered !== undefined) return this.#representation(rendered);
       } catch (error) {
-        if (isInstance(error, UnawaitedPromiseError)) throw error;
-        this.failed(formatFailed(format, error));
+        this.#formatFailed(format, error);
       }
     }
     // No format that the client accepts can represent the outcome, so the other formats follow.
@@ -146,10 +145,15 @@ export class Occurrence {
       const result = await rendered;
       if (result !== undefined) return this.#representation(result);
     } catch (error) {
-      if (isInstance(error, UnawaitedPromiseError)) throw error;
-      this.failed(formatFailed(formats[at] as Format, error));
+      this.#formatFailed(formats[at] as Format, error);
     }
     return this.#firstOf(formats, at + 1);
+  }
+
+  /** Logs the failure of a format. A promise in the data of a success is not one. */
+  #formatFailed(format: Format, error: unknown): void {
+    if (isInstance(error, UnawaitedPromiseError)) throw error;
+    this.failed(formatFailed(format, error));
   }
 
   #representation(rendered: Rendered): Representation {

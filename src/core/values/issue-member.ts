@@ -1,16 +1,14 @@
+import { defined } from './defined.ts';
 import type { Issue } from './issue.ts';
 import { jsonPointer } from './json-pointer.ts';
 
 /** An issue in a problem document, as in the example of RFC 9457 §3: `detail` and a JSON Pointer. */
 export function issueMember({ message, path, code, params, in: place }: Issue): Record<string, unknown> {
-  const member: Record<string, unknown> = { detail: message };
-  if (path.length > 0) {
-    if (place === undefined) member['pointer'] = jsonPointer(path);
-    // A JSON Pointer can point only into the body. JSON:API's `source` has `header` and `parameter` for other places.
-    else if (place === 'header') member['header'] = String(path[0]);
-    else member['parameter'] = path.map(String).join('.');
-  }
-  if (code !== undefined) member['code'] = code;
-  if (params !== undefined) member['params'] = params;
-  return member;
+  return defined<Record<string, unknown>>({ detail: message, ...(path.length > 0 && placeOf(path, place)), code, params });
+}
+
+/** A JSON Pointer can point only into the body. JSON:API's `source` has `header` and `parameter` for other places. */
+function placeOf(path: Issue['path'], place: Issue['in']): Record<string, string> {
+  if (place === undefined) return { pointer: jsonPointer(path) };
+  return place === 'header' ? { header: String(path[0]) } : { parameter: path.map(String).join('.') };
 }
