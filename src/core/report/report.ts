@@ -165,8 +165,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
  */
 export function pathForLog(url: string): string {
   const whole = maskText(boundedText(url, 4_096));
-  const end = whole.search(/[?#]/);
-  return singleLine(boundedText(end === -1 ? whole : whole.slice(0, end), 1_024));
+  return singleLine(boundedText(whole.split(/[?#]/, 1)[0] as string, 1_024));
 }
 
 function lineForLog({ method, path, status, response, err }: FailureRecord): string {

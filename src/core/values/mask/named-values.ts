@@ -14,8 +14,11 @@ const RANDOM = /[\w.@+/~-]{6,256}=*/y;
 const SENTENCE = /[^\r\n,;:=[\]{}<>|]{0,160}/y;
 /** The value of a header field ends at the end of the line, or at the name of the next field. */
 const LINE = /(?:[^\r\n,\\]|,(?!\s?[\w-]{2,40}:)|\\(?![rn]))+/y;
+/** A sign between a name and a value. A comparison is none, and neither is a part of another sign: `==`, `=~`, `::`, `://`. */
+const SIGN = /%..|=(?![=~])>?|(?<!:)[^%=](?!:|\/\/)=?/y;
+/** Blanks, and a mark before a quote: a colour from Node's inspect on a terminal, or Python's mark for bytes, `b'…'`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches the escape sequence of a terminal
-const MARK = /(?:\u001b\[\d{1,3}m|[bru])(?=["'`])/iy;
+const BLANKS = /[ \t]{0,16}(?:(?:\u001b\[\d{1,3}m|[bru])(?=["'`]))?/iy;
 /** The second word of a two-word name: `api key`, `recovery code`, `card number`. */
 const SECOND = /^(?:keys?|codes?|number|no|nr|phrase)$/i;
 
@@ -38,10 +41,10 @@ export function namedValue(text: string, at: number): Secret | undefined {
   const name = text.slice(from, end);
   const certainty = certaintyHere(text, name, from);
   if (certainty === undefined) return undefined;
-  const sign = signLength(text, at);
-  if (sign === 0) return undefined;
-  const start = skipBlanks(text, at + sign);
-  return secretBehind(text, start, { name, certainty: certainty === 'line' && text[at] !== ':' ? 'certain' : certainty, from, spaced: start > at + sign });
+  SIGN.lastIndex = at;
+  if (!SIGN.test(text)) return undefined;
+  const start = skipBlanks(text, SIGN.lastIndex);
+  return secretBehind(text, start, { name, certainty: certainty === 'line' && text[at] !== ':' ? 'certain' : certainty, from, spaced: start > SIGN.lastIndex });
 }
 
 /** The secret after `--password` and a space. */
@@ -104,8 +107,7 @@ function isRemark(text: string, words: number): boolean {
 }
 
 function phraseOf(sentence: string): string {
-  const quote = sentence.search(/["'`()]/);
-  return quote === -1 ? sentence : sentence.slice(0, quote).trimEnd();
+  return (sentence.split(/["'`()]/, 1)[0] as string).trimEnd();
 }
 
 function judged(text: string, from: number, to: number, { name, certainty, from: named }: Named): Secret | undefined {
@@ -144,23 +146,9 @@ function wordStart(text: string, end: number): number {
   return from;
 }
 
-/** The length of the sign. 0 if it is a comparison, or a part of another sign: `==`, `::`, `://`. */
-function signLength(text: string, at: number): number {
-  const [sign, next] = [text[at], text[at + 1]];
-  if (sign === '%') return 3;
-  if (sign === '=') return next === '=' || next === '~' ? 0 : next === '>' ? 2 : 1;
-  if (next === ':' || (next === '/' && text[at + 2] === '/') || text[at - 1] === ':') return 0;
-  return next === '=' ? 2 : 1;
-}
-
+/** The end of the blanks and of the mark before a value. */
 function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (at - from < 16 && (text[at] === ' ' || text[at] === '\t')) at++;
-  return at + markLength(text, at);
-}
-
-/** The length of a mark before a quote: a colour from Node's inspect on a terminal, or Python's mark for bytes, `b'…'`. */
-function markLength(text: string, at: number): number {
-  MARK.lastIndex = at;
-  return MARK.exec(text)?.[0].length ?? 0;
+  BLANKS.lastIndex = from;
+  BLANKS.test(text);
+  return BLANKS.lastIndex;
 }
