@@ -5,7 +5,7 @@ const SCHEMES: ReadonlySet<string> = new Set(['bearer', 'basic', 'digest', 'toke
 /** The first and last letters of the schemes. Almost no other word has them. */
 const ENDS: ReadonlySet<number> = new Set(Array.from(SCHEMES, (scheme) => ends(scheme, 0, scheme.length)));
 const CREDENTIALS = /[ \t]+([\w.~+/-]+=*)(?!")/y;
-const PARAMETERS = /[ \t]+\w+="?[^\r\n]+/y;
+const PARAMETERS = /[ \t]+(\w+="?[^\r\n]+)/y;
 /** Characters that no ordinary word has: a digit, or a sign that a word can only have at its end. */
 const NO_WORD = /\d|[a-z][A-Z]|[._~+/=].|=$/;
 
@@ -33,9 +33,9 @@ function isBase64(value: string): boolean {
 
 function matched(text: string, shape: RegExp, from: number): { readonly value: string; readonly secret: Secret } | undefined {
   shape.lastIndex = from;
-  const [whole, value = ''] = shape.exec(text) ?? [];
-  if (whole === undefined) return undefined;
+  const value = shape.exec(text)?.[1];
+  if (value === undefined) return undefined;
+  const to = shape.lastIndex;
   // A full stop belongs to the sentence, and not to the secret.
-  const to = from + whole.length - (whole.endsWith('.') ? 1 : 0);
-  return { value, secret: { from: to - (value === '' ? whole.trimStart().length : value.length - (whole.endsWith('.') ? 1 : 0)), to, mask: MASKED } };
+  return { value, secret: { from: to - value.length, to: value.endsWith('.') ? to - 1 : to, mask: MASKED } };
 }

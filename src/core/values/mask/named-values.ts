@@ -43,8 +43,9 @@ export function namedValue(text: string, at: number): Secret | undefined {
   if (certainty === undefined) return undefined;
   SIGN.lastIndex = at;
   if (!SIGN.test(text)) return undefined;
-  const start = skipBlanks(text, SIGN.lastIndex);
-  return secretBehind(text, start, { name, certainty: certainty === 'line' && text[at] !== ':' ? 'certain' : certainty, from, spaced: start > SIGN.lastIndex });
+  const signEnd = SIGN.lastIndex;
+  const start = skipBlanks(text, signEnd);
+  return secretBehind(text, start, { name, certainty: certainty === 'line' && text[at] !== ':' ? 'certain' : certainty, from, spaced: start > signEnd });
 }
 
 /** The secret after `--password` and a space. */
