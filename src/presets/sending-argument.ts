@@ -1,10 +1,9 @@
 import { isHttpClientError } from '../core/error-mapping/http-client-error.ts';
 import { type DefinedResponse, defineResponse } from '../core/responses/define-response.ts';
-import type { InternalFacts } from '../core/responses/outcome.ts';
+import type { AboutArgument, InternalFacts } from '../core/responses/outcome.ts';
 import { isArray, isError, isPlainObject, readOwn, readProperty } from '../core/values/guarded-read.ts';
 import { ERROR_LIMITS, type JsonLimits } from '../core/values/json-limits.ts';
 import { jsonValue } from '../core/values/json-value.ts';
-import type { MapLibraryValue } from '../core/values/library-mapping.ts';
 import { SUBMITTED_VALUE_NAMES } from '../core/values/submitted-names.ts';
 import { issuesInPlace } from '../core/values/validation-parts.ts';
 
@@ -21,7 +20,7 @@ export function sendingArgument(response: DefinedResponse<readonly never[]>): De
     title,
     outcome: (...args: readonly unknown[]): InternalFacts => {
       const value = status < 500 ? args[0] : thrownValue(args[0]);
-      return { ...builtIn(...args), argument: (about) => argumentJson(value, about) };
+      return { ...builtIn(...args), argument: (about) => (about.quoted === undefined ? argumentJson(value, about) : argumentWithoutValues(about.quoted)) };
     },
   }) as DefinedResponse<readonly never[]>;
 }
@@ -32,13 +31,7 @@ function thrownValue(value: unknown): unknown {
   return only === undefined || isArray(only) ? only : value;
 }
 
-interface About {
-  readonly revealed: boolean;
-  readonly now: () => number;
-  readonly mapLibraryValue?: MapLibraryValue | undefined;
-}
-
-function argumentJson(value: unknown, { revealed, now, mapLibraryValue }: About): unknown {
+function argumentJson(value: unknown, { revealed, now, mapLibraryValue }: AboutArgument): unknown {
   if (isError(value)) return errorJson(value, { revealed, now, mapLibraryValue });
   const json = jsonValue(value, { limits: LIMITS, now, errors: revealed, substitute: issuesInPlace(mapLibraryValue) });
   return withoutTyped(json);
@@ -48,7 +41,7 @@ function argumentJson(value: unknown, { revealed, now, mapLibraryValue }: About)
  * Returns the JSON of an Error with a `toJSON`. In production only a `toJSON` on the error itself counts: Sails sets it on its usage errors for this
  * answer. The `toJSON` of a class or an HTTP client exposes everything: message, stack, the request with its Authorization.
  */
-function errorJson(error: Error, { revealed, now, mapLibraryValue }: About): unknown {
+function errorJson(error: Error, { revealed, now, mapLibraryValue }: AboutArgument): unknown {
   const toJSON = revealed ? readProperty(error, 'toJSON') : isHttpClientError(error) ? undefined : readOwn(error, 'toJSON');
   if (typeof toJSON !== 'function') return undefined;
   return jsonValue({ toJSON: () => toJSON.call(error) }, { limits: LIMITS, now, errors: revealed, mask: true, substitute: issuesInPlace(mapLibraryValue) });
@@ -67,4 +60,19 @@ function withoutTyped(value: unknown): unknown {
       .filter(([name]) => !isEntry || !SUBMITTED_VALUE_NAMES.has(name))
       .map(([name, member]) => [name, withoutTyped(member)]),
   );
+}
+
+/**
+ * Returns the argument for a library error that quotes submitted values. `undefined` makes the preset answer with the issues. Clients of Sails read
+ * `problems`, so for a Sails error the same problems are written from the issues.
+ */
+function argumentWithoutValues({ libraryValue, issues }: NonNullable<AboutArgument['quoted']>): unknown {
+  const code = readOwn(libraryValue, 'code');
+  if (!isArray(readOwn(libraryValue, 'problems')) || typeof code !== 'string') return undefined;
+  const problems = issues.map(({ message, path }) => {
+    if (path.length === 0) return message;
+    const field = `"${path.map(String).join('.')}"`;
+    return message === 'Required' ? `${field} is required` : `${field}: ${message}`;
+  });
+  return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
 }

@@ -1,7 +1,6 @@
 import type { Outcome } from '../responses/outcome.ts';
 import { firstOf } from '../values/first-of.ts';
-import { isArray, ownMembers, readOwn } from '../values/guarded-read.ts';
-import type { Issue } from '../values/issue.ts';
+import { ownMembers } from '../values/guarded-read.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 import { hasSameMessages } from '../values/validation-parts.ts';
 
@@ -25,22 +24,8 @@ export function withLibraryIssues(outcome: Outcome, mapLibraryValue: MapLibraryV
   const passed = firstOf(libraryValue);
   // Validation errors contain submitted values, often in their message.
   const others = causes?.filter((cause) => cause !== libraryValue && !passed.includes(cause));
-  const argument =
-    quotes && outcome.argument !== undefined && !hasSameMessages(libraryValue, issues) ? () => argumentWithoutValues(libraryValue, issues) : outcome.argument;
-  return { ...outcome, issues, data: undefined, argument, causes: others?.length ? others : undefined };
-}
-
-/**
- * The argument of a preset for a library error that quotes submitted values. `undefined` makes the preset answer with the issues. Clients of Sails
- * read `problems`, so for a Sails error the same problems are written from the issues.
- */
-function argumentWithoutValues(libraryValue: unknown, issues: readonly Issue[]): unknown {
-  const code = readOwn(libraryValue, 'code');
-  if (!isArray(readOwn(libraryValue, 'problems')) || typeof code !== 'string') return undefined;
-  const problems = issues.map(({ message, path }) => {
-    if (path.length === 0) return message;
-    const field = `"${path.map(String).join('.')}"`;
-    return message === 'Required' ? `${field} is required` : `${field}: ${message}`;
-  });
-  return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
+  const { argument } = outcome;
+  const argumentOf: Outcome['argument'] = (about) =>
+    argument?.({ ...about, quoted: quotes && !hasSameMessages(libraryValue, issues) ? { libraryValue, issues } : undefined });
+  return { ...outcome, issues, data: undefined, argument: argument && argumentOf, causes: others?.length ? others : undefined };
 }

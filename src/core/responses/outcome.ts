@@ -51,7 +51,16 @@ export interface InternalFacts extends OutcomeFacts {
   /** The passed value, if it may hold messages of a library that the core cannot read. */
   readonly libraryValue?: unknown | undefined;
   /** The argument of the caller as plain JSON, for a preset that sends it unchanged. In production a 5xx never has it. */
-  readonly argument?:
-    | ((about: { readonly revealed: boolean; readonly now: () => number; readonly mapLibraryValue?: MapLibraryValue | undefined }) => unknown)
-    | undefined;
+  readonly argument?: ((about: AboutArgument) => unknown) | undefined;
+}
+
+/** What a preset needs to know for the argument that it sends. */
+export interface AboutArgument {
+  /** Whether this client sees errors in full. */
+  readonly revealed: boolean;
+  /** A monotonic clock, in milliseconds. */
+  readonly now: () => number;
+  readonly mapLibraryValue?: MapLibraryValue | undefined;
+  /** The value of a library whose messages quote submitted values, and the issues in place of these messages. */
+  readonly quoted?: { readonly libraryValue: unknown; readonly issues: readonly Issue[] } | undefined;
 }
