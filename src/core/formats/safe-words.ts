@@ -1,3 +1,5 @@
+import { escaped } from '../values/bounded-text.ts';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches control characters
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 /** Invisible characters. They can reverse the order of other characters (CVE-2021-42574), or hide text from a reader. */
@@ -9,7 +11,7 @@ const INVISIBLE = /[\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[
  */
 export function visible(text: string): string {
   const plain = text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
-  return replaceCharacters(plain, CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return replaceCharacters(plain, CONTROL, escaped);
 }
 
 /**

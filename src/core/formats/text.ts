@@ -18,7 +18,7 @@ function rendered(body: string) {
 
 /** Indents all lines of an app's text except the first, so that no text of the app looks like a line of Halyard. */
 function indented(text: string): string {
-  return withoutAddresses(visible(text)).replaceAll('\n', '\n  ');
+  return withoutAddressesIn(text).replaceAll('\n', '\n  ');
 }
 
 const unchanged = (text: string): string => text;

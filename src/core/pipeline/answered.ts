@@ -1,6 +1,7 @@
 import type { ReportSettings } from '../report/report.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from '../values/read-once.ts';
+import { isFrame } from '../values/stack-frames.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** The key of a request's state on the host's own object. A symbol hides it from other code, and the state lives as long as the object. */
@@ -63,7 +64,7 @@ function callSite(caller: Caller): () => string | undefined {
   const here: { stack?: string } = {};
   (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
   return () => {
-    const frames = here.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+    const frames = here.stack?.split('\n').filter(isFrame) ?? [];
     return (frames.find((line) => !/[\\/]node_modules[\\/]|\(?node:/.test(line)) ?? frames[0])?.trim();
   };
 }

@@ -4,7 +4,7 @@ const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|hosting)[\\/]|[\\/
 /** A stack frame of a library or of the runtime. */
 const OTHERS_FRAME = /[\\/]node_modules[\\/]|\(?node:|native|<anonymous>\)?$/;
 
-function isFrame(line: string): boolean {
+export function isFrame(line: string): boolean {
   return /^\s+at /.test(line);
 }
 

@@ -16,14 +16,13 @@ export function issuesInPlace(mapLibraryValue: MapLibraryValue | undefined): Jso
   return (value) => {
     const { quotes, issues } = mapLibraryValue(value) ?? {};
     if (!quotes || issues === undefined) return undefined;
+    const entries = issues.map(asEntry);
     // The message of an Error may repeat all of its issues with the submitted values.
-    if (isError(value)) return issues.map(asEntry);
+    if (isError(value)) return entries;
     if (hasSameMessages(value, issues)) return undefined;
-    if (isArray(value)) return issues.map(asEntry);
     const found = listMember(value);
-    if (found !== undefined && isPlainObject(value)) return withList(value, found.name, issues.map(asEntry));
-    const [first] = issues;
-    return first !== undefined && issues.length === 1 ? asEntry(first) : issues.map(asEntry);
+    if (found !== undefined && isPlainObject(value)) return withList(value, found.name, entries);
+    return entries.length === 1 && !isArray(value) ? entries[0] : entries;
   };
 }
 
