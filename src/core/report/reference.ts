@@ -1,5 +1,5 @@
 /** Crockford's alphabet: it has no letters that are easily confused when read aloud. */
-const ALPHABET = Uint8Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (letter) => letter.charCodeAt(0));
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DASH = 0x2d;
 /** One call for many random bytes costs about as much as a call for few. */
 const POOL = 8_192;
@@ -8,7 +8,7 @@ const POOL = 8_192;
 export function referenceMaker(random: (bytes: Uint8Array) => Uint8Array): () => string {
   const pool = new Uint8Array(POOL);
   let next = POOL;
-  const letter = (): number => ALPHABET[(pool[next++] as number) & 31] as number;
+  const letter = (): number => ALPHABET.charCodeAt((pool[next++] as number) & 31);
   return () => {
     if (next + 8 > POOL) {
       random(pool);
