@@ -94,14 +94,14 @@ function didYouMean(name: string): { todo: string } | undefined {
 
 /** The number of letters to add, drop or change (Levenshtein) to get from one name to the other. */
 function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  const row = [...Array(to.length + 1).keys()] as [number];
   for (const letter of from.slice(0, 32)) {
-    const above = row as [number];
-    row = [above[0] + 1];
+    let corner = row[0]++;
     for (let j = 1; j <= to.length; j++) {
-      const [left, corner, up] = [row[j - 1], above[j - 1], above[j]] as [number, number, number];
-      row.push(Math.min(up + 1, left + 1, corner + (letter === to[j - 1] ? 0 : 1)));
+      const up = row[j] as number;
+      row[j] = Math.min(up + 1, (row[j - 1] as number) + 1, corner + (letter === to[j - 1] ? 0 : 1));
+      corner = up;
     }
   }
-  return row.at(-1) as number;
+  return row[to.length] as number;
 }
