@@ -1,7 +1,7 @@
 import { MASKED, type Secret } from './masked.ts';
 
-/** A card number, with or without the groups of a printed card. A longer number is not a card number. */
-const CARD = /(?:\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{1,7}|\d{4}[ .-]?\d{6}[ .-]?\d{4,5})(?![\w-]|[.,]\d)/y;
+/** A card number, with or without the groups of a printed card. A longer number, the digits of a fraction and a telephone number are not card numbers. */
+const CARD = /(?<![.+])(?:\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{1,7}|\d{4}[ .-]?\d{6}[ .-]?\d{4,5})(?![\w-]|[.,]\d)/y;
 /** Lengths and first digits of issued cards. Timestamps, ISBNs and order numbers almost never have them. */
 const ISSUED = /^(?:4(?:\d{12}|\d{15})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:0|[2-57]\d?)\d{14,17})$/;
 
@@ -13,8 +13,6 @@ export function accountNumber(text: string, from: number): Secret | undefined {
 }
 
 function cardNumber(text: string, from: number): Secret | undefined {
-  // The digits of a fraction and a telephone number are not card numbers.
-  if (text[from - 1] === '.' || text[from - 1] === '+') return undefined;
   CARD.lastIndex = from;
   if (!CARD.test(text)) return undefined;
   const to = CARD.lastIndex;
@@ -44,25 +42,18 @@ function iban(text: string, from: number): Secret | undefined {
   let to = 0;
   let at = from + 4;
   for (let length = 4; length <= 34; length++, at++) {
-    if (length % 4 === 0 && valueAt(text, at) === -1 && isSeparator(text.charCodeAt(at))) at++;
+    if (length % 4 === 0 && Number.isNaN(valueAt(text, at)) && /[ .-]/.test(text.charAt(at))) at++;
     const value = valueAt(text, at);
-    if (value === -1) break;
+    if (Number.isNaN(value)) break;
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-    if (length >= 14 && valueAt(text, at + 1) === -1 && (rest * 1_000_000 + head) % 97 === 1) to = at + 1;
+    if (length >= 14 && Number.isNaN(valueAt(text, at + 1)) && (rest * 1_000_000 + head) % 97 === 1) to = at + 1;
   }
   return to === 0 ? undefined : { from, to, mask: MASKED };
 }
 
-/** The value of a digit or a letter, from 0 to 35. -1 for every other character. */
+/** The value of a digit or a letter, from 0 to 35. NaN for every other character. */
 function valueAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (isDigit(code)) return code - 48;
-  const letter = code | 32;
-  return letter >= 97 && letter <= 122 ? letter - 87 : -1;
-}
-
-function isSeparator(code: number): boolean {
-  return code === 0x20 || code === 0x2d || code === 0x2e;
+  return Number.parseInt(text.charAt(at), 36);
 }
 
 function isDigit(code: number): boolean {
