@@ -1,6 +1,6 @@
 /** The style sheet of the built-in page. It is in the page itself, so the page loads nothing. The policy of the page allows it by `PAGE_STYLE_HASH`. */
 export const PAGE_STYLE =
-  ':root{color-scheme:light dark;--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--on:#fff;--wrong:#a3241b}' +
+  ':root{--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--on:#fff;--wrong:#a3241b}' +
   '@media(prefers-color-scheme:dark){:root{--ink:#e6edf2;--soft:#a3b3bf;--paper:#0e161d;--card:#16212b;--line:#2b3a47;--mark:#6cc4ea;--on:#0e161d;--wrong:#ff9d92}}' +
   'body{margin:0;padding:5vw;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}' +
   'main{max-width:40rem;margin:0 auto;padding:clamp(1.25rem,4vw,2.5rem);background:var(--card);border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:0 0 .5rem .5rem}' +
@@ -17,14 +17,13 @@ export const PAGE_STYLE =
   '.reference{margin:2rem 0 0;padding-top:1rem;border-top:1px solid var(--line)}' +
   'code,pre{font-family:ui-monospace,monospace}' +
   'code{white-space:nowrap;color:var(--ink)}' +
-  'pre{padding:1rem;overflow-x:auto;background:var(--paper);border:1px solid var(--line);font-size:.8125rem;white-space:pre-wrap}' +
+  'pre{padding:1rem;background:var(--paper);border:1px solid var(--line);font-size:.8125rem;white-space:pre-wrap}' +
   'dt{margin-top:.6em;font-weight:600}' +
   'dd{margin:0}' +
-  'dd pre{margin:.25rem 0 0;padding:.5rem .75rem;border-radius:.25rem;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}' +
-  'dd pre{max-height:20rem;overflow:auto}' +
+  'dd pre{max-height:20rem;margin:.25rem 0 0;padding:.5rem .75rem;border-radius:.25rem;font:inherit;overflow:auto}' +
   '@media(max-width:40rem){.back+.note{display:block;margin-top:.5rem}main>pre{padding:.75rem}}' +
   '@media(forced-colors:active){main{border:1px solid CanvasText}}' +
-  '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}pre{white-space:pre-wrap}dd pre{max-height:none}}';
+  '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}dd pre{max-height:none}}';
 
 /** The SHA-256 hash of `PAGE_STYLE`, for the Content-Security-Policy of the page. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-1aur4g34eMBgGz+dEdBH980jLTbCIkasFOq+MUPBPio=';
+export const PAGE_STYLE_HASH = 'sha256-/xJ5YMac5sPQV902D/SXTFoqjVIFhMzWJWVKsFHllBc=';
