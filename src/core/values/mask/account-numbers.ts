@@ -8,7 +8,7 @@ const ISSUED = /^(?:4(?:\d{12}|\d{15})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?
 /** The card number or account number that begins at `from`, which is the start of a word. */
 export function accountNumber(text: string, from: number): Secret | undefined {
   const first = text.charCodeAt(from);
-  if (isDigit(first)) return first > 0x31 && first < 0x37 && isDigit(text.charCodeAt(from + 3)) ? cardNumber(text, from) : undefined;
+  if (isDigit(first)) return cardNumber(text, from);
   return isDigit(text.charCodeAt(from + 2)) && isDigit(text.charCodeAt(from + 3)) ? iban(text, from) : undefined;
 }
 

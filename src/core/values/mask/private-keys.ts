@@ -6,7 +6,7 @@ const END = /-----END [A-Z\d ]{0,48}-----/y;
 
 /** Finds the private keys in one text (RFC 7468, RFC 1421, OpenPGP). A certificate is public, and stays. */
 export class PrivateKeys {
-  /** The index of the next `-----END`. It is searched once, because many keys may begin before the same `-----END`, or before none. */
+  /** The index of the next `-----END`, or -1. It is searched once, because many keys may begin before the same `-----END`, or before none. */
   #end = 0;
 
   /** The key whose `-----BEGIN` ends at `to`. */
@@ -16,14 +16,12 @@ export class PrivateKeys {
     if (!LABEL.test(text)) return undefined;
     const begun = LABEL.lastIndex;
     if (!isKeyBody(text.slice(begun, begun + 128))) return undefined;
-    if (this.#end < begun) this.#end = text.indexOf('-----END', begun);
-    if (this.#end === -1) this.#end = Number.POSITIVE_INFINITY;
-    BODY.lastIndex = begun;
-    BODY.test(text);
+    if (this.#end !== -1 && this.#end < begun) this.#end = text.indexOf('-----END', begun);
     // A key without an end was cut. A complete key is masked up to its end, with any content.
-    if (this.#end === Number.POSITIVE_INFINITY) return { from, to: BODY.lastIndex, mask: MASKED };
-    END.lastIndex = this.#end;
-    return { from, to: END.test(text) ? END.lastIndex : this.#end, mask: MASKED };
+    const isCut = this.#end === -1;
+    const shape = isCut ? BODY : END;
+    shape.lastIndex = isCut ? begun : this.#end;
+    return { from, to: shape.test(text) ? shape.lastIndex : this.#end, mask: MASKED };
   }
 }
 
