@@ -66,13 +66,13 @@ export function isDefinedResponse(value: unknown): value is DefinedResponse<read
 
 /** The outcome of a response that is called with these arguments. It reads own members only, so a polluted Object.prototype adds nothing (CVE-2021-44908). */
 export function outcomeOf<Args extends readonly unknown[]>(definition: ResponseDefinition<Args>, args: Args): Outcome {
-  const { status, title } = definition;
-  const name = definition.name || String(status);
+  const heading = headingOf(definition);
+  const { name } = heading;
   const facts = factsWith(definition, args);
   // The facts are not known yet. Halyard does not wait for them, because that would delay the answer.
   if (isPromise(facts)) return outcomeOf(UNKNOWN, [new UnawaitedPromiseError(`outcome of ${name}`, new UnawaitedPromises([0], [facts]))]);
   try {
-    return outcomeWith(facts, { name, status, title });
+    return outcomeWith(facts, heading);
   } catch (error) {
     const promises = findUnawaited([facts]);
     throw promises === undefined ? error : new UnawaitedPromiseError(`outcome of ${name}`, promises);
@@ -99,10 +99,14 @@ export function safeOutcome<Args extends readonly unknown[]>(definition: Respons
   try {
     return outcomeOf(definition, args);
   } catch (error) {
-    const { status, title } = definition;
-    const name = definition.name || String(status);
-    return outcomeWith({ expose: false, causes: [outcomeFailed(error, name)] }, { name, status, title });
+    const heading = headingOf(definition);
+    return outcomeWith({ expose: false, causes: [outcomeFailed(error, heading.name)] }, heading);
   }
+}
+
+/** A definition without a name is named after its status. */
+function headingOf({ name, status, title }: Pick<Outcome, 'status' | 'title'> & { readonly name?: string }): Pick<Outcome, 'name' | 'status' | 'title'> {
+  return { name: name || String(status), status, title };
 }
 
 function outcomeFailed(error: unknown, name: string): unknown {
