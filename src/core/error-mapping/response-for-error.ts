@@ -5,7 +5,7 @@ import { factsOfMessage, type ResponseOptions } from '../responses/facts-of-mess
 import type { OutcomeFacts } from '../responses/outcome.ts';
 import type { ResponseDefinition } from '../responses/response-definition.ts';
 import { THROWN_RESPONSE, type ThrownResponse } from '../responses/response-error.ts';
-import type { ResponseEntry, ResponseTable } from '../responses/response-table.ts';
+import { entryWith, type ResponseEntry, type ResponseTable } from '../responses/response-table.ts';
 import { unprocessableContent } from '../responses/unprocessable-content.ts';
 import { isArray, readOwn, readProperty } from '../values/guarded-read.ts';
 import { statusPhrase } from '../values/status.ts';
@@ -80,19 +80,13 @@ function errorArguments(error: unknown): readonly unknown[] {
 
 /** The entry for a thrown definition that has no name in this app. */
 function thrownEntry(definition: ResponseDefinition<readonly unknown[]>): ResponseEntry {
-  const name = definition.name || String(definition.status);
-  return { name, definition, override: undefined, opaque: false };
+  return entryWith(definition.name || String(definition.status), definition);
 }
 
 /** The entry for a status without a response method (418, 431). It sends the status phrase and the message. */
 function plainEntry(status: number): ResponseEntry {
   const name = String(status);
-  return {
-    name,
-    definition: { name, status, title: statusPhrase(status), outcome: (message, options) => factsOfMessage(message, options as ResponseOptions) },
-    override: undefined,
-    opaque: false,
-  };
+  return entryWith(name, { name, status, title: statusPhrase(status), outcome: (message, options) => factsOfMessage(message, options as ResponseOptions) });
 }
 
 /** Finds the response with this name. The caller must know that it exists. */

@@ -74,12 +74,17 @@ export function responseTable(
 }
 
 function entryOf(name: string, response: unknown, replaced?: ResponseEntry): ResponseEntry {
-  if (isDefinedResponse(response)) return { name, definition: named(name, response as never), override: undefined, opaque: false };
+  if (isDefinedResponse(response)) return entryWith(name, named(name, response as never));
   if (typeof response !== 'function') {
     throw new HalyardError('E_RESPONSE_DEFINITION', { found: `${quote(response)} as response "${name}"`, expected: 'a function, or a defineResponse()' });
   }
   const override = response as AppResponse;
   return { name, definition: replaced?.definition ?? named(name, UNKNOWN), override, opaque: replaced === undefined };
+}
+
+/** The entry of a response that is a definition, and not a function of the app. */
+export function entryWith(name: string, definition: ResponseEntry['definition']): ResponseEntry {
+  return { name, definition, override: undefined, opaque: false };
 }
 
 /** The definition for an app's response without one. It answers if that response fails. */
