@@ -10,6 +10,5 @@ import { type DataOptions, factsOfData } from './facts-of-data.ts';
 export const accepted = defineResponse({
   name: 'accepted',
   status: 202,
-  title: 'Accepted',
   outcome: (data?: unknown, options?: DataOptions) => factsOfData(data, options),
 });

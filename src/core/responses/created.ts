@@ -10,7 +10,6 @@ import { type DataOptions, factsOfData } from './facts-of-data.ts';
 export const created = defineResponse({
   name: 'created',
   status: 201,
-  title: 'Created',
   outcome: (data?: unknown, location?: string, options?: DataOptions) =>
     factsOfData(data, options, typeof location === 'string' ? { location: encodeLocation(location) } : undefined),
 });

@@ -6,4 +6,4 @@ import { defineResponse } from './define-response.ts';
  * @example
  * return res.noContent();
  */
-export const noContent = defineResponse({ name: 'noContent', status: 204, title: 'No Content', outcome: () => ({ dataIsBody: true }) });
+export const noContent = defineResponse({ name: 'noContent', status: 204, outcome: () => ({ dataIsBody: true }) });

@@ -10,6 +10,5 @@ import { type DataOptions, factsOfData } from './facts-of-data.ts';
 export const ok = defineResponse({
   name: 'ok',
   status: 200,
-  title: 'OK',
   outcome: (data?: unknown, options?: DataOptions) => factsOfData(data, options),
 });

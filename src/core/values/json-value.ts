@@ -65,7 +65,8 @@ class Reading {
 
   #text(value: string): string {
     // An app may pass on the messages of a validation: `error.format()`.
-    const text = this.#hidesQuotes && isQuotingMessage(value) ? NOT_VALID : value;
+    const { omit, substitute } = this.#options;
+    const text = (omit !== undefined || substitute !== undefined) && isQuotingMessage(value) ? NOT_VALID : value;
     // The text is cut before masking, which reads all of it, and after masking, to fit into the bytes that are left.
     let shown = this.#options.mask
       ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
@@ -77,10 +78,6 @@ class Reading {
     }
     this.#bytes -= bytes;
     return shown;
-  }
-
-  get #hidesQuotes(): boolean {
-    return this.#options.omit !== undefined || this.#options.substitute !== undefined;
   }
 
   #guarded(value: object, depth: number): JsonValue | undefined {

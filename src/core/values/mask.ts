@@ -22,7 +22,7 @@ export function maskText(text: string): string {
   let word = 0;
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : 0;
-    if (at < text.length && isWordCode(code)) continue;
+    if (isWordCode(code)) continue;
     const secret = words.secretAt(word, at, code);
     word = at + 1;
     if (secret === undefined || secret.to < kept) continue;
