@@ -8,14 +8,6 @@ import { Answered, type Caller } from './answered.ts';
 import type { Occurrence } from './occurrence.ts';
 import type { Call } from './read-call.ts';
 
-/** The error codes with which hosts report that the app has answered the request a second time. */
-const ANSWERED_BY_HOST: ReadonlySet<unknown> = new Set([
-  'ERR_HTTP_HEADERS_SENT',
-  'ERR_HTTP2_HEADERS_SENT',
-  'ERR_STREAM_WRITE_AFTER_END',
-  'FST_ERR_REP_ALREADY_SENT',
-]);
-
 /** Logs a second call of a response in one request, and any new error that it has. The first answer stands. */
 export function reportSecondAnswer(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
   const first = state.occurrence as Occurrence;
@@ -26,7 +18,7 @@ export function reportSecondAnswer(state: Answered, call: Call, { handled, calle
   const logged = first.outcome.causes ?? [];
   const unlogged = (outcome.causes ?? []).filter((cause) => !logged.includes(cause));
   const late = first.withOutcome({ ...outcome, causes: unlogged });
-  if (!handled && unlogged.length > 0 && ANSWERED_BY_HOST.has(readOwn(unlogged[0], 'code'))) {
+  if (!handled && unlogged.length > 0 && state.report.environment.secondAnswerCodes?.has(readOwn(unlogged[0], 'code'))) {
     logSecondAnswer(state, { what: "an answer by the host's own means", err: late.errors()[0] });
     return;
   }

@@ -26,6 +26,8 @@ export interface Environment {
   readonly logger: Logger;
   /** Names that the requests and replies of the hosts already have, from the host itself or from its common libraries. No response may have one. */
   readonly reservedNames?: ReadonlySet<string>;
+  /** The error codes with which hosts report that the app has answered a request a second time, by the host's own means. */
+  readonly secondAnswerCodes?: ReadonlySet<unknown>;
   /**
    * Makes the function that decides whether a client is the developer on this machine. It logs the reason. `decidedBy` is the option that requires
    * the decision, if there is one. `hosts` are the developer's own front-end servers, such as `localhost:5173`. If it is absent, no client is local.

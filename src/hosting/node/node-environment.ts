@@ -5,6 +5,7 @@ import type { Environment } from '../../core/ports/environment.ts';
 import { localClients } from '../shared/local-clients.ts';
 import { provedClients } from '../shared/proved-clients.ts';
 import { RESERVED_NAMES } from '../shared/reserved-names.ts';
+import { SECOND_ANSWER_CODES } from '../shared/second-answer-codes.ts';
 import { consoleLogger } from './console-logger.ts';
 import { keyedHash } from './keyed-hash.ts';
 
@@ -21,6 +22,7 @@ export function nodeEnvironment(): Environment {
     random,
     logger: consoleLogger(),
     reservedNames: RESERVED_NAMES,
+    secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
     provedClients: provedClients(random, keyedHash),
   };

@@ -4,6 +4,7 @@ import { localClients } from '../shared/local-clients.ts';
 import { logLine, plainLogger } from '../shared/log-line.ts';
 import { provedClients } from '../shared/proved-clients.ts';
 import { RESERVED_NAMES } from '../shared/reserved-names.ts';
+import { SECOND_ANSWER_CODES } from '../shared/second-answer-codes.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 const clock = globalThis.performance;
@@ -31,6 +32,7 @@ export function webEnvironment(): Environment {
     random,
     logger: consoleLines(process?.env?.['HALYARD_LOG']),
     reservedNames: RESERVED_NAMES,
+    secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
     provedClients: provedClients(random, keyedHash),
   };
