@@ -1,5 +1,5 @@
 import type { HostFacts } from '../ports/host.ts';
-import { isError, ownMembers, readOwn } from '../values/guarded-read.ts';
+import { isError, ownMembers } from '../values/guarded-read.ts';
 import type { LibraryMapping } from '../values/library-mapping.ts';
 import type { ErrorMappingSettings } from './error-mapping-settings.ts';
 
@@ -31,16 +31,13 @@ export function mapError(
 function mapWithFacts(error: unknown, mapping: LibraryMapping | undefined, known: HostFacts): ErrorMapping {
   const { status = 500 } = mapping ?? {};
   if (known.unreadable !== undefined) return { status: known.unreadable, detail: known.unreadable === 400 ? UNPARSED : undefined, quotes: true };
-  if (known.isUnpacking && mapping === undefined && ZLIB.test(String(readOwn(error, 'code')))) return { status: 400, detail: UNPARSED };
+  if (known.isUnpacking && mapping === undefined) return { status: 400, detail: UNPARSED };
   const replyStatus = mapping?.upstream === undefined && isMistake(error) ? undefined : known.replyStatus;
   if (replyStatus === undefined) return { ...mapping, status };
   // A library mapping counts more than the reply's status. For an upstream's error, the reply's status counts.
   if (status !== 500) return { ...mapping, status };
   return { status: replyStatus, issues: replyStatus < 500 ? mapping?.issues : undefined, quotes: mapping?.quotes };
 }
-
-/** The codes of Node's zlib for a body that does not match its Content-Encoding. */
-const ZLIB = /^(?:Z_|ERR__ERROR_)/;
 
 /** JavaScript's own errors are mistakes in the code, except for the TypeError of a failed `fetch()`. A status that the handler set before does not apply to them. */
 function isMistake(error: unknown): boolean {

@@ -17,7 +17,7 @@ export type Progress =
 export interface HostFacts {
   /** The status from 400 to 599 that the app has set on the reply before the failure: `res.status(404); throw new Error(…)`. */
   readonly replyStatus?: number | undefined;
-  /** Whether the request has a content coding and nothing has read its body yet. */
+  /** The error is of a request body that does not match its content coding. */
   readonly isUnpacking?: boolean | undefined;
   /** The error is of the request body, which could not be read: 400 for its content, 415 for its media type. */
   readonly unreadable?: 400 | 415 | undefined;
