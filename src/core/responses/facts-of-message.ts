@@ -1,5 +1,6 @@
 import { isError, isPlainObject, ownMembers } from '../values/guarded-read.ts';
 import { isQuotingMessage, NOT_VALID } from '../values/may-quote.ts';
+import { ownMember } from '../values/own-member.ts';
 import { onlyOptions, type ResponseOptions } from './common-options.ts';
 import { exposedText } from './exposed-text.ts';
 import type { InternalFacts } from './outcome.ts';
@@ -28,7 +29,7 @@ export function factsOfMessage(message: unknown, options?: ResponseOptions, fiel
     facts.data = message;
   }
   if (own !== undefined) addOptions(facts, own);
-  if (fields !== undefined) facts.headers = { ...facts.headers, ...fields };
+  if (fields !== undefined) facts.headers = { ...ownMember(facts, 'headers'), ...fields };
   return facts;
 }
 
@@ -37,7 +38,7 @@ const NO_FACTS: InternalFacts = Object.freeze({});
 /** Adds the options of a call. It writes into the facts themselves, because a copy by spread with added members costs microseconds. */
 export function addOptions(facts: { -readonly [K in keyof InternalFacts]: InternalFacts[K] }, options: ResponseOptions): InternalFacts {
   const { headers, cause, code, type, expose, format, view } = options;
-  if (headers !== undefined) facts.headers = { ...facts.headers, ...lowerCase(headers) };
+  if (headers !== undefined) facts.headers = { ...ownMember(facts, 'headers'), ...lowerCase(headers) };
   if (cause !== undefined) facts.causes = [...(facts.causes ?? []), cause];
   if (code !== undefined) facts.code = code;
   if (type !== undefined) facts.type = type;
