@@ -28,7 +28,12 @@ async function answer(
 ): Promise<Representation & { readonly page: Record<string, unknown> }> {
   logged.length = 0;
   const all: Fields = { ...INERTIA, ...fields };
-  const forms = { formats: () => [inertiaFormat({ component: 'Error', ...options })], recover: () => undefined, locals: () => ({}), sections: () => ({ wayBack: '', typed: '' }) };
+  const forms = {
+    formats: () => [inertiaFormat({ component: 'Error', ...options })],
+    recover: () => undefined,
+    locals: () => ({}),
+    sections: () => ({ wayBack: '', typed: '' }),
+  };
   const settings = withSupport(settingsOf({}, environment), { forms, mapLibraryValue: undefined });
   const native = { user: 'Ada' };
   const request = { method, url: '/bookings?page=2', native, header: (name: string) => all[name], replyHeader: () => undefined } as unknown as IncomingRequest;
