@@ -6,5 +6,6 @@ const DEFAULTS: Readonly<Record<string, Level>> = { 401: 'warn', 403: 'warn', 40
 /** Resolves the level of each status. The option `levels` overrides the defaults. `false`: no record. */
 export function levelOf(own: Readonly<Record<string, Level | false>> | undefined): (status: number) => Level | false {
   const levels: Readonly<Record<string, Level | false>> = Object.assign(Object.create(null), DEFAULTS, own);
-  return (status) => levels[status] ?? (status < 400 ? false : (levels[`${String(status)[0]}xx`] ?? 'error'));
+  const ofStatus = Array.from({ length: 600 }, (_, status) => levels[status] ?? (status < 400 ? false : (levels[`${String(status)[0]}xx`] ?? 'error')));
+  return (status) => ofStatus[status] ?? 'error';
 }

@@ -73,8 +73,14 @@ export class PromiseSearch {
         this.member('…', key, depth + 1);
         this.member(typeof key === 'string' ? key : '…', member, depth + 1);
       }
-    } else if (value instanceof Set) this.#list([...setValues.call(value)], depth + 1);
-    else if (isPlainObject(value)) this.#own(value, depth + 1);
+    } else if (value instanceof Set) {
+      let i = 0;
+      // A set may have millions of members, so it is not copied.
+      for (const member of setValues.call(value)) {
+        if (this.#left <= 0) break;
+        this.member(i++, member, depth + 1);
+      }
+    } else if (isPlainObject(value)) this.#own(value, depth + 1);
     else if (typeof value === 'object' && this.#instances < MAX_INSTANCES && isRecord(value)) {
       this.#instances++;
       this.#own(value, depth + 1);
