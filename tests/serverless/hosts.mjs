@@ -1,4 +1,5 @@
 import codegenie from '@codegenie/serverless-express';
+import awsLambdaFastify from '@fastify/aws-lambda';
 import fastifyForms from '@fastify/formbody';
 import Hapi from '@hapi/hapi';
 import { All, Controller, Module, Req, Res } from '@nestjs/common';
@@ -11,12 +12,17 @@ import Fastify from 'fastify';
 import { halyard as onExpress } from 'halyard/express';
 import { fastifyOptions, halyard as onFastify } from 'halyard/fastify';
 import { halyard as onHapi } from 'halyard/hapi';
+import { halyard as onHono } from 'halyard/hono';
 import { halyard as onKoa } from 'halyard/koa';
 import { HalyardModule } from 'halyard/nest';
 import { halyard as onNode } from 'halyard/node-http';
+import { Hono } from 'hono';
+import { handle as honoLambda } from 'hono/aws-lambda';
+import { stream } from 'hono/streaming';
 import Koa from 'koa';
 import serverlessHttp from 'serverless-http';
 import { HAPI_ROUTES, handle } from './orders-app.mjs';
+import { webHandlerAt, writeHalf } from './web-orders.mjs';
 
 const fromExpress = (factory) => (options) => {
   const app = factory();
@@ -59,6 +65,8 @@ async function hapi(options) {
   return server;
 }
 
+const nestOnFastify = async (options) => (await nest(new FastifyAdapter(fastifyOptions()), '*', options)).ready();
+
 /** An app of each host, in the form that an adapter accepts. Fastify is called as a request listener, or with `inject`. */
 export const HOSTS = {
   'Express 5': fromExpress(express),
@@ -73,12 +81,29 @@ export const HOSTS = {
   'Nest on Express': (options) => nest(new ExpressAdapter(), '*path', options),
   hapi,
   Fastify: async (options) => (await fastify(options)).routing,
-  'Nest on Fastify': async (options) => (await (await nest(new FastifyAdapter(fastifyOptions()), '*', options)).ready()).routing,
+  'Nest on Fastify': async (options) => (await nestOnFastify(options)).routing,
   'Fastify, injected': fastify,
+  'Nest on Fastify, injected': nestOnFastify,
+  Hono(options) {
+    const app = new Hono();
+    onHono(app, options);
+    app.get('/half', (c) => stream(c, c.var.reply.streaming(writeHalf)));
+    const answer = webHandlerAt('');
+    app.all('*', (c) => answer(c.req.raw, c.var.reply));
+    return app;
+  },
 };
 
-/** The libraries that turn an app into a Lambda function. */
+const INJECTED = ['Fastify, injected', 'Nest on Fastify, injected'];
+const LISTENERS = Object.keys(HOSTS).filter((host) => host !== 'Hono' && !INJECTED.includes(host));
+
+/** The libraries that turn an app into a Lambda function, each with the hosts that it takes. serverless-http injects into Fastify by itself. */
 export const LIBRARIES = {
-  'serverless-http': (app) => serverlessHttp(app),
-  '@codegenie/serverless-express': (app) => codegenie({ app, logSettings: { level: 'none' } }),
+  'serverless-http': { hosts: [...LISTENERS, ...INJECTED], lambda: (app) => serverlessHttp(app, { binary: ['image/png'] }) },
+  '@codegenie/serverless-express': {
+    hosts: LISTENERS,
+    lambda: (app) => codegenie({ app, logSettings: { level: 'none' }, binarySettings: { contentTypes: ['image/png'] } }),
+  },
+  '@fastify/aws-lambda': { hosts: INJECTED, lambda: (app) => awsLambdaFastify(app, { binaryMimeTypes: ['image/png'], albMultiValueHeaders: true }) },
+  'hono/aws-lambda': { hosts: ['Hono'], lambda: (app) => honoLambda(app) },
 };
