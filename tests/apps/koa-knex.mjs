@@ -46,10 +46,11 @@ async function answerErrors(ctx, next) {
 }
 
 /** The same middleware in step 2. */
-async function handOver(_ctx, next) {
+async function handOver(ctx, next) {
   try {
     await next();
   } catch (error) {
+    ctx.state.failure = error;
     throw error;
   }
 }

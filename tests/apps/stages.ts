@@ -70,7 +70,7 @@ function answerOf(port: number, { from, method = 'GET', path, headers, body }: A
 }
 
 /** What an answer is: its status, its kind, the members of its body, its text for a person, and the fields that belong to its status. */
-export function cellOf({ status, headers, text }: Answer): string {
+function cellOf({ status, headers, text }: Answer): string {
   const type = headers['content-type'] ?? '';
   const fields = [
     ['Retry-After', headers['retry-after']],
