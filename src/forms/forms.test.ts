@@ -160,3 +160,13 @@ describe('a flash without a secret in production', () => {
     expect(logged(options)).toEqual([]);
   });
 });
+
+describe('an option of a front end that does not exist', () => {
+  it.each<[Options, string, string]>([
+    [{ htmx: { targt: '#errors' } as never }, '"htmx.targt"', 'target'],
+    [{ inertia: { component: 'Error', prop: {} } as never }, '"inertia.prop"', 'props'],
+  ])('is refused with the name that was meant: %o', (options, found, near) => {
+    expect(() => formsOf(options)).toThrow(`E_OPTION_UNKNOWN: There is no option of that name. Found ${found}.`);
+    expect(() => formsOf(options)).toThrow(`Did you mean "${near}"?`);
+  });
+});

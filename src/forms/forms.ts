@@ -5,9 +5,12 @@ import type { Recovered, RecoverySections } from '../core/formats/forms.ts';
 import type { ViewError } from '../core/formats/locals.ts';
 import type { IncomingRequest } from '../core/ports/request.ts';
 import type { Outcome } from '../core/responses/outcome.ts';
+import type { HtmxOptions, InertiaOptions } from '../core/settings/front-end-options.ts';
 import type { FormOptions, Options } from '../core/settings/options.ts';
+import { refuseUnknown } from '../core/values/known-names.ts';
 import type { MaybePromise } from '../core/values/maybe-promise.ts';
 import type { NothingLeft } from '../core/values/nothing-left.ts';
+import { quote } from '../core/values/quote.ts';
 import { Visit } from './flash/visit.ts';
 import { htmxFormat } from './formats/htmx-format.ts';
 import { inertiaFormat } from './formats/inertia-format.ts';
@@ -24,6 +27,8 @@ import { isHtmxPartial, wantsTurboStream } from './request/front-end.ts';
 import { siteOf } from './request/site.ts';
 
 const NONE: readonly never[] = [];
+const HTMX = Object.keys({ target: true, swap: true } satisfies Record<keyof HtmxOptions, true>);
+const INERTIA = Object.keys({ component: true, version: true, props: true } satisfies Record<keyof InertiaOptions, true>);
 
 /** Support for browsers' forms. An adapter makes it once, at start, from the options `flash`, `origin`, `htmx` and `inertia`. */
 export class Forms implements FormSupport {
@@ -37,11 +42,13 @@ export class Forms implements FormSupport {
   /** The page forms, by the host's request. */
   readonly #pages = new WeakMap<object, PageForm>();
 
-  /** @throws HalyardError E_OPTION */
+  /** @throws HalyardError E_OPTION, E_OPTION_UNKNOWN */
   constructor(options: Options, powers: FormPowers) {
     const { flash, origin, htmx, inertia, ...left } = options as FormOptions;
     // The line does not compile if an option of forms is declared and not read above.
     left satisfies NothingLeft;
+    refuseUnknown(htmx ?? {}, HTMX, (name) => quote(`htmx.${name}`));
+    refuseUnknown(inertia ?? {}, INERTIA, (name) => quote(`inertia.${name}`));
     this.settings = formSettings({ flash, origin, preset: options.preset }, powers);
     this.#isOff = flash === false;
     this.#redirect = [redirectFormat(this.settings, (native) => this.#pages.get(native as object)?.takePending() ?? {})];

@@ -55,4 +55,11 @@ describe('answerVerbs({ headers })', () => {
   it('accepts other names', () => {
     expect(() => answerVerbs(['x-tenant', 'X-Api-Key', 'x-access-token', 'x-request-id', 'authorization'])).not.toThrow();
   });
+
+  it('rejects an option that does not exist, with the name that was meant', () => {
+    const responses = sockets(new Server(createServer()), { logger: false });
+    expect(() => responses.answerVerbs({ header: ['x-tenant'] } as never)).toThrow(
+      /^E_OPTION_UNKNOWN: .*"header" for answerVerbs\(\).*Did you mean "headers"\?/s,
+    );
+  });
 });

@@ -51,6 +51,11 @@ describe('the option notFound', () => {
   it.each([[{ onRequest: () => {} }], [{ preHandler: 'a text' }], ['a text'], [null]])('is refused if it is %j', async (notFound) => {
     await expect(appWith({ notFound: notFound as never })).rejects.toThrow('E_OPTION');
   });
+
+  it('is refused with the name that was meant', async () => {
+    const notFound = { preHandlr: () => {} } as never;
+    await expect(appWith({ notFound })).rejects.toThrow(/E_OPTION_UNKNOWN.*"notFound\.preHandlr".*Did you mean "preHandler"\?/s);
+  });
 });
 
 describe("a hint in development about the app's own setErrorHandler() after Halyard", () => {

@@ -2,6 +2,9 @@ import type { FastifyInstance, preHandlerHookHandler, preValidationHookHandler }
 import { STATE, type Stateful } from '../../core/pipeline/answered.ts';
 import type { ReportSettings } from '../../core/report/report.ts';
 import { HalyardError } from '../../core/values/errors.ts';
+import { isPlainObject } from '../../core/values/guarded-read.ts';
+import { refuseUnknown } from '../../core/values/known-names.ts';
+import { quote } from '../../core/values/quote.ts';
 import { logHint } from '../../hosting/node/hint.ts';
 import { repliesToEveryError } from '../../hosting/shared/handler-text.ts';
 
@@ -13,10 +16,11 @@ export interface NotFoundHooks {
 
 const HOOKS = ['preValidation', 'preHandler'];
 
-/** @throws HalyardError E_OPTION */
+/** @throws HalyardError E_OPTION, E_OPTION_UNKNOWN */
 export function checkNotFoundHooks(hooks: unknown): NotFoundHooks {
   if (hooks === undefined) return {};
   const isFunctions = (value: unknown): boolean => [value].flat().every((one) => typeof one === 'function');
+  if (isPlainObject(hooks)) refuseUnknown(hooks, HOOKS, (name) => quote(`notFound.${name}`));
   const isValid = typeof hooks === 'object' && hooks !== null && Object.entries(hooks).every(([name, value]) => HOOKS.includes(name) && isFunctions(value));
   if (isValid) return hooks;
   throw new HalyardError('E_OPTION', {

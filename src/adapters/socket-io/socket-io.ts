@@ -1,7 +1,8 @@
 import type { Server } from 'socket.io';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
-import type { NothingLeft } from '../../core/values/nothing-left.ts';
+import { refuseUnknown } from '../../core/values/known-names.ts';
+import { quote } from '../../core/values/quote.ts';
 import { type NodeServer, ownerOf } from '../../hosting/node/virtual-connection.ts';
 import { sharedMap } from '../../hosting/shared/shared-map.ts';
 import { messageReplies } from '../../hosting/sockets/message-replies.ts';
@@ -34,7 +35,7 @@ export interface SocketResponses {
    *
    * @param options `server` names another server. `headers` lists further header fields that a message may set.
    * @throws HalyardError E_NO_SERVER if the sockets have no server, E_MOUNTED_TWICE for a second call, E_OPTION for a header field that no message may
-   * set.
+   * set, E_OPTION_UNKNOWN for an option that does not exist.
    * @example
    * responses.answerVerbs({ headers: ['x-tenant'] });
    */
@@ -58,6 +59,7 @@ export interface VerbsOptions {
 type AnyServer = Server<any, any, any, any>;
 
 const mounted = sharedMap<true>('socket-io');
+const VERBS = Object.keys({ server: true, headers: true } satisfies Record<keyof VerbsOptions, true>);
 
 /**
  * Mounts Halyard on a server of Socket.IO. Call it before the app's own `io.use()` and `io.on()`. Each answer has the status and the body that an API
@@ -82,8 +84,9 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
   let answersVerbs = false;
   return {
     ack: (handler) => acknowledging(replies, handler),
-    answerVerbs({ server = serverOf(io), headers, ...left } = {}) {
-      left satisfies NothingLeft;
+    answerVerbs(verbs = {}) {
+      refuseUnknown(verbs, VERBS, (name) => `${quote(name)} for answerVerbs()`);
+      const { server = serverOf(io), headers } = verbs;
       const named = namedHeaders(headers);
       if (answersVerbs)
         throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });

@@ -149,6 +149,17 @@ describe('checkOptions', () => {
     expect(mistake.message).toContain(`Did you mean "${near}"?`);
   });
 
+  it.each([
+    [{ host: ['localhost:5173'] }, 'hosts'],
+    [{ keys: 'x'.repeat(32) }, 'key'],
+  ])('suggests the member of disclose that was meant: %o', (disclose, near) => {
+    expect(mistakeIn({ disclose }).message).toContain(`Did you mean "${near}"?`);
+  });
+
+  it('suggests no member of disclose for a name that exists', () => {
+    expect(mistakeIn({ disclose: { hosts: [] } }).message).not.toContain('Did you mean');
+  });
+
   it('lists the options if no name is similar', () => {
     const { message } = mistakeIn({ quux: 1 });
     expect(message).toContain('environment, disclose, logger');

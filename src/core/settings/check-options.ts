@@ -4,6 +4,7 @@ import { LEVELS } from '../ports/logger.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { handleRejection, isPromise } from '../values/handle-rejection.ts';
+import { didYouMean, refuseUnknown } from '../values/known-names.ts';
 import { quote } from '../values/quote.ts';
 import type { Options } from './options.ts';
 
@@ -75,33 +76,21 @@ export function checkOptions(options: Options): void {
       todo: 'load() returns a promise of the options. Write await load().',
     });
   }
+  refuseUnknown(options, Object.keys(CHECKS));
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(CHECKS, name))
-      throw new HalyardError('E_OPTION_UNKNOWN', { found: quote(name), expected: `one of ${Object.keys(CHECKS).join(', ')}`, ...didYouMean(name) });
     const [expected, holds] = CHECKS[name as keyof Options];
     if (isPromise(value)) handleRejection(value);
     if (value !== undefined && !holds(value))
-      throw new HalyardError('E_OPTION', { found: `${name}: ${name === 'disclose' ? describeDisclose(value) : quote(value)}`, expected });
+      throw new HalyardError('E_OPTION', {
+        found: `${name}: ${name === 'disclose' ? describeDisclose(value) : quote(value)}`,
+        expected,
+        ...nearMember(name, value),
+      });
   }
 }
 
-function didYouMean(name: string): { todo: string } | undefined {
-  const distances = Object.keys(CHECKS).map((known) => [distance(name.toLowerCase(), known), known] as const);
-  const [least, near] = distances.reduce((nearest, one) => (one[0] < nearest[0] ? one : nearest));
-  // A name is suggested only if most of its letters match.
-  return least > Math.min(3, name.length / 2) ? undefined : { todo: `Did you mean "${near}"?` };
-}
-
-/** The number of letters to add, drop or change (Levenshtein) to get from one name to the other. */
-function distance(from: string, to: string): number {
-  const row = [...Array(to.length + 1).keys()] as [number];
-  for (const letter of from.slice(0, 32)) {
-    let corner = row[0]++;
-    for (let j = 1; j <= to.length; j++) {
-      const up = row[j] as number;
-      row[j] = Math.min(up + 1, (row[j - 1] as number) + 1, corner + (letter === to[j - 1] ? 0 : 1));
-      corner = up;
-    }
-  }
-  return row[to.length] as number;
+/** The hint for a misspelt member of `disclose`, whose value is valid in several forms. */
+function nearMember(name: string, value: unknown): { todo: string } | undefined {
+  const [member] = name === 'disclose' && isObject(value) ? Object.keys(value as object) : [];
+  return member === undefined || member === 'hosts' || member === 'key' ? undefined : didYouMean(member, ['hosts', 'key']);
 }

@@ -108,6 +108,13 @@ describe('options of forms that are invalid', () => {
     expect(() => settingsOf(options)).toThrow('E_OPTION');
   });
 
+  it('are refused with the name that was meant', () => {
+    expect(() => settingsOf({ flash: { secert: SECRET } as never })).toThrow(
+      /E_OPTION_UNKNOWN.*"flash\.secert".*one of secret, store, lifetime, keep, omit.*Did you mean "secret"\?/s,
+    );
+    expect(() => settingsOf({ flash: { quux: 1 } as never })).not.toThrow(/Did you mean/);
+  });
+
   it('are refused without the secret in the message', () => {
     expect(() => settingsOf({ flash: { secret: 'hunter2' } })).not.toThrow(/hunter2/);
   });

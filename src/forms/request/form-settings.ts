@@ -3,7 +3,9 @@ import type { Level } from '../../core/ports/logger.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FlashOptions, Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
+import { refuseUnknown } from '../../core/values/known-names.ts';
 import type { NothingLeft } from '../../core/values/nothing-left.ts';
+import { quote } from '../../core/values/quote.ts';
 import type { CookieTerms } from '../flash/flash-cookies.ts';
 import { fieldKey } from '../page/form-errors.ts';
 import type { FieldChoice } from '../page/old-input.ts';
@@ -59,7 +61,7 @@ type FormSettingsOptions = { readonly [Name in 'flash' | 'origin' | 'preset']?: 
 /**
  * Checks the options of forms and fills in the defaults.
  *
- * @throws HalyardError E_OPTION
+ * @throws HalyardError E_OPTION, E_OPTION_UNKNOWN
  */
 export function formSettings({ flash, origin, preset }: FormSettingsOptions, powers: FormPowers): FormSettings {
   const origins = originsOf(origin);
@@ -106,11 +108,11 @@ function firstDefined<T, R>(items: readonly T[], read: (item: T) => R | undefine
   return undefined;
 }
 
+const FLASH = Object.keys({ secret: true, store: true, lifetime: true, keep: true, omit: true } satisfies Record<keyof FlashOptions, true>);
+
 function checkedFlash(flash: FlashOptions): FlashOptions {
-  const { secret: _, store, lifetime, keep, omit, ...others } = flash;
-  others satisfies NothingLeft;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) refuse(`flash.${unknown}`, 'one of secret, store, lifetime, keep, omit');
+  const { secret: _, store, lifetime, keep, omit } = flash;
+  refuseUnknown(flash, FLASH, (name) => quote(`flash.${name}`));
   if (store !== undefined && (typeof store?.put !== 'function' || typeof store.take !== 'function' || !(store.limit > 0)))
     refuse('flash.store without the methods put and take, or without a limit', 'redisFlash(client), sessionFlash(), or an object of that shape');
   if (lifetime !== undefined && !(Number.isInteger(lifetime) && lifetime >= 1 && lifetime <= LONGEST_LIFETIME))

@@ -17,6 +17,10 @@ describe('redisFlash()', () => {
     expect(() => redisFlash(client as never)).toThrow(found);
   });
 
+  it('refuses an option that does not exist, with the name that was meant', () => {
+    expect(() => redisFlash(createClient(), { prefx: 'app:' } as never)).toThrow(/^E_OPTION_UNKNOWN: .*"prefx" for redisFlash\(\).*Did you mean "prefix"\?/s);
+  });
+
   it('takes the clients of `redis` and `ioredis`', () => {
     const ioredis = new Redis({ lazyConnect: true });
     expect(redisFlash(createClient()).name).toBe('redis');

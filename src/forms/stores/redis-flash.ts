@@ -1,5 +1,7 @@
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 import { HalyardError } from '../../core/values/errors.ts';
+import { refuseUnknown } from '../../core/values/known-names.ts';
+import { quote } from '../../core/values/quote.ts';
 
 /** The part of a client of `redis` (node-redis), 4 to 6, that the store uses. */
 export interface NodeRedisClient {
@@ -22,6 +24,8 @@ export interface RedisFlashOptions {
   readonly prefix?: string;
 }
 
+const OPTIONS = Object.keys({ prefix: true } satisfies Record<keyof RedisFlashOptions, true>);
+
 /** The two commands, in the form of each client. */
 interface Commands {
   ready(): boolean;
@@ -39,9 +43,11 @@ const AWAY = new Set(['reconnecting', 'close', 'end', 'disconnecting']);
  * Returns a flash store in Redis (6.2 or newer) or Valkey, which uses the app's own client of `redis` or `ioredis`. GETDEL takes a flash: if several
  * processes take it at the same time, exactly one gets it.
  *
- * @throws HalyardError E_FLASH_STORE for any other client
+ * @throws HalyardError E_FLASH_STORE for any other client, E_OPTION_UNKNOWN for an option that does not exist
  */
-export function redisFlash(client: NodeRedisClient | IoRedisClient, { prefix = 'halyard:flash:' }: RedisFlashOptions = {}): FlashStore {
+export function redisFlash(client: NodeRedisClient | IoRedisClient, options: RedisFlashOptions = {}): FlashStore {
+  refuseUnknown(options, OPTIONS, (name) => `${quote(name)} for redisFlash()`);
+  const { prefix = 'halyard:flash:' } = options;
   const commands = commandsOf(client);
 
   function refuseWhenAway(): void {
