@@ -1,6 +1,7 @@
 import type { Requirement } from './requirement.ts';
 import { connections } from './requirements/connections.ts';
 import { developers } from './requirements/developers.ts';
+import { developmentPages } from './requirements/development-pages.ts';
 import { disclosure } from './requirements/disclosure.ts';
 import { eventStreams } from './requirements/event-streams.ts';
 import { faults } from './requirements/faults.ts';
@@ -31,6 +32,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   pages,
   disclosure,
   developers,
+  'development pages': developmentPages,
   headers,
   reporting,
   faults,

@@ -59,4 +59,6 @@ export const sails09: Preset = {
   responses: { badRequest: sendingArgument(badRequest), forbidden: sendingArgument(forbidden) },
   format: prefersJson,
   redirectStatus: 302,
+  // The page of Sails: "responds with the views/500.* view file", in development too.
+  developmentPage: false,
 };

@@ -45,4 +45,6 @@ export const sails1: Preset = {
     serverError: sendingArgument(serverError),
   },
   format: prefersJson,
+  // The page of Sails: the view is shown in development too, and gets the error as its local `error`.
+  developmentPage: false,
 };

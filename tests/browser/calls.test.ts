@@ -4,8 +4,8 @@ import { useChromium } from './chromium.ts';
 import { type Harbour, openHarbour } from './harbour.ts';
 import { RESPONSES } from './pages.ts';
 
-/** The headings of the example's own views, which replace the title. */
-const OWN_HEADINGS: Readonly<Record<number, string>> = { 404: 'Nothing is moored here', 500: 'A line has snapped on our side' };
+/** The headings of the example's own views, which replace the title. In development the page of a 500 is the development page. */
+const OWN_HEADINGS: Readonly<Record<number, string>> = { 404: 'Nothing is moored here' };
 
 const chromium = useChromium();
 let harbour: Harbour;

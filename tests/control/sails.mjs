@@ -28,7 +28,8 @@ const options = {
   // The views of the fixture come with its options, so that they can break.
   paths: { views: new URL('app/no-views', import.meta.url).pathname },
   routes,
-  halyard: { ...(await controlOptions()), preset: process.env.CONTROL_PRESET },
+  // In a Sails app, both options have other defaults.
+  halyard: { ...(await controlOptions()), preset: process.env.CONTROL_PRESET, developmentPage: true },
 };
 sails.lift(options, (error) => {
   if (error) throw error;

@@ -14,7 +14,8 @@ const named = (_key: string, value: unknown): unknown => (typeof value === 'func
 
 /** The locals that a view gets for a response. */
 async function localsOf(respond: Parameters<Halyard['createServer']>[0]): Promise<Record<string, unknown>> {
-  const app = halyard({ logger: false, environment: 'development', views: { render: (_view, locals) => JSON.stringify(locals, named) } });
+  const views = { render: (_view: string, locals: unknown) => JSON.stringify(locals, named) };
+  const app = halyard({ logger: false, environment: 'development', developmentPage: false, views });
   const { body } = await askOnce(app.createServer(respond), "curl -H 'Accept: text/html' localhost:1");
   return JSON.parse(body);
 }

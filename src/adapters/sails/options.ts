@@ -7,8 +7,11 @@ import type { AnyFunction, SailsApp, SailsRequest } from './app.ts';
 import { sailsLogger } from './logger.ts';
 import { sailsViews } from './views.ts';
 
-/** The defaults for an existing Sails app. `config/halyard.js` overrides them. */
-const DEFAULTS: Options = { preset: 'sails-1' };
+/**
+ * The defaults for an existing Sails app. `config/halyard.js` overrides them. The `views/500.ejs` of a new Sails app shows the error itself in development,
+ * so no other page is needed.
+ */
+const DEFAULTS: Options = { preset: 'sails-1', developmentPage: false };
 
 /** The options of `config/halyard.js`, with defaults from Sails: its log, its views, the secret of its session, and `req.wantsJSON`. */
 export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, AnyFunction>>): Options {

@@ -1,6 +1,7 @@
 import type { PublicOutcome } from '../disclosure/disclose.ts';
 import type { Negotiable } from '../negotiation/negotiate.ts';
 import type { Level } from '../ports/logger.ts';
+import type { ChoosePage, DevelopmentPage } from '../ports/page-choice.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { ViewEngine } from '../ports/view-engine.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
@@ -48,6 +49,9 @@ export interface FormatSettings {
   readonly deadline: number;
   /** The address of the link on the built-in page. */
   readonly home: string | undefined;
+  /** Chooses between the app's page and the development page. Only in development. */
+  readonly choosePage: ChoosePage | undefined;
+  readonly developmentPage: DevelopmentPage;
   /** The recovery of submitted forms, if the host provides it. */
   readonly forms: FormRecovery | undefined;
 }

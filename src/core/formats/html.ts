@@ -6,7 +6,10 @@ import type { Format, FormatContext, Rendered } from './format.ts';
 import type { Recovered } from './forms.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
 
-/** The app's page for the status (`views/500.*`, then `views/5xx.*`), or else the built-in page. A success has no built-in page. */
+/**
+ * The app's page for the status (`views/500.*`, then `views/5xx.*`), or else the built-in page. In development, a developer gets the built-in page for an
+ * error of a 5xx, although the app has a page. A success has no built-in page.
+ */
 export const html: Format = {
   name: 'html',
   mediaType: 'text/html',
@@ -28,7 +31,11 @@ async function afterRecovery(recovery: PromiseLike<Recovered | undefined>, outco
 }
 
 function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): MaybePromise<Rendered | undefined> {
-  const rendered = (page: string | undefined): Rendered | undefined => (page === undefined ? builtIn(outcome, context, recovered) : ofApp(page, recovered));
+  const { choosePage, developmentPage } = context.settings;
+  const rendered = (own: string | undefined): Rendered | undefined => {
+    const page = own && (choosePage?.(own, { outcome, request: context.request, developmentPage }) ?? own);
+    return typeof page === 'string' ? ofApp(page, recovered) : builtIn(outcome, context, recovered, page?.note);
+  };
   const failed = (error: unknown): Rendered | undefined => {
     context.failed(error);
     return builtIn(withFailure(outcome, error, context), context, recovered);
@@ -50,10 +57,10 @@ function ofApp(body: string, recovered: Recovered | undefined): Rendered {
   return { body, contentType: 'text/html; charset=utf-8', value: body, active: true, ...cookiesOf(recovered) };
 }
 
-function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): Rendered | undefined {
+function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, note?: string): Rendered | undefined {
   if (outcome.dataIsBody) return undefined;
   const { forms, home } = context.settings;
-  const body = builtInPage(outcome, home, recovered && forms?.sections(recovered, outcome.resend));
+  const body = builtInPage(outcome, home, recovered && forms?.sections(recovered, outcome.resend), note);
   return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY, ...cookiesOf(recovered) };
 }
 

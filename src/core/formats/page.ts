@@ -37,9 +37,9 @@ const ADVICE: Readonly<Record<number, string>> = {
 
 /**
  * The page for an app without a view. It is a complete and accessible document, without scripts, and it loads nothing. `home` is the address of its
- * link, and `recovery` holds the sections about a submitted form.
+ * link, `recovery` holds the sections about a submitted form, and `note` is HTML for the developer.
  */
-export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovery?: RecoverySections): string {
+export function builtInPage(outcome: PublicOutcome, home: string | undefined, recovery?: RecoverySections, note = ''): string {
   const title = escapeHtml(outcome.resend ? 'This form has expired' : outcome.title);
   const retryText = retry(outcome.headers);
   const parts = [`<p class="status">${outcome.status}</p><h1>${title}</h1>`];
@@ -52,7 +52,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (recovery !== undefined) parts.push(recovery.wayBack);
   if (outcome.errors.length > 0) {
     parts.push(
-      `<h2>For the developer</h2><pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
+      `<h2>For the developer</h2>${note}<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
         '<p class="note">This part is shown in development, to its developer only.</p>',
     );
   }

@@ -1,4 +1,5 @@
 import type { Logger } from './logger.ts';
+import type { ChoosePage } from './page-choice.ts';
 import type { Representation } from './representation.ts';
 import type { Client, IncomingRequest } from './request.ts';
 
@@ -39,4 +40,6 @@ export interface Environment {
   ) => (request: IncomingRequest) => boolean;
   /** Makes the proof that recognises the developer's browser. Several processes share a `key`. If it is absent, no client can prove itself. */
   readonly provedClients?: (log: (line: string) => void, key: string | undefined) => Proof;
+  /** Chooses between the app's page and the development page. If it is absent, the app's page is sent. */
+  readonly choosePage?: ChoosePage;
 }

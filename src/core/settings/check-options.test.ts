@@ -36,6 +36,7 @@ describe('checkOptions', () => {
       preset: { name: 'harbour', formats: [], responses: {} },
       responses: { outOfStock: () => {} },
       views: [engine],
+      developmentPage: 'link',
       locals: { app: 'Harbour' },
       format: 'json',
       formats: [{ name: 'csv', mediaType: 'text/csv', render: () => undefined }],
@@ -102,6 +103,7 @@ describe('checkOptions', () => {
     ['responses', [], 'responses: a list', 'an object'],
     ['views', './views', 'views: "./views"', 'render(view, locals)'],
     ['views', [engine, {}], 'views: a list', 'render(view, locals)'],
+    ['developmentPage', 'own', 'developmentPage: "own"', "true, false or 'link'"],
     ['locals', 'x', 'locals: "x"', 'an object'],
     ['format', 3, 'format: 3', 'the name of a format'],
     ['formats', {}, 'formats: an object', 'a list of formats'],
@@ -142,6 +144,8 @@ describe('checkOptions', () => {
     ['response', 'responses'],
     ['disclosure', 'disclose'],
     ['formatter', 'format'],
+    ['developmentPages', 'developmentPage'],
+    ['developmentpage', 'developmentPage'],
   ])('refuses "%s", and suggests "%s"', (name, near) => {
     const mistake = mistakeIn({ [name]: undefined });
     expect(mistake.code).toBe('E_OPTION_UNKNOWN');

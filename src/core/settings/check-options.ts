@@ -46,6 +46,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],
   views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
+  developmentPage: ["true, false or 'link'", isOneOf(true, false, 'link')],
   locals: [
     'an object of values, none of them a promise, or a function of the request that returns such an object',
     (value) => isFunction(value) || (isObject(value) && !Object.values(value as object).some(isPromise)),

@@ -57,6 +57,7 @@ const OPTIONS: EveryOption<Options> = {
   ],
   responses: [{ outOfStock: defineResponse({ status: 409 }) }, true, ({ mapping }) => mapping.responses.byName.has('outOfStock')],
   views: [engine, [engine], ({ rendering }) => rendering.views],
+  developmentPage: ['link', 'link', ({ rendering }) => rendering.developmentPage],
   locals: [{ app: 'Orders' }, { app: 'Orders' }, ({ rendering }) => rendering.locals],
   format: ['json', 'json', ({ negotiation }) => negotiation.format(requestWith())],
   formats: [

@@ -3,6 +3,7 @@ import type { ErrorRule } from '../error-mapping/error-rules.ts';
 import type { Format } from '../formats/format.ts';
 import type { FlashStore } from '../ports/flash-store.ts';
 import type { Level, Logger } from '../ports/logger.ts';
+import type { DevelopmentPage } from '../ports/page-choice.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { ViewEngine } from '../ports/view-engine.ts';
 import type { Reporter } from '../report/report.ts';
@@ -123,6 +124,11 @@ export interface Options<Native = any> {
    * halyard(app, { views: { render: (view, locals) => pages[view]?.(locals) } });
    */
   readonly views?: ViewEngine | readonly ViewEngine[];
+  /**
+   * Which page you see in development for a 5xx that has an error. `true`: the development page, with a link to your own page. `'link'`: your own page,
+   * with a link to the development page. `false`: your own page as it is. Default: `true`, and `false` with a preset of Sails.
+   */
+  readonly developmentPage?: DevelopmentPage;
   /**
    * Further locals for every view: an object, or a function of the host's request that returns an object or a promise of one. A local of Halyard
    * with the same name wins. Default: none.

@@ -1,4 +1,5 @@
 import type { Format } from '../formats/format.ts';
+import type { DevelopmentPage } from '../ports/page-choice.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
 
@@ -14,6 +15,8 @@ export interface Preset {
   readonly format?: (request: IncomingRequest) => string | undefined;
   /** The status of the redirect after a browser's form. Default: 303. */
   readonly redirectStatus?: 302 | 303;
+  /** The default of the option `developmentPage`. */
+  readonly developmentPage?: DevelopmentPage;
 }
 
 /** The presets of `halyard/presets` that a Node host finds by name. */

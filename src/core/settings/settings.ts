@@ -79,6 +79,7 @@ export function settingsOf(options: Options, environment: Environment): Settings
     sse,
     challenge = 'Bearer',
     deadline = 2_000,
+    developmentPage,
     home = '/',
     ...left
   } = ownMembers(options) as Omit<Options, keyof FormOptions>;
@@ -116,6 +117,8 @@ export function settingsOf(options: Options, environment: Environment): Settings
       ...localsFrom(locals),
       deadline,
       home: home === false ? undefined : home,
+      choosePage: mode === 'development' ? environment.choosePage : undefined,
+      developmentPage: developmentPage ?? preset?.developmentPage ?? true,
       forms: undefined,
     },
     report: {

@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/ports/environment.ts';
 import type { Logger } from '../../core/ports/logger.ts';
+import { choosePage } from '../shared/choose-page.ts';
 import { localClients } from '../shared/local-clients.ts';
 import { logLine, plainLogger } from '../shared/log-line.ts';
 import { provedClients } from '../shared/proved-clients.ts';
@@ -35,6 +36,7 @@ export function webEnvironment(): Environment {
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
     provedClients: provedClients(random, keyedHash),
+    choosePage,
   };
 }
 

@@ -1,0 +1,20 @@
+import type { IncomingRequest } from './request.ts';
+
+/**
+ * Which page a developer sees for a 5xx that has an error. `true`: the development page. `'link'`: the app's own page, with a link to the development
+ * page. `false`: the app's own page as it is.
+ */
+export type DevelopmentPage = boolean | 'link';
+
+/** A failure for which the app has a page of its own. */
+export interface FailureWithPage {
+  readonly outcome: { readonly status: number; readonly revealed: boolean; readonly errors: readonly unknown[] };
+  readonly request: IncomingRequest;
+  readonly developmentPage: DevelopmentPage;
+}
+
+/**
+ * Chooses the page of a failure in development. A text is sent in place of the app's own page `own`. `{ note }` is HTML for the development page, which is
+ * sent instead. `undefined`: the app's own page is sent as it is.
+ */
+export type ChoosePage = (own: string, failure: FailureWithPage) => string | { readonly note: string } | undefined;
