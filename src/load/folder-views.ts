@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, parse } from 'node:path';
 import type { ViewEngine } from '../core/ports/view-engine.ts';
 import { HalyardError } from '../core/values/errors.ts';
 import { isPromiseLike } from '../core/values/maybe-promise.ts';
 import { compileEjs, type Template } from './ejs-views.ts';
+import { hintForView } from './found-files.ts';
 
 /** A template engine in the form that Express takes. It calls back with an error or with the page. */
 export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
@@ -19,7 +20,7 @@ const ERROR_VIEW = /^(?:[1-5]\d\d|[1-5]xx)\.(\w+)$/;
  * @throws HalyardError E_VIEW_FILE for a page that does not compile
  */
 export async function folderViews(folder: string, engines: Readonly<Record<string, Engine>>, development: boolean): Promise<ViewEngine> {
-  const extensions = ['ejs', ...Object.keys(engines).map((extension) => extension.replace(/^\./, ''))];
+  const extensions = extensionsOf(engines);
   const compiled = new Map<string, Template>();
   const find = async (view: string): Promise<string | undefined> => {
     const files = await filesOf(join(folder, view, '..'));
@@ -62,6 +63,24 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
       });
     },
   };
+}
+
+/** The views of a folder that are named after a status, and hints for files that only look like one. */
+export async function viewsIn(
+  folder: string | undefined,
+  engines: Readonly<Record<string, Engine>>,
+): Promise<{ readonly names: readonly string[]; readonly folder: string | undefined; readonly misnamed: readonly string[] }> {
+  const extensions = extensionsOf(engines);
+  const files = folder === undefined ? [] : [...(await filesOf(folder))].sort();
+  const isRead = (file: string): boolean => extensions.includes(ERROR_VIEW.exec(file)?.[1] ?? '');
+  const names = new Set(files.filter(isRead).map((file) => parse(file).name));
+  const misnamed = files.map((file) => (isRead(file) ? undefined : hintForView(file, extensions))).filter((hint) => hint !== undefined);
+  return { names: [...names], folder, misnamed };
+}
+
+/** The extensions of files that can be rendered, without the dot. EJS is first. */
+function extensionsOf(engines: Readonly<Record<string, Engine>>): readonly string[] {
+  return ['ejs', ...Object.keys(engines).map((extension) => extension.replace(/^\./, ''))];
 }
 
 function callEngine(engine: Engine, file: string, locals: Readonly<Record<string, unknown>>): Promise<string> {

@@ -158,7 +158,7 @@ describe('load with a root', () => {
   it('refuses an option that does not exist', async () => {
     expect(await mistakeOf({ root: workspace, view: 'pages' } as never)).toMatchObject({
       code: 'E_OPTION_UNKNOWN',
-      message: expect.stringMatching(/"view".*root, responses, views, engines/s),
+      message: expect.stringMatching(/"view".*root, responses, views, engines.*Did you mean "views"\?/s),
     });
   });
 });

@@ -2,9 +2,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Options } from '../core/settings/options.ts';
 import { HalyardError } from '../core/values/errors.ts';
+import { refuseUnknown } from '../core/values/known-names.ts';
 import type { NothingLeft } from '../core/values/nothing-left.ts';
+import { quote } from '../core/values/quote.ts';
 import { nodeEnvironment } from '../hosting/node/node-environment.ts';
-import { type Engine, folderViews } from './folder-views.ts';
+import { withStartLines } from '../hosting/shared/start-lines.ts';
+import { type Engine, folderViews, viewsIn } from './folder-views.ts';
+import { startLines } from './found-files.ts';
 import { importedResponses, type ResponseImports } from './imported-responses.ts';
 import { loadResponses } from './response-files.ts';
 
@@ -31,7 +35,7 @@ export interface LoadOptions {
 
 /**
  * Reads the folder of an app. Each file `api/responses/*.{js,mjs,cjs,ts,mts,cts}` becomes a response with the name of the file, and `views/`
- * holds the pages. Both folders may be missing. Pass the result to a host.
+ * holds the pages. Both folders may be missing, unless you name them. Pass the result to a host. In development it logs what was found.
  *
  * @example
  * halyard(app, await load({ root: import.meta.dirname }));
@@ -42,15 +46,33 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   const { root, responses = 'api/responses', views = 'views', engines = {}, ...left } = checked(options);
   left satisfies NothingLeft;
   await mustBeFolder(root);
+  const folderOf = (path: unknown): string | undefined => (typeof path === 'string' ? resolve(root, path) : undefined);
+  const folders = { responses: folderOf(responses), views: folderOf(views) };
+  for (const name of ['responses', 'views'] as const) if (options[name] !== undefined) await mustExist(name, folders[name]);
   const development = nodeEnvironment().mode === 'development';
-  return {
-    responses: typeof responses === 'string' ? await folderResponses(resolve(root, responses)) : await importedResponses(responses),
-    views: views === false ? [] : await folderViews(resolve(root, views), engines, development),
+  const loaded = {
+    responses: folders.responses === undefined ? await importedResponses(responses as ResponseImports) : await folderResponses(folders.responses),
+    views: folders.views === undefined ? [] : await folderViews(folders.views, engines, development),
   };
+  if (!development) return loaded;
+  const found = { names: Object.keys(loaded.responses), folder: folders.responses };
+  return withStartLines(loaded, startLines(found, await viewsIn(folders.views, engines)));
 }
 
 async function folderResponses(folder: string): Promise<NonNullable<Options['responses']>> {
   return loadResponses(await entriesOf(folder), folder);
+}
+
+/** The app has named this folder, so its name is a mistake if it does not exist. A folder that cannot be read is reported where it is read. */
+async function mustExist(option: 'responses' | 'views', folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error ? found.code !== 'ENOENT' && found.code !== 'ENOTDIR' : found.isDirectory()) return;
+  throw new HalyardError('E_ROOT', {
+    found: `the option ${option}: ${JSON.stringify(folder)}, which ${found instanceof Error ? `does not exist (${found.code})` : 'is a file'}`,
+    expected: `the folder of your ${option}, relative to the option root`,
+    todo: `Create it, or correct the option. Without the option, load() reads ${option === 'responses' ? 'api/responses/' : 'views/'} if it exists.`,
+  });
 }
 
 const KNOWN = Object.keys({ root: true, responses: true, views: true, engines: true } satisfies Record<keyof LoadOptions, true>);
@@ -68,8 +90,7 @@ function checked(options: LoadOptions): LoadOptions {
       todo: `load({ root: import.meta.dirname }), or __dirname in CommonJS. ${IN_A_BUNDLE}`,
     });
   }
-  const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
-  if (unknown !== undefined) throw new HalyardError('E_OPTION_UNKNOWN', { found: `"${unknown}" for load()`, expected: `one of ${KNOWN.join(', ')}` });
+  refuseUnknown(options, KNOWN, (name) => `${quote(name)} for load()`);
   return options;
 }
 

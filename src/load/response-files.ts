@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { AppResponse } from '../core/responses/app-response.ts';
 import { type DefinedResponse, isDefinedResponse } from '../core/responses/define-response.ts';
 import { HalyardError } from '../core/values/errors.ts';
+import { placeOfSyntaxError } from './syntax-errors.ts';
 
 /** A response of an app, as a file exports it. */
 export type Loaded = DefinedResponse<readonly never[]> | AppResponse;
@@ -68,8 +69,9 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
   try {
     return await importScript(file);
   } catch (error) {
+    const place = await placeOfSyntaxError(file);
     throw new HalyardError('E_RESPONSE_FILE', {
-      found: `${file}, which fails when it is loaded: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`,
+      found: `${place === undefined ? file : `${file}:${place}`}, which fails when it is loaded: ${String((error as Error)?.message ?? error).split('\n', 1)[0]}`,
       cause: error,
     });
   }

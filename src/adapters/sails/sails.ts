@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Responder } from '../../core/pipeline/responder.ts';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
@@ -24,7 +25,7 @@ export type { SailsApp } from './app.ts';
 export type Reply<Native = object> = Native & ResponseMethods & FormMember;
 
 /** The function that reads the app's folder of responses: `load` of `halyard/load`. */
-export type Load = (options: { readonly root: string; readonly responses: string; readonly views: false }) => Promise<Pick<Options, 'responses'>>;
+export type Load = (options: { readonly root: string; readonly responses?: string; readonly views: false }) => Promise<Pick<Options, 'responses'>>;
 
 type Done = (error?: unknown) => void;
 
@@ -74,7 +75,10 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
 
     loadModules(done) {
       const { appPath = '', paths } = sails.config;
-      load({ root: appPath, responses: paths['responses'] ?? 'api/responses', views: false }).then((loaded) => {
+      const folder = resolve(appPath, paths['responses'] ?? 'api/responses');
+      // Sails itself sets the default path. Only a path that the app has set has to exist.
+      const own = folder === resolve(appPath, 'api/responses') ? undefined : { responses: folder };
+      load({ root: appPath, ...own, views: false }).then((loaded) => {
         files = loaded.responses as Readonly<Record<string, AnyFunction>>;
         // Sails sets this member too.
         for (const file of Object.values(files)) Object.assign(file, { sails });

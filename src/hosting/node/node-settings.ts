@@ -4,6 +4,7 @@ import { type Settings, settingsOf, withSupport } from '../../core/settings/sett
 import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
+import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { nodeEnvironment } from './node-environment.ts';
 
@@ -20,6 +21,7 @@ export interface NodeSettings extends Settings {
 export function nodeSettings(own: Options): NodeSettings {
   const options = withNamedPreset(own);
   const settings = settingsOf(options, nodeEnvironment());
+  logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
   return withSupport(settings, { forms, mapLibraryValue });

@@ -5,6 +5,7 @@ import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
+import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
 
@@ -27,6 +28,7 @@ export interface Hooks {
 export function webSettings(own: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withNamedPreset(own), hooks);
   const settings = settingsOf(options, webEnvironment());
+  logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
   return withSupport(settings, { forms, mapLibraryValue });

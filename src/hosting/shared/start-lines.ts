@@ -1,0 +1,28 @@
+import type { Level } from '../../core/ports/logger.ts';
+import { type ReportSettings, writeLog } from '../../core/report/report.ts';
+
+/** The key of the lines in the options. A spread copies it, and it is the same in every copy of this package. */
+const START_LINES = Symbol.for('halyard.start-lines');
+
+/** A line for the log of the start. */
+export type StartLine = readonly [level: Level, line: string];
+
+interface StartLines {
+  readonly lines: readonly StartLine[];
+  /** The same options may be mounted on an app and on its sockets. */
+  isLogged: boolean;
+}
+
+/** Adds lines to the options, which are logged when the options are mounted. Before that, the app's logger is not known. */
+export function withStartLines<Options extends object>(options: Options, lines: readonly StartLine[]): Options {
+  const start: StartLines = { lines, isLogged: false };
+  return { ...options, [START_LINES]: start };
+}
+
+/** Logs the lines of these options once, in development. */
+export function logStartLines(options: object, report: ReportSettings): void {
+  const start = (options as { readonly [START_LINES]?: StartLines })[START_LINES];
+  if (start === undefined || start.isLogged || report.environment.mode !== 'development') return;
+  start.isLogged = true;
+  for (const [level, line] of start.lines) writeLog(report, level, {}, line);
+}
