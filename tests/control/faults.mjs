@@ -9,7 +9,7 @@ const SUPPORTED = new Set([
   ...['view-missing', 'view-throws', 'view-rejects', 'view-hangs', 'view-twice', 'view-late-throw', 'view-huge', 'view-nontext'],
   ...['logger-throws', 'logger-rejects', 'logger-hangs', 'logger-missing', 'reporter-throws', 'serializer-throws'],
   ...['locals-late', 'locals-throws', 'locals-rejects', 'locals-hangs', 'locals-text'],
-  ...['override-throws', 'override-rejects', 'override-hangs', 'override-recurses', 'override-200'],
+  ...['override-throws', 'override-rejects', 'override-hangs', 'override-recurses', 'override-200', 'override-redirects', 'override-late-402'],
   ...(process.env.CONTROL_STORE === 'memory' ? ['store-down', 'store-hangs', 'store-throws'] : []),
 ]);
 
@@ -153,18 +153,32 @@ export function override(...args) {
     case 'override-recurses':
       return this.res[this.name](...args);
     case 'override-200':
-      return send200(this.res, 'the override says 200');
+      return send(this.res, 200, 'the override says 200');
+    case 'override-redirects':
+      return redirect(this.res, '/elsewhere');
+    case 'override-late-402':
+      return new Promise((resolve) => setTimeout(resolve, 20)).then(() => send(this.res, 402, 'the override says 402'));
     default:
       return this.default(...args);
   }
 }
 
-/** Sends a 200 with the host's own API: Koa's context, a Node or Fastify reply, hapi's toolkit, or a returned Response. */
-function send200(reply, body) {
-  if (typeof reply.response === 'function') return reply.response(body);
-  if ('body' in reply && typeof reply.body !== 'function') return Object.assign(reply, { status: 200, body });
+/** Sends an answer with the host's own API: Koa's context, a Node or Fastify reply, hapi's toolkit, or a returned Response. */
+function send(reply, status, body) {
+  if (typeof reply.response === 'function') return reply.response(body).code(status);
+  if ('body' in reply && typeof reply.body !== 'function') return Object.assign(reply, { status, body });
   const end = reply.end ?? reply.send;
-  if (typeof end !== 'function') return new Response(body);
-  reply.statusCode = 200;
+  if (typeof end !== 'function') return new Response(body, { status });
+  reply.statusCode = status;
   return end.call(reply, body);
+}
+
+/** Redirects with the host's own API. */
+function redirect(reply, location) {
+  // Fastify keeps a status that was set before, and Nest sets one.
+  if (typeof reply.code === 'function') reply.code(302);
+  if (typeof reply.redirect === 'function') return reply.redirect(location);
+  if (typeof reply.end !== 'function') return new Response(null, { status: 302, headers: { location } });
+  reply.setHeader('location', location);
+  return send(reply, 302, '');
 }

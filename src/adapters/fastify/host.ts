@@ -40,6 +40,7 @@ export function fastifyHost(mounting: Mounting, answerFailure: (reply: FastifyRe
     name: 'Fastify',
     read: (reply) => new HostedRequest(reply, mounting),
     progress: (reply) => node.progress(rawOf(reply)),
+    sentStatus: (reply) => reply.statusCode,
     factsOf,
     rendering(reply: Answering) {
       if (reply[STATE]?.isFailure !== true) return;

@@ -8,6 +8,7 @@ export function hapiHost(logs: boolean): Host<HapiExchange> {
     name: 'hapi',
     read: (exchange) => new HapiRequest(exchange, logs),
     progress: (exchange) => exchange.progress,
+    sentStatus: statusOf,
     write: (exchange, representation) => exchange.write(representation),
     rendering: (exchange) => exchange.hold(),
     abort: ({ raw }) => node.abort(raw),
@@ -18,4 +19,11 @@ export function hapiHost(logs: boolean): Host<HapiExchange> {
     keepReturned: (exchange, value) => exchange.returned(value),
     context: (exchange) => ({ req: exchange.request, res: exchange.toolkit }),
   };
+}
+
+/** The status that hapi sends. For a response without a status, hapi chooses it when it makes the head. */
+function statusOf({ response, raw }: HapiExchange): number {
+  if (typeof response !== 'object') return raw.statusCode;
+  const { statusCode, source } = response as { readonly statusCode: number | null; readonly source: unknown };
+  return statusCode ?? (source === null ? 204 : 200);
 }

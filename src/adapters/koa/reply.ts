@@ -173,6 +173,7 @@ export const koaHost: Host<KoaReply> = {
   name: 'Koa',
   read: (reply) => reply.begins().request,
   progress: (reply) => reply.progress,
+  sentStatus: ({ context }) => context.status,
   factsOf: ({ context }, error) => factsOf(error, context),
   write: (reply, representation) => reply.write(representation),
   abort: (reply) => reply.abort(),

@@ -12,6 +12,7 @@ export function sailsHost(): Host<SailsReply> {
     name: http.name,
     read: (reply) => (isVirtual(reply) ? new VirtualRequest(reply) : http.read(reply)),
     progress: (reply) => (isVirtual(reply) ? virtualProgress(reply) : http.progress(reply)),
+    sentStatus: ({ statusCode }) => statusCode,
     factsOf: (reply, error) => (isVirtual(reply) ? factsOfStatus(reply.statusCode) : http.factsOf?.(reply, error)),
     write: (reply, representation) => (isVirtual(reply) ? writeVirtual(reply, representation) : http.write(reply, representation)),
     rendering: (reply) => {

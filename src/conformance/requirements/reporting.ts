@@ -14,6 +14,9 @@ const LEVELS: Readonly<Record<string, number>> = {
   notFound: 20,
 };
 
+/** The status with which the app's own response answers, by the fault that switches it on. */
+const OVERRIDES: Readonly<Record<string, number>> = { 'override-200': 200, 'override-redirects': 302, 'override-late-402': 402 };
+
 async function recordsOf(target: Target, reply: Reply): Promise<readonly Record<string, unknown>[]> {
   const reference = reply.headers['error-reference'];
   assert.ok(reference !== undefined, 'there is no reference');
@@ -29,6 +32,25 @@ export const reporting: readonly Requirement[] = [
       assert.equal(records[0]?.['level'], level);
       assert.equal(records[0]?.['response'], response);
     }),
+  ),
+  ...Object.entries(OVERRIDES).map(([fault, status]) =>
+    must(
+      `override-logged-${fault.replace('override-', '')}`,
+      'docs/overriding.md',
+      `A failure that an app's own response answers with ${status} is logged once, with that status.`,
+      async (target) => {
+        for (const response of ['serverError', 'notFound']) {
+          const id = `${fault}-${response}`;
+          const reply = await callResponse(target, response, ['a message'], { headers: { ...API, 'x-request-id': id } }, fault);
+          assert.equal(reply.status, status);
+          const records = await target.records(id);
+          assert.equal(records.length, 1);
+          assert.equal(records[0]?.['status'], status);
+          assert.equal(records[0]?.['response'], response);
+          assert.equal(records[0]?.['level'], LEVELS[response]);
+        }
+      },
+    ),
   ),
   must('once', 'Sails 0.9, Default responses', 'Halyard logs a thrown error once.', async (target) => {
     const records = await recordsOf(target, await target.ask('/hostile?value=string&how=throw', { headers: API }));

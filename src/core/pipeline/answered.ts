@@ -27,8 +27,8 @@ export class Answered {
   /** The default response's pending answer, if the app's own response called it. */
   sending: MaybePromise<unknown> = undefined;
   hasLoggedSecondAnswer = false;
-  /** Whether the log has the record of this failure. */
-  reported = false;
+  /** Logs the failure. `undefined`: the log has it, or does not need it. */
+  toReport: ((status?: number) => void) | undefined;
   /** The values that getters of the errors returned. `null` while the call is running: its readings are then the current ones. */
   readings: Readings | undefined | null = null;
 
@@ -36,6 +36,23 @@ export class Answered {
     this.name = name;
     this.report = report;
     this.site = report.environment.mode === 'development' ? callSite(caller) : undefined;
+  }
+
+  /** Keeps the occurrence, which is not logged yet. */
+  expect(occurrence: Occurrence, handled: boolean): void {
+    this.occurrence = occurrence;
+    this.toReport = (status) => occurrence.report(handled, status);
+  }
+
+  /** Logs the failure, unless the log has it. `status` is the one that the app's own response has sent. */
+  log(status?: number): void {
+    const { toReport } = this;
+    this.toReport = undefined;
+    toReport?.(status);
+  }
+
+  get isReported(): boolean {
+    return this.occurrence !== undefined && this.toReport === undefined;
   }
 
   /** Whether the app or an error has called for a failure response. The failure stands, and a later answer by the host's own methods is dropped. */

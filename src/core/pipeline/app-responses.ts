@@ -28,6 +28,7 @@ export class AppResponses<Native extends object, Sent> {
   runDefault(native: Native, state: Answered, entry: ResponseEntry, args: readonly unknown[]): Sending<Sent> {
     resumeReadings(state.readings);
     const { outcome, unawaited, plain } = readCall(this.#settings.mapping, entry, args, { caller: this.runDefault, thrown: false });
+    state.log(outcome.status);
     const occurrence = (state.occurrence as Occurrence).withOutcome(outcome);
     occurrence.plain = plain;
     if (unawaited !== undefined) {
@@ -57,7 +58,10 @@ export class AppResponses<Native extends object, Sent> {
     } catch (error) {
       return this.#failed(native, state, entry, error);
     }
-    if (!isPromiseLike(result) && this.#isAnswered(native, state)) return state.sending as Sending<Sent>;
+    if (!isPromiseLike(result) && this.#isAnswered(native, state)) {
+      this.#log(native, state);
+      return state.sending as Sending<Sent>;
+    }
     return this.#wait(native, state, entry, result);
   }
 
@@ -66,6 +70,7 @@ export class AppResponses<Native extends object, Sent> {
     try {
       const returned = (value: unknown): void => this.#host.keepReturned?.(native, value);
       await waitForAppResponse(result, { returned, name: entry.name, deadline, now, isAnswered: () => this.#isAnswered(native, state) });
+      this.#log(native, state);
       return (await state.sending) as Sent | undefined;
     } catch (error) {
       return this.#failed(native, state, entry, error);
@@ -76,10 +81,17 @@ export class AppResponses<Native extends object, Sent> {
     return !state.isApps || this.#host.progress(native) !== 'open';
   }
 
+  /** Logs the failure with the status that the app's own response has sent. A client that is gone has received none. */
+  #log(native: Native, state: Answered): void {
+    const progress = this.#host.progress(native);
+    state.log(progress === 'open' || progress === 'gone' ? undefined : this.#host.sentStatus?.(native));
+  }
+
   /** Logs the failure. Then the replaced built-in response answers. If the app's response has sent a head, the connection ends. */
   #failed(native: Native & Stateful, state: Answered, entry: ResponseEntry, error: unknown): Sending<Sent> {
     const occurrence = state.occurrence as Occurrence;
     const wasApps = state.isApps;
+    this.#log(native, state);
     state.isApps = false;
     if (entry.opaque) {
       state.occurrence = occurrence.withOutcome({ ...occurrence.outcome, causes: [error] });

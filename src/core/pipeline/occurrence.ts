@@ -65,8 +65,9 @@ export class Occurrence {
     return record;
   };
 
-  report(handled: boolean): void {
-    report(this.outcome, { settings: this.#settings.report, request: this.request, reference: this.reference, handled, errors: this.errors });
+  /** Logs the failure. `status` is that of the answer, if the app's own response has chosen another one. */
+  report(handled: boolean, status?: number): void {
+    report(this.outcome, { settings: this.#settings.report, request: this.request, reference: this.reference, handled, errors: this.errors, status });
   }
 
   get disclosed(): PublicOutcome {

@@ -72,4 +72,59 @@ describe("a response of the app's own", () => {
     await res['notFound']?.call(reply);
     expect(reply.written[0]?.body).toContain('by and by');
   });
+
+  describe('is logged once, with the status of the answer', () => {
+    const logOf = async (serverError: (this: ResponseContext) => unknown): Promise<readonly (readonly unknown[])[]> => {
+      const { res, log } = appWith({ responses: { serverError } }, 'production', { sentStatus: () => 302 });
+      await res['serverError']?.call(newReply(), new Error('no tide table'));
+      return log.map(({ level, record, message }) => [level, record['status'], message]);
+    };
+    const answer = ({ res }: ResponseContext, progress: Reply['progress'] = 'finished'): void => {
+      (res as Reply).progress = progress;
+    };
+    const REDIRECTED = [['error', 302, 'GET / 302 serverError: no tide table']];
+    const DEFAULT = [['error', 500, 'GET / 500 serverError: no tide table']];
+
+    it('that it sends at once', async () => {
+      expect(
+        await logOf(function () {
+          answer(this);
+        }),
+      ).toEqual(REDIRECTED);
+    });
+
+    it('that it sends later', async () => {
+      expect(
+        await logOf(async function () {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          answer(this);
+        }),
+      ).toEqual(REDIRECTED);
+    });
+
+    it('that it leaves to the default', async () => {
+      expect(
+        await logOf(function () {
+          return this.default(new Error('another'));
+        }),
+      ).toEqual(DEFAULT);
+    });
+
+    it('of the default, before its own failure', async () => {
+      const [first, second, ...others] = await logOf(() => {
+        throw new Error('the override fails');
+      });
+      expect([first]).toEqual(DEFAULT);
+      expect(second?.[2]).toContain('the override fails');
+      expect(others).toEqual([]);
+    });
+
+    it('of the default, if the client is gone', async () => {
+      expect(
+        await logOf(function () {
+          answer(this, 'gone');
+        }),
+      ).toEqual(DEFAULT);
+    });
+  });
 });

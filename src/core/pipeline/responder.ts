@@ -73,7 +73,7 @@ export class Responder<Native extends object, Sent = void> {
       return this.#answerOnce(native, call, handled, caller);
     } catch (error) {
       // The host cannot be read, so only status and title are sent.
-      const reported = native[STATE]?.reported === true;
+      const reported = native[STATE]?.isReported === true;
       return writePlainText(this.#host, native, call.entry.definition, logBroken(this.settings, { ...call, reported }, error));
     } finally {
       keepReadings(native[STATE]);
@@ -91,11 +91,13 @@ export class Responder<Native extends object, Sent = void> {
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
     occurrence.plain = call.plain;
-    state.occurrence = occurrence;
+    state.expect(occurrence, handled);
     call.unawaited?.watch(occurrence.failed);
     const progress = this.#host.progress(native);
-    if (!call.entry.opaque && progress !== 'gone') occurrence.report(handled);
-    state.reported = true;
+    const { override, opaque } = call.entry;
+    // An app's own response chooses the status, so its failure is logged later. A concealed failure is logged with its own status.
+    if (opaque || progress === 'gone') state.toReport = undefined;
+    else if (progress !== 'open' || override === undefined || occurrence.outcome.concealAs !== undefined) state.log();
     if (progress !== 'open') {
       const found = `${entry.name}() was called after the request had been answered by other means`;
       return handleClosed(this.#host, native, { report: this.settings.report, occurrence, progress, found });
@@ -143,9 +145,10 @@ export class Responder<Native extends object, Sent = void> {
     const state = native[STATE];
     if (!isInstance(error, UnawaitedPromiseError) || state === undefined) throw error;
     const call = failedCall(this.settings.mapping, error, occurrence.outcome, state.site?.());
-    state.occurrence = occurrence.withOutcome(call.outcome);
-    error.watch(state.occurrence.failed);
-    state.occurrence.report(true);
+    const failure = occurrence.withOutcome(call.outcome);
+    state.expect(failure, true);
+    error.watch(failure.failed);
+    if (call.entry.override === undefined) state.log();
     return this.#run(native, state, call);
   }
 }

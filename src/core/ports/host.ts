@@ -31,6 +31,8 @@ export interface Host<Native extends object, Sent = void> {
   read(native: Native): IncomingRequest;
   /** The state of the reply. */
   progress(native: Native): Progress;
+  /** The status of the answer that the app has sent, or set. */
+  sentStatus?(native: Native): number | undefined;
   /** The facts about a failure of a reply that is still open. */
   factsOf?(native: Native, error: unknown): HostFacts | undefined;
   /** Writes the answer to the reply. */

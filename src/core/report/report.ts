@@ -66,6 +66,8 @@ export interface ReportSettings {
 }
 
 interface About {
+  /** The status of the answer, if it is not that of the outcome. */
+  readonly status?: number | undefined;
   readonly settings: ReportSettings;
   readonly request: IncomingRequest;
   readonly reference: string | undefined;
@@ -141,7 +143,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   const record: { -readonly [Name in keyof FailureRecord]: FailureRecord[Name] } = {
     reference: about.reference as string,
     response: outcome.name,
-    status: outcome.status,
+    status: about.status ?? outcome.status,
     method: boundedText(singleLine(maskText(request.method)), 32),
     path: pathForLog(request.url),
   } as FailureRecord;

@@ -18,6 +18,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     name,
     read: (reply) => new NodeRequest(reply),
     progress,
+    sentStatus: ({ statusCode }) => statusCode,
     factsOf: ({ statusCode, headersSent }) => (headersSent ? undefined : factsOfStatus(statusCode)),
     write,
     rendering: (reply) => holdReply(reply),

@@ -9,6 +9,7 @@ export function messageHost(name: string): Host<MessageReply> {
     name,
     read: (reply) => new MessageRequest(reply),
     progress: (reply) => (reply.isAnswered ? 'finished' : reply.isOpen ? 'open' : 'gone'),
+    sentStatus: ({ status }) => status,
     write: (reply, representation) => reply.answer(answerOf(representation)),
     abort: () => undefined,
     context: (reply) => ({ req: reply, res: reply }),

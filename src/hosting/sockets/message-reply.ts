@@ -28,7 +28,7 @@ export class MessageReply {
   /** When the message arrived, in milliseconds of `performance.now()`. */
   readonly started = performance.now();
   readonly #message: Message;
-  #answered = false;
+  #answer: Answer | undefined;
 
   constructor(message: Message) {
     this.#message = message;
@@ -51,13 +51,18 @@ export class MessageReply {
   }
 
   get isAnswered(): boolean {
-    return this.#answered;
+    return this.#answer !== undefined;
+  }
+
+  /** The status of the answer, once there is one. */
+  get status(): number | undefined {
+    return this.#answer?.status;
   }
 
   /** Sends the answer at most once. A second answer is ignored. */
   answer(answer: Answer): void {
-    if (this.#answered) return;
-    this.#answered = true;
+    if (this.#answer !== undefined) return;
+    this.#answer = answer;
     this.#message.send(answer);
   }
 }

@@ -13,6 +13,7 @@ export function webHost<E extends Exchange>(name: string): Host<E, Response> {
     name,
     read: (exchange) => exchange.incoming,
     progress: (exchange) => exchange.progress,
+    sentStatus: ({ response }) => response?.status,
     factsOf: ({ replyStatus }, error) => {
       const unreadable = statusOfUnreadable(error);
       return unreadable === undefined ? factsOfStatus(replyStatus) : { unreadable };
