@@ -112,10 +112,8 @@ export class Occurrence {
   /** The text that ends a body of this media type after it has begun. `undefined`: the type has no such text. */
   conclusion(contentType: string | undefined): string | undefined {
     const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
-    const format =
-      this.outcome.status < 400
-        ? undefined
-        : this.#settings.negotiation.formats.find(({ mediaType, conclude }) => mediaType === type && conclude !== undefined);
+    const { formats } = this.#settings.negotiation;
+    const format = this.outcome.status < 400 ? undefined : formats.find(({ mediaType, conclude }) => mediaType === type && conclude !== undefined);
     try {
       return format?.conclude?.(this.disclosed);
     } catch (error) {
