@@ -1,3 +1,4 @@
+import type { Progress } from '../ports/host.ts';
 import type { ReportSettings } from '../report/report.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from '../values/read-once.ts';
@@ -29,6 +30,8 @@ export class Answered {
   hasLoggedSecondAnswer = false;
   /** Logs the failure. `undefined`: the log has it, or does not need it. */
   toReport: ((status?: number) => void) | undefined;
+  /** The state of the reply when the response was called. */
+  progress: Progress = 'open';
   /** The values that getters of the errors returned. `null` while the call is running: its readings are then the current ones. */
   readings: Readings | undefined | null = null;
 
@@ -38,10 +41,10 @@ export class Answered {
     this.site = report.environment.mode === 'development' ? callSite(caller) : undefined;
   }
 
-  /** Keeps the occurrence, which is not logged yet. */
-  expect(occurrence: Occurrence, handled: boolean): void {
+  /** Keeps the occurrence, which is not logged yet. `afterResponse`: the response had been sent already, and stays. */
+  expect(occurrence: Occurrence, handled: boolean, afterResponse = false): void {
     this.occurrence = occurrence;
-    this.toReport = (status) => occurrence.report(handled, status);
+    this.toReport = (status) => occurrence.report({ handled, afterResponse, status });
   }
 
   /** Logs the failure, unless the log has it. `status` is the one that the app's own response has sent. */

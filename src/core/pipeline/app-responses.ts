@@ -95,7 +95,7 @@ export class AppResponses<Native extends object, Sent> {
     state.isApps = false;
     if (entry.opaque) {
       state.occurrence = occurrence.withOutcome({ ...occurrence.outcome, causes: [error] });
-      state.occurrence.report(false);
+      state.occurrence.report({ handled: false });
     } else occurrence.failed(error);
     const progress = this.#host.progress(native);
     if (progress === 'head-sent') return headSent(this.#host, native, state.occurrence as Occurrence);

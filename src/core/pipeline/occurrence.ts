@@ -66,8 +66,8 @@ export class Occurrence {
   };
 
   /** Logs the failure. `status` is that of the answer, if the app's own response has chosen another one. */
-  report(handled: boolean, status?: number): void {
-    report(this.outcome, { settings: this.#settings.report, request: this.request, reference: this.reference, handled, errors: this.errors, status });
+  report(about: { readonly handled: boolean; readonly afterResponse?: boolean; readonly status?: number | undefined }): void {
+    report(this.outcome, { settings: this.#settings.report, request: this.request, reference: this.reference, errors: this.errors, ...about });
   }
 
   get disclosed(): PublicOutcome {

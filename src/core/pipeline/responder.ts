@@ -87,17 +87,20 @@ export class Responder<Native extends object, Sent = void> {
     const thrown = caller === this.fail;
     if (before === undefined && !thrown) endReadings();
     const call = readCall(this.settings.mapping, entry, args, { caller, thrown, cause, site: state.site });
-    if (before !== undefined) return reportSecondAnswer(before, call, { handled, caller });
+    if (before !== undefined) return reportSecondAnswer(before, call, { handled, caller, afterResponse: this.#host.progress(native) === 'finished' });
     native[STATE] = state;
     const occurrence = new Occurrence(this.settings, this.#host.read(native), call.outcome);
     occurrence.plain = call.plain;
-    state.expect(occurrence, handled);
     call.unawaited?.watch(occurrence.failed);
     const progress = this.#host.progress(native);
     const { override, opaque } = call.entry;
+    const afterResponse = !handled && progress === 'finished' && !opaque;
+    state.progress = progress;
+    state.expect(occurrence, handled, afterResponse);
     // An app's own response chooses the status, so its failure is logged later. A concealed failure is logged with its own status.
     if (opaque || progress === 'gone') state.toReport = undefined;
     else if (progress !== 'open' || override === undefined || occurrence.outcome.concealAs !== undefined) state.log();
+    if (afterResponse) return undefined;
     if (progress !== 'open') {
       const found = `${entry.name}() was called after the request had been answered by other means`;
       return handleClosed(this.#host, native, { report: this.settings.report, occurrence, progress, found });

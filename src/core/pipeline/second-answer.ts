@@ -8,22 +8,32 @@ import { Answered, type Caller } from './answered.ts';
 import type { Occurrence } from './occurrence.ts';
 import type { Call } from './read-call.ts';
 
+interface Second {
+  readonly handled: boolean;
+  readonly caller: Caller;
+  /** The first answer is complete. */
+  readonly afterResponse: boolean;
+}
+
 /** Logs a second call of a response in one request, and any new error that it has. The first answer stands. */
-export function reportSecondAnswer(state: Answered, call: Call, { handled, caller }: { readonly handled: boolean; readonly caller: Caller }): undefined {
+export function reportSecondAnswer(state: Answered, call: Call, { handled, caller, afterResponse }: Second): undefined {
   const first = state.occurrence as Occurrence;
   const { unawaited } = call;
   unawaited?.watch(first.failed);
   // The library mapping is skipped, because the second answer is not sent.
   const outcome = unawaited === undefined ? safeOutcome(call.entry.definition, call.args) : call.outcome;
   const logged = first.outcome.causes ?? [];
-  const unlogged = (outcome.causes ?? []).filter((cause) => !logged.includes(cause));
+  const causes = outcome.causes ?? [];
+  const unlogged = causes.filter((cause) => !logged.includes(cause));
+  // A stream, its pipeline and the code that awaits it can all pass on the same error. Each may have its own for a client that has disconnected.
+  if (!handled && (state.progress === 'gone' || (state.progress !== 'open' && unlogged.length < causes.length))) return;
   const late = first.withOutcome({ ...outcome, causes: unlogged });
   if (!handled && unlogged.length > 0 && state.report.environment.secondAnswerCodes?.has(readOwn(unlogged[0], 'code'))) {
     logSecondAnswer(state, { what: "an answer by the host's own means", err: late.errors()[0] });
     return;
   }
   // An error that was thrown after the answer has no other record.
-  if (!handled && unlogged.length > 0) late.report(false);
+  if (!handled && unlogged.length > 0) late.report({ handled: false, afterResponse });
   else if (!state.hasLoggedSecondAnswer || unlogged.length > 0)
     logSecondAnswer(state, { what: `${outcome.name}()`, site: new Answered(outcome.name, state.report, caller).site?.(), err: late.errors()[0] });
 }

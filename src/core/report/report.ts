@@ -29,6 +29,8 @@ export interface FailureRecord {
   readonly duration?: number;
   /** `true`: a response was called. `false`: an error was thrown. */
   readonly handled: boolean;
+  /** `true`: an error was thrown after the response had been sent. The client keeps that response, and `status` is only what the error stands for. */
+  readonly afterResponse?: true;
   readonly detail?: string;
   /** The `code` that your app passed: `E_CARD_DECLINED`. */
   readonly code?: string;
@@ -72,6 +74,7 @@ interface About {
   readonly request: IncomingRequest;
   readonly reference: string | undefined;
   readonly handled: boolean;
+  readonly afterResponse?: boolean | undefined;
   readonly errors: () => readonly ErrorRecord[];
 }
 
@@ -79,7 +82,9 @@ interface About {
 export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
   // A mistake in the app's own response is logged as an error, whatever the status of the response is.
-  const level = isMistake(outcome) ? 'error' : settings.level(outcome.status);
+  let level = isMistake(outcome) ? 'error' : settings.level(outcome.status);
+  // An error after the response is a mistake of the app, whatever status it stands for.
+  if (about.afterResponse && level !== 'error') level = 'warn';
   if (level === false) return;
   const { logger = settings.logger } = request;
   const logged = logger !== undefined && isEnabled(logger, level);
@@ -153,6 +158,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   if (trace !== undefined) record.traceId = trace;
   if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
   record.handled = about.handled;
+  if (about.afterResponse) record.afterResponse = true;
   if (detail !== undefined) record.detail = boundedText(maskText(boundedText(detail, 4_096)), 1_024);
   if (outcome.code !== undefined) record.code = maskText(boundedText(outcome.code, 256));
   if (issues !== undefined) record.issues = issues.map((issue) => maskText(issueLine(issue)));
@@ -170,7 +176,7 @@ export function pathForLog(url: string): string {
   return singleLine(boundedText(whole.split(/[?#]/, 1)[0] as string, 1_024));
 }
 
-function lineForLog({ method, path, status, response, err }: FailureRecord): string {
-  const line = `${method} ${path} ${status} ${response}`;
+function lineForLog({ method, path, status, response, err, afterResponse }: FailureRecord): string {
+  const line = `${method} ${path} ${status} ${response}${afterResponse ? ' after the response had been sent' : ''}`;
   return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512).replace(/\s*\n\s*/g, ' ')}`);
 }
