@@ -11,6 +11,8 @@ export interface Context {
   send(status: number, headers: Readonly<Record<string, string>>, body: string): unknown;
   /** Writes a part of a body with this media type. Default: `text/plain`. */
   write(chunk: string, type?: string): unknown;
+  /** Sends a stream of these parts with the host's own function, and returns what a handler returns. Some hosts have no such function. */
+  stream?(parts: AsyncIterable<string>, type: string): unknown;
   /** Reads and uses up the flash for this page. `null`: there is none. */
   flash(): Flash | null | Promise<Flash | null>;
   /** Keeps a message for the next page. */

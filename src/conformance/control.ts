@@ -1,5 +1,6 @@
 import { type Context, queryOf, type Route } from './control-context.ts';
 import { registerForms } from './control-forms.ts';
+import { breaks, endless } from './control-streams.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
 import { OWN_STATUSES, WITH_REPLY_STATUS } from './own-statuses.ts';
 import { QUOTING } from './quoting-errors.ts';
@@ -16,6 +17,8 @@ export function register(route: Route): void {
     route(method, '/half', half);
     route(method, '/stream', stream);
     route(method, '/late', late);
+    route(method, '/breaks', breaks);
+    route(method, '/endless', endless);
     route(method, '/leftovers', leftovers);
     route(method, '/slow', slow);
     route(method, '/plain', (context) => context.send(200, { 'content-type': 'text/plain' }, 'plain'));
@@ -128,10 +131,13 @@ async function stream(context: Context): Promise<unknown> {
   return context.respond(response, ...(JSON.parse(query.get('args') ?? '[]') as unknown[]));
 }
 
-/** Fails after the whole answer was sent. */
-function late(context: Context): never {
+/** `/late?how=reject`: fails after the whole answer was sent. */
+function late(context: Context): unknown {
+  const query = queryOf(context);
   context.send(200, { 'content-type': 'text/plain' }, 'whole');
-  throw new Error(`too late ${SECRET} ${queryOf(context).get('mark')}`);
+  const error = new Error(`too late ${SECRET} ${query.get('mark')}`);
+  if (query.get('how') === 'reject') return Promise.reject(error);
+  throw error;
 }
 
 /** A handler that has set header fields for a body, and then fails: `/leftovers?set={"etag":"x"}&response=serverError` */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import Fastify from 'fastify';
 import { fastifyOptions, halyard } from 'halyard/fastify';
 import { breakPart, inRequest } from './faults.mjs';
@@ -31,6 +32,7 @@ export function contextOf(request, reply) {
       if (!reply.raw.headersSent) reply.raw.writeHead(200, { 'content-type': type });
       reply.raw.write(chunk);
     },
+    stream: (parts, type) => reply.type(type).send(Readable.from(parts)),
     flash: () => reply.form.read(),
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import Hapi from '@hapi/hapi';
 import { halyard } from 'halyard/hapi';
 import { breakPart, inRequest } from './faults.mjs';
@@ -44,6 +45,7 @@ function contextOf(request, h) {
       if (!res.headersSent) res.writeHead(200, { 'content-type': type });
       res.write(chunk);
     },
+    stream: (parts, type) => h.response(Readable.from(parts, { objectMode: false })).type(type),
     flash: () => h.form.read(),
     leave: (kind, text) => h.form.flash(kind, text),
     fault: breakPart,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import Router from '@koa/router';
 import { halyard } from 'halyard/koa';
 import Koa from 'koa';
@@ -33,6 +34,10 @@ function koaContext(context) {
       context.respond = false;
       if (!context.res.headersSent) context.res.writeHead(200, { 'content-type': type });
       context.res.write(chunk);
+    },
+    stream(parts, type) {
+      context.type = type;
+      context.body = Readable.from(parts);
     },
     flash: () => context.form.read(),
     leave: (kind, text) => context.form.flash(kind, text),

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { breakPart } from './faults.mjs';
 
 /** The context of a route's handler, on hosts with Node's own replies. */
@@ -14,6 +16,10 @@ export function nodeContext(request, reply) {
     write(chunk, type = 'text/plain') {
       if (!reply.headersSent) reply.writeHead(200, { 'content-type': type });
       reply.write(chunk);
+    },
+    stream(parts, type) {
+      reply.setHeader('content-type', type);
+      return pipeline(Readable.from(parts), reply);
     },
     flash: () => reply.form.read(),
     leave: (kind, text) => reply.form.flash(kind, text),

@@ -28,6 +28,10 @@ export function answerOf({ request, url, reply, begin, set, status, local }, han
           }, type),
         );
       },
+      stream(parts, type) {
+        sent = new Response(ReadableStream.from(encoded(parts)), { headers: { 'content-type': type } });
+        return sent;
+      },
       flash: () => reply.form.read(),
       leave: (kind, text) => reply.form.flash(kind, text),
       fault: breakPart,
@@ -39,4 +43,9 @@ export function answerOf({ request, url, reply, begin, set, status, local }, han
     handled = (async () => handler(context))();
     handled.then((result) => resolve(result ?? sent), reject);
   });
+}
+
+async function* encoded(parts) {
+  const encoder = new TextEncoder();
+  for await (const part of parts) yield encoder.encode(part);
 }

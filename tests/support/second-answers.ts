@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect } from 'vitest';
 import type { Options } from '../../src/core/settings/options.ts';
@@ -16,7 +16,8 @@ export function logged(more: Options = {}): { options: Options; log: Record<stri
 }
 
 export async function listening(server: Server): Promise<string> {
-  ends.push(() => new Promise((resolve) => server.close(resolve).closeAllConnections()));
+  // A server of HTTP/2 has no such method.
+  ends.push(() => new Promise((resolve) => (server.close(resolve) as Partial<Server>).closeAllConnections?.()));
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
@@ -41,4 +42,17 @@ export function stands({ status, text, headers }: Seen, log: readonly Record<str
     expect.stringMatching(/ 400 badRequest$/),
     expect.stringMatching(new RegExp(`^E_ANSWERED_TWICE: .*Found ${by.source}.*, after badRequest\\(\\)`)),
   ]);
+}
+
+/** A client that disconnects as soon as it has the first bytes of the body. Resolves a moment later. */
+export async function leaveEarly(url: string): Promise<void> {
+  const left = new Promise<void>((resolve, reject) => {
+    const asking = request(url, { agent: false }, (response) => {
+      response.on('error', () => undefined).once('data', () => asking.destroy());
+      response.once('close', resolve);
+    });
+    asking.once('error', reject).end();
+  });
+  await left;
+  await new Promise((resolve) => setTimeout(resolve, 100));
 }

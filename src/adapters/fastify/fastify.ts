@@ -5,10 +5,11 @@ import { HalyardError } from '../../core/values/errors.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { optionsObject } from '../../hosting/shared/own-options.ts';
-import { guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
+import { fail, guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
 import { watchHandlers } from './own-handlers.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from './server.ts';
+import { watchStreams } from './streams.ts';
 import { defineLocals } from './views.ts';
 
 export type { FastifyOptions } from './scope.ts';
@@ -102,6 +103,7 @@ function mount(app: FastifyInstance, given: FastifyOptions & RegisterOptions): v
   watchHandlers(instance, scope.settings.report);
   instance.addHook('onRequest', onRequest);
   instance.addHook('onRoute', guardRoute);
+  watchStreams(instance, fail);
   announceProof(instance.server, () => scope.settings.disclosure.proof);
   if (!defineLocals(instance, (reply) => (scopeOf(reply.server) as Scope).formOf(reply))) writeLog(scope.settings.report, 'info', {}, VIEWS_BEFORE);
   if (!instance.printRoutes().startsWith('(empty')) writeLog(scope.settings.report, 'info', {}, ROUTES_BEFORE);

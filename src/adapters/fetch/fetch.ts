@@ -11,6 +11,7 @@ import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { copyOfForm } from '../../hosting/web/form-body.ts';
 import { isResponse } from '../../hosting/web/is-response.ts';
 import { watchBody } from '../../hosting/web/unreadable-body.ts';
+import { watchSending } from '../../hosting/web/watch-sending.ts';
 import { EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash, withFields } from '../../hosting/web/web-visits.ts';
 
@@ -134,6 +135,7 @@ export function halyard(options: Options<Request> = {}): Halyard {
     }
   }
   app.defineMethods(FetchReply.prototype);
+  const failedLate = (exchange: FetchExchange, error: unknown): unknown => app.fail(exchange, error);
 
   return {
     fetch(handler) {
@@ -147,12 +149,11 @@ export function halyard(options: Options<Request> = {}): Halyard {
         exchange.copy = copyOfForm(request);
         if (request.method !== 'GET' && request.method !== 'HEAD') watchBody(request, ['json', 'formData']);
         const failed = (error: unknown): MaybePromise<Response> => leave(exchange, app.fail(exchange, error));
-        const answered = (result: unknown): MaybePromise<Response> =>
-          isResponse(result)
-            ? leave(exchange, finalAnswer(exchange, result) as MaybePromise<Response>)
-            : exchange.isAnswered
-              ? leave(exchange, exchange.answerFor(undefined))
-              : failed(noResponse(result));
+        const answered = (result: unknown): MaybePromise<Response> => {
+          if (!isResponse(result)) return exchange.isAnswered ? leave(exchange, exchange.answerFor(undefined)) : failed(noResponse(result));
+          if (exchange[STATE] === undefined && exchange.sink === undefined) watchSending(exchange, failedLate);
+          return leave(exchange, finalAnswer(exchange, result) as MaybePromise<Response>);
+        };
         const run = (): MaybePromise<Response> => {
           try {
             const result: unknown = handler(request, reply, ...context);

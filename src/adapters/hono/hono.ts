@@ -6,6 +6,7 @@ import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promis
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { watchBody } from '../../hosting/web/unreadable-body.ts';
+import { watchSending } from '../../hosting/web/watch-sending.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash } from '../../hosting/web/web-visits.ts';
 import { answerIn } from './errors.ts';
@@ -76,6 +77,8 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   }
   web.defineMethods(HonoReply.prototype);
 
+  const failedLate = (exchange: HonoExchange, error: unknown): unknown => web.fail(exchange, error);
+
   /** The reply of the app that got the request first. If this app is mounted in another app with Halyard, the outer app's reply is used. */
   const replyOf = (context: Context): { readonly reply: HonoReply; readonly isNew: boolean } => {
     const known: unknown = context.get('reply');
@@ -107,7 +110,10 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
       context.res = await web.fail(exchange, error);
     }
     if (exchange[STATE] !== undefined) await stand(exchange, context);
-    else if (context.res.status >= 400) hintOfHandlers(native, ours, web.settings.report);
+    else {
+      if (exchange.sink === undefined) watchSending(exchange, failedLate);
+      if (context.res.status >= 400) hintOfHandlers(native, ours, web.settings.report);
+    }
     if (!isUnchanged(exchange)) context.res = await depart(exchange, context.res);
   });
   native.onError((error, context) => {

@@ -9,6 +9,7 @@ import { noteFailure, sendsPast } from '../fastify/host.ts';
 import { fail, onNotFound, onRequest } from '../fastify/lifecycle.ts';
 import { openScope } from '../fastify/scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from '../fastify/server.ts';
+import { watchStreams } from '../fastify/streams.ts';
 import { defineLocals } from '../fastify/views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './adapter.ts';
 
@@ -19,6 +20,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   // Nest registers @fastify/view later, in `app.setViewEngine()`.
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
+  watchStreams(app, fail);
   seeHookFailures(adapter);
   if (!hasServerHandlers(app)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
   answerMalformedHttp(app.server);

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { must, type Requirement } from '../requirement.ts';
 import { SECRET } from '../secret.ts';
+import { brokenStreams } from './broken-streams.ts';
 import { API, BROWSER, callResponse, isAlive, isPage, isProblem } from './expect.ts';
 import { hostileValues } from './hostile-values.ts';
 
 /** Requirements for second answers, late failures and load. */
 export const robustness: readonly Requirement[] = [
   ...hostileValues,
+  ...brokenStreams,
   must('second-call', 'docs/errors.md', 'Halyard ignores a second response and logs it once, in development with both call sites.', async (target) => {
     const reply = await target.ask('/twice', { headers: API });
     const reference = String(isProblem(reply, 404)['reference']);
@@ -54,11 +56,20 @@ export const robustness: readonly Requirement[] = [
     },
     { raw: true },
   ),
-  must('after-the-answer', 'docs/security.md', 'Halyard logs a failure after a complete response, and the response stays as it is.', async (target) => {
-    const reply = await target.ask('/late?mark=after-the-answer');
-    assert.equal(reply.status, 200);
-    assert.equal(reply.body, 'whole');
-    assert.equal((await target.records('too late')).length > 0, true);
+  must('after-the-answer', 'docs/logging.md', 'Halyard logs a failure after a complete response once, and the response stays as it is.', async (target) => {
+    for (const how of ['throw', 'reject']) {
+      const mark = `after-the-answer-by-${how}`;
+      const reply = await target.ask(`/late?mark=${mark}&how=${how}`);
+      assert.equal(reply.status, 200);
+      assert.equal(reply.body, 'whole');
+      const records = await target.records(mark);
+      assert.equal(records.length, 1);
+      assert.equal(records[0]?.['afterResponse'], true);
+      assert.equal(records[0]?.['path'], '/late');
+      assert.match(String((records[0]?.['err'] as Record<string, unknown> | undefined)?.['message']), /^too late/);
+      // A second record of the failure would have its reference.
+      assert.equal((await target.records(String(records[0]?.['reference']))).length, 1);
+    }
     await isAlive(target);
   }),
   must(

@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Host, Progress } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
+import { destroyedWith } from '../shared/destroyed-with.ts';
 import { awaitsContinue, type EarlyReply, endAfterBody, hasBody } from '../shared/end-after-body.ts';
 import { factsOfStatus } from '../shared/reply-status.ts';
 import { addCookies } from './add-cookies.ts';
@@ -36,11 +37,16 @@ function progress(reply: NodeReply): Progress {
   if (reply.writableEnded || (reply as { [HELD_END]?: boolean })[HELD_END]) return 'finished';
   if (isHttp2(reply)) {
     const { stream } = reply;
-    if (stream === undefined || stream.destroyed || stream.closed) return 'gone';
+    if (stream === undefined || stream.destroyed || stream.closed) return destroyed(reply);
     return reply.headersSent ? 'head-sent' : 'open';
   }
-  if (reply.destroyed || reply.socket?.destroyed || reply.req.socket?.destroyed) return 'gone';
+  if (reply.destroyed || reply.socket?.destroyed || reply.req.socket?.destroyed) return destroyed(reply);
   return reply.headersSent ? 'head-sent' : 'open';
+}
+
+/** An answer that the app has broken off is still its own failure. Nothing can be written to it any more. */
+function destroyed(reply: NodeReply): Progress {
+  return destroyedWith(reply) === undefined ? 'gone' : 'head-sent';
 }
 
 function write(reply: NodeReply, representation: Representation): void {
@@ -129,6 +135,7 @@ export function isUnread(request: IncomingMessage, reply: ServerResponse): boole
 
 /** The Content-Type of the head that was sent. Fields that were passed to `writeHead` are not fields of the reply. */
 function startedType(reply: NodeReply): string | undefined {
+  if (destroyedWith(reply) !== undefined) return undefined;
   if (isHttp2(reply)) return reply.stream?.sentHeaders?.['content-type'] as string | undefined;
   const { _header: head } = reply as { readonly _header?: string | null };
   return head ? /^content-type: *(.*)$/im.exec(head)?.[1] : (reply.getHeader('content-type') as string | undefined);

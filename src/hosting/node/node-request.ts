@@ -93,8 +93,10 @@ export class NodeRequest implements IncomingRequest {
   }
 
   get route(): string | undefined {
-    const path = this.#request.route?.path;
-    return typeof path === 'string' ? `${this.#request.baseUrl ?? ''}${path}` : undefined;
+    const { route, baseUrl = '' } = this.#request;
+    const path = route?.path;
+    // Express sets the path of the mounted router here, and Sails the origin of the app.
+    return typeof path === 'string' ? `${baseUrl.startsWith('/') ? baseUrl : ''}${path}` : undefined;
   }
 
   get elapsed(): number | undefined {

@@ -25,6 +25,8 @@ export class Exchange implements Described {
   isUnmatched = false;
   /** The body of `response`, while it is written. */
   sink: Sink | undefined = undefined;
+  /** The server has broken the answer off, because its body has failed. */
+  isBroken = false;
   /** A clone of the request, if its form can be read a second time. */
   copy: Request | undefined = undefined;
   visit: Visit | undefined = undefined;
@@ -89,6 +91,7 @@ export class Exchange implements Described {
   }
 
   get progress(): Progress {
+    if (this.isBroken) return 'head-sent';
     if (this.sink !== undefined) return this.sink.state === 'open' ? 'head-sent' : this.sink.state === 'gone' ? 'gone' : 'finished';
     if (this.response !== undefined) return 'finished';
     return this.isGone ? 'gone' : 'open';

@@ -1,0 +1,87 @@
+import type { Server } from 'node:http';
+import { connect, createServer as createHttp2Server } from 'node:http2';
+import { setTimeout as later } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import { get, leaveEarly, listening, logged } from '../../../tests/support/second-answers.ts';
+import { halyard as onHono } from '../hono/hono.ts';
+import { halyard as onFetch } from './fetch.ts';
+
+async function* halves(): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode('the first half');
+  await later(50);
+  throw new Error('S3CRET');
+}
+
+async function* endless(): AsyncGenerator<Uint8Array> {
+  for (let i = 0; i < 100; i++) {
+    yield new Uint8Array(1_000);
+    await later(10);
+  }
+}
+
+const streamOf = (parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => ReadableStream.from(parts) as ReadableStream<Uint8Array>;
+
+const HOSTS: Readonly<Record<string, (parts: () => AsyncIterable<Uint8Array>) => { fetch: (request: Request) => unknown; log: Record<string, unknown>[] }>> = {
+  'c.body() on Hono': (parts) => {
+    const { options, log } = logged();
+    const app = new Hono();
+    onHono(app, options);
+    app.get('/orders/:id', (c) => c.body(streamOf(parts())));
+    return { fetch: app.fetch as never, log };
+  },
+  'a Response on Hono, with a field that middleware adds': (parts) => {
+    const { options, log } = logged();
+    const app = new Hono();
+    onHono(app, options);
+    app.use(async (c, next) => {
+      await next();
+      c.res.headers.set('x-tide', 'high');
+    });
+    app.get('/orders/:id', () => new Response(streamOf(parts())));
+    return { fetch: app.fetch as never, log };
+  },
+  'a Response on fetch': (parts) => {
+    const { options, log } = logged();
+    return { fetch: onFetch(options).fetch(() => new Response(streamOf(parts()))) as never, log };
+  },
+};
+
+describe.each(Object.entries(HOSTS))('%s', (name, host) => {
+  const route = name.endsWith('fetch') ? {} : { route: '/orders/:id' };
+
+  it('that fails after the head is one record, and the client notices', async () => {
+    const { fetch, log } = host(halves);
+    const url = await listening(createAdaptorServer({ fetch: fetch as never }) as Server);
+    await expect(get(`${url}/orders/7`)).rejects.toThrow();
+    await later(30);
+    expect(log).toMatchObject([{ level: 'error', reference: expect.any(String), method: 'GET', path: '/orders/7', ...route, err: { message: 'S3CRET' } }]);
+  });
+
+  it('leaves no record if the client disconnects', async () => {
+    const { fetch, log } = host(endless);
+    const url = await listening(createAdaptorServer({ fetch: fetch as never }) as Server);
+    await leaveEarly(`${url}/orders/7`);
+    expect(log).toEqual([]);
+  });
+
+  it('does so over HTTP/2', async () => {
+    for (const [parts, code, count] of [
+      [halves, undefined, 1],
+      [endless, 0, 0],
+      [endless, 8, 0],
+      [endless, 2, 0],
+    ] as const) {
+      const { fetch, log } = host(parts);
+      const url = await listening(createAdaptorServer({ fetch: fetch as never, createServer: createHttp2Server as never }) as Server);
+      const client = connect(url);
+      const stream = client.request({ ':path': '/orders/7' }).on('error', () => undefined);
+      stream.once('data', () => code !== undefined && stream.close(code));
+      await new Promise((resolve) => stream.once('close', resolve));
+      await later(50);
+      client.destroy();
+      expect(log).toHaveLength(count);
+    }
+  });
+});
