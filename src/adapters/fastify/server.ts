@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerClientError } from '../../hosting/node/client-error.ts';
+import { addCors } from './cors.ts';
 import { fail } from './lifecycle.ts';
 import { scopeOf } from './scope.ts';
 
@@ -39,10 +40,11 @@ export function answerMalformedHttp(server: Pick<Server, 'listeners' | 'on' | 'r
 }
 
 /** For a request that failed before routing. No hook has run for it, and it has no flash. */
-function onFrameworkError(error: FastifyError, _request: unknown, native: unknown): void {
+function onFrameworkError(error: FastifyError, request: unknown, native: unknown): void {
   const reply = native as FastifyReply;
   if (scopeOf(reply.server) === undefined) reply.code(error.statusCode ?? 500).send(error);
-  else fail(reply, error);
+  // An error of the hook is answered, as it is for every other request.
+  else addCors(request as FastifyRequest, reply, (failure) => fail(reply, failure ?? error));
 }
 
 function halyardClientError(error: Error & { code?: string }, socket: Duplex): void {

@@ -5,6 +5,7 @@ import type { Options } from '../../core/settings/options.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import type { NodeReply, NodeRequestMessage } from '../../hosting/node/node-request.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
+import { CORS_HOOK, type Hook } from '../fastify/cors.ts';
 import { noteFailure, sendsPast } from '../fastify/host.ts';
 import { fail, onNotFound, onRequest } from '../fastify/lifecycle.ts';
 import { openScope } from '../fastify/scope.ts';
@@ -21,6 +22,8 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
   watchStreams(app, fail);
+  // Nest keeps the hook of `app.enableCors()` to itself, and runs it in a hook of its own.
+  Object.defineProperty(app, CORS_HOOK, { value: () => (adapter as { readonly corsHook?: Hook }).corsHook });
   seeHookFailures(adapter);
   if (!hasServerHandlers(app)) writeLog(scope.settings.report, 'info', {}, NO_SERVER_HANDLERS);
   answerMalformedHttp(app.server);
