@@ -52,6 +52,6 @@ export function reported(
   };
   const settings = settingsOf({ logger: recorder(log), ...options }, environment);
   const { entry, args } = responseForError(error, settings.mapping);
-  new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report(handled);
+  new Occurrence(settings, request, safeOutcome(entry.definition, args), '7K3M-Q9TX').report({ handled });
   return { log, console: lines };
 }
