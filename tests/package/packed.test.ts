@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.ts';
@@ -20,11 +20,29 @@ afterAll(() => {
 describe('the packed package', () => {
   it('holds the built files of each source file, its documents, and nothing else', () => {
     const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path));
-    const built = sources.map((path) => `dist/${path.slice(0, -3)}`).flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
+    const built = sources.map((path) => `dist/${path.slice(0, -3)}.js`);
     const commonJs = entryNames().flatMap((name) => [`dist/common-js/${name}.cjs`, `dist/common-js/${name}.d.cts`]);
     const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`));
     const papers = ['LICENSE', 'README.md', 'SECURITY.md', 'llms.txt', 'package.json'];
-    expect(packed.files.toSorted()).toEqual([...papers, ...pages, ...built, ...commonJs, 'dist/common-js/load-module.cjs'].toSorted());
+    const files = packed.files.filter((path) => !path.endsWith('.d.ts'));
+    expect(files.toSorted()).toEqual([...papers, ...pages, ...built, ...commonJs, 'dist/common-js/load-module.cjs'].toSorted());
+  });
+
+  it('holds the declarations that the compiler reads for its entries, and no others', async () => {
+    const imports = entryNames().map((name) => `import type {} from '${name === 'index' ? 'halyard' : `halyard/${name}`}';`);
+    writeFileSync(join(consumer.folder, 'entries.mts'), imports.join('\n'));
+    const { stdout } = await consumer.run(
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '--noEmit',
+      '--listFiles',
+      '--types',
+      '',
+      '--module',
+      'nodenext',
+      'entries.mts',
+    );
+    const read = [...stdout.matchAll(/node_modules\/halyard\/(dist\/\S+\.d\.ts)$/gm)].map(([, path]) => path);
+    expect(packed.files.filter((path) => path.endsWith('.d.ts')).toSorted()).toEqual(read.toSorted());
   });
 
   it('is small to download and to install', () => {
