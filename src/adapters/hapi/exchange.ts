@@ -40,6 +40,8 @@ export class HapiExchange {
   marshalFailure: 'before payload' | 'after payload' | undefined;
   /** A failure has replaced the response while hapi was making the head. */
   isReplaced = false;
+  /** The status of the last error that a function of the lifecycle has thrown. */
+  failedWith: number | undefined;
   /** The error of hapi's own handler for a request without a route. */
   unmatched: unknown;
   #pending: Promise<void> | undefined;

@@ -25,6 +25,7 @@ export function guardLifecycle(lifecycle: Internals['lifecycle'], responder: Res
     const response = await execute.call(this, guardOf(method), request, options);
     if (exchange !== undefined && isBoom(response)) {
       if (isHandler && isUnrouted(request)) exchange.unmatched = response;
+      exchange.failedWith = response.output.statusCode;
       // hapi drops an error after the client has gone.
       const isLost = exchange[STATE] === undefined && exchange.progress === 'gone' && options.ignoreResponse !== true;
       if (isLost) await responder.fail(exchange, failureOf(response));

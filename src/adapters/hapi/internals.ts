@@ -87,3 +87,12 @@ export function isBoom(response: unknown): response is Boom {
 export function isUnrouted({ route }: Request): boolean {
   return (route.method as string) === '_special';
 }
+
+/** The functions of the extension `onPreResponse` for all routes, in their order. */
+export function extensionsOf(server: object): readonly AnyFunction[] {
+  const { _core: core } = server as {
+    readonly _core?: { readonly extensions?: { readonly route?: { readonly onPreResponse?: { readonly nodes?: unknown } } } };
+  };
+  const nodes = core?.extensions?.route?.onPreResponse?.nodes;
+  return Array.isArray(nodes) ? nodes.map(({ func }: { readonly func: AnyFunction }) => func) : [];
+}

@@ -13,7 +13,8 @@ import { keepFields } from './boom-fields.ts';
 import { boomOf, failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
 import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
-import { type Boom, type HapiResponse, isBoom } from './internals.ts';
+import { hintOfAnswers } from './hints.ts';
+import { type AnyFunction, type Boom, type HapiResponse, isBoom } from './internals.ts';
 
 /** The extensions that run for every request, before the app and after it. */
 export class Lifecycle {
@@ -46,6 +47,7 @@ export class Lifecycle {
     // The handler has written to Node's response itself, and hapi would fail to write to it.
     if (!exchange.isOpen) return h.abandon;
     if (exchange[STATE]?.isFailure === true && response !== exchange.response) return stands(exchange, response as HapiResponse);
+    if (exchange[STATE] === undefined) hintOfAnswers(exchange, response as HapiResponse, this.onPreResponse as AnyFunction, this.#responder.settings.report);
     this.#watchStream(exchange, response as HapiResponse);
     return h.continue;
   };

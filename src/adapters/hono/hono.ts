@@ -11,7 +11,7 @@ import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash } from '../../hosting/web/web-visits.ts';
 import { answerIn } from './errors.ts';
 import { HonoExchange } from './exchange.ts';
-import { hintOfHandlers } from './hints.ts';
+import { hintOfHandlers, watchNotFound } from './hints.ts';
 import type { Reply } from './reply.ts';
 import { HonoSink, type StreamingApi } from './sink.ts';
 import { pagesOf } from './views.ts';
@@ -112,7 +112,9 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     if (exchange[STATE] !== undefined) await stand(exchange, context);
     else {
       if (exchange.sink === undefined) watchSending(exchange, failedLate);
-      if (context.res.status >= 400) hintOfHandlers(native, ours, web.settings.report);
+      const { status } = context.res;
+      if (status >= 400) hintOfHandlers(native, ours, web.settings.report);
+      if (status === 404 && exchange.route === undefined) hintOfNotFound();
     }
     if (!isUnchanged(exchange)) context.res = await depart(exchange, context.res);
   });
@@ -129,6 +131,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     return reply[APP].respondWith(exchange, 'notFound');
   });
   const ours = native.errorHandler;
+  const hintOfNotFound = watchNotFound(native, web.settings.report);
   markMounted(native);
 }
 

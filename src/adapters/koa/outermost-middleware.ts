@@ -12,7 +12,7 @@ import { wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import { type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
 import { sendStream } from './bodies.ts';
 import { factsOf } from './errors.ts';
-import { hintOfCatch } from './hints.ts';
+import { hintOfMiddleware } from './hints.ts';
 import { KoaReply, replyOf } from './reply.ts';
 
 interface Parts {
@@ -73,7 +73,7 @@ export class OutermostMiddleware {
     if (reply[STATE] === undefined) {
       const name = this.#unansweredResponse(context);
       if (name === undefined) {
-        if (context.status >= 400) hintOfCatch(this.#app, this.#settings.report);
+        hintOfMiddleware(this.#app, context, this.#settings.report);
         sendStream(context, this.onError);
         return;
       }

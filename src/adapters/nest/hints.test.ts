@@ -1,5 +1,5 @@
 import { Catch, Controller, Get, Module } from '@nestjs/common';
-import { BaseExceptionFilter, NestFactory } from '@nestjs/core';
+import { APP_FILTER, BaseExceptionFilter, NestFactory } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { HalyardModule } from './nest.ts';
 
@@ -20,7 +20,11 @@ Catch()(Handing);
 class OfRangeErrors extends All {}
 Catch(RangeError)(OfRangeErrors);
 
-async function hintsOf(filters: readonly object[], environment: 'development' | 'production' = 'development'): Promise<readonly string[]> {
+async function hintsOf(
+  filters: readonly object[],
+  environment: 'development' | 'production' = 'development',
+  providers: readonly object[] = [],
+): Promise<readonly string[]> {
   const lines: string[] = [];
   const ignore = (): void => {};
   class Orders {
@@ -32,7 +36,7 @@ async function hintsOf(filters: readonly object[], environment: 'development' | 
   Controller()(Orders);
   class App {}
   const logger = { error: ignore, warn: (_: object, line: string) => void lines.push(line), info: ignore, debug: ignore };
-  Module({ imports: [HalyardModule.forRoot({ environment, logger })], controllers: [Orders] })(App);
+  Module({ imports: [HalyardModule.forRoot({ environment, logger })], controllers: [Orders], providers: providers as never[] })(App);
   const app = await NestFactory.create(App, { logger: false });
   app.useGlobalFilters(...(filters as never[]));
   await app.init();
@@ -48,6 +52,11 @@ describe('a hint in development on Nest', () => {
         /^halyard: your exception filter at \S*hints\.test\.ts:\d+ answers errors before Halyard\. Delete it, or extend BaseExceptionFilter/,
       ),
     ]);
+  });
+
+  it('names one that is a provider, too', async () => {
+    expect(await hintsOf([], 'development', [{ provide: APP_FILTER, useClass: All }])).toHaveLength(1);
+    expect(await hintsOf([], 'production', [{ provide: APP_FILTER, useClass: All }])).toEqual([]);
   });
 
   it.each<[string, readonly object[], ('development' | 'production')?]>([

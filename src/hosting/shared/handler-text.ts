@@ -46,6 +46,44 @@ export function catchesEveryError(middleware: unknown): boolean {
 }
 
 /**
+ * Does the Koa middleware answer every unmatched route? It sets a body if the middleware inside it has left the status at 404, or it has no `next` and
+ * sets the status first.
+ */
+export function answersWhatIsLeft(middleware: unknown): boolean {
+  const read = readFunction(middleware);
+  const [context, next] = read?.params ?? [];
+  if (read === undefined || context === undefined) return false;
+  const call = `await${next}()`;
+  const at = next === undefined ? -1 : read.code.indexOf(call);
+  const code = (at === -1 ? read.code : read.code.slice(at + call.length)).replaceAll(`${context}.`, '.').replaceAll('.response.', '.');
+  if (!/\.body=(?!=)/.test(code) || code.includes('onerror(') || handsOver(code)) return false;
+  if (at !== -1) return IF_404.test(code);
+  return (next === undefined || !code.includes(`${next}(`)) && code.replace(/^=>/, '').startsWith('{.status=404');
+}
+
+/** A condition on the status alone, or on a body that is missing: `if(ctx.status===404)`, `if(404!=ctx.status)return`. The name of the context is left out. */
+const IF_404 =
+  /if\((?:\.?status===?404|404===?\.?status)(?:&&(?:!\.body|\.body===?(?:null|undefined)))?\)|if\((?:\.?status!==?404|404!==?\.?status)\)\{?return/;
+
+/** Does the extension of hapi answer every error? It has one condition, which asks for an error of any kind. */
+export function answersEveryBoom(extension: unknown): boolean {
+  const code = readFunction(extension)?.code;
+  if (code === undefined || handsOver(code) || /instanceof(?!Error\b)/.test(code)) return false;
+  return (code.match(/if\(|switch\(|&&|\?(?![.?])/g) ?? []).length <= 1;
+}
+
+/** Does the handler of hapi answer every request with a 404? */
+export function answersWithCode404(handler: unknown): boolean {
+  const { code = '' } = readFunction(handler) ?? {};
+  return code.includes('.code(404)') && !/\bif\(|\?|\.continue/.test(code) && !handsOver(code);
+}
+
+/** Does the handler for unmatched routes of Hono answer each of them itself? */
+export function answersUnmatched(handler: unknown): boolean {
+  return repliesToEveryError(handler, 0);
+}
+
+/**
  * Does the error handler of Fastify, Hono or Nest reply to every error? These have no `next`, and hand an error over when they throw it or call one of
  * `HANDS_OVER`. `reply` is the position of the parameter that they reply with.
  */
@@ -53,10 +91,14 @@ export function repliesToEveryError(handler: unknown, reply: number): boolean {
   const read = readFunction(handler);
   const name = read?.params[reply];
   if (read === undefined || name === undefined) return false;
-  return read.code.includes(`${name}.`) && !HANDS_OVER.some((part) => read.code.includes(part));
+  return read.code.includes(`${name}.`) && !handsOver(read.code);
 }
 
-const HANDS_OVER = ['throw', 'negotiate', 'super.catch', 'arguments', 'next('];
+const HANDS_OVER = ['throw', 'negotiate', 'super.catch', 'arguments', 'next(', '.notFound('];
+
+function handsOver(code: string): boolean {
+  return HANDS_OVER.some((part) => code.includes(part));
+}
 
 const MAX_LENGTH = 20_000;
 
@@ -64,6 +106,8 @@ function readFunction(value: unknown): Read | undefined {
   if (typeof value !== 'function') return undefined;
   const text = Function.prototype.toString.call(value);
   if (text.length > MAX_LENGTH || text.includes('[native code]')) return undefined;
+  const [arrow, single] = /^(?:async\s+)?([\w$]+)\s*=>/.exec(text) ?? [];
+  if (arrow !== undefined && single !== undefined) return { code: `=>${withoutComments(text.slice(arrow.length))}`, params: [single] };
   const code = withoutComments(text);
   const [open, close] = [code.indexOf('('), code.indexOf(')')];
   if (open === -1 || close < open) return undefined;
