@@ -7,6 +7,7 @@ import { usePlatform } from './platforms.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = usePlatform('vercel');
+const TWO_MINUTES = 120_000;
 
 /** Starts a function as `vercel dev` does: with the server of @vercel/node, its helpers on `req` and `res`, and its proxy. */
 function start(file: string, environment: string): ChildApp {
@@ -28,7 +29,7 @@ describe.each(['node-handler.mjs', 'express-app.mjs', 'web-handlers.mjs'])('%s o
     development = start(file, 'development');
     await app.ready();
     await development.ready();
-  });
+  }, TWO_MINUTES);
   afterEach(async () => void (await app?.lines(0)));
   afterAll(async () => {
     await app?.close();
