@@ -4,8 +4,7 @@ import { choosePage } from './choose-page.ts';
 
 const OWN = '<body><h1>Sorry</h1></body>';
 const LINK_TO_OWN = / <a href="\?([^"]*)">See your own page for this status<\/a>/;
-const LINK_TO_ERROR =
-  /<aside aria-label="For the developer" [^>]*><a href="\?([^"]*)" style="color:inherit">See the development page<\/a><\/aside>/;
+const LINK_TO_ERROR = /<aside aria-label="For the developer" [^>]*><a href="\?([^"]*)" style="color:inherit">See the development page<\/a><\/aside>/;
 
 type About = Partial<FailureWithPage['outcome']> & { readonly url?: string; readonly method?: string; readonly developmentPage?: boolean | 'link' };
 
