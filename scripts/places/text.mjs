@@ -36,10 +36,19 @@ export function sourcesIn(root, folder) {
 
 /** The texts of all files in a folder and below whose name fits. */
 export function textsIn(root, folder, fits = /\.(?:m?[jt]s)$/) {
-  const path = join(root, folder);
-  if (!existsSync(path)) return [];
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => fits.test(name) && !name.includes('node_modules'));
-  return names.map((name) => readFileSync(join(path, name), 'utf8'));
+  return pathsIn(join(root, folder))
+    .filter((path) => fits.test(path))
+    .map((path) => readFileSync(path, 'utf8'));
+}
+
+/** Every file below the folder, without installed packages, which are a hundred times as many. */
+function pathsIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : pathsIn(path);
+    return [path];
+  });
 }
 
 /** Puts a line among those that fit the pattern, before the first that comes after it by its key. */

@@ -18,7 +18,7 @@ export interface FormRecovery {
 /** Two sections of the built-in page, as HTML. */
 export interface RecoverySections {
   /** The way back to the form. */
-  readonly wayBack: string;
+  readonly linkBack: string;
   /** The submitted values. Empty if there are none. */
   readonly typed: string;
 }

@@ -49,7 +49,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<h2>What needs attention</h2><ul class="errors">${outcome.issues.map(issueItem).join('')}</ul>`);
   parts.push(retryText);
-  if (recovery !== undefined) parts.push(recovery.wayBack);
+  if (recovery !== undefined) parts.push(recovery.linkBack);
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2>${note}<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +

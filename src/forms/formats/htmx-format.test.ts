@@ -28,7 +28,7 @@ const requestWith = (fields: Fields): IncomingRequest =>
 
 async function answer(outcome: Partial<Outcome>, fields: Fields = HTMX4, { htmx, ...options }: Options & { htmx?: HtmxOptions } = {}): Promise<Representation> {
   logged.length = 0;
-  const forms = { formats: () => [htmxFormat(htmx)], recover: () => undefined, locals: () => ({}), sections: () => ({ wayBack: '', typed: '' }) };
+  const forms = { formats: () => [htmxFormat(htmx)], recover: () => undefined, locals: () => ({}), sections: () => ({ linkBack: '', typed: '' }) };
   const settings = withSupport(settingsOf(options, environment), { forms, mapLibraryValue: undefined });
   const whole: Outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome };
   return new Occurrence(settings, requestWith(fields), whole, '7K3M-Q9TX').represent();

@@ -32,7 +32,7 @@ async function answer(
     formats: () => [inertiaFormat({ component: 'Error', ...options })],
     recover: () => undefined,
     locals: () => ({}),
-    sections: () => ({ wayBack: '', typed: '' }),
+    sections: () => ({ linkBack: '', typed: '' }),
   };
   const settings = withSupport(settingsOf({}, environment), { forms, mapLibraryValue: undefined });
   const native = { user: 'Ada' };

@@ -3,7 +3,7 @@ import type { Recovered, RecoverySections } from '../../core/formats/forms.ts';
 
 /** The sections of the built-in page for a visitor whose form ended in it. `resend` says that the form has expired and needs a new token. */
 export function recoverySections(recovered: Recovered, resend: boolean): RecoverySections {
-  return { wayBack: recoverySection(recovered, resend), typed: submittedValues(recovered) };
+  return { linkBack: recoverySection(recovered, resend), typed: submittedValues(recovered) };
 }
 
 /** The submitted values, so that the visitor can copy them and does not have to type them again. */
