@@ -41,16 +41,20 @@ export function errorRules(rules: readonly ErrorRule[], failed: HookFailed): Err
   if (rules.length === 0) return undefined;
   const all = rules.map(([match, respond], index) => {
     const [option, matches] = [`errors[${index}]`, matcherOf(match)];
-    const responseOf = (error: unknown): ResponseError | undefined => {
-      const isMatch: unknown = matches(error);
-      if (isPromise(isMatch)) return isMatch as never;
-      return isMatch ? resultOf(option, () => respond(error)) : undefined;
-    };
-    return { option, responseOf };
+    return (error: unknown): ResponseError | undefined =>
+      callHook(
+        option,
+        () => {
+          const isMatch: unknown = matches(error);
+          if (isPromise(isMatch)) return isMatch as never;
+          return isMatch ? resultOf(option, () => respond(error)) : undefined;
+        },
+        failed,
+      );
   });
   return (error) => {
-    for (const { option, responseOf } of all) {
-      const response = callHook(option, () => responseOf(error), failed);
+    for (const responseOf of all) {
+      const response = responseOf(error);
       if (response !== undefined) return response;
     }
     return undefined;

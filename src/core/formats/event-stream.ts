@@ -2,6 +2,7 @@ import type { PublicOutcome } from '../disclosure/disclose.ts';
 import { ownMember } from '../values/own-member.ts';
 import type { Format } from './format.ts';
 import { problemDocument } from './problem-document.ts';
+import { renderedText } from './rendered-text.ts';
 
 /**
  * The format for an EventSource, which reconnects only after a 200 of this media type (HTML, §9.2.3). A temporary failure becomes a stream with one event,
@@ -13,8 +14,7 @@ export const eventStream: Format = {
   render(outcome, { request }) {
     // The acknowledgement of a socket event is one value, and it needs the real status.
     if (!mayPass(outcome.status) || request.transport === 'socket' || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined;
-    const body = errorEvent(outcome);
-    return { body, contentType: 'text/event-stream; charset=utf-8', value: body, status: 200 };
+    return { ...renderedText('text/event-stream', errorEvent(outcome)), status: 200 };
   },
   // The blank line ends an event that was not complete.
   conclude: (outcome) => `\n\n${errorEvent(outcome)}`,

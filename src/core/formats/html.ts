@@ -5,6 +5,7 @@ import { appView } from './app-view.ts';
 import type { Format, FormatContext, Rendered } from './format.ts';
 import type { Recovered } from './forms.ts';
 import { builtInPage, PAGE_POLICY } from './page.ts';
+import { renderedText } from './rendered-text.ts';
 
 /**
  * The app's page for the status (`views/500.*`, then `views/5xx.*`), or else the built-in page. In development, a developer gets the built-in page for an
@@ -16,25 +17,18 @@ export const html: Format = {
   alsoFor: (type) => type === 'application/xhtml+xml',
   render(outcome, context) {
     const recovered = context.settings.forms?.recover(context.request, outcome, true);
-    return isPromiseLike(recovered) ? afterRecovery(recovered, outcome, context) : pageOf(outcome, context, recovered);
+    if (!isPromiseLike(recovered)) return pageOf(outcome, context, recovered);
+    return Promise.resolve(recovered)
+      .catch((error: unknown) => void context.failed(error))
+      .then((late) => pageOf(outcome, context, late));
   },
 };
-
-async function afterRecovery(recovery: PromiseLike<Recovered | undefined>, outcome: PublicOutcome, context: FormatContext): Promise<Rendered | undefined> {
-  let recovered: Recovered | undefined;
-  try {
-    recovered = await recovery;
-  } catch (error) {
-    context.failed(error);
-  }
-  return pageOf(outcome, context, recovered);
-}
 
 function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): MaybePromise<Rendered | undefined> {
   const { choosePage, developmentPage } = context.settings;
   const rendered = (own: string | undefined): Rendered | undefined => {
     const page = own && (choosePage?.(own, { outcome, request: context.request, developmentPage }) ?? own);
-    return typeof page === 'string' ? ofApp(page, recovered) : builtIn(outcome, context, recovered, page?.note);
+    return typeof page === 'string' ? pageWith(page, { active: true }, recovered) : builtIn(outcome, context, recovered, page?.note);
   };
   const failed = (error: unknown): Rendered | undefined => {
     context.failed(error);
@@ -53,17 +47,14 @@ function withFailure(outcome: PublicOutcome, error: unknown, { settings }: Forma
   return outcome.revealed ? { ...outcome, errors: [...outcome.errors, errorRecord(error, settings.now)] } : outcome;
 }
 
-function ofApp(body: string, recovered: Recovered | undefined): Rendered {
-  return { body, contentType: 'text/html; charset=utf-8', value: body, active: true, ...cookiesOf(recovered) };
-}
-
 function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, note?: string): Rendered | undefined {
   if (outcome.dataIsBody) return undefined;
   const { forms, home } = context.settings;
   const body = builtInPage(outcome, home, recovered && forms?.sections(recovered, outcome.resend), note);
-  return { body, contentType: 'text/html; charset=utf-8', value: body, policy: PAGE_POLICY, ...cookiesOf(recovered) };
+  return pageWith(body, { policy: PAGE_POLICY }, recovered);
 }
 
-function cookiesOf(recovered: Recovered | undefined): Pick<Rendered, 'headers'> | undefined {
-  return recovered === undefined || recovered.cookies.length === 0 ? undefined : { headers: { 'set-cookie': recovered.cookies } };
+function pageWith(body: string, kind: Pick<Rendered, 'active' | 'policy'>, recovered: Recovered | undefined): Rendered {
+  const cookies = recovered?.cookies.length ? { headers: { 'set-cookie': recovered.cookies } } : undefined;
+  return { ...renderedText('text/html', body), ...kind, ...cookies };
 }

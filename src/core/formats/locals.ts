@@ -83,12 +83,12 @@ export function localsOf(
     status: outcome.status,
     title: outcome.title,
     message: outcome.detail ?? '',
-    errors: outcome.issues.length === 0 && outcome.errors.length === 0 ? [] : [...outcome.issues.map(ofIssue), ...outcome.errors.map(ofError)],
+    errors: [...outcome.issues.map(ofIssue), ...outcome.errors.map(ofError)],
     reference: outcome.reference ?? '',
     data: outcome.data ?? null,
     typed: recovered?.typed ?? NOTHING_TYPED,
     back: recovered?.back ?? '',
-    report: outcome.errors.length === 0 ? '' : outcome.errors.map((error) => errorText(error)).join('\n\n'),
+    report: outcome.errors.map((error) => errorText(error)).join('\n\n'),
   };
   return settings.forms === undefined ? locals : Object.assign(locals, settings.forms.locals(request, outcome, locals.errors, recovered));
 }

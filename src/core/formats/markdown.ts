@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { renderedText } from './rendered-text.ts';
 import { reportText } from './report-text.ts';
 import { replaceCharacters, visible, withoutAddresses } from './safe-words.ts';
 
@@ -6,11 +7,7 @@ import { replaceCharacters, visible, withoutAddresses } from './safe-words.ts';
 export const markdown: Format = {
   name: 'markdown',
   mediaType: 'text/markdown',
-  render: (outcome) => {
-    if (outcome.dataIsBody) return undefined;
-    const body = reportText(outcome, MARKDOWN);
-    return { body, contentType: 'text/markdown; charset=utf-8', value: body };
-  },
+  render: (outcome) => (outcome.dataIsBody ? undefined : renderedText('text/markdown', reportText(outcome, MARKDOWN))),
 };
 
 /** The characters that Markdown interprets. A slash counts only before another slash, and not in an address that was already made harmless. */
@@ -20,9 +17,7 @@ const SPECIAL = /[\\`*_[\]<>#|!&~]|(?<!:\])\/(?=\/)/g;
 function escapeMarkdown(text: string): string {
   const line = withoutAddresses(visible(text)).replace(/\s+/g, ' ').trim();
   // These signs begin a list, the underline of a heading or a fence only at the start of a line.
-  return replaceCharacters(line, SPECIAL, (character) => `\\${character}`).replace(/^[-+=]|^\d+(?=[.)])/, (start) =>
-    /\d/.test(start) ? `${start}\\` : `\\${start}`,
-  );
+  return replaceCharacters(line, SPECIAL, (character) => `\\${character}`).replace(/^(?:(\d+)(?=[.)])|(?=[-+=]))/, '$1\\');
 }
 
 function fenced(text: string): string {

@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { renderedText } from './rendered-text.ts';
 import { reportText } from './report-text.ts';
 import { visible, withoutAddresses } from './safe-words.ts';
 
@@ -7,14 +8,10 @@ export const text: Format = {
   name: 'text',
   mediaType: 'text/plain',
   render: (outcome) => {
-    if (outcome.dataIsBody) return typeof outcome.data === 'string' ? rendered(outcome.data) : undefined;
-    return rendered(reportText(outcome, PLAIN));
+    const body = outcome.dataIsBody ? outcome.data : reportText(outcome, PLAIN);
+    return typeof body === 'string' ? renderedText('text/plain', body) : undefined;
   },
 };
-
-function rendered(body: string) {
-  return { body, contentType: 'text/plain; charset=utf-8', value: body };
-}
 
 /** Indents all lines of an app's text except the first, so that no text of the app looks like a line of Halyard. */
 function indented(text: string): string {

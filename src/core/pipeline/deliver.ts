@@ -1,11 +1,11 @@
 import type { Host, Progress } from '../ports/host.ts';
 import type { Representation } from '../ports/representation.ts';
-import { writeLog } from '../report/report.ts';
+import { logWhileAnswering } from '../report/report.ts';
 import { safeOutcome } from '../responses/define-response.ts';
 import type { ResponseEntry } from '../responses/response-table.ts';
 import type { Settings } from '../settings/settings.ts';
 import { errorRecord } from '../values/error-reading.ts';
-import { lineOfError } from '../values/error-record.ts';
+import type { ErrorRecord } from '../values/error-record.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import type { Occurrence } from './occurrence.ts';
 import { plainTextAnswer } from './plain-text-answer.ts';
@@ -89,9 +89,8 @@ export function logBroken(
 ): (error: unknown) => void {
   const { name, definition } = entry;
   const log = (errors: readonly unknown[]): void => {
-    const [err, ...others] = errors.map((one) => errorRecord(one, report.now, mapping.mapLibraryValue));
-    const record = { response: name, status: definition.status, err, ...(others.length > 0 && { others }) };
-    writeLog(report, 'error', record, `while answering ${definition.status} ${name}: ${err === undefined ? '' : lineOfError(err).split('\n', 1)[0]}`);
+    const [err, ...others] = errors.map((one) => errorRecord(one, report.now, mapping.mapLibraryValue)) as [ErrorRecord, ...ErrorRecord[]];
+    logWhileAnswering(report, { response: name, status: definition.status, err, ...(others.length > 0 && { others }) });
   };
   log([error, ...(reported ? [] : (safeOutcome(definition, args).causes ?? []))]);
   return (later) => log([later]);

@@ -5,12 +5,12 @@ import { withRequiredHeaders } from '../headers/required-headers.ts';
 import type { Level } from '../ports/logger.ts';
 import type { Representation } from '../ports/representation.ts';
 import type { IncomingRequest } from '../ports/request.ts';
-import { report, writeLog } from '../report/report.ts';
+import { logWhileAnswering, report, writeLog } from '../report/report.ts';
 import type { Outcome } from '../responses/outcome.ts';
 import { withoutBody } from '../responses/without-body.ts';
 import type { Settings } from '../settings/settings.ts';
 import { errorRecord } from '../values/error-reading.ts';
-import { type ErrorRecord, lineOfError } from '../values/error-record.ts';
+import type { ErrorRecord } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
@@ -117,7 +117,7 @@ export class Occurrence {
     try {
       return format?.conclude?.(this.disclosed);
     } catch (error) {
-      this.failed(formatFailed(format as Format, error));
+      this.#formatFailed(format as Format, error);
       return undefined;
     }
   }
@@ -150,9 +150,10 @@ export class Occurrence {
   }
 
   /** Logs the failure of a format. A promise in the data of a success is not one. */
-  #formatFailed(format: Format, error: unknown): void {
-    if (isInstance(error, UnawaitedPromiseError)) throw error;
-    this.failed(formatFailed(format, error));
+  #formatFailed(format: Format, cause: unknown): void {
+    if (isInstance(cause, UnawaitedPromiseError)) throw cause;
+    const isExplained = isInstance(cause, HalyardError) && cause.code === 'E_FORMAT';
+    this.failed(isExplained ? cause : new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause }));
   }
 
   #representation(rendered: Rendered): Representation {
@@ -183,18 +184,7 @@ export class Occurrence {
 
   /** Logs an error that happened while this outcome was answered, as a separate record under the same reference. */
   readonly failed = (error: unknown): void => {
-    const record = { reference: this.reference, response: this.outcome.name, status: this.outcome.status, err: this.#record(error) };
-    writeLog(
-      this.#settings.report,
-      'error',
-      record,
-      `while answering ${this.outcome.status} ${this.outcome.name}: ${lineOfError(record.err).split('\n', 1)[0]}`,
-      this.request.logger,
-    );
+    const { name: response, status } = this.outcome;
+    logWhileAnswering(this.#settings.report, { reference: this.reference, response, status, err: this.#record(error) }, this.request.logger);
   };
-}
-
-function formatFailed(format: Format, cause: unknown): HalyardError {
-  if (isInstance(cause, HalyardError) && cause.code === 'E_FORMAT') return cause;
-  return new HalyardError('E_FORMAT', { found: `format "${format.name}" failing`, expected: 'text, or undefined', cause });
 }

@@ -37,45 +37,41 @@ function lateResponse(name: string, deadline: number): HalyardError {
   });
 }
 
+/** What an app's own response can ask for. */
+interface About {
+  readonly name: string;
+  readonly disclosed: () => PublicOutcome;
+  readonly format: () => string;
+  readonly callDefault: (args: readonly unknown[]) => unknown;
+}
+
 /** The `this` of an app's own response. It computes a member when the response reads it, because most responses read few. */
 export class OverrideContext implements ResponseContext {
   readonly req: unknown;
   readonly res: unknown;
   readonly name: string;
-  readonly #disclosed: () => PublicOutcome;
-  readonly #format: () => string;
-  readonly #callDefault: (args: readonly unknown[]) => unknown;
+  readonly #about: About;
 
-  constructor(
-    native: { readonly req: unknown; readonly res: unknown },
-    about: {
-      readonly name: string;
-      readonly disclosed: () => PublicOutcome;
-      readonly format: () => string;
-      readonly callDefault: (args: readonly unknown[]) => unknown;
-    },
-  ) {
+  constructor(native: { readonly req: unknown; readonly res: unknown }, about: About) {
     this.req = native.req;
     this.res = native.res;
     this.name = about.name;
-    this.#disclosed = about.disclosed;
-    this.#format = about.format;
-    this.#callDefault = about.callDefault;
+    this.#about = about;
   }
 
   default(...args: readonly unknown[]): unknown {
-    return this.#callDefault(args);
+    return this.#about.callDefault(args);
   }
 
   get status(): number {
-    return this.#disclosed().status;
+    return this.#about.disclosed().status;
   }
 
   get format(): string {
-    return this.#format();
+    return this.#about.format();
   }
 
   get problem(): Readonly<Record<string, unknown>> {
-    return problemDocument(this.#disclosed());
+    return problemDocument(this.#about.disclosed());
   }
 }

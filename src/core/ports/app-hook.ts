@@ -1,5 +1,5 @@
 import { errorRecord } from '../values/error-reading.ts';
-import { lineOfError } from '../values/error-record.ts';
+import { firstLineOf } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
 import { handleRejection, isPromise } from '../values/handle-rejection.ts';
 
@@ -32,7 +32,7 @@ export function hookFailures(log: (record: object, line: string) => void, now: (
     queueMicrotask(() => {
       try {
         const err = errorRecord(error, now);
-        log({ err }, `halyard: the option ${option} failed: ${lineOfError(err).split('\n', 1)[0]}`);
+        log({ err }, `halyard: the option ${option} failed: ${firstLineOf(err)}`);
       } catch {
         // The logger failed. Halyard reports a failing logger where it logs a request.
       }

@@ -5,7 +5,7 @@ import type { Outcome } from '../responses/outcome.ts';
 import { boundedText, singleLine } from '../values/bounded-text.ts';
 import { defined } from '../values/defined.ts';
 import { errorRecord } from '../values/error-reading.ts';
-import { type ErrorRecord, lineOfError } from '../values/error-record.ts';
+import { type ErrorRecord, firstLineOf, lineOfError } from '../values/error-record.ts';
 import { HalyardError } from '../values/errors.ts';
 import { isInstance } from '../values/guarded-read.ts';
 import { issueLine } from '../values/issue-line.ts';
@@ -109,6 +109,15 @@ function isMistake({ causes }: Outcome): boolean {
 export function writeLog(settings: ReportSettings, level: Level, record: object, message: string, logger = settings.logger): void {
   if (logger === undefined) return;
   guarded(settings, () => logger[level](record, message), (record as FailureRecord).reference);
+}
+
+/** Writes the record of an error that happened while a response was answered. */
+export function logWhileAnswering(
+  settings: ReportSettings,
+  record: { readonly reference?: string | undefined; readonly response: string; readonly status: number; readonly err: ErrorRecord },
+  logger?: Logger,
+): void {
+  writeLog(settings, 'error', record, `while answering ${record.status} ${record.response}: ${firstLineOf(record.err)}`, logger);
 }
 
 function isEnabled(logger: Logger, level: Level): boolean {

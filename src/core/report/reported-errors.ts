@@ -11,7 +11,7 @@ export function reportedErrors(causes: readonly unknown[] = [], records: () => r
   return records().map((record, index) => (hasOmittedMessage(record) ? errorOf(record) : causes[index]));
 }
 
-function errorOf({ name, message, stack, cause, errors, ...others }: ErrorRecord): Error {
-  const members = { name, stack, cause: cause && errorOf(cause), errors: errors?.map(errorOf), code: others.code, status: others.status };
+function errorOf({ name, message, stack, cause, errors, code, status }: ErrorRecord): Error {
+  const members = { name, stack, cause: cause && errorOf(cause), errors: errors?.map(errorOf), code, status };
   return Object.assign(new Error(message), defined(members));
 }

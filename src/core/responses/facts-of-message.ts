@@ -1,3 +1,4 @@
+import { defined } from '../values/defined.ts';
 import { isError, isPlainObject, ownMembers } from '../values/guarded-read.ts';
 import { isQuotingMessage, NOT_VALID } from '../values/may-quote.ts';
 import { ownMember } from '../values/own-member.ts';
@@ -40,12 +41,7 @@ export function addOptions(facts: { -readonly [K in keyof InternalFacts]: Intern
   const { headers, cause, code, type, expose, format, view } = options;
   if (headers !== undefined) facts.headers = { ...ownMember(facts, 'headers'), ...lowerCase(headers) };
   if (cause !== undefined) facts.causes = [...(facts.causes ?? []), cause];
-  if (code !== undefined) facts.code = code;
-  if (type !== undefined) facts.type = type;
-  if (expose !== undefined) facts.expose = expose;
-  if (format !== undefined) facts.format = format;
-  if (view !== undefined) facts.view = view;
-  return facts;
+  return Object.assign(facts, defined({ code, type, expose, format, view }));
 }
 
 function lowerCase(fields: Readonly<Record<string, string | number>> | undefined): Record<string, string> {

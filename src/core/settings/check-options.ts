@@ -25,6 +25,7 @@ const either =
   (...kinds: readonly Kind[]): Kind =>
   (value) =>
     kinds.some((kind) => kind(value));
+const oneOrMore = (kind: Kind): Kind => either(kind, isListOf(kind));
 const has =
   (kind: Kind, ...names: readonly string[]): Kind =>
   (value) =>
@@ -39,13 +40,13 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   disclose: [EXPECTED_DISCLOSE, isDisclose],
   logger: ['an object with the methods error, warn, info and debug, or false', either(isOneOf(false), has(isFunction, ...LEVELS))],
   levels: ["an object of statuses or classes ('4xx', '5xx') to 'error', 'warn', 'info', 'debug' or false", isLevels],
-  report: ['a function, or a list of functions', either(isFunction, isListOf(isFunction))],
+  report: ['a function, or a list of functions', oneOrMore(isFunction)],
   errors: ['a list of rules: [class, function or code, function that returns a response error]. A class has to extend Error', isListOf(isErrorRule)],
   upstream: ['true or false', isOneOf(true, false)],
   context: ['a function of the request that returns an object', isFunction],
   preset: ["'sails-1' or 'sails-0.9' on Node, elsewhere a value of halyard/presets", has(isObject, 'responses')],
   responses: ['an object of functions and defineResponse()s by name', isObject],
-  views: ['an object with a method render(view, locals), or a list of such', either(isEngine, isListOf(isEngine))],
+  views: ['an object with a method render(view, locals), or a list of such', oneOrMore(isEngine)],
   developmentPage: ["true, false or 'link'", isOneOf(true, false, 'link')],
   locals: [
     'an object of values, none of them a promise, or a function of the request that returns such an object',
@@ -57,7 +58,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   challenge: ['a text for WWW-Authenticate', (value) => isText(value) && value !== ''],
   deadline: ['milliseconds, from 1 to 600000', (value) => typeof value === 'number' && value >= 1 && value <= 600_000],
   flash: ['an object with secret, store, lifetime, keep or omit, or false', either(isOneOf(false), isObject)],
-  origin: ['an address such as https://harbour.example, or a list of such', either(isText, isListOf(isText))],
+  origin: ['an address such as https://harbour.example, or a list of such', oneOrMore(isText)],
   htmx: ['an object with target or swap, both texts', (value) => isObject(value) && Object.values(value as object).every(isText)],
   inertia: ['an object with component, the name of a page component', (value) => isObject(value) && has(isText, 'component')(value)],
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],

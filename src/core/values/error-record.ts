@@ -30,3 +30,8 @@ export function lineOfError({ name, message, code, cause }: ErrorRecord): string
   const known = code === undefined ? name : `${name} ${code}`;
   return cause === undefined ? known : `${known}: ${lineOfError(cause)}`;
 }
+
+/** The first line of the message of an error, for the line of another log record. */
+export function firstLineOf(error: ErrorRecord): string {
+  return lineOfError(error).split('\n', 1)[0] as string;
+}

@@ -41,17 +41,10 @@ export function ownMembers<T extends object>(value: T | undefined): T | undefine
 /** `Object.entries` for an untrusted value: at most `most` own enumerable members. A member that throws is `undefined`. */
 export function entriesOf(value: unknown, most = 256): [name: string, member: unknown][] {
   if (value === null || typeof value !== 'object') return [];
-  const entries: [string, unknown][] = [];
-  for (const name of namesOf(value)) {
-    if (entries.length >= most) break;
-    entries.push([name, readProperty(value, name)]);
-  }
-  return entries;
-}
-
-function namesOf(value: object): readonly string[] {
   try {
-    return Object.keys(value);
+    return Object.keys(value)
+      .slice(0, most)
+      .map((name) => [name, readProperty(value, name)]);
   } catch {
     return [];
   }

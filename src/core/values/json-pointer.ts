@@ -8,10 +8,7 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
 function segment(key: string): string {
   // Most names need no escapes.
   if (/^[\w.-]*$/.test(key)) return key;
-  return encodeFragment(key.replaceAll('~', '~0').replaceAll('/', '~1'));
-}
-
-/** Characters that a fragment may hold stay readable (RFC 3986 §3.5). */
-function encodeFragment(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|26|2B|2C|3B|3D|3A|40)/g, (escaped) => decodeURIComponent(escaped));
+  const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1');
+  // Characters that a fragment may hold stay readable (RFC 3986 §3.5), except for `?`.
+  return encodeURI(escaped.toWellFormed()).replace(/[?#]/g, encodeURIComponent);
 }

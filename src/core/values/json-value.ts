@@ -19,7 +19,6 @@ export function jsonValue(value: unknown, options: JsonOptions): JsonValue | und
 }
 
 const UNREADABLE = '[unreadable]';
-const PROMISE = '[promise]';
 
 class Reading {
   readonly #options: JsonOptions;
@@ -48,7 +47,6 @@ class Reading {
       case 'boolean':
         return value;
       case 'bigint':
-        return this.#text(value.toString());
       case 'symbol':
         return this.#text(value.toString());
       case 'function':
@@ -68,9 +66,7 @@ class Reading {
     const { omit, substitute } = this.#options;
     const text = (omit !== undefined || substitute !== undefined) && isQuotingMessage(value) ? NOT_VALID : value;
     // The text is cut before masking, which reads all of it, and after masking, to fit into the bytes that are left.
-    let shown = this.#options.mask
-      ? boundedText(maskText(boundedText(text, this.#limits.text + 2_048)), this.#limits.text)
-      : boundedText(text, this.#limits.text);
+    let shown = boundedText(this.#options.mask ? maskText(boundedText(text, this.#limits.text + 2_048)) : text, this.#limits.text);
     let bytes = jsonBytes(shown) + 3;
     if (bytes > this.#bytes) {
       shown = boundedText(shown, Math.max(0, Math.floor(this.#bytes / 6)));
@@ -102,21 +98,22 @@ class Reading {
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return this.#text(`[binary, ${value.byteLength} bytes]`);
     if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.read(value.valueOf(), depth);
-    if (isPromise(value)) return this.#promise(value);
+    if (isPromise(value)) {
+      (this.#options.promised ?? handleRejection)(value);
+      return this.#text('[promise]');
+    }
     const toJson = this.#read(value, 'toJSON');
     if (typeof toJson === 'function') return this.read(toJson.call(value), depth + 1);
     if (value instanceof Map) return this.#members(value.entries(), value.size, depth);
-    if (value instanceof Set) return this.#iterated(value.values(), value.size, depth);
+    if (value instanceof Set) {
+      const values = value.values();
+      return this.#list(value.size, () => values.next().value, depth);
+    }
     return this.#members(this.#ownEntries(value), undefined, depth);
   }
 
   #read(value: object, key: string): unknown {
     return this.#options.once ? readOnce(value, key) : (value as Record<string, unknown>)[key];
-  }
-
-  #promise(promise: unknown): JsonValue {
-    (this.#options.promised ?? handleRejection)(promise);
-    return this.#text(PROMISE);
   }
 
   #error(error: Error, depth: number): JsonValue {
@@ -147,10 +144,6 @@ class Reading {
       shown.push(this.read(item, depth + 1) ?? null);
     }
     return shown;
-  }
-
-  #iterated(values: Iterator<unknown>, size: number, depth: number): JsonValue {
-    return this.#list(size, () => values.next().value, depth);
   }
 
   #members(entries: Iterable<readonly [unknown, unknown]>, size: number | undefined, depth: number): JsonValue {

@@ -92,20 +92,14 @@ export class PromiseSearch {
   #error(error: Error, depth: number): void {
     const read = this.#read === readOwnData ? readOwnData : readProperty;
     for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
-    this.#within(() => {
-      for (const key of Object.keys(error).slice(0, MAX_MEMBERS)) {
-        if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
-      }
-    });
-  }
-
-  /** Runs `look` with a small limit. It searches only lists and plain objects, and calls no getter. */
-  #within(look: () => void): void {
-    const [read, left, instances] = [this.#read, this.#left, this.#instances];
+    // The other members are searched with a small limit: only lists and plain objects, and without a call of a getter.
+    const [own, left, instances] = [this.#read, this.#left, this.#instances];
     const room = Math.min(left, MAX_OF_ERROR);
     [this.#read, this.#left, this.#instances] = [readOwnData, room, MAX_INSTANCES];
-    look();
-    [this.#read, this.#left, this.#instances] = [read, left - room + this.#left, instances];
+    for (const key of Object.keys(error).slice(0, MAX_MEMBERS)) {
+      if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
+    }
+    [this.#read, this.#left, this.#instances] = [own, left - room + this.#left, instances];
   }
 
   #own(value: object, depth: number): void {
