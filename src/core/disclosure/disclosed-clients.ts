@@ -26,20 +26,18 @@ export function disclosedClients(
       // A logger that fails changes nothing.
     }
   };
-  const hidden = { reveals: () => false, proof: undefined };
   const { hosts, ...rest } = (typeof disclose === 'object' ? ownMembers(disclose) : {}) as { hosts?: readonly string[]; key?: string };
   if (disclose === 'local' || (hosts !== undefined && development)) {
     const decidedBy = (['disclose', 'environment'] as const).find((name) => options[name] !== undefined);
     const reveals = environment.localClients?.(decidedBy, logTo(logger), hosts && [...hosts]);
-    return reveals === undefined ? hidden : { reveals, proof: undefined };
+    return { reveals: reveals ?? (() => false), proof: undefined };
   }
   if (!development) {
     logTo(logger)(
       'halyard: the proof and the front-end hosts of the option `disclose` count in development only. In production Halyard shows no error in full.',
     );
-    return hidden;
   }
   // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.
-  const proof = environment.provedClients?.(logTo(logger ?? environment.logger), rest.key);
-  return proof === undefined ? hidden : { reveals: (request) => proof.isProved(request), proof };
+  const proof = development ? environment.provedClients?.(logTo(logger ?? environment.logger), rest.key) : undefined;
+  return { reveals: (request) => proof?.isProved(request) === true, proof };
 }

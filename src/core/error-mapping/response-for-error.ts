@@ -3,7 +3,6 @@ import { badRequest } from '../responses/bad-request.ts';
 import { conflict } from '../responses/conflict.ts';
 import { factsOfMessage, type ResponseOptions } from '../responses/facts-of-message.ts';
 import type { OutcomeFacts } from '../responses/outcome.ts';
-import type { ResponseDefinition } from '../responses/response-definition.ts';
 import { THROWN_RESPONSE, type ThrownResponse } from '../responses/response-error.ts';
 import { entryWith, type ResponseEntry, type ResponseTable } from '../responses/response-table.ts';
 import { unprocessableContent } from '../responses/unprocessable-content.ts';
@@ -68,7 +67,10 @@ function responseForMapping(error: unknown, mapping: ErrorMapping, responses: Re
 const TAKES_ISSUES: ReadonlySet<number> = new Set([badRequest.status, conflict.status, unprocessableContent.status]);
 
 function responseForThrown(error: unknown, { definition, args }: ThrownResponse, table: ResponseTable): ResponseCall {
-  const entry = table.byDefinition.get(definition) ?? table.byName.get(definition.name ?? '') ?? thrownEntry(definition as never);
+  const entry =
+    table.byDefinition.get(definition) ??
+    table.byName.get(definition.name ?? '') ??
+    entryWith(definition.name || String(definition.status), definition as never);
   // For a server error, the log needs the stack of the place where it was thrown.
   return entry.name === 'serverError' && args.length === 0 ? { entry, args: [error] } : { entry, args };
 }
@@ -76,11 +78,6 @@ function responseForThrown(error: unknown, { definition, args }: ThrownResponse,
 /** `serverError(errors)` reads a list as several errors, and `undefined` as no error. A thrown list or `undefined` is still one error. */
 function errorArguments(error: unknown): readonly unknown[] {
   return error === undefined || isArray(error) ? [[error]] : [error];
-}
-
-/** The entry for a thrown definition that has no name in this app. */
-function thrownEntry(definition: ResponseDefinition<readonly unknown[]>): ResponseEntry {
-  return entryWith(definition.name || String(definition.status), definition);
 }
 
 /** The entry for a status without a response method (418, 431). It sends the status phrase and the message. */

@@ -32,7 +32,9 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
   };
   const failed = (error: unknown): Rendered | undefined => {
     context.failed(error);
-    return builtIn(withFailure(outcome, error, context), context, recovered);
+    // A developer reads the failure of the app's view on the page, and not only in the log.
+    const errors = outcome.revealed ? [...outcome.errors, errorRecord(error, context.settings.now)] : outcome.errors;
+    return builtIn({ ...outcome, errors }, context, recovered);
   };
   try {
     const page = appView(outcome, context, recovered);
@@ -40,11 +42,6 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
   } catch (error) {
     return failed(error);
   }
-}
-
-/** Adds the failure of the app's view for a client that sees errors in full, so that the developer reads it on the page and not only in the log. */
-function withFailure(outcome: PublicOutcome, error: unknown, { settings }: FormatContext): PublicOutcome {
-  return outcome.revealed ? { ...outcome, errors: [...outcome.errors, errorRecord(error, settings.now)] } : outcome;
 }
 
 function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, note?: string): Rendered | undefined {

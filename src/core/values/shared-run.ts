@@ -1,6 +1,5 @@
-/** The number of letters that are hashed together. All compared values have at least this length. */
+/** The number of letters in the shortest part that is compared. All compared values have at least this length. */
 const GRAM = 4;
-const BITS = 15;
 
 /**
  * An index of the letters of a text, for comparing the text with many values. The time for a value depends on its own length, and not on the length of the
@@ -8,42 +7,36 @@ const BITS = 15;
  */
 export class LettersOfText {
   readonly #letters: string;
-  /** The hashes of all four-letter parts. If a hash of a value is missing, the text cannot hold the value. A hash that is present is no proof. */
-  readonly #has = new Uint8Array(1 << BITS);
-  readonly #runs = new Map<number, Set<string>>();
+  /** All parts of the text, by their length. */
+  readonly #parts = new Map<number, Set<string>>();
 
   constructor(letters: string) {
     this.#letters = letters;
-    for (let at = 0; at + GRAM <= letters.length; at++) this.#has[hashAt(letters, at)] = 1;
   }
 
-  /** Whether the text holds the value. */
+  /** Whether the text holds the value. Almost no value begins with four letters of the text. */
   includes(value: string): boolean {
-    return value.length >= GRAM && this.#has[hashAt(value, 0)] === 1 && this.#letters.includes(value);
+    return this.#partsOf(GRAM).has(value.slice(0, GRAM)) && this.#letters.includes(value);
   }
 
-  /** Whether the text and the value have `run` letters in a row in common. */
+  /** Whether the text and the value have `run` letters in a row in common. Every such run holds one of the four-letter parts that are looked up first. */
   sharesRun(value: string, run: number): boolean {
-    let found = 0;
-    for (let at = 0; at + GRAM <= value.length; at++) {
-      found = this.#has[hashAt(value, at)] === 1 ? found + 1 : 0;
-      if (found > run - GRAM && this.#runsOf(run).has(value.slice(at + GRAM - run, at + GRAM))) return true;
+    const step = run - GRAM + 1;
+    for (let at = 0; at + GRAM <= value.length; at += step) {
+      if (!this.#partsOf(GRAM).has(value.slice(at, at + GRAM))) continue;
+      for (let from = Math.max(0, at - step + 1); from <= at && from + run <= value.length; from++) {
+        if (this.#partsOf(run).has(value.slice(from, from + run))) return true;
+      }
     }
     return false;
   }
 
-  #runsOf(run: number): Set<string> {
-    const known = this.#runs.get(run);
+  #partsOf(length: number): Set<string> {
+    const known = this.#parts.get(length);
     if (known !== undefined) return known;
-    const runs = new Set<string>();
-    for (let at = 0; at + run <= this.#letters.length; at++) runs.add(this.#letters.slice(at, at + run));
-    this.#runs.set(run, runs);
-    return runs;
+    const parts = new Set<string>();
+    for (let at = 0; at + length <= this.#letters.length; at++) parts.add(this.#letters.slice(at, at + length));
+    this.#parts.set(length, parts);
+    return parts;
   }
-}
-
-function hashAt(text: string, at: number): number {
-  let hash = text.charCodeAt(at);
-  for (let i = 1; i < GRAM; i++) hash = Math.imul(hash, 0x01000193) ^ text.charCodeAt(at + i);
-  return (hash ^ (hash >>> BITS)) & ((1 << BITS) - 1);
 }
