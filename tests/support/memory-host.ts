@@ -5,6 +5,7 @@ import type { Representation } from '../../src/core/ports/representation.ts';
 import type { IncomingRequest } from '../../src/core/ports/request.ts';
 import type { Options } from '../../src/core/settings/options.ts';
 import { settingsOf } from '../../src/core/settings/settings.ts';
+import { callSite } from '../../src/hosting/shared/call-site.ts';
 
 /** A reply of a host that keeps what is written to it. */
 export interface Reply {
@@ -25,7 +26,7 @@ export function appWith(options: Options = {}, mode: Environment['mode'] = 'prod
       log.push({ level, record: record as Line['record'], message });
     };
   const logger = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
-  const environment: Environment = { mode, modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger };
+  const environment: Environment = { mode, modeReason: '', now: () => performance.now(), random: (bytes) => crypto.getRandomValues(bytes), logger, callSite };
   const memory: Host<Reply> = {
     name: 'memory',
     read: () =>

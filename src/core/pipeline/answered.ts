@@ -2,7 +2,6 @@ import type { Progress } from '../ports/host.ts';
 import type { ReportSettings } from '../report/report.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import { endReadings, hasReadings, type Readings } from '../values/read-once.ts';
-import { isFrame } from '../values/stack-frames.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** The key of a request's state on the host's own object. A symbol hides it from other code, and the state lives as long as the object. */
@@ -38,7 +37,7 @@ export class Answered {
   constructor(name: string, report: ReportSettings, caller: Caller) {
     this.name = name;
     this.report = report;
-    this.site = report.environment.mode === 'development' ? callSite(caller) : undefined;
+    this.site = report.environment.mode === 'development' ? report.environment.callSite?.(caller) : undefined;
   }
 
   /** Keeps the occurrence, which is not logged yet. `afterResponse`: the response had been sent already, and stays. */
@@ -74,17 +73,4 @@ export function keepReadings(state: Answered | undefined): void {
 /** Whether the answer was a success. Hosts that can take an answer back use it. */
 export function isSuccess(native: Stateful): boolean {
   return (native[STATE]?.occurrence?.outcome.status ?? 500) < 400;
-}
-
-/**
- * Finds the place in the app's own code that called `caller`. Frames of dependencies and of Node are skipped if possible. The stack is captured now
- * and formatted only when it is needed.
- */
-function callSite(caller: Caller): () => string | undefined {
-  const here: { stack?: string } = {};
-  (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace?.(here, caller);
-  return () => {
-    const frames = here.stack?.split('\n').filter(isFrame) ?? [];
-    return (frames.find((line) => !/[\\/]node_modules[\\/]|\(?node:/.test(line)) ?? frames[0])?.trim();
-  };
 }

@@ -40,6 +40,8 @@ export interface Environment {
   ) => (request: IncomingRequest) => boolean;
   /** Makes the proof that recognises the developer's browser. Several processes share a `key`. If it is absent, no client can prove itself. */
   readonly provedClients?: (log: (line: string) => void, key: string | undefined) => Proof;
+  /** Finds the place in the code that called the function `caller`, as a line of the stack. It is used in development. If it is absent, logs name no places. */
+  readonly callSite?: (caller: (...args: never[]) => unknown) => () => string | undefined;
   /** Chooses between the app's page and the development page. If it is absent, the app's page is sent. */
   readonly choosePage?: ChoosePage;
 }

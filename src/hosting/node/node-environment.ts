@@ -2,6 +2,7 @@ import { getRandomValues } from 'node:crypto';
 // The global is a getter, which costs as much as reading the clock, so `performance` is imported.
 import { performance } from 'node:perf_hooks';
 import type { Environment } from '../../core/ports/environment.ts';
+import { callSite } from '../shared/call-site.ts';
 import { choosePage } from '../shared/choose-page.ts';
 import { localClients } from '../shared/local-clients.ts';
 import { provedClients } from '../shared/proved-clients.ts';
@@ -26,6 +27,7 @@ export function nodeEnvironment(): Environment {
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
     provedClients: provedClients(random, keyedHash),
+    callSite,
     choosePage,
   };
 }

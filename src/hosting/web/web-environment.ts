@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/ports/environment.ts';
 import type { Logger } from '../../core/ports/logger.ts';
+import { callSite } from '../shared/call-site.ts';
 import { choosePage } from '../shared/choose-page.ts';
 import { localClients } from '../shared/local-clients.ts';
 import { logLine, plainLogger } from '../shared/log-line.ts';
@@ -36,6 +37,7 @@ export function webEnvironment(): Environment {
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
     provedClients: provedClients(random, keyedHash),
+    callSite,
     choosePage,
   };
 }
