@@ -151,7 +151,7 @@ export function halyard(options: Options<Request> = {}): Halyard {
         const failed = (error: unknown): MaybePromise<Response> => leave(exchange, app.fail(exchange, error));
         const answered = (result: unknown): MaybePromise<Response> => {
           if (!isResponse(result)) return exchange.isAnswered ? leave(exchange, exchange.answerFor(undefined)) : failed(noResponse(result));
-          if (exchange[STATE] === undefined && exchange.sink === undefined) watchSending(exchange, failedLate);
+          if (exchange[STATE] === undefined && exchange.sink === undefined) watchSending(exchange, result.status, failedLate);
           return leave(exchange, finalAnswer(exchange, result) as MaybePromise<Response>);
         };
         const run = (): MaybePromise<Response> => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
+import { text } from 'node:stream/consumers';
 import { setTimeout as later } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -21,7 +22,24 @@ async function* endless(): AsyncGenerator<Uint8Array> {
   }
 }
 
-const streamOf = (parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => ReadableStream.from(parts) as ReadableStream<Uint8Array>;
+const nothing = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    pull() {
+      throw new Error('S3CRET');
+    },
+  });
+
+async function textOverHttp2(url: string): Promise<string> {
+  const client = connect(url);
+  try {
+    return await text(client.request({ ':path': '/orders/7' }));
+  } finally {
+    client.destroy();
+  }
+}
+
+const streamOf = (parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
+  (parts instanceof ReadableStream ? parts : ReadableStream.from(parts)) as ReadableStream<Uint8Array>;
 
 const HOSTS: Readonly<Record<string, (parts: () => AsyncIterable<Uint8Array>) => { fetch: (request: Request) => unknown; log: Record<string, unknown>[] }>> = {
   'c.body() on Hono': (parts) => {
@@ -42,6 +60,17 @@ const HOSTS: Readonly<Record<string, (parts: () => AsyncIterable<Uint8Array>) =>
     app.get('/orders/:id', () => new Response(streamOf(parts())));
     return { fetch: app.fetch as never, log };
   },
+  'a Response on Hono, which middleware replaces': (parts) => {
+    const { options, log } = logged();
+    const app = new Hono();
+    onHono(app, options);
+    app.use(async (c, next) => {
+      await next();
+      c.header('x-tide', 'high');
+    });
+    app.get('/orders/:id', () => new Response(streamOf(parts())));
+    return { fetch: app.fetch as never, log };
+  },
   'a Response on fetch': (parts) => {
     const { options, log } = logged();
     return { fetch: onFetch(options).fetch(() => new Response(streamOf(parts()))) as never, log };
@@ -50,6 +79,17 @@ const HOSTS: Readonly<Record<string, (parts: () => AsyncIterable<Uint8Array>) =>
 
 describe.each(Object.entries(HOSTS))('%s', (name, host) => {
   const route = name.endsWith('fetch') ? {} : { route: '/orders/:id' };
+
+  it.each([1, 2])('that fails before its first chunk does not tell the client why, and is one record, over HTTP/%s', async (version) => {
+    const { fetch, log } = host(nothing);
+    const createServer = version === 1 ? {} : { createServer: createHttp2Server as never };
+    const url = await listening(createAdaptorServer({ fetch: fetch as never, ...createServer }) as Server);
+    const answer = version === 1 ? globalThis.fetch(`${url}/orders/7`).then((response) => response.text()) : textOverHttp2(url);
+    // The server sends the head of a Response that nothing has changed before it reads the body.
+    expect(await answer.catch(() => 'broken off')).toBe(name.endsWith('replaces') ? 'Internal Server Error' : 'broken off');
+    await later(30);
+    expect(log).toMatchObject([{ level: 'error', reference: expect.any(String), method: 'GET', path: '/orders/7', ...route, err: { message: 'S3CRET' } }]);
+  });
 
   it('that fails after the head is one record, and the client notices', async () => {
     const { fetch, log } = host(halves);
@@ -84,4 +124,13 @@ describe.each(Object.entries(HOSTS))('%s', (name, host) => {
       expect(log).toHaveLength(count);
     }
   });
+});
+
+it("a text of the app's own that begins like that of a failed body is sent as it is", async () => {
+  const { options, log } = logged();
+  const fetch = onFetch(options).fetch(() => new Response('Error: the tide is too low', { status: 500 }));
+  const url = await listening(createAdaptorServer({ fetch: fetch as never }) as Server);
+  const response = await globalThis.fetch(url);
+  expect([response.status, await response.text()]).toEqual([500, 'Error: the tide is too low']);
+  expect(log).toEqual([]);
 });

@@ -111,8 +111,8 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     }
     if (exchange[STATE] !== undefined) await stand(exchange, context);
     else {
-      if (exchange.sink === undefined) watchSending(exchange, failedLate);
       const { status } = context.res;
+      if (exchange.sink === undefined) watchSending(exchange, status, failedLate);
       if (status >= 400) hintOfHandlers(native, ours, web.settings.report);
       if (status === 404 && exchange.route === undefined) hintOfNotFound();
     }
