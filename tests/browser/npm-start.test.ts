@@ -54,7 +54,8 @@ describe('npm start', () => {
     const { port } = other.address() as AddressInfo;
     const { status, stdout, stderr } = run({ PORT: String(port) });
     expect(status).toBe(1);
-    expect(stdout).toBe('');
+    // The only line before it says what the app has loaded.
+    expect(stdout).toMatch(/^\{[^\n]*"level":"info"[^\n]*loaded 2 responses[^\n]*\}\n$/);
     expect(stderr).toContain(
       `Port ${port} is in use by another program, perhaps by this one in another terminal. Stop that, or choose another port: PORT=8080 npm start\n`,
     );

@@ -187,5 +187,5 @@ export function pathForLog(url: string): string {
 
 function lineForLog({ method, path, status, response, err, afterResponse }: FailureRecord): string {
   const line = `${method} ${path} ${status} ${response}${afterResponse ? ' after the response had been sent' : ''}`;
-  return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512).replace(/\s*\n\s*/g, ' ')}`);
+  return err === undefined ? line : singleLine(`${line}: ${boundedText(lineOfError(err), 512).replace(/\n\s*/g, ' ')}`);
 }

@@ -45,6 +45,5 @@ function framesOf({ stack, cause, errors }: ErrorRecord, indent: string): readon
 }
 
 function titleOf({ name, message }: ErrorRecord): string {
-  const lines = message.split('\n').map((line) => line.trim());
-  return singleLine(`${name}: ${lines.filter((line) => line !== '').join(' ')}`);
+  return singleLine(`${name}: ${message.replace(/\n\s*/g, ' ')}`);
 }
