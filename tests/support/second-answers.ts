@@ -1,5 +1,5 @@
 import { request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, expect } from 'vitest';
 import type { Options } from '../../src/core/settings/options.ts';
 
@@ -16,8 +16,16 @@ export function logged(more: Options = {}): { options: Options; log: Record<stri
 }
 
 export async function listening(server: Server): Promise<string> {
-  // A server of HTTP/2 has no such method.
-  ends.push(() => new Promise((resolve) => (server.close(resolve) as Partial<Server>).closeAllConnections?.()));
+  // A server of HTTP/2 waits for its sessions before it is closed, and has no method that ends them.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));
+  ends.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        for (const socket of sockets) socket.destroy();
+      }),
+  );
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
