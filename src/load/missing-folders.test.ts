@@ -9,7 +9,7 @@ const mistakeOf = async (options: LoadOptions): Promise<{ readonly code?: string
     (error: unknown) => error as Error,
   );
 
-describe('a folder that load() is told to read', () => {
+describe('a folder that the options of load() name', () => {
   it.each(['responses', 'views'] as const)('has to exist: %s', async (option) => {
     const root = await folderWith({ 'README.md': '' });
     const { code, message } = await mistakeOf({ root, [option]: 'replies' });

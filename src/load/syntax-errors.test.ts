@@ -29,7 +29,7 @@ describe('a syntax error in a response file', () => {
     ['TypeScript', 'lost.ts', 'const status: number = 404;\nexport default (): number => status +;\n', '2:38', MODULE],
     ['TypeScript as a module', 'lost.mts', 'export default (berth: number: string) => berth;\n', '1:30', {}],
     ['TypeScript as CommonJS', 'lost.cts', 'module.exports = function (berth: number): number {\n  return ;;)\n};\n', '2:12', {}],
-  ])('is told with file, line and column: %s', async (_, name, text, place, others) => {
+  ])('has its file, line and column in the error: %s', async (_, name, text, place, others) => {
     const { file, message } = await messageFor(name, text, others);
     expect(message).toMatch(/^E_RESPONSE_FILE: /);
     expect(message).toContain(`Found ${file}:${place}, which fails when it is loaded: `);
