@@ -1,10 +1,15 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageAt } from '../docs/pages.ts';
 import { Consumer } from './consumer.ts';
-import { npm, type Packed, pack } from './pack.ts';
+import { type Packed, pack } from './pack.ts';
+import packages from './tools/packages.json' with { type: 'json' };
+
+const { ensureInstalled } = (await import(new URL('../../scripts/separate-install.mjs', import.meta.url).href)) as {
+  readonly ensureInstalled: (name: string, wanted: { readonly manifest: object }) => string;
+};
 
 const FILES = fileURLToPath(new URL('tools', import.meta.url));
 const TYPES = ['@types/express@5', '@types/node@20', '@types/jest@30', '@types/supertest@6'];
@@ -23,15 +28,16 @@ afterAll(() => {
   packed.remove();
 }, 120_000);
 
-/** Makes a folder with a tool in it, and with CommonJS apps from the folders of `tools/`. */
-function makeApps(tool: string, { apps, packages }: { readonly apps: readonly string[]; readonly packages: readonly string[] }): void {
+/** Makes a folder with the packages of a tool in it, and with CommonJS apps from the folders of `tools/`. */
+function makeApps(tool: keyof typeof packages, ...apps: readonly string[]): void {
   const folder = join(consumer.folder, tool);
   mkdirSync(folder);
   for (const app of apps) cpSync(join(FILES, app), join(folder, app), { recursive: true });
   mkdirSync(join(folder, 'docs'));
   for (const { file, text } of pageAt('docs/testing.md').blocks) if (file !== undefined) writeFileSync(join(folder, 'docs', file), text);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages);
+  const installed = ensureInstalled(tool, { manifest: { dependencies: packages[tool] } });
+  symlinkSync(join(installed, 'node_modules'), join(folder, 'node_modules'));
 }
 
 /** Runs a program with Node in the folder of an app. */
@@ -40,13 +46,10 @@ async function run(app: string, ...args: readonly string[]) {
   return { code, output: stdout + stderr };
 }
 
-describe.each(['29', '30'])('Jest %s, without a flag', (version) => {
-  const tool = `jest${version}`;
+describe.each(['29', '30'] as const)('Jest %s, without a flag', (version) => {
+  const tool = `jest${version}` as const;
   const jest = '../node_modules/jest/bin/jest.js';
-  beforeAll(() => {
-    const transforms = ['ts-jest@29', 'typescript@5.9', '@swc/jest@0.2', '@swc/core@1'];
-    makeApps(tool, { apps: ['node', 'typescript'], packages: [`jest@${version}`, ...transforms] });
-  }, 240_000);
+  beforeAll(() => makeApps(tool, 'node', 'typescript'), 240_000);
 
   it('runs the tests of a CommonJS app', async () => {
     const { code, output } = await run(`${tool}/node`, jest, '--config={}');
@@ -70,11 +73,7 @@ describe.each(['29', '30'])('Jest %s, without a flag', (version) => {
 });
 
 describe('on Node and in bundles', () => {
-  beforeAll(() => {
-    const bundlers = ['esbuild@0.28', 'rollup@4', '@rollup/plugin-commonjs', '@rollup/plugin-node-resolve'];
-    const packages = ['mocha@11', 'vitest@4', 'tsx@4', 'ts-node@10', 'typescript@5.9', ...bundlers];
-    makeApps('tools', { apps: ['node', 'typescript', 'bundle'], packages });
-  }, 240_000);
+  beforeAll(() => makeApps('tools', 'node', 'typescript', 'bundle'), 240_000);
 
   it('one process has one copy', async () => {
     expect((await run('tools/node', 'one-copy.mjs')).output).toBe('true 0\n');
