@@ -15,6 +15,7 @@ import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { describe, expect, it } from 'vitest';
 import { halyard } from '../../src/adapters/express/express.ts';
+import { apolloMiddleware } from './apollo.ts';
 
 type Handlers = readonly RequestHandler[];
 type Ask = (origin: string) => Promise<Response>;
@@ -134,6 +135,13 @@ describe.each<[string, () => Promise<Handlers>, Ask, string, RegExp]>([
     /"errors":\[/,
   ],
   [
+    'Apollo Server',
+    async () => [express.json(), await apolloMiddleware('type Query { order: String }', { Query: rootValue })],
+    send('/', '{"query":"{ order }"}'),
+    '200 application/json',
+    /"errors":\[/,
+  ],
+  [
     "tRPC's adapter",
     async () => [express.json(), createExpressMiddleware({ router }) as RequestHandler],
     (origin) => get(`${origin}/order`),
@@ -148,5 +156,5 @@ describe.each<[string, () => Promise<Handlers>, Ask, string, RegExp]>([
     expect(text).toMatch(body);
     const unreadable = await answerOf(all, send('/', '{"query":'));
     expect([unreadable.status, unreadable.type]).toEqual([400, 'application/problem+json']);
-  });
+  }, 240_000);
 });
