@@ -6,6 +6,7 @@ import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { asList } from '../../core/values/as-list.ts';
 import { HalyardError } from '../../core/values/errors.ts';
+import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import type { FlashMember } from '../../forms/page/form-member.ts';
 import { answerClientError } from '../../hosting/node/client-error.ts';
@@ -59,7 +60,10 @@ export function halyard(app: AnyKoa, options: Options<Context> = {}): void {
   refuseMounted(native, 'halyard(app)');
   const settings = nodeSettings(withViews(options, native));
   const responder = new Responder<KoaReply>(koaHost, settings);
-  const methods = responder.methods<KoaContext>(replyOf) as Readonly<Record<string, AnyFunction>>;
+  const methods = responder.methods<KoaContext>(replyOf, (sending, context) => {
+    if (isPromiseLike(sending)) outermost.sendLate(replyOf(context), sending);
+    return sending;
+  }) as Readonly<Record<string, AnyFunction>>;
   const visits = new FormVisits<KoaContext>(settings.forms, { reply: (context) => context.res, request: (context) => replyOf(context).request });
   const outermost = new OutermostMiddleware(native, { settings, responder, visits });
   const { onError } = outermost;

@@ -5,6 +5,7 @@ import type { Progress } from '../../core/ports/host.ts';
 import { writeLog } from '../../core/report/report.ts';
 import { errorRecord } from '../../core/values/error-reading.ts';
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
+import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
@@ -48,25 +49,56 @@ export class OutermostMiddleware {
         const arrived = this.#visits.arrive(context);
         if (arrived !== undefined) await arrived;
         await run(context);
-        this.#through(reply);
+        await this.#through(reply);
       } catch (error) {
-        this.#failed(reply, error, true);
+        await this.#failed(reply, error, true);
       }
+      this.#leaveToKoa(reply);
     };
   }
 
   /** Replaces `ctx.onerror`. Koa and the app call it with errors from outside the middleware chain. Node's callbacks pass `undefined` or `null` for no error. */
   readonly onError = (context: KoaContext, error: unknown): void => {
-    if (error !== undefined && error !== null) this.#failed(replyOf(context), error, false);
+    if (error === undefined || error === null) return;
+    const reply = replyOf(context);
+    this.sendLate(reply, this.#failed(reply, error, false));
   };
 
-  #through(reply: KoaReply): void {
+  /**
+   * Lets Koa send what the app's own response sets on the context after all middleware: the handler did not await it, or the error came from outside of
+   * the middleware chain.
+   */
+  sendLate(reply: KoaReply, answering: MaybePromise<unknown>): void {
+    const { context } = reply;
+    const send = (): void => {
+      const { statusCode } = context.res;
+      if (!reply.isSentByUs || !reply.isThrough || !this.#leaveToKoa(reply)) return;
+      koaPrototypeOf(this.#app).handleRequest.call(this.#app, context, async () => {
+        // Koa begins every response with a 404.
+        context.res.statusCode = statusCode;
+      });
+    };
+    if (isPromiseLike(answering)) answering.then(send);
+    else send();
+  }
+
+  /** Returns whether the app's own response has set an answer that nobody has sent yet. A body that is a stream is sent at once, and Koa sends the others. */
+  #leaveToKoa(reply: KoaReply): boolean {
+    const { context } = reply;
+    if (reply.isLeftToKoa || !reply.isAnsweredByApp || context.headerSent || !context.writable) return false;
+    reply.isLeftToKoa = true;
+    context.respond = true;
+    sendStream(context, this.onError);
+    return true;
+  }
+
+  #through(reply: KoaReply): MaybePromise<unknown> {
     const { context } = reply;
     const { isAnsweredByApp } = reply;
     reply.isThrough = true;
     if (reply[STATE] !== undefined) reply.noteSecondAnswer();
     if (context.respond === false) {
-      if (!reply.stands) return;
+      if (!reply.stands) return undefined;
       // Middleware may have replaced the body (a compression does). Koa sends that body.
       context.respond = true;
     }
@@ -75,16 +107,16 @@ export class OutermostMiddleware {
       if (name === undefined) {
         hintOfMiddleware(this.#app, context, this.#settings.report);
         sendStream(context, this.onError);
-        return;
+        return undefined;
       }
       context.respond = false;
-      this.#responder.respondWith(reply, name);
-      return;
+      return this.#responder.respondWith(reply, name);
     }
     const sent = reply.send();
-    if (sent === 'by-koa' || isAnsweredByApp) sendStream(context, this.onError);
+    if (sent === 'by-koa') sendStream(context, this.onError);
     // Either a view is still rendering, and the middleware did not await it, or the client has disconnected.
-    else context.respond = false;
+    else if (!isAnsweredByApp) context.respond = false;
+    return undefined;
   }
 
   /** The name of the response for a status without a body: an unmatched route, a router's 405, `ctx.status = 403`. Koa alone would send the reason phrase. */
@@ -96,30 +128,28 @@ export class OutermostMiddleware {
   }
 
   /** `isFromMiddleware`: the middleware chain threw the error, and Koa sends the response of the context next. */
-  #failed(reply: KoaReply, error: unknown, isFromMiddleware: boolean): void {
+  #failed(reply: KoaReply, error: unknown, isFromMiddleware: boolean): MaybePromise<unknown> {
     const { context } = reply;
     const before = reply[STATE];
-    if (reply.hasFailedWith(error)) return;
-    if (before !== undefined && reply.isAnsweredByApp) {
+    if (reply.hasFailedWith(error)) return undefined;
+    if (before !== undefined && !reply.isThrough && reply.isAnsweredByApp) {
       // The app's own response has set `ctx.body`. Koa sends it if its status is an error status too.
-      if (isFromMiddleware && context.status >= 400) {
-        this.#responder.fail(reply, error);
-        return;
-      }
+      if (isFromMiddleware && context.status >= 400) return this.#responder.fail(reply, error);
       delete reply[STATE];
     }
     reply.isThrough = true;
     context.respond = false;
-    if (isAboutConnection(error, reply.progress, before !== undefined && isFromMiddleware)) return;
+    if (isAboutConnection(error, reply.progress, before !== undefined && isFromMiddleware)) return undefined;
     // Read before the answer, which sets the status of the context.
     const facts = before === undefined ? factsOf(error, context) : undefined;
-    this.#responder.fail(reply, error);
+    const answering = this.#responder.fail(reply, error);
     if (before !== undefined) reply.sendAnew();
     // A first response has a known status. For an error after a response, the error mapping finds the status.
     const { status } =
       (before === undefined ? reply[STATE]?.occurrence?.outcome : undefined) ??
       safeResponseForError(error, this.#settings.mapping, () => facts).entry.definition;
     if (status >= 500) this.#emit(error, context);
+    return answering;
   }
 
   /** Emits a server error once to the app's `error` listeners, as Koa does. Halyard has logged the error already. */

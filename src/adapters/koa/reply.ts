@@ -27,6 +27,8 @@ export class KoaReply {
   isThrough = false;
   /** The response was written to Node's reply. */
   isSent = false;
+  /** Koa sends what the app's own response has set on the context. */
+  isLeftToKoa = false;
   /** Node's reply threw while the response was written. */
   #isBroken = false;
   #failure: unknown;
@@ -54,9 +56,9 @@ export class KoaReply {
 
   /** Has the app's own response set `ctx.body`, or a status without a body? */
   get isAnsweredByApp(): boolean {
-    const { context, isThrough } = this;
+    const { context } = this;
     const before = this.#before;
-    if (isThrough || before === undefined || this[STATE]?.isApps !== true) return false;
+    if (before === undefined || this[STATE]?.isApps !== true) return false;
     return context.body !== before.body || (context.status !== before.status && isBodiless(context.status));
   }
 
@@ -109,7 +111,7 @@ export class KoaReply {
   /** Takes back a success, and returns whether that worked. Koa sends after all middleware, so until then the success is only set on the context. */
   takeBack(): boolean {
     if (!isSuccess(this) || this.isSent || node.progress(this.context.res) !== 'open') return false;
-    if (this.#set === undefined && !this.isAnsweredByApp) return false;
+    if (this.#set === undefined && (this.isThrough || !this.isAnsweredByApp)) return false;
     this.#set = undefined;
     this.#before = undefined;
     return true;
