@@ -9,6 +9,7 @@ import { QUOTING } from './quoting-errors.ts';
 export function register(route: Route): void {
   for (const method of ['GET', 'POST']) {
     route(method, '/respond', respond);
+    route(method, '/next', next);
     route(method, '/hostile', hostile);
     route(method, '/forgotten', forgotten);
     route(method, '/status', failWithStatus);
@@ -38,6 +39,12 @@ function respond(context: Context): unknown {
   const times = Number(query.get('times') ?? 1);
   const grown = times === 1 ? first : typeof first === 'string' ? first.repeat(times) : Array.from({ length: times }, () => first).flat();
   return context.respond(query.get('response') ?? 'notFound', ...(first === undefined ? [] : [grown, ...rest]));
+}
+
+/** `/next?fault=override-200`: the fault breaks the next override that runs, in another request. */
+function next(context: Context): unknown {
+  const known = context.fault(`next-${queryOf(context).get('fault')}`);
+  return context.send(known ? 200 : 501, { 'content-type': 'text/plain' }, '');
 }
 
 /** `/hostile?value=frozen&how=throw`: a value that makes reading it fail is thrown, passed to a rejection, or passed to a response. */

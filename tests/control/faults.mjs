@@ -15,8 +15,15 @@ const SUPPORTED = new Set([
 
 export const inRequest = (run) => requests.run({ fault: undefined }, run);
 
+/** The fault of the next override that runs, in whichever request: an error that was thrown is answered outside of the store of its handler. */
+let next;
+
 export function breakPart(name) {
   const store = requests.getStore();
+  if (name.startsWith('next-')) {
+    next = name.slice('next-'.length);
+    return SUPPORTED.has(next);
+  }
   if (store === undefined || !SUPPORTED.has(name)) return false;
   store.fault = name;
   return true;
@@ -143,7 +150,9 @@ function broken() {
 
 /** The override in the fixture's `api/responses/`. It calls the default response, except when this request has a fault. */
 export function override(...args) {
-  switch (fault()) {
+  const armed = next;
+  next = undefined;
+  switch (armed ?? fault()) {
     case 'override-throws':
       throw new Error('the override throws: S3CRET');
     case 'override-rejects':

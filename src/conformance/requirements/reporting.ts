@@ -52,6 +52,26 @@ export const reporting: readonly Requirement[] = [
       },
     ),
   ),
+  ...Object.entries(OVERRIDES).map(([fault, status]) =>
+    must(
+      `override-reached-${fault.replace('override-', '')}`,
+      'docs/overriding.md',
+      `An app's own response that answers with ${status} answers an error and an unmatched route too, and each is logged once.`,
+      async (target) => {
+        for (const path of ['/hostile?value=string&how=throw', '/hostile?value=string&how=reject', '/no-such-route']) {
+          const id = `${fault}-${path.length}`;
+          assert.equal((await target.ask(`/next?fault=${fault}`)).status, 200);
+          const reply = await target.ask(path, { headers: { ...API, 'x-request-id': id } });
+          assert.equal(reply.status, status);
+          const records = await target.records(id);
+          assert.deepEqual(
+            records.map((record) => record['status']),
+            [status],
+          );
+        }
+      },
+    ),
+  ),
   must('once', 'Sails 0.9, Default responses', 'Halyard logs a thrown error once.', async (target) => {
     const records = await recordsOf(target, await target.ask('/hostile?value=string&how=throw', { headers: API }));
     assert.equal(records.length, 1);
