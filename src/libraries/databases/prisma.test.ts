@@ -26,6 +26,7 @@ model Berth {
   depth     Int?
   pier      Pier    @relation(fields: [pierId], references: [id])
   pierId    Int
+  key       String? @db.Uuid
   @@unique([berthName, side])
 }
 `;
@@ -34,7 +35,7 @@ model Berth {
 const TABLES = `
 create table "Pier" (id serial primary key);
 create table "Berth" (
-  id serial primary key, email varchar(12), boat text not null default 'Fram', "berth_name" text, side text, depth int, "pierId" int not null,
+  id serial primary key, email varchar(12), boat text not null default 'Fram', "berth_name" text, side text, depth int, "pierId" int not null, key uuid,
   constraint "Berth_pierId_fkey" foreign key ("pierId") references "Pier"(id) on delete restrict,
   constraint "Berth_depth_check" check (depth > 0),
   constraint "Berth_depth_excl" exclude (depth with =)
@@ -79,6 +80,8 @@ describe('Prisma 7, over its driver adapter for pg', () => {
     ['several of them', () => prisma['pier']!['update']!({ where: { id: 1 }, data: { berths: { connect: { id: 99 } } } }), 'P2018', 409, [unfit]],
     ['a text that is too long', () => berth({ email: 'hunter2'.repeat(9) }), 'P2000', 400, [{ detail: 'Too long', code: 'too_long' }]],
     ['a column that is empty', () => berth({ boat: null }), 'P2011', 400, [{ detail: 'Required', pointer: '#/boat', code: 'not_null' }]],
+    ['a number that is too large', () => berth({ depth: 9_999_999_999 }), 'P2020', 400, [{ detail: 'Out of range', code: 'out_of_range' }]],
+    ['a text that is no UUID', () => berth({ key: 'hunter2' }), 'P2007', 400, [{ detail: 'Not a valid value', code: 'invalid' }]],
     ['a check', () => berth({ boat: 'hunter2', depth: -1 }), 'P2039', 400, [{ detail: 'Not a value that is allowed here', code: 'check' }]],
     ['what excludes each other', () => berth({ boat: 'hunter2', depth: 7 }), 'P2039', 409, [{ detail: 'Already taken', code: 'exclusion' }]],
     ['a record to change that is not there', () => prisma['berth']!['update']!({ where: { email: 'hunter2x' }, data: {} }), 'P2025', 404, undefined],
@@ -98,6 +101,36 @@ describe('Prisma 7, over its driver adapter for pg', () => {
   ])('is a 500 for %s', async (_, call) => {
     const { status, problem } = await thrown(await errorOf(call));
     expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
+  });
+});
+
+/** Prisma writes the whole argument into the text of such an error, with every value. */
+describe('The argument of a Prisma query that is not valid', () => {
+  const prisma = new (prismaClient(SCHEMA))({ adapter: new PrismaPg({ host: '127.0.0.1', port: 1, user: 'postgres', database: 'postgres' }) });
+  const create = (data: object) => (): Promise<unknown> => prisma['berth']!['create']!({ data: { boat: 'hunter2', pierId: 1, ...data } });
+  const find = (where: object) => (): Promise<unknown> => prisma['berth']!['findMany']!({ where: { boat: 'hunter2', ...where } });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['a value of another type', create({ email: 7 }), '#/email invalid'],
+    ['an unknown member', create({ password: 'hunter2' }), '#/password unknown'],
+    ['a missing member', () => prisma['berth']!['update']!({ data: { boat: 'hunter2' } }), '#/where required'],
+    ['an unknown operator', find({ email: { like: 'hunter2' } }), '#/like unknown'],
+    ['a member that looks like the reason', find({ 'a\n\nArgument `b`: hunter2': 'hunter2' }), ''],
+  ])('is not in the log: %s', async (_, call, line) => {
+    const error = await errorOf(call);
+    expect(error).toMatchObject({ name: 'PrismaClientValidationError' });
+    for (const wrapped of [error, new Error('Not saved', { cause: error })]) {
+      const { status, problem, everything } = await thrown(wrapped);
+      expect([status, problem]).toEqual([500, { title: 'Internal Server Error', status: 500 }]);
+      expect(everything).not.toContain('hunter2');
+      expect(everything).toContain(line);
+    }
+  });
+
+  it('keeps the status that the app gave it', async () => {
+    const { status, everything } = await thrown(Object.assign((await errorOf(create({ email: 7 }))) as Error, { status: 422 }));
+    expect(status).toBe(422);
+    expect(everything).not.toContain('hunter2');
   });
 });
 

@@ -1,5 +1,8 @@
 import { isArray, isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
+import { NOT_VALID } from '../../core/values/may-quote.ts';
+import { ownStatus } from '../own-status.ts';
+import { issueOf } from '../validators/issue-of.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 import { REFUSED_BY_POSTGRESQL } from './postgresql.ts';
 
@@ -9,9 +12,12 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
   P2002: 'unique',
   P2003: 'foreign_key',
   P2004: 'check',
+  P2007: 'invalid',
   P2011: 'not_null',
   P2014: 'foreign_key',
   P2018: 'foreign_key',
+  P2020: 'out_of_range',
+  P2033: 'out_of_range',
 };
 /** Violated constraints, by the kinds of the driver adapters (`DriverAdapterError`). */
 const REFUSED_BY_ADAPTER: Readonly<Record<string, Refusal>> = {
@@ -26,9 +32,17 @@ const ADAPTER_CODES: ReadonlySet<unknown> = new Set(['P2010', 'P2039']);
 /** A required record that does not exist. */
 const MISSING: ReadonlySet<unknown> = new Set(['P2001', 'P2015', 'P2025']);
 
-/** Maps Prisma's known request errors. Every other Prisma error is a mistake in the app or a failure of the database. */
+/**
+ * Maps Prisma's known request errors. Every other Prisma error is a mistake in the app or a failure of the database. The text of two of them holds values
+ * of the query.
+ */
 export function prisma(value: unknown): LibraryMapping | undefined {
-  if (!isError(value) || readOwn(value, 'name') !== 'PrismaClientKnownRequestError' || typeof readOwn(value, 'clientVersion') !== 'string') return undefined;
+  if (!isError(value) || typeof readOwn(value, 'clientVersion') !== 'string') return undefined;
+  const name = readOwn(value, 'name');
+  if (name === 'PrismaClientValidationError') return { ...ownStatus(value), issues: argumentIssues(String(readOwn(value, 'message'))), quotes: true };
+  // The engine of Prisma 6 puts the text of the database into it: `Failing row contains (…)`.
+  if (name === 'PrismaClientUnknownRequestError') return { ...ownStatus(value), quotes: true };
+  if (name !== 'PrismaClientKnownRequestError') return undefined;
   const code = readOwn(value, 'code');
   const meta = readOwn(value, 'meta');
   // For a nested `connect` the missing record is the one to refer to, not the resource of the request.
@@ -36,6 +50,16 @@ export function prisma(value: unknown): LibraryMapping | undefined {
   const cause = readOwn(readOwn(meta, 'driverAdapterError'), 'cause');
   const kind = REFUSED[String(code)] ?? (ADAPTER_CODES.has(code) ? kindOf(cause) : undefined);
   return kind === undefined ? undefined : refusal(kind, conflictFields(meta, cause), true);
+}
+
+/** Returns the issue of an argument that is not valid. The text holds all values of the query, and names the argument in its last paragraph. */
+function argumentIssues(message: string): LibraryMapping['issues'] {
+  const reason = message.slice(message.lastIndexOf('\n\n') + 2);
+  const [, unknown, known, rule] = /^(?:Unknown argument `(\w{1,64})`\.|Argument `(\w{1,64})`( is missing\.)?)/.exec(reason) ?? [];
+  if (unknown !== undefined) return [issueOf(NOT_VALID, [unknown], { code: 'unknown' })];
+  return known === undefined
+    ? undefined
+    : [issueOf(rule === undefined ? NOT_VALID : 'Required', [known], { code: rule === undefined ? 'invalid' : 'required' })];
 }
 
 function kindOf(cause: unknown): Refusal | undefined {
