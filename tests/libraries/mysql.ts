@@ -16,6 +16,11 @@ const TEXTS: Readonly<Record<number, string>> = {
   1406: "Data too long for column 'email' at row 1",
   1264: "Out of range value for column 'age' at row 1",
   1366: `Incorrect integer value: '${CANARY}' for column 'age' at row 1`,
+  1265: "Data truncated for column 'kind' at row 1",
+  1411: `Incorrect datetime value: '${CANARY}' for function str_to_date`,
+  1525: `Incorrect DATETIME value: '${CANARY}'`,
+  3140: `Invalid JSON text: "Invalid value." at position 0 in value for column 'users.tags'.`,
+  1305: 'FUNCTION app.nix does not exist',
   3819: "Check constraint 'users_chk_1' is violated.",
   4025: 'CONSTRAINT `users.age` failed for `app`.`users`',
   1064: `You have an error in your SQL syntax; check the manual for the right syntax to use near '${CANARY}' at line 1`,
@@ -60,6 +65,7 @@ export async function mysqlRows(): Promise<{ readonly rows: readonly Row[]; clos
   const users = mysqlTable('users', { email: text('email'), age: int('age') });
   const knex = knexOf({ client: 'mysql2', version: '8.4.0', connection, pool: { min: 0, max: 1 } });
   const UNIQUE = [['#/email', 'unique']] as const;
+  const INVALID = [[undefined, 'invalid']] as const;
   const also = (errno: number, call: () => unknown) => (): unknown => {
     answer = errno;
     return call();
@@ -76,6 +82,10 @@ export async function mysqlRows(): Promise<{ readonly rows: readonly Row[]; clos
         ['1406, a text too long', () => run(1406), 400, [['#/email', 'too_long']]],
         ['1264, a number too large', () => run(1264), 400, [['#/age', 'out_of_range']]],
         ['1366, no number', () => run(1366), 400, [['#/age', 'invalid']]],
+        ['1265, a word that an ENUM lacks', () => run(1265), 400, [['#/kind', 'invalid']]],
+        ['1411, no date for a function', () => run(1411), 400, INVALID],
+        ['1525, no date', () => run(1525), 400, INVALID],
+        ['3140, no JSON', () => run(3140), 400, [['#/tags', 'invalid']]],
         ['3819, a check of MySQL', () => run(3819), 400, [[undefined, 'check']]],
         ['4025, a check of MariaDB', () => run(4025), 400, [[undefined, 'check']]],
         ['1064, a mistake in the statement', () => run(1064), 500],
@@ -83,6 +93,9 @@ export async function mysqlRows(): Promise<{ readonly rows: readonly Row[]; clos
       ...rows('knex over mysql2', [
         ['1062', also(1062, () => knex('users').insert({ email: CANARY })), 409, UNIQUE],
         ['1064', also(1064, () => knex('users').insert({ email: CANARY })), 500],
+        ['1305, of a function', also(1305, () => knex.raw('select nix(?)', [CANARY])), 500],
+        ['1305, of a procedure', also(1305, () => knex.raw('call nix(?)', [CANARY])), 500],
+        ['1064, in a statement that is none', also(1064, () => knex.raw('nix ?', [`2${CANARY}`])), 500],
       ]),
       ...rows('Drizzle over mysql2', [
         ['1062', also(1062, () => orm.insert(users).values({ email: CANARY })), 409, UNIQUE],

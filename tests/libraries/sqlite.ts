@@ -64,6 +64,11 @@ export async function sqliteRows(): Promise<{ readonly rows: readonly Row[]; clo
       ...ofDriver('knex over SQLite', (statement) => knex.raw(statement)),
       ...rows('knex over SQLite', [
         ['a value that is taken, by its query builder', () => knex('users').insert({ email: CANARY }), 409, [['#/email', 'unique']]],
+        ['a function that does not exist', () => knex.raw('select nix(?)', [CANARY]), 500],
+        ['the same in an order', () => knex('users').orderByRaw('nix(?)', [CANARY]), 500],
+        ['a common table expression', () => knex.with('x', knex.select(knex.raw('? as a', [CANARY]))).from('nix'), 500],
+        ['a list of values', () => knex.raw('values (nix(?))', [CANARY]), 500],
+        ['a statement that is none', () => knex.raw('nix ?', [CANARY]), 500],
         ['a mistake in a query of its builder', () => knex('nix').where({ email: CANARY }).update({ email: CANARY }), 500],
       ]),
       ...rows('Drizzle over SQLite', [

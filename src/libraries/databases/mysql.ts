@@ -18,12 +18,16 @@ const REFUSED: Readonly<Record<number, Refusal>> = {
   4025: 'check',
   1406: 'too_long',
   1264: 'out_of_range',
+  1265: 'invalid',
   1292: 'invalid',
   1366: 'invalid',
+  1411: 'invalid',
+  1525: 'invalid',
+  3140: 'invalid',
 };
 
 /** Their texts hold a value: `Duplicate entry 'ann@example.com' for key 'users.email'`. A syntax error quotes the end of the statement. */
-const QUOTING: ReadonlySet<number> = new Set([1062, 1586, 1292, 1366, 1064]);
+const QUOTING: ReadonlySet<number> = new Set([1062, 1586, 1292, 1366, 1411, 1525, 1064]);
 
 /** Maps the errors of MySQL and MariaDB through mysql2, mysql or mariadb. They have the number of the error, the SQLSTATE and the server's text. */
 export function mysql(value: unknown): LibraryMapping | undefined {
@@ -31,8 +35,14 @@ export function mysql(value: unknown): LibraryMapping | undefined {
   const [errno, state, text] = [readOwn(value, 'errno'), readOwn(value, 'sqlState'), readOwn(value, 'sqlMessage')];
   if (typeof errno !== 'number' || typeof state !== 'string' || typeof text !== 'string') return undefined;
   const kind = REFUSED[errno];
-  if (kind !== undefined) return refusal(kind, [columnIn(text, errno, readOwn(value, 'sql'))], QUOTING.has(errno));
-  return QUOTING.has(errno) ? { ...ownStatus(value), quotes: true } : undefined;
+  const quotes = QUOTING.has(errno) || hasStatement(readOwn(value, 'message'), text);
+  if (kind !== undefined) return refusal(kind, [columnIn(text, errno, readOwn(value, 'sql'))], quotes);
+  return quotes ? { ...ownStatus(value), quotes: true } : undefined;
+}
+
+/** knex puts the statement with its values before the server's text, and mariadb puts it after. */
+function hasStatement(message: unknown, text: string): boolean {
+  return typeof message === 'string' && (message.endsWith(` - ${text}`) || message.includes('\nsql: '));
 }
 
 /** Returns the column that the server's text names. The value stands before it, so the last match counts. */

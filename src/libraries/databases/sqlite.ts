@@ -1,5 +1,6 @@
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
+import { ownStatus } from '../own-status.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 
 /** The extended result codes of SQLite for a violated constraint (sqlite.org/rescode.html), by number and by name. */
@@ -16,13 +17,22 @@ const REFUSED: readonly (readonly [errcode: number, name: string, text: string, 
 
 /**
  * Maps the constraint errors of SQLite. better-sqlite3, libsql, sql.js and Bun have a code (`SQLITE_CONSTRAINT_UNIQUE`), node:sqlite has the number
- * (`errcode`), and sqlite3 has `SQLITE_CONSTRAINT` with the kind in its text. The text names columns and holds no value.
+ * (`errcode`), and sqlite3 has `SQLITE_CONSTRAINT` with the kind in its text. The text of SQLite itself names columns and holds no value.
  */
 export function sqlite(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
   const message = String(readOwn(value, 'message'));
   const kind = kindOf(value, message);
-  return kind === undefined ? undefined : refusal(kind, kind === 'check' ? [strictColumn(message)] : columnsIn(message), false);
+  const quotes = hasStatement(value, message);
+  if (kind !== undefined) return refusal(kind, kind === 'check' ? [strictColumn(message)] : columnsIn(message), quotes);
+  return quotes ? { ...ownStatus(value), quotes: true } : undefined;
+}
+
+/** knex puts the statement with its values before the text: `select f('ann') - no such function: f`. A statement without a quote or a digit has no value. */
+function hasStatement(error: Error, message: string): boolean {
+  const code = readOwn(error, 'code');
+  const end = message.lastIndexOf(' - ');
+  return end !== -1 && typeof code === 'string' && /^(?:ERR_)?SQLITE_/.test(code) && /['\d]/.test(message.slice(0, end));
 }
 
 function kindOf(error: Error, message: string): Refusal | undefined {
