@@ -50,6 +50,9 @@ function ofDriver(db: PGlite): readonly Row[] {
     ['22P02, no number in the statement', () => db.query(`select * from users where id = '${CANARY}'`), 400, INVALID],
     ['22003, a number too large', () => db.query('select $1::int', [99_999_999_999]), 400, [[undefined, 'out_of_range']]],
     ['22007, no date', () => db.query(`select '${CANARY}'::timestamp`), 400, INVALID],
+    ['22021, a text with U+0000', () => db.query('select $1::text', [`${CANARY}\u0000`]), 400, INVALID],
+    ['22P05, a text of JSON with it', () => db.query(`select '{"a":"\\u0000"}'::jsonb->>'a'`), 400, INVALID],
+    ['42601, a search that cannot be read', () => db.query('select to_tsquery($1)', [`${CANARY} & & b`]), 500],
     ['a relation that does not exist', () => db.query('select * from nix'), 500],
   ]);
 }

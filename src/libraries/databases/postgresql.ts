@@ -1,5 +1,6 @@
 import { isError, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
+import { ownStatus } from '../own-status.ts';
 import { type Refusal, refusal } from './conflicts.ts';
 
 /** SQLSTATE class 23, integrity constraint violations, and those of class 22 that a submitted value causes (PostgreSQL, Appendix A). */
@@ -7,10 +8,15 @@ export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
   '23505': 'unique',
   '23P01': 'exclusion',
   '23503': 'foreign_key',
+  // A key with RESTRICT, from PostgreSQL 18 on.
+  '23001': 'foreign_key',
   '23502': 'not_null',
   '23514': 'check',
   '22P02': 'invalid',
   '22007': 'invalid',
+  // A text with U+0000.
+  '22021': 'invalid',
+  '22P05': 'invalid',
   '22003': 'out_of_range',
   '22008': 'out_of_range',
   '22001': 'too_long',
@@ -22,10 +28,16 @@ export const REFUSED_BY_POSTGRESQL: Readonly<Record<string, Refusal>> = {
  */
 export function postgresql(value: unknown): LibraryMapping | undefined {
   if (!isError(value)) return undefined;
-  const kind = REFUSED_BY_POSTGRESQL[String(readOwn(value, 'code'))];
-  if (kind === undefined || typeof readOwn(value, 'severity') !== 'string' || typeof readOwn(value, 'routine') !== 'string') return undefined;
+  const code = String(readOwn(value, 'code'));
+  const kind = REFUSED_BY_POSTGRESQL[code];
+  const isQuery = code === '42601' && String(readOwn(value, 'message')).includes(UNREAD_SEARCH);
+  if ((kind === undefined && !isQuery) || typeof readOwn(value, 'severity') !== 'string' || typeof readOwn(value, 'routine') !== 'string') return undefined;
+  if (kind === undefined) return { ...ownStatus(value), quotes: true };
   return refusal(kind, columnsOf(value), quotesValue(value, kind));
 }
+
+/** `to_tsquery()` quotes the whole text of the search. */
+const UNREAD_SEARCH = 'syntax error in tsquery: ';
 
 /** `invalid input syntax for type integer: "ann"` quotes the value. MikroORM adds `detail` to the message, which holds the whole row or key. */
 function quotesValue(error: Error, kind: Refusal): boolean {
