@@ -1,4 +1,5 @@
-import { readOwn } from '../core/values/guarded-read.ts';
+import { firstOf } from '../core/values/first-of.ts';
+import { entriesOf, isArray } from '../core/values/guarded-read.ts';
 import { isHeaders } from '../core/values/is-headers.ts';
 import type { LibraryMapping } from '../core/values/library-mapping.ts';
 import { retryAfter } from '../core/values/retry-after.ts';
@@ -29,20 +30,27 @@ const HEADERS: Readonly<Record<string, readonly number[] | 'any'>> = {
   link: 'any',
 };
 
-/** Returns the header fields that belong to the status, from a plain object in either spelling or from the Fetch standard's `Headers`. */
+/** How many fields of an error are read. */
+const MOST_FIELDS = 64;
+
+/** Returns the header fields that belong to the status, from a plain object in any spelling (RFC 9110 §5.1) or from the Fetch standard's `Headers`. */
 export function headersOfError(headers: unknown, status: number): Record<string, string> {
   const fields: Record<string, string> = {};
   if (headers === undefined || headers === null) return fields;
   const get = isHeaders(headers) ? headers : undefined;
+  const given = get === undefined ? new Map(entriesOf(headers, MOST_FIELDS).map(([name, value]) => [name.toLowerCase(), value])) : get;
   for (const [name, statuses] of Object.entries(HEADERS)) {
     if (statuses !== 'any' && !statuses.includes(status)) continue;
-    const value = get === undefined ? (readOwn(headers, name) ?? readOwn(headers, titleCase(name))) : get.get(name);
-    const text = name === 'retry-after' && typeof value === 'number' ? retryAfter(value) : value;
-    if (typeof text === 'string') fields[name] = text;
+    const text = textOf(name, given.get(name));
+    if (text !== undefined) fields[name] = text;
   }
   return fields;
 }
 
-function titleCase(name: string): string {
-  return name === 'www-authenticate' ? 'WWW-Authenticate' : name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+/** Returns the value of a field as text. Node sends a list as several lines, which means the same as one line with commas (RFC 9110 §5.3). */
+function textOf(name: string, value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (name === 'retry-after') return retryAfter(value);
+  const lines = isArray(value) ? firstOf(value) : [];
+  return lines.length > 0 && lines.every((line) => typeof line === 'string') ? lines.join(', ') : undefined;
 }

@@ -104,3 +104,32 @@ describe('an Error with a status of its own', () => {
     expect(mapped(error(members))).toMatchObject({ status: 500 });
   });
 });
+
+describe('The header fields of an error with its own status', () => {
+  const fieldsOf = (status: number, headers: unknown): unknown => mapLibraryValue(error({ status, headers }))?.headers;
+
+  it.each<[string, number, unknown, object]>([
+    ['in any spelling', 401, { 'Www-Authenticate': 'Basic' }, { 'www-authenticate': 'Basic' }],
+    ['in capitals', 401, { 'WWW-AUTHENTICATE': 'Basic' }, { 'www-authenticate': 'Basic' }],
+    ['as Headers', 401, new Headers({ 'WWW-Authenticate': 'Basic' }), { 'www-authenticate': 'Basic' }],
+    ['as a list, which Node sends as several lines', 401, { 'WWW-Authenticate': ['Basic', 'Bearer'] }, { 'www-authenticate': 'Basic, Bearer' }],
+    ['as a list of methods', 405, { Allow: ['GET', 'HEAD'] }, { allow: 'GET, HEAD' }],
+    ['as a date', 503, { 'Retry-After': new Date(Date.now() + 29_500) }, { 'retry-after': '30' }],
+    ['without what belongs to another status', 404, { Allow: 'GET', 'Set-Cookie': 'a=1' }, {}],
+    ['without a list of other values', 405, { Allow: ['GET', 7] }, {}],
+    ['without an empty list', 405, { Allow: [] }, {}],
+    ['without a member that throws', 503, new Proxy({}, { ownKeys: () => ['a', 'a'] }), {}],
+  ])('are sent %s', (_, status, headers, fields) => {
+    expect(fieldsOf(status, headers)).toEqual(fields);
+  });
+
+  it('may be declared by its class', () => {
+    class Closed extends Error {
+      readonly status = 503;
+      get headers(): object {
+        return { 'Retry-After': 30 };
+      }
+    }
+    expect(mapLibraryValue(new Closed('m'))?.headers).toEqual({ 'retry-after': '30' });
+  });
+});

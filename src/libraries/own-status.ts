@@ -17,7 +17,7 @@ export function ownStatus(value: unknown): LibraryMapping | undefined {
   if (isValidatorError(value)) return status < 500 ? { ...validation(value), status } : { status, quotes: validation(value)?.quotes };
   const detail = publicMessage(exposedMessage(value), status);
   // http-errors adds a status to an Error of another origin. The header fields of that Error are not the app's.
-  const headers = isWrapped(value as Error) ? undefined : headersOfError(readOwn(value, 'headers'), status);
+  const headers = isWrapped(value as Error) ? undefined : headersOfError(readDeclared(value, 'headers'), status);
   return { status, detail, headers, expose: (detail !== undefined && status >= 500) || undefined };
 }
 

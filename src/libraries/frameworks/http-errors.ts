@@ -1,5 +1,5 @@
 import { UNPARSED } from '../../core/error-mapping/map-error.ts';
-import { readOwn } from '../../core/values/guarded-read.ts';
+import { readDeclared, readOwn } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { exposedMessage, exposedStatus, isWrapped } from '../exposed.ts';
 import { headersOfError, publicMessage } from '../map-status.ts';
@@ -19,7 +19,7 @@ export function httpErrors(value: unknown): LibraryMapping | undefined {
   if (status === 400 && String(readOwn(value, 'code')).startsWith('Z_')) return { status, detail: UNPARSED };
   // A validator's error to which the app added a status: `ctx.throw(422, error)`.
   if (isValidatorError(value)) return { ...validation(value), status };
-  const headers = isWrapped(value as Error) ? undefined : headersOfError(readOwn(value, 'headers'), status);
+  const headers = isWrapped(value as Error) ? undefined : headersOfError(readDeclared(value, 'headers'), status);
   // body-parser keeps the type and the text of any error that a parser or the app's `verify` threw.
   const isOfParser = readOwn(value, 'body') !== undefined || (typeof type === 'string' && DOTTED.test(type));
   // JSON's SyntaxError quotes the body.
