@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { BadRequest } from '@feathersjs/errors';
 import Boom from '@hapi/boom';
+import Wreck from '@hapi/wreck';
 import { HttpException } from '@nestjs/common';
 import axios from 'axios';
 import got from 'got';
@@ -10,6 +11,7 @@ import { HTTPError } from 'h3';
 import { createError as h3Error } from 'h3v1';
 import createError from 'http-errors';
 import ky from 'ky';
+import { Sequelize } from 'sequelize';
 import { Agent, interceptors, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, errorOf, passed, thrown } from '../../../tests/support/answer-of.ts';
@@ -19,10 +21,12 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
   let url: string;
   let closed: string;
   const mute = createTcpServer(() => {});
+  const aborted = (to: string): Promise<unknown> => axios.get(to, { signal: AbortSignal.abort() });
   const portOf = (of: { address(): unknown }): number => (of.address() as AddressInfo).port;
   beforeAll(async () => {
     server = createServer((req, res) => {
       if (req.url === '/silent') return;
+      if (req.url === '/garbage') return void req.socket.end('hunter2\r\n\r\n');
       if (req.url === '/half') return void res.writeHead(200, { 'content-length': '9' }).write('half');
       res.writeHead(401, { 'set-cookie': 'sid=upstream', 'www-authenticate': 'Upstream', 'retry-after': '9', 'content-type': 'application/json' });
       res.end('{"message":"hunter2","errors":[{"message":"hunter2","path":["x"]}]}');
@@ -65,6 +69,20 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
     ['fetch, no answer in time', 'DOMException', () => fetch(`${url}silent`, { signal: AbortSignal.timeout(50) }), 504],
     ['a socket of Node', 'Error', () => new Promise((_, reject) => connect(Number(new URL(closed).port), '127.0.0.1').on('error', reject)), 502],
     ['an error of the app around it', 'Error', () => fetch(closed).catch((cause) => Promise.reject(new Error('no stock', { cause }))), 502],
+    ['axios, no answer in time, with a text of the app', 'AxiosError', () => axios.get(`${url}silent`, { timeout: 50, timeoutErrorMessage: 'slow' }), 504],
+    ['axios, no answer in time, by a signal', 'CanceledError', () => axios.get(`${url}silent`, { signal: AbortSignal.timeout(50) }), 504],
+    ['axios, aborted', 'CanceledError', () => axios.get(url, { signal: AbortSignal.abort() }), 500],
+    ['got, aborted', 'AbortError', () => got(url, { signal: AbortSignal.abort() }), 500],
+    ['undici, aborted', 'DOMException', () => request(url, { signal: AbortSignal.abort() }), 500],
+    ['undici, no answer that is HTTP', 'HTTPParserError', () => request(`${url}garbage`), 502],
+    ['fetch, no answer that is HTTP', 'TypeError', () => fetch(`${url}garbage`), 502],
+    ['fetch, no server of TLS', 'TypeError', () => fetch(url.replace('http:', 'https:')), 502],
+    ['undici, no server of TLS', 'Error', () => request(url.replace('http:', 'https:')), 502],
+    ['an answer, and an error of the app around it', 'Error', () => axios.get(url).catch((cause) => Promise.reject(new Error('no stock', { cause }))), 502],
+    ['the same of ky', 'Error', () => ky(url, { retry: 0 }).catch((cause) => Promise.reject(new Error('no stock', { cause }))), 502],
+    ['the same of Wreck', 'Error', () => Wreck.get(url).catch((cause) => Promise.reject(new Error('no stock', { cause }))), 502],
+    ['an aborted call, and an error of the app around it', 'Error', () => aborted(url).catch((cause) => Promise.reject(new Error('no stock', { cause }))), 500],
+    ['Sequelize, no database', 'ConnectionRefusedError', () => new Sequelize(closed.replace('http:', 'postgres:'), { logging: false }).authenticate(), 502],
     ['fetch, aborted', 'DOMException', () => fetch(url, { signal: AbortSignal.abort() }), 500],
   ];
 
@@ -110,12 +128,24 @@ describe('the error of an HTTP client: the status, text and fields of the upstre
     ['Feathers', (error) => new BadRequest(error), 500],
     ['h3 2', (error) => new HTTPError(error), 500],
     ['h3 1', (error) => h3Error(error), 500],
+    // http-errors takes the status 401 of the upstream, which axios sets on its error.
     ['http-errors', (error) => createError(404, error), 500],
+    ['a status from the app', (error) => Object.assign(error, { status: 503 }), 503],
+    ['the status of the upstream', (error) => Object.assign(error, { status: 401 }), 500],
     ['Nest, with a status from the app', (error) => new HttpException(error, 404), 404],
   ])('is recognised when another library has wrapped it: %s', async (_, wrap, expected) => {
     const { status, problem, headers, everything } = await thrown(wrap((await errorOf(() => axios.get(url))) as Error));
     expect([status, problem['detail'], problem.errors]).toEqual([expected, undefined, undefined]);
     expect([headers.get('set-cookie'), headers.get('www-authenticate'), headers.get('retry-after')]).toEqual([null, null, null]);
     expect(everything).not.toContain('hunter2');
+  });
+
+  it.each<[string, boolean, () => unknown]>([
+    ['a call without an answer', false, () => axios.get(closed)],
+    ['a call without an answer', true, () => axios.get(closed)],
+    ['an error without a status', false, () => ky(url, { retry: 0 })],
+    ['an error without a status', true, () => ky(url, { retry: 0 })],
+  ])('has the status that http-errors has set on %s, with upstream: %s', async (_, upstream, call) => {
+    expect((await thrown(createError(503, (await errorOf(call)) as Error), { upstream })).status).toBe(503);
   });
 });
