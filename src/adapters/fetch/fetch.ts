@@ -10,7 +10,7 @@ import { Exchange } from '../../hosting/web/exchange.ts';
 import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { copyOfForm } from '../../hosting/web/form-body.ts';
 import { isResponse } from '../../hosting/web/is-response.ts';
-import { watchBody } from '../../hosting/web/unreadable-body.ts';
+import { REQUEST_METHODS, watchBody } from '../../hosting/web/unreadable-body.ts';
 import { watchSending } from '../../hosting/web/watch-sending.ts';
 import { EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash, withFields } from '../../hosting/web/web-visits.ts';
@@ -147,7 +147,7 @@ export function halyard(options: Options<Request> = {}): Halyard {
         if (proved !== undefined) return proved;
         const reply = new FetchReply(app, exchange) as unknown as Reply;
         exchange.copy = copyOfForm(request);
-        if (request.method !== 'GET' && request.method !== 'HEAD') watchBody(request, ['json', 'formData']);
+        if (request.method !== 'GET' && request.method !== 'HEAD') watchBody(request, REQUEST_METHODS);
         const failed = (error: unknown): MaybePromise<Response> => leave(exchange, app.fail(exchange, error));
         const answered = (result: unknown): MaybePromise<Response> => {
           if (!isResponse(result)) return exchange.isAnswered ? leave(exchange, exchange.answerFor(undefined)) : failed(noResponse(result));

@@ -5,7 +5,7 @@ import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { finalAnswer } from '../../hosting/web/final-answer.ts';
-import { watchBody } from '../../hosting/web/unreadable-body.ts';
+import { REQUEST_METHODS, watchBody } from '../../hosting/web/unreadable-body.ts';
 import { watchSending } from '../../hosting/web/watch-sending.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash } from '../../hosting/web/web-visits.ts';
@@ -99,7 +99,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     if (proved !== undefined) return proved;
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
       watchBody(context.req, ['json', 'formData', 'parseBody']);
-      watchBody(context.req.raw, ['json', 'formData']);
+      watchBody(context.req.raw, REQUEST_METHODS);
     }
     const arrived = receiveFlash(forms, exchange);
     if (isPromiseLike(arrived)) await arrived;

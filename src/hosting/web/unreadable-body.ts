@@ -10,11 +10,17 @@ export function statusOfUnreadable(error: unknown): 400 | 415 | undefined {
   return typeof error === 'object' && error !== null ? UNREADABLE.get(error) : undefined;
 }
 
+/** A method that reads a body, or that makes a clone of the request, whose methods are watched too. */
+type Watched = 'json' | 'formData' | 'parseBody' | 'clone';
+
+/** The methods of a Request that are watched. */
+export const REQUEST_METHODS: readonly Watched[] = ['json', 'formData', 'clone'];
+
 /**
  * Notes the errors of `request.json()` and of the methods that read a form. The SyntaxError of a body cannot be told from that of any other JSON, so the
  * methods of this one request note it. The methods are shared, so no function is made for a request.
  */
-export function watchBody(request: object, names: readonly ('json' | 'formData' | 'parseBody')[]): void {
+export function watchBody(request: object, names: readonly Watched[]): void {
   for (const name of names) {
     try {
       if (typeof readProperty(request, name) === 'function') Object.defineProperty(request, name, WATCHED[name]);
@@ -24,18 +30,34 @@ export function watchBody(request: object, names: readonly ('json' | 'formData' 
   }
 }
 
-const WATCHED = { json: watched('json'), formData: watched('formData'), parseBody: watched('parseBody') } as const;
+const WATCHED: Readonly<Record<Watched, PropertyDescriptor>> = {
+  json: watched('json'),
+  formData: watched('formData'),
+  parseBody: watched('parseBody'),
+  clone: shared(function () {
+    const copy = ownMethod(this, 'clone').call(this) as object;
+    watchBody(copy, REQUEST_METHODS);
+    return copy;
+  }),
+};
 
 function watched(name: string): PropertyDescriptor {
-  const value: Read = function (...args) {
+  return shared(function (...args) {
     const wasUsed = readProperty(this, 'bodyUsed') === true;
-    const read = readProperty(Object.getPrototypeOf(this), name) as Read;
-    return (Reflect.apply(read, this, args) as Promise<unknown>).catch((error: unknown) => {
+    return (Reflect.apply(ownMethod(this, name), this, args) as Promise<unknown>).catch((error: unknown) => {
       note(error, this, { isForm: name !== 'json', wasUsed });
       throw error;
     });
-  };
+  });
+}
+
+function shared(value: Read): PropertyDescriptor {
   return { value, configurable: true, writable: true, enumerable: false };
+}
+
+/** The method of the request's class, in place of which ours is called. */
+function ownMethod(request: object, name: string): Read {
+  return readProperty(Object.getPrototypeOf(request), name) as Read;
 }
 
 /** A TypeError of a body that was read before is a mistake in the app. */
