@@ -28,8 +28,8 @@ export function createServer(app: Express, options: ServerOptions = {}): Server 
 const classes = new WeakMap<App, ServerOptions>();
 
 /**
- * Makes classes whose prototypes become the app's `request` and `response`. They inherit from the prototypes that the app had. With real
- * subclasses, V8 uses one shape for all their objects, and Express finds that the prototype is set already.
+ * Makes classes whose prototypes become the app's `request` and `response`. With real subclasses, V8 uses one shape for all their objects, and Express
+ * finds that the prototype is set already.
  */
 export function classesOf(app: App): ServerOptions {
   const made = classes.get(app);
@@ -38,9 +38,21 @@ export function classesOf(app: App): ServerOptions {
   class Response<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
     readonly [STARTED] = performance.now();
   }
-  app.request = Object.setPrototypeOf(Request.prototype, app.request);
-  app.response = Object.setPrototypeOf(Response.prototype, app.response);
+  app.request = replaced(app.request, Request.prototype);
+  app.response = replaced(app.response, Response.prototype);
   const own: ServerOptions = { IncomingMessage: Request, ServerResponse: Response };
   classes.set(app, own);
   return own;
+}
+
+/**
+ * Puts a prototype in the place of an app's own object, and returns it. It inherits from what the object inherited from, because light-my-request
+ * changes that. The object inherits from it, because mounted apps inherit from the object.
+ */
+function replaced<T extends object>(object: T, prototype: object): T {
+  const { constructor: _its, ...members } = Object.getOwnPropertyDescriptors(object) as PropertyDescriptorMap;
+  Object.defineProperties(prototype, members);
+  Object.setPrototypeOf(prototype, Object.getPrototypeOf(object));
+  for (const key of Reflect.ownKeys(members)) Reflect.deleteProperty(object, key);
+  return Object.setPrototypeOf(object, prototype) && (prototype as T);
 }
