@@ -24,7 +24,7 @@ interface Line {
 }
 
 /** The status of each failure: as it stands, and with the option `upstream`. */
-const CLIENTS = { answered: [500, 500], refused: [500, 502], 'timed out': [500, 504] } as const;
+const CLIENTS = { answered: [500, 502], refused: [500, 502], 'timed out': [500, 504] } as const;
 const SQLITE = { unique: 409, 'not null': 400, check: 400, 'foreign key': 409, 'no such table': 500 } as const;
 
 const isHere = process.platform === 'linux' && process.arch === 'x64';

@@ -4,9 +4,10 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { isHttpException } from '../frameworks/nest.ts';
 import { wreck } from './wreck.ts';
 
-/** Codes of Node, undici, axios and node-fetch for an outgoing call that took too long. */
+/** Codes of Node, undici, axios, node-fetch and superagent for an outgoing call that took too long. */
 const TIMEOUTS: ReadonlySet<unknown> = new Set([
   'ETIMEDOUT',
+  'ETIME',
   'ESOCKETTIMEDOUT',
   'ERR_SOCKET_CONNECTION_TIMEOUT',
   'ERR_TLS_HANDSHAKE_TIMEOUT',
@@ -40,8 +41,8 @@ export function outgoingStatus(value: unknown): 502 | 504 | undefined {
   for (let depth = 0; depth < DEPTH && isError(error); depth++) {
     const status = statusOfOne(error) ?? (depth > 0 ? statusOfAnswer(error) : undefined);
     if (status !== undefined) return status;
-    // Sequelize keeps the error of the connection in `original`.
-    error = readOwn(error, 'cause') ?? readProperty(readOwn(error, 'errors'), 0) ?? readOwn(error, 'original');
+    // Sequelize keeps the error of the connection in `original`, and Stripe in `detail`.
+    error = readOwn(error, 'cause') ?? readProperty(readOwn(error, 'errors'), 0) ?? readOwn(error, 'original') ?? readOwn(error, 'detail');
   }
   return undefined;
 }
@@ -59,12 +60,13 @@ function statusOfAnswer(error: Error): 502 | 504 | undefined {
   return wreck(error)?.upstream ?? (isHttpClientError(error) && !isHttpException(error) && !isAborted(error) ? 502 : undefined);
 }
 
-/** `AbortSignal.timeout()`, got and ky name their error so. axios has codes for it that it also uses for an aborted call. */
+/** `AbortSignal.timeout()`, got and ky name their error so. axios and superagent have codes for it that they also use for an aborted call. */
 function isTimeout(error: Error, code: unknown): boolean {
-  if (readProperty(error, 'name') === 'TimeoutError') return true;
+  if (readProperty(error, 'name') === 'TimeoutError' || TIMEOUTS.has(readOwn(error, 'errno'))) return true;
   const [message, config] = [readOwn(error, 'message'), readOwn(error, 'config')];
   if (code === 'ECONNABORTED') return typeof message === 'string' && (/^timeout\b/.test(message) || message === readOwn(config, 'timeoutErrorMessage'));
-  return code === 'ERR_CANCELED' && readProperty(readProperty(readOwn(config, 'signal'), 'reason'), 'name') === 'TimeoutError';
+  // The signal of the call says why axios or Gaxios has aborted it.
+  return readProperty(readProperty(readOwn(config, 'signal'), 'reason'), 'name') === 'TimeoutError';
 }
 
 /** Whether the app itself has aborted the call. Then neither server has failed. */

@@ -40,9 +40,9 @@ function dynamo(endpoint, handler = {}) {
   return new DynamoDBClient({ endpoint, region: 'x', credentials, maxAttempts: 1, requestHandler: handler }).send(new ListTablesCommand({}));
 }
 
-function stripe(url, options = {}) {
+function stripe(url, options = {}, id = 'cus_1') {
   const { hostname: host, port } = new URL(url);
-  return new Stripe('sk_test', { host, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false, ...options }).customers.retrieve('cus_1');
+  return new Stripe('sk_test', { host, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false, ...options }).customers.retrieve(id);
 }
 
 const gaxios = (url, options = {}) => new Gaxios().request({ url, retry: false, retryConfig: { retry: 0, noResponseRetries: 0 }, ...options });
@@ -89,7 +89,7 @@ export async function httpCalls() {
     Stripe: three(
       () => stripe(url),
       () => stripe(closed),
-      () => stripe(silent, { timeout: LIMIT }),
+      () => stripe(silent, { timeout: LIMIT }, 'silent'),
     ),
   };
 }
