@@ -75,6 +75,7 @@ export const OWN_STATUSES: Readonly<Record<string, OwnStatus>> = {
     status: 500,
     make: () => Object.assign(new Error(SECRET), { status: 429, headers: new Headers({ date: 'Sun, 29 Nov 2026 17:00:00 GMT', 'retry-after': '9' }) }),
   },
+  'mapped-code': { status: 429, detail: 'Three exports a day', make: () => Object.assign(new Error(SECRET), { code: 'E_CONTROL_QUOTA', status: 500 }) },
   'not-an-error': { status: 500, make: () => ({ status: 404, statusCode: 404, message: SECRET }) },
 };
 

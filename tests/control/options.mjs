@@ -1,3 +1,4 @@
+import { tooManyRequests } from 'halyard';
 import { memoryFlash } from 'halyard/forms';
 import { load } from 'halyard/load';
 import { breakableFormat, breakableLocals, breakableLogger, breakableReporter, breakableStore, breakableViews } from './faults.mjs';
@@ -18,6 +19,7 @@ export async function controlOptions() {
     report: breakableReporter,
     locals: breakableLocals,
     formats: [breakableFormat],
+    errors: [['E_CONTROL_QUOTA', () => tooManyRequests('Three exports a day')]],
     flash,
   };
 }
