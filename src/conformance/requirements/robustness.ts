@@ -78,10 +78,8 @@ export const robustness: readonly Requirement[] = [
     'A client that disconnects leaves a debug record, which names the request, and no error record.',
     async (target) => {
       await target.raw('GET /slow?mark=client-gone HTTP/1.1\r\nHost: localhost\r\n\r\n', { closeAfter: 50 });
-      const records = await target.records('client was gone', { wait: 3_000 });
+      const records = await target.records('GET /slow: the client was gone', { wait: 3_000 });
       assert.ok(records.length > 0);
-      for (const { msg } of records) assert.match(String(msg), /^GET \/\S+: the client was gone/);
-      assert.ok(records.some(({ msg }) => String(msg).includes(' /slow')));
       assert.ok(!target.log().some((line) => line.includes('mark=client-gone') || (line.includes('"/slow"') && line.includes('"level":50'))));
       await isAlive(target);
     },
