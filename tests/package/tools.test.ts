@@ -136,3 +136,16 @@ describe('on Node and in bundles', () => {
     120_000,
   );
 });
+
+describe('typescript-eslint, with recommendedTypeChecked', () => {
+  beforeAll(() => makeApps('lint', 'lint'), 240_000);
+
+  it('has nothing to say about responses that are called and not returned', async () => {
+    expect(await run('lint/lint', '../node_modules/eslint/bin/eslint.js', 'orders.ts')).toEqual({ code: 0, output: '' });
+  }, 120_000);
+
+  it('still finds a promise that is lost', async () => {
+    const { code, output } = await run('lint/lint', '../node_modules/eslint/bin/eslint.js', 'floating.ts');
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('no-floating-promises') });
+  }, 120_000);
+});

@@ -1,0 +1,3 @@
+export function lost(): void {
+  Promise.resolve('lost');
+}
