@@ -14,6 +14,7 @@ import {
   NotFoundError,
   Post,
   QueryParam,
+  useExpressServer,
 } from 'routing-controllers';
 import { CANARY, type Row } from '../row.ts';
 
@@ -93,6 +94,11 @@ export function routingControllersRows(): readonly Row[] {
     row('a status from 500 up', 503, '/broken'),
     row('BadRequestError of the app', 400, '/refused', { detail: 'Choose another name' }),
   ];
+}
+
+/** Adds the controllers to an app of Express. */
+export function addControllers(app: object, options: { readonly defaultErrorHandler: boolean }): void {
+  useExpressServer(app, { ...options, controllers: [Users], middlewares: [], authorizationChecker: () => false });
 }
 
 async function failureAt(path: string, init: RequestInit): Promise<unknown> {
