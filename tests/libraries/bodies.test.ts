@@ -29,6 +29,8 @@ const FIELD = `--b\r\nContent-Disposition: form-data; name="email"\r\n\r\n${CANA
 const BODIES = {
   'a form that ends too early': [400, FORM, FIELD],
   'a form without a boundary': [400, { 'content-type': 'multipart/form-data' }, `${FIELD}\r\n--b--\r\n`],
+  'a form whose boundary is too long': [400, { 'content-type': `multipart/form-data; boundary=${'b'.repeat(300)}` }, FIELD],
+  'a form with an unknown coding': [400, FORM, FIELD.replace('\r\n\r\n', '\r\nContent-Transfer-Encoding: x\r\n\r\n')],
   'a file that is too large': [413, FORM, `${FILE}${'x'.repeat(5_000)}\r\n--b--\r\n`],
   'JSON that is none': [400, { 'content-type': 'application/json' }, `{"email":${CANARY}`],
   'JSON that is too large': [413, { 'content-type': 'application/json' }, `{"email":"${CANARY}"}`],
@@ -83,7 +85,7 @@ const PARSERS: readonly (readonly [name: string, open: Open, bodies: readonly Bo
       });
       return listening(createServer(listener));
     },
-    ['a form that ends too early', 'a form without a boundary', 'a file that is too large'],
+    ['a form that ends too early', 'a form without a boundary', 'a form with an unknown coding', 'a file that is too large'],
   ],
   [
     '@fastify/multipart',
@@ -91,11 +93,22 @@ const PARSERS: readonly (readonly [name: string, open: Open, bodies: readonly Bo
       const app = Fastify();
       await app.register(onFastify, options);
       await app.register(fastifyMultipart, { attachFieldsToBody: true, limits: { fileSize: 1_000 } });
-      app.post('/', async () => 'read');
+      app.addContentTypeParser('text/plain', (_request, _payload, done) => done(null));
+      app.post('/', async (request) => {
+        if (!request.isMultipart()) await request.file();
+        return 'read';
+      });
       await app.listen({ host: '127.0.0.1', port: 0 });
       return [(app.server.address() as AddressInfo).port, () => app.close()];
     },
-    ['a form that ends too early', 'a form without a boundary', 'a file that is too large', 'JSON that is none'],
+    [
+      'a form that ends too early',
+      'a form without a boundary',
+      'a form whose boundary is too long',
+      'a file that is too large',
+      'JSON that is none',
+      'a media type that is no form',
+    ],
   ],
   [
     'koa-body',

@@ -1,10 +1,8 @@
 import type { HostFacts } from '../../core/ports/host.ts';
-import { isError, readDeclared, readOwn } from '../../core/values/guarded-read.ts';
+import { isError, readDeclared } from '../../core/values/guarded-read.ts';
+import { isUnpacking } from '../../hosting/node/unpacking.ts';
 import { factsOfStatus } from '../../hosting/shared/reply-status.ts';
 import type { KoaContext } from './app.ts';
-
-/** The codes of Node's zlib for a body that does not match its Content-Encoding. */
-const ZLIB = /^(?:Z_|ERR__ERROR_)/;
 
 /** The facts that Koa has about an error: the status that the app set on the context, or a compressed body that was not read yet. */
 export function factsOf(error: unknown, context: KoaContext): HostFacts {
@@ -14,8 +12,7 @@ export function factsOf(error: unknown, context: KoaContext): HostFacts {
   return {
     // The status of a context is 404 until something sets it.
     ...factsOfStatus(response._explicitStatus === true && !headerSent ? status : undefined),
-    // If a body cannot be decompressed, Koa's parsers pass on zlib's error without a status.
-    isUnpacking: req.headers['content-encoding'] !== undefined && request.body === undefined && ZLIB.test(String(readOwn(error, 'code'))),
+    isUnpacking: isUnpacking(req.headers, request.body, error),
   };
 }
 

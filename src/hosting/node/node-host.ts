@@ -1,6 +1,6 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import { type Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import type { Host, Progress } from '../../core/ports/host.ts';
+import type { Host, HostFacts, Progress } from '../../core/ports/host.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import { destroyedWith } from '../shared/destroyed-with.ts';
 import { awaitsContinue, type EarlyReply, endAfterBody, hasBody } from '../shared/end-after-body.ts';
@@ -12,6 +12,7 @@ import { HELD_END } from './hold-head.ts';
 import { isHttp2 } from './is-http2.ts';
 import { type NodeReply, NodeRequest } from './node-request.ts';
 import { closeReply, holdReply, openReply } from './second-answer.ts';
+import { isUnpacking } from './unpacking.ts';
 
 /** The port `Host` for Node's replies over HTTP/1.1 and HTTP/2. */
 export function nodeHost(name: string): Host<NodeReply> {
@@ -20,7 +21,7 @@ export function nodeHost(name: string): Host<NodeReply> {
     read: (reply) => new NodeRequest(reply),
     progress,
     sentStatus: ({ statusCode }) => statusCode,
-    factsOf: ({ statusCode, headersSent }) => (headersSent ? undefined : factsOfStatus(statusCode)),
+    factsOf,
     write,
     rendering: (reply) => holdReply(reply),
     abort: endConnection,
@@ -28,6 +29,12 @@ export function nodeHost(name: string): Host<NodeReply> {
     conclude: (reply, text) => void (reply as ServerResponse).end(text),
     context: (reply) => ({ req: reply.req, res: reply }),
   };
+}
+
+/** The facts of a reply whose head is not sent: the status that the app set on it, or a compressed body that could not be read. */
+function factsOf({ statusCode, headersSent, req }: NodeReply, error: unknown): HostFacts | undefined {
+  if (headersSent) return undefined;
+  return isUnpacking(req.headers, (req as { readonly body?: unknown }).body, error) ? { isUnpacking: true } : factsOfStatus(statusCode);
 }
 
 const { writeHead } = ServerResponse.prototype;

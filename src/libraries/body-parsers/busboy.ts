@@ -10,6 +10,8 @@ const UNREADABLE: ReadonlySet<unknown> = new Set([
   'Part terminated early due to unexpected end of multipart data',
   'File terminated early due to unexpected end of multipart data',
   'Multipart: Boundary not found',
+  // A boundary that is too long.
+  'The needle cannot have a length bigger than 256.',
   'Malformed part header',
   'Malformed urlencoded form',
   'Malformed content type',

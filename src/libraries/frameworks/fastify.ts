@@ -16,6 +16,12 @@ const PLACES: Readonly<Record<string, Issue['in']>> = { querystring: 'query', pa
 /** The codes of @fastify/csrf-protection: the token has expired, or the form is not the site's own. */
 const CSRF = ['FST_CSRF_INVALID_TOKEN', 'FST_CSRF_MISSING_SECRET'];
 
+/** The statuses of bodies that @fastify/multipart refuses with 406, which is about the media types of the answer (RFC 9110 §15.5.7). */
+const BODIES: Readonly<Record<string, LibraryMapping>> = {
+  FST_INVALID_MULTIPART_CONTENT_TYPE: { status: 415 },
+  FST_INVALID_JSON_FIELD_ERROR: { status: 400, detail: UNPARSED },
+};
+
 /**
  * Maps Fastify's own errors by their code (`FST_…`), with the issues of a schema, and the errors of `@fastify/error` by its symbol. For Fastify's own
  * errors only the status counts, because several texts repeat the request target or the media type. The message of an `@fastify/error` class is the app's.
@@ -35,6 +41,6 @@ export function fastify(value: unknown): LibraryMapping | undefined {
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return { status: 400, detail: UNPARSED, quotes: true };
   // The text holds the whole request target, with its query.
   if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return { ...mapStatus(status), quotes: true };
-  if (code.startsWith('FST_')) return mapStatus(status);
+  if (code.startsWith('FST_')) return (Object.hasOwn(BODIES, code) ? BODIES[code] : undefined) ?? mapStatus(status);
   return readDeclared(value, GENERIC) === true ? { ...mapStatus(status, readOwn(value, 'message')), code } : undefined;
 }
