@@ -43,7 +43,7 @@ export class Answered {
   /** Keeps the occurrence, which is not logged yet. `afterResponse`: the response had been sent already, and stays. */
   expect(occurrence: Occurrence, handled: boolean, afterResponse = false): void {
     this.occurrence = occurrence;
-    this.toReport = (status) => occurrence.report({ handled, afterResponse, status });
+    this.toReport = (status) => occurrence.report({ handled, afterResponse, isBroken: this.progress === 'head-sent', status });
   }
 
   /** Logs the failure, unless the log has it. `status` is the one that the app's own response has sent. */

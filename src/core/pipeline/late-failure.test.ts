@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appWith, newReply } from '../../../tests/support/memory-host.ts';
-import { notFound } from '../responses/index.ts';
+import { badRequest, notFound, serviceUnavailable } from '../responses/index.ts';
 
 describe('an error after the response', () => {
   it('is one record, which has the error and says that the response had been sent', () => {
@@ -35,6 +35,24 @@ describe('an error after the response', () => {
     const { responder, log } = appWith();
     void responder.fail(newReply('head-sent'), new Error('the pump stopped'));
     expect(log.map(({ record }) => 'afterResponse' in record)).toEqual([false]);
+  });
+
+  it.each([
+    ['warn', notFound('No such berth')],
+    ['warn', badRequest('No such berth')],
+    ['error', serviceUnavailable()],
+  ])('is a %s if the client gets a response that breaks off: %o', (level, error) => {
+    const { responder, log } = appWith();
+    const reply = newReply('head-sent');
+    void responder.fail(reply, error);
+    expect(reply.aborted).toBe(1);
+    expect(log).toMatchObject([{ level, record: { status: error.status } }]);
+  });
+
+  it('is a warning, too, if a response was called', () => {
+    const { res, log } = appWith();
+    res['notFound']?.call(newReply('head-sent'));
+    expect(log).toMatchObject([{ level: 'warn', record: { response: 'notFound' } }]);
   });
 
   it.each(['finished', 'head-sent'] as const)('is logged once if the host passes it on twice, when the answer is %s', (progress) => {

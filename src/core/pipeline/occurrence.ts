@@ -66,7 +66,7 @@ export class Occurrence {
   };
 
   /** Logs the failure. `status` is that of the answer, if the app's own response has chosen another one. */
-  report(about: { readonly handled: boolean; readonly afterResponse?: boolean; readonly status?: number | undefined }): void {
+  report(about: { readonly handled: boolean; readonly afterResponse?: boolean; readonly isBroken?: boolean; readonly status?: number | undefined }): void {
     report(this.outcome, { settings: this.#settings.report, request: this.request, reference: this.reference, errors: this.errors, ...about });
   }
 

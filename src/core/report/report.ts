@@ -75,6 +75,8 @@ interface About {
   readonly reference: string | undefined;
   readonly handled: boolean;
   readonly afterResponse?: boolean | undefined;
+  /** The client gets a response that breaks off. */
+  readonly isBroken?: boolean | undefined;
   readonly errors: () => readonly ErrorRecord[];
 }
 
@@ -83,8 +85,8 @@ export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
   // A mistake in the app's own response is logged as an error, whatever the status of the response is.
   let level = isMistake(outcome) ? 'error' : settings.level(outcome.status);
-  // An error after the response is a mistake of the app, whatever status it stands for.
-  if (about.afterResponse && level !== 'error') level = 'warn';
+  // An error after the response, or in the middle of it, is a failure of the app, whatever status it stands for.
+  if ((about.afterResponse || about.isBroken) && level !== 'error') level = 'warn';
   if (level === false) return;
   const { logger = settings.logger } = request;
   const logged = logger !== undefined && isEnabled(logger, level);

@@ -43,7 +43,7 @@ const PIECES: readonly (readonly string[])[] = [
   // superstruct
   ['Expected ', ', but received: '],
   // Drizzle
-  ['Failed query: ', '\nparams: '],
+  ['Failed query: ', 'params: '],
   // joi's `annotate()`, with and without colours
   ['" \u001b[31m[', '\u001b[31m\n[1] '],
   ['" [', ']: ', '\n\n[1] '],
