@@ -76,6 +76,18 @@ export const OWN_STATUSES: Readonly<Record<string, OwnStatus>> = {
     make: () => Object.assign(new Error(SECRET), { status: 429, headers: new Headers({ date: 'Sun, 29 Nov 2026 17:00:00 GMT', 'retry-after': '9' }) }),
   },
   'mapped-code': { status: 429, detail: 'Three exports a day', make: () => Object.assign(new Error(SECRET), { code: 'E_CONTROL_QUOTA', status: 500 }) },
+  'not-enumerable': { status: 404, make: () => Object.defineProperty(new Error(SECRET), 'status', { value: 404 }) },
+  'given-to-the-error-of-a-response': { status: 503, make: () => Object.assign(new Error(SECRET), { status: 503, response: { status: 404, data: SECRET } }) },
+  'challenge-in-capitals': {
+    status: 401,
+    headers: { 'www-authenticate': 'Basic realm="orders"' },
+    make: () => Object.assign(new ApiError(401, SECRET), { headers: { 'WWW-AUTHENTICATE': 'Basic realm="orders"' } }),
+  },
+  'list-of-methods': {
+    status: 405,
+    headers: { allow: 'GET, HEAD' },
+    make: () => Object.assign(new ApiError(405, SECRET), { headers: { Allow: ['GET', 'HEAD'] } }),
+  },
   'not-an-error': { status: 500, make: () => ({ status: 404, statusCode: 404, message: SECRET }) },
 };
 
@@ -83,5 +95,6 @@ export const OWN_STATUSES: Readonly<Record<string, OwnStatus>> = {
 export const WITH_REPLY_STATUS: Readonly<Record<string, OwnStatus>> = {
   error: { status: 404, make: () => new Error(SECRET) },
   'own-status': { status: 409, make: () => new ApiError(409, SECRET) },
+  'own-status-500': { status: 500, make: () => new ApiError(500, SECRET) },
   'type-error': { status: 500, make: () => new TypeError(SECRET) },
 };

@@ -112,7 +112,8 @@ function mapAmong(libraries: readonly MapLibraryValue[], value: unknown): Librar
 /** Returns whether the error has no added properties and no cause. Most thrown errors have none, and the errors of libraries have some. */
 function hasNoAddedProperties(error: Error): boolean {
   try {
-    return NATIVE.has(Object.getPrototypeOf(error)) && Object.keys(error).length === 0 && !Object.hasOwn(error, 'cause');
+    // A property that is not enumerable counts: `Object.defineProperty(error, 'status', { value: 404 })`.
+    return NATIVE.has(Object.getPrototypeOf(error)) && Object.getOwnPropertyNames(error).every((name) => name === 'stack' || name === 'message');
   } catch {
     return false;
   }

@@ -29,7 +29,8 @@ describe('mapError', () => {
       { status: 422, issues, quotes: true },
     ],
     ['from 500 up the issues are left out', error, { issues, quotes: true }, { replyStatus: 503 }, { status: 503, quotes: true }],
-    ['the status of the reply counts more than that of an upstream error', error, { status: 500 }, { replyStatus: 502 }, { status: 502 }],
+    ['the status of the reply counts more than that of an upstream error', error, { status: 500, upstream: 502 }, { replyStatus: 503 }, { status: 503 }],
+    ['the status of the reply counts less than a 500 that the error has itself', error, { status: 500 }, { replyStatus: 404 }, { status: 500 }],
     [
       'the status of the reply counts less than a library mapping',
       error,

@@ -25,7 +25,7 @@ export function httpClient(value: unknown): LibraryMapping | undefined {
   const chosen = statusByApp(value, failed !== undefined);
   if (chosen !== undefined) return { status: chosen };
   // The upstream has answered, unless the error is of the connection.
-  return { status: 500, upstream: failed ?? (isAborted(value) ? undefined : 502) };
+  return failed === undefined && isAborted(value) ? {} : { status: 500, upstream: failed ?? 502 };
 }
 
 /**

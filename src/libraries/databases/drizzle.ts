@@ -9,6 +9,6 @@ export function drizzle(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || typeof readOwn(value, 'query') !== 'string' || !isArray(readOwn(value, 'params'))) return undefined;
   // PGlite keeps the two members, too. Its own text holds no values.
   if (!String(readOwn(value, 'message')).startsWith('Failed query: ')) return undefined;
-  const mapping = mapDriverError(value, 'cause') ?? ownStatus(value) ?? { status: 500, upstream: outgoingStatus(value) };
+  const mapping = mapDriverError(value, 'cause') ?? ownStatus(value) ?? { upstream: outgoingStatus(value) };
   return { ...mapping, quotes: true };
 }
