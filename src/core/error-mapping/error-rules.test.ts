@@ -169,4 +169,13 @@ describe('the option `errors`', () => {
   ])('is refused at start if it is %s', (_, errors) => {
     expect(() => appWith({ errors: errors as never })).toThrow(/E_OPTION.*Found errors: .*a list of rules/s);
   });
+
+  it('is refused if it has a hole', () => {
+    const holes = [
+      ['E_QUOTA', () => notFound()],
+      ['E_PAID', () => notFound()],
+    ];
+    delete holes[0];
+    expect(() => appWith({ errors: holes as never })).toThrow(/E_OPTION.*Found errors: /);
+  });
 });

@@ -32,9 +32,9 @@ function mapWithFacts(error: unknown, mapping: LibraryMapping | undefined, known
   const { status = 500, upstream } = mapping ?? {};
   if (known.unreadable !== undefined) return { status: known.unreadable, detail: known.unreadable === 400 ? UNPARSED : undefined, quotes: true };
   if (known.isUnpacking && mapping === undefined) return { status: 400, detail: UNPARSED };
-  const replyStatus = upstream === undefined && isMistake(error) ? undefined : known.replyStatus;
   // A library mapping with a status counts more than the reply's status. For an upstream's error, the reply's status counts.
-  if (replyStatus === undefined || (mapping?.status !== undefined && upstream === undefined)) return { ...mapping, status };
+  const { replyStatus } = known;
+  if (replyStatus === undefined || (upstream === undefined && (mapping?.status !== undefined || isMistake(error)))) return { ...mapping, status };
   return { status: replyStatus, issues: replyStatus < 500 ? mapping?.issues : undefined, quotes: mapping?.quotes };
 }
 

@@ -16,7 +16,7 @@ const isObject: Kind = (value) => typeof value === 'object' && value !== null &&
 const isListOf =
   (kind: Kind): Kind =>
   (value) =>
-    Array.isArray(value) && value.length <= 256 && value.every(kind);
+    Array.isArray(value) && value.length <= 256 && [...value].every(kind);
 const isOneOf =
   (...values: readonly unknown[]): Kind =>
   (value) =>
