@@ -18,14 +18,14 @@ interface Serving {
   stderr(): string;
 }
 
-/** An app of another author: the files of `consumer/`, in a folder away from ours, with our tarball installed. */
+/** An app of another author: the files of `consumer/`, in a folder away from ours, with our tarball installed, alone or together with other packages. */
 export class Consumer {
   readonly folder = mkdtempSync(join(tmpdir(), 'halyard-consumer-'));
 
-  constructor(tarball: string) {
+  constructor(packages: string | readonly string[]) {
     cpSync(fileURLToPath(new URL('consumer', import.meta.url)), this.folder, { recursive: true });
     writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }');
-    this.install(tarball);
+    this.install(...[packages].flat());
   }
 
   install(...packages: readonly string[]): void {

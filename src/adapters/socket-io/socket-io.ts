@@ -92,12 +92,18 @@ export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
         throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });
       answersVerbs = true;
       // Pages of Sails apps contain a client with an older version of the protocol (Engine.IO 3).
-      Object.assign(io._opts, { allowEIO3: true });
+      Object.assign(optionsOf(io), { allowEIO3: true });
       if (io.engine !== undefined) Object.assign(io.engine.opts, { allowEIO3: true });
       const isOwnOrigin = ownOrigins(options.origin);
       io.on('connection', (socket) => answerVerbs(socket, replies, { io, server, isOwnOrigin, headers: named }));
     },
   };
+}
+
+/** The options from which a server of Socket.IO makes its engine. The getter `_opts` is new in 4.8, so this reads the private member behind it. */
+function optionsOf(io: AnyServer): object {
+  const { opts } = io as unknown as { readonly opts?: object };
+  return opts ?? {};
 }
 
 function serverOf(io: AnyServer): NodeServer {
