@@ -94,6 +94,7 @@ describe('on Node and in bundles', () => {
   it.each([
     ['node:test', ['--test', 'orders.node.mjs', 'inject.node.mjs'], /# pass 2\n# fail 0/],
     ['Vitest', ['../node_modules/vitest/vitest.mjs', 'run', 'orders.test.mjs', '--reporter=tap-flat'], /ok 1 /],
+    ['Mocha', ['../node_modules/mocha/bin/mocha.js', 'orders.mocha.cjs'], /1 passing/],
   ])(
     '%s runs the tests of docs/testing.md',
     async (_, args, passed) => {
