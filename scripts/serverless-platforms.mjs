@@ -24,9 +24,9 @@ export function ensurePlatform(name) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), wanted);
   const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts', '--loglevel=error'];
-  const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: TEN_MINUTES });
+  const { status, signal, stderr, error } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: TEN_MINUTES });
   if (status === 0 && !existsSync(target)) renameSync(folder, target);
   else rmSync(folder, { recursive: true });
-  if (status !== 0) print(`They could not be installed. npm ${args.join(' ')}: ${stderr}`);
+  if (status !== 0) print(`They could not be installed. npm ${args.join(' ')}: ${error?.message ?? (signal && `ended by ${signal}`) ?? stderr}`);
   return status === 0 ? target : undefined;
 }
