@@ -17,12 +17,13 @@ interface RpcCookie {
 interface RpcAnswer {
   readonly statusCode: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly cookies: readonly RpcCookie[];
+  /** Over HTTP, the fields themselves. */
+  readonly cookies: readonly (RpcCookie | string)[];
   readonly body?: { readonly bytes?: Uint8Array; readonly string?: string };
 }
 
 type Register = (app: object) => void;
-type Worker = { readonly registered: (folder: string, register: Register) => (http: object) => Promise<RpcAnswer> };
+type Worker = { readonly registered: (folder: string, register: Register, options: { readonly stream: boolean }) => (http: object) => Promise<RpcAnswer> };
 
 const { ordersOf } = (await import(new URL('azure/orders.mjs', import.meta.url).href)) as {
   readonly ordersOf: (options: object) => Register;
@@ -35,9 +36,9 @@ const log = (level: string) => (record: object, message: string) => void lines.p
 const logger = { error: log('error'), warn: log('warn'), info: log('info'), debug: () => {} };
 afterEach(() => void lines.splice(0));
 
-function asking(environment: string): Ask {
+function asking(environment: string, stream: boolean): Ask {
   const options = { environment, logger, flash: { secret: 'a secret for tests, and for nothing else' } };
-  const send = registered(folder as string, ordersOf(options));
+  const send = registered(folder as string, ordersOf(options), { stream });
   return async (asked) => answeredBy(await send(requestOf(asked)));
 }
 
@@ -55,22 +56,27 @@ function answeredBy({ statusCode, headers, cookies, body }: RpcAnswer): Answered
   return { status: Number(statusCode), headers, cookies: cookies.map(fieldOf), body: bytes, text: bytes.toString('utf8') };
 }
 
-function fieldOf({ name, value, path, maxAge, httpOnly }: RpcCookie): string {
+function fieldOf(cookie: RpcCookie | string): string {
+  if (typeof cookie === 'string') return cookie;
+  const { name, value, path, maxAge, httpOnly } = cookie;
   const parts = [`${name}=${value}`, path && `Path=${path.value}`, maxAge && `Max-Age=${maxAge.value}`, httpOnly && 'HttpOnly'];
   return parts.filter(Boolean).join('; ');
 }
 
-describe('a function of Azure', () => {
+describe.each([
+  ['a function of Azure', false],
+  ['a function of Azure with enableHttpStream', true],
+])('%s', (_, stream) => {
   let ask: Ask;
   beforeAll(() => {
-    if (folder !== undefined) ask = asking('production');
+    if (folder !== undefined) ask = asking('production', stream);
   });
 
   // A Response of fetch has no Content-Length. The host of Azure counts the bytes.
   checkOrders(() => ({ ask, lines: () => lines }), { base: '/api', hasLength: false });
 
   it('treats no client as the developer at this machine, whatever Host the request has', async () => {
-    const inDevelopment = asking('development');
+    const inDevelopment = asking('development', stream);
     for (const headers of [API, BROWSER]) {
       const { status, text } = await inDevelopment({ path: '/api/boom', headers: { ...headers, host: 'localhost' } });
       expect(status).toBe(500);
