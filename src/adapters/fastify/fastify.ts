@@ -112,11 +112,11 @@ function mount(app: FastifyInstance, given: FastifyOptions & RegisterOptions): v
 }
 
 const VIEWS_BEFORE =
-  'halyard: @fastify/view is registered before Halyard, and so the views of reply.view() have no errors, old, flash and form: give them { ...reply.form.locals }, or register Halyard first.';
+  'halyard: the app registers @fastify/view before Halyard. So views of reply.view() do not get errors, old, flash and form. Register Halyard first, or pass { ...reply.form.locals } to the view.';
 const ROUTES_BEFORE =
-  'halyard: routes are defined before Halyard is loaded. What their handlers fail with once they have answered, or called reply.hijack(), is left to Fastify: `await app.register(halyard)` comes first, or the routes are defined in a plugin.';
+  'halyard: the app defines routes before Halyard is loaded. If a handler of such a route fails after it has answered, or after reply.hijack(), Halyard does not see the error. Call `await app.register(halyard)` first, or define the routes in a plugin.';
 const NO_SERVER_HANDLERS =
-  'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. Fastify(fastifyOptions({ … })) leaves that to Halyard, too.';
+  'halyard: Fastify itself answers an address that cannot be decoded, in its own format. To let Halyard answer it, create the app with Fastify(fastifyOptions({ … })).';
 
 /** Sets the not-found handler. Fastify allows one for each prefix, and throws for a second one. */
 function takeNotFound(instance: FastifyInstance, scope: Scope, isInner: boolean): void {

@@ -45,7 +45,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
 }
 
 const NO_SERVER_HANDLERS =
-  'halyard: an address that cannot be decoded is answered by Fastify itself, in its own format. new FastifyAdapter(fastifyOptions()) leaves that to Halyard, too.';
+  'halyard: Fastify itself answers an address that cannot be decoded, in its own format. To let Halyard answer it, use new FastifyAdapter(fastifyOptions()).';
 
 function isFastifys(reply: object): reply is FastifyReply {
   return 'request' in reply && 'raw' in reply;
