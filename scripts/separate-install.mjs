@@ -32,9 +32,10 @@ export function ensureInstalled(name, { manifest, folders = {} }) {
   };
   write('.', manifest);
   for (const [part, dependencies] of Object.entries(folders)) write(part, { name: part, version: '0.0.0', dependencies });
-  const { status, stderr } = spawnSync('npm', ARGS, { cwd: folder, encoding: 'utf8', timeout: TEN_MINUTES });
+  const { status, signal, stderr, error } = spawnSync('npm', ARGS, { cwd: folder, encoding: 'utf8', timeout: TEN_MINUTES });
   if (status === 0 && !existsSync(target)) renameSync(folder, target);
   else rmSync(folder, { recursive: true });
-  if (status !== 0) throw new Error(`${name} could not be installed for the tests. npm ${ARGS.join(' ')}: ${stderr}`);
+  if (status !== 0)
+    throw new Error(`${name} could not be installed for the tests. npm ${ARGS.join(' ')}: ${error?.message ?? (signal && `ended by ${signal}`) ?? stderr}`);
   return target;
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FILES = ['scripts/serverless-platforms.mjs', 'scripts/debian.mjs', 'tests/serverless/platforms.json'];
+const FILES = ['scripts/serverless-platforms.mjs', 'scripts/separate-install.mjs', 'scripts/debian.mjs', 'tests/serverless/platforms.json'];
 
 const folders: string[] = [];
 afterEach(() => {
@@ -26,7 +26,7 @@ function ensured(npm: string | undefined) {
   }
   const call = `import { ensurePlatform } from './scripts/serverless-platforms.mjs'; console.log(String(ensurePlatform('azure')));`;
   const run = () => spawnSync(process.execPath, ['--input-type=module', '-e', call], { cwd: folder, encoding: 'utf8', env: { PATH: bin } });
-  const cache = join(folder, '.cache/serverless');
+  const cache = join(folder, '.cache/separate');
   return { run, left: () => (existsSync(cache) ? readdirSync(cache) : []) };
 }
 

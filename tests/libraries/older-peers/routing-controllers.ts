@@ -35,6 +35,14 @@ class Last {
 }
 Middleware({ type: 'after' })(Last);
 
+/** Does nothing. Without a list of middleware, every class of this process runs. */
+class Through {
+  use(_request: unknown, _response: unknown, next: () => void): void {
+    next();
+  }
+}
+Middleware({ type: 'before' })(Through);
+
 class Users {
   create(): string {
     return 'created';
@@ -98,7 +106,7 @@ export function routingControllersRows(): readonly Row[] {
 
 /** Adds the controllers to an app of Express. */
 export function addControllers(app: object, options: { readonly defaultErrorHandler: boolean }): void {
-  useExpressServer(app, { ...options, controllers: [Users], middlewares: [], authorizationChecker: () => false });
+  useExpressServer(app, { ...options, controllers: [Users], middlewares: [Through], authorizationChecker: () => false });
 }
 
 async function failureAt(path: string, init: RequestInit): Promise<unknown> {
