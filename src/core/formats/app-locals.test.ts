@@ -54,6 +54,40 @@ describe('the locals of an app', () => {
     expect(failures[0]).toMatch(message);
   });
 
+  it.each<[string, () => object]>([
+    [
+      'a getter throws',
+      () => ({
+        get user() {
+          throw new Error('no session');
+        },
+      }),
+    ],
+    [
+      'it is a Proxy that throws',
+      () =>
+        new Proxy(
+          {},
+          {
+            ownKeys: () => {
+              throw new Error('no session');
+            },
+          },
+        ),
+    ],
+  ])('are left out and logged once if the result cannot be read: %s', async (_, make) => {
+    const expected = { locals: ofApp, failures: ['no session'] };
+    expect(await localsFor({ requestLocals: make as never, locals: ofApp })).toEqual(expected);
+    expect(await localsFor({ requestLocals: (async () => make()) as never, locals: ofApp })).toEqual(expected);
+  });
+
+  it('may be an instance of a class', async () => {
+    class Locals {
+      user = 'Ada';
+    }
+    expect(await localsFor({ requestLocals: () => new Locals() as never })).toEqual({ locals: { user: 'Ada' }, failures: [] });
+  });
+
   it('are left out if the locals of the request cannot be read', async () => {
     const request = {
       locals: Object.defineProperty({}, 'user', {

@@ -1,6 +1,6 @@
 import { withDeadline } from '../values/deadline.ts';
 import { HalyardError } from '../values/errors.ts';
-import { isPlainObject } from '../values/guarded-read.ts';
+import { ownMembers } from '../values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { quote } from '../values/quote.ts';
 import type { FormatContext } from './format.ts';
@@ -21,12 +21,12 @@ export function appLocals({ settings, request, failed }: FormatContext): MaybePr
     }
   };
   const own = { ...(guarded(() => request.locals && { ...request.locals }) as Locals | undefined), ...locals };
-  const merged = (value: unknown): Locals => {
-    if (value === undefined) return own;
-    if (isPlainObject(value)) return { ...own, ...value };
-    failed(new HalyardError('E_LOCALS', { found: `${quote(value)} from the option \`locals\``, expected: 'an object' }));
-    return own;
-  };
+  const merged = (value: unknown): Locals =>
+    (guarded(() => {
+      const members = ownMembers(value as object | undefined);
+      if (members || value === undefined) return { ...own, ...members };
+      throw new HalyardError('E_LOCALS', { found: `${quote(value)} from the option \`locals\``, expected: 'an object' });
+    }) ?? own) as Locals;
   const made = guarded(() => requestLocals?.(request.native));
   if (!isPromiseLike(made)) return merged(made);
   const late = () =>

@@ -4,7 +4,7 @@ import type { ViewEngine } from '../ports/view-engine.ts';
 import { boundedText, singleLine } from '../values/bounded-text.ts';
 import { withDeadline } from '../values/deadline.ts';
 import { HalyardError } from '../values/errors.ts';
-import { isError, isInstance, readProperty } from '../values/guarded-read.ts';
+import { isInstance, readProperty } from '../values/guarded-read.ts';
 import { maskText } from '../values/mask.ts';
 import { isPromiseLike, type MaybePromise } from '../values/maybe-promise.ts';
 import { quote } from '../values/quote.ts';
@@ -78,8 +78,9 @@ function renderedBy(engine: ViewEngine, view: string, locals: Record<string, unk
 /** The error of a failed view, with the name of the view. It is the same for all engines: Halyard, Express, Fastify, Koa, Hono. */
 function viewFailed(view: string, cause: unknown): HalyardError {
   if (isInstance(cause, HalyardError)) return cause;
-  const message = isError(cause) ? readProperty(cause, 'message') : quote(cause);
-  const why = typeof message === 'string' ? boundedText(maskText(singleLine(message)), 256) : 'without a message';
+  const message = readProperty(cause, 'message') ?? quote(cause);
+  // A template engine writes lines of the template between the place and the reason.
+  const why = typeof message === 'string' ? boundedText(maskText(singleLine(message.trim().replace(/\n[^]*\n\s*/, ': '))), 256) : 'without a message';
   return new HalyardError('E_VIEW', { found: `view "${view}" failing: ${why}`, expected: 'a page', cause });
 }
 

@@ -130,6 +130,13 @@ describe('html, when a view fails', () => {
     expect(String(failures[0])).toMatch(failure);
   });
 
+  it('logs the reason of a template engine after the place, without the lines of the template between them', async () => {
+    const { failures } = await show(() => {
+      throw new Error(`/app/views/404.ejs:2\n    1| <p>${'x'.repeat(400)}</p>\n >> 2| <%= nope %>\n    3| \n\nnope is not defined`);
+    });
+    expect(String(failures[0])).toContain('Found view "404" failing: /app/views/404.ejs:2: nope is not defined.');
+  });
+
   it('leaves a success to the next format', async () => {
     const { body, failures } = await show(fail, { status: 200, title: 'OK', dataIsBody: true });
     expect(body).toBeUndefined();
