@@ -11,6 +11,8 @@ export interface FailureWithPage {
   readonly outcome: { readonly status: number; readonly revealed: boolean; readonly errors: readonly unknown[] };
   readonly request: IncomingRequest;
   readonly developmentPage: DevelopmentPage;
+  /** The answer goes into a part of the open page. It has no links, because they would lead away from that page. */
+  readonly isPart?: boolean;
 }
 
 /**

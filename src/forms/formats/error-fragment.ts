@@ -6,14 +6,17 @@ import { errorText } from '../../core/formats/report-text.ts';
 /** Removes the previous fragment from the page by an out-of-band swap of htmx. A poll that fails repeatedly shows one error. */
 export const REMOVE_ERROR_FRAGMENT = '<div hx-swap-oob="delete:[data-halyard-error]"></div>';
 
-/** Returns an error as a part of a page, for an app without its own fragment. A screen reader announces it by `role="alert"`, because no page is opened. */
-export function errorFragment(outcome: PublicOutcome): string {
+/**
+ * Returns an error as a part of a page, for an app without its own fragment. A screen reader announces it by `role="alert"`, because no page is opened.
+ * `note` is HTML for the developer.
+ */
+export function errorFragment(outcome: PublicOutcome, note = ''): string {
   const parts = [`<h2>${escapeHtml(outcome.title)}</h2>`];
   const message = outcome.detail ?? (outcome.status >= 500 ? 'Something went wrong on our side. Please try again later.' : undefined);
   if (message !== undefined) parts.push(`<p>${escapeHtml(message)}</p>`);
   if (outcome.issues.length > 0) parts.push(`<ul>${outcome.issues.map(issueItem).join('')}</ul>`);
   if (outcome.errors.length > 0)
-    parts.push(`<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>`);
+    parts.push(`${note}<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>`);
   if (outcome.reference !== undefined) parts.push(`<p>Reference: <code>${escapeHtml(outcome.reference)}</code></p>`);
   return `<div class="halyard-error" role="alert" data-halyard-error>${parts.join('')}</div>\n`;
 }

@@ -27,10 +27,10 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
       const { request } = context;
       if (outcome.dataIsBody || outcome.status < 400 || !takesHtml(request)) return undefined;
       if (!isHtmxPartial(request)) return varied(await html.render(outcome, context));
-      const own = await fragmentView('fragments', outcome, context);
+      const { own, outcome: shown, note } = await fragmentView('fragments', outcome, context);
       // An app's own fragment of an invalid form is the form itself with its errors, so the form's own target applies.
       const stays = own !== undefined && isInvalidForm(outcome);
-      const body = own ?? `${target === undefined ? REMOVE_ERROR_FRAGMENT : ''}${errorFragment(outcome)}`;
+      const body = own ?? `${target === undefined ? REMOVE_ERROR_FRAGMENT : ''}${errorFragment(shown, note)}`;
       return {
         body,
         contentType: 'text/html; charset=utf-8',

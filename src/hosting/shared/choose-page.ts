@@ -7,17 +7,17 @@ const PARAMETER = /^halyard-page=(own|development)$/;
 
 /**
  * Shows the developer the error of a 5xx, although the app has a page of its own for it. Everybody else gets the app's page. The two pages link to each
- * other by a query parameter. Only a GET has the links: to follow the link of another request would not repeat it.
+ * other by a query parameter. Only a GET has the links: to follow the link of another request would not repeat it. A part of a page has none.
  */
-export const choosePage: ChoosePage = (own, { outcome, request, developmentPage }) => {
+export const choosePage: ChoosePage = (own, { outcome, request, developmentPage, isPart }) => {
   if (developmentPage === false || outcome.status < 500 || !outcome.revealed || outcome.errors.length === 0) return undefined;
-  const linked = request.method === 'GET' || request.method === 'HEAD';
+  const linked = !isPart && (request.method === 'GET' || request.method === 'HEAD');
   const asked = linked ? askedPage(request) : undefined;
   if (asked === undefined ? developmentPage === 'link' : asked === 'own') {
     return linked ? withLink(own, linkTo('development', request, 'style="color:inherit"', 'See the development page')) : undefined;
   }
   const link = linked ? ` ${linkTo('own', request, '', 'See your own page for this status')}` : '';
-  return { note: `<p>Everybody else gets your own page.${link}</p>` };
+  return { note: `<p>Everybody else gets your own ${isPart ? 'fragment' : 'page'}.${link}</p>` };
 };
 
 function askedPage({ url }: IncomingRequest): string | undefined {
