@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
 import { isDefinedResponse } from '../core/responses/define-response.ts';
 import { HalyardError } from '../core/values/errors.ts';
-import { type Loaded, responseOf } from './response-files.ts';
+import { type Loaded, type LoadedResponses, responseOf } from './response-files.ts';
 
 /**
  * The response files of an app that a bundler has put into the bundle. The keys are names (`{ outOfStock }`), or paths as `import.meta.glob()` of Vite
@@ -14,7 +14,7 @@ export type ResponseImports = Readonly<Record<string, unknown>>;
  *
  * @throws HalyardError E_RESPONSE_FILE
  */
-export async function importedResponses(imports: ResponseImports): Promise<Record<string, Loaded>> {
+export async function importedResponses(imports: ResponseImports): Promise<LoadedResponses> {
   if (typeof imports !== 'object' || imports === null) {
     throw new HalyardError('E_RESPONSE_FILE', {
       found: `responses: ${String(imports)} for load()`,
@@ -30,7 +30,7 @@ export async function importedResponses(imports: ResponseImports): Promise<Recor
       throw new HalyardError('E_RESPONSE_FILE', { found: `${key} beside another file`, expected: `one file for res.${name}()`, todo: 'Remove one of them.' });
     responses[name] = responseOf(await moduleOf(value, { key, isPath }), key);
   }
-  return responses;
+  return { responses };
 }
 
 /** The module of one import. The function of a path imports a module. The function of a name is a response. */

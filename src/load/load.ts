@@ -10,7 +10,7 @@ import { withStartLines } from '../hosting/shared/start-lines.ts';
 import { type Engine, folderViews, viewsIn } from './folder-views.ts';
 import { startLines } from './found-files.ts';
 import { importedResponses, type ResponseImports } from './imported-responses.ts';
-import { loadResponses } from './response-files.ts';
+import { type LoadedResponses, loadResponses } from './response-files.ts';
 
 export type { Engine } from './folder-views.ts';
 export type { ResponseImports } from './imported-responses.ts';
@@ -51,7 +51,7 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   for (const name of ['responses', 'views'] as const) if (options[name] !== undefined) await mustExist(name, folders[name]);
   const development = nodeEnvironment().mode === 'development';
   const loaded = {
-    responses: folders.responses === undefined ? await importedResponses(responses as ResponseImports) : await folderResponses(folders.responses),
+    ...(folders.responses === undefined ? await importedResponses(responses as ResponseImports) : await folderResponses(folders.responses)),
     views: folders.views === undefined ? [] : await folderViews(folders.views, engines, development),
   };
   if (!development) return loaded;
@@ -59,7 +59,7 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   return withStartLines(loaded, startLines(found, await viewsIn(folders.views, engines)));
 }
 
-async function folderResponses(folder: string): Promise<NonNullable<Options['responses']>> {
+async function folderResponses(folder: string): Promise<LoadedResponses> {
   return loadResponses(await entriesOf(folder), folder);
 }
 

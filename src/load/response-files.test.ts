@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,7 @@ describe('load with a file that cannot be a response', () => {
     ['an error while it is loaded', 'lost.mjs', 'throw new Error("no tide table");', /fails when it is loaded: no tide table/],
     ['undefined thrown while it is loaded', 'lost.mjs', 'throw undefined;', /fails when it is loaded/],
     ['an import that does not exist', 'lost.mjs', "import 'no-such-package-anywhere'; export default () => 7;", /no-such-package-anywhere/],
+    ['a class', 'lost.mjs', 'export default class Lost {}', /type class/],
     ['JSON', 'lost.json', '{}', /ends in \.js/],
     ['another language', 'lost.coffee', '->', /ends in \.js/],
     ['no extension', 'lost', '', /ends in \.js/],
@@ -78,6 +79,12 @@ describe('load with a file that cannot be a response', () => {
     expect((await mistakeOf({ root })).code).toBe('E_RESPONSE_FILE');
   });
 
+  it('names a link to a file that does not exist', async () => {
+    const root = await appWith({ 'api/responses/.gitkeep': '' });
+    await symlink(join(root, 'nowhere.mjs'), join(root, 'api/responses/lost.mjs'));
+    expect((await mistakeOf({ root })).message).toMatch(/E_RESPONSE_FILE.*lost\.mjs, which cannot be read \(ENOENT\)/s);
+  });
+
   it('refuses two files with the same name, and names both', async () => {
     const root = await appWith({ 'api/responses/lost.mjs': 'export default () => 7', 'api/responses/lost.cjs': 'module.exports = () => 7' });
     const { code, message } = await mistakeOf({ root });
@@ -87,7 +94,7 @@ describe('load with a file that cannot be a response', () => {
     expect(message).toContain('res.lost()');
   });
 
-  it.each(['json.mjs', 'status.mjs', 'locals.mjs', 'end.mjs', '__proto__.mjs', 'constructor.mjs'])(
+  it.each(['then.mjs', 'json.mjs', 'status.mjs', 'locals.mjs', 'end.mjs', '__proto__.mjs', 'constructor.mjs'])(
     'is refused by name if it is called %s, at the latest when the app mounts it',
     async (name) => {
       const root = await appWith({ [`api/responses/${name}`]: 'export default () => 7' });
