@@ -72,6 +72,14 @@ describe('the start line of load()', () => {
     expect((await startOf({ 'views/404.ejs': '' }, { mount })).log).toHaveLength(1);
   });
 
+  it.each<[string, Mount]>([
+    ['the responses', ({ responses, logger }) => nodeSettings({ responses: { ...responses }, logger } as Options)],
+    ['the views', ({ views, logger }) => nodeSettings({ views: [views].flat(), logger } as Options)],
+  ])('is logged if the app passes on only %s', async (_, mount) => {
+    const { log } = await startOf({ 'api/responses/notFound.cjs': RESPONSE, 'views/404.ejs': '' }, { mount });
+    expect(log.map(([, line]) => line)).toEqual([expect.stringContaining('1 response (notFound)')]);
+  });
+
   it.each<[string, { readonly mode?: string; readonly mount?: Mount }]>([
     ['in production', { mode: 'production' }],
     ["if the app's option says production", { mount: (options) => nodeSettings({ ...options, environment: 'production', flash: false }) }],

@@ -47,6 +47,13 @@ describe('api/responses', () => {
     expect(await ask(`${sails.origin}/negotiate`)).toMatchObject({ status: 418, text: expect.stringContaining('no such berth') });
   });
 
+  it('are named in the log of a lift in development', async () => {
+    const app = appWith({ 'api/responses/notFound.js': 'module.exports = function () { return this.default(); };' });
+    const sails = await app.lift('development');
+    open.unshift({ lifted: sails });
+    expect(sails.log).toMatch(/halyard: loaded 3 responses \(lateResponse, notFound, tideTurned\) from .*api.responses\./);
+  });
+
   it.each<[string, string, string, string]>([
     ['that exports nothing', 'api/responses/empty.js', '', 'E_RESPONSE_FILE'],
     ['that fails', 'api/responses/fails.js', 'throw new Error("tide");', 'E_RESPONSE_FILE'],

@@ -79,7 +79,9 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
       // Sails itself sets the default path. Only a path that the app has set has to exist.
       const own = folder === resolve(appPath, 'api/responses') ? undefined : { responses: folder };
       load({ root: appPath, ...own, views: false }).then((loaded) => {
-        files = loaded.responses as Readonly<Record<string, AnyFunction>>;
+        const found = loaded.responses as Readonly<Record<string, AnyFunction>>;
+        // An app without responses of its own needs no line about it in the log of each lift.
+        files = Object.keys(found).length === 0 ? {} : found;
         // Sails sets this member too.
         for (const file of Object.values(files)) Object.assign(file, { sails });
         done();

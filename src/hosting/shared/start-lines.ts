@@ -1,5 +1,7 @@
 import type { Level } from '../../core/ports/logger.ts';
 import { type ReportSettings, writeLog } from '../../core/report/report.ts';
+import type { Options } from '../../core/settings/options.ts';
+import { asList } from '../../core/values/as-list.ts';
 
 /** The key of the lines in the options. A spread copies it, and it is the same in every copy of this package. */
 const START_LINES = Symbol.for('halyard.start-lines');
@@ -13,15 +15,20 @@ interface StartLines {
   isLogged: boolean;
 }
 
-/** Adds lines to the options, which are logged when the options are mounted. Before that, the app's logger is not known. */
+/**
+ * Adds lines to the options, which are logged when the options are mounted. Before that, the app's logger is not known. An app may pass on only some of the
+ * options, so each one that is an object has the lines, too.
+ */
 export function withStartLines<Options extends object>(options: Options, lines: readonly StartLine[]): Options {
   const start: StartLines = { lines, isLogged: false };
+  for (const value of Object.values(options)) if (typeof value === 'object' && value !== null) Object.assign(value, { [START_LINES]: start });
   return { ...options, [START_LINES]: start };
 }
 
 /** Logs the lines of these options once, in development. */
-export function logStartLines(options: object, report: ReportSettings): void {
-  const start = (options as { readonly [START_LINES]?: StartLines })[START_LINES];
+export function logStartLines(options: Options, report: ReportSettings): void {
+  const carriers: readonly unknown[] = [options, options.responses, ...asList(options.views)];
+  const start = carriers.map((carrier) => (carrier as { readonly [START_LINES]?: StartLines } | undefined)?.[START_LINES]).find((one) => one !== undefined);
   if (start === undefined || start.isLogged || report.environment.mode !== 'development') return;
   start.isLogged = true;
   for (const [level, line] of start.lines) writeLog(report, level, {}, line);
