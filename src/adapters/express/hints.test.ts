@@ -62,6 +62,15 @@ const BEFORE_HALYARD: Readonly<Record<string, readonly [Change, readonly string[
       }),
     ['unmatched routes'],
   ],
+  'a route for every path and method that answers 404': [
+    (app, make) => app.all(make === express ? '/{*rest}' : '*', (_req, res) => void res.status(404).json({})),
+    ['unmatched routes'],
+  ],
+  'middleware for an expression that matches every path': [
+    (app) => app.use(/.*/, (_req, res) => void res.type('txt').status(404).send('none')),
+    ['unmatched routes'],
+  ],
+  'a router at the end that answers 404': [(app, make) => app.use(make.Router().use((_req, res) => void res.status(404).json({}))), ['unmatched routes']],
   both: [(app) => app.use((_req, res) => void res.sendStatus(404)).use(boilerplateErrors), ['errors', 'unmatched routes']],
 };
 
@@ -96,6 +105,7 @@ const ORDINARY: Readonly<Record<string, Change>> = {
   'with files': (app, make) => app.use(make.static(import.meta.dirname)),
   'with files that end unmatched requests': (app, make) => app.use(make.static(import.meta.dirname, { fallthrough: false })),
   'with a route for every path': (app) => app.get(/.*/, (_req, res) => void res.status(404).json({})),
+  'with a router at the end that answers 404 for one path': (app, make) => app.use(make.Router().use('/api', (_req, res) => void res.status(404).json({}))),
   'with another app for every other path': (app, make) => app.use(make().use((_req, res) => void res.status(404).end())),
 };
 
