@@ -6,7 +6,7 @@ import type { FormMember } from '../../forms/page/form-member.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { optionsObject } from '../../hosting/shared/own-options.ts';
 import { fail, guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
-import { watchHandlers } from './own-handlers.ts';
+import { DELETE_NOT_FOUND, watchHandlers } from './own-handlers.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from './server.ts';
 import { watchStreams } from './streams.ts';
@@ -97,7 +97,7 @@ function mount(app: FastifyInstance, given: FastifyOptions & RegisterOptions): v
     if (instance.prefix !== '') takeNotFound(instance, scope, true);
     return;
   }
-  if (instance.errorHandler !== undefined && instance.errorHandler.name !== 'defaultErrorHandler') throw taken('an error handler');
+  if (instance.errorHandler !== undefined && instance.errorHandler.name !== 'defaultErrorHandler') throw taken('app.setErrorHandler()', DELETE_ERROR_HANDLER);
   instance.setErrorHandler(onError);
   takeNotFound(instance, scope, false);
   watchHandlers(instance, scope.settings.report);
@@ -123,15 +123,19 @@ function takeNotFound(instance: FastifyInstance, scope: Scope, isInner: boolean)
   try {
     instance.setNotFoundHandler(scope.notFound, onNotFound);
   } catch (error) {
-    if (!isInner) throw taken('a handler of what is not found', error);
+    if (!isInner) throw taken('app.setNotFoundHandler()', DELETE_NOT_FOUND, error);
   }
 }
 
-function taken(found: string, cause?: unknown): HalyardError {
+/** Fastify runs the lines of an app before it loads a plugin that the app has not awaited. */
+const DELETE_ERROR_HANDLER =
+  'Delete it, or write await app.register(halyard) above it: then it comes first, and throws the errors that it has no answer for. A plugin may set its own.';
+
+function taken(call: string, todo: string, cause?: unknown): HalyardError {
   return new HalyardError('E_HANDLER_TAKEN', {
-    found: `${found} of the app's own on Fastify`,
+    found: `${call}, which ran before Halyard was loaded`,
     expected: 'none: Halyard answers what nothing else has answered',
-    todo: 'Register Halyard first, and replace its responses in api/responses/, or set handlers inside the plugins that need them.',
+    todo,
     cause,
   });
 }

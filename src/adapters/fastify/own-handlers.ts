@@ -29,6 +29,10 @@ export function checkNotFoundHooks(hooks: unknown): NotFoundHooks {
   });
 }
 
+/** Fastify allows one handler for unmatched routes, so the app's own has to go. */
+export const DELETE_NOT_FOUND =
+  'Delete it. A response of your own goes into api/responses/notFound.js, and a hook such as a rate limit into the option notFound: { preHandler }.';
+
 /** Watches the handlers that the app sets after Halyard. A handler for unmatched routes is refused, and an error handler gets a hint in development. */
 export function watchHandlers(instance: FastifyInstance, report: ReportSettings): void {
   const { setNotFoundHandler, setErrorHandler } = instance as { setNotFoundHandler: AnyFunction; setErrorHandler: AnyFunction };
@@ -43,7 +47,7 @@ export function watchHandlers(instance: FastifyInstance, report: ReportSettings)
         throw new HalyardError('E_HANDLER_TAKEN', {
           found: 'app.setNotFoundHandler() after Halyard was registered',
           expected: 'none: Halyard answers unmatched routes',
-          todo: 'Delete it. A response of your own goes into api/responses/notFound.js, and a hook such as a rate limit into the option notFound: { preHandler }.',
+          todo: DELETE_NOT_FOUND,
           cause: error,
         });
       }
