@@ -1,5 +1,5 @@
 /** A stack frame of Halyard, around the app's handler. It does not help to find the cause of an error. */
-const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/](?:core|adapters|hosting)[\\/]|[\\/]adapters[\\/]express[\\/]guarded-layer\.[jt]s:/;
+const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/]|[\\/]adapters[\\/]express[\\/]guarded-layer\.[jt]s:/;
 
 /** A stack frame of a library or of the runtime. */
 const OTHERS_FRAME = /[\\/]node_modules[\\/]|\(?node:|native|<anonymous>\)?$/;

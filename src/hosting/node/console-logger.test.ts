@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Level } from '../../core/ports/logger.ts';
 import { errorRecord } from '../../core/values/error-reading.ts';
 import { consoleLogger } from './console-logger.ts';
@@ -6,6 +6,10 @@ import { consoleLogger } from './console-logger.ts';
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
+});
+beforeEach(() => {
+  vi.stubEnv('NO_COLOR', '');
+  vi.stubEnv('TERM', 'xterm');
 });
 
 /** The output on each stream. */
@@ -126,6 +130,34 @@ describe('consoleLogger, for people at a terminal', () => {
       '    code: E_ORDER',
       '    at order (/srv/shop/orders.js:7:9)',
       '    \u001b[2mat parse (/srv/shop/node_modules/qs/lib/parse.js:1:1)\u001b[0m',
+    ]);
+  });
+
+  it.each([
+    ['NO_COLOR', '1'],
+    ['TERM', 'dumb'],
+  ])('has no colours with %s=%s', (name, value) => {
+    vi.stubEnv(name, value);
+    const { stderr } = written(
+      (logger) => logger.error({ reference: '7K3M-Q9TX', err: { name: 'Error', message: 'm', stack: 'E\n    at x (node:fs:1:1)' } }, 'm'),
+      true,
+    );
+    expect(stderr).toBe('error m (7K3M-Q9TX)\n    at x (node:fs:1:1)\n');
+  });
+
+  it('does not repeat the frames that a cause shares with the error around it', () => {
+    const frame = (name: string): string => `    at ${name} (/srv/shop/orders.js:7:9)`;
+    const cause = { name: 'Error', message: 'why', stack: ['Error: why', frame('read'), frame('order'), frame('main')].join('\n') };
+    const err = { name: 'Error', message: 'm', stack: ['Error: m', frame('save'), frame('order'), frame('main')].join('\n'), cause };
+    const { stderr } = written((logger) => logger.error({ err }, 'm'), true);
+    const lines = stderr.trimEnd().split('\n').slice(1);
+    expect(lines).toEqual([
+      frame('save'),
+      frame('order'),
+      frame('main'),
+      '    caused by Error: why',
+      `  ${frame('read')}`,
+      '      \u001b[2mand 2 frames as above\u001b[0m',
     ]);
   });
 });

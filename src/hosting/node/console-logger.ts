@@ -15,8 +15,15 @@ const COLOUR: Readonly<Record<Level, string>> = { debug: '\u001b[2m', info: '\u0
 export function consoleLogger(): Logger {
   return plainLogger(process.env['HALYARD_LOG'], (level, record, message) => {
     const stream = WEIGHT[level] >= WEIGHT.warn ? process.stderr : process.stdout;
-    stream.write(`${stream.isTTY ? forPeople(level, record, message) : logLine(level, record, message, () => performance.now())}\n`);
+    stream.write(`${stream.isTTY ? inColour(forPeople(level, record, message)) : logLine(level, record, message, () => performance.now())}\n`);
   });
+}
+
+/** Takes the colours out again if the terminal has none, or its user wants none (no-color.org). */
+function inColour(block: string): string {
+  const { NO_COLOR, TERM } = process.env;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches the colours of this file, and the texts between them have no control characters
+  return NO_COLOR || TERM === 'dumb' ? block.replaceAll(/\u001b\[\d+m/g, '') : block;
 }
 
 const DIM = '\u001b[2m';
@@ -35,13 +42,23 @@ function forPeople(level: Level, record: object, message: string): string {
 }
 
 /** The frames of the stack without its message, which the line above has. No line can be mistaken for a log record. */
-function framesOf({ stack, cause, errors }: ErrorRecord, indent: string): readonly string[] {
-  const frames = stackFrames(stack ?? '').map(singleLine);
+function framesOf({ stack, cause, errors }: ErrorRecord, indent: string, outer: readonly string[] = []): readonly string[] {
+  const all = stackFrames(stack ?? '').map(singleLine);
+  const shared = sharedFrames(all, outer);
+  const frames = all.slice(0, all.length - shared);
   const [own, others] = [frames.filter(isAppFrame), frames.filter((frame) => !isAppFrame(frame))];
   const lines = [...own.map((frame) => `${indent}${frame}`), ...others.map((frame) => `${indent}${DIM}${frame}${PLAIN}`)];
-  if (cause !== undefined) lines.push(`${indent}caused by ${titleOf(cause)}`, ...framesOf(cause, `${indent}  `));
-  for (const error of errors ?? []) lines.push(`${indent}one of ${titleOf(error)}`, ...framesOf(error, `${indent}  `));
+  if (shared > 0) lines.push(`${indent}${DIM}and ${shared} frames as above${PLAIN}`);
+  if (cause !== undefined) lines.push(`${indent}caused by ${titleOf(cause)}`, ...framesOf(cause, `${indent}  `, all));
+  for (const error of errors ?? []) lines.push(`${indent}one of ${titleOf(error)}`, ...framesOf(error, `${indent}  `, all));
   return lines;
+}
+
+/** How many frames at the end are those of the error around it. One frame is shown again, because a line in its place is no shorter. */
+function sharedFrames(frames: readonly string[], outer: readonly string[]): number {
+  let shared = 0;
+  while (shared < frames.length && frames.at(-1 - shared) === outer.at(-1 - shared)) shared++;
+  return shared > 1 ? shared : 0;
 }
 
 function titleOf({ name, message }: ErrorRecord): string {
