@@ -26,15 +26,17 @@ function placeOfThrow(stack: string): string | undefined {
   const frames = stackFrames(stack);
   const loader = frames.findIndex((frame) => /^at async |node:internal\/(?:modules|deps)|node:vm|[\\/]jiti[\\/]/.test(frame));
   const above = frames.slice(0, loader === -1 ? 0 : loader);
-  const [, place] = /\(?((?:file:\/\/|[A-Za-z]:[\\/]|\/)[^()]*:\d+:\d+)\)?$/.exec(above.find(isAppFrame) ?? above[0] ?? '') ?? [];
-  const [, url, position] = /^(file:.*?)(:\d+:\d+)$/.exec(place ?? '') ?? [];
-  return url === undefined ? place : `${fileURLToPath(url)}${position}`;
+  const frame = above.find(isAppFrame) ?? above[0] ?? '';
+  const place = frame.endsWith(')') ? frame.slice(frame.lastIndexOf('(') + 1, -1) : frame.slice('at '.length);
+  const [position] = /:\d+:\d+$/.exec(place) ?? [];
+  if (position === undefined) return undefined;
+  return place.startsWith('file:') ? `${fileURLToPath(place.slice(0, -position.length))}${position}` : place;
 }
 
 const MOST_FILES = 200;
 
-/** `import … from './a.js'`, `import('./a.js')` and `require('./a.js')` with a relative path. Files of packages are not searched. */
-const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
+/** A relative path in quotes, which may be that of an import. Files of packages are not searched. */
+const RELATIVE_PATH = /['"](\.\.?\/[^'"\n]{1,200})['"]/g;
 
 /** Parses the files that a file imports, one after the other, up to the first one with a syntax error. */
 async function placeInImports(start: string): Promise<string | undefined> {
@@ -45,7 +47,8 @@ async function placeInImports(start: string): Promise<string | undefined> {
     if (source === undefined) continue;
     const place = await placeOfSyntaxError(file);
     if (place !== undefined) return `${file}:${place}`;
-    for (const [, , path] of source.matchAll(IMPORT)) files.push(...candidates(join(file, '..', path as string)).filter((other) => !files.includes(other)));
+    for (const [, path] of source.matchAll(RELATIVE_PATH))
+      files.push(...candidates(join(file, '..', path as string)).filter((other) => !files.includes(other)));
   }
   return undefined;
 }

@@ -78,9 +78,9 @@ function renderedBy(engine: ViewEngine, view: string, locals: Record<string, unk
 /** The error of a failed view, with the name of the view. It is the same for all engines: Halyard, Express, Fastify, Koa, Hono. */
 function viewFailed(view: string, cause: unknown): HalyardError {
   if (isInstance(cause, HalyardError)) return cause;
-  const message = readProperty(cause, 'message') ?? quote(cause);
+  const message = readProperty(cause, 'message');
   // A template engine writes lines of the template between the place and the reason.
-  const why = typeof message === 'string' ? boundedText(maskText(singleLine(message.trim().replace(/\n[^]*\n\s*/, ': '))), 256) : 'without a message';
+  const why = typeof message === 'string' ? boundedText(maskText(singleLine(message.trim().replace(/\n.*\n\s*/s, ': '))), 256) : quote(cause);
   return new HalyardError('E_VIEW', { found: `view "${view}" failing: ${why}`, expected: 'a page', cause });
 }
 

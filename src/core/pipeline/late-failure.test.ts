@@ -72,3 +72,20 @@ describe('an error after the response', () => {
     expect(log.map(({ level }) => level)).toEqual(['debug']);
   });
 });
+
+describe('a response that is called after the app has answered by other means', () => {
+  it.each(['badRequest', 'notFound', 'serverError'])('is one record about the second answer: %s', (name) => {
+    const { responder, log } = appWith();
+    void responder.respondWith(newReply('finished'), name);
+    expect(log).toMatchObject([
+      { level: 'warn', message: expect.stringMatching(`E_ANSWERED_TWICE.*${name}\\(\\)`), record: { reference: expect.any(String) } },
+    ]);
+  });
+
+  it('is one record about the error, if it has one', () => {
+    const { responder, log } = appWith();
+    void responder.respondWith(newReply('finished'), 'serverError', new Error('the pump stopped'));
+    const message = 'GET / 500 serverError after the response had been sent: the pump stopped';
+    expect(log).toMatchObject([{ level: 'error', message, record: { afterResponse: true, handled: true, err: { message: 'the pump stopped' } } }]);
+  });
+});

@@ -94,13 +94,14 @@ export class Responder<Native extends object, Sent = void> {
     call.unawaited?.watch(occurrence.failed);
     const progress = this.#host.progress(native);
     const { override, opaque } = call.entry;
-    const afterResponse = !handled && progress === 'finished' && !opaque;
+    // An error that comes after the answer has one record, whether it was thrown or passed to a response. A call without an error is reported below.
+    const afterResponse = progress === 'finished' && !opaque && !(handled && !call.outcome.causes?.length);
     state.progress = progress;
     state.expect(occurrence, handled, afterResponse);
+    if (afterResponse) return void state.log();
     // An app's own response chooses the status, so its failure is logged later. A concealed failure is logged with its own status.
-    if (opaque || progress === 'gone') state.toReport = undefined;
+    if (opaque || progress === 'gone' || progress === 'finished') state.toReport = undefined;
     else if (progress !== 'open' || override === undefined || occurrence.outcome.concealAs !== undefined) state.log();
-    if (afterResponse) return undefined;
     if (progress !== 'open') {
       const found = `${entry.name}() was called after the request had been answered by other means`;
       return handleClosed(this.#host, native, { report: this.settings.report, occurrence, progress, found });

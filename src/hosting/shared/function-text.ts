@@ -41,7 +41,22 @@ function partsOf(code: string, start: number): readonly [parts: readonly string[
 
 /** Whether the code has this name, other than as a member (`pages.next`) or as a part of another name (`nextPage`). */
 export function usesName(code: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
+  return placesOf(code, name).length > 0;
+}
+
+/** The code with another text in place of this name. */
+export function replaceName(code: string, name: string, by: string): string {
+  const places = placesOf(code, name);
+  const parts = [0, ...places.map((at) => at + name.length)].map((from, i) => code.slice(from, places[i]));
+  return parts.join(by);
+}
+
+function placesOf(code: string, name: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = name === '' ? -1 : code.indexOf(name); at !== -1; at = code.indexOf(name, at + name.length)) {
+    if (!/[\w$.]/.test(code[at - 1] ?? '') && !/[\w$]/.test(code[at + name.length] ?? '')) places.push(at);
+  }
+  return places;
 }
 
 /** A slash after one of these begins a regular expression. After anything else it is a division. */

@@ -77,6 +77,10 @@ describe('middleware of Express', () => {
   });
 });
 
+it('middleware of Express that sets no status may answer in any way', () => {
+  expect(answersEvery404((_request: Any, response: Any) => response.send('none'))).toBe(false);
+});
+
 describe('middleware of Koa', () => {
   type Context = { status: number; body: unknown; response: { status: number; body: unknown }; serverError: (error: unknown) => void };
   type Next = () => Promise<void>;

@@ -1,30 +1,36 @@
 import { BUILT_IN } from '../../core/responses/built-in-responses.ts';
-import { readFunction, usesName } from './function-text.ts';
+import { readFunction, replaceName, usesName } from './function-text.ts';
 
-/** Calls of a response method: `res.serverError(`. Its answer is Halyard's. */
-const RESPONSE_CALL = new RegExp(`\\.(?:negotiate|${BUILT_IN.map(({ name }) => name).join('|')})\\(`);
+const RESPONSES = new Set<string>(['negotiate', ...BUILT_IN.map(({ name }) => name as string)]);
+
+/** Does the code call a response method: `res.serverError(`? Its answer is Halyard's. */
+function callsResponse(code: string): boolean {
+  return [...code.matchAll(/\.([A-Za-z]+)\(/g)].some(([, name]) => RESPONSES.has(name as string));
+}
 
 /** Does the error handler answer every error itself? `false` if it may hand one over: it uses `next`, or throws. The answer is careful: `false` in doubt. */
 export function answersEveryError(handler: unknown): boolean {
   const read = readFunction(handler);
   const [error, , response, next] = read?.params ?? [];
   if (read === undefined || error === undefined || !response || !next) return false;
+  const named = replaceName(replaceName(read.code, response, '@'), next, '#');
   // Handing over after the head was sent is what Express asks for: `if (res.headersSent) return next(err)`.
-  const sent = new RegExp(`${escaped(response)}\\.headersSent[)?]\\{?(?:return )?${escaped(next)}\\([\\w$]*\\)`, 'g');
-  const code = read.code.replaceAll(sent, '');
-  return usesName(code, response) && ![next, 'next', 'throw', 'arguments'].some((name) => usesName(code, name)) && !RESPONSE_CALL.test(code);
+  const code = named.replaceAll(/@\.headersSent[)?]\{?(?:return )?#\([\w$]*\)/g, '');
+  return code.includes('@') && !code.includes('#') && !['next', 'throw', 'arguments'].some((name) => usesName(code, name)) && !callsResponse(code);
 }
 
-const SETS_404 = String.raw`(?:status\((?:404|\w{1,40}\.NOT_FOUND)\)|sendStatus\(404\)|statusCode=404|writeHead\(404|code\(404\))`;
+const SETS_404 = /\.(?:status\((?:404|\w{1,40}\.NOT_FOUND)\)|sendStatus\(404\)|statusCode=404|writeHead\(404|code\(404\))/;
 
 /** Does the middleware answer every request with a 404? It sets the status before any condition, and it does not use `next`. */
 export function answersEvery404(handler: unknown): boolean {
   const read = readFunction(handler);
   const [, response, next] = read?.params ?? [];
   if (read === undefined || !response) return false;
-  if ((next && usesName(read.code, next)) || RESPONSE_CALL.test(read.code)) return false;
-  const call = new RegExp(`(?<![\\w$.])${escaped(response)}\\.(?:[\\w$]+\\([^()]*\\)\\.)*${SETS_404}`).exec(read.code);
-  return call !== null && isStraight(read.code.slice(0, call.index));
+  if ((next && usesName(read.code, next)) || callsResponse(read.code)) return false;
+  const code = replaceName(read.code, response, '@');
+  const before = code.slice(0, Math.max(code.search(SETS_404), 0));
+  const statement = before.slice(Math.max(...[';', '{', '}', '=>'].map((end) => before.lastIndexOf(end) + end.length), 0));
+  return before !== '' && /^(?:return |void |await )?@/.test(statement) && isStraight(before);
 }
 
 /** Is the code without a condition and without another function, so that what follows it always happens? */
@@ -38,7 +44,7 @@ export function catchesEveryError(middleware: unknown): boolean {
   const [context, next] = read?.params ?? [];
   if (read === undefined || !context || !next) return false;
   const handling = handlingOf(read.code, next).replaceAll(`${context}.response.`, `${context}.`);
-  return handling.includes(`${context}.status=`) && !usesName(handling, 'throw') && !handling.includes('onerror(') && !RESPONSE_CALL.test(handling);
+  return handling.includes(`${context}.status=`) && !usesName(handling, 'throw') && !handling.includes('onerror(') && !callsResponse(handling);
 }
 
 /** The code that handles an error of the middleware inside: `try { await next() } catch …` or `next().catch(…)`. */
@@ -103,9 +109,5 @@ export function repliesToEveryError(handler: unknown, reply: number): boolean {
 const HANDS_OVER = ['negotiate', 'super.catch', 'next('];
 
 function handsOver(code: string): boolean {
-  return HANDS_OVER.some((part) => code.includes(part)) || ['throw', 'arguments'].some((name) => usesName(code, name)) || RESPONSE_CALL.test(code);
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$');
+  return HANDS_OVER.some((part) => code.includes(part)) || ['throw', 'arguments'].some((name) => usesName(code, name)) || callsResponse(code);
 }
