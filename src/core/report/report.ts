@@ -29,7 +29,7 @@ export interface FailureRecord {
   readonly duration?: number;
   /** `true`: a response was called. `false`: an error was thrown. */
   readonly handled: boolean;
-  /** `true`: an error was thrown after the response had been sent. The client keeps that response, and `status` is only what the error stands for. */
+  /** `true`: an error came after the response had been sent. The client keeps that response, and `status` is only what the error stands for. */
   readonly afterResponse?: true;
   readonly detail?: string;
   /** The `code` that your app passed: `E_CARD_DECLINED`. */
