@@ -32,7 +32,11 @@ describe("the app's own setNotFoundHandler() after Halyard", () => {
 
 describe('a handler that runs before a plugin that was not awaited', () => {
   it.each<[string, (app: FastifyInstance) => unknown, RegExp]>([
-    ['setNotFoundHandler', (app) => app.setNotFoundHandler(() => 'none'), /setNotFoundHandler\(\), which ran before[\s\S]*Delete it[\s\S]*notFound: \{ preHandler \}/],
+    [
+      'setNotFoundHandler',
+      (app) => app.setNotFoundHandler(() => 'none'),
+      /setNotFoundHandler\(\), which ran before[\s\S]*Delete it[\s\S]*notFound: \{ preHandler \}/,
+    ],
     ['setErrorHandler', (app) => app.setErrorHandler(() => 'none'), /setErrorHandler\(\), which ran before[\s\S]*await app\.register\(halyard\) above it/],
   ])('is refused with an error that says so: %s', async (_, set, message) => {
     const app = Fastify();
