@@ -43,7 +43,12 @@ const WAYS: Readonly<Record<string, { readonly name: string; readonly handler: (
     },
   },
   'for an unmatched route': { name: 'notFound', handler: () => {} },
-  'for a status without a body': { name: 'forbidden', handler: (ctx) => void (ctx.status = 403) },
+  'for a status without a body': {
+    name: 'forbidden',
+    handler: (ctx) => {
+      ctx.status = 403;
+    },
+  },
   'for an error of the context': { name: 'serverError', handler: (ctx) => void ctx.onerror(new Error('no berth')) },
   'for a body that fails before its first byte': {
     name: 'serverError',

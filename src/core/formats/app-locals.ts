@@ -20,7 +20,7 @@ export function appLocals({ settings, request, failed }: FormatContext): MaybePr
       return void failed(error);
     }
   };
-  const own = { ...(guarded(() => request.locals && { ...request.locals }) as Locals | undefined), ...locals };
+  const own = { ...(guarded(() => ({ ...request.locals })) as Locals | undefined), ...locals };
   const merged = (value: unknown): Locals =>
     (guarded(() => {
       const members = ownMembers(value as object | undefined);

@@ -95,7 +95,7 @@ export class Responder<Native extends object, Sent = void> {
     const progress = this.#host.progress(native);
     const { override, opaque } = call.entry;
     // An error that comes after the answer has one record, whether it was thrown or passed to a response. A call without an error is reported below.
-    const afterResponse = progress === 'finished' && !opaque && !(handled && !call.outcome.causes?.length);
+    const afterResponse = progress === 'finished' && !opaque && (!handled || call.outcome.causes?.[0] !== undefined);
     state.progress = progress;
     state.expect(occurrence, handled, afterResponse);
     if (afterResponse) return void state.log();
