@@ -3,6 +3,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
 import { sailsHost } from './host.ts';
 import { liveTable } from './live.ts';
+import { sailsNegotiate } from './negotiate.ts';
 
 /** The responses of a Sails app: the map that Sails publishes, and the methods of each reply. */
 export interface SailsResponses {
@@ -25,7 +26,8 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   const replaced = (name: string): AnyFunction | undefined => (now()[name] === ours.get(name) ? undefined : now()[name]);
 
   const responder = new Responder(sailsHost(), { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } });
-  const methods = responder.methods<SailsReply>((reply) => reply);
+  const own = responder.methods<SailsReply>((reply) => reply);
+  const methods: Readonly<Record<string, AnyFunction>> = { ...own, negotiate: sailsNegotiate(own, own['negotiate'] as AnyFunction) };
   for (const [name, method] of Object.entries(methods)) {
     const forward: AnyFunction = function (this: { readonly res: SailsReply }, ...args) {
       return method.apply(this.res, args);

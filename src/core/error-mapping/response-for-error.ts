@@ -46,14 +46,14 @@ export function safeResponseForError(error: unknown, settings: ErrorMappingSetti
 }
 
 function responseForMapping(error: unknown, mapping: ErrorMapping, responses: ResponseTable): ResponseCall {
+  const args = errorArguments(error);
+  const failure = { entry: entryNamed(responses, 'serverError'), args };
   // The mapping may drop a promise that the error holds, so the error itself is searched.
-  if (mapping.status !== 500 && findUnawaited([error], { once: true }) !== undefined) {
-    return { entry: entryNamed(responses, 'serverError'), args: errorArguments(error) };
-  }
+  if (mapping.status !== 500 && findUnawaited([error], { once: true }) !== undefined) return failure;
   const { status, detail, issues, data, headers, code, resend, expose, quotes } = mapping;
   if (status === 500) {
     const hasMore = headers !== undefined || code !== undefined || expose !== undefined;
-    return { entry: entryNamed(responses, 'serverError'), args: hasMore ? [[error], { headers, code, expose }] : errorArguments(error) };
+    return hasMore ? { ...failure, args: [...args, { headers, code, expose }] } : failure;
   }
   const causes = mapping.causes ?? (quotes ? [] : [error]);
   const entry = responses.byStatus.get(status) ?? plainEntry(status);

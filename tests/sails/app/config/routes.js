@@ -73,6 +73,17 @@ module.exports.routes = {
       ),
   },
 
+  /** `negotiate()` with an error or a plain object, with this status or without one. */
+  'GET /negotiate/:kind/:status': (req, res) => {
+    const error = req.params.kind === 'error' ? new Error('no such berth') : { reason: 'no such berth' };
+    return res.negotiate(req.params.status === 'none' ? error : Object.assign(error, { status: Number(req.params.status) }));
+  },
+  'GET /negotiate-nothing': (_req, res) => res.negotiate(),
+  'GET /negotiate-response': (_req, res) => import('halyard').then(({ conflict }) => res.negotiate(conflict('The berth is taken'))),
+  'GET /throws/:status': async (req) => {
+    throw Object.assign(new Error('no such berth'), { status: Number(req.params.status) });
+  },
+
   'GET /berth/:id/edit': 'berth/edit',
   'POST /berth/book': 'berth/book',
   'GET /berth/closed': 'berth/closed',

@@ -1,0 +1,4 @@
+module.exports = {
+  inputs: { size: { type: 'number', required: true }, email: { type: 'string', isEmail: true } },
+  fn: async ({ size }) => ({ size }),
+};
