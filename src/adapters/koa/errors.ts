@@ -12,7 +12,7 @@ export function factsOf(error: unknown, context: KoaContext): HostFacts {
   return {
     // The status of a context is 404 until something sets it.
     ...factsOfStatus(response._explicitStatus === true && !headerSent ? status : undefined),
-    isUnpacking: isUnpacking(req.headers, request.body, error),
+    isUnpacking: isUnpacking(req.headers, request, error),
   };
 }
 

@@ -34,7 +34,7 @@ export function nodeHost(name: string): Host<NodeReply> {
 /** The facts of a reply whose head is not sent: the status that the app set on it, or a compressed body that could not be read. */
 function factsOf({ statusCode, headersSent, req }: NodeReply, error: unknown): HostFacts | undefined {
   if (headersSent) return undefined;
-  return isUnpacking(req.headers, (req as { readonly body?: unknown }).body, error) ? { isUnpacking: true } : factsOfStatus(statusCode);
+  return isUnpacking(req.headers, req, error) ? { isUnpacking: true } : factsOfStatus(statusCode);
 }
 
 const { writeHead } = ServerResponse.prototype;
