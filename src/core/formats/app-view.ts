@@ -91,7 +91,8 @@ async function waitForPage(page: PromiseLike<string | undefined>, view: string, 
       throw viewFailed(view, error);
     }),
     deadline,
-    () => new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'an answer before the option `deadline`' }),
+    () =>
+      new HalyardError('E_VIEW_TIMEOUT', { found: `view "${view}" still rendering after ${deadline} ms`, expected: 'an answer before the option `deadline`' }),
   );
   return text === undefined ? firstPage(search, next) : checkedPage(text, view);
 }
