@@ -1,6 +1,6 @@
 // The Sails for the tests. It is installed once, as an app installs it, in a separate folder.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { print } from './debian.mjs';
@@ -24,4 +24,13 @@ export function ensureSails() {
   if (existsSync(SAILS)) rmSync(folder, { recursive: true });
   else renameSync(folder, SAILS);
   return SAILS;
+}
+
+/** Links every package of a `node_modules` into another one, so that an app has a separate folder without a copy. */
+export function linkAll(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (name.startsWith('@')) linkAll(join(from, name), join(to, name));
+    else symlinkSync(join(from, name), join(to, name), 'junction');
+  }
 }

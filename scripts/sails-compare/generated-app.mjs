@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkAll } from '../sails.mjs';
 import { ensureInstalled } from '../separate-install.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -94,14 +95,6 @@ export class GeneratedApp {
 
   remove() {
     rmSync(dirname(this.folder), { recursive: true, force: true });
-  }
-}
-
-function linkAll(from, to) {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) {
-    if (name.startsWith('@')) linkAll(join(from, name), join(to, name));
-    else symlinkSync(join(from, name), join(to, name), 'junction');
   }
 }
 

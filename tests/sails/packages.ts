@@ -1,15 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The folder where Sails 1.5 is installed. Installs it if it is missing. */
-export const { SAILS, ensureSails } = (await import(new URL('../../scripts/sails.mjs', import.meta.url).href)) as {
+const sails = (await import(new URL('../../scripts/sails.mjs', import.meta.url).href)) as {
   readonly SAILS: string;
   readonly ensureSails: () => string;
+  readonly linkAll: (from: string, to: string) => void;
 };
+
+/** The folder where Sails 1.5 is installed. Installs it if it is missing. */
+export const { SAILS, ensureSails } = sails;
 
 /** Runs npm in a folder. Returns its output. */
 export function npm(cwd: string, ...args: readonly string[]): string {
@@ -20,7 +23,7 @@ export function npm(cwd: string, ...args: readonly string[]): string {
 
 /** A separate `node_modules` for an app, with links to everything that is installed in the shared folder. */
 export function linkSails(app: string): void {
-  linkAll(join(SAILS, 'node_modules'), join(app, 'node_modules'));
+  sails.linkAll(join(SAILS, 'node_modules'), join(app, 'node_modules'));
 }
 
 /** The hook as npm installs it, and Halyard as built. */
@@ -28,12 +31,4 @@ export function linkHook(app: string): void {
   const modules = join(app, 'node_modules');
   symlinkSync(ROOT, join(modules, 'halyard'), 'junction');
   cpSync(join(ROOT, 'sails-hook'), join(modules, 'sails-hook-halyard'), { recursive: true });
-}
-
-function linkAll(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) {
-    if (name.startsWith('@')) linkAll(join(from, name), join(to, name));
-    else symlinkSync(join(from, name), join(to, name), 'junction');
-  }
 }
