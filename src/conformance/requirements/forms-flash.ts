@@ -35,6 +35,13 @@ const SIDE_REQUESTS: readonly (readonly [id: string, what: string, path: string,
   ['x-moz', 'a prefetch of an older Firefox', '/contact', { 'x-moz': 'prefetch' }],
 ];
 
+/** Pages that a service worker asks for. Their destination is lost, and the mode shows the navigation. */
+const WORKERS: readonly (readonly [id: string, what: string, headers: Readonly<Record<string, string>>])[] = [
+  ['worker', 'a service worker that passes requests on', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'navigate' }],
+  ['worker-bare', 'a service worker, for a browser that accepts everything', { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'navigate' }],
+  ['worker-copy', 'a service worker that copies requests', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'same-origin', 'upgrade-insecure-requests': '1' }],
+];
+
 /** Requirements for the page that shows and consumes a flash. */
 export const formsFlash: readonly Requirement[] = [
   ...SIDE_REQUESTS.map(([id, what, path, headers]) =>
@@ -45,6 +52,14 @@ export const formsFlash: readonly Requirement[] = [
       if (path !== '/contact' && aside.status === 200) showsNoFlash(aside);
       showsError(await browser.open('/contact'));
       showsNoFlash(await browser.open('/contact'));
+    }),
+  ),
+  ...WORKERS.map(([id, what, headers]) =>
+    must(`flash-shown-${id}`, 'docs/forms.md; Fetch, 2.2.5', `The flash reaches its page, once, through ${what}.`, async (target) => {
+      const browser = new Browser(target);
+      isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'navigate' }), '/contact');
+      showsError(await browser.open('/contact', headers));
+      showsNoFlash(await browser.open('/contact', headers));
     }),
   ),
   must('flash-kept-head', 'docs/forms.md', 'A HEAD request does not consume the flash.', async (target) => {

@@ -11,6 +11,9 @@ const JSON_FIRST = [format('application/json'), format('text/html')];
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 const FORM = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
 const DOCUMENT = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' };
+/** A service worker passes a navigation on with `fetch(event.request)`, or opens a copy of it. */
+const WORKER = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'same-origin' };
+const WORKER_COPY = { ...WORKER, 'sec-fetch-mode': 'same-origin', 'upgrade-insecure-requests': '1' };
 const FETCHED = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
 
 const requestOf = (method: string, fields: Fields, transport: 'http' | 'socket' = 'http'): IncomingRequest =>
@@ -26,6 +29,8 @@ describe('isFormPost', () => {
     ['a form in a frame', 'POST', { ...FORM, 'sec-fetch-dest': 'iframe' }, true],
     ['a form with its method overridden', 'DELETE', FORM, true],
     ['a form that Turbo sends', 'POST', { ...FORM, ...FETCHED, 'x-turbo-request-id': '5f2b' }, true],
+    ['a form through a service worker', 'POST', { ...FORM, ...WORKER }, true],
+    ['a form that a service worker copied, which hides its site', 'POST', { ...FORM, ...WORKER_COPY }, false],
     ['JSON of a browser', 'POST', { ...FORM, 'content-type': 'application/json' }, false],
     ['fetch()', 'POST', { ...FORM, ...FETCHED }, false],
     ['XMLHttpRequest', 'POST', { ...FORM, 'x-requested-with': 'XMLHttpRequest' }, false],
@@ -50,6 +55,13 @@ describe('isPageRequest', () => {
     ['a page for a browser that takes anything', 'GET', { accept: '*/*', ...DOCUMENT }, true],
     ['a page for Turbo', 'GET', { ...BROWSER, ...FETCHED, 'x-turbo-request-id': '5f2b' }, true],
     ['a page for Inertia', 'GET', { ...BROWSER, ...FETCHED, 'x-inertia': 'true' }, true],
+    ['a page through a service worker', 'GET', { ...BROWSER, ...WORKER }, true],
+    ['a page through a service worker that takes anything', 'GET', { accept: '*/*', ...WORKER }, true],
+    ['a page through a service worker, by a link of another site', 'GET', { ...BROWSER, ...WORKER, 'sec-fetch-site': 'cross-site' }, true],
+    ['a page of a worker, perhaps in a frame of a sibling', 'GET', { ...BROWSER, ...WORKER, 'sec-fetch-site': 'same-site' }, false],
+    ['a page that a service worker copied', 'GET', { ...BROWSER, ...WORKER_COPY }, true],
+    ['a page in an object element', 'GET', { ...BROWSER, 'sec-fetch-dest': 'object', 'sec-fetch-mode': 'navigate' }, true],
+    ['a script in the mode same-origin', 'GET', { ...BROWSER, 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'same-origin' }, false],
     ['HEAD', 'HEAD', { ...BROWSER, ...DOCUMENT }, false],
     ['the form itself', 'POST', { ...BROWSER, ...DOCUMENT }, false],
     ['an image', 'GET', { accept: 'image/avif,image/webp,*/*;q=0.8', 'sec-fetch-dest': 'image' }, false],

@@ -29,17 +29,18 @@ export function isPageRequest(request: IncomingRequest): boolean {
   if (request.transport !== 'http' || request.method !== 'GET') return false;
   if (opensPage(request) === false || isFromOtherOrigin(request)) return false;
   const accept = request.header('accept');
-  if (accept === undefined) return PAGE_DESTINATION.has(request.header('sec-fetch-dest') ?? '');
+  if (accept === undefined) return isNavigated(request);
   return /\btext\/html\b|\bapplication\/xhtml\+xml\b/i.test(accept) ? isPage(request) : isScriptedPage(request) || isNavigated(request);
 }
 
 /**
  * Returns whether a page of another origin made the request, and not by a top-level navigation. A hidden frame of a sibling domain would use up a flash
- * that nobody sees.
+ * that nobody sees. A service worker hides the destination, and browsers give the frames of another site no worker of this one.
  */
 function isFromOtherOrigin(request: IncomingRequest): boolean {
   const site = request.header('sec-fetch-site');
-  return site !== undefined && site !== 'same-origin' && site !== 'none' && request.header('sec-fetch-dest') !== 'document';
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  return request.header('sec-fetch-dest') !== 'document' && !(site === 'cross-site' && isThroughWorker(request));
 }
 
 /**
@@ -49,7 +50,7 @@ function isFromOtherOrigin(request: IncomingRequest): boolean {
 export function mayLeaveMessages(request: IncomingRequest, origins: readonly string[]): boolean {
   const site = siteOf(request, origins);
   if (site === 'own') return true;
-  if (request.method !== 'GET' || isFromOtherOrigin(request)) return false;
+  if (request.method !== 'GET' || (isFromOtherOrigin(request) && !isThroughWorker(request))) return false;
   // On plain http a browser sends no Fetch Metadata. An image of a foreign page sends no cookies, so its flash cookies would accumulate.
   return request.header('sec-fetch-site') !== undefined || (site !== 'foreign' && acceptsPage(request.header('accept') ?? '*/*'));
 }
@@ -59,15 +60,28 @@ function acceptsPage(accept: string): boolean {
   return /\btext\/html\b/i.test(accept) || accept.trim() === '*/*';
 }
 
+/** Returns whether the browser opens a page. Only a browser sends the mode `navigate`, and no script can set it. */
 function isNavigated(request: IncomingRequest): boolean {
-  return PAGE_DESTINATION.has(request.header('sec-fetch-dest') ?? '');
+  return request.header('sec-fetch-mode') === 'navigate' || PAGE_DESTINATION.has(request.header('sec-fetch-dest') ?? '');
 }
 
-/** Returns whether the destination is a page. A browser without Fetch Metadata (plain http) counts, unless a script made the request. */
+/** Returns whether a service worker passed a navigation on with `fetch(event.request)`. It keeps the mode and loses the destination. */
+function isThroughWorker(request: IncomingRequest): boolean {
+  return request.header('sec-fetch-mode') === 'navigate' && request.header('sec-fetch-dest') === 'empty';
+}
+
+/**
+ * Returns whether a service worker opens a page with a copy of its request, as in `fetch(event.request, { cache: 'no-cache' })`. The mode becomes
+ * `same-origin`, and the field that only a navigation has is kept. A form does not count: the copy also hides the site that sent it.
+ */
+function isCopiedByWorker(request: IncomingRequest): boolean {
+  return request.method === 'GET' && request.header('sec-fetch-mode') === 'same-origin' && request.header('upgrade-insecure-requests') === '1';
+}
+
+/** Returns whether the answer is a page. A browser without Fetch Metadata (plain http) counts, unless a script made the request. */
 function isPage(request: IncomingRequest): boolean {
-  if (isScriptedPage(request)) return true;
-  const destination = request.header('sec-fetch-dest');
-  if (destination !== undefined) return PAGE_DESTINATION.has(destination);
+  if (isScriptedPage(request) || isNavigated(request) || isCopiedByWorker(request)) return true;
+  if (request.header('sec-fetch-dest') !== undefined) return false;
   // The mode does not decide: Node's fetch sends `cors` for every request. A browser that sends the mode also sends the destination.
   return request.header('x-requested-with')?.toLowerCase() !== 'xmlhttprequest';
 }
