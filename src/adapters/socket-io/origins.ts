@@ -1,4 +1,4 @@
-import type { AnySocket } from './events.ts';
+import type { AnySocket } from './event-message.ts';
 
 /**
  * Checks the origin of a page that uses the cookies of the handshake. A browser opens a WebSocket to any server for any page, without a CORS check

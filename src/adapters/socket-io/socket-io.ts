@@ -1,34 +1,49 @@
 import type { Server } from 'socket.io';
-import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { refuseUnknown } from '../../core/values/known-names.ts';
 import { quote } from '../../core/values/quote.ts';
 import { type NodeServer, ownerOf } from '../../hosting/node/virtual-connection.ts';
+import { optionsObject } from '../../hosting/shared/own-options.ts';
 import { sharedMap } from '../../hosting/shared/shared-map.ts';
 import { messageReplies } from '../../hosting/sockets/message-replies.ts';
-import { type AnySocket, acknowledging, type EventHandler, type EventReply } from './events.ts';
+import { deadlineOf, type SocketOptions } from './ack-deadline.ts';
+import { type ConnectionReply, connecting } from './connections.ts';
+import type { AnySocket } from './event-message.ts';
+import { acknowledging, type EventHandler, type EventReply } from './events.ts';
 import { guardSockets } from './guards.ts';
 import { namedHeaders } from './headers.ts';
 import { ownOrigins } from './origins.ts';
 import { answerVerbs } from './verbs.ts';
 
 export type { Answer } from '../../hosting/sockets/message-reply.ts';
-export type { EventHandler, EventReply };
+export type { ConnectionReply, EventHandler, EventReply, SocketOptions };
 
 /** The functions that connect the app's listeners, and the clients of Sails, to Halyard. */
 export interface SocketResponses {
   /**
    * Wraps a listener of `socket.on()`. The client's ack gets `{ status, headers, body }`: from a response method of `res`, from the value that the
-   * handler returns, or from the error that it throws.
+   * handler returns, or from the error that it throws. A handler that does not answer within 60 seconds is a 504.
    *
    * @param handler Gets the first argument of the event, and the response methods. It may be async.
+   * @param options `ackDeadline` replaces the deadline of the mount for this handler.
    * @returns the listener.
-   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function, E_OPTION or E_OPTION_UNKNOWN for invalid options.
    * @example
    * socket.on('order', responses.ack(async (id, res) => (await orders.find(id)) ?? res.notFound('There is no such order')));
    */
   // biome-ignore lint/suspicious/noExplicitAny: a client may send any value, and the app declares the type that it expects
-  ack<Data = any>(handler: EventHandler<Data>): (...args: unknown[]) => void;
+  ack<Data = any>(handler: EventHandler<Data>, options?: AckOptions): (...args: unknown[]) => void;
+  /**
+   * Wraps a listener of `io.on('connection')`. A failure response, or an error that the handler throws, is sent as the event `halyard:problem`. Then the
+   * socket is disconnected.
+   *
+   * @param handler Gets the socket and its response methods. It may be async.
+   * @returns the listener.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @example
+   * io.on('connection', responses.connection((socket, res) => (isOpen() ? watch(socket) : res.serviceUnavailable())));
+   */
+  connection(handler: (socket: AnySocket, res: ConnectionReply) => unknown): (socket: AnySocket) => void;
   /**
    * Answers the messages of `sails.io.js`, the client of Sails. Each message becomes a request through the routes of the HTTP server that the sockets
    * are attached to, with any host.
@@ -40,6 +55,17 @@ export interface SocketResponses {
    * responses.answerVerbs({ headers: ['x-tenant'] });
    */
   answerVerbs(options?: VerbsOptions): void;
+}
+
+/**
+ * The options of `ack()`.
+ *
+ * @example
+ * socket.on('report', responses.ack(makeReport, { ackDeadline: 600_000 }));
+ */
+export interface AckOptions {
+  /** The milliseconds in which the handler has to answer, or `false` for no deadline. Default: the option of the mount. */
+  readonly ackDeadline?: number | false;
 }
 
 /**
@@ -62,28 +88,34 @@ const mounted = sharedMap<true>('socket-io');
 const VERBS = Object.keys({ server: true, headers: true } satisfies Record<keyof VerbsOptions, true>);
 
 /**
- * Mounts Halyard on a server of Socket.IO. Call it before the app's own `io.use()` and `io.on()`. Each answer has the status and the body that an API
+ * Mounts Halyard on a server of Socket.IO. Each answer has the status and the body that an API
  * client gets over HTTP.
  *
  * @param io The server, as `new Server()` of Socket.IO returns it.
- * @param options The options of Halyard. `load()` of `halyard/load` reads the responses from the app's folder.
+ * @param options The options of Halyard, and `ackDeadline`. `load()` of `halyard/load` reads the responses from the app's folder.
  * @returns the functions that connect listeners to Halyard.
  * @throws HalyardError E_NOT_AN_APP if `io` is not a server of Socket.IO, E_MOUNTED_TWICE if Halyard is mounted already.
  * @throws HalyardError E_OPTION or E_OPTION_UNKNOWN for an invalid option, E_RESPONSE_DEFINITION or E_NAME_RESERVED for an invalid response of the app.
  * @example
  * const responses = halyard(new Server(httpServer), await load({ root: import.meta.dirname }));
  */
-export function halyard(io: AnyServer, options: Options = {}): SocketResponses {
+export function halyard(io: AnyServer, options: SocketOptions = {}): SocketResponses {
   if (typeof io?.of !== 'function' || typeof io.sockets?.use !== 'function') {
     throw new HalyardError('E_NOT_AN_APP', { found: io === undefined ? 'undefined' : `a value of type ${typeof io}`, expected: 'a Server of Socket.IO' });
   }
   if (mounted.has(io)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(io)', todo: 'Call it once, where the sockets are made.' });
-  const replies = messageReplies('Socket.IO', options);
+  const { ackDeadline, ...own } = optionsObject(options);
+  const replies = messageReplies('Socket.IO', own);
+  const deadline = deadlineOf(ackDeadline);
   mounted.set(io, true);
-  guardSockets(io, replies);
+  guardSockets(io, { ...replies, patience: deadline });
   let answersVerbs = false;
   return {
-    ack: (handler) => acknowledging(replies, handler),
+    ack(handler, only = {}) {
+      refuseUnknown(only, ['ackDeadline'], (name) => `${quote(name)} for ack()`);
+      return acknowledging(replies, handler, only.ackDeadline === undefined ? deadline : deadlineOf(only.ackDeadline));
+    },
+    connection: (handler) => connecting(replies, handler),
     answerVerbs(verbs = {}) {
       refuseUnknown(verbs, VERBS, (name) => `${quote(name)} for answerVerbs()`);
       const { server = serverOf(io), headers } = verbs;

@@ -8,7 +8,7 @@ import type { Answer, Message, MessageReply } from '../../hosting/sockets/messag
 import { BadEnvelope } from './bad-envelope.ts';
 import { SocketCookies } from './cookies.ts';
 import { readEnvelope, VERBS, type Verb } from './envelope.ts';
-import { type AnySocket, handshakeOf } from './events.ts';
+import { type AnySocket, handshakeOf } from './event-message.ts';
 
 /** The number of requests of one socket that may be open at the same time. */
 const MAX_AT_ONCE = 256;

@@ -12,6 +12,7 @@ export function messageHost(name: string): Host<MessageReply> {
     sentStatus: ({ status }) => status,
     write: (reply, representation) => reply.answer(answerOf(representation)),
     abort: () => undefined,
+    factsOf: ({ refusal }) => (refusal === undefined ? undefined : { replyStatus: refusal }),
     context: (reply) => ({ req: reply, res: reply }),
   };
 }

@@ -19,6 +19,10 @@ export interface Message {
   readonly handshake: Handshake;
   /** Whether the client is connected and expects an answer. */
   readonly isOpen: boolean;
+  /** Whether the app has answered by other means, such as a call of the ack. */
+  readonly isAnswered?: boolean;
+  /** The status that a refusal by the app names apart from its error. */
+  readonly status?: number | undefined;
   /** Called at most once. */
   send(answer: Answer): void;
 }
@@ -51,7 +55,12 @@ export class MessageReply {
   }
 
   get isAnswered(): boolean {
-    return this.#answer !== undefined;
+    return this.#answer !== undefined || this.#message.isAnswered === true;
+  }
+
+  /** The status of an error without a status of its own. */
+  get refusal(): number | undefined {
+    return this.#message.status;
   }
 
   /** The status of the answer, once there is one. */
