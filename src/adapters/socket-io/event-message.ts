@@ -63,7 +63,7 @@ export function unsentMessage(socket: AnySocket, name: string): Message {
 }
 
 /** The name of an event, after its namespace if that is not the main one. */
-export function pathOf(socket: AnySocket | undefined, name: string): string {
+function pathOf(socket: AnySocket | undefined, name: string): string {
   const namespace = socket?.nsp.name ?? '/';
   return `${namespace === '/' ? '' : namespace}/${name}`;
 }
