@@ -3,6 +3,7 @@ import type { LibraryMapping } from '../core/values/library-mapping.ts';
 import { isFailureStatus } from '../core/values/status.ts';
 import { exposedMessage, isWrapped } from './exposed.ts';
 import { headersOfError, publicMessage } from './map-status.ts';
+import { isNative } from './origin.ts';
 import { validation } from './validators/validation.ts';
 import { isValidatorError } from './validators/validator-error.ts';
 
@@ -15,6 +16,8 @@ export function ownStatus(value: unknown): LibraryMapping | undefined {
   const status = statusOf(value);
   if (status === undefined) return undefined;
   if (isValidatorError(value)) return status < 500 ? { ...validation(value), status } : { status, quotes: validation(value)?.quotes };
+  // The error of `JSON.parse()` or secure-json-parse, to which a parser has added its status, as Fastify 4 does. It quotes the body.
+  if (status === 400 && value instanceof SyntaxError && isNative(value)) return { status, quotes: true };
   const detail = publicMessage(exposedMessage(value), status);
   // http-errors adds a status to an Error of another origin. The header fields of that Error are not the app's.
   const headers = isWrapped(value as Error) ? undefined : headersOfError(readDeclared(value, 'headers'), status);

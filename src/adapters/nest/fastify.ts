@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Responder } from '../../core/pipeline/responder.ts';
 import { writeLog } from '../../core/report/report.ts';
 import type { Options } from '../../core/settings/options.ts';
+import { HalyardError } from '../../core/values/errors.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
 import type { NodeReply, NodeRequestMessage } from '../../hosting/node/node-request.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
@@ -14,9 +15,14 @@ import { watchStreams } from '../fastify/streams.ts';
 import { defineLocals } from '../fastify/views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './adapter.ts';
 
-/** Mounts Halyard on the Fastify app inside a Nest app. Nest passes the errors of Fastify's handlers to its filters, and so to Halyard. */
+/**
+ * Mounts Halyard on the Fastify app inside a Nest app. Nest passes the errors of Fastify's handlers to its filters, and so to Halyard.
+ *
+ * @throws HalyardError E_NOT_AN_APP for a Fastify before 4.25.
+ */
 export function nestOnFastify(adapter: NestAdapter, options: Options): Platform {
   const app = adapter.getInstance() as FastifyInstance;
+  checkRelease(app.version);
   const { scope } = openScope(app, options);
   // Nest registers @fastify/view later, in `app.setViewEngine()`.
   defineLocals(app, (reply) => scope.formOf(reply));
@@ -42,6 +48,14 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
     },
     asked: (reply) => (isFastifys(reply) ? reply.request : ((reply as NodeReply).req as NodeRequestMessage)),
   };
+}
+
+/** Earlier releases do not know the app of a request whose address cannot be decoded, nor the address as the client sent it. */
+function checkRelease(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > 4 || (major === 4 && minor >= 25)) return;
+  const todo = 'Install @nestjs/platform-fastify 10.3 or newer. Every release of @nestjs/platform-express from 10 up works too.';
+  throw new HalyardError('E_NOT_AN_APP', { found: `a Nest app on Fastify ${version}`, expected: 'one on Fastify 4.25 or newer, or on Express', todo });
 }
 
 const NO_SERVER_HANDLERS =

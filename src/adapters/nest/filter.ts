@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { readOwn } from '../../core/values/guarded-read.ts';
-import type { Asked, Platform } from './adapter.ts';
+import type { Asked, OriginalOf, Platform } from './adapter.ts';
 
 /** A platform, with the function that finds the original error of an HttpException that Nest made. */
 export interface Mounted extends Platform {
-  originalOf(error: unknown): unknown;
+  readonly originalOf: OriginalOf;
 }
 
 /** The last exception filter of an app. It answers exceptions that no filter of the app handles. */
@@ -21,7 +21,7 @@ export class HalyardFilter implements ExceptionFilter {
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
     if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
-    else platform.fail(reply, platform.originalOf(exception));
+    else platform.fail(reply, platform.originalOf(exception, reply));
   }
 }
 

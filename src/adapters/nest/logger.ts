@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Level, 'error' | 'warn' | 'log' | 'debug'>> = { err
 export function nestLogger(): Logger {
   const log = new NestLogger('Halyard', { timestamp: true });
   const wantsDebug = process.env['HALYARD_LOG'] === 'debug';
-  const isLevelEnabled = (level: string): boolean => (wantsDebug || level !== 'debug') && NestLogger.isLevelEnabled(NAMES[level as Level]);
+  const isLevelEnabled = (level: string): boolean => (wantsDebug || level !== 'debug') && isEnabled(NAMES[level as Level]);
   const method = (level: Level) => (record: object, message: string) => {
     if (!isLevelEnabled(level)) return;
     const { reference, err, others = [] } = record as { reference?: string; err?: ErrorRecord; others?: readonly ErrorRecord[] };
@@ -28,4 +28,17 @@ function stackOf(err: ErrorRecord): string {
   const frames = (err.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const head = singleLine(`${err.name}: ${err.message}`);
   return [head, ...frames.map((line) => `    ${singleLine(line.trim())}`), ...(err.cause === undefined ? [] : [`caused by ${stackOf(err.cause)}`])].join('\n');
+}
+
+/** The members of Nest's Logger that say where it logs to. `staticInstanceRef` is absent with `logger: false`. */
+interface LoggerState {
+  readonly staticInstanceRef?: { isLevelEnabled?(level: string): boolean };
+  readonly logLevels?: readonly string[];
+}
+
+/** `Logger.isLevelEnabled()` of Nest 10 and 11 returns false for each level if the app has no option `logger`, although Nest then logs all of them. */
+function isEnabled(level: 'error' | 'warn' | 'log' | 'debug'): boolean {
+  const { staticInstanceRef: instance, logLevels } = NestLogger as unknown as LoggerState;
+  if (instance === undefined) return false;
+  return logLevels === undefined || NestLogger.isLevelEnabled(level);
 }

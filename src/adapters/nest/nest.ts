@@ -7,7 +7,7 @@ import type { FormMember } from '../../forms/page/form-member.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { sharedMap } from '../../hosting/shared/shared-map.ts';
 import '../express/reply.ts';
-import { type NestAdapter, type Platform, rememberOriginals } from './adapter.ts';
+import { type NestAdapter, type Platform, rememberOriginals, whenAdapter } from './adapter.ts';
 import type { AnyAsyncOptions, AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
 import { answerForBaseFilters } from './base-filter.ts';
 import { nestOnExpress } from './express.ts';
@@ -108,23 +108,21 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
   let mistake: { readonly error: unknown } | undefined;
   const filter = new HalyardFilter(() => platform);
   config.useGlobalFilters(filter);
-  const begin = (): void => {
-    const adapter = host.httpAdapter as unknown as NestAdapter;
+  const begin = (adapter: NestAdapter): void => {
+    if (platform !== undefined) return;
     platform = platformOf(adapter, options, config);
     answerForBaseFilters(adapter, filter);
   };
-  if (host.httpAdapter) begin();
-  else {
-    host.init$.subscribe(() => {
-      if (!host.httpAdapter || platform !== undefined) return;
-      try {
-        begin();
-      } catch (error) {
-        // An error thrown here would end the process instead of failing the test.
-        mistake = { error };
-      }
-    });
-  }
+  const isTest = !host.httpAdapter;
+  whenAdapter(host, (adapter) => {
+    try {
+      begin(adapter);
+    } catch (error) {
+      if (!isTest) throw error;
+      // An error thrown here would end the process instead of failing the test.
+      mistake = { error };
+    }
+  });
   return {
     onModuleInit() {
       if (mistake !== undefined) throw mistake.error;
