@@ -25,6 +25,7 @@ const TOPICS = {
   'forms: flash': ['Forms: flash', 'A flash is shown once, on the page that it is for.'],
   'forms: cookies': ['Forms: cookies', 'The cookie of a flash is small, sealed and safe to lose.'],
   'forms: what was typed': ['Forms: typed text', 'A visitor does not have to type a form again, and secrets do not come back.'],
+  'forms: lists and boxes': ['Forms: lists and boxes', 'Each field of a list gets its own value and error, and a cleared box stays cleared.'],
   'forms: other sites': ["Forms: other sites' pages", "Another site's page cannot leave a flash or a message in a visitor's browser."],
   'forms: stores': ['Forms: flash stores', 'A failing flash store neither delays a response nor loses the errors or the typed text.'],
 };

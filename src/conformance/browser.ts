@@ -2,6 +2,9 @@ import { CookieJar } from './cookie-jar.ts';
 import { BROWSER } from './requirements/expect.ts';
 import type { Ask, Reply, Target } from './target.ts';
 
+/** The fields of a form: by name, or a list of names and values if a name occurs several times. */
+export type Fields = Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[];
+
 /** The part of a browser that forms need: its header fields and its cookies. It follows no redirect. */
 export class Browser {
   readonly #target: Target;
@@ -26,7 +29,7 @@ export class Browser {
   }
 
   /** Submits a form from a page of the same origin. A header field with the value `''` is left out. */
-  submit(path: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+  submit(path: string, fields: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
     const all = {
       ...BROWSER,
       'content-type': 'application/x-www-form-urlencoded',
@@ -36,6 +39,6 @@ export class Browser {
       ...headers,
     };
     const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-    return this.ask(path, { method: 'POST', headers: sent, body: new URLSearchParams(fields).toString(), timeout: 15_000 });
+    return this.ask(path, { method: 'POST', headers: sent, body: new URLSearchParams(fields as Record<string, string>).toString(), timeout: 15_000 });
   }
 }

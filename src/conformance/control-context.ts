@@ -15,6 +15,8 @@ export interface Context {
   stream?(parts: AsyncIterable<string>, type: string): unknown;
   /** Reads and uses up the flash for this page. `null`: there is none. */
   flash(): Flash | null | Promise<Flash | null>;
+  /** Returns the helpers with which a page writes its form. */
+  form(): FormHelpers;
   /** Keeps a message for the next page. */
   leave(kind: string, text: string): unknown;
   /** Switches a fault on for this request. Returns false if the host does not have that fault. */
@@ -37,6 +39,16 @@ export interface Flash {
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly old: Readonly<Record<string, string | readonly string[]>>;
   readonly messages: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The helpers with which a page writes its form. */
+export interface FormHelpers {
+  summary(): string;
+  attributes(name: string, options?: { readonly type?: string; readonly value?: string; readonly index?: number }): string;
+  error(name: string, options?: { readonly index?: number }): string;
+  group(name: string, choices: readonly string[], options: { readonly legend: string; readonly type: 'checkbox'; readonly value: readonly string[] }): string;
+  checked(name: string, value: string, otherwise: boolean): string;
+  askAgain(): string;
 }
 
 /** Adds a route with the host's own function. */

@@ -7,6 +7,9 @@ export function registerForms(route: Route): void {
     route('GET', path, page);
     for (const method of ['POST', 'OPTIONS']) route(method, path, submitted);
   }
+  // A form with lists and boxes, which is sent to its own address.
+  route('GET', '/profile', profile);
+  route('POST', '/profile', submitted);
   // The form of /contact is sent to this route, which has no page.
   route('POST', '/send', submitted);
   // Keeps a message for the next page, and redirects to it.
@@ -44,6 +47,16 @@ async function page(context: Context): Promise<unknown> {
     default:
       return context.send(200, HTML, body);
   }
+}
+
+/** Writes a form with the helpers: two fields of one name, a list in a member, a group of boxes and a single box. The app has stored `rock` and `yes`. */
+function profile(context: Context): unknown {
+  const form = context.form();
+  const tags = [0, 1].map((index) => `${form.error('tags[]', { index })}<input${form.attributes('tags[]', { index })}>`);
+  const emails = [0, 1].map((index) => `${form.error(`user[emails][${index}]`)}<input${form.attributes(`user[emails][${index}]`)}>`);
+  const music = form.group('music[]', ['rock', 'jazz'], { legend: 'Music', type: 'checkbox', value: ['rock'] });
+  const news = `<input${form.attributes('news', { type: 'checkbox', value: 'yes' })}${form.checked('news', 'yes', true)}>`;
+  return context.send(200, HTML, [form.summary(), form.askAgain(), ...tags, ...emails, music, news].join('\n'));
 }
 
 /** Writes one line for each item, so that a test can read it without an HTML parser: `flashOn` in `requirements/forms-expect.ts`. */

@@ -6,6 +6,7 @@ import { disclosure } from './requirements/disclosure.ts';
 import { eventStreams } from './requirements/event-streams.ts';
 import { faults } from './requirements/faults.ts';
 import { formsCookies } from './requirements/forms-cookies.ts';
+import { formsFields } from './requirements/forms-fields.ts';
 import { formsFlash } from './requirements/forms-flash.ts';
 import { formsRedirect } from './requirements/forms-redirect.ts';
 import { formsSite } from './requirements/forms-site.ts';
@@ -44,6 +45,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'forms: flash': formsFlash,
   'forms: cookies': formsCookies,
   'forms: what was typed': formsTyped,
+  'forms: lists and boxes': formsFields,
   'forms: other sites': formsSite,
   'forms: stores': formsStores,
 };

@@ -34,6 +34,7 @@ export function contextOf(request, reply) {
     },
     stream: (parts, type) => reply.type(type).send(Readable.from(parts)),
     flash: () => reply.form.read(),
+    form: () => reply.form,
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
     local(name, value) {

@@ -47,6 +47,7 @@ function contextOf(request, h) {
     },
     stream: (parts, type) => h.response(Readable.from(parts, { objectMode: false })).type(type),
     flash: () => h.form.read(),
+    form: () => h.form,
     leave: (kind, text) => h.form.flash(kind, text),
     fault: breakPart,
     set: (name, value) => res.setHeader(name, value),

@@ -40,6 +40,7 @@ function koaContext(context) {
       context.body = Readable.from(parts);
     },
     flash: () => context.form.read(),
+    form: () => context.form,
     leave: (kind, text) => context.form.flash(kind, text),
     fault: breakPart,
     local(name, value) {

@@ -22,6 +22,7 @@ export function nodeContext(request, reply) {
       return pipeline(Readable.from(parts), reply);
     },
     flash: () => reply.form.read(),
+    form: () => reply.form,
     leave: (kind, text) => reply.form.flash(kind, text),
     fault: breakPart,
     local(name, value) {

@@ -33,6 +33,7 @@ export function answerOf({ request, url, reply, begin, set, status, local }, han
         return sent;
       },
       flash: () => reply.form.read(),
+      form: () => reply.form,
       leave: (kind, text) => reply.form.flash(kind, text),
       fault: breakPart,
       set,

@@ -12,7 +12,7 @@ import { isSecretName, maskText } from '../../src/core/values/mask.ts';
 import { addressOf, redirectTarget } from '../../src/core/values/redirect-target.ts';
 import { SubmittedValues } from '../../src/core/values/submitted-values.ts';
 import { flashCookies, flashesFor } from '../../src/forms/flash/flash-cookies.ts';
-import { fieldKey } from '../../src/forms/page/form-errors.ts';
+import { fieldKey } from '../../src/forms/page/field-names.ts';
 import { oldInput } from '../../src/forms/page/old-input.ts';
 import { isFormPost, isPageRequest } from '../../src/forms/request/form-request.ts';
 import { siteOf } from '../../src/forms/request/site.ts';

@@ -29,6 +29,8 @@ export interface Recovered {
   readonly typed: readonly { readonly name: string; readonly value: string }[];
   /** The names of fields that are too long for the page. */
   readonly tooLong: readonly string[];
+  /** The names of fields whose values are not shown and not given back: a secret, or a file. */
+  readonly withheld?: { readonly fields: readonly string[]; readonly files: readonly string[] } | undefined;
   /** The page of the form: a path of this origin. `undefined` if it is not known. */
   readonly back: string | undefined;
   /** The form at `back` will show the submitted values. */

@@ -11,8 +11,18 @@ export interface FlashNote {
   readonly issues: readonly Issue[];
   /** Fields by name (`address.city`), with several values for several fields of one name. */
   readonly old: OldInput;
+  /** The fields to ask for again. `undefined` if the note has no submitted form, but only messages. */
+  readonly withheld?: Withheld;
   /** `{ success: ['Booked.'] }` */
   readonly messages: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The names of the fields of a form whose values are not given back, as in `OldInput`. */
+export interface Withheld {
+  /** Fields with a secret. */
+  readonly fields: readonly string[];
+  /** Fields with a file. */
+  readonly files: readonly string[];
 }
 
 /** Submitted values by field name in dots: `address[city]` is `address.city`. */

@@ -71,22 +71,23 @@ function most(end: number, fits: (n: number) => boolean): number {
 const VERSION = 1;
 
 /** Writes positions instead of names, because a cookie is small. */
-function encode({ to, at, bag, issues, old, messages }: FlashNote): string {
+function encode({ to, at, bag, issues, old, messages, withheld }: FlashNote): string {
   const list = issues.map(({ message, path, code }) => {
     const place = path.map((key) => (typeof key === 'number' ? key : String(key)));
     return code === undefined ? (place.length === 0 ? message : [message, place]) : [message, place, code];
   });
-  return JSON.stringify([VERSION, to, at, bag, list, old, messages]);
+  return JSON.stringify([VERSION, to, at, bag, list, old, messages, ...(withheld === undefined ? [] : [[withheld.fields, withheld.files]])]);
 }
 
 /** Reads the note that `textOf` wrote. Returns `undefined` for any other text, or another version. */
 export function noteOf(text: string): FlashNote | undefined {
   const parts = parsed(text);
-  if (!isArray(parts) || parts.length !== 7 || parts[0] !== VERSION) return undefined;
-  const [, to, at, bag, list, old, messages] = parts;
+  if (!isArray(parts) || parts.length < 7 || parts[0] !== VERSION) return undefined;
+  const [, to, at, bag, list, old, messages, withheld] = parts;
   if (typeof to !== 'string' || typeof at !== 'number' || typeof bag !== 'string' || !isArray(list)) return undefined;
   if (!isPlainObject(old) || !isPlainObject(messages)) return undefined;
-  return { to, at, bag, issues: list.map(issueOf), old: textsByName(old), messages: listsByName(messages) };
+  const note = { to, at, bag, issues: list.map(issueOf), old: textsByName(old), messages: listsByName(messages) };
+  return isArray(withheld) ? { ...note, withheld: { fields: textsIn(withheld[0]), files: textsIn(withheld[1]) } } : note;
 }
 
 function parsed(text: string): unknown {
@@ -95,6 +96,10 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function textsIn(list: unknown): readonly string[] {
+  return isArray(list) ? list.map(String) : [];
 }
 
 function issueOf(part: unknown): Issue {
@@ -111,6 +116,6 @@ function textsByName(old: Readonly<Record<string, unknown>>): OldInput {
 
 function listsByName(messages: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly string[]>> {
   const lists: Record<string, readonly string[]> = Object.create(null);
-  for (const [kind, texts] of Object.entries(messages)) lists[kind] = isArray(texts) ? texts.map(String) : [];
+  for (const [kind, texts] of Object.entries(messages)) lists[kind] = textsIn(texts);
   return lists;
 }

@@ -87,6 +87,7 @@ describe('recovered', () => {
       restores: false,
       cookies: [],
       tooLong: [],
+      withheld: { fields: ['password'], files: [] },
     });
     expect(await recovered(settings, posted(undefined, 'https://evil.example/'), unavailable, true)).toEqual({
       typed: [],

@@ -3,9 +3,9 @@ import type { Recovered } from '../../core/formats/forms.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { isWhole } from '../flash/flash-text.ts';
 import { storeFlash } from '../flash/store-flash.ts';
-import { oldInput } from '../page/old-input.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
+import { submission } from '../request/submission.ts';
 
 /** The longest value in characters. A page has more room than a cookie, so a long letter stays whole. */
 const LONGEST = 32_768;
@@ -19,8 +19,8 @@ const MOST_TEXT = 131_072;
  */
 export async function recovered(settings: FormSettings, request: IncomingRequest, outcome: PublicOutcome, restore: boolean): Promise<Recovered> {
   const submitted = await request.submitted?.();
-  const left = new Set<string>();
-  const old = oldInput(submitted, settings.fields, LONGEST, left);
+  const { old, withheld, tooLong: tooLongFields } = submission(settings, request, submitted, LONGEST);
+  const left = new Set(tooLongFields);
   const back = wayBackTo(settings, request, outcome.redirectTo, submitted);
   const typed = shown(
     Object.entries(old).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value.join('\n') })),
@@ -29,15 +29,17 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   const tooLong = [...left];
   const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
   const page = pageOfForm(settings, request, submitted) ?? (mayBeCorrect(outcome) ? ownPage(request) : undefined);
-  if (page === undefined || !isRestorable) return { typed, tooLong, back, restores: false, cookies: [] };
+  const hasWithheld = withheld !== undefined && withheld.fields.length + withheld.files.length > 0;
+  const shownHere = { typed, tooLong, ...(hasWithheld ? { withheld } : undefined) };
+  if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, cookies: [] };
   try {
-    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {} };
+    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {}, ...(withheld === undefined ? undefined : { withheld }) };
     const cookies = await storeFlash(settings, request, note);
     const isAll = tooLong.length === 0 && isWhole(note, settings.stores[0]?.limit ?? 0);
-    return { typed, tooLong, back: page, restores: isAll, cookies };
+    return { ...shownHere, back: page, restores: isAll, cookies };
   } catch (error) {
     settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
-    return { typed, tooLong, back, restores: false, cookies: [] };
+    return { ...shownHere, back, restores: false, cookies: [] };
   }
 }
 

@@ -5,10 +5,10 @@ import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import { merged } from '../flash/messages.ts';
 import { storeFlash } from '../flash/store-flash.ts';
-import { oldInput } from '../page/old-input.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { frontEndOf, inertiaBag, isHtmxPartial } from '../request/front-end.ts';
 import { ownPage, returnTarget } from '../request/return-target.ts';
+import { submission } from '../request/submission.ts';
 import { htmxRedirect } from './htmx-format.ts';
 import { bagOf } from './recover.ts';
 
@@ -38,12 +38,14 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
+      const { old, withheld } = submission(settings, request, submitted, LONGEST);
       const cookies = await storeFlash(settings, request, {
         to,
         bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
         issues: issuesOf(outcome),
         // An Inertia page still has the submitted values in its state.
-        old: inertia ? {} : oldInput(submitted, settings.fields, LONGEST),
+        old: inertia ? {} : old,
+        ...(inertia || withheld === undefined ? undefined : { withheld }),
         messages: merged([pendingMessages(request.native), outcome.flash ?? {}]),
       });
       if (isHtmxPartial(request)) {

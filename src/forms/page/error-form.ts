@@ -1,9 +1,10 @@
 import type { Recovered } from '../../core/formats/forms.ts';
 import type { ViewError } from '../../core/formats/locals.ts';
-import type { OldInput } from '../flash/flash-note.ts';
+import type { OldInput, Withheld } from '../flash/flash-note.ts';
 import type { Messages } from '../flash/messages.ts';
 import type { FormSettings } from '../request/form-settings.ts';
-import { type FlashRead, Form, type FormSource } from './form.ts';
+import { Form } from './form.ts';
+import type { FlashRead, FormSource } from './form-source.ts';
 
 const NO_FIELDS: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
 
@@ -27,6 +28,14 @@ export class ErrorForm implements FormSource {
 
   errors(): readonly ViewError[] {
     return this.#errors;
+  }
+
+  hasErrors(): boolean {
+    return this.#errors.length > 0;
+  }
+
+  withheld(): Withheld | undefined {
+    return this.#recovered === undefined ? undefined : (this.#recovered.withheld ?? { fields: [], files: [] });
   }
 
   old(): OldInput {

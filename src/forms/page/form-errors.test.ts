@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ViewError } from '../../core/formats/locals.ts';
-import { FormErrors, fieldKey } from './form-errors.ts';
+import { fieldKey } from './field-names.ts';
+import { FormErrors } from './form-errors.ts';
 
 const error = (field: string, message: string): ViewError => ({ field, message, pointer: '', code: '', stack: [] });
 

@@ -1,11 +1,6 @@
 import type { ViewError } from '../../core/formats/locals.ts';
-
-/** Returns a field's name in dots, as issues have it: `address[city]` is `address.city`, and `tags[]` is `tags`. */
-export function fieldKey(name: string): string {
-  if (!name.includes('[')) return name;
-  const key = name.replace(/\[([^[\]]*)\]/g, (_, member: string) => (member === '' ? '' : `.${member}`));
-  return key.startsWith('.') ? key.slice(1) : key;
-}
+import { fieldKey } from './field-names.ts';
+import { withoutHandlebars } from './template-options.ts';
 
 /** Array without its static `of`, whose arguments are the items. */
 const List: new () => ViewError[] = Array;
@@ -20,6 +15,8 @@ export class FormErrors extends List {
   static of(errors: readonly ViewError[]): FormErrors {
     const list = new FormErrors();
     for (const error of errors) list.push(error);
+    // Handlebars calls only functions that the object itself has.
+    for (const method of ['first', 'all', 'has', 'byField'] as const) Object.defineProperty(list, method, { value: list[method].bind(list) });
     return list;
   }
 
@@ -55,7 +52,8 @@ export class FormErrors extends List {
 }
 
 function keyOf(field: string | undefined): string | undefined {
-  return field === undefined ? undefined : fieldKey(field);
+  const name = withoutHandlebars(field);
+  return name === undefined ? undefined : fieldKey(name);
 }
 
 function isAbout({ field }: ViewError, key: string | undefined): boolean {

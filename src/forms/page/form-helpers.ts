@@ -1,12 +1,9 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
-import type { OldInput } from '../flash/flash-note.ts';
-import { type FormErrors, fieldKey } from './form-errors.ts';
-
-/** The options that the helpers of one form share. */
-export interface HelperOptions {
-  /** A prefix for every id, if a page has two forms with a field of the same name: `tides-`. */
-  readonly idPrefix?: string;
-}
+import type { ViewError } from '../../core/formats/locals.ts';
+import { errorId, type HelperOptions, idOf, prefixOf } from './field-ids.ts';
+import { fieldKey } from './field-names.ts';
+import type { FormErrors } from './form-errors.ts';
+import { type Attributes, attributesHtml } from './html.ts';
 
 /** Options of `errorSummary` and `form.summary`. */
 export interface SummaryOptions extends HelperOptions {
@@ -16,29 +13,32 @@ export interface SummaryOptions extends HelperOptions {
   readonly autofocus?: boolean;
 }
 
-/** Options of `fieldError` and `form.error`. */
-export interface FieldErrorOptions extends HelperOptions {
+/** The place of a field among several. */
+export interface PlaceOptions extends HelperOptions {
   /** The field's id, if the helpers did not make it from the name. */
   readonly id?: string;
+  /** The place of the field among the fields of the same name, from 0: the second `tags[]` has 1. */
+  readonly index?: number;
+  /** `false` if the items of the list have fields of their own, `tags[0]` and `tags[1]`, which show their errors. Default: true. */
+  readonly items?: boolean;
+}
+
+/** Options of `fieldError` and `form.error`. */
+export interface FieldErrorOptions extends PlaceOptions {
   /** The hidden label that a screen reader reads before the message. Default: `Error:`. */
   readonly label?: string;
 }
 
 /** Options of `fieldAttributes` and `form.attributes`. */
-export interface FieldAttributesOptions extends HelperOptions {
-  /** The field's id. Default: made from the name. */
-  readonly id?: string;
+export interface FieldAttributesOptions extends PlaceOptions {
   /** The type of an `<input>`, or `textarea` or `select`. These two elements have no attributes `type` and `value`. */
   readonly type?: string;
   /** The ids of other elements that describe the field: `email-hint`. */
   readonly describedBy?: string;
   /** The field's value. Never written for `password` and `file`. */
-  readonly value?: string;
-}
-
-/** Returns the id of a field: `address[city]` and `address.city` have `address-city`. */
-export function idOf(name: string, { idPrefix = '' }: HelperOptions = {}): string {
-  return (idPrefix + fieldKey(name)).replace(/[^\p{L}\p{N}_-]+/gu, '-');
+  readonly value?: string | number;
+  /** Further attributes: `{ required: true, autocomplete: 'email' }`. */
+  readonly attributes?: Attributes;
 }
 
 /**
@@ -47,44 +47,63 @@ export function idOf(name: string, { idPrefix = '' }: HelperOptions = {}): strin
  */
 export function errorSummary(errors: FormErrors, { title = 'There is a problem', autofocus = true, ...options }: SummaryOptions = {}): string {
   if (errors.length === 0) return '';
-  const id = idOf('error-summary', options);
+  const id = `${prefixOf(options)}error-summary`;
   const items = errors.map(({ field, message }) => {
     const text = escapeHtml(message);
     return field === '' ? `<li>${text}</li>` : `<li><a href="#${escapeHtml(encodeURIComponent(idOf(field, options)))}">${text}</a></li>`;
   });
   return (
-    `<div class="error-summary"${attribute('id', id)} role="group"${attribute('aria-labelledby', `${id}-title`)} tabindex="-1"${autofocus ? ' autofocus' : ''}>` +
-    `<h2 class="error-summary-title"${attribute('id', `${id}-title`)}>${escapeHtml(title)}</h2>` +
+    `<div${attributesHtml({ class: 'error-summary', id, role: 'group', 'aria-labelledby': `${id}-title`, tabindex: '-1', autofocus })}>` +
+    `<h2${attributesHtml({ class: 'error-summary-title', id: `${id}-title` })}>${escapeHtml(title)}</h2>` +
     `<ul class="error-summary-list">${items.join('')}</ul></div>`
   );
 }
 
 /** Returns the HTML of a field's errors, with the same text as in the summary, or `''` without errors. */
-export function fieldError(errors: FormErrors, name: string, { id, label = 'Error:', ...options }: FieldErrorOptions = {}): string {
-  const messages = errors.all(name);
-  if (messages.length === 0) return '';
-  const text = messages.map(escapeHtml).join('<br>');
-  return `<p${attribute('id', errorId(id ?? idOf(name, options)))} class="field-error"><span class="visually-hidden">${escapeHtml(label)}</span> ${text}</p>`;
+export function fieldError(errors: FormErrors, name: string, { label = 'Error:', ...options }: FieldErrorOptions = {}): string {
+  const shown = errorsAt(errors, name, options);
+  if (shown.length === 0) return '';
+  const id = controlId(name, options);
+  const anchors = new Set([id]);
+  const texts = shown.map(({ field, message }) => {
+    // The summary has a link to the item of a list. If the item has no field of its own, the link leads to its message.
+    const anchor = idOf(field, options);
+    const isNew = !anchors.has(anchor) && options.id === undefined;
+    anchors.add(anchor);
+    return isNew ? `<span${attributesHtml({ id: anchor, tabindex: '-1' })}>${escapeHtml(message)}</span>` : escapeHtml(message);
+  });
+  return `<p${attributesHtml({ id: errorId(id), class: 'field-error' })}><span class="visually-hidden">${escapeHtml(label)}</span> ${texts.join('<br>')}</p>`;
 }
 
-/** Returns the attributes that name and describe a field: ` id="email" name="email" aria-invalid="true" aria-describedby="email-hint email-error"`. */
-export function fieldAttributes(
+/**
+ * Returns the attributes that name and describe a field, by name.
+ *
+ * @param choice the id of a radio button or checkbox in a group, whose errors belong to the whole group
+ */
+export function fieldProps(
   errors: FormErrors,
   name: string,
-  { id: ownId, type, describedBy = '', value, ...options }: FieldAttributesOptions = {},
-): string {
-  const id = ownId ?? idOf(name, options);
-  const invalid = errors.has(name);
+  { type, describedBy = '', value, attributes, ...options }: FieldAttributesOptions = {},
+  choice?: string,
+): Attributes {
+  const invalid = errorsAt(errors, name, options).length > 0;
+  const id = controlId(name, options);
   const describing = [describedBy, invalid ? errorId(id) : ''].filter((ids) => ids !== '').join(' ');
   const kind = type?.toLowerCase();
-  return (
-    attribute('id', id) +
-    attribute('name', name) +
-    (type === undefined || isElement(kind) ? '' : attribute('type', type)) +
-    (value === undefined || isElement(kind) || isNeverRefilled(kind) ? '' : attribute('value', value)) +
-    (invalid ? ' aria-invalid="true"' : '') +
-    (describing === '' ? '' : attribute('aria-describedby', describing))
-  );
+  return {
+    id: choice ?? id,
+    name,
+    ...(type === undefined || isElement(kind) ? undefined : { type }),
+    ...(value === undefined || isElement(kind) || isNeverRefilled(kind) ? undefined : { value: String(value) }),
+    ...(invalid ? { 'aria-invalid': 'true' } : undefined),
+    ...(describing === '' ? undefined : { 'aria-describedby': describing }),
+    ...attributes,
+  };
+}
+
+/** Returns the attributes as HTML: ` id="email" name="email" aria-invalid="true" aria-describedby="email-hint email-error"`. */
+export function fieldAttributes(errors: FormErrors, name: string, options?: FieldAttributesOptions): string {
+  return attributesHtml(fieldProps(errors, name, options));
 }
 
 /**
@@ -97,19 +116,29 @@ export function showsOldValue(type = 'text'): boolean {
 }
 
 /** Returns the beginning of the page's title if the form came back, because a screen reader reads the title first: `Error: `. */
-export function titlePrefix(errors: FormErrors, prefix = 'Error: '): string {
-  return errors.length === 0 ? '' : prefix;
+export function titlePrefix(isWrong: boolean, prefix = 'Error: '): string {
+  return isWrong ? prefix : '';
+}
+
+/** Returns the id of a field, or of the field with this index among those of the same name. */
+export function controlId(name: string, { id, index, ...options }: PlaceOptions): string {
+  return id ?? idOf(index === undefined ? name : `${fieldKey(name)}.${index}`, options);
 }
 
 /**
- * Returns whether this choice of a checkbox, radio button or select was made. Until the form comes back it returns `otherwise`, the app's default. A
- * browser does not send a cleared box, so a missing field means that the visitor has cleared it.
+ * Returns the errors that stand at a field. The field `tags[]` shows the errors of its items, `tags.0` and `tags.1`. If each item has a field of its own,
+ * the first one also shows the errors of the whole list.
  */
-export function isChosen(old: OldInput, name: string, value: string, otherwise = false): boolean {
-  if (Object.keys(old).length === 0) return otherwise;
-  const key = fieldKey(name);
-  const chosen = Object.hasOwn(old, key) ? old[key] : undefined;
-  return typeof chosen === 'string' ? chosen === value : chosen?.includes(value) === true;
+export function errorsAt(errors: FormErrors, name: string, { index, items = true }: PlaceOptions): readonly ViewError[] {
+  const list = fieldKey(name);
+  const key = index === undefined ? list : `${list}.${index}`;
+  const found = errors.filter(({ field }) => {
+    const error = fieldKey(field);
+    if (error === key || (index === 0 && error === list)) return true;
+    return index === undefined && items && error.startsWith(`${list}.`) && /^\d{1,4}$/.test(error.slice(list.length + 1));
+  });
+  // Two items may break the same rule.
+  return found.filter((error, at) => found.findIndex((other) => other.message === error.message && other.field === error.field) === at);
 }
 
 function isElement(kind: string | undefined): boolean {
@@ -118,12 +147,4 @@ function isElement(kind: string | undefined): boolean {
 
 function isNeverRefilled(kind: string | undefined): boolean {
   return kind === 'password' || kind === 'file';
-}
-
-function errorId(id: string): string {
-  return `${id}-error`;
-}
-
-function attribute(name: string, value: string): string {
-  return ` ${name}="${escapeHtml(value)}"`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ViewError } from '../../core/formats/locals.ts';
-import type { OldInput } from '../flash/flash-note.ts';
-import { Form, type FormSource } from './form.ts';
+import type { OldInput, Withheld } from '../flash/flash-note.ts';
+import { Form } from './form.ts';
+import type { FormSource } from './form-source.ts';
 
 const error = (field: string, message: string): ViewError => ({ field, message, pointer: '', code: '', stack: [] });
 const typed = (old: OldInput): OldInput => Object.assign(Object.create(null), old);
@@ -10,7 +11,7 @@ const typed = (old: OldInput): OldInput => Object.assign(Object.create(null), ol
 class FixedSource implements FormSource {
   shown = 0;
   next: [string, readonly string[]][] = [];
-  readonly bags: Record<string, { errors: readonly ViewError[]; old: OldInput }>;
+  readonly bags: Record<string, { errors: readonly ViewError[]; old: OldInput; withheld?: Withheld }>;
   readonly #messages: Record<string, readonly string[]>;
 
   constructor(bags: FixedSource['bags'] = {}, messages: Record<string, readonly string[]> = {}) {
@@ -20,6 +21,8 @@ class FixedSource implements FormSource {
 
   errors = (bag: string) => this.bags[bag]?.errors ?? [];
   old = (bag: string) => this.bags[bag]?.old ?? typed({});
+  hasErrors = () => Object.values(this.bags).some(({ errors }) => errors.length > 0);
+  withheld = (bag: string) => this.bags[bag]?.withheld;
   messages = () => this.#messages;
   read = () => (Object.keys(this.bags).length === 0 ? null : { errors: {}, old: {}, messages: this.#messages });
   show = () => {

@@ -1,72 +1,65 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
-import type { ViewError } from '../../core/formats/locals.ts';
-import { firstOf } from '../../core/values/first-of.ts';
-import { isArray } from '../../core/values/guarded-read.ts';
-import { findUnawaited, UnawaitedPromiseError } from '../../core/values/unawaited-promise.ts';
-import type { OldInput } from '../flash/flash-note.ts';
-import { FormErrors, fieldKey } from './form-errors.ts';
+import { type AskAgainOptions, askAgainHtml } from './ask-again.ts';
+import { type Choices, type GroupOptions, groupHtml, type SelectOptions, selectHtml } from './choices.ts';
+import type { FormErrors } from './form-errors.ts';
 import {
+  controlId,
   errorSummary,
   type FieldAttributesOptions,
   type FieldErrorOptions,
-  fieldAttributes,
   fieldError,
-  isChosen,
+  fieldProps,
   type SummaryOptions,
   showsOldValue,
   titlePrefix,
 } from './form-helpers.ts';
+import type { FlashRead, FormSource } from './form-source.ts';
+import { FormState } from './form-state.ts';
+import { type Attributes, attributesHtml } from './html.ts';
+import { isOfHandlebars, optionsFrom, withoutHandlebars } from './template-options.ts';
 
-/** The source of a form's values: the flash of its page, and the messages for the next page. */
-export interface FormSource {
-  /** Returns the errors of one of the page's forms. `''` is the page's only form. */
-  errors(bag: string): readonly ViewError[];
-  /** Returns the submitted values of one of the page's forms. */
-  old(bag: string): OldInput;
-  /** Returns the messages for this page, by kind. */
-  messages(): Readonly<Record<string, readonly string[]>>;
-  /** Returns the flash of all its forms, or `null` if there is none. */
-  read(): FlashRead | null;
-  /** Called when the page reads a part of the flash. */
-  show(): void;
-  /** Returns the value of the hidden field `_return`. */
-  returnValue(): string;
-  /** Keeps messages for the next page. */
-  keepMessages(kind: string, texts: readonly string[]): void;
-}
-
-/** The flash of a page in plain data. */
-export interface FlashRead {
-  readonly errors: Readonly<Record<string, readonly string[]>>;
-  readonly old: OldInput;
-  readonly messages: Readonly<Record<string, readonly string[]>>;
+/** Options that all helpers of one form share. */
+export interface FormDefaults {
+  /** A prefix for every id: `newsletter-`. */
+  readonly idPrefix?: string;
 }
 
 /**
  * `res.form`, and `form` in every view: the errors and submitted values if this page's form came back, the messages for this page, and the HTML that a
- * form needs to show them. A flash that the page reads is used up when the page is sent.
+ * form needs to show them. A flash that the page reads is used up when the page is sent. Every helper is a property of the object itself, because Handlebars
+ * calls no inherited function.
  */
 export class Form {
-  readonly #source: FormSource;
-  readonly #bag: string;
-  #errors: FormErrors | undefined;
-
-  constructor(source: FormSource, bag = '') {
-    this.#source = source;
-    this.#bag = bag;
-  }
-
+  readonly #state: FormState;
+  readonly #defaults: FormDefaults;
   /** The errors: a list with `first(field)`, `all(field)` and `has(field)`. It is empty without errors. */
-  get errors(): FormErrors {
-    this.#errors ??= this.#watched(FormErrors.of(this.#source.errors(this.#bag)));
-    return this.#errors;
+  declare readonly errors: FormErrors;
+  /** The names of the fields that were filled in and are not given back: fields with a secret, and files. */
+  declare readonly withheld: readonly string[];
+  /** The locals of a view, for hosts that render views themselves: `views.render('signup', { ...res.form.locals })`. */
+  declare readonly locals: Readonly<Record<string, unknown>>;
+
+  constructor(source: FormSource, bag = '', defaults: FormDefaults = {}) {
+    const state = new FormState(source, bag);
+    this.#state = state;
+    this.#defaults = defaults;
+    Object.defineProperties(this, {
+      errors: { get: () => state.errors },
+      withheld: { get: () => [...(state.withheld?.fields ?? []), ...(state.withheld?.files ?? [])] },
+      locals: { get: () => ({ errors: this.errors, old: this.old, flash: this.flash, form: this }) },
+    });
   }
 
   /** Returns the submitted value of the field, else `fallback`, the value that the app has stored. */
-  readonly old = (name: string, fallback: unknown = ''): string => {
-    const value = this.#values[fieldKey(name)];
-    const text = typeof value === 'object' ? value[0] : value;
-    return text ?? (fallback === undefined || fallback === null ? '' : String(fallback));
+  readonly old = (name: string, fallback?: unknown): string => {
+    const otherwise = withoutHandlebars(fallback) ?? '';
+    return this.#state.values(name)?.[0] ?? String(otherwise);
+  };
+
+  /** Returns the submitted values of all fields of this name. Until the form comes back it returns `fallback`, the values that the app has stored. */
+  readonly oldList = (name: string, fallback?: readonly unknown[]): readonly string[] => {
+    if (this.#state.cameBack) return this.#state.values(name) ?? [];
+    return (withoutHandlebars(fallback) ?? []).map(String);
   };
 
   /**
@@ -75,104 +68,117 @@ export class Form {
    * @throws HalyardError E_PROMISE if a text is a promise
    */
   readonly flash = (kind: string, ...texts: readonly string[]): readonly string[] => {
-    if (texts.length > 0) {
-      const forgotten = findUnawaited([kind, ...texts]);
-      if (forgotten !== undefined) throw new UnawaitedPromiseError('form.flash', forgotten);
-      this.#source.keepMessages(kind, texts.map(textOf));
-      return [];
-    }
-    const all = this.#source.messages();
-    const messages = Object.hasOwn(all, kind) ? (all[kind] ?? []) : [];
-    if (messages.length > 0) this.#source.show();
-    return messages;
+    const own = isOfHandlebars(texts.at(-1)) ? texts.slice(0, -1) : texts;
+    if (own.length === 0) return this.#state.messages(kind);
+    this.#state.keepMessages(kind, own);
+    return [];
   };
 
-  /** Returns the form for one of several forms of this page, by the name in its field `_bag`. */
-  bag(name: string): Form {
-    return new Form(this.#source, name);
-  }
+  /**
+   * Returns the form for one of several forms of this page, by the name in its field `_bag`.
+   *
+   * @example
+   * const newsletter = form.bag('newsletter', { idPrefix: 'newsletter-' });
+   */
+  readonly bag = (name: string, defaults?: FormDefaults): Form => new Form(this.#state.source, name, optionsFrom(defaults) ?? this.#defaults);
 
   /** Returns the whole flash of this page, of all its forms, or `null` if there is none. */
-  read(): FlashRead | null {
-    const read = this.#source.read();
-    if (read !== null) this.#source.show();
-    return read;
-  }
+  readonly read = (): FlashRead | null => this.#state.read();
 
-  /** The locals of a view, for hosts that render views themselves: `views.render('signup', { ...res.form.locals })`. */
-  get locals(): Readonly<Record<string, unknown>> {
-    return { errors: this.errors, old: this.old, flash: this.flash, form: this };
-  }
-
-  /** Returns "Error: Sign up" if the form came back, else "Sign up". A screen reader reads a page's title first (WCAG 2.4.2). */
-  title(title: string): string {
-    return `${titlePrefix(this.errors)}${title}`;
-  }
+  /** Returns "Error: Sign up" if a form of the page came back, else "Sign up". A screen reader reads a page's title first (WCAG 2.4.2). */
+  readonly title = (title: string): string => `${titlePrefix(this.#state.hasErrorsOnPage)}${title}`;
 
   /** Returns the list of errors as escaped HTML, with a link to each field, or `''` without errors. */
-  summary(options?: SummaryOptions): string {
-    return errorSummary(this.errors, options);
-  }
+  readonly summary = (options?: SummaryOptions): string => errorSummary(this.errors, this.#with(options));
 
   /** Returns the error of one field as escaped HTML, to show next to it, or `''` without an error. */
-  error(name: string, options?: FieldErrorOptions): string {
-    return fieldError(this.errors, name, options);
-  }
+  readonly error = (name: string, options?: FieldErrorOptions): string => fieldError(this.errors, name, this.#with(options));
+
+  /** Returns the id of a field, for its label. A radio button or a checkbox has an id for each value. */
+  readonly id = (name: string, options?: FieldAttributesOptions): string => {
+    const all = this.#with(options);
+    return this.#state.idOfChoice(name, { type: 'radio', ...all }) ?? controlId(name, all);
+  };
+
+  /**
+   * Returns `id`, `name`, the submitted value, and the attributes that refer to the error, as an object for JSX and Pug.
+   *
+   * @example
+   * <input {...form.props('email', { type: 'email' })} />
+   */
+  readonly props = (name: string, options?: FieldAttributesOptions): Attributes => {
+    const { value, ...others } = this.#with(options);
+    const typed = showsOldValue(others.type) ? this.old(placed(name, others.index), value) : (value ?? '');
+    const all = typed === '' ? others : { ...others, value: typed };
+    return fieldProps(this.errors, name, all, this.#state.idOfChoice(name, all));
+  };
 
   /** Returns `id`, `name`, the submitted value, and the attributes that refer to the error, as escaped HTML. */
-  attributes(name: string, options: FieldAttributesOptions = {}): string {
-    const { value, ...others } = options;
-    const typed = showsOldValue(options.type) ? this.old(name, value) : (value ?? '');
-    return fieldAttributes(this.errors, name, typed === '' ? others : { ...others, value: typed });
-  }
+  readonly attributes = (name: string, options?: FieldAttributesOptions): string => attributesHtml(this.props(name, options));
+
+  /** Returns a `textarea` with the submitted text, else with `value`, as escaped HTML. */
+  readonly textarea = (name: string, options?: Omit<FieldAttributesOptions, 'type'>): string => {
+    const { value, ...others } = this.#with(options);
+    const attributes = attributesHtml(fieldProps(this.errors, name, { ...others, type: 'textarea' }));
+    // HTML removes the first line break of a textarea.
+    return `<textarea${attributes}>\n${escapeHtml(this.old(placed(name, others.index), value))}</textarea>`;
+  };
+
+  /**
+   * Returns a `select` with what was chosen, else with `value`, as escaped HTML.
+   *
+   * @example
+   * form.select('country', { NO: 'Norway', SE: 'Sweden' }, { placeholder: 'Choose a country' })
+   */
+  readonly select = (name: string, choices: Choices, options?: SelectOptions): string => {
+    const all = this.#with(options);
+    return selectHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(placed(name, all.index), all.value) });
+  };
+
+  /**
+   * Returns a group of radio buttons or checkboxes, with its question and its errors, as escaped HTML.
+   *
+   * @example
+   * form.group('days[]', { sat: 'Saturday', sun: 'Sunday' }, { legend: 'Which days?', type: 'checkbox' })
+   */
+  readonly group = (name: string, choices: Choices, options: GroupOptions): string => {
+    const all = this.#with(options);
+    return groupHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(name, all.value) });
+  };
 
   /** Returns ` checked` if this checkbox or radio button was chosen. */
-  checked(name: string, value = 'on', otherwise = false): string {
-    return isChosen(this.#values, name, value, otherwise) ? ' checked' : '';
-  }
+  readonly checked = (name: string, value?: string, otherwise?: boolean): string =>
+    this.#state.isChosen(name, withoutHandlebars(value) ?? 'on', withoutHandlebars(otherwise) === true) ? ' checked' : '';
 
   /** Returns ` selected` if this option was chosen. */
-  selected(name: string, value: string, otherwise = false): string {
-    return isChosen(this.#values, name, value, otherwise) ? ' selected' : '';
-  }
+  readonly selected = (name: string, value: string, otherwise?: boolean): string =>
+    this.#state.isChosen(name, value, withoutHandlebars(otherwise) === true) ? ' selected' : '';
+
+  /** Returns "Please enter again: …" and "Please choose your file again: …" as escaped HTML, with links to the fields, or `''`. */
+  readonly askAgain = (options?: AskAgainOptions): string => askAgainHtml(this.#state.withheld, this.#with(options));
 
   /** Returns a hidden field with the page of the form, for browsers that send no Referer. */
-  returnField(): string {
-    const value = this.#source.returnValue();
-    return value === '' ? '' : `<input type="hidden" name="_return" value="${escapeHtml(value)}">`;
-  }
+  readonly returnField = (): string => {
+    const value = this.#state.source.returnValue();
+    return value === '' ? '' : hiddenField('_return', value);
+  };
 
   /** Returns a hidden field with the name of this form, if a page has several. */
-  bagField(name: string = this.#bag): string {
-    return name === '' ? '' : `<input type="hidden" name="_bag" value="${escapeHtml(name)}">`;
-  }
+  readonly bagField = (name?: string): string => {
+    const bag = withoutHandlebars(name) ?? this.#state.bag;
+    return bag === '' ? '' : hiddenField('_bag', bag);
+  };
 
-  get #values(): OldInput {
-    const values = this.#source.old(this.#bag);
-    for (const _ in values) {
-      this.#source.show();
-      break;
-    }
-    return values;
-  }
-
-  /** Marks the flash as shown when a view reads the list. Express passes every local on without reading it, which does not count. */
-  #watched(errors: FormErrors): FormErrors {
-    if (errors.length === 0) return errors;
-    const source = this.#source;
-    return new Proxy(errors, {
-      get(target, key) {
-        source.show();
-        return Reflect.get(target, key, target);
-      },
-    });
+  #with<O extends object>(options: O | undefined): O & FormDefaults {
+    return { ...this.#defaults, ...(optionsFrom(options) as O) };
   }
 }
 
-/**
- * Joins a list that was passed in place of a text, as in `flash('error', messages)`. The number of items is limited, because a list may be sparse, with
- * billions of holes.
- */
-function textOf(value: unknown): string {
-  return isArray(value) ? firstOf(value).map(String).join(',') : String(value);
+function hiddenField(name: string, value: string): string {
+  return `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
+}
+
+/** Returns the name of the field with this index among those of the same name. */
+function placed(name: string, index: number | undefined): string {
+  return index === undefined ? name : `${name}[${index}]`;
 }

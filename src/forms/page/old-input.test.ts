@@ -11,8 +11,8 @@ const restored = (submitted: unknown, choice: Partial<typeof NONE> = {}, longest
 const SECRETS = [
   ...['password', 'Password', 'passwd', 'pass', 'pwd', 'password_confirmation', 'newPassword', 'new-password', 'user_pwd', 'passphrase', 'passcode'],
   ...['secret', 'client_secret', 'token', 'accessToken', 'csrf_token', 'csrfmiddlewaretoken', 'authenticity_token', '_csrf', '_token', '_method', '_return'],
-  ...['apiKey', 'api_key', 'otp', 'ssn', 'cvv', 'cvc', 'sessionId', 'authorization', 'authorizationCode', 'signature', 'credentials', 'emailPassword'],
-  ...['pin', 'pinCode', 'cardNumber', 'card-no', 'iban', 'securityCode', 'oneTimeCode', 'one-time-code', 'verification_code', 'mfaCode', '2fa'],
+  ...['apiKey', 'api_key', 'otp', 'ssn', 'cvv', 'cvc', 'sessionId', 'authorization', 'authorizationCode', 'credentials', 'emailPassword'],
+  ...['pin', 'pin_code', 'cardNumber', 'card-no', 'iban', 'securityCode', 'oneTimeCode', 'one-time-code', 'verification_code', 'mfaCode', '2fa'],
 ];
 
 describe('oldInput', () => {

@@ -1,10 +1,10 @@
 import { isFieldName } from '../../core/values/field-name.ts';
 import { firstOf } from '../../core/values/first-of.ts';
 import { isArray, isPlainObject, readProperty } from '../../core/values/guarded-read.ts';
-import { isLuhn } from '../../core/values/mask/account-numbers.ts';
-import { isSecretName, maskText } from '../../core/values/mask.ts';
 import type { OldInput } from '../flash/flash-note.ts';
-import { fieldKey } from './form-errors.ts';
+import { fieldKey } from './field-names.ts';
+import { isSecretField } from './secret-fields.ts';
+import { isWithheldValue } from './withheld-value.ts';
 
 /** The app's choice of fields to restore, by key: `keep` in addition to the default, `omit` always without. */
 export interface FieldChoice {
@@ -18,26 +18,36 @@ const MAX_DEPTH = 4;
 /** Longer names do not belong to a field that a person filled in. */
 const MAX_NAME = 128;
 
+/** Receives the names of fields that are left out. */
+export interface LeftOut {
+  /** Fields that are left out only for their length. */
+  readonly tooLong?: Set<string>;
+  /** Fields that the visitor filled in with a secret. */
+  readonly withheld?: Set<string>;
+}
+
 /**
  * Returns the submitted values that may be shown to the person who submitted them: only texts. It leaves out fields with a secret's name, card numbers and
  * tokens under any name, fields of a framework (`_csrf`, `_method`), and files.
  *
  * @param longest the longest value in characters
- * @param tooLong receives the names of fields that are left out only for their length
  */
-export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number, tooLong?: Set<string>): OldInput {
+export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number, { tooLong, withheld }: LeftOut = {}): OldInput {
   const old: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;
   const visit = (value: unknown, name: string, depth: number): void => {
     if (left <= 0 || name.length > MAX_NAME) return;
     const texts = textsOf(value);
     if (texts !== undefined) {
-      if (!isRestorable(name, keep, omit) || isPieceOfBody(name, texts)) return;
-      const short = texts.filter((text) => text.length <= longest);
-      if (short.length < texts.length) tooLong?.add(name);
-      const givable = short.filter(isHarmless);
-      if (givable.length === 0) return;
-      old[name] = givable.length === 1 ? (givable[0] as string) : givable;
+      if (isOfFramework(name, keep) || isPieceOfBody(name, texts)) return;
+      const isSecret = !isRestorable(name, keep, omit);
+      const kept = texts.map((text) => (isSecret || text.length > longest || text.includes('\0') || isWithheldValue(text) ? undefined : text));
+      if (!isSecret && texts.some((text) => text.length > longest)) tooLong?.add(name);
+      if (texts.some((text, index) => kept[index] === undefined && text.trim() !== '' && (isSecret || text.length <= longest))) withheld?.add(name);
+      // Each value stays at its place, so that the second field of a name gets the second value.
+      while (kept.length > 0 && kept.at(-1) === undefined) kept.pop();
+      if (kept.length === 0) return;
+      old[name] = kept.length === 1 ? (kept[0] as string) : kept.map((text) => text ?? '');
       left--;
     } else if (depth < MAX_DEPTH) {
       for (const [key, member] of membersOf(value)) visit(member, name === '' ? fieldKey(key) : `${name}.${fieldKey(key)}`, depth + 1);
@@ -63,19 +73,20 @@ function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
     .map((key) => [key, readProperty(value, key)]);
 }
 
-/** Harmless names that contain a secret's name. A form that loses the address or the passengers is of no use. */
-const NO_SECRET = /e[-_]?mail|passengers?|keywords?|authors?(?!i)/gi;
-/** Names of secrets in forms, in addition to the names that the log masks. */
-const FORM_SECRET = /^pin(?:code)?$|card(?:no|num)|^iban$|(?:security|onetime|verification)code|^(?:[2m]fa|totp)/;
+/** A framework's field begins with `_`: `_csrf`, `_method`, `_return`. A person does not fill it in. */
+function isOfFramework(name: string, keep: ReadonlySet<string>): boolean {
+  return !keep.has(name) && name.split('.').some((part) => (part.startsWith('_') || FRAMEWORK.test(part)) && !keep.has(part));
+}
+
+/** Hidden fields with a token against forged forms, of Django, Rails and other frameworks. */
+const FRAMEWORK = /^(?:csrf|xsrf|authenticity)|(?:csrf|xsrf|requestverification)[-_]?token$|(?:captcha|turnstile)[\w-]*response$/i;
 
 function isRestorable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
   if (omit.has(name)) return false;
   if (keep.has(name)) return true;
-  return name.split('.').every((part) => {
-    if (part.startsWith('_') || omit.has(part)) return false;
-    const plain = part.replace(NO_SECRET, '');
-    return keep.has(part) || (!isSecretName(plain) && !FORM_SECRET.test(plain.toLowerCase().replace(/[-_\s]/g, '')));
-  });
+  const parts = name.split('.');
+  if (parts.some((part) => omit.has(part) || (isSecretField(part) && !keep.has(part)))) return false;
+  return parts.length === 1 || !isSecretField(parts.filter((part) => !keep.has(part)).join('-'));
 }
 
 /**
@@ -83,15 +94,4 @@ function isRestorable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet
  */
 function isPieceOfBody(name: string, texts: readonly string[]): boolean {
   return /["{}]/.test(name) || (!isFieldName(name) && texts.every((text) => text === ''));
-}
-
-/** Returns whether the text has no null character, which no field can hold, and nothing that looks like a secret. */
-function isHarmless(text: string): boolean {
-  return !text.includes('\0') && maskText(text) === text && !isCardNumber(text);
-}
-
-/** Returns whether the text has 13 to 19 digits, in groups or not, with a valid check digit. */
-function isCardNumber(text: string): boolean {
-  const digits = text.trim().replace(/[ .-]/g, '');
-  return /^\d{13,19}$/.test(digits) && isLuhn(digits, 0, digits.length);
 }

@@ -2,14 +2,15 @@ import type { ViewError } from '../../core/formats/locals.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { addressOf, redirectTarget } from '../../core/values/redirect-target.ts';
 import { ANY_PAGE } from '../flash/flash-cookies.ts';
-import type { FlashNote, OldInput } from '../flash/flash-note.ts';
+import type { FlashNote, OldInput, Withheld } from '../flash/flash-note.ts';
 import { type Messages, merged } from '../flash/messages.ts';
 import { storeFlash } from '../flash/store-flash.ts';
 import type { Visit } from '../flash/visit.ts';
 import { mayLeaveMessages } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
-import { type FlashRead, Form, type FormSource } from './form.ts';
+import { Form } from './form.ts';
 import { FormErrors } from './form-errors.ts';
+import type { FlashRead, FormSource } from './form-source.ts';
 
 /** The form of the requested page: the content of its flashes, and the messages for the next page. */
 export class PageForm implements FormSource {
@@ -34,6 +35,14 @@ export class PageForm implements FormSource {
 
   old(bag: string): OldInput {
     return Object.assign(Object.create(null), ...this.#notes.filter((note) => note.bag === bag).map(({ old }) => old));
+  }
+
+  hasErrors(): boolean {
+    return this.#notes.some(({ issues }) => issues.length > 0);
+  }
+
+  withheld(bag: string): Withheld | undefined {
+    return this.#notes.findLast((note) => note.bag === bag && note.withheld !== undefined)?.withheld;
   }
 
   messages(): Messages {

@@ -12,4 +12,12 @@ describe('the built-in page in place of a form', () => {
     expect(html).not.toContain('Nothing is lost');
     expect(html).not.toContain('filled in');
   });
+
+  it('names the fields that were withheld, and the files to choose again', () => {
+    const withheld = { fields: ['newPassword', 'a<b'], files: ['passport_scan'] };
+    const recovered = { typed: [], tooLong: [], withheld, back: '/signup', restores: false, cookies: [] };
+    const html = builtInPage(publicOutcome({ status: 503, title: 'Service Unavailable' }), '/', recoverySections(recovered, false));
+    expect(html).toContain('it looks like a secret: <strong>New password</strong>, <strong>A&lt;b</strong>');
+    expect(html).toContain('Please choose your file again: <strong>Passport scan</strong>');
+  });
 });

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import type { Recovered, RecoverySections } from '../../core/formats/forms.ts';
+import { namesToAskAgain } from './ask-again.ts';
 
 /** The sections of the built-in page for a visitor whose form ended in it. `resend` says that the form has expired and needs a new token. */
 export function recoverySections(recovered: Recovered, resend: boolean): RecoverySections {
@@ -7,8 +8,8 @@ export function recoverySections(recovered: Recovered, resend: boolean): Recover
 }
 
 /** The submitted values, so that the visitor can copy them and does not have to type them again. */
-function submittedValues({ typed, tooLong }: Recovered): string {
-  const missing = tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`;
+function submittedValues({ typed, tooLong, withheld }: Recovered): string {
+  const missing = (tooLong.length === 0 ? '' : `<p>${tooLongFor(tooLong)}</p>`) + namesToAskAgain(withheld);
   if (typed.length === 0) return missing;
   const fields = typed.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`);
   return `<h2>What you typed</h2><p>You can copy it from here.</p><dl>${fields.join('')}</dl>${missing}`;

@@ -7,7 +7,7 @@ import { refuseUnknown } from '../../core/values/known-names.ts';
 import type { NothingLeft } from '../../core/values/nothing-left.ts';
 import { quote } from '../../core/values/quote.ts';
 import type { CookieTerms } from '../flash/flash-cookies.ts';
-import { fieldKey } from '../page/form-errors.ts';
+import { fieldKey } from '../page/field-names.ts';
 import type { FieldChoice } from '../page/old-input.ts';
 import { sealedFlash } from '../stores/sealed-flash.ts';
 import { isHttps } from './https.ts';

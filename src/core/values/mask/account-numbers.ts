@@ -20,7 +20,7 @@ function cardNumber(text: string, from: number): Secret | undefined {
 }
 
 /** Whether the check digit of a card number is right (ISO/IEC 7812-1). Other characters between the digits are ignored. */
-export function isLuhn(text: string, from: number, to: number): boolean {
+function isLuhn(text: string, from: number, to: number): boolean {
   let sum = 0;
   let isDoubled = false;
   for (let at = to - 1; at >= from; at--) {
