@@ -1,13 +1,10 @@
 import { readProperty } from '../../core/values/guarded-read.ts';
-import { isPromiseLike } from '../../core/values/maybe-promise.ts';
+import { callListeners, type Listener } from '../../hosting/sockets/call-listeners.ts';
 import type { MessageReplies } from '../../hosting/sockets/message-replies.ts';
 import type { MessageReply } from '../../hosting/sockets/message-reply.ts';
 import { type AnySocket, ackOf, current, eventMessage, unsentMessage } from './event-message.ts';
 import { runInOrder } from './run-in-order.ts';
 import { afterSilence, isAcknowledged, trackedAck } from './tracked-ack.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: the functions and listeners of an app
-type AnyFunction = (...args: any[]) => unknown;
 
 interface Packet {
   readonly id?: number | null;
@@ -16,9 +13,9 @@ interface Packet {
 
 /** Members of a socket that its types hide. They have been the same since Socket.IO 4.0. */
 interface NativeSocket {
-  readonly fns: readonly AnyFunction[];
+  readonly fns: readonly Listener[];
   readonly acks: Map<unknown, unknown>;
-  ack(id: number): AnyFunction;
+  ack(id: number): Listener;
   _onpacket(packet: Packet): void;
   onevent(packet: Packet): void;
   onack(packet: Packet): void;
@@ -54,33 +51,15 @@ export function guardSocket(socket: AnySocket, guard: Guard): void {
   native.onevent = (packet) => dispatch(socket, packet, guard);
   native.onack = (packet) => {
     const ack = native.acks.get(packet.id);
-    if (typeof ack === 'function') native.acks.set(packet.id, (...args: unknown[]) => callAll(socket, [ack as AnyFunction], { args, fail: unsent('ack') }));
+    if (typeof ack === 'function') native.acks.set(packet.id, (...args: unknown[]) => callListeners(socket, [ack as Listener], { args, fail: unsent('ack') }));
     onAck.call(socket, packet);
   };
   native.emitReserved = (name, ...args) => {
-    const listeners = socket.rawListeners(name) as AnyFunction[];
+    const listeners = socket.rawListeners(name) as Listener[];
     if (listeners.length === 0) return emitReserved.call(socket, name, ...args);
-    callAll(socket, listeners, { args, fail: unsent(name) });
+    callListeners(socket, listeners, { args, fail: unsent(name) });
     return true;
   };
-}
-
-/** Calls listeners as an EventEmitter does: the first exception ends the row. */
-export function callAll(
-  receiver: object,
-  listeners: readonly AnyFunction[],
-  { args, fail }: { readonly args: readonly unknown[]; fail(error: unknown): void },
-): boolean {
-  try {
-    for (const listener of listeners) {
-      const result = listener.apply(receiver, args as unknown[]);
-      if (isPromiseLike(result)) Promise.resolve(result).then(undefined, fail);
-    }
-    return true;
-  } catch (error) {
-    fail(error);
-    return false;
-  }
 }
 
 /** Does what Socket.IO does with an event: `onAny()`, the functions of `socket.use()`, and then the listeners. */
@@ -101,8 +80,8 @@ function dispatch(socket: AnySocket, packet: Packet, { responder, reply, patienc
     return made;
   };
   const fail = (error: unknown): void => void responder.fail(replyOf(), error);
-  const anyListeners = [...socket.listenersAny()] as AnyFunction[];
-  if (!callAll(socket, anyListeners, { args, fail })) return;
+  const anyListeners = [...socket.listenersAny()] as Listener[];
+  if (!callListeners(socket, anyListeners, { args, fail })) return;
   const pending = runInOrder(native.fns.slice(), (fn, next) => fn.call(socket, args, next), {
     late: fail,
     done(refusal) {
@@ -112,12 +91,12 @@ function dispatch(socket: AnySocket, packet: Packet, { responder, reply, patienc
   });
   function refuse(error: unknown): void {
     responder.fail(replyOf(statusOfData(error)), error);
-    callAll(socket, socket.rawListeners('error') as AnyFunction[], { args: [error], fail });
+    callListeners(socket, socket.rawListeners('error') as Listener[], { args: [error], fail });
   }
   function emit(): void {
     if (!socket.connected) return;
-    const listeners = RESERVED.has(args[0]) ? [] : (socket.rawListeners(args[0] as string) as AnyFunction[]);
-    if (listeners.length > 0) callAll(socket, listeners, { args: args.slice(1), fail });
+    const listeners = RESERVED.has(args[0]) ? [] : (socket.rawListeners(args[0] as string) as Listener[]);
+    if (listeners.length > 0) callListeners(socket, listeners, { args: args.slice(1), fail });
     else nobodyListens();
   }
   /** Functions and listeners that heard the event may still acknowledge it: an async function when it ends, a listener of `onAny()` at any time. */

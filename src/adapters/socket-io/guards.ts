@@ -1,7 +1,8 @@
 import type { Namespace, Server } from 'socket.io';
+import { callListeners } from '../../hosting/sockets/call-listeners.ts';
 import { failedConnection } from './connections.ts';
 import { type AnySocket, eventMessage, unsentMessage } from './event-message.ts';
-import { callAll, type Guard, guardSocket, statusOfData } from './guarded-socket.ts';
+import { type Guard, guardSocket, statusOfData } from './guarded-socket.ts';
 import { runInOrder } from './run-in-order.ts';
 import { guardUnknownNamespaces } from './unknown-namespaces.ts';
 
@@ -85,7 +86,7 @@ function guardConnections(namespace: AnyNamespace, guard: Guard): void {
     if ((name !== 'connection' && name !== 'connect') || listeners.length === 0) return emitReserved.call(namespace, name, socket);
     // A socket whose state was recovered has passed no function of `io.use()`.
     guardSocket(socket, guard);
-    callAll(namespace, listeners, { args: [socket], fail: failedConnection(socket, guard) });
+    callListeners(namespace, listeners, { args: [socket], fail: failedConnection(socket, guard) });
     return true;
   };
 }

@@ -1,20 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
-import { isPromiseLike } from '../../core/values/maybe-promise.ts';
-import { closeFrame } from '../../hosting/sockets/close-frame.ts';
-import { CurrentMessages, knownSocket } from '../../hosting/sockets/current-message.ts';
-import { type MessageReplies, messageReplies } from '../../hosting/sockets/message-replies.ts';
+import { CurrentMessages } from '../../hosting/sockets/current-message.ts';
+import { messageReplies } from '../../hosting/sockets/message-replies.ts';
+import { answerWith } from './answer-with.ts';
+import { closing, type WebSocketLike } from './closing.ts';
+import { guardListeners } from './guarded-listeners.ts';
+import { guardUpgrades, upgradeMessage } from './upgrades.ts';
 
-/** The members of a socket of `ws` that Halyard uses. */
-export interface WebSocketLike {
-  readonly readyState: number;
-  close(code: number, reason: string): void;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: the arguments of an event can have any type
-  emit(event: any, ...args: any[]): boolean;
-}
+export type { WebSocketLike };
 
 /** The members of a `WebSocketServer` of `ws` that Halyard uses. */
 export interface WebSocketServerLike {
@@ -55,12 +51,37 @@ export interface WebSocketResponses {
    * socket.on('message', responses.message((data, isBinary, res) => (isBinary ? res.unsupportedMediaType() : save(data))));
    */
   message<Socket extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown): (...args: Args) => void;
+  /**
+   * Wraps a listener of `server.on('upgrade')`, for a server made with `noServer`. A response, or an error that the handler throws, is an HTTP answer.
+   *
+   * @param handler Gets the arguments of the event, and then the response methods. It may be async.
+   * @returns the listener.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function.
+   * @example
+   * const upgrade = responses.upgrade(async (request, socket, head, res) => {
+   *   if (!(await isMember(request))) return res.unauthorized('Members only');
+   *   wss.handleUpgrade(request, socket, head, (client) => wss.emit('connection', client, request));
+   * });
+   * server.on('upgrade', upgrade);
+   */
+  upgrade(
+    handler: (request: IncomingMessage, socket: Duplex, head: Buffer, res: UpgradeReply) => unknown,
+  ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-const OPEN = 1;
+/**
+ * The response methods of an upgrade. A response is the HTTP answer to the request, and the connection closes.
+ *
+ * @example
+ * server.on('upgrade', responses.upgrade((request, socket, head, res) => res.unauthorized()));
+ */
+export interface UpgradeReply extends ResponseMethods {
+  /** The connection of the request. */
+  readonly socket: Duplex;
+}
 
 /**
- * Mounts Halyard on a WebSocket server of the package `ws`. Call it before the app's own `wss.on('connection')`.
+ * Mounts Halyard on a WebSocket server of the package `ws`. It also answers refused upgrades, and errors of the app's own listeners.
  *
  * @param wss The server, as `new WebSocketServer()` returns it.
  * @param options The options of Halyard. `load()` of `halyard/load` reads the responses from the app's folder.
@@ -77,16 +98,10 @@ export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSoc
   const replies = messageReplies('ws', options);
   const handshakes = new WeakMap<object, IncomingMessage>();
   const current = new CurrentMessages<WebSocketLike>((value) => typeof value === 'object' && value !== null && handshakes.has(value));
-  wss.prependListener('connection', (socket: WebSocketLike, request) => {
-    handshakes.set(socket, request);
-    // A malformed frame emits `error`, which ends the process if there is no listener. ws closes the socket itself.
-    socket.on('error', () => undefined);
-    // Every listener of an event can find its socket, also without `this`.
-    const { emit } = socket;
-    socket.emit = (event, ...args) => current.run({ socket }, () => emit.call(socket, event, ...args));
-  });
+  guardUpgrades(wss as never, replies);
+  guardListeners(wss as never, { replies, handshakes, current });
   const answering = <Socket extends WebSocketLike>(socket: Socket | undefined, call: (res: CloseReply<Socket>) => unknown): void => {
-    answer(replies, closing(socket, socket === undefined ? undefined : handshakes.get(socket)), call as never);
+    answerWith(replies, closing(socket, socket === undefined ? undefined : handshakes.get(socket)), call as never);
   };
   return {
     connection(handler) {
@@ -99,37 +114,14 @@ export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSoc
         answering<Socket>(current.of(this).socket as Socket | undefined, (res) => handler(...args, res));
       };
     },
+    upgrade(handler) {
+      checkHandler(handler);
+      return (request, socket, head) => answerWith(replies, upgradeMessage(request, socket), (res) => handler(request, socket, head, res as never));
+    },
   };
 }
 
 /** @throws HalyardError E_NOT_AN_APP */
 function checkHandler(handler: unknown): void {
   if (typeof handler !== 'function') throw new HalyardError('E_NOT_AN_APP', { found: `a value of type ${typeof handler}`, expected: 'a function' });
-}
-
-function answer({ responder, reply }: MessageReplies, message: Parameters<MessageReplies['reply']>[0], call: (res: ResponseMethods) => unknown): void {
-  const res = reply(message);
-  try {
-    const result = call(res);
-    if (isPromiseLike(result)) Promise.resolve(result).then(undefined, (error: unknown) => responder.fail(res, error));
-  } catch (error) {
-    responder.fail(res, error);
-  }
-}
-
-function closing(socket: WebSocketLike | undefined, request: IncomingMessage | undefined): Parameters<MessageReplies['reply']>[0] {
-  return {
-    get socket() {
-      return knownSocket(socket);
-    },
-    event: request?.url ?? '/',
-    handshake: request ?? { headers: {}, httpVersion: '1.1', socket: {} },
-    get isOpen() {
-      return socket === undefined || socket.readyState === OPEN;
-    },
-    send(answer) {
-      const { code, reason } = closeFrame(answer);
-      knownSocket(socket).close(code, reason);
-    },
-  };
 }

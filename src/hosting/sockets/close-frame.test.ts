@@ -38,7 +38,22 @@ describe('closeFrame', () => {
     }
   });
 
+  it('has the phrase of a success', () => {
+    expect([200, 201, 204, 302].map((status) => closeFrame(answer(status, undefined)).reason)).toEqual([
+      '200 OK',
+      '201 Created',
+      '204 No Content',
+      '302 Found',
+    ]);
+    expect(closeFrame(answer(200, 'text')).reason).toBe('200 OK');
+  });
+
+  it('has no control characters', () => {
+    const { reason } = closeFrame(answer(403, { title: 'For\tbidden', detail: 'a\r\nb\u0000c\u001b[31md\u0085e\u2028f\u007f' }));
+    expect(reason).toBe('403 For bidden: a b c [31md e f');
+  });
+
   it('accepts any body', () => {
-    for (const body of [undefined, null, 'text', 1, []]) expect(closeFrame(answer(500, body)).reason).toBe('500');
+    for (const body of [undefined, null, 'text', 1, []]) expect(closeFrame(answer(500, body)).reason).toBe('500 Internal Server Error');
   });
 });

@@ -1,3 +1,4 @@
+import { statusPhrase } from '../../core/values/status.ts';
 import type { Answer } from './message-reply.ts';
 
 /** The longest reason in bytes: the rest of a control frame after the code (RFC 6455 §5.5). */
@@ -8,8 +9,13 @@ export function closeFrame({ status, body }: Answer): { readonly code: number; r
   const { title, reference, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
   const text = detail ?? (Array.isArray(errors) ? (errors[0] as { readonly detail?: unknown } | undefined)?.detail : undefined);
   // The fields that a program reads come first, because the end may be cut off.
-  const head = [status, title, reference].filter((part) => part !== undefined).join(' ');
-  return { code: codeOf(status), reason: cutTo(MAX_REASON, text === undefined ? head : `${head}: ${text}`) };
+  const head = [status, title ?? statusPhrase(status), reference].filter((part) => part !== undefined).join(' ');
+  return { code: codeOf(status), reason: cutTo(MAX_REASON, oneLine(text === undefined ? head : `${head}: ${text}`)) };
+}
+
+/** A reason is shown in consoles and logs, so it has no control characters and no line breaks. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
 function codeOf(status: number): number {
