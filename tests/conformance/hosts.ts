@@ -26,12 +26,18 @@ const NO_REPLY = {
   'view-locals-of-the-request': 'The host has no place for the locals of a request.',
 };
 
+/** Hosts without routes of their own. */
+const NO_ROUTES = {
+  'form-own-address': 'The host has no routes, so Halyard does not know whether an address shows a page. A field of form.returnField() names it.',
+};
+
 export const HOSTS: readonly HostRow[] = [
-  { name: 'node:http', fixture: 'node-http.mjs', http: '1.1' },
+  { name: 'node:http', fixture: 'node-http.mjs', http: '1.1', except: NO_ROUTES },
   {
     name: 'node:http2',
     fixture: 'http2.mjs',
     http: '2',
+    except: NO_ROUTES,
   },
   { name: 'Express 5', fixture: 'express.mjs', http: '1.1' },
   { name: "Express 5 on Halyard's server", fixture: 'express-server.mjs', http: '1.1' },
@@ -52,16 +58,16 @@ export const HOSTS: readonly HostRow[] = [
       'nonsense-in-a-body': 'Sails reads the body before an action gets the request, so there is no early response. Node answers a broken body with a 400.',
     },
   },
-  { name: 'fetch', fixture: 'fetch.mjs', http: '1.1', except: { ...BY_RETURNING, ...NO_REPLY } },
-  { name: 'fetch over HTTP/2', fixture: 'fetch-http2.mjs', http: '2', except: { ...BY_RETURNING, ...NO_REPLY } },
+  { name: 'fetch', fixture: 'fetch.mjs', http: '1.1', except: { ...NO_ROUTES, ...BY_RETURNING, ...NO_REPLY } },
+  { name: 'fetch over HTTP/2', fixture: 'fetch-http2.mjs', http: '2', except: { ...NO_ROUTES, ...BY_RETURNING, ...NO_REPLY } },
   { name: 'Hono', fixture: 'hono.mjs', http: '1.1', except: BY_RETURNING },
   { name: 'Hono over HTTP/2', fixture: 'hono-http2.mjs', http: '2', except: BY_RETURNING },
   { name: 'Hono with a store', fixture: 'hono.mjs', http: '1.1', store: 'memory' },
-  { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory' },
+  { name: 'fetch with a store', fixture: 'fetch.mjs', http: '1.1', store: 'memory', except: NO_ROUTES },
   { name: 'Nest 12 on Express', fixture: 'nest.mjs', http: '1.1' },
   { name: 'Nest 12 on Fastify', fixture: 'nest-fastify.mjs', http: '1.1' },
   { name: 'Nest 12 on Fastify over HTTP/2', fixture: 'nest-fastify-http2.mjs', http: '2' },
-  { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory' },
+  { name: 'node:http with a store', fixture: 'node-http.mjs', http: '1.1', store: 'memory', except: NO_ROUTES },
   { name: 'Fastify 5 with a store', fixture: 'fastify.mjs', http: '1.1', store: 'memory' },
   { name: 'Koa 3 with a store', fixture: 'koa.mjs', http: '1.1', store: 'memory' },
   { name: 'hapi 21 with a store', fixture: 'hapi.mjs', http: '1.1', store: 'memory' },

@@ -1,5 +1,5 @@
 import type { Form } from '../../forms/page/form.ts';
-import { type Routed, routerOf } from './layers.ts';
+import { appBehind, type Routed, type Router, routerOf } from './layers.ts';
 
 interface RenderingReply {
   readonly locals: Record<string, unknown>;
@@ -26,24 +26,50 @@ export function defineFormLocals(response: object, add: (locals: Record<string, 
 
 interface Layer {
   readonly route?: { readonly methods?: Readonly<Record<string, boolean>> };
-  match(path: string): boolean;
+  readonly handle?: unknown;
+  /** The part of the path that the layer has matched last. */
+  readonly path?: string;
+  /** Express 5.3 returns the part that it has matched, and older releases return `true`. */
+  match(path: string): boolean | { readonly path?: string };
 }
 
-/** Does a route of the app answer GET for this path? `undefined`: no visible route does, but middleware or a router may. */
+/** Routers may be mounted in one another, and a router even in itself. */
+const MOST_ROUTERS = 16;
+
+/** Does a route of the app, or of a router or an app in it, answer GET for this path? `undefined`: no visible route does, but middleware may. */
 export function answersGet(app: Routed, path: string): boolean | undefined {
-  const router = routerOf(app);
-  for (const layer of (router?.stack ?? []) as readonly Layer[]) {
-    const { methods } = layer.route ?? {};
-    if (methods !== undefined && (methods['get'] || methods['_all']) && matches(layer, path)) return true;
-  }
-  return undefined;
+  return hasPage(routerOf(app), path, 0) ? true : undefined;
 }
 
-/** A layer decodes the parameters of a path, and throws if they are malformed. */
-function matches(layer: Layer, path: string): boolean {
+function hasPage(router: Router | undefined, path: string, depth: number): boolean {
+  if (depth > MOST_ROUTERS) return false;
+  return ((router?.stack ?? []) as readonly Layer[]).some((layer) => {
+    const { methods } = layer.route ?? {};
+    if (methods !== undefined) return (methods['get'] || methods['_all']) === true && matched(layer, path) !== undefined;
+    const inner = routerIn(layer);
+    const part = inner === undefined ? undefined : matched(layer, path);
+    if (part === undefined) return false;
+    const rest = path.slice(part.length);
+    return hasPage(inner, rest.startsWith('/') ? rest : `/${rest}`, depth + 1);
+  });
+}
+
+/** The router that a layer leads to. An app that was mounted by `app.use()` is known after its first request. */
+function routerIn(layer: Layer): Router | undefined {
+  const { handle } = layer;
+  if (typeof handle !== 'function') return undefined;
+  if (Array.isArray((handle as Router).stack)) return handle as Router;
+  const app = appBehind(layer);
+  return app === undefined ? undefined : routerOf(app);
+}
+
+/** Returns the part of the path that the layer matches. A layer decodes the parameters of a path, and throws if they are malformed. */
+function matched(layer: Layer, path: string): string | undefined {
   try {
-    return layer.match(path);
+    const match = layer.match(path);
+    if (match === false) return undefined;
+    return (typeof match === 'object' ? match.path : layer.path) ?? '';
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -158,6 +158,12 @@ function enterApp(layer: Layer, response: AppReply): void {
   Object.defineProperty(response, 'locals', { get, set, configurable: true, enumerable: true });
 }
 
+/** The app that a layer leads to: the layer's own function, or the app that its first request has found behind it. */
+export function appBehind(layer: object): Routed | undefined {
+  const { handle } = layer as Layer;
+  return isApp(handle) ? (handle as Routed) : apps.get(layer as Layer);
+}
+
 type ParamHandler = (request: object, response: object, next: Next, ...value: unknown[]) => unknown;
 
 const guardedParams = new WeakSet<ParamHandler>();

@@ -140,6 +140,13 @@ describe('app.register(halyard)', () => {
     expect(errors).toEqual([expect.objectContaining({ code: 'E_NOT_AN_APP' })]);
   });
 
+  it('says what to write instead of halyard(app, options), which mounts it on the other hosts', () => {
+    const call = halyard as unknown as (...args: unknown[]) => unknown;
+    for (const args of [[Fastify()], [Fastify(), {}], [Fastify(), {}, 'done']])
+      expect(() => call(...args)).toThrow(/found halyard\(app, options\).*await app\.register\(halyard, options\)/is);
+    expect(() => call({})).toThrow(/E_NOT_AN_APP.*type object/s);
+  });
+
   it('may come after the routes, and after the plugins that have them', async () => {
     const app = Fastify();
     open.push(app);

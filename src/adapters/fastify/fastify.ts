@@ -50,7 +50,15 @@ interface RegisterOptions {
   readonly logSerializers?: unknown;
 }
 
-const plugin: FastifyPluginCallback<FastifyOptions> = (instance, options, done) => {
+const plugin: FastifyPluginCallback<FastifyOptions> = (instance, options, done: unknown) => {
+  if (typeof done !== 'function') {
+    instanceOf(instance);
+    throw new HalyardError('E_NOT_AN_APP', {
+      found: 'halyard(app, options)',
+      expected: 'await app.register(halyard, options)',
+      todo: 'On Fastify, Halyard is a plugin. Register it before the routes.',
+    });
+  }
   try {
     mount(instance, options);
   } catch (error) {

@@ -4,7 +4,15 @@ import { formFields, MAX_FORM } from '../../hosting/shared/form-fields.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
 import { isForm, readForm } from '../../hosting/web/form-body.ts';
 
-type Routes = readonly { readonly method: string; readonly path: string }[];
+interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** A router of Hono. Its result begins with a list of handlers, each with its route. */
+export interface HonoRouter {
+  match(method: string, path: string): readonly [readonly (readonly [readonly [unknown, Route], unknown])[], unknown?];
+}
 
 /** A request of Hono and its response. The data of `c` is read from it, not copied. */
 export class HonoExchange extends Exchange {
@@ -12,12 +20,12 @@ export class HonoExchange extends Exchange {
   /** `null`: not read yet. */
   #fields: Headers | undefined | null = null;
 
-  readonly #routes: Routes;
+  readonly #router: HonoRouter | undefined;
 
-  constructor(c: Context, routes: Routes = []) {
+  constructor(c: Context, router?: HonoRouter) {
     super(c.req.raw, c.env);
     this.c = c;
-    this.#routes = routes;
+    this.#router = router;
   }
 
   override get context(): unknown {
@@ -48,10 +56,15 @@ export class HonoExchange extends Exchange {
     }
   }
 
-  /** Compares the path, and the pattern that has matched. Other patterns are not checked. */
-  answersGet(path: string): true | undefined {
-    const { route } = this;
-    return this.#routes.some((one) => one.method === 'GET' && (one.path === path || one.path === route)) ? true : undefined;
+  /** Asks the app's router. A pattern that ends with `*` belongs to middleware or to files, and may have no page. */
+  answersGet(): true | undefined {
+    try {
+      const handlers = this.#router?.match('GET', this.c.req.path)[0] ?? [];
+      return handlers.some(([[, { method, path }]]) => (method === 'GET' || method === 'ALL') && !path.endsWith('*')) ? true : undefined;
+    } catch {
+      // A router of the app's own may have another result.
+      return undefined;
+    }
   }
 
   /** The header fields that the app has set. Hono keeps them private until there is a Response, so they are read from an empty one. */

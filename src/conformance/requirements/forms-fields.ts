@@ -72,6 +72,21 @@ export const formsFields: readonly Requirement[] = [
     assert.doesNotMatch(tagWith(page, 'value="ben@example.com"'), /aria-invalid/);
     linksLead(page);
   }),
+  must(
+    'form-own-address',
+    'docs/forms.md',
+    'A form that is sent to its own address goes back there, by its Referer, also if its token has expired.',
+    async (target) => {
+      const headers = { referer: `${target.origin.origin}/profile` };
+      const browser = new Browser(target);
+      isRedirectedBack(await browser.submit(refusalPath([WHOLE], {}, '/profile'), [['music[]', 'jazz']], headers), '/profile');
+      assert.match(tagWith(await browser.open('/profile'), 'value="jazz"'), / checked/);
+      isRedirectedBack(await browser.submit(refusalPath([], { throw: 'csrf' }, '/profile'), [['music[]', 'jazz']], headers), '/profile');
+      const page = await browser.open('/profile');
+      assert.match(page.body, /This form has expired/);
+      assert.match(tagWith(page, 'value="jazz"'), / checked/);
+    },
+  ),
   must('form-ask-again', 'docs/forms.md', 'The page names the fields whose values are not given back.', async (target) => {
     const page = await sentBack(target, WHOLE, [
       ['password', 'hunter2'],

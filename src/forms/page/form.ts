@@ -101,7 +101,8 @@ export class Form {
   };
 
   /**
-   * Returns `id`, `name`, the submitted value, and the attributes that refer to the error, as an object for JSX and Pug.
+   * Returns `id`, `name`, the submitted value, and the attributes that refer to the error, as an object for JSX, which escapes them. Pug's `&attributes`
+   * does not escape them.
    *
    * @example
    * <input {...form.props('email', { type: 'email' })} />

@@ -64,7 +64,16 @@ describe('multer', () => {
   it('is answered with 413 for a file that is too large', async () => {
     const error = await run(multer({ limits: { fileSize: 3 } }).single('chart'), form({ chart: 'a large one' }));
     const { status, problem } = await thrown(error);
-    expect([status, problem]).toEqual([413, { title: 'Content Too Large', status: 413, detail: 'File too large', code: 'LIMIT_FILE_SIZE' }]);
+    expect([status, problem]).toEqual([
+      413,
+      {
+        title: 'Content Too Large',
+        status: 413,
+        detail: 'File too large',
+        code: 'LIMIT_FILE_SIZE',
+        errors: [{ detail: 'File too large', pointer: '#/chart', code: 'LIMIT_FILE_SIZE' }],
+      },
+    ]);
   });
 
   it('is answered with 400 that names the field for a file in an unexpected field', async () => {

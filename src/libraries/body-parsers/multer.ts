@@ -10,6 +10,10 @@ export function multer(value: unknown): LibraryMapping | undefined {
   if (!isError(value) || readOwn(value, 'name') !== 'MulterError') return undefined;
   const [code, field, message] = [readOwn(value, 'code'), readOwn(value, 'field'), readOwn(value, 'message')];
   if (typeof code !== 'string' || !/^(?:LIMIT_|MISSING_FIELD_NAME|INVALID_FIELD_NAME)/.test(code)) return undefined;
-  if (TOO_MUCH.test(code)) return { status: 413, detail: typeof message === 'string' ? message : undefined, code };
+  if (TOO_MUCH.test(code)) {
+    const tooMuch = { status: 413, detail: typeof message === 'string' ? message : undefined, code };
+    // The error does not have the limit, and multer keeps it where nothing else can read it.
+    return typeof field === 'string' ? { ...tooMuch, issues: [issueOf(message, [field], { code })] } : tooMuch;
+  }
   return { status: 400, issues: [issueOf(message, typeof field === 'string' ? [field] : [], { code })] };
 }

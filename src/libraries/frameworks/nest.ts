@@ -30,7 +30,10 @@ export function nest(value: unknown): LibraryMapping | undefined {
   // FileInterceptor's exception repeats the name of a field, which the client chose. multer's own error is the cause.
   const cause = readOwn(value, 'cause');
   const ofFile = readProperty(cause, 'name') === 'MulterError' ? multer(cause) : undefined;
-  if (ofFile !== undefined) return { ...ofFile, causes: [cause] };
+  if (ofFile !== undefined) {
+    const { issues, ...tooMuch } = ofFile;
+    return ofFile.status === 413 ? { ...tooMuch, causes: [cause] } : { ...tooMuch, ...(issues === undefined ? undefined : { issues }), causes: [cause] };
+  }
   try {
     return mapHttpException(value);
   } catch {
