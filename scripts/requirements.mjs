@@ -23,6 +23,7 @@ const TOPICS = {
   'forms: sent back': ['Forms: redirect back', 'A browser whose form is invalid is redirected to its page. API clients are not redirected.'],
   'forms: targets': ['Forms: redirect targets', 'A redirect leads only to a path of this origin.'],
   'forms: flash': ['Forms: flash', 'A flash is shown once, on the page that it is for.'],
+  'forms: parts of a page': ['Forms: parts of a page', 'htmx, Unpoly and alpine-ajax show messages and failures in a part of the page.'],
   'forms: cookies': ['Forms: cookies', 'The cookie of a flash is small, sealed and safe to lose.'],
   'forms: what was typed': ['Forms: typed text', 'A visitor does not have to type a form again, and secrets do not come back.'],
   'forms: lists and boxes': ['Forms: lists and boxes', 'Each field of a list gets its own value and error, and a cleared box stays cleared.'],

@@ -8,6 +8,7 @@ import { faults } from './requirements/faults.ts';
 import { formsCookies } from './requirements/forms-cookies.ts';
 import { formsFields } from './requirements/forms-fields.ts';
 import { formsFlash } from './requirements/forms-flash.ts';
+import { formsParts } from './requirements/forms-parts.ts';
 import { formsRedirect } from './requirements/forms-redirect.ts';
 import { formsSite } from './requirements/forms-site.ts';
 import { formsStores } from './requirements/forms-stores.ts';
@@ -43,6 +44,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'forms: sent back': formsRedirect,
   'forms: targets': formsTargets,
   'forms: flash': formsFlash,
+  'forms: parts of a page': formsParts,
   'forms: cookies': formsCookies,
   'forms: what was typed': formsTyped,
   'forms: lists and boxes': formsFields,

@@ -87,6 +87,12 @@ describe('Forms.formats', () => {
     const turbo = { ...OWN, accept: 'text/vnd.turbo-stream.html, text/html', 'x-turbo-request-id': '1' };
     expect(namesOf(requestOf(turbo), outcomeOf(422))).toEqual(['turbo-stream', 'redirect']);
     expect(namesOf(requestOf({ ...OWN, 'hx-request': 'true' }), outcomeOf(422))).toEqual(['htmx']);
+    const unpoly = { ...OWN, accept: '*/*', 'x-up-version': '3.14.3' };
+    expect(namesOf(requestOf(unpoly), outcomeOf(422), JSON_FIRST)).toEqual(['unpoly']);
+    expect(namesOf(requestOf({ ...unpoly, 'x-up-validate': 'email' }), outcomeOf(422), JSON_FIRST)).toEqual(['redirect', 'unpoly']);
+    const alpine = { ...OWN, accept: '*/*', 'x-alpine-request': 'true' };
+    expect(namesOf(requestOf(alpine), outcomeOf(422), JSON_FIRST)).toEqual(['redirect', 'alpine']);
+    expect(namesOf(requestOf(alpine), outcomeOf(500), JSON_FIRST)).toEqual(['alpine']);
     const inertia = { ...OWN, 'x-inertia': 'true', 'content-type': 'application/json' };
     expect(namesOf(requestOf(inertia), outcomeOf(422))).toEqual(['redirect']);
     const withComponent = formsOf({ flash: { store: memoryFlash() }, inertia: { component: 'Error' } as never });

@@ -12,18 +12,20 @@ import type { MaybePromise } from '../core/values/maybe-promise.ts';
 import type { NothingLeft } from '../core/values/nothing-left.ts';
 import { quote } from '../core/values/quote.ts';
 import { Visit } from './flash/visit.ts';
+import { alpine } from './formats/alpine-format.ts';
 import { htmxFormat } from './formats/htmx-format.ts';
 import { inertiaFormat } from './formats/inertia-format.ts';
 import { linkBack, recovered } from './formats/recover.ts';
 import { redirectFormat } from './formats/redirect-format.ts';
 import { turboStream } from './formats/turbo-stream-format.ts';
+import { unpoly } from './formats/unpoly-format.ts';
 import { ErrorForm } from './page/error-form.ts';
 import { Form } from './page/form.ts';
 import { PageForm } from './page/page-form.ts';
 import { recoverySections } from './page/recovery-sections.ts';
 import { isFormPost } from './request/form-request.ts';
 import { type FormPowers, type FormSettings, formSettings } from './request/form-settings.ts';
-import { isHtmxPartial, wantsTurboStream } from './request/front-end.ts';
+import { type FrontEnd, frontEndOf, reopensForm, wantsTurboStream } from './request/front-end.ts';
 import { siteOf } from './request/site.ts';
 
 const NONE: readonly never[] = [];
@@ -34,7 +36,8 @@ const INERTIA = Object.keys({ component: true, version: true, props: true } sati
 export class Forms implements FormSupport {
   readonly settings: FormSettings;
   readonly #redirect: readonly Format[];
-  readonly #htmx: readonly Format[];
+  /** The front ends that put an error into the page. */
+  readonly #parts: { readonly [Name in FrontEnd]?: readonly Format[] };
   readonly #turbo: readonly Format[];
   readonly #inertia: readonly Format[];
   readonly #isOff: boolean;
@@ -52,7 +55,7 @@ export class Forms implements FormSupport {
     this.settings = formSettings({ flash, origin, preset: options.preset }, powers);
     this.#isOff = flash === false;
     this.#redirect = [redirectFormat(this.settings, (native) => this.#pages.get(native as object)?.takePending() ?? {})];
-    this.#htmx = [htmxFormat(htmx)];
+    this.#parts = { htmx: [htmxFormat(htmx)], unpoly: [unpoly], alpine: [alpine] };
     this.#turbo = [turboStream];
     this.#inertia = inertia === undefined ? NONE : [inertiaFormat(inertia)];
     // The app names its secret, and the variable of the environment is not set.
@@ -61,12 +64,13 @@ export class Forms implements FormSupport {
 
   formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[] {
     if (outcome.status < 400 || request.transport !== 'http') return NONE;
-    if (request.header('hx-request') === 'true') {
-      // A part of a page shows the errors in place. A whole page, and a form to be sent a second time, is redirected to its page.
-      const back = this.#goesBack(request, outcome) && isFormPost(request, PAGE) && (!isHtmxPartial(request) || outcome.resend === true);
-      return back ? [...this.#redirect, ...this.#htmx] : this.#htmx;
+    const frontEnd = frontEndOf(request);
+    const part = frontEnd && this.#parts[frontEnd];
+    if (part !== undefined) {
+      const back = reopensForm(request, outcome.resend === true) && this.#goesBack(request, outcome) && isFormPost(request, PAGE);
+      return back ? [...this.#redirect, ...part] : part;
     }
-    const inertia = request.header('x-inertia') === 'true';
+    const inertia = frontEnd === 'inertia';
     const stream = wantsTurboStream(request) ? this.#turbo : NONE;
     if (!this.#goesBack(request, outcome) || !(inertia ? request.method !== 'GET' : isFormPost(request, negotiated))) return inertia ? this.#inertia : stream;
     return inertia ? [...this.#redirect, ...this.#inertia] : [...stream, ...this.#redirect];

@@ -17,6 +17,11 @@ export const FLASH_MARK = 'halyard.';
 /** The address of a flash for any next page. */
 export const ANY_PAGE = '*';
 
+/** Returns the address of a flash for the part of a page that a front end fetches from this address after a redirect. The page itself shows it, too. */
+export function partAddress(address: string): string {
+  return `part:${address}`;
+}
+
 const NAME = /^(?:__Host-)?halyard\.(?<address>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16,24})$/;
 /** Bytes of all flash cookies of a browser, if one is added. Servers accept header sections of 16 KB, and some proxies of 8 KB. */
 const MAX_BYTES = 6_144;

@@ -3,8 +3,9 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { addressOf } from '../../core/values/redirect-target.ts';
 import type { FormSettings } from '../request/form-settings.ts';
+import { isForPart } from '../request/front-end.ts';
 import { inTime } from '../stores/in-time.ts';
-import { ANY_PAGE, clearCookie, cookieName, cookiesToDelete, flashCookies, flashId, setCookie } from './flash-cookies.ts';
+import { ANY_PAGE, clearCookie, cookieName, cookiesToDelete, flashCookies, flashId, partAddress, setCookie } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { textOf } from './flash-text.ts';
 
@@ -19,7 +20,9 @@ const MAX_COOKIE = 4_096;
  */
 export async function storeFlash(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
   const now = Date.now();
-  const address = note.to === ANY_PAGE ? ANY_PAGE : (addressOf(note.to) ?? note.to);
+  const page = addressOf(note.to) ?? note.to;
+  // A front end follows the redirect itself, and shows the page's message in the part. Other parts that are fetched from this address leave it alone.
+  const address = note.to === ANY_PAGE ? ANY_PAGE : isForPart(request) ? partAddress(page) : page;
   const terms = settings.cookieTerms(request);
   const id = flashId(now, settings.random);
   const name = cookieName(address, id, terms.https);

@@ -2,13 +2,12 @@ import type { FlashStore } from '../../core/ports/flash-store.ts';
 import { isPrefetch } from '../../core/ports/prefetch.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
-import { addressOf } from '../../core/values/redirect-target.ts';
-import { isPageRequest } from '../request/form-request.ts';
+import { flashAddresses } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { keepsFlash } from '../request/front-end.ts';
 import { inTime, STORE_DEADLINE } from '../stores/in-time.ts';
 import { type Departure, privateCacheControl } from './departure.ts';
-import { ANY_PAGE, clearCookie, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
+import { clearCookie, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { noteOf } from './flash-text.ts';
 import { readingOrder } from './reading-order.ts';
@@ -26,6 +25,8 @@ export class Visit {
   readonly #request: IncomingRequest;
   /** All flash cookies that the browser sent, for any page. */
   #brought: readonly FlashCookie[] = [];
+  /** The addresses of the flashes that this request shows. */
+  #addresses: readonly string[] = [];
   #waiting: readonly FlashCookie[] = [];
   #taken: readonly Taken[] = [];
   /** Cookies for this page that are of no use: changed, too old, or superseded by a newer one. */
@@ -49,10 +50,9 @@ export class Visit {
     if (this.#settings.stores.length === 0) return undefined;
     const terms = this.#settings.cookieTerms(this.#request);
     this.#brought = flashCookies(this.#request, terms);
-    if (this.#brought.length === 0 || !isPageRequest(this.#request)) return undefined;
-    const address = addressOf(this.#request.url);
-    if (address === undefined) return undefined;
-    const cookies = flashesFor([address, ANY_PAGE], this.#brought);
+    if (this.#brought.length === 0) return undefined;
+    this.#addresses = flashAddresses(this.#request);
+    const cookies = flashesFor(this.#addresses, this.#brought);
     if (cookies.length === 0) return undefined;
     if (isPrefetch(this.#request)) {
       this.#ahead = true;
@@ -67,7 +67,7 @@ export class Visit {
     const isLate = ({ value }: FlashCookie): boolean => this.#settings.storeOf(value)?.late === true;
     this.#waiting = ordered.filter(isLate);
     const now = ordered.filter((cookie) => !isLate(cookie));
-    return now.length === 0 ? undefined : this.#takeAll(address, now);
+    return now.length === 0 ? undefined : this.#takeAll(now);
   }
 
   /** Whether the answer needs nothing from this visit when it is sent. */
@@ -125,7 +125,7 @@ export class Visit {
    * Takes the flashes one after the other, because a flash that is taken for one tab is missing in another tab. All share the time limit of one, so that
    * eight slow reads take no longer than one.
    */
-  async #takeAll(address: string, cookies: readonly FlashCookie[]): Promise<void> {
+  async #takeAll(cookies: readonly FlashCookie[]): Promise<void> {
     const start = this.#settings.now();
     for (const cookie of cookies) {
       const left = STORE_DEADLINE - 1_000 * (this.#settings.now() - start);
@@ -135,7 +135,7 @@ export class Visit {
       let taking: MaybePromise<string | undefined>;
       try {
         taking = store.take(cookie.id, cookie.value, this.#about);
-        this.#keep(address, cookie, store, isPromiseLike(taking) ? await inTime(store, taking, left) : taking);
+        this.#keep(cookie, store, isPromiseLike(taking) ? await inTime(store, taking, left) : taking);
       } catch (error) {
         this.#failed.add(store);
         this.#storeFailed(store, error);
@@ -147,13 +147,12 @@ export class Visit {
   }
 
   #takeLate(): void {
-    const address = addressOf(this.#request.url) ?? '';
     for (const cookie of this.#waiting) {
       const store = this.#storeFor(cookie);
       if (store === undefined) continue;
       try {
         const text = store.take(cookie.id, cookie.value, this.#about);
-        if (!isPromiseLike(text)) this.#keep(address, cookie, store, text);
+        if (!isPromiseLike(text)) this.#keep(cookie, store, text);
       } catch (error) {
         this.#storeFailed(store, error);
       }
@@ -161,11 +160,11 @@ export class Visit {
     this.#waiting = [];
   }
 
-  #keep(address: string, cookie: FlashCookie, store: FlashStore, text: string | undefined): void {
+  #keep(cookie: FlashCookie, store: FlashStore, text: string | undefined): void {
     const note = text === undefined ? undefined : noteOf(text);
     const { now, lifetime } = this.#settings;
     // The cookie's name is a hash, and two addresses may have the same hash. The address in the note decides.
-    const isOurs = note !== undefined && (note.to === address || note.to === ANY_PAGE) && note.at + lifetime > now();
+    const isOurs = note !== undefined && this.#addresses.includes(note.to) && note.at + lifetime > now();
     if (text !== undefined && isOurs) this.#taken = [...this.#taken, { cookie, store, text, note }];
     else {
       this.#settings.log('debug', { store: store.name }, 'halyard: a flash was ignored: used already, changed, too old, or of another secret');

@@ -20,3 +20,8 @@ export function errorFragment(outcome: PublicOutcome, note = ''): string {
   if (outcome.reference !== undefined) parts.push(`<p>Reference: <code>${escapeHtml(outcome.reference)}</code></p>`);
   return `<div class="halyard-error" role="alert" data-halyard-error>${parts.join('')}</div>\n`;
 }
+
+/** Returns whether the outcome is an invalid form. The app's own fragment of it is the form itself, with its errors. */
+export function isInvalidForm({ status, issues }: PublicOutcome): boolean {
+  return (status === 400 || status === 422) && issues.length > 0;
+}

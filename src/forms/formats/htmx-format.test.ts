@@ -135,6 +135,13 @@ describe('another error for a part of the page', () => {
     expect((await answer(FAILURE, HTMX4)).headers['hx-reselect']).toBeUndefined();
   });
 
+  it('is selected by its own attribute if htmx 4 takes a part of a page (hx-select)', async () => {
+    const selects = { ...HTMX4, 'hx-request-type': 'full', 'hx-target': 'div#list' };
+    expect((await answer(FAILURE, selects)).headers).toMatchObject({ 'hx-reselect': '[data-halyard-error]', 'hx-retarget': 'closest form, body' });
+    const own = views({ 'fragments/5xx': 'Low tide' });
+    expect((await answer(FAILURE, selects, { views: own })).body).toContain('<div data-halyard-error>Low tide</div>');
+  });
+
   it('triggers an event with its problem, and nothing that the client may not see', async () => {
     const outcome = { ...FAILURE, expose: false, detail: 'db at 10.0.0.7', causes: [new Error('secret')], data: { target: 'body', rows: 7 } };
     expect(eventOf(await answer(outcome))).toEqual({ 'halyard:error': { title: 'Internal Server Error', status: 500, reference: '7K3M-Q9TX' } });

@@ -1,11 +1,10 @@
-import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { Format, Rendered } from '../../core/formats/format.ts';
 import { html } from '../../core/formats/html.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { HtmxOptions } from '../../core/settings/front-end-options.ts';
 import type { NothingLeft } from '../../core/values/nothing-left.ts';
-import { isHtmxPartial } from '../request/front-end.ts';
-import { errorFragment, REMOVE_ERROR_FRAGMENT } from './error-fragment.ts';
+import { isHtmxPartial, isHtmxSelection, takesHtml } from '../request/front-end.ts';
+import { errorFragment, isInvalidForm, REMOVE_ERROR_FRAGMENT } from './error-fragment.ts';
 import { fragmentView } from './fragment-view.ts';
 import { triggerField } from './htmx-trigger.ts';
 
@@ -25,12 +24,14 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
     mediaType: 'text/html',
     async render(outcome, context) {
       const { request } = context;
-      if (outcome.dataIsBody || outcome.status < 400 || !takesHtml(request)) return undefined;
-      if (!isHtmxPartial(request)) return varied(await html.render(outcome, context));
+      if (outcome.dataIsBody || outcome.status < 400 || request.header('hx-request') !== 'true' || !takesHtml(request)) return undefined;
+      const selects = isHtmxSelection(request);
+      if (!isHtmxPartial(request) && !selects) return varied(await html.render(outcome, context));
       const { own, outcome: shown, note } = await fragmentView('fragments', outcome, context);
       // An app's own fragment of an invalid form is the form itself with its errors, so the form's own target applies.
-      const stays = own !== undefined && isInvalidForm(outcome);
-      const body = own ?? `${target === undefined ? REMOVE_ERROR_FRAGMENT : ''}${errorFragment(shown, note)}`;
+      const stays = own !== undefined && !selects && isInvalidForm(outcome);
+      const part = own !== undefined && selects ? `<div data-halyard-error>${own}</div>` : own;
+      const body = part ?? `${target === undefined ? REMOVE_ERROR_FRAGMENT : ''}${errorFragment(shown, note)}`;
       return {
         body,
         contentType: 'text/html; charset=utf-8',
@@ -42,7 +43,8 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
           // The address of a failed request must not go into the browser's history.
           'hx-push-url': 'false',
           ...(stays ? undefined : aside),
-          // The element may select a part of the answer (`hx-select`), which an error does not contain. htmx 4 sends such a request as a full request.
+          // The element may select a part of the answer (`hx-select`), which an error does not contain. Only htmx 2 knows `unset`.
+          ...(selects ? { 'hx-reselect': '[data-halyard-error]' } : undefined),
           ...(stays || request.header('hx-request-type') !== undefined ? undefined : { 'hx-reselect': 'unset' }),
         },
       };
@@ -50,17 +52,8 @@ export function htmxFormat({ target, swap, ...left }: HtmxOptions = {}): Format 
   };
 }
 
-/** Returns whether htmx expects HTML. A script of the app may let htmx fetch another type (`hx-headers`). */
-function takesHtml(request: IncomingRequest): boolean {
-  return request.header('hx-request') === 'true' && /\*\/\*|\btext\/html\b|^$/i.test(request.header('accept') ?? '');
-}
-
 function varied(page: Rendered | undefined): Rendered | undefined {
   return page === undefined ? undefined : { ...page, headers: { ...page.headers, vary: 'HX-Request' } };
-}
-
-function isInvalidForm({ status, issues }: PublicOutcome): boolean {
-  return (status === 400 || status === 422) && issues.length > 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../../core/formats/format.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { isFormPost, isPageRequest, mayLeaveMessages } from './form-request.ts';
+import { flashAddresses, isFormPost, isPageRequest, mayLeaveMessages } from './form-request.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const format = (mediaType: string): Format => ({ name: mediaType, mediaType, render: () => undefined });
@@ -88,5 +88,31 @@ describe('mayLeaveMessages', () => {
     ['a link in a mail', { ...BROWSER, ...DOCUMENT, 'sec-fetch-site': 'cross-site' }, true],
   ])('over plain http, for %s: %3$s', (_, fields, may) => {
     expect(mayLeaveMessages(requestOf('GET', { host: 'harbour.example', ...fields }), [])).toBe(may);
+  });
+});
+
+describe('flashAddresses', () => {
+  const at = (method: string, fields: Fields): readonly string[] => flashAddresses({ ...requestOf(method, fields), url: '/orders' } as IncomingRequest);
+  const HTMX = { ...FETCHED, accept: '*/*', 'sec-fetch-site': 'same-origin', 'hx-request': 'true' };
+
+  it('are all flashes for a page', () => {
+    expect(at('GET', { ...BROWSER, ...DOCUMENT })).toEqual(['/orders', 'part:/orders', '*']);
+  });
+
+  it.each<[string, Fields]>([
+    ['htmx', HTMX],
+    ['Unpoly', { ...HTMX, 'hx-request': '', 'x-up-version': '3.14.3', 'x-up-target': '#list' }],
+    ['alpine-ajax', { ...HTMX, 'hx-request': '', 'x-alpine-request': 'true' }],
+  ])('are for a part that %s fetches only those that a request for a part has left', (_, fields) => {
+    expect(at('GET', fields)).toEqual(['part:/orders']);
+    for (const site of ['same-site', 'cross-site']) expect(at('GET', { ...fields, 'sec-fetch-site': site })).toEqual([]);
+    for (const method of ['POST', 'HEAD']) expect(at(method, fields)).toEqual([]);
+  });
+
+  it.each<[string, Fields]>([
+    ['a script', { ...FETCHED, accept: '*/*' }],
+    ['deferred props of Inertia', { ...FETCHED, accept: '*/*', 'x-inertia': 'true', 'x-inertia-partial-data': 'tides' }],
+  ])('are none for %s', (_, fields) => {
+    expect(at('GET', fields)).toEqual([]);
   });
 });

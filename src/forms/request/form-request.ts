@@ -1,6 +1,8 @@
 import type { Format } from '../../core/formats/format.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { frontEndOf, opensPage } from './front-end.ts';
+import { addressOf } from '../../core/values/redirect-target.ts';
+import { ANY_PAGE, partAddress } from '../flash/flash-cookies.ts';
+import { frontEndOf, isForPart, opensPage } from './front-end.ts';
 import { siteOf } from './site.ts';
 
 /** Methods after which a browser follows a redirect with GET (RFC 9110 §15.4.4). A request with a safe method, such as QUERY, is never redirected. */
@@ -31,6 +33,18 @@ export function isPageRequest(request: IncomingRequest): boolean {
   const accept = request.header('accept');
   if (accept === undefined) return isNavigated(request);
   return /\btext\/html\b|\bapplication\/xhtml\+xml\b/i.test(accept) ? isPage(request) : isScriptedPage(request) || isNavigated(request);
+}
+
+/**
+ * Returns the addresses of the flashes that the answer to this request may show. A part of a page shows only the flash that a request for a part has left,
+ * before the redirect that the front end follows.
+ */
+export function flashAddresses(request: IncomingRequest): readonly string[] {
+  const address = addressOf(request.url);
+  if (address === undefined) return [];
+  if (isPageRequest(request)) return [address, partAddress(address), ANY_PAGE];
+  const isPart = request.transport === 'http' && request.method === 'GET' && isForPart(request) && !isFromOtherOrigin(request);
+  return isPart ? [partAddress(address)] : [];
 }
 
 /**

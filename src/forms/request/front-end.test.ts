@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { asksForInertiaErrors, frontEndOf, inertiaBag, isHtmxPartial, keepsFlash, opensPage, wantsTurboStream } from './front-end.ts';
+import { asksForInertiaErrors, frontEndOf, inertiaBag, isHtmxPartial, isHtmxSelection, keepsFlash, opensPage, wantsTurboStream } from './front-end.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -10,6 +10,8 @@ const HTMX4 = { accept: 'text/html', 'hx-request': 'true', 'hx-source': 'button'
 const TURBO = { accept: 'text/html, application/xhtml+xml', 'x-turbo-request-id': '5f2b' };
 const TURBO_FORM = { ...TURBO, accept: 'text/vnd.turbo-stream.html, text/html, application/xhtml+xml' };
 const INERTIA = { accept: 'text/html, application/xhtml+xml', 'x-requested-with': 'XMLHttpRequest', 'x-inertia': 'true' };
+const UNPOLY = { accept: '*/*', 'x-up-version': '3.14.3', 'x-up-target': '#list' };
+const ALPINE = { accept: '*/*', 'x-alpine-request': 'true', 'x-alpine-target': 'list' };
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'sec-fetch-dest': 'document' };
 
 const requestWith = (fields: Fields): IncomingRequest => ({ header: (name: string) => fields[name] }) as unknown as IncomingRequest;
@@ -22,6 +24,8 @@ describe('frontEndOf', () => {
     ['a form of Turbo 7', { accept: TURBO_FORM.accept }, 'turbo'],
     ['a frame of Turbo 7', { accept: TURBO.accept, 'turbo-frame': 'berths' }, 'turbo'],
     ['Inertia', INERTIA, 'inertia'],
+    ['Unpoly', UNPOLY, 'unpoly'],
+    ['alpine-ajax', ALPINE, 'alpine'],
     ['a browser', BROWSER, undefined],
     ['an API client', { accept: 'application/json' }, undefined],
     ['htmx going back in the history, with the option to hide', { 'hx-history-restore-request': 'true' }, undefined],
@@ -46,6 +50,18 @@ describe('isHtmxPartial', () => {
   });
 });
 
+describe('isHtmxSelection', () => {
+  it.each<[string, Fields, boolean]>([
+    ['a part of a page for hx-select of htmx 4', { ...HTMX4, 'hx-request-type': 'full', 'hx-target': 'div#list' }, true],
+    ['a page for htmx 4', { ...HTMX4, 'hx-request-type': 'full', 'hx-target': 'body' }, false],
+    ['a boosted link with hx-select', { ...HTMX4, 'hx-request-type': 'full', 'hx-target': 'div#list', 'hx-boosted': 'true' }, false],
+    ['a part for htmx 4', HTMX4, false],
+    ['a part for htmx 2', HTMX2, false],
+  ])('for %s returns %3$s', (_, fields, selects) => {
+    expect(isHtmxSelection(requestWith(fields))).toBe(selects);
+  });
+});
+
 describe('opensPage', () => {
   it.each<[string, Fields, boolean | undefined]>([
     ['what htmx puts into a part of the page, a poll perhaps', HTMX4, false],
@@ -54,6 +70,12 @@ describe('opensPage', () => {
     ['a frame of Turbo, in which the form stands', { ...TURBO, 'turbo-frame': 'booking' }, true],
     ['an Inertia visit', INERTIA, true],
     ['deferred props of an Inertia page', { ...INERTIA, 'x-inertia-partial-component': 'Booking', 'x-inertia-partial-data': 'tides,weather' }, false],
+    ['a part for Unpoly', UNPOLY, false],
+    ['a request of Unpoly without a target', { ...UNPOLY, 'x-up-target': '' }, false],
+    ['a part whose name begins with main', { ...UNPOLY, 'x-up-target': 'main-list' }, false],
+    ['a link of Unpoly to a page', { ...UNPOLY, 'x-up-target': 'main, .flashes' }, true],
+    ['the body for Unpoly', { ...UNPOLY, 'x-up-target': 'body' }, true],
+    ['a part for alpine-ajax', ALPINE, false],
     ['a browser', BROWSER, undefined],
   ])('for %s returns %3$s', (_, fields, page) => {
     expect(opensPage(requestWith(fields))).toBe(page);

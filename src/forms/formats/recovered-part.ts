@@ -1,0 +1,25 @@
+import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import type { FormatContext } from '../../core/formats/format.ts';
+
+/** What a fragment in a form's place adds to the error. */
+export interface RecoveredPart {
+  /** The way back to the form, and the submitted values, as HTML. */
+  readonly html: string;
+  /** The cookies that bring the submitted values to the form's page. */
+  readonly headers: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+const NOTHING: RecoveredPart = { html: '', headers: undefined };
+
+/** Returns the way back to a form whose place an error takes. A failure is logged, and the error goes out without it. */
+export async function recoveredPart(outcome: PublicOutcome, { settings: { forms }, request, failed }: FormatContext): Promise<RecoveredPart> {
+  try {
+    const recovered = await forms?.recover(request, outcome, true);
+    if (forms === undefined || recovered === undefined) return NOTHING;
+    const { linkBack, typed } = forms.sections(recovered, outcome.resend);
+    return { html: `${linkBack}${typed}`, headers: recovered.cookies.length > 0 ? { 'set-cookie': recovered.cookies } : undefined };
+  } catch (error) {
+    failed(error);
+    return NOTHING;
+  }
+}
