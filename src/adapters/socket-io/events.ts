@@ -13,9 +13,9 @@ import { type AnySocket, ackOf, current, eventMessage } from './event-message.ts
  * @example
  * res.forbidden('Only the owner may');
  */
-export interface EventReply extends ResponseMethods {
+export interface EventReply<Socket = AnySocket> extends ResponseMethods {
   /** The socket that received the event. */
-  readonly socket: AnySocket;
+  readonly socket: Socket;
   /** All arguments that the client sent, without the ack. */
   readonly args: readonly unknown[];
 }
@@ -27,7 +27,7 @@ export interface EventReply extends ResponseMethods {
  * const find: EventHandler<string> = async (id, res) => (await orders.find(id)) ?? res.notFound();
  */
 // biome-ignore lint/suspicious/noExplicitAny: a client may send any value, and the app declares the type that it expects
-export type EventHandler<Data = any> = (data: Data, res: EventReply) => unknown;
+export type EventHandler<Data = any, Socket = AnySocket> = (data: Data, res: EventReply<Socket>) => unknown;
 
 /**
  * Makes the listener for `socket.on('order', responses.ack(handler))`. It finds its socket also when it is called without `this`. It answers errors

@@ -18,8 +18,11 @@ import { answerVerbs } from './verbs.ts';
 export type { Answer } from '../../hosting/sockets/message-reply.ts';
 export type { ConnectionReply, EventHandler, EventReply, SocketOptions };
 
-/** The functions that connect the app's listeners, and the clients of Sails, to Halyard. */
-export interface SocketResponses {
+// biome-ignore lint/suspicious/noExplicitAny: a client may send any value to a listener without types
+type FirstOf<Args extends any[]> = unknown extends Args[0] ? any : Args[0];
+
+/** The functions that connect the app's listeners, and the clients of Sails, to Halyard. `Socket` is the type of the server's sockets. */
+export interface SocketResponses<Socket = AnySocket> {
   /**
    * Wraps a listener of `socket.on()`. The client's ack gets `{ status, headers, body }`: from a response method of `res`, from the value that the
    * handler returns, or from the error that it throws. A handler that does not answer within 60 seconds is a 504.
@@ -31,8 +34,20 @@ export interface SocketResponses {
    * @example
    * socket.on('order', responses.ack(async (id, res) => (await orders.find(id)) ?? res.notFound('There is no such order')));
    */
-  // biome-ignore lint/suspicious/noExplicitAny: a client may send any value, and the app declares the type that it expects
-  ack<Data = any>(handler: EventHandler<Data>, options?: AckOptions): (...args: unknown[]) => void;
+  // Two type arguments are never written, so a call with one of them takes the second signature.
+  // biome-ignore lint/suspicious/noExplicitAny: the events of the server tell the arguments, or a client may send any value
+  ack<_Inferred, Args extends any[]>(handler: EventHandler<FirstOf<Args>, Socket>, options?: AckOptions): (...args: Args) => void;
+  /**
+   * Wraps a listener of `socket.on()`, for data of the type that you name.
+   *
+   * @param handler Gets the first argument of the event, and the response methods. It may be async.
+   * @param options `ackDeadline` replaces the deadline of the mount for this handler.
+   * @returns the listener.
+   * @throws HalyardError E_NOT_AN_APP if `handler` is not a function, E_OPTION or E_OPTION_UNKNOWN for invalid options.
+   * @example
+   * const find = responses.ack<string>(async (id, res) => (await orders.find(id)) ?? res.notFound());
+   */
+  ack<Data>(handler: EventHandler<NoInfer<Data>, Socket>, options?: AckOptions): (...args: unknown[]) => void;
   /**
    * Wraps a listener of `io.on('connection')`. A failure response, or an error that the handler throws, is sent as the event `halyard:problem`. Then the
    * socket is disconnected.
@@ -43,7 +58,7 @@ export interface SocketResponses {
    * @example
    * io.on('connection', responses.connection((socket, res) => (isOpen() ? watch(socket) : res.serviceUnavailable())));
    */
-  connection(handler: (socket: AnySocket, res: ConnectionReply) => unknown): (socket: AnySocket) => void;
+  connection(handler: (socket: Socket, res: ConnectionReply<Socket>) => unknown): (socket: Socket) => void;
   /**
    * Answers the messages of `sails.io.js`, the client of Sails. Each message becomes a request through the routes of the HTTP server that the sockets
    * are attached to, with any host.
@@ -83,6 +98,8 @@ export interface VerbsOptions {
 
 // biome-ignore lint/suspicious/noExplicitAny: an app may declare its own maps of events
 type AnyServer = Server<any, any, any, any>;
+/** The sockets of a server, with its maps of events and its `SocketData`. */
+type SocketOf<Io extends AnyServer> = Io['sockets']['sockets'] extends Map<string, infer Socket> ? Socket : AnySocket;
 
 const mounted = sharedMap<true>('socket-io');
 const VERBS = Object.keys({ server: true, headers: true } satisfies Record<keyof VerbsOptions, true>);
@@ -91,7 +108,7 @@ const VERBS = Object.keys({ server: true, headers: true } satisfies Record<keyof
  * Mounts Halyard on a server of Socket.IO. Each answer has the status and the body that an API
  * client gets over HTTP.
  *
- * @param io The server, as `new Server()` of Socket.IO returns it.
+ * @param io The server, as `new Server()` of Socket.IO returns it. Its maps of events type the handlers.
  * @param options The options of Halyard, and `ackDeadline`. `load()` of `halyard/load` reads the responses from the app's folder.
  * @returns the functions that connect listeners to Halyard.
  * @throws HalyardError E_NOT_AN_APP if `io` is not a server of Socket.IO, E_MOUNTED_TWICE if Halyard is mounted already.
@@ -99,7 +116,7 @@ const VERBS = Object.keys({ server: true, headers: true } satisfies Record<keyof
  * @example
  * const responses = halyard(new Server(httpServer), await load({ root: import.meta.dirname }));
  */
-export function halyard(io: AnyServer, options: SocketOptions = {}): SocketResponses {
+export function halyard<Io extends AnyServer>(io: Io, options: SocketOptions = {}): SocketResponses<SocketOf<Io>> {
   if (typeof io?.of !== 'function' || typeof io.sockets?.use !== 'function') {
     throw new HalyardError('E_NOT_AN_APP', { found: io === undefined ? 'undefined' : `a value of type ${typeof io}`, expected: 'a Server of Socket.IO' });
   }
@@ -111,11 +128,11 @@ export function halyard(io: AnyServer, options: SocketOptions = {}): SocketRespo
   guardSockets(io, { ...replies, patience: deadline });
   let answersVerbs = false;
   return {
-    ack(handler, only = {}) {
+    ack(handler: unknown, only: AckOptions = {}): never {
       refuseUnknown(only, ['ackDeadline'], (name) => `${quote(name)} for ack()`);
-      return acknowledging(replies, handler, only.ackDeadline === undefined ? deadline : deadlineOf(only.ackDeadline));
+      return acknowledging(replies, handler as EventHandler, only.ackDeadline === undefined ? deadline : deadlineOf(only.ackDeadline)) as never;
     },
-    connection: (handler) => connecting(replies, handler),
+    connection: (handler) => connecting(replies, handler as never) as never,
     answerVerbs(verbs = {}) {
       refuseUnknown(verbs, VERBS, (name) => `${quote(name)} for answerVerbs()`);
       const { server = serverOf(io), headers } = verbs;

@@ -33,9 +33,7 @@ export function disclosedClients(
     return { reveals: reveals ?? (() => false), proof: undefined };
   }
   if (!development) {
-    logTo(logger)(
-      'halyard: the proof and the front-end hosts of the option `disclose` count in development only. In production Halyard shows no error in full.',
-    );
+    logTo(logger)('halyard: proof and hosts of `disclose` count in development only.');
   }
   // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.
   const proof = development ? environment.provedClients?.(logTo(logger ?? environment.logger), rest.key) : undefined;

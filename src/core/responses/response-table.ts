@@ -96,16 +96,12 @@ function named(name: string, { status, title, outcome }: ResponseDefinition<read
 
 function checkName(name: string, reserved: ReadonlySet<string>): void {
   if (RESERVED.has(name) || reserved.has(name)) {
-    throw new HalyardError('E_NAME_RESERVED', {
-      found: `a response called "${name}"`,
-      expected: 'a name of its own',
-      todo: `Rename it: res.${name} is not ours to give.`,
-    });
+    throw new HalyardError('E_NAME_RESERVED', { found: `a response called ${quote(name)}`, todo: 'Rename it.' });
   }
   if (!/^[A-Za-z_$][\w$.-]{0,63}$/.test(name)) {
     throw new HalyardError('E_RESPONSE_DEFINITION', {
-      found: `a response called ${JSON.stringify(name)}`,
-      expected: 'a name that begins with a letter and has letters, digits, _, - or . in it',
+      found: `a response called ${quote(name)}`,
+      expected: 'a letter, then letters, digits, _, - and .',
     });
   }
 }

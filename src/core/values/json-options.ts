@@ -16,6 +16,8 @@ export interface JsonOptions {
   readonly substitute?: ((value: object) => unknown) | undefined;
   /** Calls each getter once for all readers. For a value that was thrown or passed with a failure, because other code reads it too. */
   readonly once?: boolean;
+  /** Keeps bytes: of a Buffer, a typed array, an ArrayBuffer, a DataView. Otherwise a text with their number replaces them. */
+  readonly bytes?: boolean;
   /** Called with each promise in the value. Default: only handles its rejection. */
   readonly promised?: (promise: unknown) => void;
 }

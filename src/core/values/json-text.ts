@@ -13,7 +13,7 @@ export function jsonText(value: unknown, now: () => number, options?: Partial<Js
   } catch {
     // JSON.stringify failed. The value is read with guards and limits instead.
   }
-  const shown = jsonValue(value, { limits: DATA_LIMITS, now, ...options }) ?? null;
+  const shown = jsonValue(value, { limits: DATA_LIMITS, now, bytes: true, ...options }) ?? null;
   return { text: JSON.stringify(shown), value: shown };
 }
 

@@ -7,6 +7,13 @@ import { isSecretName, MASKED, maskText } from './mask.ts';
 import { isQuotingMessage, NOT_VALID } from './may-quote.ts';
 import { readOnce } from './read-once.ts';
 
+/** Bytes of the app. A socket sends them as they are. JSON has the form of Node's Buffer, because a Uint8Array would be `{"0":1}`. */
+class Bytes extends Uint8Array {
+  toJSON(): object {
+    return { type: 'Buffer', data: [...this] };
+  }
+}
+
 /** Any value that JSON can hold. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -96,7 +103,10 @@ class Reading {
     // Only the allowed members of an Error are shown. Its own toJSON could show anything.
     if (isError(value)) return this.#error(value, depth);
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : this.#text(value.toISOString());
-    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return this.#text(`[binary, ${value.byteLength} bytes]`);
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+      const { buffer = value, byteOffset, byteLength } = value as Uint8Array;
+      return this.#options.bytes ? (new Bytes(buffer as ArrayBuffer, byteOffset, byteLength) as never) : this.#text(`[binary, ${byteLength} bytes]`);
+    }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.read(value.valueOf(), depth);
     if (isPromise(value)) {
       (this.#options.promised ?? handleRejection)(value);

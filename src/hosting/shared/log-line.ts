@@ -25,7 +25,7 @@ export function logLine(level: Level, record: object, message: string, now: () =
   // JSON escapes C0 controls. C1 controls and the line separators are escaped here.
   const line = { time: new Date().toISOString(), level, msg: message, ...record };
   // An app's members may have no JSON form (a BigInt, a cycle). The record must not be lost because of them.
-  return escapeRest(jsonText(line, now, { errors: true }).text);
+  return escapeRest(jsonText(line, now, { errors: true, bytes: false }).text);
 }
 
 function escapeRest(json: string): string {
