@@ -9,6 +9,7 @@ import { isPlainObject } from '../core/values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../core/values/maybe-promise.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
 import { prefersJson } from './prefers-json.ts';
+import { responseName } from './response-name.ts';
 import { sendingArgument } from './sending-argument.ts';
 
 /** The members of the body after `status`, for each response that the page of Sails describes. */
@@ -30,7 +31,8 @@ const MEMBERS: Readonly<Record<string, (outcome: PublicOutcome) => object | unde
 
 /** "A normalized JSON object … containing a status key": it has no other member that the page does not name. */
 function statusObject(outcome: PublicOutcome): unknown {
-  const { name, dataIsBody, status } = outcome;
+  const { dataIsBody, status } = outcome;
+  const name = responseName(outcome);
   const members = Object.hasOwn(MEMBERS, name) && !dataIsBody ? MEMBERS[name] : undefined;
   return members === undefined ? undefined : Object.assign({ status }, members(outcome), { status });
 }

@@ -10,15 +10,17 @@ import type { Preset } from '../core/settings/preset.ts';
 import { errorLocal } from './error-local.ts';
 import { formatsWith, jsonFormat } from './json-format.ts';
 import { prefersJson } from './prefers-json.ts';
+import { responseName } from './response-name.ts';
 import { sendingArgument } from './sending-argument.ts';
 
 const ANSWERED_WITH_ARGUMENT: ReadonlySet<string> = new Set(['badRequest', 'forbidden', 'notFound', 'serverError']);
 
 /** Returns the data itself. Without data, or if it is withheld, the body is the status as text: "a default response body will be sent (the string …)". */
-function argumentBody({ name, dataIsBody, data, argument, issues, errors, detail, title }: PublicOutcome): unknown {
+function argumentBody(outcome: PublicOutcome): unknown {
+  const { dataIsBody, data, argument, issues, errors, detail, title } = outcome;
   // The data of a success is the app's own and of any size. It is written as without a preset.
   if (dataIsBody) return data === undefined ? title : undefined;
-  if (!ANSWERED_WITH_ARGUMENT.has(name)) return undefined;
+  if (!ANSWERED_WITH_ARGUMENT.has(responseName(outcome))) return undefined;
   if (argument !== undefined) return argument;
   // An Error has no JSON of its own, so it is written as an object.
   if (issues.length > 0) return issues.map(({ message, path, code }) => ({ message, path: path.map(String), code }));

@@ -18,6 +18,12 @@ describe.each(rows)('$name with the preset $preset', ({ row, preset }) => {
     it(`${requirement.id}, ${requirement.level}: ${requirement.sentence}`, () => host.check((target) => requirement.check(target)), 60_000);
   }
 
+  it.each(['sinking', 'sinkingLater'])('answers in its own form if a response fails that only the app defines: %s', async (name) => {
+    const reply = await host.target.ask(`/respond?response=${name}&args=[]`, { headers: { accept: 'application/json' } });
+    expect([reply.status, reply.headers['content-type']]).toEqual([500, expect.stringContaining('application/json')]);
+    expect(JSON.parse(reply.body)).toEqual(preset === 'sails-1' ? 'Internal Server Error' : { status: 500 });
+  });
+
   it.each([
     ['text/markdown', /^# 403 Forbidden\n\nOnly the owner may\n/],
     ['text/plain', /^403 Forbidden\n\nOnly the owner may\n/],

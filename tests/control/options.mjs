@@ -13,7 +13,7 @@ export async function controlOptions() {
   return {
     ...disclose,
     ...preset,
-    responses,
+    responses: { ...responses, ...failingResponses },
     views: breakableViews(views),
     logger: breakableLogger,
     report: breakableReporter,
@@ -23,6 +23,16 @@ export async function controlOptions() {
     flash,
   };
 }
+
+/** Responses that only the app defines, and that fail. */
+const failingResponses = {
+  sinking() {
+    throw new Error('the ship sinks: S3CRET');
+  },
+  async sinkingLater() {
+    throw new Error('the ship sinks: S3CRET');
+  },
+};
 
 /** The routes of the external suite. */
 export const { register } = process.env.CONTROL ? await import(process.env.CONTROL) : { register: () => {} };

@@ -5,12 +5,19 @@ import { factsOfStatus } from '../../hosting/shared/reply-status.ts';
 import type { SailsReply, VirtualReply } from './app.ts';
 import { abortVirtual, VirtualRequest, virtualProgress, writeVirtual } from './virtual.ts';
 
-/** The host port of the core, implemented with Node's responses over HTTP, and with Sails' own for virtual requests. */
-export function sailsHost(): Host<SailsReply> {
+/**
+ * The host port of the core, implemented with Node's responses over HTTP, and with Sails' own for virtual requests. `prepare` is called once for each
+ * HTTP request that is answered, before the app's own response of that name.
+ */
+export function sailsHost(prepare: (reply: SailsReply) => void): Host<SailsReply> {
   const http = nodeHost('Sails');
   return {
     name: http.name,
-    read: (reply) => (isVirtual(reply) ? new VirtualRequest(reply) : http.read(reply)),
+    read(reply) {
+      if (isVirtual(reply)) return new VirtualRequest(reply);
+      prepare(reply);
+      return http.read(reply);
+    },
     progress: (reply) => (isVirtual(reply) ? virtualProgress(reply) : http.progress(reply)),
     sentStatus: ({ statusCode }) => statusCode,
     factsOf: (reply, error) => (isVirtual(reply) ? factsOfStatus(reply.statusCode) : http.factsOf?.(reply, error)),

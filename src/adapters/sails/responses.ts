@@ -4,6 +4,7 @@ import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
 import { sailsHost } from './host.ts';
 import { liveTable } from './live.ts';
 import { sailsNegotiate } from './negotiate.ts';
+import { ShadowRoutes } from './shadow-routes.ts';
 
 /** The responses of a Sails app: the map that Sails publishes, and the methods of each reply. */
 export interface SailsResponses {
@@ -25,7 +26,11 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   const now = (): Readonly<Record<string, AnyFunction>> => sails.middleware?.responses ?? published;
   const replaced = (name: string): AnyFunction | undefined => (now()[name] === ours.get(name) ? undefined : now()[name]);
 
-  const responder = new Responder(sailsHost(), { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } });
+  const routes = new ShadowRoutes(sails);
+  const responder = new Responder(
+    sailsHost((reply) => routes.prepare(reply)),
+    { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } },
+  );
   const own = responder.methods<SailsReply>((reply) => reply);
   const methods: Readonly<Record<string, AnyFunction>> = { ...own, negotiate: sailsNegotiate(own, own['negotiate'] as AnyFunction) };
   for (const [name, method] of Object.entries(methods)) {
