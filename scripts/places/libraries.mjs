@@ -5,7 +5,16 @@ const FOLDER = 'src/libraries';
 export const LIBRARY_ROOMS = ['body-parsers', 'clients', 'databases', 'frameworks', 'validators'];
 
 /** Files of a room that several libraries need. */
-const SHARED = ['conflicts.ts', 'driver-errors.ts', 'flattened.ts', 'issue-of.ts', 'rule-messages.ts', 'validation.ts', 'validator-error.ts'];
+const SHARED = [
+  'anchor-rules.ts',
+  'conflicts.ts',
+  'driver-errors.ts',
+  'flattened.ts',
+  'issue-of.ts',
+  'rule-messages.ts',
+  'validation.ts',
+  'validator-error.ts',
+];
 
 /** What the pages call a library, where that is not the name of its file. */
 const CALLED = { 'any-issues': 'standard schema', upstream: 'axios', adonis: 'adonisjs', outgoing: 'econnrefused' };

@@ -43,6 +43,7 @@ export const DECLARED = [
     reason: 'A thrown error of Waterline is a 400 with the fields that are not valid, or a 409 for a value that is taken. Sails answers 500.',
   },
   { parts: ['status', 'type', 'body'], fits: asked(/^created\(\)/), reason: 'Sails has no `created()`.' },
+  { parts: ['status', 'type', 'body'], fits: asked(/^a body that is too large/), reason: 'A body that is too large is a 413. Sails answers 400.' },
   { parts: ['status', 'type', 'body'], fits: asked(/^an unknown charset/), reason: 'A body with a charset that no parser knows is a 415. Sails answers 400.' },
   { parts: ['type', 'body'], fits: page, reason: 'A browser gets a page. Sails sends text, JSON or a stack trace.' },
   { parts: ['type', 'body'], fits: isStatusText, reason: 'A program gets the text of the status as a JSON string, with a JSON type. Sails sends plain text.' },

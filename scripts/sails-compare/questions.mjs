@@ -23,7 +23,14 @@ const ITSELF = [
   { name: 'the home page', path: '/' },
   { name: 'a path that cannot be decoded', path: '/%zz', httpOnly: true },
   { name: 'malformed JSON', path: '/compare/0', method: 'POST', headers: JSON_BODY, body: '{"berth":', httpOnly: true },
-  { name: 'a body that is too large', path: '/compare/0', method: 'POST', headers: JSON_BODY, body: JSON.stringify({ berth: 'x'.repeat(2_000_000) }), httpOnly: true },
+  {
+    name: 'a body that is too large',
+    path: '/compare/0',
+    method: 'POST',
+    headers: JSON_BODY,
+    body: JSON.stringify({ berth: 'x'.repeat(2_000_000) }),
+    httpOnly: true,
+  },
   {
     name: 'an unknown charset',
     path: '/compare/0',

@@ -21,7 +21,7 @@ import { turboStream } from './formats/turbo-stream-format.ts';
 import { unpoly } from './formats/unpoly-format.ts';
 import { ErrorForm } from './page/error-form.ts';
 import { Form } from './page/form.ts';
-import { PageForm } from './page/page-form.ts';
+import { PageForm, type PageVisit } from './page/page-form.ts';
 import { recoverySections } from './page/recovery-sections.ts';
 import { isFormPost } from './request/form-request.ts';
 import { type FormPowers, type FormSettings, formSettings } from './request/form-settings.ts';
@@ -101,7 +101,7 @@ export class Forms implements FormSupport {
   }
 
   /** Returns the form of a request's page. It is made on the first call. `onKeep` is called when there is a message to keep for the next page. */
-  page(request: IncomingRequest, visit: Visit | undefined, onKeep: (page: PageForm) => void): PageForm {
+  page(request: IncomingRequest, visit: PageVisit | undefined, onKeep: (page: PageForm) => void): PageForm {
     const native = request.native as object;
     const known = this.#pages.get(native);
     if (known !== undefined) return known;

@@ -64,15 +64,18 @@ function withoutTyped(value: unknown): unknown {
 
 /**
  * Returns the argument for a library error that quotes submitted values. `undefined` makes the preset answer with the issues. Clients of Sails read
- * `problems`, so for a Sails error the same problems are written from the issues.
+ * `problems` of its actions, and `code` and `details` of Waterline, so these are written from the issues.
  */
 function argumentWithoutValues({ libraryValue, issues }: NonNullable<AboutArgument['quoted']>): unknown {
   const code = readOwn(libraryValue, 'code');
-  if (!isArray(readOwn(libraryValue, 'problems')) || typeof code !== 'string') return undefined;
+  if (typeof code !== 'string') return undefined;
+  const isOfActions = isArray(readOwn(libraryValue, 'problems'));
+  if (!isOfActions && !(code.startsWith('E_INVALID_') && typeof readOwn(libraryValue, 'details') === 'string')) return undefined;
   const problems = issues.map(({ message, path }) => {
     if (path.length === 0) return message;
     const field = `"${path.map(String).join('.')}"`;
     return message === 'Required' ? `${field} is required` : `${field}: ${message}`;
   });
-  return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
+  if (isOfActions) return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
+  return { code, details: problems.join('\n'), errors: issues.map((issue) => ({ message: issue.message, path: issue.path.map(String), code: issue.code })) };
 }

@@ -14,6 +14,11 @@ const sails = (await import(new URL('../../scripts/sails.mjs', import.meta.url).
 /** The folder where Sails 1.5 is installed. Installs it if it is missing. */
 export const { SAILS, ensureSails } = sails;
 
+/** Installs packages in a folder of their own. */
+export const { ensureInstalled } = (await import(new URL('../../scripts/separate-install.mjs', import.meta.url).href)) as {
+  readonly ensureInstalled: (name: string, wanted: { readonly manifest: { readonly dependencies: Readonly<Record<string, string>> } }) => string;
+};
+
 /** Runs npm in a folder. Returns its output. */
 export function npm(cwd: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });

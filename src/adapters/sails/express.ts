@@ -1,11 +1,13 @@
+import { privateCacheControl } from '../../forms/flash/departure.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
-import { ANSWERS_GET, linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { ANSWERS_GET, linkRequest, type NodeReply, NodeRequest, STARTED } from '../../hosting/node/node-request.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { markGuarded } from '../express/guarded-layer.ts';
 import { guardRouter } from '../express/layers.ts';
 import type { AnyFunction, SailsApp, SailsExpress, SailsReply } from './app.ts';
+import { SessionVisit } from './session-messages.ts';
 
 /** The settings and methods to mount. */
 interface Gifts {
@@ -21,7 +23,7 @@ interface Gifts {
  */
 export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
   for (const name of names) defineBound(app.response, name, method);
-  const visits = nodeVisits(settings.forms);
+  const visits = nodeVisits(settings.forms, messagesOfSockets);
   defineForm(visits, app.response, app.request);
   defineFormLocals(app.response, inheritLocals);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(appRoutes(sails), path) });
@@ -38,6 +40,14 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
     Object.setPrototypeOf(request, app.request);
     visits.enter(reply, () => handle.call(this, request, response, callback));
   };
+}
+
+/** The messages that requests over a socket have left. A page that shows one is not stored by a cache. */
+function messagesOfSockets(reply: NodeReply): SessionVisit {
+  return new SessionVisit(new NodeRequest(reply), () => {
+    const field = reply.headersSent ? undefined : privateCacheControl(reply.getHeader('cache-control') as string | undefined);
+    if (field !== undefined) reply.setHeader('cache-control', field);
+  });
 }
 
 /** Adds inherited locals, because Sails' helper `exposeLocalsToBrowser()` writes every own one into the page. Express 4 gives both kinds to a view. */

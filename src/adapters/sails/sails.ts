@@ -9,10 +9,12 @@ import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './app.ts';
 import { mountOnSailsExpress } from './express.ts';
 import { guardFunctions } from './guard.ts';
+import { isVirtual } from './host.ts';
 import { addJsonx } from './jsonx.ts';
 import { answerLostSessions, answerUnreadBodies } from './middleware.ts';
 import { sailsOptions } from './options.ts';
 import { type SailsResponses, sailsResponses } from './responses.ts';
+import { addSocketForm } from './socket-page.ts';
 
 export type { SailsApp } from './app.ts';
 
@@ -57,6 +59,12 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
   let files: Readonly<Record<string, AnyFunction>> = {};
   let responses: SailsResponses | undefined;
   const made = (): SailsResponses => responses as SailsResponses;
+  let hasWarned = false;
+  const messagesLost = (): void => {
+    if (!hasWarned)
+      sails.log.warn('halyard: a message for the next page was dropped. Over a socket, messages are kept in the session, so the session hook is needed.');
+    hasWarned = true;
+  };
 
   return {
     configure() {
@@ -115,6 +123,7 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
         'all /*': function addResponseMethods(request: SailsRequest, reply: SailsReply, next: Done) {
           Object.assign(reply, { req: request });
           addJsonx(reply, sails);
+          if (isVirtual(reply)) addSocketForm(reply, messagesLost);
           // Over HTTP, the prototype has the methods that existed at start.
           for (const name of made().current()) if (!(name in reply)) Object.assign(reply, { [name]: made().method(name, reply) });
           next();

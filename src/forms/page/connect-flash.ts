@@ -12,6 +12,9 @@ export interface ConnectFlash {
   (kind: string, message: string | readonly string[], ...values: readonly unknown[]): number;
 }
 
+/** The part of a page that `req.flash` uses. */
+export type FlashPage = Pick<PageForm, 'form' | 'pendingKinds' | 'pendingOf' | 'takeKept'>;
+
 /** The kinds that a request has read. connect-flash returns each message once. */
 const readKinds = new WeakMap<object, Set<string>>();
 
@@ -21,7 +24,7 @@ const readKinds = new WeakMap<object, Set<string>>();
  *
  * @param pageOf returns the page of a request, or undefined if there is no reply
  */
-export function connectFlash(pageOf: (request: never) => PageForm | undefined): ConnectFlash {
+export function connectFlash(pageOf: (request: never) => FlashPage | undefined): ConnectFlash {
   function flash(this: object, kind?: string, message?: string | readonly string[], ...values: readonly unknown[]): unknown {
     const page = pageOf(this as never);
     if (kind === undefined) return page === undefined ? {} : Object.fromEntries(kindsOf(page).map((one) => [one, read(page, one)]));
@@ -36,7 +39,7 @@ export function connectFlash(pageOf: (request: never) => PageForm | undefined): 
   return flash as ConnectFlash;
 }
 
-function read(page: PageForm, kind: string): unknown[] {
+function read(page: FlashPage, kind: string): unknown[] {
   const kept = page.takeKept(kind);
   const seen = readKinds.get(page) ?? new Set();
   readKinds.set(page, seen);
@@ -47,7 +50,7 @@ function read(page: PageForm, kind: string): unknown[] {
   return [...errors, ...form.flash(kind), ...kept];
 }
 
-function kindsOf(page: PageForm): readonly string[] {
+function kindsOf(page: FlashPage): readonly string[] {
   const { errors = {}, messages = {} } = page.form.read() ?? {};
   return [...new Set([...(Object.keys(errors).length > 0 ? ['errors'] : []), ...Object.keys(messages), ...page.pendingKinds])];
 }

@@ -12,16 +12,19 @@ import { Form } from './form.ts';
 import { FormErrors } from './form-errors.ts';
 import type { FlashRead, FormSource } from './form-source.ts';
 
+/** The part of a visit that a page uses. */
+export type PageVisit = Pick<Visit, 'notes' | 'show'>;
+
 /** The form of the requested page: the content of its flashes, and the messages for the next page. */
 export class PageForm implements FormSource {
   readonly form: Form;
   readonly #settings: FormSettings;
   readonly #request: IncomingRequest;
-  readonly #visit: Visit | undefined;
+  readonly #visit: PageVisit | undefined;
   readonly #onKeep: (page: PageForm) => void;
   #pending: Record<string, readonly string[]> | undefined;
 
-  constructor(settings: FormSettings, request: IncomingRequest, visit: Visit | undefined, onKeep: (page: PageForm) => void) {
+  constructor(settings: FormSettings, request: IncomingRequest, visit: PageVisit | undefined, onKeep: (page: PageForm) => void) {
     this.#settings = settings;
     this.#request = request;
     this.#visit = visit;

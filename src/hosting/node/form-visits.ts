@@ -6,7 +6,7 @@ import { FLASH_MARK } from '../../forms/flash/flash-cookies.ts';
 import type { Visit } from '../../forms/flash/visit.ts';
 import type { Forms } from '../../forms/forms.ts';
 import { connectFlash } from '../../forms/page/connect-flash.ts';
-import type { PageForm } from '../../forms/page/page-form.ts';
+import type { PageForm, PageVisit } from '../../forms/page/page-form.ts';
 import { isSent } from '../shared/is-sent.ts';
 import { addCookies } from './add-cookies.ts';
 import { keepCopy } from './form-copy.ts';
@@ -20,6 +20,8 @@ const known = new WeakMap<NodeReply, Visit>();
 interface Port<Native> {
   reply(native: Native): NodeReply;
   request(native: Native): IncomingRequest;
+  /** Messages for this page that do not come with a cookie. */
+  others?(native: Native): PageVisit;
 }
 
 /**
@@ -56,13 +58,28 @@ export class FormVisits<Native extends object> {
   /** The form of the page that a request is for. */
   pageOf(native: Native): PageForm {
     const reply = this.#port.reply(native);
-    return this.#forms.page(this.#port.request(native), known.get(reply), (page) => keepBeforeHead(reply, page));
+    const visit = known.get(reply);
+    const others = this.#port.others?.(native);
+    return this.#forms.page(this.#port.request(native), others === undefined ? visit : joined(visit, others), (page) => keepBeforeHead(reply, page));
   }
 }
 
 /** Makes the visits for hosts whose native object is Node's reply. */
-export function nodeVisits(forms: Forms): FormVisits<NodeReply> {
-  return new FormVisits<NodeReply>(forms, { reply: (reply) => reply, request: (reply) => new NodeRequest(reply) });
+export function nodeVisits(forms: Forms, others?: (reply: NodeReply) => PageVisit): FormVisits<NodeReply> {
+  return new FormVisits<NodeReply>(forms, { reply: (reply) => reply, request: (reply) => new NodeRequest(reply), ...(others && { others }) });
+}
+
+/** A visit with the messages that come in another way. */
+function joined(visit: PageVisit | undefined, others: PageVisit): PageVisit {
+  return {
+    get notes() {
+      return [...(visit?.notes ?? []), ...others.notes];
+    },
+    show() {
+      visit?.show();
+      others.show();
+    },
+  };
 }
 
 /** Whether the request has a flash to load. The body of a submitted form is copied. */
