@@ -4,6 +4,7 @@ import { html } from '../core/formats/html.ts';
 import { markdown } from '../core/formats/markdown.ts';
 import { problemJson, json as problemUnderJson } from '../core/formats/problem-json.ts';
 import { text } from '../core/formats/text.ts';
+import { logCut } from './log-cut.ts';
 
 /**
  * Returns a format for `application/json` with the body that `bodyOf` returns. If `bodyOf` returns `undefined`, the body is the one without a preset. The
@@ -17,7 +18,9 @@ export function jsonFormat(bodyOf: (outcome: PublicOutcome) => unknown): Format 
     render: (outcome, context) => {
       const value = bodyOf(outcome);
       if (value === undefined) return problemUnderJson.render(outcome, context);
-      return { body: JSON.stringify(value), contentType: 'application/json; charset=utf-8', value };
+      const body = JSON.stringify(value);
+      logCut(outcome, body, context);
+      return { body, contentType: 'application/json; charset=utf-8', value };
     },
   };
 }
