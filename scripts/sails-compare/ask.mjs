@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ensureWebApp } from './generated-app.mjs';
+import { ensureSails } from '../sails.mjs';
 
 const TIMEOUT = 4_000;
 
@@ -8,7 +8,7 @@ const TIMEOUT = 4_000;
 const CHANGING = [
   [/\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b/g, '<reference>'],
   [/127\.0\.0\.1:\d+|localhost:\d+/g, '<host>'],
-  [/\/tmp\/halyard-sails-compare-\w+/g, '<app>'],
+  [/\/tmp\/halyard-sails-\w+/g, '<app>'],
   [/(?:\(|\bat )[^\s()]*:\d+:\d+\)?/g, '<place>'],
   [/_csrf: unescape\('[^']*'\)/g, '<csrf>'],
 ];
@@ -39,7 +39,7 @@ let io;
 
 /** Connects the unmodified sails.io.js. Returns a function that asks, and one that closes the socket. */
 export async function connectSocket(origin) {
-  const installed = createRequire(join(ensureWebApp(), 'package.json'));
+  const installed = createRequire(join(ensureSails(), 'package.json'));
   io ??= installed('sails.io.js')(installed('socket.io-client'));
   Object.assign(io.sails, { autoConnect: false, environment: 'production', useCORSRouteToGetCookie: false });
   const socket = io.sails.connect(origin, { transports: ['websocket'], initialConnectionHeaders: { origin } });

@@ -30,7 +30,8 @@ export async function compare({ modes, quick, progress }) {
 
 async function answersOf(app, mode, asked, progress) {
   progress(`Lifting ${app.folder} for ${mode} …`);
-  const origin = await app.lift(mode);
+  const lifted = await app.lift(mode);
+  const { origin } = lifted;
   const socket = await connectSocket(origin);
   try {
     const answers = [];
@@ -38,6 +39,6 @@ async function answersOf(app, mode, asked, progress) {
     return answers;
   } finally {
     socket.close();
-    await app.stop();
+    await lifted.stop();
   }
 }

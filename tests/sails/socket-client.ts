@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { SAILS } from './packages.ts';
+import { ensureSails } from './packages.ts';
 
 export interface Ack {
   readonly body: unknown;
@@ -20,7 +20,7 @@ let known: { readonly sails: { connect(origin: string, options: object): SailsSo
 /** sails.io.js attaches itself to its socket.io-client, once a process. */
 function sdk(): NonNullable<typeof known> {
   if (known !== undefined) return known;
-  const installed = createRequire(join(SAILS, 'package.json'));
+  const installed = createRequire(join(ensureSails(), 'package.json'));
   const io = installed('sails.io.js')(installed('socket.io-client'));
   Object.assign(io.sails, { autoConnect: false, environment: 'production', useCORSRouteToGetCookie: false });
   known = io as NonNullable<typeof known>;
