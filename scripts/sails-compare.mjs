@@ -1,9 +1,10 @@
 // Asks a generated Sails app every question twice, without and with the hook, and prints what differs:
-//   node scripts/sails-compare.mjs [--quick] [--mode=production] [--all] [--json=FILE]
+//   node scripts/sails-compare.mjs [--quick] [--mode=production] [--all] [--json=FILE] [--docs]
 // Each difference is declared with its reason in sails-compare/declared.mjs. It ends with 1 if one is not.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compare } from './sails-compare/compare.mjs';
+import { writeDocs } from './sails-compare/write-docs.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     mode: { type: 'string' },
     json: { type: 'string' },
+    docs: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -21,11 +23,13 @@ if (values.help) {
   --quick            only some questions of each kind
   --mode=production  only in this mode (development, production)
   --all              also print the differences that are declared
-  --json=FILE        write all answers and differences into a file`);
+  --json=FILE        write all answers and differences into a file
+  --docs             write the list of differences into docs/sails-hook.md`);
 } else {
   const modes = values.mode === undefined ? ['development', 'production'] : [values.mode];
   const results = await compare({ modes, quick: values.quick, progress: (text) => console.error(text) });
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 1));
+  if (values.docs) writeDocs(results);
   const counts = new Map();
   let undeclared = 0;
   for (const { question, mode, differences } of results) {

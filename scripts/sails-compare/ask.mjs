@@ -10,6 +10,9 @@ const CHANGING = [
   [/127\.0\.0\.1:\d+|localhost:\d+/g, '<host>'],
   [/\/tmp\/halyard-sails-\w+/g, '<app>'],
   [/(?:\(|\bat )[^\s()]*:\d+:\d+\)?/g, '<place>'],
+  // The hook adds a frame for the function that it guards.
+  [/(?:(?:\\n|\n)? *(?:at (?:async )?[\w.#<> ]{1,60}(?: \[as [\w ./-]{1,60}\])? )?<place>)+/g, ' <stack>'],
+  [/"(createdAt|updatedAt)": ?\d+/g, '"$1":0'],
   [/_csrf: unescape\('[^']*'\)/g, '<csrf>'],
 ];
 

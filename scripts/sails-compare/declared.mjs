@@ -34,7 +34,7 @@ export const DECLARED = [
   { parts: ['cache-control'], fits: failed, reason: 'An error has `Cache-Control: no-store`.' },
   {
     parts: ['status', 'type', 'location', 'body'],
-    fits: asked(/^throw error with status/),
+    fits: asked(/^throw error with status|^HTTP middleware.*: status/),
     reason: 'A thrown error keeps its own `status`. Sails answers 500.',
   },
   {
@@ -42,7 +42,25 @@ export const DECLARED = [
     fits: asked(/^throw Waterline: (?!invalid criteria)/),
     reason: 'A thrown error of Waterline is a 400 with the fields that are not valid, or a 409 for a value that is taken. Sails answers 500.',
   },
-  { parts: ['status', 'type', 'body'], fits: asked(/^created\(\)/), reason: 'Sails has no `created()`.' },
+  { parts: ['status', 'type', 'body'], fits: asked(/^created\(\)|returns gone/), reason: 'Sails has no `created()` and no `gone()`.' },
+  { parts: ['status', 'type', 'body'], fits: asked(/^flash\(\)/), reason: 'Sails 1 has no `req.flash()`.' },
+  { parts: ['body'], fits: both(failed, asked(/large data/)), reason: 'The body of an error has at most 12 KB of data. Sails sends all of it.' },
+  {
+    parts: ['status', 'type', 'body'],
+    fits: asked(/circular data/),
+    reason: 'Circular data is sent, with `[circular]` in the place of the circle. Sails answers 500, and over a socket its process ends.',
+  },
+  {
+    parts: ['status', 'type', 'cache-control', 'body'],
+    fits: asked(/an event stream that fails$/),
+    reason: 'An event stream that fails ends with the event `error`. Sails leaves its client waiting.',
+  },
+  {
+    parts: ['status', 'type', 'body'],
+    fits: asked(/^HTTP middleware.*: response/),
+    reason: 'A function of `config.http.middleware` can call a response. Sails adds its responses later.',
+  },
+  { parts: ['status', 'type', 'body'], fits: asked(/next\(\) after an answer/), reason: 'The first answer stands. Over a socket, Sails sends a later one.' },
   { parts: ['status', 'type', 'body'], fits: asked(/^a body that is too large/), reason: 'A body that is too large is a 413. Sails answers 400.' },
   { parts: ['status', 'type', 'body'], fits: asked(/^an unknown charset/), reason: 'A body with a charset that no parser knows is a 415. Sails answers 400.' },
   { parts: ['type', 'body'], fits: page, reason: 'A browser gets a page. Sails sends text, JSON or a stack trace.' },
@@ -50,15 +68,24 @@ export const DECLARED = [
   { parts: ['body'], fits: isTwiceEncoded, reason: 'A socket gets a text as it is. Sails encodes it as JSON twice.' },
   {
     parts: ['type', 'body'],
-    fits: asked(/Waterline|input/),
+    fits: asked(/Waterline|input|blueprint: .boat(?:\/create|\/update|\?)/),
     reason: 'An error about values names the field and the rule, and never the value that a client has sent.',
   },
   {
     parts: ['type', 'body'],
-    fits: asked(/^(?:forbidden|notFound)\(|^negotiate\(.*40[34]|CSRF|unmatched POST/),
+    fits: asked(/^(?:forbidden|notFound)\(|^negotiate\(.*40[34]|CSRF|unmatched POST|: (?:forbidden|notFound)$|returns forbidden|compare\/24\)|\/99$/),
     reason: '`forbidden()` and `notFound()` send their argument, and so does a CSRF error. Sails drops it.',
   },
-  { parts: ['type', 'body'], fits: isErrorAsText, reason: 'A program gets an Error as JSON in development. Sails sends its stack as HTML.' },
+  {
+    parts: ['type', 'body'],
+    fits: asked(/^HTTP middleware/),
+    reason: 'An error in `config.http.middleware` is answered like every other error. Sails sends `{}` or the text of the status, and never a page.',
+  },
+  {
+    parts: ['type', 'body'],
+    fits: (about) => isErrorAsText(about) || asked(/^sails.request\(.*fails/)(about),
+    reason: 'A program gets an Error as JSON in development. Sails sends its stack as HTML.',
+  },
   {
     parts: ['type', 'body'],
     fits: asked(/error in an object|^ok\(error/),

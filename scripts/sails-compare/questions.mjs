@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { ITSELF } from './sails-itself.mjs';
 
 const behaviours = createRequire(import.meta.url)('./app/behaviours.js');
 
@@ -10,49 +11,18 @@ const ANY = { accept: '*/*' };
 /** The clients that ask over HTTP, by name. A socket asks every question of a path and a method as well. */
 const CLIENTS = { browser: BROWSER, program: PROGRAM };
 
-const JSON_BODY = { 'content-type': 'application/json' };
-const EXITS = ['success', 'unknown', 'taken', 'hidden', 'closed', 'elsewhere', 'teapot', 'conflict', 'no-such-exit', 'with-data-taken', 'with-data-elsewhere'];
-
-/** What is asked besides the behaviours: what Sails answers by itself. */
-const ITSELF = [
-  { name: 'an unmatched path', path: '/no-such-path' },
-  { name: 'an unmatched POST', path: '/no-such-path', method: 'POST' },
-  { name: 'HEAD of a page', path: '/', method: 'HEAD' },
-  { name: 'HEAD of an unmatched path', path: '/no-such-path', method: 'HEAD' },
-  { name: 'OPTIONS of an unmatched path', path: '/no-such-path', method: 'OPTIONS' },
-  { name: 'the home page', path: '/' },
-  { name: 'a path that cannot be decoded', path: '/%zz', httpOnly: true },
-  { name: 'malformed JSON', path: '/compare/0', method: 'POST', headers: JSON_BODY, body: '{"berth":', httpOnly: true },
-  {
-    name: 'a body that is too large',
-    path: '/compare/0',
-    method: 'POST',
-    headers: JSON_BODY,
-    body: JSON.stringify({ berth: 'x'.repeat(2_000_000) }),
-    httpOnly: true,
-  },
-  {
-    name: 'an unknown charset',
-    path: '/compare/0',
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=klingon' },
-    body: '{}',
-    httpOnly: true,
-  },
-  { name: 'a policy of false', path: '/compare-closed' },
-  { name: 'a missing input', path: '/compare-inputs' },
-  { name: 'an input of the wrong type', path: '/compare-inputs?size=large' },
-  { name: 'an input that breaks a rule', path: '/compare-inputs?size=7&email=nowhere' },
-  { name: 'valid inputs', path: '/compare-inputs?size=7' },
-  ...EXITS.map((exit) => ({ name: `the exit ${exit}`, path: `/compare-exit?name=${exit}` })),
-];
-
-const asked = [...Object.keys(behaviours).map((name, index) => ({ name, path: `/compare/${index}` })), ...ITSELF];
+const asked = [...Object.keys(behaviours).map((name, index) => ({ name, path: `/compare/${index}`, httpOnly: name.startsWith('HTTP only') })), ...ITSELF];
 
 /** Every question: what is asked, and by which client. `quick` asks one of the behaviours of each kind. */
 export function questions({ quick = false } = {}) {
   const chosen = quick
-    ? asked.filter(({ name }, index) => index % 6 === 0 || /Waterline: taken|status 404|unmatched path|malformed|missing input/.test(name))
+    ? asked.filter(
+        ({ name }, index) =>
+          index % 6 === 0 ||
+          /Waterline: taken|status 404|unmatched path|malformed|missing input|middleware: throw|event stream|flash|file that throws|blueprint: .boat.create/.test(
+            name,
+          ),
+      )
     : asked;
   return [
     ...chosen.flatMap((question) =>

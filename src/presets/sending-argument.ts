@@ -77,5 +77,6 @@ function argumentWithoutValues({ libraryValue, issues }: NonNullable<AboutArgume
     return message === 'Required' ? `${field} is required` : `${field}: ${message}`;
   });
   if (isOfActions) return { code, problems, message: `${problems.length} missing or invalid parameter${problems.length === 1 ? '' : 's'}` };
-  return { code, details: problems.join('\n'), errors: issues.map((issue) => ({ message: issue.message, path: issue.path.map(String), code: issue.code })) };
+  const details = problems.join('\n');
+  return { code, message: details, details, errors: issues.map((issue) => ({ message: issue.message, path: issue.path.map(String), code: issue.code })) };
 }

@@ -25,7 +25,7 @@ const STATUSES = [400, 401, 403, 404, 409, 418, 422, 500, 503];
 /** Errors that Waterline makes from a model of the app. */
 const WATERLINE = {
   'missing attribute': () => User.create({}),
-  'wrong type': () => User.create({ emailAddress: 7, password: 'x', fullName: 'Ann' }),
+  'wrong type': () => User.create({ emailAddress: 'ben@example.com', password: 'x', fullName: { first: 'Ben' } }),
   'rule broken': () => User.create({ emailAddress: 'no address', password: 'x', fullName: 'Ann' }),
   taken: async () => {
     const values = { emailAddress: 'ann@example.com', password: 'x', fullName: 'Ann' };
@@ -87,4 +87,40 @@ module.exports = {
   'set(Content-Type).ok()': (_req, res) => res.set('Content-Type', 'application/vnd.api+json').ok({ berth: 12 }),
   'created()': (_req, res) => (res.created ? res.created({ berth: 12 }) : res.sendStatus(501)),
   'jsonx()': (_req, res) => res.jsonx({ berth: 12 }),
+  'flash()': (req, res) => res.json({ kept: req.flash('info', 'Booked.') }),
+  'compareOwn()': (_req, res) => res.compareOwn({ berth: 12 }),
+  'a response file that throws': (_req, res) => res.compareThrows(),
+  'a response file whose view is missing': (_req, res) => res.compareNoView(),
+  'badRequest(large data)': (_req, res) => res.badRequest({ text: 'x'.repeat(20_000) }),
+  'ok(large data)': (_req, res) => res.ok({ text: 'x'.repeat(20_000) }),
+  'view() with locals': (_req, res) => res.view('pages/locals', { berth: 12 }),
+  'a policy-like next() after an answer': (_req, res, next) => {
+    res.json({ berth: 12 });
+    next();
+  },
+  'serverError(Waterline: rule broken)': async (_req, res) => res.serverError(await failureOf(WATERLINE['rule broken'])),
+  'HTTP only: ok(circular data)': (_req, res) => {
+    const berth = { id: 12 };
+    berth.next = berth;
+    return res.ok(berth);
+  },
+  'HTTP only: an event stream': (_req, res) => {
+    res.set('content-type', 'text/event-stream');
+    res.write('data: 1\n\n');
+    res.end('data: 2\n\n');
+  },
+  'HTTP only: an event stream that fails': async (_req, res) => {
+    res.set('content-type', 'text/event-stream');
+    res.write('data: 1\n\n');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    throw nowhere();
+  },
+  'HTTP only: an event stream that fails before its first event': async (_req, res) => {
+    res.set('content-type', 'text/event-stream');
+    throw nowhere();
+  },
+  'HTTP only: a download that fails': (_req, res) => {
+    res.set('content-type', 'application/pdf').set('content-disposition', 'attachment');
+    throw nowhere();
+  },
 };

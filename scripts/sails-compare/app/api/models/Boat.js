@@ -1,0 +1,3 @@
+module.exports = {
+  attributes: { name: { type: 'string', required: true, unique: true }, length: { type: 'number', min: 3 }, mail: { type: 'string', isEmail: true } },
+};

@@ -1,0 +1,3 @@
+module.exports = function compareNoView() {
+  return this.res.view('pages/none');
+};

@@ -1,0 +1,3 @@
+module.exports = function compareThrows() {
+  throw new Error('the spare is broken');
+};
