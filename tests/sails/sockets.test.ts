@@ -36,6 +36,7 @@ describe.each(MODES)('a real sails.io.js and sails-hook-sockets, with the hook, 
 
   it('acks a circular answer, and the process continues', async () => {
     expect(await client.ask('/circle')).toMatchObject({ statusCode: 200, body: { id: 12, neighbour: '[circular]' } });
+    expect(await client.ask('/circle/json')).toMatchObject({ statusCode: 200, body: { id: 12, neighbour: { back: '[circular]' } } });
     expect(sails.exitCode).toBe(null);
   });
 

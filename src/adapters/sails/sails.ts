@@ -9,6 +9,7 @@ import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './app.ts';
 import { mountOnSailsExpress } from './express.ts';
 import { guardFunctions } from './guard.ts';
+import { guardAck } from './guard-ack.ts';
 import { isVirtual } from './host.ts';
 import { addJsonx } from './jsonx.ts';
 import { answerLostSessions, answerUnreadBodies } from './middleware.ts';
@@ -123,7 +124,10 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
         'all /*': function addResponseMethods(request: SailsRequest, reply: SailsReply, next: Done) {
           Object.assign(reply, { req: request });
           addJsonx(reply, sails);
-          if (isVirtual(reply)) addSocketForm(reply, messagesLost);
+          if (isVirtual(reply)) {
+            if (request.isSocket) guardAck(reply);
+            addSocketForm(reply, messagesLost);
+          }
           // Over HTTP, the prototype has the methods that existed at start.
           for (const name of made().current()) if (!(name in reply)) Object.assign(reply, { [name]: made().method(name, reply) });
           next();

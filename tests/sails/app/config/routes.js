@@ -9,6 +9,11 @@ module.exports.routes = {
     berth.neighbour = berth;
     return res.ok(berth);
   },
+  'GET /circle/json': (_req, res) => {
+    const berth = { id: 12 };
+    berth.neighbour = { back: berth };
+    return res.json(berth);
+  },
   'GET /salesforce': (_req, res) => res.serverError('Salesforce could not be reached'),
   'GET /error': (_req, res) => res.serverError(new Error('the <b>tide</b> table')),
   'GET /silent': (_req, res) => res.serverError(),
