@@ -40,6 +40,11 @@ module.exports.routes = {
     await new Promise((resolve) => res.write('half a page', resolve));
     throw new Error('late');
   },
+  'GET /events': async (_req, res) => {
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    await new Promise((resolve) => res.write('data: high water\n\n', resolve));
+    throw new Error('no tide table');
+  },
   'GET /twice': (_req, res) => {
     res.ok('first');
     res.ok('second');
