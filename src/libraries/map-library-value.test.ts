@@ -81,7 +81,19 @@ describe('mapLibraryValue', () => {
   it('calls every mapping that has a file here', () => {
     const lists = ['map-library-value.ts', 'validators/validation.ts'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
     const source = lists.flatMap((text) => Array.from(text.matchAll(/readonly MapLibraryValue\[\] = \[([^\]]*)\]/g), ([, names = '']) => names)).join();
-    const parts = ['anchor-rules', 'conflicts', 'driver-errors', 'flattened', 'issue-of', 'rule-messages', 'validation', 'validator-error'];
+    const parts = [
+      'anchor-rules',
+      'conflicts',
+      'driver-errors',
+      'flattened',
+      'issue-of',
+      'nest-issues',
+      'nest-messages',
+      'nest-pipes',
+      'rule-messages',
+      'validation',
+      'validator-error',
+    ];
     const rooms = ['body-parsers', 'clients', 'databases', 'frameworks', 'validators'];
     const files = rooms.flatMap((room) => readdirSync(new URL(`${room}/`, import.meta.url))).filter((name) => !name.includes('.test'));
     const libraries = files.map((name) => name.replace('.ts', '')).filter((name) => !parts.includes(name));

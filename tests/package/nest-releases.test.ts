@@ -76,7 +76,7 @@ const bodiesOn = (platform: string) => ({
   unexpected: { title: 'Internal Server Error', status: 500 },
   unmatched: { title: 'Not Found', status: 404 },
   undecodable: { title: 'Bad Request', status: 400 },
-  invalid: { title: 'Bad Request', status: 400, errors: [{ detail: 'amount must not be greater than 5000', pointer: '#/amount' }] },
+  invalid: { title: 'Bad Request', status: 400, errors: [{ detail: 'amount must not be greater than 5000', pointer: '#/amount', code: 'max' }] },
   malformed: { title: 'Bad Request', status: 400, ...UNPARSED },
   'malformed elsewhere': { title: 'Bad Request', status: 400, ...UNPARSED },
   'too large': {
@@ -91,7 +91,7 @@ const LINES = [
   'GET /refunds 403 forbidden',
   'GET /rates 500 serverError: the bank did not answer',
   'GET /payments/%E0%A4%A 400 badRequest',
-  'POST /payments 400 badRequest',
+  'POST /payments 400 badRequest [#/amount max]',
   // With Fastify 4, the line also says that the parser's message was left out.
   expect.stringMatching(/^POST \/payments 400 badRequest/),
   expect.stringMatching(/^POST \/nowhere 400 badRequest/),

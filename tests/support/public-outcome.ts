@@ -7,6 +7,7 @@ export function publicOutcome(members: Partial<PublicOutcome> = {}): PublicOutco
     status: 404,
     title: 'Not Found',
     type: undefined,
+    instance: undefined,
     code: undefined,
     detail: undefined,
     issues: [],

@@ -100,7 +100,7 @@ describe.each(PLATFORMS)('an HttpException, in production, on %s', (_, adapterOf
       },
     ],
     ['grouped', 422, { title: 'Unprocessable Content', errors: [{ detail: 'too long', pointer: '#/owner/name' }] }],
-    ['list-of-another-library', 400, { title: 'Bad Request', errors: [{ detail: 'too short', pointer: '#/boat' }] }],
+    ['list-of-another-library', 400, { title: 'Bad Request', detail: 'Validation failed', errors: [{ detail: 'too short', pointer: '#/boat' }] }],
     ['words-and-data', 409, { title: 'Conflict', detail: 'The berth is taken', berth: 'A1' }],
     ['data', 401, { title: 'Unauthorized', until: 'Sunday' }],
     ['no-name', 418, { title: "I'm a Teapot", detail: 'Short and stout' }],

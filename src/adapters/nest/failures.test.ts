@@ -61,8 +61,8 @@ describe.each(PLATFORMS)('what fails on the way to a handler, on %s', (_, adapte
     for (const path of ['grouped', 'list']) {
       const answer = await app.ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"boat":"S3","nights":"S3CRET"}' });
       expect(answer.json['errors']).toEqual([
-        { detail: 'boat must be longer than or equal to 3 characters', pointer: '#/boat' },
-        { detail: 'nights must be an integer number', pointer: '#/nights' },
+        { detail: 'boat must be longer than or equal to 3 characters', pointer: '#/boat', code: 'minLength' },
+        { detail: 'nights must be an integer number', pointer: '#/nights', code: 'isInt' },
       ]);
       expect(answer.text).not.toContain('S3CRET');
     }

@@ -1,4 +1,4 @@
-import { Logger, type LoggerService, Res, ServiceUnavailableException } from '@nestjs/common';
+import { BadRequestException, ConflictException, Logger, type LoggerService, Res, ServiceUnavailableException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { doubleCsrf } from 'csrf-csrf';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -71,6 +71,34 @@ describe("Nest's logger", () => {
     await app.stop();
     expect(heard.map(([, , stack]) => stack)).toEqual([expect.stringMatching(/Error: the first.*Error: the second/s), expect.stringContaining('no power')]);
     expect(Object.keys(answer.json)).toEqual(['title', 'status', 'reference']);
+  });
+
+  it('gets the code of an error, the members of an AggregateError, the fields and rules of a 400, and what the app passed on', async () => {
+    const { logger, heard } = listening();
+    const own = {
+      refused() {
+        throw new AggregateError([Object.assign(new Error('no route'), { code: 'ECONNREFUSED' }), new Error('no name')], 'both banks failed');
+      },
+      coded() {
+        throw Object.assign(new Error('the bank is away'), { code: 'ETIMEDOUT' });
+      },
+      invalid() {
+        throw new BadRequestException({ message: 'Not saved', errors: [{ property: 'email', message: 'is taken', code: 'unique' }] });
+      },
+      conflict() {
+        throw new ConflictException({ message: 'Taken', code: 'E_TAKEN', order: 'A1' });
+      },
+    };
+    const app = await running({ halyard: HalyardModule.forRoot({ environment: 'production' }), handlers: own, app: { logger } });
+    for (const path of Object.keys(own)) await app.ask(path);
+    await app.stop();
+    const [refused, coded, invalid, conflict] = heard;
+    expect(refused?.[2]).toMatch(
+      /^AggregateError: both banks failed\n.*one of its errors: Error \[ECONNREFUSED\]: no route\n.*one of its errors: Error: no name/s,
+    );
+    expect(coded?.[2]).toMatch(/^Error \[ETIMEDOUT\]: the bank is away\n/);
+    expect(invalid?.[1]).toMatch(/^GET \/invalid 400 badRequest \[#\/email unique\] \(.{9}\)$/);
+    expect(conflict?.[1]).toMatch(/^GET \/conflict 409 conflict \[E_TAKEN, \{"order":"A1"\}\] \(.{9}\)$/);
   });
 
   it('gets a line at start that Fastify answers some errors itself, with the option that changes it', async () => {

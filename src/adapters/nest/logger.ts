@@ -1,5 +1,6 @@
 import { Logger as NestLogger } from '@nestjs/common';
 import type { Level, Logger } from '../../core/ports/logger.ts';
+import type { FailureRecord } from '../../core/report/report.ts';
 import { singleLine } from '../../core/values/bounded-text.ts';
 import type { ErrorRecord } from '../../core/values/error-record.ts';
 
@@ -15,19 +16,25 @@ export function nestLogger(): Logger {
   const isLevelEnabled = (level: string): boolean => (wantsDebug || level !== 'debug') && isEnabled(NAMES[level as Level]);
   const method = (level: Level) => (record: object, message: string) => {
     if (!isLevelEnabled(level)) return;
-    const { reference, err, others = [] } = record as { reference?: string; err?: ErrorRecord; others?: readonly ErrorRecord[] };
-    const line = singleLine(reference ? `${message} (${reference})` : message);
-    if (level === 'error') log.error(line, err && [err, ...others].map(stackOf).join('\n'));
+    const { reference, err, others = [], issues = [], code, data } = record as Partial<FailureRecord>;
+    // The fields and rules of a 400, and what the app passed for the client. The line itself has none of them.
+    const more = [code, ...issues, level === 'error' ? undefined : data].filter((part) => part !== undefined).join(', ');
+    const line = singleLine([message, ...(more === '' ? [] : [`[${more}]`]), ...(reference === undefined ? [] : [`(${reference})`])].join(' '));
+    if (level === 'error') log.error(line, err && [...[err, ...others].map(stackOf), ...(data === undefined ? [] : [singleLine(data)])].join('\n'));
     else log[NAMES[level]](line);
   };
   return { error: method('error'), warn: method('warn'), info: method('info'), debug: method('debug'), isLevelEnabled };
 }
 
-/** The stack trace and those of its causes, one frame a line. A message cannot look like a log record. */
+/** The stack trace, and those of its causes and of the members of an AggregateError, one frame a line. A message cannot look like a log record. */
 function stackOf(err: ErrorRecord): string {
-  const frames = (err.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const head = singleLine(`${err.name}: ${err.message}`);
-  return [head, ...frames.map((line) => `    ${singleLine(line.trim())}`), ...(err.cause === undefined ? [] : [`caused by ${stackOf(err.cause)}`])].join('\n');
+  const { name, code, message, stack = '', cause, error, suppressed, errors = [] } = err;
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const head = singleLine(`${name}${code === undefined ? '' : ` [${code}]`}: ${message}`);
+  const behind = [cause, error, suppressed].flatMap((inner) => (inner === undefined ? [] : [`caused by ${stackOf(inner)}`]));
+  return [head, ...frames.map((line) => `    ${singleLine(line.trim())}`), ...errors.map((member) => `one of its errors: ${stackOf(member)}`), ...behind].join(
+    '\n',
+  );
 }
 
 /** The members of Nest's Logger that say where it logs to. `staticInstanceRef` is absent with `logger: false`. */

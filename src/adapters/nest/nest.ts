@@ -15,6 +15,7 @@ import { nestOnFastify } from './fastify.ts';
 import { HalyardFilter, type Mounted } from './filter.ts';
 import { hintOfFilters } from './hints.ts';
 import { nestLogger } from './logger.ts';
+import { notePlaces } from './pipes.ts';
 import { answerStreams } from './streams.ts';
 
 export type { AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
@@ -112,6 +113,7 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
     if (platform !== undefined) return;
     platform = platformOf(adapter, options, config);
     answerForBaseFilters(adapter, filter);
+    notePlaces();
   };
   const isTest = !host.httpAdapter;
   whenAdapter(host, (adapter) => {

@@ -18,6 +18,7 @@ export interface PublicOutcome {
   readonly status: number;
   readonly title: string;
   readonly type: string | undefined;
+  readonly instance: string | undefined;
   readonly code: string | undefined;
   readonly detail: string | undefined;
   readonly issues: readonly Issue[];
@@ -74,6 +75,7 @@ export function disclose(
     status: outcome.status,
     title: outcome.title,
     type: outcome.type,
+    instance: outcome.instance,
     code: shown ? outcome.code : undefined,
     detail: detail === undefined || detail === '' ? undefined : boundedText(detail, ERROR_LIMITS.text / 2),
     issues: shown && outcome.issues !== undefined ? boundedIssues(outcome.issues) : NO_ERRORS,

@@ -50,17 +50,16 @@ function responseForMapping(error: unknown, mapping: ErrorMapping, responses: Re
   const failure = { entry: entryNamed(responses, 'serverError'), args };
   // The mapping may drop a promise that the error holds, so the error itself is searched.
   if (mapping.status !== 500 && findUnawaited([error], { once: true }) !== undefined) return failure;
-  const { status, detail, issues, data, headers, code, resend, expose, quotes } = mapping;
-  if (status === 500) {
-    const hasMore = headers !== undefined || code !== undefined || expose !== undefined;
-    return hasMore ? { ...failure, args: [...args, { headers, code, expose }] } : failure;
-  }
-  const causes = mapping.causes ?? (quotes ? [] : [error]);
+  const { status, causes = mapping.quotes ? [] : [error], title, ...facts } = mapping;
+  const { detail, issues, headers, code, resend, expose } = facts;
+  if (status === 500) return { ...failure, args: [...args, { headers, code, expose }] };
   const entry = responses.byStatus.get(status) ?? plainEntry(status);
-  const fitsArguments = data === undefined && (issues === undefined || TAKES_ISSUES.has(status));
-  if (fitsArguments || entry.override !== undefined) return { entry, args: [issues ?? detail, { cause: causes[0], headers, code, resend, expose }] };
-  const outcome = (): OutcomeFacts => ({ detail, issues, data, headers, code, resend, expose, causes: causes.length === 0 ? undefined : causes });
-  return { entry: { ...entry, definition: { ...entry.definition, outcome } }, args: [] };
+  // With data, or with a message beside issues, the arguments of a response have no room for all facts.
+  const more = facts.data ?? (issues && (TAKES_ISSUES.has(status) ? detail : issues));
+  if (more === undefined || entry.override) return { entry, args: [issues ?? detail, { cause: causes[0], headers, code, resend, expose }] };
+  const { definition } = entry;
+  const outcome = (): OutcomeFacts => ({ ...facts, causes });
+  return { entry: { ...entry, definition: { ...definition, title: title ?? definition.title, outcome } }, args: [] };
 }
 
 /** The statuses whose responses take issues as their first argument: 400, 409 and 422. */

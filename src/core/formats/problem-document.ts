@@ -10,9 +10,9 @@ const OURS = new Set(['type', 'title', 'status', 'detail', 'instance', 'referenc
 
 /** The object that every JSON client gets. It is a problem (RFC 9457), and also "a normalized JSON object with a status key". */
 export function problemDocument(outcome: PublicOutcome): Record<string, unknown> {
-  const { type, title, status, detail, code, reference, data } = outcome;
+  const { type, title, status, detail, instance, code, reference, data } = outcome;
   const errors = [...outcome.issues.map(issueMember), ...outcome.errors.map(errorMember)];
-  const problem = defined<Record<string, unknown>>({ type, title, status, detail, code, reference, errors: errors.length > 0 ? errors : undefined });
+  const problem = defined<Record<string, unknown>>({ type, title, status, detail, instance, code, reference, errors: errors.length > 0 ? errors : undefined });
   if (data === undefined || data === null) return problem;
   if (typeof data !== 'object' || isArray(data)) return { ...problem, data };
   for (const [name, value] of Object.entries(data)) {

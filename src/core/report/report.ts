@@ -36,6 +36,8 @@ export interface FailureRecord {
   readonly code?: string;
   /** The fields and rules that were broken, without the submitted values. */
   readonly issues?: readonly string[];
+  /** The data that your app passed for the client, as JSON. It is masked, and cut after 1,024 characters. */
+  readonly data?: string;
   readonly err?: ErrorRecord;
   /** The errors after the first, when you passed several. */
   readonly others?: readonly ErrorRecord[];
@@ -151,31 +153,31 @@ function logLoggerFailure(settings: ReportSettings, error: unknown, reference: s
 
 function recordOf(outcome: Outcome, about: About): FailureRecord {
   const { request, settings } = about;
-  const [err, ...others] = outcome.causes === undefined || outcome.causes.length === 0 ? [] : about.errors();
   const { elapsed, route } = request;
-  const { detail, issues } = outcome;
-  const [id, trace] = [requestId(request), traceId(request)];
+  const [err, ...others] = about.errors();
+  const { detail, code, issues, data, dataIsBody } = outcome;
+  const id = requestId(request);
   // Unknown members are absent, and not `undefined`. The order is the reading order.
-  const record: { -readonly [Name in keyof FailureRecord]: FailureRecord[Name] } = {
-    reference: about.reference as string,
+  const record = defined({
+    reference: about.reference,
     response: outcome.name,
     status: about.status ?? outcome.status,
     method: boundedText(singleLine(maskText(request.method)), 32),
     path: pathForLog(request.url),
-  } as FailureRecord;
-  if (about.reference === undefined) delete record.reference;
-  if (route !== undefined) record.route = boundedText(singleLine(maskText(route)), 512);
-  if (id !== undefined) record.requestId = maskText(id);
-  if (trace !== undefined) record.traceId = trace;
-  if (elapsed !== undefined) record.duration = Math.round(elapsed * 1000) / 1000;
-  record.handled = about.handled;
-  if (about.afterResponse) record.afterResponse = true;
-  if (detail !== undefined) record.detail = boundedText(maskText(boundedText(detail, 4_096)), 1_024);
-  if (outcome.code !== undefined) record.code = maskText(boundedText(outcome.code, 256));
-  if (issues !== undefined) record.issues = issues.map((issue) => maskText(issueLine(issue)));
-  if (err !== undefined) record.err = err;
-  if (others.length > 0) record.others = others;
-  return settings.context === undefined ? record : { ...settings.context(request.native), ...record };
+    route: route && boundedText(singleLine(maskText(route)), 512),
+    requestId: id && maskText(id),
+    traceId: traceId(request),
+    duration: elapsed && Math.round(elapsed * 1000) / 1000,
+    handled: about.handled,
+    afterResponse: about.afterResponse || undefined,
+    detail: detail && boundedText(maskText(boundedText(detail, 4_096)), 1_024),
+    code: code && maskText(boundedText(code, 256)),
+    issues: issues?.map((issue) => maskText(issueLine(issue))),
+    data: data === undefined || dataIsBody ? undefined : boundedText(errorRecord([data], settings.now).message.slice(1, -1), 1_024),
+    err,
+    others: others.length > 0 ? others : undefined,
+  }) as unknown as FailureRecord;
+  return { ...settings.context?.(request.native), ...record };
 }
 
 /**

@@ -104,6 +104,7 @@ describe('the facts of an outcome', () => {
       resend: true,
       code: 'c',
       type: 'https://t.example',
+      instance: '/orders/7',
       headers: { allow: 'GET' },
       format: 'json',
       view: 'v',

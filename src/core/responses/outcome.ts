@@ -35,6 +35,8 @@ export interface OutcomeFacts {
   readonly code?: string | undefined;
   /** The `type` of the problem document (RFC 9457): an absolute URI. */
   readonly type?: string | undefined;
+  /** The `instance` of the problem document (RFC 9457): a URI of this occurrence. */
+  readonly instance?: string | undefined;
   /** Headers of this response, such as `allow` and `retry-after`. The names are in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The format of the answer. It takes precedence over `Accept`. */

@@ -25,19 +25,7 @@ export interface ResponseTable {
 }
 
 /** Names that JavaScript and promises use, and `negotiate`, the only method of Halyard that is not a response. */
-const RESERVED: ReadonlySet<string> = new Set([
-  'then',
-  'catch',
-  'finally',
-  'constructor',
-  'prototype',
-  '__proto__',
-  'toString',
-  'toJSON',
-  'valueOf',
-  'hasOwnProperty',
-  'negotiate',
-]);
+const RESERVED: ReadonlySet<string> = new Set('then catch finally constructor prototype __proto__ toString toJSON valueOf hasOwnProperty negotiate'.split(' '));
 
 /**
  * Makes the table of the built-in responses, the responses of the preset, and those of the app (`own`). A later response replaces an earlier one of the same

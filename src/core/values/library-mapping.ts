@@ -6,6 +6,10 @@ export interface LibraryMapping {
   readonly status?: number | undefined;
   /** The status if the option `upstream` is set: 504 for a server behind this one that took too long, 502 for one that failed. `status` is then 500. */
   readonly upstream?: 502 | 504 | undefined;
+  /** The `type`, the `title` and the `instance` of the problem document, if the app wrote them. A mapping with one of them has `data`. */
+  readonly type?: string | undefined;
+  readonly title?: string | undefined;
+  readonly instance?: string | undefined;
   /** The message for the client. */
   readonly detail?: string | undefined;
   /** The validation errors. */

@@ -1,13 +1,10 @@
-import { readIssues } from '../../core/responses/issues/index.ts';
-import { isFieldName } from '../../core/values/field-name.ts';
-import { entriesOf, isArray, isError, isPlainObject, readDeclared, readOwn, readProperty } from '../../core/values/guarded-read.ts';
-import type { Issue } from '../../core/values/issue.ts';
+import { entriesOf, isArray, isError, readDeclared, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
+import { isQuotingMessage, NOT_VALID } from '../../core/values/may-quote.ts';
 import { isFailureStatus, statusPhrase } from '../../core/values/status.ts';
 import { multer } from '../body-parsers/multer.ts';
-import { issueOf, issuesOf, keysOf } from '../validators/issue-of.ts';
-import { validation } from '../validators/validation.ts';
-import { isValidatorError } from '../validators/validator-error.ts';
+import { issuesInBody } from './nest-issues.ts';
+import { issuesOfPipe } from './nest-pipes.ts';
 
 /** The part of Nest's HttpException that Halyard uses. It is known by its shape, because an app may have two copies of `@nestjs/common`. */
 interface HttpException extends Error {
@@ -42,111 +39,94 @@ export function nest(value: unknown): LibraryMapping | undefined {
   }
 }
 
-/** The members of a body that Nest makes itself. The answer has its own members for them. */
+/** The members of a body that the answer has a member of its own for. */
 const ENVELOPE = new Set(['message', 'error', 'statusCode', 'errorCode']);
 
 function mapHttpException(exception: HttpException): LibraryMapping {
   const status = exception.getStatus();
   // A redirect, or a number that is not a status, cannot be the status of a failure.
   if (!isFailureStatus(status)) return { status: 500 };
-  const code = readOwn(exception, 'errorCode');
-  const own: LibraryMapping = { status, code: typeof code === 'string' ? code : undefined, expose: readOwn(exception, 'expose') === true || undefined };
+  const body = exception.getResponse();
+  const members = isMembers(body) ? body : undefined;
+  const read = (name: string): unknown => readOwn(members, name);
+  const expose = readOwn(exception, 'expose') === true || undefined;
+  const code = [readOwn(exception, 'errorCode'), read('errorCode'), read('code')].find(isText);
+  const own: LibraryMapping = { status, code: status < 500 || expose ? code : textOf(readOwn(exception, 'errorCode')), expose };
+  const cause = readOwn(exception, 'cause');
   if (status === 500) return own;
 
-  const body = exception.getResponse();
-  const members = isPlainObject(body) ? body : undefined;
   // `{ status: 403, error: 'Members only' }` is an example in Nest's own documentation.
-  const message = members === undefined ? body : (members['message'] ?? members['error']);
+  const message = members === undefined ? body : (read('message') ?? read('error'));
   const others = entriesOf(members).filter(([name, value]) => !ENVELOPE.has(name) && !(name === 'status' && value === status));
-  const cause = readOwn(exception, 'cause');
   const causes: unknown[] = status >= 500 ? [exception] : cause === undefined ? [] : [cause];
-  const issues = status === 400 || status === 422 ? issuesIn(message, members, others) : undefined;
-  if (issues !== undefined) return { ...own, issues, causes, quotes: true };
-  // From status 500 up the client sees no part of it, so all of it is logged: which service is down, with @nestjs/terminus.
-  if (status >= 500 && others.length > 0) causes.push(members);
-  const list = isArray(message) ? message : undefined;
-  return { ...own, detail: messageOf(message, status, exception, members), data: others.length === 0 ? list : Object.fromEntries(others), causes };
+  const found = status < 500 ? issuesInBody(message, { status, members, others }) : undefined;
+  const detail = found?.from === 'message' ? undefined : messageOf(message, status, exception, members);
+  const data = new Map(others.filter(([name]) => found?.from !== name && found?.from !== 'body'));
+  if (code !== undefined && data.get('code') === code) data.delete('code');
+  const title = read('error');
+  if (isText(title) && title !== message && isOfApp(title, status, exception)) data.set('error', title);
+  // A message that is neither a text nor issues is still the app's.
+  if (found?.from !== 'message' && found?.from !== 'body' && typeof message === 'object' && message !== null && !isError(message)) {
+    const name = read('message') === undefined && members !== undefined ? 'error' : 'message';
+    data.set(isArray(message) && !data.has('errors') && found === undefined ? 'errors' : name, message);
+  }
+  const problem = problemMembers(data, { detail, shown: status < 500 || expose === true });
+  return {
+    ...own,
+    ...problem,
+    issues: found && issuesOfPipe(exception, found.issues),
+    data: data.size === 0 && (problem.type ?? problem.title ?? problem.instance) === undefined ? undefined : Object.fromEntries(data),
+    causes,
+    quotes: found === undefined ? undefined : true,
+  };
+}
+
+/** Whether the response of an exception is an object with members: a literal, or an instance of a class such as `ProblemDetails`. */
+function isMembers(body: unknown): body is object {
+  return typeof body === 'object' && body !== null && !isArray(body) && !isError(body) && readProperty(body, 'then') === undefined;
+}
+
+/** Takes the members of RFC 9457 out of the data, for an app that sends problem documents already. */
+function problemMembers(data: Map<string, unknown>, { detail, shown }: { readonly detail: string | undefined; readonly shown: boolean }): LibraryMapping {
+  const taken = (name: string): string | undefined => {
+    const value = data.get(name);
+    if (!isText(value)) return undefined;
+    data.delete(name);
+    return value;
+  };
+  const [type, title, instance, own] = ['type', 'title', 'instance', 'detail'].map(taken);
+  if (own !== undefined && detail !== undefined) data.set('message', detail);
+  return { detail: own ?? detail, ...(shown && { type, title, instance }) };
 }
 
 /** Returns the app's message. `new NotFoundException()` has the message "Not Found" and no `error` member. That adds nothing to its class. */
-function messageOf(message: unknown, status: number, { name }: HttpException, members: Readonly<Record<string, unknown>> | undefined): string | undefined {
+function messageOf(message: unknown, status: number, exception: HttpException, members: object | undefined): string | undefined {
   if (typeof message !== 'string') return undefined;
+  const { name } = exception;
   // `ThrottlerException: Too Many Requests`
   const text = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message;
+  const isByItself = members !== undefined && readOwn(members, 'error') === undefined;
+  if (isByItself ? !isOfApp(text, status, exception) : lettersOf(text) === lettersOf(statusPhrase(status))) return undefined;
+  return isQuotingMessage(text) ? NOT_VALID : text;
+}
+
+/** Phrases of Nest that RFC 9110 has since changed. */
+const OLD_PHRASES: Readonly<Record<number, string>> = { 413: 'payloadtoolarge', 422: 'unprocessableentity' };
+
+/** Whether the app wrote the text. Nest's own text repeats the status, or the name of the class. */
+function isOfApp(text: string, status: number, { name }: HttpException): boolean {
   const letters = lettersOf(text);
-  if (letters === lettersOf(statusPhrase(status))) return undefined;
-  const isByItself = members !== undefined && members['error'] === undefined;
-  return isByItself && letters === lettersOf(name.replace(/Exception$/, '')) ? undefined : text;
+  return ![lettersOf(statusPhrase(status)), lettersOf(name.replace(/Exception$/, '')), OLD_PHRASES[status]].includes(letters);
 }
 
 function lettersOf(text: string): string {
   return text.length > 64 ? text : text.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** Returns the issues: ValidationPipe's list of messages, lists by field with `errorFormat: 'grouped'` (`{ 'owner.name': ['…'] }`), or a library's result. */
-function issuesIn(
-  message: unknown,
-  members: Readonly<Record<string, unknown>> | undefined,
-  others: readonly (readonly [string, unknown])[],
-): readonly Issue[] | undefined {
-  if (isArray(message)) return issuesOf(message, pipeIssue) ?? issuesOfAny(message);
-  if (typeof message === 'string' && INDEXED.test(message)) return pipeIssue(message);
-  if (isPlainObject(message))
-    return readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.')) })) ?? nestedIssues(message);
-  const lists = others.filter(([name]) => name === 'errors' || name === 'issues').map(([, list]) => list);
-  return [message, ...lists].map(issuesOfAny).find((found) => found !== undefined) ?? (members === undefined ? undefined : validation(members)?.issues);
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
-/** Returns the issues of messages by field with objects inside: `{ owner: { name: ['is required'] } }`. */
-function nestedIssues(fields: object, above: readonly string[] = []): readonly Issue[] | undefined {
-  if (above.length > 16) return undefined;
-  const found = entriesOf(fields).map(([name, inner]) => {
-    const path = [...above, ...name.split('.')];
-    if (isPlainObject(inner)) return nestedIssues(inner, path);
-    const texts = isArray(inner) ? inner : [inner];
-    return texts.every((text) => typeof text === 'string') ? texts.slice(0, 32).map((text) => issueOf(text, path.map(asIndex))) : undefined;
-  });
-  return found.length === 0 || found.includes(undefined) ? undefined : found.flatMap((issues) => issues ?? []).slice(0, 32);
-}
-
-function issuesOfAny(found: unknown): readonly Issue[] | undefined {
-  if (typeof found !== 'object' || found === null) return undefined;
-  // The list of an error that no known validator made may come from an upstream server.
-  return isError(found) && !isValidatorError(found) ? undefined : (validation(found)?.issues ?? readIssues(found).issues);
-}
-
-/**
- * class-validator's own messages begin with the field. ValidationPipe puts the parents of a nested field before the message. A capital letter begins a
- * sentence of the app: "This is no address".
- */
-const FIELD_FIRST = /^([a-z_$][\w$]*(?:\.[\w$]+)*) (?:must|should|has|is|contains|conflicts|conforming)\b/;
-/** ParseArrayPipe puts the index of the item before its message: `[1] item must be a number`. */
-const INDEXED = /^\[(\d{1,6})\] /;
-
-const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in (?:nested property )?|property |nested property )([\w$]+)\b/;
-
-/** Returns the name in `property more should not exist`. The client chose that name, so it may be any text. */
-function unknownIn(message: string): string | undefined {
-  const [start, end] = ['property ', ' should not exist'] as const;
-  return message.startsWith(start) && message.endsWith(end) ? message.slice(start.length, -end.length) : undefined;
-}
-
-/** The pipe's own message about an item that is no object names no field. */
-function itemIssue(message: string): readonly Issue[] | undefined {
-  return /^item must be an? \w{1,32}$/.test(message) ? [issueOf(message, [])] : pipeIssue(message);
-}
-
-function pipeIssue(message: unknown): readonly Issue[] | undefined {
-  if (typeof message !== 'string') return undefined;
-  const [prefix = '', index] = INDEXED.exec(message) ?? [];
-  if (index !== undefined) return itemIssue(message.slice(prefix.length))?.map((issue) => issueOf(issue.message, [Number(index), ...issue.path]));
-  const unknown = unknownIn(message);
-  if (unknown !== undefined) return [issueOf([message, 'Not a known field'], isFieldName(unknown) ? keysOf(unknown).map(asIndex) : [unknown])];
-  const later = FIELD_LATER.exec(message);
-  const field = later === null ? FIELD_FIRST.exec(message)?.[1] : `${later[1]}${later[2]}`;
-  return [issueOf(message, keysOf(field).map(asIndex))];
-}
-
-function asIndex(key: string | number): string | number {
-  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key;
+function textOf(value: unknown): string | undefined {
+  return isText(value) ? value : undefined;
 }

@@ -15,7 +15,7 @@ export function anyIssues(value: unknown): LibraryMapping | undefined {
 }
 
 /** Returns the validated value, from any of the names that libraries use for it. */
-function typedIn(entry: unknown): readonly unknown[] | undefined {
+export function typedIn(entry: unknown): readonly unknown[] | undefined {
   const values = [...SUBMITTED_VALUE_NAMES].filter((name) => name !== 'params').map((name) => readOwn(entry, name));
   return values.every((value) => value === undefined) ? undefined : values;
 }

@@ -3,7 +3,7 @@ import { firstOf } from '../../core/values/first-of.ts';
 import { entriesOf, isArray, isPlainObject, readOwn } from '../../core/values/guarded-read.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
-import { issueOf, issuesOf, keysOf } from './issue-of.ts';
+import { asIndex, issueOf, issuesOf, keysOf } from './issue-of.ts';
 
 /** Maps messages by field: zod's `flattenError` (`formErrors`, `fieldErrors`) and valibot's `flatten` (`root`, `nested`). */
 export function flattened(value: unknown): LibraryMapping | undefined {
@@ -33,8 +33,4 @@ function hasInvalidName(message: unknown): boolean {
 function messageOf(message: unknown, field: string): Issue {
   const text = typeof message === 'string' ? message.replace(RECEIVED, '$1$2') : message;
   return issueOf(hasInvalidName(text) ? 'Not a known field' : text, keysOf(field).map(asIndex));
-}
-
-function asIndex(key: string | number): string | number {
-  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key;
 }

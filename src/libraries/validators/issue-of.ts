@@ -106,3 +106,8 @@ export function keysOf(path: unknown): readonly (string | number)[] {
     index === undefined ? (quoted ?? name ?? '') : Number(index),
   );
 }
+
+/** Returns the key as a number, if it is the index of an item. */
+export function asIndex(key: string | number): string | number {
+  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key;
+}

@@ -9,11 +9,12 @@ import { effect } from './effect.ts';
 import { expressValidator } from './express-validator.ts';
 import { flattened } from './flattened.ts';
 import { joi } from './joi.ts';
+import { namedEntries } from './named-entries.ts';
 import { valibot } from './valibot.ts';
 import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
-/** The mappings of validation libraries: errors, results and lists. The mapping for any issues comes last, after those that recognise their own. */
+/** The mappings of validation libraries: errors, results and lists. The mappings for lists of the app and for any issues come last, after those that recognise their own. */
 const VALIDATION_MAPPINGS: readonly MapLibraryValue[] = [
   zod,
   valibot,
@@ -25,6 +26,7 @@ const VALIDATION_MAPPINGS: readonly MapLibraryValue[] = [
   classValidator,
   expressValidator,
   flattened,
+  namedEntries,
   anyIssues,
   listed,
 ];
