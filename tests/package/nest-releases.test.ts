@@ -1,16 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import own from '../../package.json' with { type: 'json' };
+import { installedBeside, run } from './nest-installed.ts';
 import { type Packed, pack, root } from './pack.ts';
-
-const { ensureInstalled } = (await import(new URL('../../scripts/separate-install.mjs', import.meta.url).href)) as {
-  readonly ensureInstalled: (name: string, wanted: { readonly manifest: object }) => string;
-};
 
 /** What the app in `nest-releases/app.mjs` prints. */
 interface Seen {
@@ -20,45 +14,6 @@ interface Seen {
   /** The lines of Nest's logger in the context `Halyard`. The app has no option `logger`. */
   readonly lines: readonly string[];
   readonly leaks: boolean;
-}
-
-const manifestOf = (release: string): object => {
-  const nest = Object.fromEntries(['common', 'core', 'platform-express', 'platform-fastify', 'testing'].map((part) => [`@nestjs/${part}`, release]));
-  const others = {
-    'reflect-metadata': '^0.1.12 || ^0.2.2',
-    rxjs: '^7.8.2',
-    'class-validator': '^0.14.2',
-    'class-transformer': '^0.5.1',
-    '@types/node': '^20.19.43',
-  };
-  return { type: 'module', dependencies: { ...nest, ...others, ...own.dependencies } };
-};
-
-/** The package, as npm would unpack it, beside a release of Nest. */
-function installedBeside(release: string): string {
-  const folder = ensureInstalled(`nest-${release.replace(/\W/g, '')}`, { manifest: manifestOf(release) });
-  const halyard = join(folder, 'node_modules/halyard');
-  rmSync(halyard, { recursive: true, force: true });
-  mkdirSync(halyard);
-  for (const part of ['dist', 'package.json']) cpSync(join(root, part), join(halyard, part), { recursive: true });
-  cpSync(fileURLToPath(new URL('nest-releases', import.meta.url)), folder, { recursive: true });
-  cpSync(fileURLToPath(new URL('consumer/hosts/nest.ts', import.meta.url)), join(folder, 'types.ts'));
-  return folder;
-}
-
-async function run(folder: string, file: string, ...args: readonly string[]): Promise<Seen> {
-  const env = { PATH: process.env['PATH'], NODE_ENV: 'production', NO_COLOR: '1' };
-  const child = spawn(process.execPath, [file, ...args], { cwd: folder, env });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr.on('data', (text) => {
-    stderr += text;
-  });
-  await once(child, 'close');
-  if (!stdout.startsWith('{')) throw new Error(`${file} ${args.join(' ')}: ${stdout}${stderr}`);
-  return JSON.parse(stdout);
 }
 
 let packed: Packed;
@@ -124,25 +79,25 @@ describe.each(['10.3.0', '^10', '^11', '^12'])('an app with Nest %s', (release) 
     }
 
     it('answers as on every other release, and logs each failure, without an option `logger`', async () => {
-      const { answers, lines, leaks } = await run(folder, 'app.mjs', platform);
+      const { answers, lines, leaks } = await run<Seen>(folder, 'app.mjs', platform);
       expect(Object.fromEntries(Object.entries(answers).map(([name, { body }]) => [name, body]))).toEqual(bodies);
       expect([lines, leaks]).toEqual([LINES, false]);
     }, 60_000);
 
     it('answers in an app that @nestjs/testing makes', async () => {
-      const { answers } = await run(folder, 'app.mjs', platform, 'test');
+      const { answers } = await run<Seen>(folder, 'app.mjs', platform, 'test');
       expect(Object.fromEntries(Object.entries(answers).map(([name, { body }]) => [name, body]))).toEqual(bodies);
     }, 60_000);
 
     it('answers for a filter of the app that calls super.catch()', async () => {
-      const { answers, seen, leaks } = await run(folder, 'app.mjs', platform, 'filter');
+      const { answers, seen, leaks } = await run<Seen>(folder, 'app.mjs', platform, 'filter');
       expect(Object.fromEntries(Object.entries(answers).map(([name, { body }]) => [name, body]))).toEqual(bodies);
       expect([seen, leaks]).toEqual([expect.arrayContaining(['Error', 'HttpException', 'BadRequestException', 'NotFoundException']), false]);
     }, 60_000);
   });
 
   it('answers in an app of CommonJS', async () => {
-    const { answers } = await run(folder, 'app.cjs');
+    const { answers } = await run<Seen>(folder, 'app.cjs');
     expect(answers).toEqual({ thrown: { status: 403, body: { title: 'Forbidden', status: 403, detail: 'Only an accountant may see refunds.' } } });
   }, 60_000);
 
@@ -161,12 +116,14 @@ describe('an app with Nest 10.0.0', () => {
   }, 300_000);
 
   it('is answered on Express', async () => {
-    const { answers, lines, leaks } = await run(folder, 'app.mjs', 'express');
+    const { answers, lines, leaks } = await run<Seen>(folder, 'app.mjs', 'express');
     expect(Object.fromEntries(Object.entries(answers).map(([name, { body }]) => [name, body]))).toEqual(bodiesOn('express'));
     expect([lines, leaks]).toEqual([LINES, false]);
   }, 60_000);
 
   it('does not start on its Fastify, and says which releases work', async () => {
-    await expect(run(folder, 'app.mjs', 'fastify')).rejects.toThrow(/a Nest app on Fastify 4\.18\.0.*Fastify 4\.25 or newer.*@nestjs\/platform-fastify 10\.3/s);
+    await expect(run<Seen>(folder, 'app.mjs', 'fastify')).rejects.toThrow(
+      /a Nest app on Fastify 4\.18\.0.*Fastify 4\.25 or newer.*@nestjs\/platform-fastify 10\.3/s,
+    );
   }, 60_000);
 });

@@ -1,10 +1,13 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, type HttpException } from '@nestjs/common';
 import { readOwn } from '../../core/values/guarded-read.ts';
+import { isHttpException } from '../../libraries/frameworks/nest.ts';
 import type { Asked, OriginalOf, Platform } from './adapter.ts';
 
 /** A platform, with the function that finds the original error of an HttpException that Nest made. */
 export interface Mounted extends Platform {
   readonly originalOf: OriginalOf;
+  /** Sends a body, as Nest does it. */
+  send(reply: object, body: unknown, status: number): void;
 }
 
 /** The last exception filter of an app. It answers exceptions that no filter of the app handles. */
@@ -20,9 +23,18 @@ export class HalyardFilter implements ExceptionFilter {
     // The exception is from a microservice, a socket or GraphQL. Nest answers it if the filter returns nothing.
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
-    if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
+    const status = isHttpException(exception) ? exception.getStatus() : undefined;
+    if (typeof status === 'number' && status >= 200 && status < 400) platform.send(reply, bodyOf(exception), status);
+    else if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
     else platform.fail(reply, platform.originalOf(exception, reply));
   }
+}
+
+/** The body of an exception with the status of a success or a redirect, which is no failure. It is the body that Nest itself sends. */
+function bodyOf(exception: unknown): unknown {
+  const { getResponse, getStatus } = exception as HttpException;
+  const body = getResponse.call(exception);
+  return typeof body === 'object' && body !== null ? body : { statusCode: getStatus.call(exception), message: body };
 }
 
 /** Is this Nest's exception for an unmatched route? Its message is `Cannot GET /orders`, with the method and URL of the request. */

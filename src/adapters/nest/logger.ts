@@ -3,6 +3,7 @@ import type { Level, Logger } from '../../core/ports/logger.ts';
 import type { FailureRecord } from '../../core/report/report.ts';
 import { singleLine } from '../../core/values/bounded-text.ts';
 import type { ErrorRecord } from '../../core/values/error-record.ts';
+import { readOwn } from '../../core/values/guarded-read.ts';
 
 const NAMES: Readonly<Record<Level, 'error' | 'warn' | 'log' | 'debug'>> = { error: 'error', warn: 'warn', info: 'log', debug: 'debug' };
 
@@ -16,6 +17,10 @@ export function nestLogger(): Logger {
   const isLevelEnabled = (level: string): boolean => (wantsDebug || level !== 'debug') && isEnabled(NAMES[level as Level]);
   const method = (level: Level) => (record: object, message: string) => {
     if (!isLevelEnabled(level)) return;
+    if (isPino()) {
+      log[NAMES[level]](record, message);
+      return;
+    }
     const { reference, err, others = [], issues = [], code, data } = record as Partial<FailureRecord>;
     // The fields and rules of a 400, and what the app passed for the client. The line itself has none of them.
     const more = [code, ...issues, level === 'error' ? undefined : data].filter((part) => part !== undefined).join(', ');
@@ -41,6 +46,12 @@ function stackOf(err: ErrorRecord): string {
 interface LoggerState {
   readonly staticInstanceRef?: { isLevelEnabled?(level: string): boolean };
   readonly logLevels?: readonly string[];
+}
+
+/** Whether the app logs with nestjs-pino. It takes a record, as pino does. From a line with a stack trace, it would make an error of the class Error. */
+function isPino(): boolean {
+  const { staticInstanceRef: instance } = NestLogger as unknown as LoggerState;
+  return typeof readOwn(instance, 'contextName') === 'string' && typeof readOwn(instance, 'logger') === 'object';
 }
 
 /** `Logger.isLevelEnabled()` of Nest 10 and 11 returns false for each level if the app has no option `logger`, although Nest then logs all of them. */

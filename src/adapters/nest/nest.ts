@@ -19,6 +19,7 @@ import { notePlaces } from './pipes.ts';
 import { answerStreams } from './streams.ts';
 
 export type { AsyncOptions, HalyardOptionsFactory } from './async-options.ts';
+export { ProblemDetails, ProblemIssue } from './problem-details.ts';
 
 /**
  * The response of the platform (Express or Fastify) with the response methods and `form`, for a parameter with `@Res()`.
@@ -149,7 +150,7 @@ function platformOf(adapter: NestAdapter, ownOptions: Options, config: Applicati
   mounted.set(adapter, true);
   answerUnmatched(adapter, platform, config);
   answerStreams(adapter, platform);
-  return { ...platform, originalOf: rememberOriginals(adapter) };
+  return { ...platform, originalOf: rememberOriginals(adapter), send: (reply, body, status) => void adapter.reply(reply, body, status) };
 }
 
 const PLATFORMS: ReadonlyMap<string, (adapter: NestAdapter, options: Options) => Platform> = new Map([

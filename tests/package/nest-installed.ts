@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import own from '../../package.json' with { type: 'json' };
+import { root } from './pack.ts';
+
+const { ensureInstalled } = (await import(new URL('../../scripts/separate-install.mjs', import.meta.url).href)) as {
+  readonly ensureInstalled: (name: string, wanted: { readonly manifest: object }) => string;
+};
+
+const manifestOf = (release: string, more: object): object => {
+  const nest = Object.fromEntries(['common', 'core', 'platform-express', 'platform-fastify', 'testing'].map((part) => [`@nestjs/${part}`, release]));
+  const others = {
+    'reflect-metadata': '^0.1.12 || ^0.2.2',
+    rxjs: '^7.8.2',
+    'class-validator': '^0.14.2',
+    'class-transformer': '^0.5.1',
+    '@types/node': '^20.19.43',
+  };
+  return { type: 'module', dependencies: { ...nest, ...others, ...own.dependencies, ...more } };
+};
+
+/** The package, as npm would unpack it, beside a release of Nest and other packages. Returns the folder of the app. */
+export function installedBeside(release: string, more: object = {}): string {
+  const folder = ensureInstalled(`nest-${release.replace(/\W/g, '')}`, { manifest: manifestOf(release, more) });
+  const halyard = join(folder, 'node_modules/halyard');
+  rmSync(halyard, { recursive: true, force: true });
+  mkdirSync(halyard);
+  for (const part of ['dist', 'package.json']) cpSync(join(root, part), join(halyard, part), { recursive: true });
+  cpSync(fileURLToPath(new URL('nest-releases', import.meta.url)), folder, { recursive: true });
+  cpSync(fileURLToPath(new URL('consumer/hosts/nest.ts', import.meta.url)), join(folder, 'types.ts'));
+  return folder;
+}
+
+/** Runs a file of `nest-releases/`. Returns what it prints, read as JSON. */
+export async function run<Printed>(folder: string, file: string, ...args: readonly string[]): Promise<Printed> {
+  const env = { PATH: process.env['PATH'], NODE_ENV: 'production', NO_COLOR: '1' };
+  const child = spawn(process.execPath, [file, ...args], { cwd: folder, env });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  await once(child, 'close');
+  if (!stdout.startsWith('{')) throw new Error(`${file} ${args.join(' ')}: ${stdout}${stderr}`);
+  return JSON.parse(stdout);
+}
