@@ -24,6 +24,7 @@ function cameBack(): Form {
     read: () => null,
     show: () => undefined,
     returnValue: () => 'signed',
+    onceValue: () => 'id',
     keepMessages: () => {
       throw new Error('a page that only reads kept a message');
     },
@@ -149,5 +150,6 @@ const empty: FormSource = {
   read: () => null,
   show: () => undefined,
   returnValue: () => 'signed',
+  onceValue: () => 'id',
   keepMessages: () => undefined,
 };

@@ -49,6 +49,11 @@ class SocketPage implements FormSource, FlashPage {
     return '';
   }
 
+  /** The answer to such a request is no page with a form. */
+  onceValue(): string {
+    return '';
+  }
+
   keepMessages(kind: string, texts: readonly string[]): void {
     if (this.#messages.hasSession) this.#messages.add(kind, texts);
     else this.#lost();

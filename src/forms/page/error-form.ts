@@ -5,6 +5,7 @@ import type { Messages } from '../flash/messages.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { Form } from './form.ts';
 import type { FlashRead, FormSource } from './form-source.ts';
+import { onceValue } from './once-value.ts';
 
 const NO_FIELDS: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
 
@@ -58,6 +59,10 @@ export class ErrorForm implements FormSource {
   returnValue(): string {
     const back = this.#recovered?.back;
     return back === undefined ? '' : this.#settings.returns.write(back);
+  }
+
+  onceValue(): string {
+    return onceValue(this.#settings);
   }
 
   /** An error page keeps no messages, because it ends its request. */

@@ -19,6 +19,8 @@ export interface FormSource {
   show(): void;
   /** Returns the value of the hidden field `_return`. */
   returnValue(): string;
+  /** Returns a new id for a form of this page. */
+  onceValue(): string;
   /** Keeps messages for the next page. */
   keepMessages(kind: string, texts: readonly string[]): void;
 }

@@ -29,6 +29,7 @@ class FixedSource implements FormSource {
     this.shown++;
   };
   returnValue = () => 'signed"value';
+  onceValue = () => 'an id';
   keepMessages = (kind: string, texts: readonly string[]) => {
     this.next.push([kind, texts]);
   };
@@ -133,6 +134,12 @@ describe('Form', () => {
     expect(form.attributes('boat')).toBe(' id="boat" name="boat" value="P&amp;trel" aria-invalid="true" aria-describedby="boat-error"');
     expect(form.returnField()).toBe('<input type="hidden" name="_return" value="signed&quot;value">');
     expect(form.title('Sign up')).toBe('Error: Sign up');
+  });
+
+  it('writes an id for the form, and a button with its text while the form is sent', () => {
+    const form = new Form(new FixedSource());
+    expect(form.onceField()).toBe('<input type="hidden" name="_once" value="an id">');
+    expect(form.submit('Order <1>', { busy: 'Sending …' })).toBe('<button type="submit" data-busy="Sending …">Order &lt;1&gt;</button>');
   });
 
   it('restores choices, and never a password', () => {

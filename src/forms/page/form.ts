@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import { type AskAgainOptions, askAgainHtml } from './ask-again.ts';
 import { type Choices, type GroupOptions, groupHtml, type SelectOptions, selectHtml } from './choices.ts';
+import { hiddenField, type SubmitOptions, submitButton } from './form-controls.ts';
 import type { FormErrors } from './form-errors.ts';
 import {
   controlId,
@@ -170,13 +171,23 @@ export class Form {
     return bag === '' ? '' : hiddenField('_bag', bag);
   };
 
+  /** Returns a hidden field with an id of this page's form. If the visitor sends the form twice, both requests have the same id in `_once`. */
+  readonly onceField = (): string => {
+    const value = this.#state.source.onceValue();
+    return value === '' ? '' : hiddenField('_once', value);
+  };
+
+  /**
+   * Returns a button that sends the form. A script of yours can disable it and show `busy` while the form is sent: `docs/forms.md` has one.
+   *
+   * @example
+   * form.submit('Order', { busy: 'Sending …' })
+   */
+  readonly submit = (text: string, options?: SubmitOptions): string => submitButton(text, optionsFrom(options));
+
   #with<O extends object>(options: O | undefined): O & FormDefaults {
     return { ...this.#defaults, ...(optionsFrom(options) as O) };
   }
-}
-
-function hiddenField(name: string, value: string): string {
-  return `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
 }
 
 /** Returns the name of the field with this index among those of the same name. */

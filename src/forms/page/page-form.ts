@@ -11,6 +11,7 @@ import type { FormSettings } from '../request/form-settings.ts';
 import { Form } from './form.ts';
 import { FormErrors } from './form-errors.ts';
 import type { FlashRead, FormSource } from './form-source.ts';
+import { onceValue } from './once-value.ts';
 
 /** The part of a visit that a page uses. */
 export type PageVisit = Pick<Visit, 'notes' | 'show'>;
@@ -65,6 +66,10 @@ export class PageForm implements FormSource {
 
   returnValue(): string {
     return this.#settings.returns.write(addressOf(this.#request.url) ?? '');
+  }
+
+  onceValue(): string {
+    return onceValue(this.#settings);
   }
 
   keepMessages(kind: string, texts: readonly string[]): void {
