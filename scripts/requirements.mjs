@@ -28,6 +28,7 @@ const TOPICS = {
   'forms: what was typed': ['Forms: typed text', 'A visitor does not have to type a form again, and secrets do not come back.'],
   'forms: lists and boxes': ['Forms: lists and boxes', 'Each field of a list gets its own value and error, and a cleared box stays cleared.'],
   'forms: other sites': ["Forms: other sites' pages", "Another site's page cannot leave a flash or a message in a visitor's browser."],
+  'forms: behind a prefix': ['Forms: behind a prefix', 'A proxy removes the beginning of each path, and the browser has it.'],
   'forms: stores': ['Forms: flash stores', 'A failing flash store neither delays a response nor loses the errors or the typed text.'],
 };
 

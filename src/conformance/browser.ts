@@ -8,17 +8,21 @@ export type Fields = Readonly<Record<string, string>> | readonly (readonly [name
 /** The part of a browser that forms need: its header fields and its cookies. It follows no redirect. */
 export class Browser {
   readonly #target: Target;
+  /** The prefix that a proxy removes. The browser has it in its addresses. */
+  readonly #base: string;
   readonly jar: CookieJar;
 
-  constructor(target: Target, jar = new CookieJar()) {
+  constructor(target: Target, jar = new CookieJar(), base = '') {
     this.#target = target;
     this.jar = jar;
+    this.#base = base;
   }
 
   /** Sends a request with its cookies, and keeps the cookies of the response. */
   async ask(path: string, { headers = {}, ...rest }: Ask = {}): Promise<Reply> {
-    const cookie = this.jar.field(path);
-    const reply = await this.#target.ask(path, { ...rest, headers: { ...headers, ...(cookie === undefined ? undefined : { cookie }) } });
+    const cookie = this.jar.field(this.#base + path);
+    const prefix = this.#base === '' ? undefined : { 'x-forwarded-prefix': this.#base };
+    const reply = await this.#target.ask(path, { ...rest, headers: { ...prefix, ...headers, ...(cookie === undefined ? undefined : { cookie }) } });
     this.jar.keep(reply.cookies, this.#target.origin.hostname);
     return reply;
   }

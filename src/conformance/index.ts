@@ -5,6 +5,7 @@ import { developmentPages } from './requirements/development-pages.ts';
 import { disclosure } from './requirements/disclosure.ts';
 import { eventStreams } from './requirements/event-streams.ts';
 import { faults } from './requirements/faults.ts';
+import { formsBase } from './requirements/forms-base.ts';
 import { formsCookies } from './requirements/forms-cookies.ts';
 import { formsFields } from './requirements/forms-fields.ts';
 import { formsFlash } from './requirements/forms-flash.ts';
@@ -49,5 +50,6 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'forms: what was typed': formsTyped,
   'forms: lists and boxes': formsFields,
   'forms: other sites': formsSite,
+  'forms: behind a prefix': formsBase,
   'forms: stores': formsStores,
 };

@@ -23,6 +23,8 @@ import { ErrorForm } from './page/error-form.ts';
 import { Form } from './page/form.ts';
 import { PageForm, type PageVisit } from './page/page-form.ts';
 import { recoverySections } from './page/recovery-sections.ts';
+import { withBase } from './request/base.ts';
+import { checkFormOptions } from './request/check-form-options.ts';
 import { isFormPost } from './request/form-request.ts';
 import { type FormPowers, type FormSettings, formSettings } from './request/form-settings.ts';
 import { type FrontEnd, frontEndOf, reopensForm, wantsTurboStream } from './request/front-end.ts';
@@ -32,7 +34,7 @@ const NONE: readonly never[] = [];
 const HTMX = Object.keys({ target: true, swap: true } satisfies Record<keyof HtmxOptions, true>);
 const INERTIA = Object.keys({ component: true, version: true, props: true } satisfies Record<keyof InertiaOptions, true>);
 
-/** Support for browsers' forms. An adapter makes it once, at start, from the options `flash`, `origin`, `htmx` and `inertia`. */
+/** Support for browsers' forms. An adapter makes it once, at start, from the options `flash`, `origin`, `base`, `htmx` and `inertia`. */
 export class Forms implements FormSupport {
   readonly settings: FormSettings;
   readonly #redirect: readonly Format[];
@@ -47,17 +49,18 @@ export class Forms implements FormSupport {
 
   /** @throws HalyardError E_OPTION, E_OPTION_UNKNOWN */
   constructor(options: Options, powers: FormPowers) {
-    const { flash, origin, htmx, inertia, ...left } = options as FormOptions;
+    const { flash, origin, base, htmx, inertia, ...left } = options as FormOptions;
     // The line does not compile if an option of forms is declared and not read above.
     left satisfies NothingLeft;
+    checkFormOptions(options);
     refuseUnknown(htmx ?? {}, HTMX, (name) => quote(`htmx.${name}`));
     refuseUnknown(inertia ?? {}, INERTIA, (name) => quote(`inertia.${name}`));
-    this.settings = formSettings({ flash, origin, preset: options.preset }, powers);
+    this.settings = formSettings({ flash, origin, base, preset: options.preset }, powers);
     this.#isOff = flash === false;
     this.#redirect = [redirectFormat(this.settings, (native) => this.#pages.get(native as object)?.takePending() ?? {})];
     this.#parts = { htmx: [htmxFormat(htmx)], unpoly: [unpoly], alpine: [alpine] };
     this.#turbo = [turboStream];
-    this.#inertia = inertia === undefined ? NONE : [inertiaFormat(inertia)];
+    this.#inertia = inertia === undefined ? NONE : [inertiaFormat(inertia, this.settings)];
     // The app names its secret, and the variable of the environment is not set.
     if (typeof flash === 'object' && Object.hasOwn(flash, 'secret') && this.settings.stores.length === 0) this.#logNoStore();
   }
@@ -89,6 +92,10 @@ export class Forms implements FormSupport {
   ): Readonly<Record<string, unknown>> {
     const { form } = ((status < 400 ? request.reply : undefined) as { readonly form?: Form } | undefined) ?? {};
     return form instanceof Form ? form.locals : new ErrorForm(this.settings, errors as readonly ViewError[], recovered, flash).locals;
+  }
+
+  home(request: IncomingRequest, home: string): string {
+    return home.startsWith('/') ? withBase(this.settings.baseOf(request), home) : home;
   }
 
   sections(recovered: Recovered, resend: boolean): RecoverySections {

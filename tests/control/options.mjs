@@ -21,6 +21,8 @@ export async function controlOptions() {
     formats: [breakableFormat],
     errors: [['E_CONTROL_QUOTA', () => tooManyRequests('Three exports a day')]],
     flash,
+    // No request has the field, except those of the requirements for it.
+    base: { forwarded: true },
   };
 }
 

@@ -22,15 +22,23 @@ export class NginxServer {
     this.#process = process;
   }
 
-  /** `location` is the content of `location / { … }`. `http` is configuration outside of the server block. */
-  static async start({ location, http = '' }: { readonly location: string; readonly http?: string }): Promise<NginxServer> {
+  /** `location` is the content of `location PATH { … }`, by default of `/`. `http` is configuration outside of the server block. */
+  static async start({
+    location,
+    path: prefix = '/',
+    http = '',
+  }: {
+    readonly location: string;
+    readonly path?: string;
+    readonly http?: string;
+  }): Promise<NginxServer> {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'halyard-nginx-'));
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
     const config = `
       daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr warn;
       events { worker_connections 64; }
-      http { access_log off; ${temporary} ${http} server { listen 127.0.0.1:${port}; location / { ${location} } } }`;
+      http { access_log off; ${temporary} ${http} server { listen 127.0.0.1:${port}; location ${prefix} { ${location} } } }`;
     writeFileSync(join(folder, 'nginx.conf'), config);
     const child = spawn(path as string, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
     let printed = '';

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseSetCookie } from 'cookie';
 import { afterEach } from 'vitest';
-import type { FlashOptions } from '../../src/core/settings/options.ts';
+import type { FlashOptions } from '../../src/core/settings/form-options.ts';
 import { storeFlash } from '../../src/forms/flash/store-flash.ts';
 import type { Form } from '../../src/forms/page/form.ts';
 import { addCookies } from '../../src/hosting/node/add-cookies.ts';

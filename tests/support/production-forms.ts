@@ -1,5 +1,5 @@
 import { createHmac, randomFillSync } from 'node:crypto';
-import type { FlashOptions } from '../../src/core/settings/options.ts';
+import type { FlashOptions } from '../../src/core/settings/form-options.ts';
 import { type FormSettings, formSettings } from '../../src/forms/request/form-settings.ts';
 
 /** The settings of forms for an app in production, without a log. */

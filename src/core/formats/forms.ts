@@ -11,6 +11,8 @@ export interface FormRecovery {
   recover(request: IncomingRequest, outcome: PublicOutcome, restore: boolean): MaybePromise<Recovered | undefined>;
   /** The form locals of an error page: `errors` with `first`, `all` and `has`, `old`, `flash`, `form`. They describe this failure. */
   locals(request: IncomingRequest, outcome: PublicOutcome, errors: readonly unknown[], recovered: Recovered | undefined): Readonly<Record<string, unknown>>;
+  /** The address of the start page as the browser has it, from the option `home`. */
+  home?(request: IncomingRequest, home: string): string;
   /** The sections of the built-in page about the form. `resend` says that the form has expired. */
   sections(recovered: Recovered, resend: boolean): RecoverySections;
 }

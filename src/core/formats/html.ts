@@ -47,7 +47,7 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
 function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, note?: string): Rendered | undefined {
   if (outcome.dataIsBody) return undefined;
   const { forms, home } = context.settings;
-  const body = builtInPage(outcome, home, recovered && forms?.sections(recovered, outcome.resend), note);
+  const body = builtInPage(outcome, home && (forms?.home?.(context.request, home) ?? home), recovered && forms?.sections(recovered, outcome.resend), note);
   return pageWith(body, { policy: PAGE_POLICY }, recovered);
 }
 

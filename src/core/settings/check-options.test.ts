@@ -45,6 +45,7 @@ describe('checkOptions', () => {
       deadline: 500,
       flash: { secret: 'x'.repeat(32), lifetime: 60 },
       origin: ['https://harbour.example'],
+      base: '/app',
       htmx: { target: '#errors' },
       inertia: { component: 'Error' },
       home: '/start',

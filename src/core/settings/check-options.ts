@@ -34,6 +34,8 @@ const isEngine: Kind = (value) => isObject(value) && has(isFunction, 'render')(v
 const isLevels: Kind = (value) =>
   isObject(value) && Object.entries(value as object).every(([key, level]) => /^[45](?:\d\d|xx)$/.test(key) && isOneOf(false, ...LEVELS)(level));
 
+const FORMS = ['', () => true] as const;
+
 /** The check of each option. Any other option name is refused. */
 const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: Kind]>> = {
   environment: ["'development' or 'production'", isOneOf('development', 'production')],
@@ -57,10 +59,12 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   sse: ['true or false', isOneOf(true, false)],
   challenge: ['a text for WWW-Authenticate', (value) => isText(value) && value !== ''],
   deadline: ['milliseconds, from 1 to 600000', (value) => typeof value === 'number' && value >= 1 && value <= 600_000],
-  flash: ['an object with secret, store, lifetime, keep or omit, or false', either(isOneOf(false), isObject)],
-  origin: ['an address such as https://harbour.example, or a list of such', oneOrMore(isText)],
-  htmx: ['an object with target or swap, both texts', (value) => isObject(value) && Object.values(value as object).every(isText)],
-  inertia: ['an object with component, the name of a page component', (value) => isObject(value) && has(isText, 'component')(value)],
+  // `Forms` checks these.
+  flash: FORMS,
+  origin: FORMS,
+  base: FORMS,
+  htmx: FORMS,
+  inertia: FORMS,
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
 };
 

@@ -6,8 +6,9 @@ import type { FormatContext, Rendered } from '../formats/format.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { defineResponse } from '../responses/define-response.ts';
 import { gone } from '../responses/gone.ts';
+import type { FlashOptions } from './form-options.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
-import type { FlashOptions, Options } from './options.ts';
+import type { Options } from './options.ts';
 
 /** A value of an option, the expected setting, and a function that reads the setting. */
 type Wiring<Option> = readonly [value: NonNullable<Option>, expected: unknown, read: (settings: NodeSettings) => unknown];
@@ -70,6 +71,7 @@ const OPTIONS: EveryOption<Options> = {
   deadline: [70, 70, ({ rendering }) => rendering.deadline],
   flash: [{ secret: SECRET }, 1, ({ forms }) => forms.settings.stores.length],
   origin: ['https://orders.example', ['https://orders.example'], ({ forms }) => forms.settings.origins],
+  base: ['/app/', '/app', ({ forms }) => forms.settings.baseOf(requestWith())],
   htmx: [{ target: '#errors' }, '#errors', htmxField('hx-retarget')],
   inertia: [{ component: 'Failure' }, 'Failure', async (settings) => (await inertiaPage(settings))?.component],
   home: ['/start', '/start', ({ rendering }) => rendering.home],

@@ -1,7 +1,6 @@
 import type { Disclose } from '../disclosure/disclose-option.ts';
 import type { ErrorRule } from '../error-mapping/error-rules.ts';
 import type { Format } from '../formats/format.ts';
-import type { FlashStore } from '../ports/flash-store.ts';
 import type { Level, Logger } from '../ports/logger.ts';
 import type { DevelopmentPage } from '../ports/page-choice.ts';
 import type { IncomingRequest } from '../ports/request.ts';
@@ -10,32 +9,12 @@ import type { Reporter } from '../report/report.ts';
 import type { AppResponse } from '../responses/app-response.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
+import type { BaseOptions, FlashOptions } from './form-options.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { Preset, PresetName } from './preset.ts';
 
-/** The flash of forms that are sent back: where it is kept, for how long, and with which fields. */
-export interface FlashOptions {
-  /**
-   * The key that seals the flash cookie: a text of at least 32 characters, or a list of such texts. Keep it outside the code (`openssl rand -base64
-   * 32`). The first text of a list seals, and all of them open, so you can rotate the secret. Default: in development a new one at each start. In
-   * production there is none, and without a `store` there is no flash.
-   *
-   * @example
-   * halyard(app, { flash: { secret: process.env.FLASH_SECRET } });
-   */
-  readonly secret?: string | readonly string[] | undefined;
-  /** Keeps the flash on the server instead of in the sealed cookie: `redisFlash(client)`, `sessionFlash()`, `memoryFlash()`. */
-  readonly store?: FlashStore;
-  /** How many seconds a flash is kept for its page, at most 86400. Default: 180. */
-  readonly lifetime?: number;
-  /** Fields that Halyard sends back although their name looks like the name of a secret: `['passengers']`. */
-  readonly keep?: readonly string[];
-  /** Further fields that Halyard never sends back: `['iban']`. */
-  readonly omit?: readonly string[];
-}
-
 /** The options that `Forms` resolves; `settingsOf` resolves the others. */
-export type FormOptions = Pick<Options, 'flash' | 'origin' | 'htmx' | 'inertia'>;
+export type FormOptions = Pick<Options, 'flash' | 'origin' | 'base' | 'htmx' | 'inertia'>;
 
 /**
  * The options of an app. Every default is safe in production. `docs/options.md` has an example of each. `Native` is the request of the host, as the
@@ -180,6 +159,14 @@ export interface Options<Native = any> {
    * halyard(app, { origin: 'https://shop.example' });
    */
   readonly origin?: string | readonly string[];
+  /**
+   * The prefix of paths that a proxy removes before your app gets the request: the browser has `/app/signup`, and your app gets `/signup`. `{ forwarded:
+   * true }`: the header `X-Forwarded-Prefix` of the request has it. Default: none.
+   *
+   * @example
+   * halyard(app, { base: '/app' });
+   */
+  readonly base?: string | BaseOptions;
   /**
    * Where htmx puts an error in the page: `target` is an htmx selector, `swap` a value of `hx-swap`. Default: at the top of the form, or of the
    * page without a form.

@@ -17,11 +17,18 @@ export const FLASH_MARK = 'halyard.';
 /** The address of a flash for any next page. */
 export const ANY_PAGE = '*';
 
+/** Returns the address of a flash for any page below the base. The apps of one host do not take each other's messages. */
+export function anyPage(base = ''): string {
+  return `${ANY_PAGE}${base}`;
+}
+
 /** Returns the address of a flash for the part of a page that a front end fetches from this address after a redirect. The page itself shows it, too. */
 export function partAddress(address: string): string {
   return `part:${address}`;
 }
 
+/** The names of flashes for any page. The label of a page has at most seven characters. */
+const ANY_NAME = /halyard\.any(?:[\da-z]{5})?\./;
 const NAME = /^(?:__Host-)?halyard\.(?<address>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16,24})$/;
 /** Bytes of all flash cookies of a browser, if one is added. Servers accept header sections of 16 KB, and some proxies of 8 KB. */
 const MAX_BYTES = 6_144;
@@ -51,13 +58,15 @@ export function cookieName(address: string, id: string, secure: boolean): string
 
 /** Returns whether the flash is for any next page. */
 export function isForAny({ name }: FlashCookie): boolean {
-  return name.includes(`${FLASH_MARK}any.`);
+  return ANY_NAME.test(name);
 }
 
 /** The terms by which a flash cookie is usable. */
 export interface CookieTerms {
   /** Whether the browser is known to use https. */
   readonly https: boolean;
+  /** The prefix of paths that a proxy removes, or `''`. */
+  readonly base?: string;
   /** The lifetime of a flash, in seconds. */
   readonly lifetime: number;
   /** The current time, in seconds since 1970. */
@@ -114,23 +123,29 @@ function isHostOnly(name: string): boolean {
 }
 
 /** A browser deletes a cookie only if it is cleared with the same attributes. */
-function attributes(secure: boolean): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure };
+function attributes(secure: boolean, base: string): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
+  // A browser takes a `__Host-` cookie only with the path `/` (RFC 6265bis §4.1.3.2).
+  return { path: secure || base === '' ? '/' : base, httpOnly: true, sameSite: 'lax', secure };
 }
 
 /** Returns the `Set-Cookie` field of a flash, which lasts for this number of seconds. */
-export function setCookie(name: string, value: string, seconds: number): string {
-  return serialize(name, value, { ...attributes(isHostOnly(name)), maxAge: seconds });
+export function setCookie(name: string, value: string, seconds: number, base = ''): string {
+  return serialize(name, value, { ...attributes(isHostOnly(name), base), maxAge: seconds });
 }
 
 /** Returns the `Set-Cookie` field that deletes a flash cookie. */
-export function clearCookie({ name }: Pick<FlashCookie, 'name'>): string {
-  return serialize(name, '', { ...attributes(isHostOnly(name)), maxAge: 0, expires: new Date(0) });
+export function clearCookie({ name }: Pick<FlashCookie, 'name'>, base = ''): string {
+  return serialize(name, '', { ...attributes(isHostOnly(name), base), maxAge: 0, expires: new Date(0) });
 }
 
 /** Returns a short label of the page, which is not a secret (FNV-1a, 32 bits). The address inside the flash decides. */
 function labelOf(address: string): string {
   if (address === ANY_PAGE) return 'any';
+  if (address.startsWith(ANY_PAGE)) return `any${hashOf(address).slice(-5).padStart(5, '0')}`;
+  return hashOf(address);
+}
+
+function hashOf(address: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { FlashOptions } from '../../core/settings/options.ts';
+import type { FlashOptions } from '../../core/settings/form-options.ts';
 import { formSettings } from '../request/form-settings.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import type { FlashNote } from './flash-note.ts';

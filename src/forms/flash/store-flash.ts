@@ -5,7 +5,7 @@ import { addressOf } from '../../core/values/redirect-target.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { isForPart } from '../request/front-end.ts';
 import { inTime } from '../stores/in-time.ts';
-import { ANY_PAGE, clearCookie, cookieName, cookiesToDelete, flashCookies, flashId, partAddress, setCookie } from './flash-cookies.ts';
+import { ANY_PAGE, anyPage, clearCookie, cookieName, cookiesToDelete, flashCookies, flashId, partAddress, setCookie } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { textOf } from './flash-text.ts';
 
@@ -20,18 +20,18 @@ const MAX_COOKIE = 4_096;
  */
 export async function storeFlash(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>): Promise<readonly string[]> {
   const now = Date.now();
+  const terms = settings.cookieTerms(request);
   const page = addressOf(note.to) ?? note.to;
   // A front end follows the redirect itself, and shows the page's message in the part. Other parts that are fetched from this address leave it alone.
-  const address = note.to === ANY_PAGE ? ANY_PAGE : isForPart(request) ? partAddress(page) : page;
-  const terms = settings.cookieTerms(request);
+  const address = note.to === ANY_PAGE ? anyPage(terms.base) : isForPart(request) ? partAddress(page) : page;
   const id = flashId(now, settings.random);
   const name = cookieName(address, id, terms.https);
   const put = async (store: FlashStore): Promise<string> => {
     const text = textOf({ ...note, to: address, at: Math.floor(now / 1_000) }, store.limit);
-    return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), settings.lifetime));
+    return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), settings.lifetime, terms.base));
   };
   const cookie = await keepInFirstStore(settings, request, put);
-  return [...cookiesToDelete(flashCookies(request, terms), cookie.length).map(clearCookie), cookie];
+  return [...cookiesToDelete(flashCookies(request, terms), cookie.length).map((old) => clearCookie(old, terms.base)), cookie];
 }
 
 /** Browsers drop longer cookies silently, so the redirect would lose its flash. */

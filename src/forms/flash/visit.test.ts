@@ -2,7 +2,7 @@ import { parseSetCookie } from 'cookie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { productionForms } from '../../../tests/support/production-forms.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { FlashOptions } from '../../core/settings/options.ts';
+import type { FlashOptions } from '../../core/settings/form-options.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import type { FlashNote } from './flash-note.ts';
 import { storeFlash } from './store-flash.ts';

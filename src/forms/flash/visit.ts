@@ -51,7 +51,7 @@ export class Visit {
     const terms = this.#settings.cookieTerms(this.#request);
     this.#brought = flashCookies(this.#request, terms);
     if (this.#brought.length === 0) return undefined;
-    this.#addresses = flashAddresses(this.#request);
+    this.#addresses = flashAddresses(this.#settings, this.#request);
     const cookies = flashesFor(this.#addresses, this.#brought);
     if (cookies.length === 0) return undefined;
     if (isPrefetch(this.#request)) {
@@ -98,7 +98,8 @@ export class Visit {
     if (keeps) this.#putBack();
     const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
     const crowded = cookiesToDelete(this.#brought.filter((cookie) => !gone.includes(cookie)));
-    const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map(clearCookie);
+    const base = this.#settings.baseOf(this.#request);
+    const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map((cookie) => clearCookie(cookie, base));
     const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
     return { cookies, cacheControl: isPrivate ? privateCacheControl(header('cache-control')) : undefined };
   }

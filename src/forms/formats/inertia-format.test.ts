@@ -29,7 +29,7 @@ async function answer(
   logged.length = 0;
   const all: Fields = { ...INERTIA, ...fields };
   const forms = {
-    formats: () => [inertiaFormat({ component: 'Error', ...options })],
+    formats: () => [inertiaFormat({ component: 'Error', ...options }, { baseOf: () => '' })],
     recover: () => undefined,
     locals: () => ({}),
     sections: () => ({ linkBack: '', typed: '' }),

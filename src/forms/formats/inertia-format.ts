@@ -5,11 +5,13 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { InertiaOptions } from '../../core/settings/front-end-options.ts';
 import { jsonText } from '../../core/values/json-text.ts';
 import { FormErrors } from '../page/form-errors.ts';
+import { withBase } from '../request/base.ts';
+import type { FormSettings } from '../request/form-settings.ts';
 import { inertiaBag } from '../request/front-end.ts';
 import { refererOf } from '../request/site.ts';
 
 /** Returns the format for errors in an Inertia app: a page with the real status. Inertia shows any other answer in a modal window. */
-export function inertiaFormat(options: InertiaOptions): Format {
+export function inertiaFormat(options: InertiaOptions, { baseOf }: Pick<FormSettings, 'baseOf'>): Format {
   return {
     name: 'inertia',
     mediaType: 'application/json',
@@ -23,7 +25,7 @@ export function inertiaFormat(options: InertiaOptions): Format {
       const page = {
         component: options.component,
         props: { ...shared, status, title, message: detail, reference, report, errors },
-        url: urlOf(request),
+        url: urlOf(request, baseOf(request)),
         version: versionOf(options, context),
       };
       const { text, value } = jsonText(page, context.settings.now);
@@ -80,7 +82,8 @@ function versionOf({ version }: InertiaOptions, { request, failed }: FormatConte
 }
 
 /** Returns the address of the error page. For a form it is the page with the form, because the address it posts to cannot be opened. */
-function urlOf(request: IncomingRequest): string {
+function urlOf(request: IncomingRequest, base: string): string {
   const { method, url } = request;
-  return method === 'GET' || method === 'HEAD' ? url : (refererOf(request, []) ?? url);
+  const own = url.startsWith('/') ? withBase(base, url) : url;
+  return method === 'GET' || method === 'HEAD' ? own : (refererOf(request, []) ?? own);
 }

@@ -2,7 +2,7 @@ import { createHmac, randomFillSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { FlashOptions } from '../../core/settings/options.ts';
+import type { FlashOptions } from '../../core/settings/form-options.ts';
 import { formSettings } from '../request/form-settings.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import { bagOf, recovered } from './recover.ts';

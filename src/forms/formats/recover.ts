@@ -28,7 +28,7 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   );
   const tooLong = [...left];
   const isRestorable = restore && typed.length > 0 && settings.stores.length > 0 && !settings.unkept.has(request.native as object);
-  const page = pageOfForm(settings, request, submitted) ?? (mayBeCorrect(outcome) ? ownPage(request) : undefined);
+  const page = pageOfForm(settings, request, submitted) ?? (mayBeCorrect(outcome) ? ownPage(settings, request) : undefined);
   const hasWithheld = withheld !== undefined && withheld.fields.length + withheld.files.length > 0;
   const shownHere = { typed, tooLong, ...(hasWithheld ? { withheld } : undefined) };
   if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, cookies: [] };

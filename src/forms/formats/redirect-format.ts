@@ -35,7 +35,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       const { to: target, refused } = returnTarget(settings, request, outcome.redirectTo, submitted);
       if (refused !== undefined) logRefusedTarget(refused, context);
       // A form that only has to be sent a second time belongs on its page, not on an error page.
-      const to = target ?? (outcome.resend && refused === undefined ? ownPage(request) : undefined);
+      const to = target ?? (outcome.resend && refused === undefined ? ownPage(settings, request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
       const { old, withheld } = submission(settings, request, submitted, LONGEST);

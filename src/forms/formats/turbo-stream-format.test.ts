@@ -18,7 +18,12 @@ const environment: Environment = {
 };
 
 async function answer(accept: string, pages: Readonly<Record<string, string>>, outcome: Partial<Outcome> = {}): Promise<Representation> {
-  const forms = { formats: () => [turboStream], recover: () => undefined, locals: () => ({}), sections: () => ({ linkBack: '', typed: '' }) };
+  const forms = {
+    formats: () => [turboStream],
+    recover: () => undefined,
+    locals: () => ({}),
+    sections: () => ({ linkBack: '', typed: '' }),
+  };
   const settings = withSupport(settingsOf({ views: { render: (view) => pages[view] } }, environment), { forms, mapLibraryValue: undefined });
   const request = { method: 'POST', url: '/', header: (name: string) => (name === 'accept' ? accept : undefined), replyHeader: () => undefined };
   const whole: Outcome = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, ...outcome };

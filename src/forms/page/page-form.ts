@@ -1,6 +1,5 @@
 import type { ViewError } from '../../core/formats/locals.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { addressOf, redirectTarget } from '../../core/values/redirect-target.ts';
 import { ANY_PAGE } from '../flash/flash-cookies.ts';
 import type { FlashNote, OldInput, Withheld } from '../flash/flash-note.ts';
 import { type Messages, merged } from '../flash/messages.ts';
@@ -8,6 +7,7 @@ import { storeFlash } from '../flash/store-flash.ts';
 import type { Visit } from '../flash/visit.ts';
 import { mayLeaveMessages } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
+import { browserTarget, ownAddress } from '../request/return-target.ts';
 import { Form } from './form.ts';
 import { FormErrors } from './form-errors.ts';
 import type { FlashRead, FormSource } from './form-source.ts';
@@ -65,7 +65,7 @@ export class PageForm implements FormSource {
   }
 
   returnValue(): string {
-    return this.#settings.returns.write(addressOf(this.#request.url) ?? '');
+    return this.#settings.returns.write(ownAddress(this.#settings, this.#request) ?? '');
   }
 
   onceValue(): string {
@@ -115,7 +115,8 @@ export class PageForm implements FormSource {
   async keepPending(status: number, location: string | undefined): Promise<readonly string[]> {
     const messages = this.takePending();
     if (Object.keys(messages).length === 0) return [];
-    const target = status >= 300 && status < 400 && location !== undefined ? redirectTarget(location, this.#settings.origins) : undefined;
+    const target =
+      status >= 300 && status < 400 && location !== undefined ? browserTarget(this.#settings, this.#request, location, this.#settings.origins) : undefined;
     try {
       return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages });
     } catch (error) {

@@ -92,7 +92,8 @@ describe('mayLeaveMessages', () => {
 });
 
 describe('flashAddresses', () => {
-  const at = (method: string, fields: Fields): readonly string[] => flashAddresses({ ...requestOf(method, fields), url: '/orders' } as IncomingRequest);
+  const at = (method: string, fields: Fields): readonly string[] =>
+    flashAddresses({ baseOf: () => '' } as never, { ...requestOf(method, fields), url: '/orders' } as IncomingRequest);
   const HTMX = { ...FETCHED, accept: '*/*', 'sec-fetch-site': 'same-origin', 'hx-request': 'true' };
 
   it('are all flashes for a page', () => {

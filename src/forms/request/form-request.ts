@@ -1,8 +1,9 @@
 import type { Format } from '../../core/formats/format.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { addressOf } from '../../core/values/redirect-target.ts';
-import { ANY_PAGE, partAddress } from '../flash/flash-cookies.ts';
+import { anyPage, partAddress } from '../flash/flash-cookies.ts';
+import type { FormSettings } from './form-settings.ts';
 import { frontEndOf, isForPart, opensPage } from './front-end.ts';
+import { ownAddress } from './return-target.ts';
 import { siteOf } from './site.ts';
 
 /** Methods after which a browser follows a redirect with GET (RFC 9110 §15.4.4). A request with a safe method, such as QUERY, is never redirected. */
@@ -39,10 +40,10 @@ export function isPageRequest(request: IncomingRequest): boolean {
  * Returns the addresses of the flashes that the answer to this request may show. A part of a page shows only the flash that a request for a part has left,
  * before the redirect that the front end follows.
  */
-export function flashAddresses(request: IncomingRequest): readonly string[] {
-  const address = addressOf(request.url);
+export function flashAddresses(settings: FormSettings, request: IncomingRequest): readonly string[] {
+  const address = ownAddress(settings, request);
   if (address === undefined) return [];
-  if (isPageRequest(request)) return [address, partAddress(address), ANY_PAGE];
+  if (isPageRequest(request)) return [address, partAddress(address), anyPage(settings.baseOf(request))];
   const isPart = request.transport === 'http' && request.method === 'GET' && isForPart(request) && !isFromOtherOrigin(request);
   return isPart ? [partAddress(address)] : [];
 }

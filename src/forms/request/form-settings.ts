@@ -1,7 +1,8 @@
 import type { FlashStore } from '../../core/ports/flash-store.ts';
 import type { Level } from '../../core/ports/logger.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { FlashOptions, Options } from '../../core/settings/options.ts';
+import type { FlashOptions } from '../../core/settings/form-options.ts';
+import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { refuseUnknown } from '../../core/values/known-names.ts';
 import type { NothingLeft } from '../../core/values/nothing-left.ts';
@@ -10,6 +11,7 @@ import type { CookieTerms } from '../flash/flash-cookies.ts';
 import { fieldKey } from '../page/field-names.ts';
 import type { FieldChoice } from '../page/old-input.ts';
 import { sealedFlash } from '../stores/sealed-flash.ts';
+import { type BaseOf, baseOption } from './base.ts';
 import { isHttps } from './https.ts';
 import { type ReturnValues, returnValues } from './return-value.ts';
 
@@ -44,6 +46,8 @@ export interface FormSettings {
   readonly lifetime: number;
   /** The app's own origins, from the option `origin`. */
   readonly origins: readonly string[];
+  /** Returns the prefix of paths that a proxy has removed from this request. */
+  readonly baseOf: BaseOf;
   /** The fields to restore or to omit. */
   readonly fields: FieldChoice;
   /** Reads and writes the hidden field `_return`. */
@@ -56,15 +60,16 @@ export interface FormSettings {
   readonly log: FormPowers['log'];
 }
 
-type FormSettingsOptions = { readonly [Name in 'flash' | 'origin' | 'preset']?: Options[Name] | undefined };
+type FormSettingsOptions = { readonly [Name in 'flash' | 'origin' | 'base' | 'preset']?: Options[Name] | undefined };
 
 /**
  * Checks the options of forms and fills in the defaults.
  *
  * @throws HalyardError E_OPTION, E_OPTION_UNKNOWN
  */
-export function formSettings({ flash, origin, preset }: FormSettingsOptions, powers: FormPowers): FormSettings {
+export function formSettings({ flash, origin, base, preset }: FormSettingsOptions, powers: FormPowers): FormSettings {
   const origins = originsOf(origin);
+  const baseOf = baseOption(base);
   const { store, lifetime = 180, keep = [], omit = [], secret, ...left }: FlashOptions = flash === false ? {} : checkedFlash(flash ?? {});
   left satisfies NothingLeft;
   const configured = flash === false ? [] : secretsOf(secret);
@@ -81,10 +86,11 @@ export function formSettings({ flash, origin, preset }: FormSettingsOptions, pow
     redirectStatus: (typeof preset === 'object' ? preset.redirectStatus : undefined) ?? 303,
     lifetime,
     origins,
+    baseOf,
     fields: { keep: new Set(keep.map(fieldKey)), omit: new Set(omit.map(fieldKey)) },
     returns: { write: (address) => (macs()[0] as ReturnValues).write(address), read: (value) => firstDefined(macs(), (mac) => mac.read(value)) },
     now: seconds,
-    cookieTerms: (request) => ({ https: isHttps(request, origins), lifetime, now: seconds() }),
+    cookieTerms: (request) => ({ https: isHttps(request, origins), base: baseOf(request), lifetime, now: seconds() }),
     random: powers.random,
     log: powers.log,
   };

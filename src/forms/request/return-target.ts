@@ -1,5 +1,6 @@
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { addressOf, redirectTarget } from '../../core/values/redirect-target.ts';
+import { withBase } from './base.ts';
 import type { FormSettings } from './form-settings.ts';
 import { refererOf } from './site.ts';
 
@@ -12,7 +13,7 @@ export interface ReturnTarget {
 /** Returns the app's target, else the page in the form's signed field, else the Referer. */
 export function returnTarget(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): ReturnTarget {
   if (redirectTo !== undefined) {
-    const to = redirectTarget(redirectTo, trustedOrigins(settings, request));
+    const to = browserTarget(settings, request, redirectTo);
     return to === undefined ? { refused: redirectTo } : { to };
   }
   const to = pageOfForm(settings, request, submitted);
@@ -22,15 +23,15 @@ export function returnTarget(settings: FormSettings, request: IncomingRequest, r
 /** Returns a link for a page in the form's place: the form's page, else the app's target, else the path that the form was sent to. */
 export function wayBackTo(settings: FormSettings, request: IncomingRequest, redirectTo: string | undefined, submitted: unknown): string | undefined {
   const page = pageOfForm(settings, request, submitted);
-  return page ?? (redirectTo === undefined ? undefined : redirectTarget(redirectTo, trustedOrigins(settings, request))) ?? ownPage(request);
+  return page ?? (redirectTo === undefined ? undefined : browserTarget(settings, request, redirectTo)) ?? ownPage(settings, request);
 }
 
 /**
  * Returns the path that the form was sent to, if it shows a page. Under helmet's `Referrer-Policy: no-referrer` no other page is known in most cases. The
  * query is left out, because the client may have written any text there.
  */
-export function ownPage(request: IncomingRequest): string | undefined {
-  return request.answersGet?.() === true ? addressOf(withoutQuery(request.url)) : undefined;
+export function ownPage(settings: FormSettings, request: IncomingRequest): string | undefined {
+  return request.answersGet?.() === true ? withoutQuery(ownAddress(settings, request) ?? '') || undefined : undefined;
 }
 
 /**
@@ -44,8 +45,25 @@ export function pageOfForm(settings: FormSettings, request: IncomingRequest, sub
   if (signed !== undefined) return signed;
   const referer = redirectTarget(refererOf(request, trustedOrigins(settings, request)), []);
   if (referer === undefined) return undefined;
-  const isHere = withoutQuery(referer) === withoutQuery(addressOf(request.url) ?? '');
+  const isHere = withoutQuery(referer) === withoutQuery(ownAddress(settings, request) ?? '');
   return isHere && request.answersGet?.() !== true ? undefined : referer;
+}
+
+/** Returns the address of the request as the browser has it. `undefined` if no redirect can lead there. */
+export function ownAddress({ baseOf }: FormSettings, request: IncomingRequest): string | undefined {
+  const address = addressOf(request.url);
+  return address === undefined ? undefined : withBase(baseOf(request), address);
+}
+
+/** Returns a target of the app as the browser has it: a path with or without the base, or an address of one of the app's origins. */
+export function browserTarget(
+  settings: FormSettings,
+  request: IncomingRequest,
+  target: string,
+  origins = trustedOrigins(settings, request),
+): string | undefined {
+  const to = redirectTarget(target, origins);
+  return to === undefined || !target.startsWith('/') ? to : withBase(settings.baseOf(request), to);
 }
 
 function withoutQuery(address: string): string {

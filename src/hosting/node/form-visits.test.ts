@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { parseSetCookie } from 'cookie';
 import { describe, expect, it } from 'vitest';
 import { browse, FULL, listener, listening, page, type Reply, SECRET } from '../../../tests/support/form-pages.ts';
-import type { FlashOptions } from '../../core/settings/options.ts';
+import type { FlashOptions } from '../../core/settings/form-options.ts';
 import { memoryFlash } from '../../forms/stores/memory-flash.ts';
 import { nodeVisits } from './form-visits.ts';
 import type { NodeReply } from './node-request.ts';

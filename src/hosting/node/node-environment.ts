@@ -5,14 +5,14 @@ import type { Environment } from '../../core/ports/environment.ts';
 import { callSite } from '../shared/call-site.ts';
 import { choosePage } from '../shared/choose-page.ts';
 import { localClients } from '../shared/local-clients.ts';
-import { provedClients } from '../shared/proved-clients.ts';
+import { type BaseOf, provedClients } from '../shared/proved-clients.ts';
 import { RESERVED_NAMES } from '../shared/reserved-names.ts';
 import { SECOND_ANSWER_CODES } from '../shared/second-answer-codes.ts';
 import { consoleLogger } from './console-logger.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** The environment of a Node process. NODE_ENV is read once, when an app mounts Halyard. */
-export function nodeEnvironment(): Environment {
+export function nodeEnvironment(baseOf?: BaseOf): Environment {
   const { NODE_ENV } = process.env;
   const development = NODE_ENV === undefined || NODE_ENV === '' || NODE_ENV === 'development';
   const modeReason = NODE_ENV ? `NODE_ENV is ${JSON.stringify(NODE_ENV)}` : 'NODE_ENV is not set';
@@ -26,7 +26,7 @@ export function nodeEnvironment(): Environment {
     reservedNames: RESERVED_NAMES,
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
-    provedClients: provedClients(random, keyedHash),
+    provedClients: provedClients(random, keyedHash, baseOf),
     callSite,
     choosePage,
   };

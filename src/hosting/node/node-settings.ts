@@ -20,7 +20,10 @@ export interface NodeSettings extends Settings {
  */
 export function nodeSettings(own: Options): NodeSettings {
   const options = withNamedPreset(own);
-  const settings = settingsOf(options, nodeEnvironment());
+  const settings = settingsOf(
+    options,
+    nodeEnvironment((request) => forms.settings.baseOf(request)),
+  );
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });

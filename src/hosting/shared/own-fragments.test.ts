@@ -29,7 +29,12 @@ async function bodyFor(fields: Readonly<Record<string, string>>, outcome: Partia
     const page = pages[view];
     return typeof page === 'function' ? page() : page;
   };
-  const forms = { formats: () => [htmxFormat(), turboStream], recover: () => undefined, locals: () => ({}), sections: () => ({ linkBack: '', typed: '' }) };
+  const forms = {
+    formats: () => [htmxFormat(), turboStream],
+    recover: () => undefined,
+    locals: () => ({}),
+    sections: () => ({ linkBack: '', typed: '' }),
+  };
   const settings = withSupport(settingsOf({ views: { render }, disclose: true, ...options }, environment), { forms, mapLibraryValue: undefined });
   const request = { method: 'GET', url: '/orders', header: (name: string) => fields[name], replyHeader: () => undefined } as unknown as IncomingRequest;
   const whole: Outcome = { name: 'serverError', status: 500, title: 'Internal Server Error', expose: true, ...outcome };

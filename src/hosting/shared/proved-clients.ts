@@ -10,14 +10,17 @@ import { type KeyedHash, ProofKeys } from './proof-keys.ts';
 const keysOf = new Map<string, ProofKeys>();
 let ownSecret: string | undefined;
 
+/** Returns the prefix of paths that a proxy has removed from a request. */
+export type BaseOf = (request: IncomingRequest) => string;
+
 /** Recognizes the browser that has opened the link from the log. A proxy in front of the server does not matter. */
-export function provedClients(random: Environment['random'], hash: KeyedHash): NonNullable<Environment['provedClients']> {
+export function provedClients(random: Environment['random'], hash: KeyedHash, baseOf: BaseOf = () => ''): NonNullable<Environment['provedClients']> {
   return (log, key) => {
     ownSecret ??= Array.from(random(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const secret = key ?? ownSecret;
     const keys = keysOf.get(secret) ?? new ProofKeys(secret, hash);
     keysOf.set(secret, keys);
-    return new LinkProof(keys, log);
+    return new LinkProof(keys, log, baseOf);
   };
 }
 
@@ -26,11 +29,13 @@ const KEY = /[?&]halyard=([\w-]{43})(?=&|#|$)/;
 class LinkProof implements Proof {
   readonly #keys: ProofKeys;
   readonly #log: (line: string) => void;
+  readonly #baseOf: BaseOf;
   readonly #loggedReasons = new Set<string>();
 
-  constructor(keys: ProofKeys, log: (line: string) => void) {
+  constructor(keys: ProofKeys, log: (line: string) => void, baseOf: BaseOf) {
     this.#keys = keys;
     this.#log = log;
+    this.#baseOf = baseOf;
   }
 
   isProved(request: IncomingRequest): boolean {
@@ -70,7 +75,7 @@ class LinkProof implements Proof {
     const server = this.#keys.server(client.localPort);
     if (server.isAnnounced) return;
     server.isAnnounced = true;
-    const where = 'Behind a proxy, open the same path at the address of the proxy.';
+    const where = 'Behind a proxy, open the same path at the address of the proxy, below the prefix that the proxy removes, if there is one.';
     this.#log(`halyard: errors are shown in full in the browser that opens this link, which counts once: ${this.#link(client)} ${where}`);
   }
 
@@ -80,13 +85,15 @@ class LinkProof implements Proof {
   }
 
   /** Redirects to the same address without the key. So the key is not kept in a history, a Referer or the app's log. */
-  #welcome({ url, localPort, secure }: IncomingRequest): Representation {
+  #welcome(request: IncomingRequest): Representation {
+    const { url, localPort, secure } = request;
+    const target = redirectTarget(withoutKey(url), []) ?? '/';
     const { name, value } = this.#keys.cookie(localPort);
     const body = 'Errors are shown in full in this browser.\n';
     return {
       status: 303,
       headers: {
-        location: redirectTarget(withoutKey(url), []) ?? '/',
+        location: this.#baseOf(request) === '' ? target : relative(target),
         'set-cookie': [`${name}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`],
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
@@ -108,6 +115,12 @@ function isForeign(client: Client): boolean {
   const site = client.header('sec-fetch-site');
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   return foreignPage(client, { own: originsOf(['http', 'https'], [client.header('host') ?? client.header(':authority') ?? '']), named: [] }) !== undefined;
+}
+
+/** Returns the same address for a browser behind a proxy that removes a prefix, and for a browser that has come without the proxy. */
+function relative(target: string): string {
+  const [path = '/', query] = target.split(/\?(.*)/s, 2);
+  return `./${path.slice(path.lastIndexOf('/') + 1)}${query === undefined ? '' : `?${query}`}`;
 }
 
 function withoutKey(url: string): string {

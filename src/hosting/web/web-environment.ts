@@ -4,7 +4,7 @@ import { callSite } from '../shared/call-site.ts';
 import { choosePage } from '../shared/choose-page.ts';
 import { localClients } from '../shared/local-clients.ts';
 import { logLine, plainLogger } from '../shared/log-line.ts';
-import { provedClients } from '../shared/proved-clients.ts';
+import { type BaseOf, provedClients } from '../shared/proved-clients.ts';
 import { RESERVED_NAMES } from '../shared/reserved-names.ts';
 import { SECOND_ANSWER_CODES } from '../shared/second-answer-codes.ts';
 import { keyedHash } from './keyed-hash.ts';
@@ -22,7 +22,7 @@ interface Process {
 }
 
 /** The environment of any web runtime. It is read once, when an app mounts Halyard. */
-export function webEnvironment(): Environment {
+export function webEnvironment(baseOf?: BaseOf): Environment {
   const { process } = globalThis as { readonly process?: Process };
   const NODE_ENV = process?.env?.['NODE_ENV'];
   const [mode, modeReason] = modeOf(process, NODE_ENV);
@@ -36,7 +36,7 @@ export function webEnvironment(): Environment {
     reservedNames: RESERVED_NAMES,
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
-    provedClients: provedClients(random, keyedHash),
+    provedClients: provedClients(random, keyedHash, baseOf),
     callSite,
     choosePage,
   };

@@ -27,7 +27,10 @@ export interface Hooks {
  */
 export function webSettings(own: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withNamedPreset(own), hooks);
-  const settings = settingsOf(options, webEnvironment());
+  const settings = settingsOf(
+    options,
+    webEnvironment((request) => forms.settings.baseOf(request)),
+  );
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
