@@ -31,6 +31,8 @@ async function page(context: Context): Promise<unknown> {
   switch (context.headers['x-then']) {
     case 'redirect':
       return context.send(303, { location: '/news' }, '');
+    case 'moved':
+      return context.send(302, { location: context.headers['x-to'] ?? '/signup' }, '');
     case 'fail':
       return context.send(500, HTML, body);
     case 'call':

@@ -78,7 +78,7 @@ function listOf(res: express.Response): string {
 }
 
 /** The page of the form, with its errors, what was typed, and its messages. */
-function formPage(res: express.Response, heading = 'Sign up'): string {
+export function formPage(res: express.Response, heading = 'Sign up'): string {
   const { form } = res;
   const fields = `<input aria-label="Name" name="name" value="${form.old('name')}">${form.returnField()}<button>Send</button>`;
   return `<title>${form.title(heading)}</title>${form.summary()}<ul id="messages">${listOf(res)}</ul><form method="post" action="/signup">${fields}</form>`;

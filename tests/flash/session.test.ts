@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type Express } from 'express';
 import session from 'express-session';
+import type { Options } from 'halyard';
 import { halyard } from 'halyard/express';
 import { sessionFlash } from 'halyard/forms';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -25,15 +26,21 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 /** An app with two forms, with the host's own sessions or without sessions. */
-async function open(store?: session.Store): Promise<string> {
+async function open(
+  store?: session.Store,
+  flash: { readonly secret?: string } = {},
+  routes: (app: Express) => void = () => {},
+  logger: Options['logger'] = false,
+): Promise<string> {
   const app = express();
-  halyard(app, { flash: { store: sessionFlash() }, logger: false, environment: 'production' });
+  halyard(app, { flash: { store: sessionFlash(), ...flash }, logger, environment: 'production' });
   if (store !== undefined) app.use(session({ secret: 'a secret for tests', store, resave: false, saveUninitialized: false }));
   app.use(express.urlencoded({ extended: false }));
+  routes(app);
   for (const path of ['/signup', '/booking']) {
     app.post(path, (req, res) => res.badRequest([{ path: ['name'], message: `${req.body.name} is taken` }], path));
     app.get(path, (_req, res) => {
-      res.send(`<p>${res.form.errors.first('name') ?? ''}</p><b>${res.form.old('name')}</b>`);
+      res.send(`<p>${res.form.errors.first('name') ?? ''}</p><b>${res.form.old('name')}</b>${res.form.flash('success').join('')}`);
     });
   }
   server = app.listen(0, '127.0.0.1');
@@ -82,6 +89,44 @@ describe('sessionFlash() in a session of express-session', () => {
     const before = browser.copy();
     await browser.get('/signup');
     expect((await before.get('/signup')).body).toBe(EMPTY);
+  });
+
+  it.each(['before', 'after'] as const)('keeps a message in the cookie if the app destroys the session %s it redirects', async (when) => {
+    const browser = new Browser(
+      await open(new SlowStore(), { secret: 'a secret for flashes, 12345678901234' }, (app) => {
+        app.post('/logout', (req, res) => {
+          Object.assign(req.session, { user: 'Ann' });
+          res.form.flash('success', 'Goodbye');
+          const leave = (): void => res.redirect(303, '/signup');
+          if (when === 'before') return void req.session.destroy(leave);
+          leave();
+          req.session.destroy(() => {});
+        });
+      }),
+    );
+    expect((await browser.post('/logout', {})).status).toBe(303);
+    expect((await browser.get('/signup')).body).toContain('Goodbye');
+    expect((await browser.get('/signup')).body).not.toContain('Goodbye');
+  });
+
+  it('logs why a message is lost if the session is destroyed and there is no secret', async () => {
+    const lines: string[] = [];
+    const logger = { error() {}, info() {}, debug() {}, warn: (record: { err?: Error }, line: string) => void lines.push(`${line}: ${record.err?.cause}`) };
+    const browser = new Browser(
+      await open(
+        new session.MemoryStore(),
+        {},
+        (app) => {
+          app.post('/logout', (req, res) => {
+            res.form.flash('success', 'Goodbye');
+            req.session.destroy(() => res.redirect(303, '/signup'));
+          });
+        },
+        logger,
+      ),
+    );
+    expect((await browser.post('/logout', {})).status).toBe(303);
+    expect(lines.join('\n')).toMatch(/messages for the next page could not be kept.*the app has destroyed it.*flash\.secret/s);
   });
 
   it.each([

@@ -23,6 +23,7 @@ function cameBack(): Form {
     messages: () => ({ success: ['Saved.'] }),
     read: () => null,
     show: () => undefined,
+    keep: () => undefined,
     returnValue: () => 'signed',
     onceValue: () => 'id',
     keepMessages: () => {
@@ -149,6 +150,7 @@ const empty: FormSource = {
   messages: () => ({}),
   read: () => null,
   show: () => undefined,
+  keep: () => undefined,
   returnValue: () => 'signed',
   onceValue: () => 'id',
   keepMessages: () => undefined,

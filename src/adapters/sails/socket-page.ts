@@ -45,6 +45,9 @@ class SocketPage implements FormSource, FlashPage {
 
   show(): void {}
 
+  /** There is no flash to keep. */
+  keep(): void {}
+
   returnValue(): string {
     return '';
   }

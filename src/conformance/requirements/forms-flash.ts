@@ -97,11 +97,36 @@ export const formsFlash: readonly Requirement[] = [
       showsNoFlash(await browser.open(path));
     }
   }),
-  should('flash-same-page', 'docs/forms.md', 'Two tabs whose forms fail for the same page see their errors in the order of the failures.', async (target) => {
+  must('flash-same-page', 'docs/forms.md', 'If a form is sent twice, its page shows the last result, once.', async (target) => {
     const browser = new Browser(target);
     for (const message of ['the first', 'the second']) await browser.submit(refusalPath([[{ path: ['address'], message }], '/contact']), TYPED);
-    for (const message of ['the first', 'the second']) showsError(await browser.open('/contact'), message);
+    showsError(await browser.open('/contact'), 'the second');
     showsNoFlash(await browser.open('/contact'));
+  }),
+  ...['/signup', './signup', '/signup?from=contact#form'].map((to, index) =>
+    must(`flash-follows-redirect-${index + 1}`, 'docs/forms.md', `If its page redirects to \`${to}\`, the flash is shown there, once.`, async (target) => {
+      const browser = await redirectedBrowser(target);
+      assert.equal((await browser.open('/contact', { 'x-then': 'moved', 'x-to': to })).status, 302);
+      const moved = new URL(to, 'http://localhost/contact');
+      showsError(await browser.open(moved.pathname + moved.search));
+      for (const path of [moved.pathname + moved.search, '/contact']) showsNoFlash(await browser.open(path));
+      assert.deepEqual(browser.jar.all(), []);
+    }),
+  ),
+  must('flash-follows-own-redirects', 'docs/forms.md', 'A redirect to another origin does not hand the flash on.', async (target) => {
+    const browser = await redirectedBrowser(target);
+    await browser.open('/contact', { 'x-then': 'moved', 'x-to': 'https://evil.example/signup' });
+    showsNoFlash(await browser.open('/signup'));
+    showsError(await browser.open('/contact'));
+  }),
+  must('flash-prefetch-refused', 'docs/forms.md', 'A prefetch of a page that a flash waits for gets an answer that browsers do not keep.', async (target) => {
+    const browser = await redirectedBrowser(target);
+    const early = await browser.open('/contact', { 'sec-purpose': 'prefetch;prerender' });
+    assert.equal(early.status, 409);
+    assert.match(early.headers['cache-control'] ?? '', /\bno-store\b/);
+    assert.match(early.headers['content-type'] ?? '', /^text\/plain\b/);
+    assert.equal((await browser.open('/signup', { 'sec-purpose': 'prefetch' })).status, 200);
+    showsError(await browser.open('/contact'));
   }),
   ...(
     [

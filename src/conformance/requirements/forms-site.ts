@@ -91,7 +91,8 @@ export const formsSite: readonly Requirement[] = [
       isRedirectedBack(reply, '/contact');
       assert.equal(reply.cookies.length, 1);
       const redirect = await browser.submit('/message', TYPED, fields(target));
-      assert.equal(redirect.cookies.length, 1);
+      // The success may delete the flash of the earlier result.
+      assert.equal(redirect.cookies.map(cookieOf).filter((cookie) => cookie !== undefined && cookie.expires > Date.now()).length, 1);
     }),
   ),
   must('site-flood', 'docs/security.md', "Forty posts from another site's page set no cookie, and every page still works.", async (target) => {

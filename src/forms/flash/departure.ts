@@ -3,6 +3,8 @@ export interface Departure {
   readonly cookies: readonly string[];
   /** The `Cache-Control` of a page that holds one person's input. `undefined`: the app's own field stays. */
   readonly cacheControl: string | undefined;
+  /** The status of an answer that the browser must not keep, in place of the page's own. Its body is not a page, so no front end shows it. */
+  readonly status?: number;
 }
 
 /** Cache directives that already keep a page out of shared caches. */
@@ -11,4 +13,15 @@ const PRIVATE = /\b(?:no-store|private)\b/i;
 /** Returns the `Cache-Control` for a page that no cache may store, whatever the app's own field allows. */
 export function privateCacheControl(own: string | undefined): string | undefined {
   return PRIVATE.test(own ?? '') ? undefined : 'private, no-store';
+}
+
+/**
+ * The `Clear-Site-Data` of an answer that leaves a flash. The browser may have prefetched or prerendered the page before, without the flash, and would show
+ * that copy. Browsers without speculation rules ignore these types.
+ */
+export const FORGET_PREFETCHED = '"prefetchCache", "prerenderCache"';
+
+/** Returns whether one of the `Set-Cookie` fields leaves a flash. The others delete one. */
+export function leavesFlash(cookies: readonly string[]): boolean {
+  return cookies.some((cookie) => !cookie.includes('Max-Age=0'));
 }

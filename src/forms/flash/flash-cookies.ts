@@ -4,7 +4,11 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 /** A flash cookie that the browser sent. Its name holds its address, so that no other page has to open it. */
 export interface FlashCookie {
   readonly name: string;
+  /** The short label of its page's address. */
+  readonly label: string;
   readonly id: string;
+  /** The nonce of the rendered form whose result it holds, from the id. `''`: the form had none. */
+  readonly nonce: string;
   readonly value: string;
   /** The time in the id, in seconds since 1970. */
   readonly at: number;
@@ -27,9 +31,9 @@ export function partAddress(address: string): string {
   return `part:${address}`;
 }
 
-/** The names of flashes for any page. The label of a page has at most seven characters. */
-const ANY_NAME = /halyard\.any(?:[\da-z]{5})?\./;
-const NAME = /^(?:__Host-)?halyard\.(?<address>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16,24})$/;
+/** The labels of flashes for any page. The label of a page has at most seven characters. */
+const ANY_LABEL = /^any(?:[\da-z]{5})?$/;
+const NAME = /^(?:__Host-)?halyard\.(?<label>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16}(?<nonce>[\w-]{0,8}))$/;
 /** Bytes of all flash cookies of a browser, if one is added. Servers accept header sections of 16 KB, and some proxies of 8 KB. */
 const MAX_BYTES = 6_144;
 /** Bytes of all flash cookies of a browser, if none is added. Forms that fail at the same moment in several tabs add theirs independently. */
@@ -41,24 +45,34 @@ export const MAX_DELETIONS = 16;
 /** Seconds by which the clocks of several servers may differ. */
 const CLOCK_SKEW = 60;
 
+type Random = (bytes: Uint8Array) => Uint8Array;
+
 /**
- * Returns the id of a new flash: the time and 96 random bits.
+ * Returns the id of a new flash: the time, 96 random bits, and the nonce of the form. So the name of a cookie tells which results belong together.
  *
  * @param milliseconds since 1970
  */
-export function flashId(milliseconds: number, random: (bytes: Uint8Array) => Uint8Array): string {
-  const letters = [...random(new Uint8Array(16))].map((byte) => '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_'[byte & 63]);
-  return `${milliseconds.toString(36)}-${letters.join('')}`;
+export function flashId(milliseconds: number, random: Random, nonce = ''): string {
+  return `${milliseconds.toString(36)}-${randomLetters(16, random)}${nonce}`;
+}
+
+/** Returns the nonce of a rendered page: 48 random bits. */
+export function pageNonce(random: Random): string {
+  return randomLetters(8, random);
+}
+
+function randomLetters(count: number, random: Random): string {
+  return [...random(new Uint8Array(count))].map((byte) => '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_'[byte & 63]).join('');
 }
 
 /** Returns the name of a flash cookie. `secure`: the name has the prefix `__Host-`. */
 export function cookieName(address: string, id: string, secure: boolean): string {
-  return `${secure ? '__Host-' : ''}${FLASH_MARK}${labelOf(address)}.${id}`;
+  return `${secure ? '__Host-' : ''}${FLASH_MARK}${addressLabel(address)}.${id}`;
 }
 
 /** Returns whether the flash is for any next page. */
-export function isForAny({ name }: FlashCookie): boolean {
-  return ANY_NAME.test(name);
+export function isForAny({ label }: Pick<FlashCookie, 'label'>): boolean {
+  return ANY_LABEL.test(label);
 }
 
 /** The terms by which a flash cookie is usable. */
@@ -82,19 +96,19 @@ export function flashCookies(request: IncomingRequest, { https, lifetime, now }:
   if (field === undefined || !field.includes(FLASH_MARK)) return [];
   return Object.entries(parse(field))
     .flatMap(([name, value = '']) => {
-      const { id } = NAME.exec(name)?.groups ?? {};
-      if (id === undefined) return [];
+      const { label, id, nonce } = NAME.exec(name)?.groups ?? {};
+      if (label === undefined || id === undefined || nonce === undefined) return [];
       const at = Number.parseInt(id, 36) / 1000;
       const isUsable = (!https || isHostOnly(name)) && at <= now + CLOCK_SKEW && at + lifetime > now;
-      return [{ name, id, value, at, isUsable }];
+      return [{ name, label, id, nonce, value, at, isUsable }];
     })
     .sort((a, b) => a.at - b.at);
 }
 
 /** Returns the cookies for any of the addresses. */
 export function flashesFor(addresses: readonly string[], cookies: readonly FlashCookie[]): readonly FlashCookie[] {
-  const labels = addresses.map(labelOf);
-  return cookies.filter(({ name }) => labels.includes(NAME.exec(name)?.groups?.['address'] ?? ''));
+  const labels = addresses.map(addressLabel);
+  return cookies.filter(({ label }) => labels.includes(label));
 }
 
 /**
@@ -118,7 +132,8 @@ function sizeOf({ name, value }: FlashCookie): number {
   return name.length + value.length + 3;
 }
 
-function isHostOnly(name: string): boolean {
+/** Returns whether no sibling domain can have set the cookie. */
+export function isHostOnly(name: string): boolean {
   return name.startsWith('__Host-');
 }
 
@@ -139,7 +154,7 @@ export function clearCookie({ name }: Pick<FlashCookie, 'name'>, base = ''): str
 }
 
 /** Returns a short label of the page, which is not a secret (FNV-1a, 32 bits). The address inside the flash decides. */
-function labelOf(address: string): string {
+export function addressLabel(address: string): string {
   if (address === ANY_PAGE) return 'any';
   if (address.startsWith(ANY_PAGE)) return `any${hashOf(address).slice(-5).padStart(5, '0')}`;
   return hashOf(address);

@@ -26,8 +26,8 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const keepFlash = async (to: string, native: object = {}): Promise<void> =>
-  hold(await storeFlash(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }));
+const keepFlash = async (to: string, native: object = {}, nonce = ''): Promise<void> =>
+  hold(await storeFlash(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }, nonce));
 
 /** Returns the messages that a page shows. `complete`: the client received the whole answer. */
 async function shown(url: string, { status = 200, native = {}, complete = true, late = false } = {}): Promise<string[]> {
@@ -52,7 +52,8 @@ describe('a visit, with a store that fails', () => {
     };
     const hanging = broken({ take });
     settings = productionForms({ store: hanging });
-    for (const page of ['/signup', '/signup', '/signup', '*']) await keepFlash(page);
+    for (const nonce of ['tab-0001', 'tab-0002', 'tab-0003']) await keepFlash('/signup', {}, nonce);
+    await keepFlash('*');
     expect(await shown('/signup')).toEqual([]);
     expect(asked).toBe(1);
     expect(cookies.size).toBe(4);

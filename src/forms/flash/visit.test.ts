@@ -6,6 +6,7 @@ import type { FlashOptions } from '../../core/settings/form-options.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import type { FlashNote } from './flash-note.ts';
 import { storeFlash } from './store-flash.ts';
+import { NOTICE } from './superseded.ts';
 import { Visit } from './visit.ts';
 
 const SECRET = 'a secret of the harbour, 123456789012';
@@ -35,7 +36,8 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const keepFlash = async (what: Omit<FlashNote, 'at'>): Promise<void> => hold(await storeFlash(settings, requestOf('/', cookies), what));
+const keepFlash = async (what: Omit<FlashNote, 'at'>, nonce = ''): Promise<void> => hold(await storeFlash(settings, requestOf('/', cookies), what, nonce));
+const message = (text: string): Partial<FlashNote> => ({ issues: [{ message: text, path: [] }] });
 async function arrived(url: string, fields: Record<string, string> = {}): Promise<Visit> {
   const visit = new Visit(settings, requestOf(url, cookies, fields));
   await visit.arrive();
@@ -108,10 +110,13 @@ describe.each<[string, () => FlashOptions]>([
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
-  it('leaves the flash alone for a prefetch, and no cache may store that page', async () => {
+  it('leaves the flash alone for a prefetch, and the browser may not keep that page', async () => {
     await keepFlash(note('/signup'));
-    const ahead = await arrived('/signup', { 'sec-purpose': 'prefetch' });
-    expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store' }]);
+    for (const field of [{ 'sec-purpose': 'prefetch' }, { 'hx-boosted': 'true', 'hx-request': 'true', 'hx-preloaded': 'true' }]) {
+      const ahead = await arrived('/signup', field);
+      expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store', status: 409 }]);
+    }
+    expect((await arrived('/other', { 'sec-purpose': 'prefetch' })).isEmpty).toBe(true);
     expect(await shown('/signup')).toEqual(['/signup']);
   });
 
@@ -129,12 +134,36 @@ describe.each<[string, () => FlashOptions]>([
   });
 
   it('shows each of two tabs with the same form its own flash, in the order they failed', async () => {
-    await keepFlash(note('/signup', { issues: [{ message: 'first', path: [] }] }));
+    await keepFlash(note('/signup', message('first')), 'tab-0001');
     vi.setSystemTime(Date.now() + 1_000);
-    await keepFlash(note('/signup', { issues: [{ message: 'second', path: [] }] }));
+    await keepFlash(note('/signup', message('second')), 'tab-0002');
     expect(await shown('/signup')).toEqual(['first']);
     expect(await shown('/signup')).toEqual(['second']);
     expect(await shown('/signup')).toEqual([]);
+  });
+
+  it.each(['', 'tab-0001'])('shows the last result of a form that was sent twice, with the nonce %j', async (nonce) => {
+    await keepFlash(note('/signup', message('first')), nonce);
+    const early = new Map(cookies);
+    await keepFlash(note('/signup', message('second')), nonce);
+    // Both forms were in flight, so the answer to the second one deletes nothing.
+    cookies = new Map([...early, ...cookies]);
+    expect(await shown('/signup')).toEqual(['second']);
+    expect(cookies.size).toBe(0);
+  });
+
+  it('keeps a result apart from a later result of the same rendered form at another page, which replaces it', async () => {
+    await keepFlash(note('/signup', message('first')), 'tab-0001');
+    await keepFlash(note('/login', message('second')), 'tab-0001');
+    expect(await shown('/signup')).toEqual([]);
+    expect(await shown('/login')).toEqual(['second']);
+  });
+
+  it('shows a message that is no result of a form beside a result', async () => {
+    await keepFlash(note('/signup', message('result')));
+    await keepFlash(note('/signup', message('notice')), NOTICE);
+    expect((await shown('/signup')).toSorted()).toEqual(['notice', 'result']);
+    expect(cookies.size).toBe(0);
   });
 
   it('shows the newest of the flashes that were not fetched in time, and drops the others', async () => {

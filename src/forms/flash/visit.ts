@@ -1,23 +1,22 @@
-import type { FlashStore } from '../../core/ports/flash-store.ts';
 import { isPrefetch } from '../../core/ports/prefetch.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
-import { flashAddresses } from '../request/form-request.ts';
+import type { MaybePromise } from '../../core/values/maybe-promise.ts';
+import { addressOf } from '../../core/values/redirect-target.ts';
+import { flashAddresses, isUnsafe } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { keepsFlash } from '../request/front-end.ts';
-import { inTime, STORE_DEADLINE } from '../stores/in-time.ts';
+import { nonceOf, ownAddress, pageOfForm } from '../request/return-target.ts';
+import { siteOf } from '../request/site.ts';
 import { type Departure, privateCacheControl } from './departure.ts';
-import { clearCookie, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
+import { anyPage, clearCookie, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
-import { noteOf } from './flash-text.ts';
+import { type Found, flashesFound, handOn, redirectedTo } from './hops.ts';
 import { readingOrder } from './reading-order.ts';
+import { replacedBy, superseded } from './superseded.ts';
+import { Taking } from './taking.ts';
 
-interface Taken {
-  readonly cookie: FlashCookie;
-  readonly store: FlashStore;
-  readonly text: string;
-  readonly note: FlashNote;
-}
+/** The status of a prefetch while a flash waits. Browsers keep no such answer, so they ask again when the visitor opens the page. */
+const ASK_AGAIN = 409;
 
 /** One request for a page, with the flashes for that page. They are taken when the request arrives, and used up when an answer that showed them is sent. */
 export class Visit {
@@ -25,20 +24,19 @@ export class Visit {
   readonly #request: IncomingRequest;
   /** All flash cookies that the browser sent, for any page. */
   #brought: readonly FlashCookie[] = [];
-  /** The addresses of the flashes that this request shows. */
-  #addresses: readonly string[] = [];
-  #waiting: readonly FlashCookie[] = [];
-  #taken: readonly Taken[] = [];
-  /** Cookies for this page that are of no use: changed, too old, or superseded by a newer one. */
+  #found: readonly Found[] = [];
+  #taking: Taking | undefined;
+  /** Cookies that are of no use: changed, too old, or superseded by a newer one. */
   #spent: readonly FlashCookie[] = [];
-  /** The request is a prefetch. Its page has no flash, so no cache may store it for the later visit. */
+  /** The request is a prefetch of a page that a flash waits for. */
   #ahead = false;
+  /** The request is a form of this origin, whose result may replace the flashes of earlier results. */
+  #isForm = false;
   #shown = false;
+  #kept = false;
   #used = false;
   /** Set when the head is sent: whether a flash that is shown later is used up. */
   #departed: boolean | undefined;
-  /** Stores that failed in this request. They are not called a second time, so the page waits for each only once. */
-  readonly #failed = new Set<FlashStore>();
 
   constructor(settings: FormSettings, request: IncomingRequest) {
     this.#settings = settings;
@@ -47,38 +45,48 @@ export class Visit {
 
   /** Takes the flashes for this page. It never rejects: if a store fails, the page goes out without its flash. */
   arrive(): MaybePromise<void> {
-    if (this.#settings.stores.length === 0) return undefined;
+    const { stores, origins } = this.#settings;
+    if (stores.length === 0) return undefined;
     const terms = this.#settings.cookieTerms(this.#request);
     this.#brought = flashCookies(this.#request, terms);
     if (this.#brought.length === 0) return undefined;
-    this.#addresses = flashAddresses(this.#settings, this.#request);
-    const cookies = flashesFor(this.#addresses, this.#brought);
-    if (cookies.length === 0) return undefined;
-    if (isPrefetch(this.#request)) {
-      this.#ahead = true;
+    const addresses = flashAddresses(this.#settings, this.#request);
+    if (addresses.length === 0) {
+      this.#isForm = isUnsafe(this.#request) && siteOf(this.#request, origins) === 'own' && !this.#brought.every(isForAny);
       return undefined;
     }
-    this.#spent = cookies.filter(({ isUsable }) => !isUsable);
-    const ordered = readingOrder(
-      cookies.filter(({ isUsable }) => isUsable),
+    const old = superseded(this.#brought);
+    const current = this.#brought.filter((cookie) => cookie.isUsable && !old.includes(cookie));
+    const found = flashesFound(this.#settings, addresses, current);
+    if (isPrefetch(this.#request) || this.#request.header('hx-preloaded') === 'true') {
+      this.#ahead = found.length > 0;
+      return undefined;
+    }
+    const isFound = ({ id }: FlashCookie): boolean => found.some(({ cookie }) => cookie.id === id);
+    this.#spent = [...flashesFor(addresses, this.#brought).filter((cookie) => !isFound(cookie) && !old.includes(cookie)), ...old];
+    if (found.length === 0) return undefined;
+    const order = readingOrder(
+      found.map(({ cookie }) => cookie),
       terms.now,
     );
-    // The session is not loaded yet, so its flashes are taken later. A sealed cookie that replaced the session is readable now.
-    const isLate = ({ value }: FlashCookie): boolean => this.#settings.storeOf(value)?.late === true;
-    this.#waiting = ordered.filter(isLate);
-    const now = ordered.filter((cookie) => !isLate(cookie));
-    return now.length === 0 ? undefined : this.#takeAll(now);
+    this.#found = order.map((cookie) => found.find((one) => one.cookie === cookie) as Found);
+    this.#taking = new Taking(this.#settings, this.#request, addresses);
+    return this.#taking.take(this.#found);
   }
 
   /** Whether the answer needs nothing from this visit when it is sent. */
   get isEmpty(): boolean {
-    const hasNone = this.#waiting.length === 0 && this.#taken.length === 0 && this.#spent.length === 0;
-    return hasNone && !this.#ahead && cookiesToDelete(this.#brought).length === 0;
+    const hasNone = this.#found.length === 0 && this.#spent.length === 0 && (this.#taking?.isEmpty ?? true);
+    return hasNone && !this.#ahead && !this.#isForm && cookiesToDelete(this.#brought).length === 0;
+  }
+
+  /** Whether the answer to this request needs the submitted form, in `depart`. */
+  get isForm(): boolean {
+    return this.#isForm;
   }
 
   get notes(): readonly FlashNote[] {
-    if (this.#waiting.length > 0) this.#takeLate();
-    return this.#taken.map(({ note }) => note);
+    return this.#taking?.notes ?? [];
   }
 
   /** Marks the flashes as shown by the page. */
@@ -88,108 +96,54 @@ export class Visit {
     if (this.#departed) this.#used = true;
   }
 
-  /** Called once, when the head is sent. A redirect, a server error or an Inertia reload leaves the flash for the next try. */
-  depart(status: number, header: (name: string) => string | undefined): Departure {
-    const keeps = keepsFlash(status, header);
+  /** Keeps the flashes for the next page as well, whichever that is. */
+  keep(): void {
+    if (this.#departed !== undefined) return;
+    this.#kept = true;
+    this.#taking?.putBackLate();
+  }
+
+  /**
+   * Called once, when the head is sent. A redirect, a server error or an Inertia reload leaves the flash for the next try.
+   *
+   * @param submitted the form that this request has sent
+   */
+  depart(status: number, header: (name: string) => string | undefined, submitted?: unknown): Departure {
+    if (this.#isForm && status < 400) this.#spent = this.#outdated(submitted);
+    const keeps = this.#kept || keepsFlash(status, header);
     const used = this.#shown && !keeps;
     this.#used = used;
     this.#departed = !keeps;
+    const ids = new Set([...(used ? (this.#taking?.cookies ?? []) : []), ...(this.#taking?.spent ?? [])].map(({ id }) => id));
+    const gone = this.#brought.filter((cookie) => ids.has(cookie.id) || this.#spent.includes(cookie));
     // The flash must be back in the store before the redirect is sent, because the browser follows at once.
-    if (keeps) this.#putBack();
-    const gone = used ? [...this.#taken.map(({ cookie }) => cookie), ...this.#spent] : this.#spent;
+    if (keeps) this.#taking?.putBack();
     const crowded = cookiesToDelete(this.#brought.filter((cookie) => !gone.includes(cookie)));
     const base = this.#settings.baseOf(this.#request);
-    const cookies = [...gone, ...crowded].slice(0, MAX_DELETIONS).map((cookie) => clearCookie(cookie, base));
+    const cleared = [...gone, ...crowded].slice(0, MAX_DELETIONS).map((cookie) => clearCookie(cookie, base));
+    const cookies = [...cleared, ...this.#handedOn(status, header, gone)];
     const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
-    return { cookies, cacheControl: isPrivate ? privateCacheControl(header('cache-control')) : undefined };
+    const cacheControl = isPrivate ? privateCacheControl(header('cache-control')) : undefined;
+    return { cookies, cacheControl, ...(this.#ahead && status < 400 && { status: ASK_AGAIN }) };
   }
 
   /** Called once, when the answer was sent or the client disconnected. An unused flash goes back to its store. */
   settle(complete: boolean): void {
-    if (!(this.#used && complete)) this.#putBack();
+    if (!(this.#used && complete)) this.#taking?.putBack();
   }
 
-  #putBack(): void {
-    for (const { cookie, store, text } of this.#taken) this.#giveBack(cookie, store, text);
-    this.#taken = [];
+  #handedOn(status: number, header: (name: string) => string | undefined, gone: readonly FlashCookie[]): readonly string[] {
+    const left = this.#found.filter(({ cookie }) => !gone.includes(cookie));
+    if (left.length === 0) return [];
+    const base = this.#settings.baseOf(this.#request);
+    const to = redirectedTo(this.#settings, this.#request, status, header) ?? (this.#kept ? anyPage(base) : undefined);
+    return to === undefined ? [] : handOn(this.#settings, to, left, this.#brought, base);
   }
 
-  #giveBack({ id, at }: FlashCookie, store: FlashStore, text: string): void {
-    const { lifetime, now } = this.#settings;
-    const seconds = Math.min(lifetime, Math.ceil(at + lifetime - now()));
-    if (seconds <= 0 || store.inCookie) return;
-    const put = async (): Promise<unknown> => store.put(id, text, { seconds, native: this.#request.native });
-    put().catch((error: unknown) => this.#storeFailed(store, error));
-  }
-
-  /**
-   * Takes the flashes one after the other, because a flash that is taken for one tab is missing in another tab. All share the time limit of one, so that
-   * eight slow reads take no longer than one.
-   */
-  async #takeAll(cookies: readonly FlashCookie[]): Promise<void> {
-    const start = this.#settings.now();
-    for (const cookie of cookies) {
-      const left = STORE_DEADLINE - 1_000 * (this.#settings.now() - start);
-      const store = this.#storeFor(cookie);
-      // The store may work again in a moment, so the cookie stays.
-      if (store === undefined || this.#failed.has(store) || (left <= 0 && !store.inCookie)) continue;
-      let taking: MaybePromise<string | undefined>;
-      try {
-        taking = store.take(cookie.id, cookie.value, this.#about);
-        this.#keep(cookie, store, isPromiseLike(taking) ? await inTime(store, taking, left) : taking);
-      } catch (error) {
-        this.#failed.add(store);
-        this.#storeFailed(store, error);
-        // A flash that arrives too late for this page is put back for the next one.
-        const giveBack = (text: string | undefined): void => (text === undefined ? undefined : this.#giveBack(cookie, store, text));
-        if (isPromiseLike(taking)) taking.then(giveBack, () => {});
-      }
-    }
-  }
-
-  #takeLate(): void {
-    for (const cookie of this.#waiting) {
-      const store = this.#storeFor(cookie);
-      if (store === undefined) continue;
-      try {
-        const text = store.take(cookie.id, cookie.value, this.#about);
-        if (!isPromiseLike(text)) this.#keep(cookie, store, text);
-      } catch (error) {
-        this.#storeFailed(store, error);
-      }
-    }
-    this.#waiting = [];
-  }
-
-  #keep(cookie: FlashCookie, store: FlashStore, text: string | undefined): void {
-    const note = text === undefined ? undefined : noteOf(text);
-    const { now, lifetime } = this.#settings;
-    // The cookie's name is a hash, and two addresses may have the same hash. The address in the note decides.
-    const isOurs = note !== undefined && this.#addresses.includes(note.to) && note.at + lifetime > now();
-    if (text !== undefined && isOurs) this.#taken = [...this.#taken, { cookie, store, text, note }];
-    else {
-      this.#settings.log('debug', { store: store.name }, 'halyard: a flash was ignored: used already, changed, too old, or of another secret');
-      this.#spent = [...this.#spent, cookie];
-    }
-  }
-
-  /**
-   * Returns the store of a cookie, if this page may take it. A page shows the failure of one form. A later flash is for another tab, which requests it in
-   * a moment. An older flash is stale.
-   */
-  #storeFor(cookie: FlashCookie): FlashStore | undefined {
-    const first = isForAny(cookie) ? undefined : this.#taken.find((taken) => !isForAny(taken.cookie));
-    if (first !== undefined && cookie.at >= first.cookie.at) return undefined;
-    const store = first === undefined ? this.#settings.storeOf(cookie.value) : undefined;
-    if (store === undefined) this.#spent = [...this.#spent, cookie];
-    return store;
-  }
-
-  get #about(): { readonly seconds: number; readonly native: unknown } {
-    return { seconds: this.#settings.lifetime, native: this.#request.native };
-  }
-
-  #storeFailed(store: FlashStore, error: unknown): void {
-    this.#settings.log('warn', { store: store.name, err: error }, `halyard: the flash store (${store.name}) failed: the page goes out without its flash`);
+  /** Returns the flashes of earlier results of the form that has now succeeded. A form without a nonce is known by its page. */
+  #outdated(submitted: unknown): readonly FlashCookie[] {
+    const page = pageOfForm(this.#settings, this.#request, submitted);
+    const nonce = nonceOf(this.#settings, submitted);
+    return replacedBy({ nonce, address: addressOf(page ?? ownAddress(this.#settings, this.#request) ?? '') ?? '' }, this.#brought);
   }
 }

@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import { isWhole } from '../flash/flash-text.ts';
 import { storeFlash } from '../flash/store-flash.ts';
 import type { FormSettings } from '../request/form-settings.ts';
-import { ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
+import { nonceOf, ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
 import { submission } from '../request/submission.ts';
 
 /** The longest value in characters. A page has more room than a cookie, so a long letter stays whole. */
@@ -34,7 +34,7 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, cookies: [] };
   try {
     const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {}, ...(withheld === undefined ? undefined : { withheld }) };
-    const cookies = await storeFlash(settings, request, note);
+    const cookies = await storeFlash(settings, request, note, nonceOf(settings, submitted));
     const isAll = tooLong.length === 0 && isWhole(note, settings.stores[0]?.limit ?? 0);
     return { ...shownHere, back: page, restores: isAll, cookies };
   } catch (error) {

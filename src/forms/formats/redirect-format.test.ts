@@ -26,6 +26,7 @@ const requestOf = (submitted: unknown, fields: Readonly<Record<string, string>> 
     native: {},
     submitted: () => submitted,
     header: (name: string) => fields[name],
+    replyHeader: () => undefined,
   }) as unknown as IncomingRequest;
 
 async function redirected(about: Partial<PublicOutcome>, submitted?: unknown, fields?: Readonly<Record<string, string>>): Promise<Rendered | undefined> {

@@ -3,11 +3,12 @@ import type { Format, FormatContext, Rendered } from '../../core/formats/format.
 import { FORM_EXPIRED } from '../../core/responses/form-expired.ts';
 import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
 import type { Issue } from '../../core/values/issue.ts';
+import { FORGET_PREFETCHED } from '../flash/departure.ts';
 import { merged } from '../flash/messages.ts';
 import { storeFlash } from '../flash/store-flash.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { frontEndOf, inertiaBag, isHtmxPartial } from '../request/front-end.ts';
-import { ownPage, returnTarget } from '../request/return-target.ts';
+import { nonceOf, ownPage, returnTarget } from '../request/return-target.ts';
 import { submission } from '../request/submission.ts';
 import { htmxRedirect } from './htmx-format.ts';
 import { bagOf } from './recover.ts';
@@ -39,7 +40,7 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
       const { old, withheld } = submission(settings, request, submitted, LONGEST);
-      const cookies = await storeFlash(settings, request, {
+      const note = {
         to,
         bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
         issues: issuesOf(outcome),
@@ -47,14 +48,16 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         old: inertia ? {} : old,
         ...(inertia || withheld === undefined ? undefined : { withheld }),
         messages: merged([pendingMessages(request.native), outcome.flash ?? {}]),
-      });
+      };
+      const cookies = await storeFlash(settings, request, note, nonceOf(settings, submitted));
+      const fields = { 'set-cookie': cookies, 'clear-site-data': request.replyHeader('clear-site-data') ?? FORGET_PREFETCHED };
       if (isHtmxPartial(request)) {
         const redirect = htmxRedirect(to, request);
-        return { ...redirect, headers: { ...redirect.headers, 'set-cookie': cookies } };
+        return { ...redirect, headers: { ...redirect.headers, ...fields } };
       }
       // Inertia follows a 302 with the original method.
       const status = inertia ? 303 : settings.redirectStatus;
-      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status, headers: { location: to, 'set-cookie': cookies } };
+      return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status, headers: { location: to, ...fields } };
     },
   };
 }

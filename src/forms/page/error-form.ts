@@ -1,5 +1,6 @@
 import type { Recovered } from '../../core/formats/forms.ts';
 import type { ViewError } from '../../core/formats/locals.ts';
+import { pageNonce } from '../flash/flash-cookies.ts';
 import type { OldInput, Withheld } from '../flash/flash-note.ts';
 import type { Messages } from '../flash/messages.ts';
 import type { FormSettings } from '../request/form-settings.ts';
@@ -55,10 +56,13 @@ export class ErrorForm implements FormSource {
   /** Nothing has to be used up, because the values came with this request. */
   show(): void {}
 
+  /** There is no flash to keep. */
+  keep(): void {}
+
   /** A form on this page leads to the page of the first form, because the address of this page cannot be opened. */
   returnValue(): string {
     const back = this.#recovered?.back;
-    return back === undefined ? '' : this.#settings.returns.write(back);
+    return back === undefined ? '' : this.#settings.returns.write(back, pageNonce(this.#settings.random));
   }
 
   onceValue(): string {

@@ -17,6 +17,8 @@ export interface FormSource {
   read(): FlashRead | null;
   /** Called when the page reads a part of the flash. */
   show(): void;
+  /** Keeps the flash for the next page as well. */
+  keep(): void;
   /** Returns the value of the hidden field `_return`. */
   returnValue(): string;
   /** Returns a new id for a form of this page. */

@@ -30,6 +30,7 @@ class FixedSource implements FormSource {
   };
   returnValue = () => 'signed"value';
   onceValue = () => 'an id';
+  keep = () => {};
   keepMessages = (kind: string, texts: readonly string[]) => {
     this.next.push([kind, texts]);
   };

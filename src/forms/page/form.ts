@@ -86,6 +86,9 @@ export class Form {
   /** Returns the whole flash of this page, of all its forms, or `null` if there is none. */
   readonly read = (): FlashRead | null => this.#state.read();
 
+  /** Keeps the flash of this page for the next page as well, whichever that is. A redirect needs no call: its target has the flash. */
+  readonly keep = (): void => this.#state.source.keep();
+
   /** Returns "Error: Sign up" if a form of the page came back, else "Sign up". A screen reader reads a page's title first (WCAG 2.4.2). */
   readonly title = (title: string): string => `${titlePrefix(this.#state.hasErrorsOnPage)}${title}`;
 

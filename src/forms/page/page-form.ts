@@ -1,20 +1,21 @@
 import type { ViewError } from '../../core/formats/locals.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { ANY_PAGE } from '../flash/flash-cookies.ts';
+import { ANY_PAGE, pageNonce } from '../flash/flash-cookies.ts';
 import type { FlashNote, OldInput, Withheld } from '../flash/flash-note.ts';
-import { type Messages, merged } from '../flash/messages.ts';
+import { collapsed, type Messages, merged } from '../flash/messages.ts';
 import { storeFlash } from '../flash/store-flash.ts';
+import { NOTICE } from '../flash/superseded.ts';
 import type { Visit } from '../flash/visit.ts';
 import { mayLeaveMessages } from '../request/form-request.ts';
 import type { FormSettings } from '../request/form-settings.ts';
-import { browserTarget, ownAddress } from '../request/return-target.ts';
+import { browserTarget, nonceOf, ownAddress } from '../request/return-target.ts';
 import { Form } from './form.ts';
 import { FormErrors } from './form-errors.ts';
 import type { FlashRead, FormSource } from './form-source.ts';
 import { onceValue } from './once-value.ts';
 
 /** The part of a visit that a page uses. */
-export type PageVisit = Pick<Visit, 'notes' | 'show'>;
+export type PageVisit = Pick<Visit, 'notes' | 'show'> & Partial<Pick<Visit, 'keep'>>;
 
 /** The form of the requested page: the content of its flashes, and the messages for the next page. */
 export class PageForm implements FormSource {
@@ -24,6 +25,7 @@ export class PageForm implements FormSource {
   readonly #visit: PageVisit | undefined;
   readonly #onKeep: (page: PageForm) => void;
   #pending: Record<string, readonly string[]> | undefined;
+  #nonce: string | undefined;
 
   constructor(settings: FormSettings, request: IncomingRequest, visit: PageVisit | undefined, onKeep: (page: PageForm) => void) {
     this.#settings = settings;
@@ -50,7 +52,7 @@ export class PageForm implements FormSource {
   }
 
   messages(): Messages {
-    return merged(this.#notes.map(({ messages }) => messages));
+    return collapsed(this.#notes.map(({ messages }) => messages));
   }
 
   read(): FlashRead | null {
@@ -64,8 +66,14 @@ export class PageForm implements FormSource {
     this.#visit?.show();
   }
 
+  keep(): void {
+    this.#visit?.keep?.();
+  }
+
+  /** Every form of this page has the same nonce. */
   returnValue(): string {
-    return this.#settings.returns.write(ownAddress(this.#settings, this.#request) ?? '');
+    this.#nonce ??= pageNonce(this.#settings.random);
+    return this.#settings.returns.write(ownAddress(this.#settings, this.#request) ?? '', this.#nonce);
   }
 
   onceValue(): string {
@@ -111,14 +119,16 @@ export class PageForm implements FormSource {
    * Returns the `Set-Cookie` fields that bring the messages to the next page: the target of a redirect, else any next page. It never rejects.
    *
    * @param location the response's Location field
+   * @param submitted the form that this request has sent
    */
-  async keepPending(status: number, location: string | undefined): Promise<readonly string[]> {
+  async keepPending(status: number, location: string | undefined, submitted?: unknown): Promise<readonly string[]> {
     const messages = this.takePending();
     if (Object.keys(messages).length === 0) return [];
     const target =
       status >= 300 && status < 400 && location !== undefined ? browserTarget(this.#settings, this.#request, location, this.#settings.origins) : undefined;
     try {
-      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages });
+      const nonce = this.#request.method === 'GET' ? NOTICE : nonceOf(this.#settings, submitted);
+      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages }, nonce);
     } catch (error) {
       this.#settings.log('warn', { err: error }, 'halyard: the messages for the next page could not be kept');
       return [];

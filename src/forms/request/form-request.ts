@@ -13,12 +13,17 @@ const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|t
 /** The destinations of a page in a browser (Fetch Metadata). */
 const PAGE_DESTINATION: ReadonlySet<string> = new Set(['document', 'iframe', 'frame']);
 
+/** Returns whether the request may be a form: a browser follows its redirect with GET. */
+export function isUnsafe({ transport, method }: IncomingRequest): boolean {
+  return transport === 'http' && UNSAFE.has(method);
+}
+
 /**
  * Returns whether the request is a browser's form: an unsafe method, the media type of a form, and a page as the preferred format. Scripts and API clients
  * are not redirected.
  */
 export function isFormPost(request: IncomingRequest, negotiated: readonly Format[]): boolean {
-  if (request.transport !== 'http' || !UNSAFE.has(request.method) || negotiated[0]?.mediaType !== 'text/html') return false;
+  if (!isUnsafe(request) || negotiated[0]?.mediaType !== 'text/html') return false;
   const type = request.header('content-type');
   if (type !== undefined && type !== '' && !FORM_TYPE.test(type)) return false;
   return isPage(request);

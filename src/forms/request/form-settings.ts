@@ -13,7 +13,7 @@ import type { FieldChoice } from '../page/old-input.ts';
 import { sealedFlash } from '../stores/sealed-flash.ts';
 import { type BaseOf, baseOption } from './base.ts';
 import { isHttps } from './https.ts';
-import { type ReturnValues, returnValues } from './return-value.ts';
+import { isSame, type ReturnValues, returnValues } from './return-value.ts';
 
 const SHORTEST_SECRET = 32;
 const LONGEST_LIFETIME = 24 * 60 * 60;
@@ -52,6 +52,8 @@ export interface FormSettings {
   readonly fields: FieldChoice;
   /** Reads and writes the hidden field `_return`. */
   readonly returns: ReturnValues;
+  /** Signs the addresses to which redirects hand a flash on. */
+  readonly hops: { sign(text: string): string; verify(text: string, mac: string): boolean };
   /** Returns the current time, in seconds since 1970. */
   readonly now: () => number;
   /** Returns the terms by which this request's flash cookies are usable. */
@@ -79,6 +81,8 @@ export function formSettings({ flash, origin, base, preset }: FormSettingsOption
   const sealed = isSealed ? sealedFlash(secrets) : undefined;
   const stores = [store, sealed].filter((one) => one !== undefined);
   const macs = once(() => secrets().map((secret) => returnValues(powers.hmac(secret, 'halyard return value'), seconds)));
+  // The id of a flash in a store is secret enough. So servers that have no secret, and share a store, read each other's hops.
+  const hops = once(() => (isSealed ? secrets() : ['no secret']).map((one) => powers.hmac(one, 'halyard flash hop')));
   return {
     stores,
     storeOf: (value) => (value.startsWith(SEALED) ? sealed : store),
@@ -88,13 +92,20 @@ export function formSettings({ flash, origin, base, preset }: FormSettingsOption
     origins,
     baseOf,
     fields: { keep: new Set(keep.map(fieldKey)), omit: new Set(omit.map(fieldKey)) },
-    returns: { write: (address) => (macs()[0] as ReturnValues).write(address), read: (value) => firstDefined(macs(), (mac) => mac.read(value)) },
+    returns: {
+      write: (address, nonce) => (macs()[0] as ReturnValues).write(address, nonce),
+      read: (value) => firstDefined(macs(), (mac) => mac.read(value)),
+      nonce: (value) => firstDefined(macs(), (mac) => mac.nonce(value) || undefined) ?? '',
+    },
+    hops: { sign: (text) => (hops()[0] as Hmac)(text), verify: (text, mac) => hops().some((hmac) => isSame(mac, hmac(text))) },
     now: seconds,
     cookieTerms: (request) => ({ https: isHttps(request, origins), base: baseOf(request), lifetime, now: seconds() }),
     random: powers.random,
     log: powers.log,
   };
 }
+
+type Hmac = ReturnType<FormPowers['hmac']>;
 
 const seconds = (): number => Date.now() / 1_000;
 

@@ -39,9 +39,7 @@ export function ownPage(settings: FormSettings, request: IncomingRequest): strin
  * not count.
  */
 export function pageOfForm(settings: FormSettings, request: IncomingRequest, submitted: unknown): string | undefined {
-  const field =
-    typeof submitted === 'object' && submitted !== null && Object.hasOwn(submitted, '_return') ? (submitted as { _return: unknown })._return : undefined;
-  const signed = field === undefined ? undefined : settings.returns.read(field);
+  const signed = settings.returns.read(returnField(submitted));
   if (signed !== undefined) return signed;
   const referer = redirectTarget(refererOf(request, trustedOrigins(settings, request)), []);
   if (referer === undefined) return undefined;
@@ -64,6 +62,15 @@ export function browserTarget(
 ): string | undefined {
   const to = redirectTarget(target, origins);
   return to === undefined || !target.startsWith('/') ? to : withBase(settings.baseOf(request), to);
+}
+
+/** Returns the nonce of the rendered page that has the form, or `''` if the form sent none. */
+export function nonceOf(settings: FormSettings, submitted: unknown): string {
+  return settings.returns.nonce(returnField(submitted));
+}
+
+function returnField(submitted: unknown): unknown {
+  return typeof submitted === 'object' && submitted !== null && Object.hasOwn(submitted, '_return') ? (submitted as { _return: unknown })._return : undefined;
 }
 
 function withoutQuery(address: string): string {

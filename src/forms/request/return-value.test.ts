@@ -38,6 +38,16 @@ describe('returnValues', () => {
     expect(read(write(`/${'x'.repeat(2_047)}`))).toBe(`/${'x'.repeat(2_047)}`);
   });
 
+  it('reads the nonce of the page, and none in a value of an older release', () => {
+    expect(read(write('/signup', 'Ab-_1234'))).toBe('/signup');
+    expect(at(START).nonce(write('/signup', 'Ab-_1234'))).toBe('Ab-_1234');
+    expect(at(START).nonce(write('/signup'))).toBe('');
+    const value = write('/signup', 'Ab-_1234');
+    for (const changed of [value.replace('Ab-_1234', 'Ab-_1235'), value.replace('.Ab-_1234', ''), '', undefined]) {
+      expect([read(changed), at(START).nonce(changed)]).toEqual([undefined, '']);
+    }
+  });
+
   it.each(['', 'signup', '//e.com', '/.//e.com', 'https://e.com/', 'javascript:alert(1)', '/a\\b', '/a\nb'])(
     'writes nothing for %j, to which no form is sent back',
     (page) => {

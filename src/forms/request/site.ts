@@ -24,6 +24,18 @@ export function refererOf(request: IncomingRequest, origins: readonly string[]):
   return `${pathname}${search}`;
 }
 
+/**
+ * Returns the page of this origin that a Location leads to, as the browser resolves it. It never leads to another origin: only path and query are used.
+ *
+ * @param from the address of the request, as the browser has it
+ */
+export function locatedAt(location: string, from: string, request: IncomingRequest, origins: readonly string[]): string | undefined {
+  const base = `http://${hostOf(request) ?? 'halyard.invalid'}${from}`;
+  if (location.length > 4_096 || !URL.canParse(location, base)) return undefined;
+  const { href, origin, pathname, search } = new URL(location, base);
+  return origin === new URL(base).origin || isOwn(href, request, origins) ? `${pathname}${search}` : undefined;
+}
+
 /** Returns the host in the request, `harbour.example:8443`. `undefined`: the field is missing or invalid. */
 export function hostOf(request: IncomingRequest): string | undefined {
   const host = request.header('host') ?? request.header(':authority');

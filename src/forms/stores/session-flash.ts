@@ -11,6 +11,8 @@ interface Session {
 /** A text and its expiry, in milliseconds since 1970, because a session lives much longer than a flash. */
 type Kept = readonly [text: string, until: number];
 
+const SECRET_TOO = 'Set flash.secret as well: a flash without a session then waits in a sealed cookie.';
+
 /** More forms than a visitor has open at a time. Flashes that no page fetched must not fill the session's store. */
 const MAX_ENTRIES = 10;
 
@@ -27,14 +29,22 @@ export function sessionFlash(): FlashStore {
       const session = sessionOf(native);
       if (session === undefined)
         throw new HalyardError('E_FLASH_STORE', {
-          found: 'a request without a session at `req.session`',
+          found: 'a request without a session at `req.session`: there is none, or the app has destroyed it',
           expected: 'the session of express-session, or one of its shape',
-          todo: 'Mount the session middleware before the routes that have forms, or leave out `store`: the sealed cookie needs no session.',
+          todo: `Mount the session middleware before the routes that have forms. ${SECRET_TOO}`,
         });
       const others = Object.entries(session.halyardFlash ?? {}).filter(([other, [, until]]) => other !== id && until > Date.now());
       // `fromEntries` makes own members, also for an id named `__proto__`.
       session.halyardFlash = Object.fromEntries([...others.slice(1 - MAX_ENTRIES), [id, [text, Date.now() + seconds * 1000]]]);
-      return saved(session);
+      // A destroyed session takes the flash with it, although the save has succeeded.
+      return Promise.resolve(saved(session)).then((value) => {
+        if (sessionOf(native) !== undefined) return value;
+        throw new HalyardError('E_FLASH_STORE', {
+          found: 'a session that was destroyed after the flash was put into it',
+          expected: 'a session that stays',
+          todo: SECRET_TOO,
+        });
+      });
     },
     expect(native) {
       const session = sessionOf(native);

@@ -40,10 +40,11 @@ export class FormVisits<Native extends object> {
   arrive(native: Native): PromiseLike<void> | undefined {
     const reply = this.#port.reply(native);
     if (!bringsFlash(reply)) return undefined;
-    const visit = this.#forms.visit(this.#port.request(native));
+    const request = this.#port.request(native);
+    const visit = this.#forms.visit(request);
     const arrived = visit.arrive();
-    if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, visit));
-    watch(reply, visit);
+    if (isPromiseLike(arrived)) return arrived.then(() => watch(reply, request, visit));
+    watch(reply, request, visit);
     return undefined;
   }
 
@@ -58,9 +59,10 @@ export class FormVisits<Native extends object> {
   /** The form of the page that a request is for. */
   pageOf(native: Native): PageForm {
     const reply = this.#port.reply(native);
+    const request = this.#port.request(native);
     const visit = known.get(reply);
     const others = this.#port.others?.(native);
-    return this.#forms.page(this.#port.request(native), others === undefined ? visit : joined(visit, others), (page) => keepBeforeHead(reply, page));
+    return this.#forms.page(request, others === undefined ? visit : joined(visit, others), (page) => keepBeforeHead(reply, request, page));
   }
 }
 
@@ -79,6 +81,7 @@ function joined(visit: PageVisit | undefined, others: PageVisit): PageVisit {
       visit?.show();
       others.show();
     },
+    keep: () => visit?.keep?.(),
   };
 }
 
@@ -111,7 +114,7 @@ export function defineForm(visits: FormVisits<NodeReply>, reply: object, request
   });
 }
 
-function watch(reply: NodeReply, visit: Visit): void {
+function watch(reply: NodeReply, request: IncomingRequest, visit: Visit): void {
   known.set(reply, visit);
   if (visit.isEmpty) return;
   // The client has disconnected while the store was read. The reply emits no further event.
@@ -120,9 +123,16 @@ function watch(reply: NodeReply, visit: Visit): void {
     return;
   }
   onHeaders(reply as ServerResponse, function (this: ServerResponse) {
-    const { cookies, cacheControl } = visit.depart(this.statusCode, (name) => fieldOf(this, name));
+    const { cookies, cacheControl, status } = visit.depart(
+      this.statusCode,
+      (name) => fieldOf(this, name),
+      visit.isForm ? receivedForm(reply, request) : undefined,
+    );
     if (cookies.length > 0) addCookies(this, cookies);
     if (cacheControl !== undefined) this.setHeader('cache-control', cacheControl);
+    if (status === undefined) return;
+    this.statusCode = status;
+    this.setHeader('content-type', 'text/plain; charset=utf-8');
   });
   let settled = false;
   const settle = (sent: boolean): void => {
@@ -134,9 +144,17 @@ function watch(reply: NodeReply, visit: Visit): void {
   reply.once('close', () => settle(false));
 }
 
-function keepBeforeHead(reply: NodeReply, page: PageForm): void {
+function keepBeforeHead(reply: NodeReply, request: IncomingRequest, page: PageForm): void {
   if (reply.headersSent) return;
-  holdHead(reply, (status, location) => page.keepPending(status, location));
+  holdHead(reply, (status, location) => page.keepPending(status, location, receivedForm(reply, request)));
+}
+
+/** The submitted form, if the app has received it. A body that nobody has read is left alone, because the app may read it after the head. */
+function receivedForm(reply: NodeReply, request: IncomingRequest): unknown {
+  const parsed = request.parsed?.();
+  if (typeof parsed === 'object' && parsed !== null && !Buffer.isBuffer(parsed)) return parsed;
+  const submitted = reply.req.readableEnded ? request.submitted?.() : undefined;
+  return isPromiseLike(submitted) ? undefined : submitted;
 }
 
 function fieldOf(reply: ServerResponse, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
+import { FORGET_PREFETCHED, leavesFlash } from '../../forms/flash/departure.ts';
 import { FLASH_MARK } from '../../forms/flash/flash-cookies.ts';
 import type { Visit } from '../../forms/flash/visit.ts';
 import type { Forms } from '../../forms/forms.ts';
@@ -36,18 +37,22 @@ export async function depart(exchange: Exchange, response: Response): Promise<Re
   const fieldOf = (name: string): string | undefined => response.headers.get(name) ?? undefined;
   const cookies: string[] = [];
   let cacheControl: string | undefined;
+  let status: number | undefined;
   if (visit !== undefined) {
-    const departure = visit.depart(response.status, fieldOf);
+    const departure = visit.depart(response.status, fieldOf, visit.isForm ? await exchange.incoming.submitted() : undefined);
     cookies.push(...departure.cookies);
-    cacheControl = departure.cacheControl;
+    ({ cacheControl, status } = departure);
     settleAtEnd(visit, exchange);
   }
-  if (page !== undefined) cookies.push(...(await page.keepPending(response.status, fieldOf('location'))));
+  if (page !== undefined) cookies.push(...(await page.keepPending(response.status, fieldOf('location'), await exchange.incoming.submitted())));
   if (cookies.length === 0 && cacheControl === undefined) return response;
-  return withFields(response, (headers) => {
+  const sent = status === undefined ? response : new Response(response.body, { status, headers: response.headers });
+  return withFields(sent, (headers) => {
+    if (status !== undefined) headers.set('content-type', 'text/plain; charset=utf-8');
     const present = headers.getSetCookie();
     // The same deletion may come from the form that goes back and from the request that sent the cookie.
     for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
+    if (leavesFlash(cookies) && !headers.has('clear-site-data')) headers.set('clear-site-data', FORGET_PREFETCHED);
     if (cacheControl !== undefined) headers.set('cache-control', cacheControl);
   });
 }
