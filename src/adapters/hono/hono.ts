@@ -17,6 +17,7 @@ import { HonoSink, type StreamingApi } from './sink.ts';
 import { pagesOf } from './views.ts';
 
 export type { Problem, Reply } from './reply.ts';
+export { stream, streamSSE, streamText } from './streaming.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
