@@ -30,7 +30,7 @@ const HOST_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   fastify: ['fastify'],
   fetch: [],
   hapi: ['@hapi/hapi'],
-  hono: ['hono', 'hono/utils/http-status', 'hono/utils/types'],
+  hono: ['hono', 'hono/streaming', 'hono/utils/http-status', 'hono/utils/types'],
   koa: ['koa'],
   // Nest on Fastify uses the options of Fastify.
   nest: ['@nestjs/common', '@nestjs/core', 'fastify'],

@@ -95,7 +95,7 @@ describe('streams of Hono, imported from halyard/hono', () => {
       ),
     );
     expect(text).toContain('event: error');
-    const logged = JSON.stringify(records, (_key, value) => (value instanceof Error ? { message: value.message, ...value } : value));
+    const logged = JSON.stringify(records, (_key, value) => (value instanceof Error ? { ...value, message: value.message } : value));
     expect([records.length, logged.includes('first'), logged.includes('second')]).toEqual([1, true, true]);
   });
 
