@@ -55,7 +55,7 @@ export const formsFlash: readonly Requirement[] = [
     }),
   ),
   ...WORKERS.map(([id, what, headers]) =>
-    must(`flash-shown-${id}`, 'docs/forms.md; Fetch, 2.2.5', `The flash reaches its page, once, through ${what}.`, async (target) => {
+    must(`flash-shown-${id}`, 'docs/forms.md', `The flash reaches its page, once, through ${what}.`, async (target) => {
       const browser = new Browser(target);
       isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'navigate' }), '/contact');
       showsError(await browser.open('/contact', headers));
