@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import type { ViewError } from '../../core/formats/locals.ts';
 import { errorId, type HelperOptions, idOf, prefixOf } from './field-ids.ts';
-import { fieldKey } from './field-names.ts';
+import { fieldKey, itemKey, placedName } from './field-names.ts';
 import type { FormErrors } from './form-errors.ts';
 import { type Attributes, attributesHtml } from './html.ts';
 
@@ -122,7 +122,7 @@ export function titlePrefix(isWrong: boolean, prefix = 'Error: '): string {
 
 /** Returns the id of a field, or of the field with this index among those of the same name. */
 export function controlId(name: string, { id, index, ...options }: PlaceOptions): string {
-  return id ?? idOf(index === undefined ? name : `${fieldKey(name)}.${index}`, options);
+  return id ?? idOf(placedName(name, index), options);
 }
 
 /**
@@ -131,14 +131,19 @@ export function controlId(name: string, { id, index, ...options }: PlaceOptions)
  */
 export function errorsAt(errors: FormErrors, name: string, { index, items = true }: PlaceOptions): readonly ViewError[] {
   const list = fieldKey(name);
-  const key = index === undefined ? list : `${list}.${index}`;
+  const key = fieldKey(placedName(name, index));
   const found = errors.filter(({ field }) => {
     const error = fieldKey(field);
     if (error === key || (index === 0 && error === list)) return true;
-    return index === undefined && items && error.startsWith(`${list}.`) && /^\d{1,4}$/.test(error.slice(list.length + 1));
+    return index === undefined && items && placesIn(error).some((place) => itemKey(name, place) === error);
   });
   // Two items may break the same rule.
   return found.filter((error, at) => found.findIndex((other) => other.message === error.message && other.field === error.field) === at);
+}
+
+/** Returns the numbers in a key, which are places in lists: `items.1.qty` has 1. */
+function placesIn(key: string): readonly string[] {
+  return key.split('.').filter((part) => /^\d{1,4}$/.test(part));
 }
 
 function isElement(kind: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import { type AskAgainOptions, askAgainHtml } from './ask-again.ts';
 import { type Choices, type GroupOptions, groupHtml, type SelectOptions, selectHtml } from './choices.ts';
+import { placedName } from './field-names.ts';
 import { hiddenField, type SubmitOptions, submitButton } from './form-controls.ts';
 import type { FormErrors } from './form-errors.ts';
 import {
@@ -113,7 +114,7 @@ export class Form {
    */
   readonly props = (name: string, options?: FieldAttributesOptions): Attributes => {
     const { value, ...others } = this.#with(options);
-    const typed = showsOldValue(others.type) ? this.old(placed(name, others.index), value) : (value ?? '');
+    const typed = showsOldValue(others.type) ? this.old(placedName(name, others.index), value) : (value ?? '');
     const all = typed === '' ? others : { ...others, value: typed };
     return fieldProps(this.errors, name, all, this.#state.idOfChoice(name, all));
   };
@@ -126,7 +127,7 @@ export class Form {
     const { value, ...others } = this.#with(options);
     const attributes = attributesHtml(fieldProps(this.errors, name, { ...others, type: 'textarea' }));
     // HTML removes the first line break of a textarea.
-    return `<textarea${attributes}>\n${escapeHtml(this.old(placed(name, others.index), value))}</textarea>`;
+    return `<textarea${attributes}>\n${escapeHtml(this.old(placedName(name, others.index), value))}</textarea>`;
   };
 
   /**
@@ -137,7 +138,7 @@ export class Form {
    */
   readonly select = (name: string, choices: Choices, options?: SelectOptions): string => {
     const all = this.#with(options);
-    return selectHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(placed(name, all.index), all.value) });
+    return selectHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(placedName(name, all.index), all.value) });
   };
 
   /**
@@ -152,12 +153,12 @@ export class Form {
   };
 
   /** Returns ` checked` if this checkbox or radio button was chosen. */
-  readonly checked = (name: string, value?: string, otherwise?: boolean): string =>
-    this.#state.isChosen(name, withoutHandlebars(value) ?? 'on', withoutHandlebars(otherwise) === true) ? ' checked' : '';
+  readonly checked = (name: string, value?: string | number | boolean, otherwise?: boolean): string =>
+    this.#state.isChosen(name, String(withoutHandlebars(value) ?? 'on'), withoutHandlebars(otherwise) === true) ? ' checked' : '';
 
   /** Returns ` selected` if this option was chosen. */
-  readonly selected = (name: string, value: string, otherwise?: boolean): string =>
-    this.#state.isChosen(name, value, withoutHandlebars(otherwise) === true) ? ' selected' : '';
+  readonly selected = (name: string, value: string | number | boolean, otherwise?: boolean): string =>
+    this.#state.isChosen(name, String(value), withoutHandlebars(otherwise) === true) ? ' selected' : '';
 
   /** Returns "Please enter again: …" and "Please choose your file again: …" as escaped HTML, with links to the fields, or `''`. */
   readonly askAgain = (options?: AskAgainOptions): string => askAgainHtml(this.#state.withheld, this.#with(options));
@@ -191,9 +192,4 @@ export class Form {
   #with<O extends object>(options: O | undefined): O & FormDefaults {
     return { ...this.#defaults, ...(optionsFrom(options) as O) };
   }
-}
-
-/** Returns the name of the field with this index among those of the same name. */
-function placed(name: string, index: number | undefined): string {
-  return index === undefined ? name : `${name}[${index}]`;
 }

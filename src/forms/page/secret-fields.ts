@@ -5,7 +5,7 @@ import { dashed, isSecretName } from '../../core/values/mask/secret-names.ts';
  * key`. Some are private in a log, and the visitor's own text in a form: an email address, a signature under a post.
  */
 const ORDINARY =
-  /^(?:[a-z\d\u0080-\uffff]*(?:pass(?:es)?|keys?|sessions?)|cookies?|salts?|seeds?|apis?|bearers?|certificates?|signatures?|pincodes?|sid|sig|authentic|authori[sz](?:ed?|ing|er))$/;
+  /^(?:[a-z\d\u0080-\uffff]*(?:pass(?:es)?|keys?|sessions?)|cookies?|salts?|seeds?|apis?|bearers?|certificates?|signatures?|pincodes?|secretions?|geheimtipps?|sid|sig|authentic|authori[sz](?:ed?|ing|er))$/;
 /** Phrases that name a secret, although each of their words may be ordinary. */
 const PHRASE = new RegExp(
   [
@@ -15,6 +15,7 @@ const PHRASE = new RegExp(
     '(?:api|app|private|access|secret|account|client|shared|master|sign|signing|encryption|decryption|admin|service|licen[cs]e|storage|webhook|auth|ssh|pgp|gpg|rsa|product|activation|wifi|wpa|wlan|server|session|security|recovery|hmac|stripe|aws)-?keys?(?:$|-)',
     'sess(?:ion)?-?(?:id|key|token|cookie|secret|data|hash)(?:$|-)',
     '(?:set|session|auth|login|http)-?cookies?2?$',
+    'security-?answers?\\d*$',
     '(?:[2m]-?fa|totp|cvv|cvc|csc)-?(?:codes?|no|nr|num(?:ber)?)?$',
     '(?:wallet|mnemonic|crypto)-?seed|seed-?phrase|(?:request|webhook|hmac|x)-signature',
   ]

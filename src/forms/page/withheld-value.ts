@@ -22,9 +22,10 @@ export function isWithheldValue(value: string): boolean {
   return text.includes('://') ? hasPassword(text) : text.length >= SHORTEST && maskText(text) === MASKED && !/^[A-Z]{2}\d{2}/.test(text);
 }
 
-/** A text of an ordinary length is a word: `Basic membership`. */
+/** A text of an ordinary length is a word: `Basic membership`. Words with dashes are prose: `bearer bonds-and-certificates`. */
 function isCredentials(scheme: string, credentials: string): boolean {
   if (scheme === 'basic') return isUserAndPassword(credentials);
+  if (/^[a-z]+(?:-[a-z]+)+$/.test(credentials)) return false;
   return credentials.length >= SHORTEST && (scheme === 'bearer' || scheme === 'dpop' || /\d/.test(credentials));
 }
 

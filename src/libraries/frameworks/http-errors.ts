@@ -12,6 +12,8 @@ export function httpErrors(value: unknown): LibraryMapping | undefined {
   // The code of the CSRF libraries (csurf, csrf-csrf): the token has expired, or the form is not the site's own.
   if (readOwn(value, 'code') === 'EBADCSRFTOKEN') return { status: 403, code: 'EBADCSRFTOKEN', resend: true };
   const status = exposedStatus(value);
+  // koa-csrf throws its default text without a code.
+  if (status === 403 && readOwn(value, 'message') === 'Invalid CSRF token') return { status, code: 'EBADCSRFTOKEN', resend: true };
   if (status === undefined || status >= 500) return undefined;
   const type = readOwn(value, 'type');
   if (typeof type === 'string' && Object.hasOwn(BODIES, type)) return { status, ...BODIES[type] };
