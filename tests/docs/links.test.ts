@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isPackedPage } from '../support/packed-pages.ts';
 import { headingsOf, PAGES, pageAt, ROOT } from './pages.ts';
 
 const links = PAGES.flatMap(({ path, text }) =>
@@ -19,7 +20,7 @@ describe('the links of the pages', () => {
 });
 
 describe('README.md', () => {
-  it.each(PAGES.map(({ path }) => path).filter((path) => path.startsWith('docs/')))('leads to %s', (path) => {
+  it.each(PAGES.map(({ path }) => path).filter((path) => path.startsWith('docs/') && isPackedPage(path)))('leads to %s', (path) => {
     expect(links).toContainEqual({ path: 'README.md', target: path });
   });
 

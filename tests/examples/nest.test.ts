@@ -75,7 +75,7 @@ describe('the example on Nest', () => {
     const answer = await ask('/bookings', PROGRAM, { method: 'POST', body: new URLSearchParams({ boat: 'Curlew', berth: 'A1', nights: '99' }) });
     expect([answer.status, await answer.json()]).toEqual([
       400,
-      expect.objectContaining({ errors: [{ detail: 'Choose from 1 to 14 nights.', pointer: '#/nights' }] }),
+      expect.objectContaining({ errors: [{ detail: 'Choose from 1 to 14 nights.', code: 'max', pointer: '#/nights' }] }),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isPackedPage } from '../support/packed-pages.ts';
 import { root } from './pack.ts';
 
 const text = readFileSync(join(root, 'llms.txt'), 'utf8');
@@ -13,7 +14,7 @@ describe('llms.txt', () => {
     for (const line of lines) expect(line).toMatch(/^$|^## .+$|^- \[[^\]]+\]\([^)]+\): .+\.$/);
   });
 
-  it.each(readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')))(
+  it.each(readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && isPackedPage(`docs/${name}`)))(
     'names docs/%s once: write `- [Title](docs/PAGE.md): One sentence about it.`',
     (name) => {
       expect(entries.filter(({ path }) => path === `docs/${name}`)).toHaveLength(1);

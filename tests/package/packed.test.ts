@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isPackedPage } from '../support/packed-pages.ts';
 import { Consumer } from './consumer.ts';
 import { deadLinks } from './links.ts';
 import { type Packed, pack, root, sizesOfCode } from './pack.ts';
@@ -22,7 +23,7 @@ describe('the packed package', () => {
     const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path));
     const built = sources.map((path) => `dist/${path.slice(0, -3)}.js`);
     const commonJs = entryNames().flatMap((name) => [`dist/common-js/${name}.cjs`, `dist/common-js/${name}.d.cts`]);
-    const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`));
+    const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`)).filter(isPackedPage);
     const papers = ['LICENSE', 'README.md', 'SECURITY.md', 'llms.txt', 'package.json'];
     const files = packed.files.filter((path) => !path.endsWith('.d.ts'));
     expect(files.toSorted()).toEqual([...papers, ...pages, ...built, ...commonJs, 'dist/common-js/load-module.cjs'].toSorted());

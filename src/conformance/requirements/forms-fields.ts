@@ -66,9 +66,11 @@ export const formsFields: readonly Requirement[] = [
       ['user[emails][0]', 'ann'],
       ['user[emails][1]', 'ben@example.com'],
     ]);
-    assert.match(tagWith(page, 'value="sky"'), /name="tags\[\]".* aria-invalid="true"/);
+    assert.match(tagWith(page, 'value="sky"'), /name="tags\[\]"/);
+    assert.match(tagWith(page, 'value="sky"'), / aria-invalid="true"/);
     assert.doesNotMatch(tagWith(page, 'value="sea"'), /aria-invalid/);
-    assert.match(tagWith(page, 'value="ann"'), /name="user\[emails\]\[0\]".* aria-invalid="true"/);
+    assert.match(tagWith(page, 'value="ann"'), /name="user\[emails\]\[0\]"/);
+    assert.match(tagWith(page, 'value="ann"'), / aria-invalid="true"/);
     assert.doesNotMatch(tagWith(page, 'value="ben@example.com"'), /aria-invalid/);
     linksLead(page);
   }),
@@ -93,7 +95,8 @@ export const formsFields: readonly Requirement[] = [
       ['remark', 'Our basic membership costs too much'],
       ['note', '4111 1111 1111 1111'],
     ]);
-    assert.match(page.body, /Please enter again: <a [^>]*>Password<\/a>, <a [^>]*>Note<\/a>/);
+    const [, asked = ''] = page.body.split('Please enter again: ');
+    assert.equal(asked.replace(/<[^<>]{0,256}>/g, '').startsWith('Password, Note'), true);
     assert.doesNotMatch(page.body, /hunter2|4111/);
   }),
 ];

@@ -54,7 +54,8 @@ export const formsParts: readonly Requirement[] = [
     const reply = await new Browser(target).submit(refusalPath([ISSUES, '/contact']), TYPED, headers);
     assert.equal(reply.status, 400);
     assert.match(reply.headers['x-up-target'] ?? '', /^form\[action="\/contact"\]/);
-    assert.match(reply.body, /<form action="\/contact">[\s\S]*<li>/);
+    const [, form = ''] = reply.body.split('<form action="/contact">');
+    assert.match(form, /<li>/);
   }),
   must('part-invalid-alpine', 'docs/front-ends.md', 'The page of an invalid form has the errors and what was typed for alpine-ajax.', async (target) => {
     const [, , headers] = PARTS[2] as (typeof PARTS)[number];

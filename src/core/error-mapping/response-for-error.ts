@@ -2,7 +2,7 @@ import type { HostFacts } from '../ports/host.ts';
 import { badRequest } from '../responses/bad-request.ts';
 import { conflict } from '../responses/conflict.ts';
 import { factsOfMessage, type ResponseOptions } from '../responses/facts-of-message.ts';
-import type { OutcomeFacts } from '../responses/outcome.ts';
+import type { InternalFacts } from '../responses/outcome.ts';
 import { THROWN_RESPONSE, type ThrownResponse } from '../responses/response-error.ts';
 import { entryWith, type ResponseEntry, type ResponseTable } from '../responses/response-table.ts';
 import { unprocessableContent } from '../responses/unprocessable-content.ts';
@@ -51,14 +51,15 @@ function responseForMapping(error: unknown, mapping: ErrorMapping, responses: Re
   // The mapping may drop a promise that the error holds, so the error itself is searched.
   if (mapping.status !== 500 && findUnawaited([error], { once: true }) !== undefined) return failure;
   const { status, causes = mapping.quotes ? [] : [error], title, ...facts } = mapping;
-  const { detail, issues, headers, code, resend, expose } = facts;
+  // They are read from the mapping, which inherits nothing. The rest of a destructured object does.
+  const { detail, issues, headers, code, resend, expose } = mapping;
   if (status === 500) return { ...failure, args: [...args, { headers, code, expose }] };
   const entry = responses.byStatus.get(status) ?? plainEntry(status);
   // With data, or with a message beside issues, the arguments of a response have no room for all facts.
   const more = facts.data ?? (issues && (TAKES_ISSUES.has(status) ? detail : issues));
   if (more === undefined || entry.override) return { entry, args: [issues ?? detail, { cause: causes[0], headers, code, resend, expose }] };
   const { definition } = entry;
-  const outcome = (): OutcomeFacts => ({ ...facts, causes });
+  const outcome = (): InternalFacts => ({ ...facts, causes, dataOfError: true });
   return { entry: { ...entry, definition: { ...definition, title: title ?? definition.title, outcome } }, args: [] };
 }
 

@@ -36,7 +36,7 @@ export interface FailureRecord {
   readonly code?: string;
   /** The fields and rules that were broken, without the submitted values. */
   readonly issues?: readonly string[];
-  /** The data that your app passed for the client, as JSON. It is masked, and cut after 1,024 characters. */
+  /** The members that your app wrote into the error for the client, as JSON. It is masked, and cut after 1,024 characters. */
   readonly data?: string;
   readonly err?: ErrorRecord;
   /** The errors after the first, when you passed several. */
@@ -155,7 +155,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
   const { request, settings } = about;
   const { elapsed, route } = request;
   const [err, ...others] = about.errors();
-  const { detail, code, issues, data, dataIsBody } = outcome;
+  const { detail, code, issues, data, dataOfError } = outcome;
   const id = requestId(request);
   // Unknown members are absent, and not `undefined`. The order is the reading order.
   const record = defined({
@@ -173,7 +173,7 @@ function recordOf(outcome: Outcome, about: About): FailureRecord {
     detail: detail && boundedText(maskText(boundedText(detail, 4_096)), 1_024),
     code: code && maskText(boundedText(code, 256)),
     issues: issues?.map((issue) => maskText(issueLine(issue))),
-    data: data === undefined || dataIsBody ? undefined : boundedText(errorRecord([data], settings.now).message.slice(1, -1), 1_024),
+    data: data === undefined || !dataOfError ? undefined : boundedText(errorRecord([data], settings.now).message.slice(1, -1), 1_024),
     err,
     others: others.length > 0 ? others : undefined,
   }) as unknown as FailureRecord;

@@ -97,6 +97,7 @@ describe('the facts of an outcome', () => {
       data: 2,
       argument: () => 3,
       dataIsBody: true,
+      dataOfError: true,
       causes: [4],
       redirectTo: '/r',
       bag: 'b',

@@ -52,6 +52,8 @@ export interface OutcomeFacts {
 export interface InternalFacts extends OutcomeFacts {
   /** The passed value, if it may hold messages of a library that the core cannot read. */
   readonly libraryValue?: unknown | undefined;
+  /** `data` is what the app wrote into the error, so the log has it. The data of a call may be the submitted form, which no log gets. */
+  readonly dataOfError?: boolean | undefined;
   /** The argument of the caller as plain JSON, for a preset that sends it unchanged. In production a 5xx never has it. */
   readonly argument?: ((about: AboutArgument) => unknown) | undefined;
 }

@@ -75,11 +75,17 @@ function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
 
 /** A framework's field begins with `_`: `_csrf`, `_method`, `_return`. A person does not fill it in. */
 function isOfFramework(name: string, keep: ReadonlySet<string>): boolean {
-  return !keep.has(name) && name.split('.').some((part) => (part.startsWith('_') || FRAMEWORK.test(part)) && !keep.has(part));
+  return !keep.has(name) && name.split('.').some((part) => isFrameworkName(part) && !keep.has(part));
 }
 
 /** Hidden fields with a token against forged forms, of Django, Rails and other frameworks. */
-const FRAMEWORK = /^(?:csrf|xsrf|authenticity)|(?:csrf|xsrf|requestverification)[-_]?token$|(?:captcha|turnstile)[\w-]*response$/i;
+const FRAMEWORK = /^(?:csrf|xsrf|authenticity)|(?:csrf|xsrf|requestverification)[-_]?token$/i;
+/** The answer to a captcha, which the provider's script fills in: `g-recaptcha-response`, `cf-turnstile-response`. */
+const CAPTCHA = /captcha|turnstile/i;
+
+function isFrameworkName(name: string): boolean {
+  return name.startsWith('_') || FRAMEWORK.test(name) || (/response$/i.test(name) && CAPTCHA.test(name));
+}
 
 function isRestorable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
   if (omit.has(name)) return false;

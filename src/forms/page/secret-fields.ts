@@ -7,21 +7,17 @@ import { dashed, isSecretName } from '../../core/values/mask/secret-names.ts';
 const ORDINARY =
   /^(?:[a-z\d\u0080-\uffff]*(?:pass(?:es)?|keys?|sessions?)|cookies?|salts?|seeds?|apis?|bearers?|certificates?|signatures?|pincodes?|secretions?|geheimtipps?|sid|sig|authentic|authori[sz](?:ed?|ing|er))$/;
 /** Phrases that name a secret, although each of their words may be ordinary. */
-const PHRASE = new RegExp(
-  [
-    '(?:user|db|database|my|new|old|current|confirm|repeat|re|login|log|admin|root|smtp|imap|pop3?|ftp|ssh|account|wifi|wlan|your|web|sudo|mysql|redis|proxy|auth|http|keystore)-?pass\\d*$',
-    'pass-?(?:words?|phrases?|codes?|keys?)(?:$|-|\\d)',
-    'pass-?(?:conf\\w*|again|repeat\\w*|retype\\w*|new|old|current|hash|verif\\w*|check|\\d+|wd|wrd|two)$',
-    '(?:api|app|private|access|secret|account|client|shared|master|sign|signing|encryption|decryption|admin|service|licen[cs]e|storage|webhook|auth|ssh|pgp|gpg|rsa|product|activation|wifi|wpa|wlan|server|session|security|recovery|hmac|stripe|aws)-?keys?(?:$|-)',
-    'sess(?:ion)?-?(?:id|key|token|cookie|secret|data|hash)(?:$|-)',
-    '(?:set|session|auth|login|http)-?cookies?2?$',
-    'security-?answers?\\d*$',
-    '(?:[2m]-?fa|totp|cvv|cvc|csc)-?(?:codes?|no|nr|num(?:ber)?)?$',
-    '(?:wallet|mnemonic|crypto)-?seed|seed-?phrase|(?:request|webhook|hmac|x)-signature',
-  ]
-    .map((phrase) => `(?:^|-)(?:${phrase})`)
-    .join('|'),
-);
+const PHRASES = [
+  /(?:^|-)(?:user|db|database|my|new|old|current|confirm|repeat|re|login|log|admin|root|smtp|imap|pop3?|ftp|ssh|account|wifi|wlan|your|web|sudo|mysql|redis|proxy|auth|http|keystore)-?pass\d*$/,
+  /(?:^|-)pass-?(?:words?|phrases?|codes?|keys?)(?:$|-|\d)/,
+  /(?:^|-)pass-?(?:conf\w*|again|repeat\w*|retype\w*|new|old|current|hash|verif\w*|check|\d+|wd|wrd|two)$/,
+  /(?:^|-)(?:api|app|private|access|secret|account|client|shared|master|sign|signing|encryption|decryption|admin|service|licen[cs]e|storage|webhook|auth|ssh|pgp|gpg|rsa|product|activation|wifi|wpa|wlan|server|session|security|recovery|hmac|stripe|aws)-?keys?(?:$|-)/,
+  /(?:^|-)sess(?:ion)?-?(?:id|key|token|cookie|secret|data|hash)(?:$|-)/,
+  /(?:^|-)(?:set|session|auth|login|http)-?cookies?2?$/,
+  /(?:^|-)security-?answers?\d*$/,
+  /(?:^|-)(?:[2m]-?fa|totp|cvv|cvc|csc)-?(?:codes?|no|nr|num(?:ber)?)?$/,
+  /(?:^|-)(?:(?:wallet|mnemonic|crypto)-?seed|seed-?phrase|(?:request|webhook|hmac|x)-signature)/,
+];
 /** Words that name a secret if the field has no other word. */
 const ALONE = /^(?:pass(?:es)?|keys?|cookies?|auth|bearer|sid)\d*$/;
 
@@ -36,6 +32,6 @@ export function isSecretField(name: string): boolean {
     .split('-')
     .filter((word) => word !== '');
   const whole = words.join('-');
-  if (PHRASE.test(whole) || ALONE.test(whole)) return true;
+  if (ALONE.test(whole) || PHRASES.some((phrase) => phrase.test(whole))) return true;
   return isSecretName(name) && isSecretName(words.filter((word) => !ORDINARY.test(word)).join('-'));
 }

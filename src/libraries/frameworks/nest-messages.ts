@@ -2,21 +2,21 @@ import { isFieldName } from '../../core/values/field-name.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import { asIndex, issueOf, keysOf } from '../validators/issue-of.ts';
 
-const FIELD = String.raw`(?:[\w$]+\.)*[A-Za-z_$][\w$]*`;
-
+/** The field and the blank before a rule, and the same after "each value in". Keys before the field lead to its object. */
+const FIELD_FIRST = /^()((?:[\w$]+\.)*[A-Za-z_$][\w$]*) /;
+const FIELD_LATER = /^((?:[\w$]+\.)*)(?:each value in |property )((?:[\w$]+\.)*[A-Za-z_$][\w$]*) /;
 /** What follows the name of the field in the messages of class-validator. Another sentence may begin with any word: "you must accept the terms". */
 const RULES = [
-  'must be an? (?:BIC|BTC|Date|Firebase|HSL|IBAN|ISBN|ISIN|ISRC|ISSN|MAC|Semantic|Tax|URL|UUID|EAN|Ethereum|array|boolean|credit|currency|data uri|email$|hash|hexadecimal|identity|integer|ip|json|jwt|latitude|longitude|lowercase|mongodb|negative|non-empty|number|object|phone|port|positive|postal|string|valid |instance of )',
-  'must be (?:MIME|RFC|RGB|base\\d|divisible|empty$|equal to|locale|longer than or equal|shorter than or equal|magnet|one of the following|uppercase|lowercase|valid octal|valid passport)',
-  'must contain ',
-  'must match ',
-  'must not be (?:greater|less) than ',
-  'should not be (?:empty$|equal to|null or|one of the following)',
-  'should not contain ',
-  'is (?:not a valid decimal|not strong enough)',
+  /^must be an? (?:BIC|BTC|Date|Firebase|HSL|IBAN|ISBN|ISIN|ISRC|ISSN|MAC|Semantic|Tax|URL|UUID|EAN|Ethereum|array|boolean|credit|currency|data uri)/,
+  /^must be an? (?:email$|hash|hexadecimal|identity|integer|ip|json|jwt|latitude|longitude|lowercase|mongodb|negative|non-empty|number|object)/,
+  /^must be an? (?:phone|port|positive|postal|string|valid |instance of )/,
+  /^must be (?:MIME|RFC|RGB|base\d|divisible|empty$|equal to|locale|longer than or equal|shorter than or equal|magnet|one of the following)/,
+  /^must be (?:uppercase|lowercase|valid octal|valid passport)/,
+  /^must (?:contain|match) /,
+  /^must not be (?:greater|less) than /,
+  /^should not (?:be (?:empty$|equal to|null or|one of the following)|contain )/,
+  /^is (?:not a valid decimal|not strong enough)/,
 ];
-const FIELD_FIRST = new RegExp(`^(${FIELD}) (?:${RULES.join('|')})`);
-const FIELD_LATER = new RegExp(String.raw`^((?:[\w$]+\.)*)(?:each value in |property )(${FIELD}) (?:${RULES.join('|')})`);
 const FIELD_IN_MIDDLE = /^((?:[\w$]+\.)*)(?:each value in )?(?:All )?([A-Za-z_$][\w$]*)'s (?:elements must be unique|byte length must fall)/;
 /** class-validator names the field of the nested object. The keys before it may already lead there: `items.0.nested property items must be …`. */
 const NESTED = /^((?:[\w$]+\.)*)(?:each value in )?nested property ([\w$]+) must be either object or array/;
@@ -45,9 +45,17 @@ export function messageIssue(message: unknown): readonly Issue[] | undefined {
 function fieldOf(message: string): string | undefined {
   const [, above = '', name = ''] = NESTED.exec(message) ?? [];
   if (name !== '') return above.split('.').includes(name) ? above.slice(0, -1) : `${above}${name}`;
-  const later = FIELD_LATER.exec(message) ?? FIELD_IN_MIDDLE.exec(message);
-  if (later !== null) return `${later[1]}${later[2]}`;
-  return (FIELD_FIRST.exec(message) ?? SCHEMA.exec(message))?.[1];
+  return fieldBeforeRule(FIELD_LATER, message) ?? joined(FIELD_IN_MIDDLE.exec(message)) ?? fieldBeforeRule(FIELD_FIRST, message) ?? SCHEMA.exec(message)?.[1];
+}
+
+function fieldBeforeRule(pattern: RegExp, message: string): string | undefined {
+  const match = pattern.exec(message);
+  const rest = message.slice(match?.[0].length);
+  return match !== null && RULES.some((rule) => rule.test(rest)) ? joined(match) : undefined;
+}
+
+function joined(match: RegExpExecArray | null): string | undefined {
+  return match === null ? undefined : `${match[1]}${match[2]}`;
 }
 
 /** Returns the name in `property more should not exist`. The client chose that name, so it may be any text. */
