@@ -25,6 +25,7 @@ const TOPICS = {
   'forms: flash': ['Forms: flash', 'A flash is shown once, on the page that it is for.'],
   'forms: parts of a page': ['Forms: parts of a page', 'htmx, Unpoly and alpine-ajax show messages and failures in a part of the page.'],
   'forms: cookies': ['Forms: cookies', 'The cookie of a flash is small, sealed and safe to lose.'],
+  'forms: size': ['Forms: long forms', 'A long form comes back whole, or the visitor sees what is missing.'],
   'forms: what was typed': ['Forms: typed text', 'A visitor does not have to type a form again, and secrets do not come back.'],
   'forms: lists and boxes': ['Forms: lists and boxes', 'Each field of a list gets its own value and error, and a cleared box stays cleared.'],
   'forms: other sites': ["Forms: other sites' pages", "Another site's page cannot leave a flash or a message in a visitor's browser."],

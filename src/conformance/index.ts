@@ -12,6 +12,7 @@ import { formsFlash } from './requirements/forms-flash.ts';
 import { formsParts } from './requirements/forms-parts.ts';
 import { formsRedirect } from './requirements/forms-redirect.ts';
 import { formsSite } from './requirements/forms-site.ts';
+import { formsSize } from './requirements/forms-size.ts';
 import { formsStores } from './requirements/forms-stores.ts';
 import { formsTargets } from './requirements/forms-targets.ts';
 import { formsTyped } from './requirements/forms-typed.ts';
@@ -47,6 +48,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'forms: flash': formsFlash,
   'forms: parts of a page': formsParts,
   'forms: cookies': formsCookies,
+  'forms: size': formsSize,
   'forms: what was typed': formsTyped,
   'forms: lists and boxes': formsFields,
   'forms: other sites': formsSite,

@@ -57,7 +57,12 @@ export class Forms implements FormSupport {
     refuseUnknown(inertia ?? {}, INERTIA, (name) => quote(`inertia.${name}`));
     this.settings = formSettings({ flash, origin, base, preset: options.preset }, powers);
     this.#isOff = flash === false;
-    this.#redirect = [redirectFormat(this.settings, (native) => this.#pages.get(native as object)?.takePending() ?? {})];
+    this.#redirect = [
+      redirectFormat(this.settings, {
+        of: (native) => this.#pages.get(native as object)?.pending ?? {},
+        taken: (native) => void this.#pages.get(native as object)?.takePending(),
+      }),
+    ];
     this.#parts = { htmx: [htmxFormat(htmx)], unpoly: [unpoly], alpine: [alpine] };
     this.#turbo = [turboStream];
     this.#inertia = inertia === undefined ? NONE : [inertiaFormat(inertia, this.settings)];

@@ -24,6 +24,7 @@ function cameBack(): Form {
     read: () => null,
     show: () => undefined,
     keep: () => undefined,
+    incomplete: () => false,
     returnValue: () => 'signed',
     onceValue: () => 'id',
     keepMessages: () => {
@@ -151,6 +152,7 @@ const empty: FormSource = {
   read: () => null,
   show: () => undefined,
   keep: () => undefined,
+  incomplete: () => false,
   returnValue: () => 'signed',
   onceValue: () => 'id',
   keepMessages: () => undefined,

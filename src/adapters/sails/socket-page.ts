@@ -35,6 +35,10 @@ class SocketPage implements FormSource, FlashPage {
     return undefined;
   }
 
+  incomplete(): boolean {
+    return false;
+  }
+
   messages(): Messages {
     return {};
   }

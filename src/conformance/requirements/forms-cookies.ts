@@ -25,9 +25,6 @@ const TAMPERED: readonly (readonly [id: string, what: string, change: (value: st
   ['stars', '2,000 separators', () => '*.~'.repeat(666)],
 ];
 
-/** A message as long as those of some libraries. */
-const LONG = 'A message with the name of the rule that was broken, the value that was found, and what would have been allowed there instead. '.repeat(2);
-
 /** Requirements for the cookie of a flash. */
 export const formsCookies: readonly Requirement[] = [
   must(
@@ -75,28 +72,6 @@ export const formsCookies: readonly Requirement[] = [
     isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), TYPED), '/contact');
     showsError(await browser.open('/contact'));
     assert.equal(browser.jar.field('/'), 'theme=dark; odd="a b"; __proto__=x');
-  }),
-  must(
-    'cookie-size',
-    'RFC 6265, 6.1',
-    'A flash cookie has at most 4,096 bytes with name and attributes. Halyard counts the issues that it leaves out.',
-    async (target) => {
-      const browser = new Browser(target);
-      const fields = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`field${i}`, 'ü'.repeat(170)]));
-      const reply = await browser.submit(refusalPath([[{ path: ['address'], message: LONG }], '/contact'], { times: '300' }), fields);
-      isRedirectedBack(reply, '/contact');
-      for (const line of reply.cookies) assert.ok(Buffer.byteLength(line) <= 4_096, `a cookie of ${Buffer.byteLength(line)} bytes`);
-      const shown = Object.values(flashOn(await browser.open('/contact'))?.errors ?? {}).flat();
-      assert.match(shown[0] ?? '', /^A message with the name/);
-      const more = Number(/\band ([\d,]+) more\b/.exec(shown.at(-1) ?? '')?.[1] ?? 0);
-      assert.ok(shown.length > 1, 'only one of them was left');
-      assert.equal(more === 0 ? shown.length : shown.length - 1 + more, 300);
-    },
-  ),
-  must('cookie-size-order', 'docs/flash-stores.md', 'Halyard leaves out typed text before it leaves out errors.', async (target) => {
-    const browser = new Browser(target);
-    isRedirectedBack(await browser.submit(refusalPath([ISSUES, '/contact']), { story: 'x'.repeat(60_000), address: 'nowhere' }), '/contact');
-    showsError(await browser.open('/contact'));
   }),
   must('cookie-size-message', 'docs/flash-stores.md', 'Halyard cuts a message that is too long and keeps its beginning.', async (target) => {
     const browser = new Browser(target);

@@ -9,7 +9,10 @@ export interface FlashCookie {
   readonly id: string;
   /** The nonce of the rendered form whose result it holds, from the id. `''`: the form had none. */
   readonly nonce: string;
+  /** The whole value. Browsers limit a cookie, so a long one comes in several. */
   readonly value: string;
+  /** The names of the further cookies with the rest of the value. */
+  readonly more: readonly string[];
   /** The time in the id, in seconds since 1970. */
   readonly at: number;
   /** Whether this app can have written it. A cookie that is too old, has a future time, or has no `__Host-` prefix on https is never read. */
@@ -33,9 +36,11 @@ export function partAddress(address: string): string {
 
 /** The labels of flashes for any page. The label of a page has at most seven characters. */
 const ANY_LABEL = /^any(?:[\da-z]{5})?$/;
-const NAME = /^(?:__Host-)?halyard\.(?<label>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16}(?<nonce>[\w-]{0,8}))$/;
+const NAME = /^(?:__Host-)?halyard\.(?<label>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16}(?<nonce>[\w-]{0,8}))(?:\.(?<part>[2-9]))?$/;
 /** Bytes of all flash cookies of a browser, if one is added. Servers accept header sections of 16 KB, and some proxies of 8 KB. */
-const MAX_BYTES = 6_144;
+const MAX_BYTES = 8_000;
+/** Bytes of one cookie with its name and attributes. Browsers drop a cookie of more than 4,096 bytes silently (RFC 6265 §6.1). */
+const MAX_COOKIE = 4_000;
 /** Bytes of all flash cookies of a browser, if none is added. Forms that fail at the same moment in several tabs add theirs independently. */
 const MAX_BROUGHT = 8_192;
 /** The most flash cookies that a browser keeps and that a request reads, including planted ones. */
@@ -94,13 +99,20 @@ export interface CookieTerms {
 export function flashCookies(request: IncomingRequest, { https, lifetime, now }: CookieTerms): readonly FlashCookie[] {
   const field = request.header('cookie');
   if (field === undefined || !field.includes(FLASH_MARK)) return [];
-  return Object.entries(parse(field))
-    .flatMap(([name, value = '']) => {
-      const { label, id, nonce } = NAME.exec(name)?.groups ?? {};
-      if (label === undefined || id === undefined || nonce === undefined) return [];
-      const at = Number.parseInt(id, 36) / 1000;
-      const isUsable = (!https || isHostOnly(name)) && at <= now + CLOCK_SKEW && at + lifetime > now;
-      return [{ name, label, id, nonce, value, at, isUsable }];
+  const all = Object.entries(parse(field)).flatMap(([name, value = '']) => {
+    const { label, id, nonce, part } = NAME.exec(name)?.groups ?? {};
+    return label === undefined || id === undefined || nonce === undefined ? [] : [{ name, label, id, nonce, value, part }];
+  });
+  const partsOf = (first: string): typeof all =>
+    all.filter(({ name, part }) => part !== undefined && name === `${first}.${part}`).toSorted((a, b) => Number(a.part) - Number(b.part));
+  const hasParts = all.some(({ part }) => part !== undefined);
+  return all
+    .filter(({ part }) => part === undefined)
+    .map(({ part: _, ...first }) => {
+      const at = Number.parseInt(first.id, 36) / 1000;
+      const isUsable = (!https || isHostOnly(first.name)) && at <= now + CLOCK_SKEW && at + lifetime > now;
+      const rest = hasParts ? partsOf(first.name) : [];
+      return { ...first, value: first.value + rest.map(({ value }) => value).join(''), more: rest.map(({ name }) => name), at, isUsable };
     })
     .sort((a, b) => a.at - b.at);
 }
@@ -119,7 +131,7 @@ export function cookiesToDelete(cookies: readonly FlashCookie[], bytes?: number)
   const most = bytes === undefined ? MAX_COOKIES : MAX_COOKIES - 1;
   const limit = bytes === undefined ? MAX_BROUGHT : MAX_BYTES - bytes;
   const order = [...cookies.filter(({ isUsable }) => !isUsable), ...cookies.filter(({ isUsable }) => isUsable)];
-  let left = order.reduce((sum, cookie) => sum + sizeOf(cookie), 0);
+  let left = sizeOfAll(order);
   const gone = order.filter((cookie, index) => {
     if (left <= limit && order.length - index <= most) return false;
     left -= sizeOf(cookie);
@@ -128,8 +140,13 @@ export function cookiesToDelete(cookies: readonly FlashCookie[], bytes?: number)
   return gone.slice(0, MAX_DELETIONS);
 }
 
-function sizeOf({ name, value }: FlashCookie): number {
-  return name.length + value.length + 3;
+function sizeOf({ name, value, more }: FlashCookie): number {
+  return (1 + more.length) * (name.length + 5) + value.length;
+}
+
+/** Returns the bytes of all these cookies in the `Cookie` field. */
+export function sizeOfAll(cookies: readonly FlashCookie[]): number {
+  return cookies.reduce((sum, cookie) => sum + sizeOf(cookie), 0);
 }
 
 /** Returns whether no sibling domain can have set the cookie. */
@@ -148,8 +165,19 @@ export function setCookie(name: string, value: string, seconds: number, base = '
   return serialize(name, value, { ...attributes(isHostOnly(name), base), maxAge: seconds });
 }
 
-/** Returns the `Set-Cookie` field that deletes a flash cookie. */
-export function clearCookie({ name }: Pick<FlashCookie, 'name'>, base = ''): string {
+/** Returns the `Set-Cookie` fields of a flash with a value of any length: one, or several with a part each. */
+export function setCookies(name: string, value: string, seconds: number, base = ''): readonly string[] {
+  const room = MAX_COOKIE - setCookie(`${name}.2`, '', seconds, base).length;
+  const parts = Array.from({ length: Math.max(1, Math.ceil(value.length / room)) }, (_, index) => value.slice(index * room, (index + 1) * room));
+  return parts.map((part, index) => setCookie(index === 0 ? name : `${name}.${index + 1}`, part, seconds, base));
+}
+
+/** Returns the `Set-Cookie` fields that delete a flash cookie. */
+export function clearCookies({ name, more }: Pick<FlashCookie, 'name' | 'more'>, base = ''): readonly string[] {
+  return [name, ...more].map((one) => clearCookie(one, base));
+}
+
+function clearCookie(name: string, base: string): string {
   return serialize(name, '', { ...attributes(isHostOnly(name), base), maxAge: 0, expires: new Date(0) });
 }
 

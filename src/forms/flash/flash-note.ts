@@ -13,6 +13,8 @@ export interface FlashNote {
   readonly old: OldInput;
   /** The fields to ask for again. `undefined` if the note has no submitted form, but only messages. */
   readonly withheld?: Withheld;
+  /** A part of the submitted values did not fit. */
+  readonly incomplete?: boolean;
   /** `{ success: ['Booked.'] }` */
   readonly messages: Readonly<Record<string, readonly string[]>>;
 }

@@ -62,8 +62,9 @@ describe('textOf and noteOf', () => {
   it('leave out submitted values before any issue, the longest field first', () => {
     const typed = { letter: 'x'.repeat(3_000), boat: 'Petrel', note: 'y'.repeat(1_990) };
     const note = roundTrip({ ...empty, issues: [issue('Enter your name.', 'name')], old: typed });
-    expect(note?.issues).toEqual([issue('Enter your name.', 'name')]);
+    expect(note?.issues).toEqual([issue('Enter your name.', 'name'), issue('Too long to be kept: letter, note. Please fill this in again.')]);
     expect({ ...note?.old }).toEqual({ boat: 'Petrel' });
+    expect(note?.incomplete).toBe(true);
   });
 
   it('cut long messages before they leave out an issue', () => {

@@ -6,6 +6,10 @@ import type { FlashNote, OldInput } from './flash-note.ts';
 /** The length in characters to which long messages are cut, before whole issues are left out. */
 const SHORT_MESSAGE = 160;
 
+/** How many fields that do not fit are named, and how long a name may be. */
+const MOST_NAMES = 6;
+const LONGEST_NAME = 40;
+
 const encoder = new TextEncoder();
 
 /** Writes the note as text of at most `limit` bytes. Old input is left out first, beginning with the longest fields, then the end of the list of issues. */
@@ -14,7 +18,7 @@ export function textOf(note: FlashNote, limit: number): string {
   let kept = note;
   if (fits(kept)) return encode(kept);
   kept = { ...kept, issues: kept.issues.map((issue) => ({ ...issue, message: shortened(issue.message) })) };
-  kept = { ...kept, old: fittingInput(kept, fits) };
+  kept = incompleteNote(kept, fits);
   if (!fits(kept)) kept = { ...kept, messages: fittingMessages(kept, fits) };
   if (!fits(kept)) kept = { ...kept, issues: fittingIssues(kept, fits) };
   return encode(kept);
@@ -31,6 +35,22 @@ function bytesOf(text: string): number {
 
 function shortened(message: string): string {
   return message.length <= SHORT_MESSAGE ? message : `${message.slice(0, SHORT_MESSAGE - 2).toWellFormed()} …`;
+}
+
+/** Leaves out fields until the note fits, marks it, and adds an error that names some of them. */
+function incompleteNote(note: FlashNote, fits: (candidate: FlashNote) => boolean): FlashNote {
+  const noted = (old: OldInput): FlashNote => {
+    const left = Object.keys(note.old).filter((name) => !Object.hasOwn(old, name));
+    return left.length === 0 ? note : { ...note, old, incomplete: true, issues: [...note.issues, { message: notKept(left), path: [] }] };
+  };
+  if (fits(note)) return note;
+  return noted(fittingInput(note, (candidate) => fits(noted(candidate.old))));
+}
+
+function notKept(names: readonly string[]): string {
+  const some = names.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME).toWellFormed());
+  const more = names.length - some.length;
+  return `Too long to be kept: ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Please fill this in again.`;
 }
 
 /** Returns as many fields as fit, the shortest first. A form often has one long text and many short fields. */
@@ -71,22 +91,24 @@ function most(end: number, fits: (n: number) => boolean): number {
 const VERSION = 1;
 
 /** Writes positions instead of names, because a cookie is small. */
-function encode({ to, at, bag, issues, old, messages, withheld }: FlashNote): string {
+function encode({ to, at, bag, issues, old, messages, withheld, incomplete = false }: FlashNote): string {
   const list = issues.map(({ message, path, code }) => {
     const place = path.map((key) => (typeof key === 'number' ? key : String(key)));
     return code === undefined ? (place.length === 0 ? message : [message, place]) : [message, place, code];
   });
-  return JSON.stringify([VERSION, to, at, bag, list, old, messages, ...(withheld === undefined ? [] : [[withheld.fields, withheld.files]])]);
+  const fields = withheld === undefined ? null : [withheld.fields, withheld.files];
+  return JSON.stringify([VERSION, to, at, bag, list, old, messages, ...(incomplete ? [fields, 1] : fields === null ? [] : [fields])]);
 }
 
 /** Reads the note that `textOf` wrote. Returns `undefined` for any other text, or another version. */
 export function noteOf(text: string): FlashNote | undefined {
   const parts = parsed(text);
   if (!isArray(parts) || parts.length < 7 || parts[0] !== VERSION) return undefined;
-  const [, to, at, bag, list, old, messages, withheld] = parts;
+  const [, to, at, bag, list, old, messages, withheld, incomplete] = parts;
   if (typeof to !== 'string' || typeof at !== 'number' || typeof bag !== 'string' || !isArray(list)) return undefined;
   if (!isPlainObject(old) || !isPlainObject(messages)) return undefined;
-  const note = { to, at, bag, issues: list.map(issueOf), old: textsByName(old), messages: listsByName(messages) };
+  const cut = incomplete === 1 ? { incomplete: true } : undefined;
+  const note = { to, at, bag, issues: list.map(issueOf), old: textsByName(old), messages: listsByName(messages), ...cut };
   return isArray(withheld) ? { ...note, withheld: { fields: textsIn(withheld[0]), files: textsIn(withheld[1]) } } : note;
 }
 

@@ -24,7 +24,7 @@ const hold = (fields: readonly string[]): void => {
   }
 };
 const fail = async (to: string, nonce = ''): Promise<void> =>
-  hold(await storeFlash(settings, requestOf('POST', to), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }, nonce));
+  hold(await storeFlash(settings, requestOf('POST', to), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }, { nonce }));
 
 /** Sends a form whose handler answers with this status. */
 async function send(

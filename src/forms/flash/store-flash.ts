@@ -5,22 +5,53 @@ import { addressOf } from '../../core/values/redirect-target.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { isForPart } from '../request/front-end.ts';
 import { inTime } from '../stores/in-time.ts';
-import { ANY_PAGE, anyPage, clearCookie, cookieName, cookiesToDelete, flashCookies, flashId, MAX_DELETIONS, partAddress, setCookie } from './flash-cookies.ts';
+import { roomFor } from './cookie-room.ts';
+import {
+  ANY_PAGE,
+  anyPage,
+  clearCookies,
+  cookieName,
+  cookiesToDelete,
+  flashCookies,
+  flashId,
+  MAX_DELETIONS,
+  partAddress,
+  setCookies,
+} from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
-import { textOf } from './flash-text.ts';
+import { isWhole, textOf } from './flash-text.ts';
 import { replacedBy } from './superseded.ts';
 
-/** The limit of browsers for name, value and attributes together, in bytes (RFC 6265 §6.1). */
-const MAX_COOKIE = 4_096;
+/** Bytes of text that are tried again while a note is shortened until its cookies fit. */
+const SHORTER = 0.9;
+const MOST_TRIES = 12;
+
+/** The whole note was asked for, and no store has room for it. */
+export class FlashTooLong extends Error {
+  override readonly name = 'FlashTooLong';
+}
+
+/** How a note is kept. */
+export interface Keeping {
+  /** The nonce of the rendered form whose result this is. The note replaces earlier results of that form. */
+  readonly nonce?: string;
+  /** Throws `FlashTooLong` rather than shorten the note. */
+  readonly whole?: boolean;
+}
 
 /**
  * Keeps a note for a page, and returns the `Set-Cookie` fields with which the browser sends it back. It resolves when the store has the note, and the
  * redirect is sent after that.
  *
- * @param nonce the nonce of the rendered form whose result this is. The note replaces earlier results of that form
+ * @throws FlashTooLong if the whole note was asked for, and it does not fit
  * @throws HalyardError E_FLASH_STORE if no store takes the note
  */
-export async function storeFlash(settings: FormSettings, request: IncomingRequest, note: Omit<FlashNote, 'at'>, nonce = ''): Promise<readonly string[]> {
+export async function storeFlash(
+  settings: FormSettings,
+  request: IncomingRequest,
+  note: Omit<FlashNote, 'at'>,
+  { nonce = '', whole = false }: Keeping = {},
+): Promise<readonly string[]> {
   const now = Date.now();
   const terms = settings.cookieTerms(request);
   const page = addressOf(note.to) ?? note.to;
@@ -28,37 +59,57 @@ export async function storeFlash(settings: FormSettings, request: IncomingReques
   const address = note.to === ANY_PAGE ? anyPage(terms.base) : isForPart(request) ? partAddress(page) : page;
   const id = flashId(now, settings.random, nonce);
   const name = cookieName(address, id, terms.https);
-  const put = async (store: FlashStore): Promise<string> => {
-    const text = textOf({ ...note, to: address, at: Math.floor(now / 1_000) }, store.limit);
-    return sendable(setCookie(name, await store.put(id, text, { seconds: settings.lifetime, native: request.native }), settings.lifetime, terms.base));
-  };
-  const cookie = await keepInFirstStore(settings, request, put);
   const brought = flashCookies(request, terms);
   // Without a nonce the page decides: it shows the newest one, and deletes the others.
   const replaced = nonce === '' || note.to === ANY_PAGE ? [] : replacedBy({ nonce, address }, brought);
   const others = brought.filter((one) => !replaced.includes(one));
-  const gone = [...replaced, ...cookiesToDelete(others, cookie.length)].slice(0, MAX_DELETIONS);
-  return [...gone.map((old) => clearCookie(old, terms.base)), cookie];
+  const room = roomFor(
+    request,
+    others.filter(({ isUsable }) => isUsable),
+  );
+  const full = { ...note, to: address, at: Math.floor(now / 1_000) };
+  const put = async (store: FlashStore): Promise<readonly string[]> => {
+    if (whole && !isWhole(full, store.limit)) throw new FlashTooLong(`for ${store.name}`);
+    let { limit } = store;
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const text = textOf(full, limit);
+      const value = await store.put(id, text, { seconds: settings.lifetime, native: request.native });
+      const cookies = setCookies(name, value, settings.lifetime, terms.base);
+      const bytes = lengthOf(cookies);
+      if (bytes <= room) return cookies;
+      if (whole) throw new FlashTooLong(`for ${store.name}`);
+      limit = Math.floor(Math.min(limit, text.length) * Math.max(0.3, (SHORTER * room) / bytes));
+    }
+    throw new HalyardError('E_FLASH_STORE', { found: 'a value that is too long for cookies', expected: `${room} bytes at most` });
+  };
+  const cookies = await keepInFirstStore(settings, request, put);
+  const gone = [...replaced, ...cookiesToDelete(others, lengthOf(cookies))].flatMap((old) => clearCookies(old, terms.base));
+  return [...gone.slice(0, MAX_DELETIONS), ...cookies];
 }
 
-/** Browsers drop longer cookies silently, so the redirect would lose its flash. */
-function sendable(cookie: string): string {
-  if (cookie.length > MAX_COOKIE) throw new HalyardError('E_FLASH_STORE', { found: `a cookie of ${cookie.length} bytes`, expected: `${MAX_COOKIE} at most` });
-  return cookie;
+function lengthOf(cookies: readonly string[]): number {
+  return cookies.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Uses the first store that takes the flash: the app's, then the sealed cookie if there is a secret. */
-async function keepInFirstStore(settings: FormSettings, request: IncomingRequest, put: (store: FlashStore) => Promise<string>): Promise<string> {
+async function keepInFirstStore(
+  settings: FormSettings,
+  request: IncomingRequest,
+  put: (store: FlashStore) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   let failure: unknown;
+  let tooLong: FlashTooLong | undefined;
   for (const store of settings.stores) {
     try {
-      const cookie = await inTime(store, put(store));
+      const cookies = await inTime(store, put(store));
       if (failure !== undefined) settings.log('warn', { store: store.name, err: failure }, `halyard: a flash store failed: the ${store.name} has the flash`);
-      return cookie;
+      return cookies;
     } catch (error) {
-      failure ??= error;
+      if (error instanceof FlashTooLong) tooLong = error;
+      else failure ??= error;
     }
   }
+  if (tooLong !== undefined && failure === undefined) throw tooLong;
   settings.unkept.add(request.native as object);
   throw new HalyardError('E_FLASH_STORE', {
     found: `${settings.stores.map(({ name }) => name).join(', ') || 'no store'} failing`,

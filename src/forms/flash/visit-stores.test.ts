@@ -27,7 +27,7 @@ const hold = (fields: readonly string[]): void => {
   }
 };
 const keepFlash = async (to: string, native: object = {}, nonce = ''): Promise<void> =>
-  hold(await storeFlash(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }, nonce));
+  hold(await storeFlash(settings, requestOf('/', native), { to, bag: '', issues: [{ message: to, path: [] }], old: {}, messages: {} }, { nonce }));
 
 /** Returns the messages that a page shows. `complete`: the client received the whole answer. */
 async function shown(url: string, { status = 200, native = {}, complete = true, late = false } = {}): Promise<string[]> {

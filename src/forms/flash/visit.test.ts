@@ -36,7 +36,7 @@ const hold = (fields: readonly string[]): void => {
     else cookies.set(name, value ?? '');
   }
 };
-const keepFlash = async (what: Omit<FlashNote, 'at'>, nonce = ''): Promise<void> => hold(await storeFlash(settings, requestOf('/', cookies), what, nonce));
+const keepFlash = async (what: Omit<FlashNote, 'at'>, nonce = ''): Promise<void> => hold(await storeFlash(settings, requestOf('/', cookies), what, { nonce }));
 const message = (text: string): Partial<FlashNote> => ({ issues: [{ message: text, path: [] }] });
 async function arrived(url: string, fields: Record<string, string> = {}): Promise<Visit> {
   const visit = new Visit(settings, requestOf(url, cookies, fields));

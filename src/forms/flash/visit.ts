@@ -8,7 +8,7 @@ import { keepsFlash } from '../request/front-end.ts';
 import { nonceOf, ownAddress, pageOfForm } from '../request/return-target.ts';
 import { siteOf } from '../request/site.ts';
 import { type Departure, privateCacheControl } from './departure.ts';
-import { anyPage, clearCookie, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
+import { anyPage, clearCookies, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
 import { type Found, flashesFound, handOn, redirectedTo } from './hops.ts';
 import { readingOrder } from './reading-order.ts';
@@ -120,7 +120,7 @@ export class Visit {
     if (keeps) this.#taking?.putBack();
     const crowded = cookiesToDelete(this.#brought.filter((cookie) => !gone.includes(cookie)));
     const base = this.#settings.baseOf(this.#request);
-    const cleared = [...gone, ...crowded].slice(0, MAX_DELETIONS).map((cookie) => clearCookie(cookie, base));
+    const cleared = [...gone, ...crowded].flatMap((cookie) => clearCookies(cookie, base)).slice(0, MAX_DELETIONS);
     const cookies = [...cleared, ...this.#handedOn(status, header, gone)];
     const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
     const cacheControl = isPrivate ? privateCacheControl(header('cache-control')) : undefined;

@@ -1,8 +1,8 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { Recovered } from '../../core/formats/forms.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
-import { isWhole } from '../flash/flash-text.ts';
-import { storeFlash } from '../flash/store-flash.ts';
+import type { FlashNote } from '../flash/flash-note.ts';
+import { FlashTooLong, storeFlash } from '../flash/store-flash.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { nonceOf, ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
 import { submission } from '../request/submission.ts';
@@ -34,12 +34,26 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, cookies: [] };
   try {
     const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {}, ...(withheld === undefined ? undefined : { withheld }) };
-    const cookies = await storeFlash(settings, request, note, nonceOf(settings, submitted));
-    const isAll = tooLong.length === 0 && isWhole(note, settings.stores[0]?.limit ?? 0);
-    return { ...shownHere, back: page, restores: isAll, cookies };
+    const { cookies, isWhole } = await storeMost(settings, request, note, nonceOf(settings, submitted));
+    return { ...shownHere, back: page, restores: isWhole && tooLong.length === 0, cookies };
   } catch (error) {
     settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
     return { ...shownHere, back, restores: false, cookies: [] };
+  }
+}
+
+/** Keeps the whole note, or as much of it as fits. The form then names the fields that are missing. */
+async function storeMost(
+  settings: FormSettings,
+  request: IncomingRequest,
+  note: Omit<FlashNote, 'at'>,
+  nonce: string,
+): Promise<{ readonly cookies: readonly string[]; readonly isWhole: boolean }> {
+  try {
+    return { cookies: await storeFlash(settings, request, note, { nonce, whole: true }), isWhole: true };
+  } catch (error) {
+    if (!(error instanceof FlashTooLong)) throw error;
+    return { cookies: await storeFlash(settings, request, note, { nonce }), isWhole: false };
   }
 }
 

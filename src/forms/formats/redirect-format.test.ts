@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { productionForms } from '../../../tests/support/production-forms.ts';
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
@@ -32,7 +33,7 @@ const requestOf = (submitted: unknown, fields: Readonly<Record<string, string>> 
 async function redirected(about: Partial<PublicOutcome>, submitted?: unknown, fields?: Readonly<Record<string, string>>): Promise<Rendered | undefined> {
   const request = requestOf(submitted, fields);
   const context = { request, note: (level: string, record: object) => notes.push([level, { ...record }]) } as unknown as FormatContext;
-  return redirectFormat(settings, () => ({ info: ['We close at six.'] })).render(outcomeOf(about), context);
+  return redirectFormat(settings, { of: () => ({ info: ['We close at six.'] }), taken: () => {} }).render(outcomeOf(about), context);
 }
 /** Returns the note for the page at this address. */
 async function toldTo(url: string, rendered: Rendered | undefined): Promise<FlashNote | undefined> {
@@ -50,6 +51,16 @@ async function toldTo(url: string, rendered: Rendered | undefined): Promise<Flas
 }
 
 describe('redirectFormat', () => {
+  it.each([
+    ['a field is too long', { story: 'x'.repeat(8_193) }],
+    ['there are too many fields', Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`field${i}`, 'x']))],
+    ['the note does not fit', { story: randomBytes(6_000).toString('base64url').slice(0, 8_000) }],
+  ])('renders nothing if %s, so that the page in place shows everything', async (_, submitted) => {
+    const about = { issues, redirectTo: '/signup' };
+    settings = productionForms({ secret: 'a secret of the harbour, 123456789012' });
+    expect(await redirected(about, submitted)).toBe(undefined);
+  });
+
   it('redirects the browser with a 303, and keeps the issues and the submitted values for that page', async () => {
     const rendered = await redirected({ issues, redirectTo: '/signup?step=2#name' }, { boat: 'Petrel', password: 'hunter2' });
     expect(rendered).toMatchObject({ status: 303, headers: { location: '/signup?step=2#name' } });

@@ -1,11 +1,13 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { Format, FormatContext, Rendered } from '../../core/formats/format.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
 import { FORM_EXPIRED } from '../../core/responses/form-expired.ts';
 import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
 import type { Issue } from '../../core/values/issue.ts';
 import { FORGET_PREFETCHED } from '../flash/departure.ts';
-import { merged } from '../flash/messages.ts';
-import { storeFlash } from '../flash/store-flash.ts';
+import type { FlashNote } from '../flash/flash-note.ts';
+import { type Messages, merged } from '../flash/messages.ts';
+import { FlashTooLong, storeFlash } from '../flash/store-flash.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { frontEndOf, inertiaBag, isHtmxPartial } from '../request/front-end.ts';
 import { nonceOf, ownPage, returnTarget } from '../request/return-target.ts';
@@ -21,12 +23,18 @@ const BODY = '<!doctype html><html lang="en"><title>Back to the form</title><p>P
 /** The longest value in characters that a redirect restores. A page in the form's place shows longer values whole. */
 const LONGEST = 8_192;
 
+/** The messages that the handler has left for the next page. They stay for it if the form is answered in place. */
+interface PendingMessages {
+  of(native: unknown): Messages;
+  taken(native: unknown): void;
+}
+
 /**
  * Returns the format that sends an invalid form back to its page. The errors and the submitted values are kept for that page, once, and the browser is
  * redirected there by a 303 (Default responses: "First, a one-time-use flash variable is populated … Then the user is redirected back to `redirectTo`").
  * It renders nothing if there is no way back, and the answer is the page in place.
  */
-export function redirectFormat(settings: FormSettings, pendingMessages: (native: unknown) => Readonly<Record<string, readonly string[]>>): Format {
+export function redirectFormat(settings: FormSettings, pending: PendingMessages): Format {
   return {
     name: 'redirect',
     mediaType: 'text/html',
@@ -39,7 +47,9 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       const to = target ?? (outcome.resend && refused === undefined ? ownPage(settings, request) : undefined);
       if (to === undefined) return undefined;
       const inertia = frontEndOf(request) === 'inertia';
-      const { old, withheld } = submission(settings, request, submitted, LONGEST);
+      const { old, withheld, tooLong } = submission(settings, request, submitted, LONGEST);
+      // Nothing that the visitor typed may be lost. The page in the form's place has room for more.
+      if (!inertia && tooLong.length > 0) return undefined;
       const note = {
         to,
         bag: outcome.bag ?? (inertia ? inertiaBag(request) : bagOf(submitted)),
@@ -47,9 +57,11 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
         // An Inertia page still has the submitted values in its state.
         old: inertia ? {} : old,
         ...(inertia || withheld === undefined ? undefined : { withheld }),
-        messages: merged([pendingMessages(request.native), outcome.flash ?? {}]),
+        messages: merged([pending.of(request.native), outcome.flash ?? {}]),
       };
-      const cookies = await storeFlash(settings, request, note, nonceOf(settings, submitted));
+      const cookies = await storeWhole(settings, request, note, nonceOf(settings, submitted));
+      if (cookies === undefined) return undefined;
+      pending.taken(request.native);
       const fields = { 'set-cookie': cookies, 'clear-site-data': request.replyHeader('clear-site-data') ?? FORGET_PREFETCHED };
       if (isHtmxPartial(request)) {
         const redirect = htmxRedirect(to, request);
@@ -60,6 +72,21 @@ export function redirectFormat(settings: FormSettings, pendingMessages: (native:
       return { body: BODY, contentType: 'text/html; charset=utf-8', value: undefined, status, headers: { location: to, ...fields } };
     },
   };
+}
+
+/** Keeps the whole note. Returns `undefined` if it is too long, so that the form is answered in place with everything. */
+async function storeWhole(
+  settings: FormSettings,
+  request: IncomingRequest,
+  note: Omit<FlashNote, 'at'>,
+  nonce: string,
+): Promise<readonly string[] | undefined> {
+  try {
+    return await storeFlash(settings, request, note, { nonce, whole: true });
+  } catch (error) {
+    if (error instanceof FlashTooLong) return undefined;
+    throw error;
+  }
 }
 
 function issuesOf({ issues, detail, title, resend }: PublicOutcome): readonly Issue[] {

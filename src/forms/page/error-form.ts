@@ -45,6 +45,10 @@ export class ErrorForm implements FormSource {
     return Object.assign(Object.create(null), Object.fromEntries(this.#recovered.typed.map(({ name, value }) => [name, value])));
   }
 
+  incomplete(): boolean {
+    return (this.#recovered?.tooLong.length ?? 0) > 0;
+  }
+
   messages(): Messages {
     return this.#messages;
   }

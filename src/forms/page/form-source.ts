@@ -11,6 +11,8 @@ export interface FormSource {
   old(bag: string): OldInput;
   /** Returns the fields to ask for again. `undefined` if the form has not come back. */
   withheld(bag: string): Withheld | undefined;
+  /** Returns whether a part of what was typed could not be kept. */
+  incomplete(bag: string): boolean;
   /** Returns the messages for this page, by kind. */
   messages(): Readonly<Record<string, readonly string[]>>;
   /** Returns the flash of all its forms, or `null` if there is none. */

@@ -31,6 +31,7 @@ class FixedSource implements FormSource {
   returnValue = () => 'signed"value';
   onceValue = () => 'an id';
   keep = () => {};
+  incomplete = () => false;
   keepMessages = (kind: string, texts: readonly string[]) => {
     this.next.push([kind, texts]);
   };

@@ -38,6 +38,8 @@ export class Form {
   declare readonly errors: FormErrors;
   /** The names of the fields that were filled in and are not given back: fields with a secret, and files. */
   declare readonly withheld: readonly string[];
+  /** Whether a part of what was typed could not be kept, because it is too long. Then the errors say which fields. */
+  declare readonly incomplete: boolean;
   /** The locals of a view, for hosts that render views themselves: `views.render('signup', { ...res.form.locals })`. */
   declare readonly locals: Readonly<Record<string, unknown>>;
 
@@ -48,6 +50,7 @@ export class Form {
     Object.defineProperties(this, {
       errors: { get: () => state.errors },
       withheld: { get: () => [...(state.withheld?.fields ?? []), ...(state.withheld?.files ?? [])] },
+      incomplete: { get: () => source.incomplete(bag) },
       locals: { get: () => ({ errors: this.errors, old: this.old, flash: this.flash, form: this }) },
     });
   }

@@ -20,6 +20,7 @@ function formOf(submitted: unknown, fields: readonly string[] = []): Form {
     onceValue: () => '',
     keepMessages: () => undefined,
     keep: () => undefined,
+    incomplete: () => false,
   };
   return new Form(source);
 }

@@ -98,7 +98,9 @@ describe('oldInput', () => {
     expect(restored({ boat: 'x'.repeat(11), note: 'x'.repeat(10) }, {}, 10)).toEqual({ note: 'x'.repeat(10) });
     expect(restored({ ['n'.repeat(129)]: 'Petrel' })).toEqual({});
     const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 'x']));
-    expect(Object.keys(restored(many))).toHaveLength(64);
+    const tooLong = new Set<string>();
+    expect(Object.keys(oldInput(many, NONE, 100, { tooLong }))).toHaveLength(256);
+    expect([tooLong.size, tooLong.has('field256')]).toEqual([256, true]);
     expect(restored({ days: Array.from({ length: 1_000 }, () => 'x') })['days']).toHaveLength(32);
   });
 

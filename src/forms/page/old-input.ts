@@ -12,7 +12,7 @@ export interface FieldChoice {
   readonly omit: ReadonlySet<string>;
 }
 
-const MAX_FIELDS = 64;
+const MAX_FIELDS = 256;
 const MAX_VALUES = 32;
 const MAX_DEPTH = 4;
 /** Longer names do not belong to a field that a person filled in. */
@@ -36,8 +36,13 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
   const old: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;
   const visit = (value: unknown, name: string, depth: number): void => {
-    if (left <= 0 || name.length > MAX_NAME) return;
+    if (name.length > MAX_NAME) return;
     const texts = textsOf(value);
+    if (left <= 0) {
+      if (texts?.some((text) => text !== '') === true && tooLong !== undefined && tooLong.size < MAX_FIELDS && isRestorable(name, keep, omit))
+        tooLong.add(name);
+      return;
+    }
     if (texts !== undefined) {
       if (isOfFramework(name, keep) || isPieceOfBody(name, texts)) return;
       const isSecret = !isRestorable(name, keep, omit);

@@ -51,6 +51,10 @@ export class PageForm implements FormSource {
     return this.#notes.findLast((note) => note.bag === bag && note.withheld !== undefined)?.withheld;
   }
 
+  incomplete(bag: string): boolean {
+    return this.#notes.some((note) => note.bag === bag && note.incomplete === true);
+  }
+
   messages(): Messages {
     return collapsed(this.#notes.map(({ messages }) => messages));
   }
@@ -108,6 +112,11 @@ export class PageForm implements FormSource {
     return texts;
   }
 
+  /** The messages for the next page. */
+  get pending(): Messages {
+    return this.#pending ?? {};
+  }
+
   /** Removes and returns the messages for the next page. The caller has to keep them. */
   takePending(): Messages {
     const pending = this.#pending ?? {};
@@ -128,7 +137,7 @@ export class PageForm implements FormSource {
       status >= 300 && status < 400 && location !== undefined ? browserTarget(this.#settings, this.#request, location, this.#settings.origins) : undefined;
     try {
       const nonce = this.#request.method === 'GET' ? NOTICE : nonceOf(this.#settings, submitted);
-      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages }, nonce);
+      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages }, { nonce });
     } catch (error) {
       this.#settings.log('warn', { err: error }, 'halyard: the messages for the next page could not be kept');
       return [];

@@ -1,11 +1,11 @@
 import { defaults, seal, unseal } from 'iron-webcrypto';
 import type { FlashStore } from '../../core/ports/flash-store.ts';
+import { compressed, decompressed } from './compression.ts';
 
-/**
- * Bytes of text. Sealed and in base64, with name and attributes, the whole cookie stays below 3 KB. Browsers allow 4,096 bytes, and other cookies need
- * room in the header section.
- */
-const LIMIT = 2_000;
+/** Bytes of text. The room for cookies decides, after compression. */
+const LIMIT = 32_768;
+/** Bytes of text that are worth a compression. */
+const LONG = 600;
 /** The purpose of the seal: keys for another purpose open nothing here (CVE-2026-45028). */
 const PURPOSE = 'halyard flash cookie 1';
 
@@ -33,19 +33,30 @@ export function sealedFlash(secrets: readonly string[] | (() => readonly string[
     async put(id, text, { seconds }) {
       const [current] = await keys();
       // The seal contains the id, so a value under another name is invalid.
-      return seal(`${id} ${text}`, current as Keys, { ...defaults, ttl: seconds * 1000, timestampSkewSec: 0, encode: String });
+      return seal(await packed(id, text), current as Keys, { ...defaults, ttl: seconds * 1000, timestampSkewSec: 0, encode: String });
     },
     async take(id, value) {
       const known = Object.fromEntries((await keys()).map((key) => [key.id, key]));
       try {
         const text = await unseal(value, known, { ...defaults, timestampSkewSec: 0, decode: String });
-        return typeof text === 'string' && text.startsWith(`${id} `) ? text.slice(id.length + 1) : undefined;
+        return typeof text === 'string' && text.startsWith(id) ? await unpacked(text.slice(id.length)) : undefined;
       } catch {
         // The value was changed, cut, too old, or sealed with a removed secret.
         return undefined;
       }
     },
   };
+}
+
+/** Returns the id and the text after a space, or after `~` if it is compressed. */
+async function packed(id: string, text: string): Promise<string> {
+  const short = text.length < LONG ? undefined : await compressed(text);
+  return short === undefined || short.length >= text.length ? `${id} ${text}` : `${id}~${short}`;
+}
+
+async function unpacked(text: string): Promise<string | undefined> {
+  if (text.startsWith(' ')) return text.slice(1);
+  return text.startsWith('~') ? decompressed(text.slice(1)) : undefined;
 }
 
 /** Derives 512 bits for two keys and 32 bits to distinguish secrets. None of them reveals the secret (RFC 5869). */
