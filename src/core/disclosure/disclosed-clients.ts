@@ -33,7 +33,7 @@ export function disclosedClients(
     return { reveals: reveals ?? (() => false), proof: undefined };
   }
   if (!development) {
-    logTo(logger)('halyard: proof and hosts of `disclose` count in development only.');
+    logTo(logger)('halyard: proof and hosts of `disclose` count in development only. In production no error is shown in full.');
   }
   // Without the link, no browser can prove itself. If the app has no logger, the link goes to the console.
   const proof = development ? environment.provedClients?.(logTo(logger ?? environment.logger), rest.key) : undefined;

@@ -8,7 +8,12 @@ export function checkPolicy(policy: string, request: IncomingRequest, report: Re
   const { loggedOnce } = report;
   if (own === undefined || hash === undefined || own.includes(hash) || own.split(';').some(allowsInline) || loggedOnce.has('policy')) return;
   loggedOnce.add('policy');
-  writeLog(report, 'warn', {}, `halyard: the app's Content-Security-Policy keeps the built-in page from its style. Add ${hash} to its style-src.`);
+  writeLog(
+    report,
+    'warn',
+    {},
+    `halyard: the app's Content-Security-Policy keeps the built-in page from its style. Add ${hash} to its style-src, or give the app pages of its own.`,
+  );
 }
 
 function allowsInline(directive: string): boolean {

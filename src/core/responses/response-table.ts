@@ -84,7 +84,11 @@ function named(name: string, { status, title, outcome }: ResponseDefinition<read
 
 function checkName(name: string, reserved: ReadonlySet<string>): void {
   if (RESERVED.has(name) || reserved.has(name)) {
-    throw new HalyardError('E_NAME_RESERVED', { found: `a response called ${quote(name)}`, todo: 'Rename it.' });
+    throw new HalyardError('E_NAME_RESERVED', {
+      found: `a response called ${quote(name)}`,
+      expected: 'a name that JavaScript and the host leave free',
+      todo: 'Rename it.',
+    });
   }
   if (!/^[A-Za-z_$][\w$.-]{0,63}$/.test(name)) {
     throw new HalyardError('E_RESPONSE_DEFINITION', {

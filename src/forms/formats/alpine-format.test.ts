@@ -1,46 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Occurrence } from '../../core/pipeline/occurrence.ts';
-import type { Environment } from '../../core/ports/environment.ts';
-import type { Representation } from '../../core/ports/representation.ts';
-import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { Outcome } from '../../core/responses/outcome.ts';
-import type { Options } from '../../core/settings/options.ts';
-import { settingsOf, withSupport } from '../../core/settings/settings.ts';
+import { answersFor, INVALID, own } from '../../../tests/support/answer-for-part.ts';
 import { alpine } from './alpine-format.ts';
 
 /** Header fields as alpine-ajax sends them. */
 const SENT = { accept: '*/*', 'x-alpine-request': 'true', 'x-alpine-target': 'signup' };
-const log = (): void => {};
-const environment: Environment = {
-  mode: 'production',
-  modeReason: '',
-  now: () => performance.now(),
-  random: (bytes) => crypto.getRandomValues(bytes),
-  logger: { error: log, warn: log, info: log, debug: log },
-};
-const RECOVERED = { typed: [], tooLong: [], back: '/signup', restores: false, cookies: ['halyard.a=b'] };
-
-async function answer(
-  outcome: Partial<Outcome>,
-  fields: Readonly<Record<string, string>> = {},
-  method = 'POST',
-  options: Options = {},
-): Promise<Representation> {
-  const forms = {
-    formats: () => [alpine],
-    recover: () => (method === 'GET' ? undefined : RECOVERED),
-    locals: () => ({}),
-    sections: () => ({ linkBack: '<a href="/signup">Back</a>', typed: '<dl></dl>' }),
-  };
-  const settings = withSupport(settingsOf(options, environment), { forms, mapLibraryValue: undefined });
-  const all: Readonly<Record<string, string>> = { ...SENT, ...fields };
-  const request = { method, url: '/bookings', header: (name: string) => all[name], replyHeader: () => undefined } as unknown as IncomingRequest;
-  const whole: Outcome = { name: 'serverError', status: 500, title: 'Internal Server Error', expose: false, ...outcome };
-  return new Occurrence(settings, request, whole, '7K3M-Q9TX').represent();
-}
-
-const INVALID = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, issues: [{ message: 'Not an address', path: ['email'] }] };
-const own = (view: string, body: string): Options => ({ views: { render: (name) => (name === view ? body : undefined) } });
+const answer = answersFor(alpine, SENT);
 
 describe('an error for alpine-ajax', () => {
   it('is an element with the id of the target, with its status', async () => {
