@@ -103,7 +103,8 @@ export const DECLARED = [
   },
 ];
 
-/** Returns the reason of a difference in one part, or `undefined` if it is not declared. */
+/** Returns the reason of a difference in one part, or `undefined` if it is not declared. No reason lets the hook leave a client without an answer. */
 export function reasonFor({ aspect }, about) {
+  if (about.hook.status === 0) return undefined;
   return DECLARED.find(({ parts, fits }) => parts.includes(aspect) && fits(about))?.reason;
 }
