@@ -4,7 +4,7 @@ interface OwnStatus {
   /** The status that the client gets. */
   readonly status: number;
   /** The header fields that the client gets. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   /** The text that the client gets, in production too. */
   readonly detail?: string;
   readonly make: () => unknown;
@@ -88,6 +88,7 @@ export const OWN_STATUSES: Readonly<Record<string, OwnStatus>> = {
     headers: { allow: 'GET, HEAD' },
     make: () => Object.assign(new ApiError(405, SECRET), { headers: { Allow: ['GET', 'HEAD'] } }),
   },
+  'no-methods': { status: 405, headers: { allow: undefined }, make: () => new ApiError(405, SECRET) },
   'not-an-error': { status: 500, make: () => ({ status: 404, statusCode: 404, message: SECRET }) },
 };
 

@@ -19,5 +19,7 @@ export function factsOf(error: unknown, context: KoaContext): HostFacts {
 function setAllow(context: KoaContext): void {
   const { matched } = context;
   if (!Array.isArray(matched) || context.headerSent || context.res.hasHeader('allow')) return;
-  context.set('Allow', [...new Set((matched as NonNullable<KoaContext['matched']>).flatMap(({ methods }) => methods))].join(', '));
+  const methods = new Set((matched as NonNullable<KoaContext['matched']>).flatMap((route) => route.methods));
+  // A handler of the app refused the method of its own route. The router's list is then not the answer.
+  if (!methods.has(context.method)) context.set('Allow', [...methods].join(', '));
 }

@@ -23,6 +23,15 @@ describe('@koa/router', () => {
     expect(problem(unknown)).toEqual([501, 501, 'Not Implemented']);
   });
 
+  it('a 405 of a handler has no Allow, because the router has a list with the refused method', async () => {
+    const { app } = harbour();
+    const router = new Router();
+    router.get('/berths', (ctx) => ctx.throw(405));
+    app.use(router.routes()).use(router.allowedMethods());
+    const refused = await ask(app, '/berths');
+    expect([problem(refused), refused.headers['allow']]).toEqual([[405, 405, 'Method Not Allowed'], undefined]);
+  });
+
   it('logs the pattern of the route in the record', async () => {
     const records: object[] = [];
     const { app } = harbour({ report: ({ record }) => void records.push(record) });

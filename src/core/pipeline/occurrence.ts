@@ -1,7 +1,7 @@
 import { disclose, type PublicOutcome } from '../disclosure/disclose.ts';
 import type { Format, Rendered } from '../formats/format.ts';
+import { withChallenge } from '../headers/challenge.ts';
 import { headersOf } from '../headers/headers-of.ts';
-import { withRequiredHeaders } from '../headers/required-headers.ts';
 import type { Level } from '../ports/logger.ts';
 import type { Representation } from '../ports/representation.ts';
 import type { IncomingRequest } from '../ports/request.ts';
@@ -40,7 +40,7 @@ export class Occurrence {
   constructor(settings: Settings, request: IncomingRequest, outcome: Outcome, reference?: string) {
     this.#settings = settings;
     this.request = request;
-    this.outcome = withoutBody(withRequiredHeaders(outcome, request, settings.challenge), request);
+    this.outcome = withoutBody(withChallenge(outcome, request, settings.challenge), request);
     this.reference = reference ?? (outcome.status >= 400 ? settings.report.reference() : undefined);
   }
 

@@ -5,14 +5,14 @@ import type { ResponseOptions } from './facts-of-message.ts';
 
 /** The options of `methodNotAllowed()`. */
 export interface MethodNotAllowedOptions extends ResponseOptions {
-  /** The methods of this resource: `['GET', 'HEAD']`. Default: an empty `Allow`. */
+  /** The methods of this resource: `['GET', 'HEAD']`. RFC 9110 requires them. Default: no `Allow`; an empty list sends an empty one. */
   readonly allow?: readonly string[];
   /** The message for the client, if the options are the only argument. */
   readonly detail?: string;
 }
 
 /**
- * The resource exists, but does not support this method (RFC 9110 §15.5.6). The response always has the header `Allow`.
+ * The resource exists, but does not support this method (RFC 9110 §15.5.6). Pass its methods as `allow`.
  *
  * @example
  * return res.methodNotAllowed({ allow: ['GET', 'HEAD'] });

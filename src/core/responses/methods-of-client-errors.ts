@@ -70,8 +70,8 @@ export interface ClientErrorMethods<Sent> {
    */
   readonly notFound: (...args: Parameters<typeof notFound>) => Sent;
   /**
-   * The resource exists, but does not support this method (RFC 9110 §15.5.6). The response always has the header `Allow`. A browser gets the page of the
-   * status, a program a problem document (RFC 9457).
+   * The resource exists, but does not support this method (RFC 9110 §15.5.6). Pass its methods as `allow`. A browser gets the page of the status, a program
+   * a problem document (RFC 9457).
    *
    * @param message A text for the client, or data for it. The text of an Error stays in the log.
    * @param options `code`, `type`, `headers`, `view`, `format`, `cause`, `expose`, and what this response adds.

@@ -40,7 +40,9 @@ export class ResponseError extends Error {
   /** The answer as a fetch `Response`, for hosts that call this method of an error. It is a problem document (RFC 9457) with only public members. */
   getResponse(): Response {
     const { title } = this[THROWN_RESPONSE].definition;
-    const headers = { ...REQUIRED_HEADERS[this.status], ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    // RFC 9110 §15.5.2
+    const challenge = this.status === 401 && { 'www-authenticate': 'Bearer' };
+    const headers = { ...challenge, ...sendable(this.headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
     if (this.status === 204) return new Response(null, { status: 204, headers });
     const problem: Record<string, unknown> = { title, status: this.status };
     if (this.expose && this.message !== title) problem['detail'] = this.message;
@@ -49,9 +51,6 @@ export class ResponseError extends Error {
 }
 
 shareClass(ResponseError, 'ResponseError');
-
-/** Headers that a status must have (RFC 9110 §15.5.2, §15.5.6). */
-const REQUIRED_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = { 401: { 'www-authenticate': 'Bearer' }, 405: { allow: '' } };
 
 function sendable(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isSendable(name, value)));
