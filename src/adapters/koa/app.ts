@@ -14,6 +14,7 @@ export interface KoaContext {
   readonly response: { readonly _explicitStatus?: boolean };
   readonly originalUrl: string;
   readonly method: string;
+  readonly host: string;
   readonly path: string;
   readonly secure: boolean;
   readonly writable: boolean;
@@ -27,7 +28,15 @@ export interface KoaContext {
   /** Set by @koa/router: the pattern of the route, the routes that match the path, and the router. */
   readonly _matchedRoute?: unknown;
   readonly matched?: readonly { readonly methods: readonly string[] }[];
-  readonly router?: { match?(path: string, method: string): { readonly route?: boolean } };
+  readonly router?: KoaRouter;
+  /** Set by koa-mount, and left after its app has run: the part of the path that the innermost mount removes. */
+  readonly mountPath?: string;
+}
+
+/** The members of a router of @koa/router that Halyard uses. */
+export interface KoaRouter {
+  match(path: string, method: string): { readonly route?: boolean; readonly pathAndMethod?: readonly { readonly path: unknown }[] } | undefined;
+  matchHost?(host: string): boolean;
 }
 
 export type Next = () => Promise<unknown>;

@@ -15,6 +15,7 @@ import { sendStream } from './bodies.ts';
 import { factsOf } from './errors.ts';
 import { hintOfMiddleware } from './hints.ts';
 import { KoaReply, replyOf } from './reply.ts';
+import { noteRouter } from './routers.ts';
 
 interface Parts {
   readonly settings: NodeSettings;
@@ -95,6 +96,7 @@ export class OutermostMiddleware {
   #through(reply: KoaReply): MaybePromise<unknown> {
     const { context } = reply;
     const { isAnsweredByApp } = reply;
+    noteRouter(context);
     reply.isThrough = true;
     if (reply[STATE] !== undefined) reply.noteSecondAnswer();
     if (context.respond === false) {

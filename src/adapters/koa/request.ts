@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
 import { localsIn } from '../../hosting/shared/locals-in.ts';
 import type { KoaContext } from './app.ts';
+import { answersGet } from './routers.ts';
 
 /** Node's request, with the data that Koa, its body parsers and its router have about it. */
 export class KoaRequest extends NodeRequest {
@@ -52,7 +53,6 @@ export class KoaRequest extends NodeRequest {
   }
 
   override answersGet(): true | undefined {
-    const { router, path } = this.#context;
-    return router?.match?.(path, 'GET').route === true ? true : undefined;
+    return answersGet(this.#context);
   }
 }
