@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import own from '../../package.json' with { type: 'json' };
@@ -22,15 +22,42 @@ const manifestOf = (release: string, more: object): object => {
   return { type: 'module', dependencies: { ...nest, ...others, ...own.dependencies, ...more } };
 };
 
-/** The package, as npm would unpack it, beside a release of Nest and other packages. Returns the folder of the app. */
-export function installedBeside(release: string, more: object = {}): string {
-  const folder = ensureInstalled(`nest-${release.replace(/\W/g, '')}`, { manifest: manifestOf(release, more) });
+/** What teams add to Nest 11, in the releases that belong to it. */
+const MODULES = {
+  '@apollo/server': '^5',
+  '@as-integrations/express5': '^1',
+  '@as-integrations/fastify': '^3',
+  '@fastify/multipart': '^9',
+  '@nestjs/apollo': '^13',
+  '@nestjs/graphql': '^13',
+  '@nestjs/microservices': '^11',
+  '@nestjs/serve-static': '^5',
+  '@nestjs/swagger': '^11',
+  '@nestjs/terminus': '^11',
+  graphql: '^16',
+  'nestjs-pino': '^4',
+  'nestjs-zod': '^5',
+  pino: '^9',
+  'pino-http': '^10',
+  zod: '^4',
+};
+
+/** An app with the package, beside Nest 11 and the modules that teams add to it. Returns the folder of the app. */
+export function installedWithModules(app: string): string {
+  return installedBeside('^11', { app, more: MODULES });
+}
+
+/** An app with the package, as npm would unpack it, beside a release of Nest and other packages. Each spec has its own. Returns the folder of the app. */
+export function installedBeside(release: string, { app, more = {} }: { readonly app: string; readonly more?: object }): string {
+  const manifest = manifestOf(release, more);
+  const folder = join(ensureInstalled(`nest-${release.replace(/\W/g, '')}`, { manifest }), 'apps', app);
+  rmSync(folder, { recursive: true, force: true });
   const halyard = join(folder, 'node_modules/halyard');
-  rmSync(halyard, { recursive: true, force: true });
-  mkdirSync(halyard);
+  mkdirSync(halyard, { recursive: true });
   for (const part of ['dist', 'package.json']) cpSync(join(root, part), join(halyard, part), { recursive: true });
   cpSync(fileURLToPath(new URL('nest-releases', import.meta.url)), folder, { recursive: true });
   cpSync(fileURLToPath(new URL('consumer/hosts/nest.ts', import.meta.url)), join(folder, 'types.ts'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, ...manifest }));
   return folder;
 }
 

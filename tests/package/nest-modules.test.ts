@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { installedBeside, run } from './nest-installed.ts';
+import { installedWithModules, run } from './nest-installed.ts';
 
 describe('ProblemDetails in an app with @nestjs/swagger', () => {
   it('is the schema of the answer in the OpenAPI document', async () => {
-    const folder = installedBeside('^11', { '@nestjs/swagger': '^11' });
+    const folder = installedWithModules('modules');
     const { response, schemas } = await run<{
       readonly response: object;
       readonly schemas: Readonly<Record<string, { readonly properties: object; readonly required?: readonly string[] }>>;
@@ -26,7 +26,7 @@ describe('ProblemDetails in an app with @nestjs/swagger', () => {
 
 describe('the records of an app with nestjs-pino', () => {
   it('have the class of the error as type, the message without the reference, and what the app passed on', async () => {
-    const folder = installedBeside('^11', { 'nestjs-pino': '^4', 'pino-http': '^10', pino: '^9' });
+    const folder = installedWithModules('modules');
     const { records } = await run<{ readonly records: readonly object[] }>(folder, 'pino.mjs');
     expect(records).toMatchObject([
       {

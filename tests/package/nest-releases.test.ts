@@ -57,7 +57,7 @@ const LINES = [
 describe.each(['10.3.0', '^10', '^11', '^12'])('an app with Nest %s', (release) => {
   let folder: string;
   beforeAll(() => {
-    folder = installedBeside(release);
+    folder = installedBeside(release, { app: 'releases' });
   }, 300_000);
 
   it('can install the package: npm finds no conflict', () => {
@@ -112,7 +112,7 @@ describe.each(['10.3.0', '^10', '^11', '^12'])('an app with Nest %s', (release) 
 describe('an app with Nest 10.0.0', () => {
   let folder: string;
   beforeAll(() => {
-    folder = installedBeside('10.0.0');
+    folder = installedBeside('10.0.0', { app: 'releases' });
   }, 300_000);
 
   it('is answered on Express', async () => {

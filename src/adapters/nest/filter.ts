@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, type HttpException } from '@nestjs/common';
-import { readOwn } from '../../core/values/guarded-read.ts';
+import { isPlainObject, readOwn } from '../../core/values/guarded-read.ts';
 import { isHttpException } from '../../libraries/frameworks/nest.ts';
 import type { Asked, OriginalOf, Platform } from './adapter.ts';
 
@@ -24,13 +24,24 @@ export class HalyardFilter implements ExceptionFilter {
     if (platform === undefined || host.getType() !== 'http') return;
     const reply = host.getArgByIndex<object>(1);
     const status = isHttpException(exception) ? exception.getStatus() : undefined;
-    if (typeof status === 'number' && status >= 200 && status < 400) platform.send(reply, bodyOf(exception), status);
+    const isAnswer = typeof status === 'number' && ((status >= 200 && status < 400) || isHealthReport(exception));
+    if (isAnswer) platform.send(reply, bodyOf(exception), status);
     else if (isUnmatched(exception, platform.asked(reply))) platform.notFound(reply);
     else platform.fail(reply, platform.originalOf(exception, reply));
   }
 }
 
-/** The body of an exception with the status of a success or a redirect, which is no failure. It is the body that Nest itself sends. */
+/**
+ * Whether this is the report of a health check of @nestjs/terminus that has failed. Monitors read its body, as they read that of a check that succeeds.
+ * Terminus has logged it already.
+ */
+function isHealthReport(exception: unknown): boolean {
+  const report = readOwn(exception, 'response');
+  const [status, ...parts] = ['status', 'info', 'error', 'details'].map((name) => readOwn(report, name));
+  return (status === 'error' || status === 'shutting_down') && parts.every(isPlainObject) && readOwn(exception, 'status') === 503;
+}
+
+/** The body of an exception that is sent as it is: a success, a redirect, a health check. It is the body that Nest itself sends. */
 function bodyOf(exception: unknown): unknown {
   const { getResponse, getStatus } = exception as HttpException;
   const body = getResponse.call(exception);

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Provider } from '@nestjs/common';
-import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
+import { ApplicationConfig, ExternalContextCreator, HttpAdapterHost } from '@nestjs/core';
 import type { ResponseMethods } from '../../core/responses/methods.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
@@ -14,6 +14,7 @@ import { nestOnExpress } from './express.ts';
 import { nestOnFastify } from './fastify.ts';
 import { HalyardFilter, type Mounted } from './filter.ts';
 import { hintOfFilters } from './hints.ts';
+import { quietIntrinsic } from './levels.ts';
 import { nestLogger } from './logger.ts';
 import { notePlaces } from './pipes.ts';
 import { answerStreams } from './streams.ts';
@@ -93,7 +94,7 @@ function optionsOf(factory: HalyardOptionsFactory): Options | Promise<Options> {
 Module({
   providers: [
     { provide: OPTIONS, useValue: {} },
-    { provide: MOUNT, inject: [OPTIONS, HttpAdapterHost, ApplicationConfig], useFactory: mount },
+    { provide: MOUNT, inject: [OPTIONS, HttpAdapterHost, ApplicationConfig, ExternalContextCreator], useFactory: mount },
   ],
 })(HalyardModule);
 
@@ -105,7 +106,12 @@ function moduleWith(providers: Provider[], imports: NonNullable<ModuleMetadata['
  * Registers our filter and mounts Halyard on the platform. Nest calls the filter that was registered first last. The platform's app exists already,
  * except in a test (`createTestingModule`), where it comes later. A worker or a microservice has no such app, so Halyard is not mounted.
  */
-function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfig): { onModuleInit(): void; onApplicationBootstrap(): void } {
+function mount(
+  options: Options,
+  host: HttpAdapterHost,
+  config: ApplicationConfig,
+  creator: ExternalContextCreator,
+): { onModuleInit(): void; onApplicationBootstrap(): void } {
   let platform: Mounted | undefined;
   let mistake: { readonly error: unknown } | undefined;
   const filter = new HalyardFilter(() => platform);
@@ -114,7 +120,7 @@ function mount(options: Options, host: HttpAdapterHost, config: ApplicationConfi
     if (platform !== undefined) return;
     platform = platformOf(adapter, options, config);
     answerForBaseFilters(adapter, filter);
-    notePlaces();
+    notePlaces(creator);
   };
   const isTest = !host.httpAdapter;
   whenAdapter(host, (adapter) => {
@@ -150,6 +156,7 @@ function platformOf(adapter: NestAdapter, ownOptions: Options, config: Applicati
   mounted.set(adapter, true);
   answerUnmatched(adapter, platform, config);
   answerStreams(adapter, platform);
+  quietIntrinsic(platform.settings);
   return { ...platform, originalOf: rememberOriginals(adapter), send: (reply, body, status) => void adapter.reply(reply, body, status) };
 }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Body, Param, ParseArrayPipe, ParseIntPipe, Query, StandardSchemaValidationPipe, ValidationPipe } from '@nestjs/common';
+import { BadRequestException, Body, Param, ParseArrayPipe, ParseIntPipe, Query, StandardSchemaValidationPipe, ValidationPipe } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, MinLength, ValidateNested } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,9 @@ class Page {
 IsInt()(Page.prototype, 'page');
 
 const Routes = controllerOf(
-  Object.fromEntries(['body', 'grouped', 'owner', 'query', 'param/:page', 'ids', 'items', 'int', 'schema'].map((path) => [path, (value: unknown) => value])),
+  Object.fromEntries(
+    ['body', 'grouped', 'owner', 'query', 'param/:page', 'ids', 'items', 'int', 'schema', 'own', 'own/:page'].map((path) => [path, (value: unknown) => value]),
+  ),
 );
 const pipe = (expectedType: new () => object, errorFormat: 'list' | 'grouped' = 'list') => new ValidationPipe({ expectedType, transform: true, errorFormat });
 Body(pipe(Order))(Routes.prototype, 'body', 0);
@@ -37,6 +39,14 @@ Query('ids', new ParseArrayPipe({ items: Number }))(Routes.prototype, 'ids', 0);
 Body(new ParseArrayPipe({ items: Item }))(Routes.prototype, 'items', 0);
 Query('int', ParseIntPipe)(Routes.prototype, 'int', 0);
 Query({ schema: z.object({ page: z.string().min(3) }) } as never, new StandardSchemaValidationPipe())(Routes.prototype, 'schema', 0);
+/** A pipe as the documentation of Nest shows it. Halyard does not know its class. */
+const own = {
+  transform(value: unknown) {
+    throw new BadRequestException({ message: 'Validation failed', errors: z.object({ page: z.number() }).safeParse(value).error?.issues });
+  },
+};
+Query(own)(Routes.prototype, 'own', 0);
+Param(own)(Routes.prototype, 'own/:page', 0);
 
 const NAME = 'name must be a string';
 
@@ -75,6 +85,8 @@ describe.each(PLATFORMS)("the issues of Nest's pipes, on %s", (_, adapterOf) => 
     ['@Query()', 'query?page=x', [{ detail: 'page must be an integer number', parameter: 'page', code: 'isInt' }]],
     ['@Param()', 'param/x', [{ detail: 'page must be an integer number', parameter: 'page', code: 'isInt' }]],
     ["@Query('ids')", 'ids?ids=1,x', [{ detail: 'item must be a number', parameter: 'ids.1' }]],
+    ["@Query() with the app's own pipe", 'own?page=x', [{ detail: expect.any(String), parameter: 'page', code: 'invalid_type', params: expect.anything() }]],
+    ["@Param() with the app's own pipe", 'own/x', [{ detail: expect.any(String), parameter: 'page', code: 'invalid_type', params: expect.anything() }]],
     ['a pipe that says no field', 'int?int=x', undefined],
   ])('lead to the parameter: %s', async (__, path, errors) => {
     const answer = await app.ask(path);

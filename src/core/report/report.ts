@@ -61,7 +61,8 @@ export interface ReportSettings {
   /** Makes the reference of a failure: `7K3M-Q9TX`. */
   readonly reference: () => string;
   readonly logger: Logger | undefined;
-  readonly level: (status: number) => Level | false;
+  /** `cause` is the first error of the outcome. A host may log an error at another level than that of its status. */
+  readonly level: (status: number, cause?: unknown) => Level | false;
   readonly reporters: readonly Reporter[];
   /** Further members of each record, from the option `context`. */
   readonly context: ((native: unknown) => Readonly<Record<string, unknown>> | undefined) | undefined;
@@ -86,7 +87,7 @@ interface About {
 export function report(outcome: Outcome, about: About): void {
   const { settings, request } = about;
   // A mistake in the app's own response is logged as an error, whatever the status of the response is.
-  let level = isMistake(outcome) ? 'error' : settings.level(outcome.status);
+  let level = isMistake(outcome) ? 'error' : settings.level(outcome.status, outcome.causes?.[0]);
   // An error after the response, or in the middle of it, is a failure of the app, whatever status it stands for.
   if ((about.afterResponse || about.isBroken) && level !== 'error') level = 'warn';
   if (level === false) return;

@@ -29,6 +29,11 @@ export function notePipe(exception: unknown, facts: PipeFacts): void {
   if (typeof exception === 'object' && exception !== null) THROWN.set(exception, facts);
 }
 
+/** Whether it is known which pipe threw the exception. */
+export function isNoted(exception: unknown): boolean {
+  return typeof exception === 'object' && exception !== null && THROWN.has(exception);
+}
+
 const FOUND = new WeakMap<object, unknown>();
 
 /** Remembers the errors of class-validator from which ValidationPipe made an exception. The exception itself has only their messages. */

@@ -3,6 +3,8 @@ import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { isQuotingMessage, NOT_VALID } from '../../core/values/may-quote.ts';
 import { isFailureStatus, statusPhrase } from '../../core/values/status.ts';
 import { multer } from '../body-parsers/multer.ts';
+import { validation } from '../validators/validation.ts';
+import { isValidatorError } from '../validators/validator-error.ts';
 import { issuesInBody } from './nest-issues.ts';
 import { issuesOfPipe } from './nest-pipes.ts';
 
@@ -53,7 +55,7 @@ function mapHttpException(exception: HttpException): LibraryMapping {
   const code = [readOwn(exception, 'errorCode'), read('errorCode'), read('code')].find(isText);
   const own: LibraryMapping = { status, code: status < 500 || expose ? code : textOf(readOwn(exception, 'errorCode')), expose };
   const cause = readOwn(exception, 'cause');
-  if (status === 500) return own;
+  if (status === 500) return { ...own, ...mapSerialization(exception) };
 
   // `{ status: 403, error: 'Members only' }` is an example in Nest's own documentation.
   const message = members === undefined ? body : (read('message') ?? read('error'));
@@ -79,6 +81,13 @@ function mapHttpException(exception: HttpException): LibraryMapping {
     causes,
     quotes: found === undefined ? undefined : true,
   };
+}
+
+/** ZodSerializationException of nestjs-zod: what the handler returned does not fit its schema. The log gets the fields and rules, and no value. */
+function mapSerialization(exception: HttpException): LibraryMapping | undefined {
+  const error = readOwn(exception, 'error');
+  const issues = isError(error) && isValidatorError(error) ? validation(error)?.issues : undefined;
+  return issues && { issues, quotes: true };
 }
 
 /** Whether the response of an exception is an object with members: a literal, or an instance of a class such as `ProblemDetails`. */
