@@ -52,4 +52,20 @@ export const formsSize: readonly Requirement[] = [
     assert.ok(Buffer.byteLength(reply.cookies.join('')) <= 3_000);
     if (reply.status !== 303) isAnsweredInPlace(reply);
   }),
+  must(
+    'cookie-size-beside-others',
+    'docs/flash-stores.md',
+    'The flash leaves room for the cookies of the app: behind a proxy, all together have at most 8,000 bytes.',
+    async (target) => {
+      const browser = new Browser(target);
+      browser.jar.keep(
+        ['theme', 'cart'].map((name) => `${name}=${noise(3_400)}; Path=/`),
+        target.origin.hostname,
+      );
+      const reply = await browser.submit(refusalPath([ISSUES, '/contact']), { story: noise(1_000) }, { 'x-forwarded-for': '192.0.2.1' });
+      if (reply.status !== 303) isAnsweredInPlace(reply);
+      const field = browser.jar.field('/') ?? '';
+      assert.ok(field.length <= 8_000, `a Cookie field of ${field.length} bytes`);
+    },
+  ),
 ];

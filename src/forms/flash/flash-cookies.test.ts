@@ -94,7 +94,7 @@ describe('cookiesToDelete', () => {
   const many = (count: number, length: number): string[] =>
     Array.from({ length: count }, (_, i) => `${named(`/form${i}`, NOW + i * 1_000)}=${String(i).padStart(length, 'x')}`);
   const gone = (cookies: string[], bytes: number): number[] =>
-    cookiesToDelete(flashCookies(requestWith(cookies), terms()), bytes).map(({ value }) => Number(value.replaceAll('x', '')));
+    cookiesToDelete(flashCookies(requestWith(cookies), terms()), { bytes, of: 8_000 }).map(({ value }) => Number(value.replaceAll('x', '')));
 
   it('is empty if there is room', () => {
     expect(gone([], 4_000)).toEqual([]);

@@ -37,8 +37,6 @@ export function partAddress(address: string): string {
 /** The labels of flashes for any page. The label of a page has at most seven characters. */
 const ANY_LABEL = /^any(?:[\da-z]{5})?$/;
 const NAME = /^(?:__Host-)?halyard\.(?<label>[\da-z]{1,8})\.(?<id>[\da-z]{6,9}-[\w-]{16}(?<nonce>[\w-]{0,8}))(?:\.(?<part>[2-9]))?$/;
-/** Bytes of all flash cookies of a browser, if one is added. Servers accept header sections of 16 KB, and some proxies of 8 KB. */
-const MAX_BYTES = 8_000;
 /** Bytes of one cookie with its name and attributes. Browsers drop a cookie of more than 4,096 bytes silently (RFC 6265 §6.1). */
 const MAX_COOKIE = 4_000;
 /** Bytes of all flash cookies of a browser, if none is added. Forms that fail at the same moment in several tabs add theirs independently. */
@@ -124,12 +122,14 @@ export function flashesFor(addresses: readonly string[], cookies: readonly Flash
 }
 
 /**
- * Returns the flash cookies to delete: unusable ones first, then the oldest, until a new one of this many bytes fits. Without a new one it returns the
- * ones above the limits. Otherwise planted cookies could fill a visitor's header section until a server refuses it (431).
+ * Returns the flash cookies to delete: unusable ones first, then the oldest, until a new one fits. Without a new one it returns the ones above the limits.
+ * Otherwise planted cookies could fill a visitor's header section until a server refuses it (431).
+ *
+ * @param added the bytes of the new one, and the room of all
  */
-export function cookiesToDelete(cookies: readonly FlashCookie[], bytes?: number): readonly FlashCookie[] {
-  const most = bytes === undefined ? MAX_COOKIES : MAX_COOKIES - 1;
-  const limit = bytes === undefined ? MAX_BROUGHT : MAX_BYTES - bytes;
+export function cookiesToDelete(cookies: readonly FlashCookie[], added?: { readonly bytes: number; readonly of: number }): readonly FlashCookie[] {
+  const most = added === undefined ? MAX_COOKIES : MAX_COOKIES - 1;
+  const limit = added === undefined ? MAX_BROUGHT : added.of - added.bytes;
   const order = [...cookies.filter(({ isUsable }) => !isUsable), ...cookies.filter(({ isUsable }) => isUsable)];
   let left = sizeOfAll(order);
   const gone = order.filter((cookie, index) => {

@@ -79,6 +79,42 @@ describe('a long note in sealed cookies', () => {
     expect(cookies.size).toBe(0);
   });
 
+  it.each([
+    { own: 5_500, more: {}, lengths: [3_500], most: 12_000 },
+    { own: 8_500, more: {}, lengths: [3_500, 1_500], most: 12_000 },
+    { own: 6_000, more: { 'x-forwarded-for': '192.0.2.1' }, lengths: [1_500, 900], most: 8_000 },
+    { own: 7_000, more: { 'x-forwarded-for': '192.0.2.1' }, lengths: [1_500, 300], most: 8_000 },
+  ])('leaves room for $own bytes of other cookies, so that no server refuses the next request', async ({ own, more, lengths, most }) => {
+    cookies.set('app', noise(own));
+    const kept: number[] = [];
+    for (const length of lengths) {
+      await keep({ story: noise(length) }, true, more).then(
+        () => kept.push(length),
+        (error: unknown) => expect(error).toBeInstanceOf(FlashTooLong),
+      );
+    }
+    // The shortest one fits, and each one that would not fit is refused.
+    expect(kept).toEqual([lengths.at(-1)]);
+    expect([...cookies].map(([name, value]) => `${name}=${value}`).join('; ').length).toBeLessThanOrEqual(most);
+    expect((await shown())?.old['story']).toHaveLength(lengths.at(-1) as number);
+  });
+
+  it('takes the place of other notes if the cookies of the app leave no room for both', async () => {
+    cookies.set('app', noise(6_000));
+    const proxied = { 'x-forwarded-for': '192.0.2.1' };
+    await keep({ story: noise(500) }, true, proxied, '/first');
+    await keep({ story: noise(600) }, true, proxied, '/second');
+    expect(await shown('/first')).toBe(undefined);
+    expect((await shown('/second'))?.old['story']).toHaveLength(600);
+  });
+
+  it('has a small room beside cookies that are over every usual limit, because the server of this app accepts them', async () => {
+    cookies.set('app', noise(14_000));
+    await keep({ name: 'Petrel' }, true);
+    expect((await shown())?.old['name']).toBe('Petrel');
+    await expect(keep({ story: noise(2_000) }, true)).rejects.toThrow(FlashTooLong);
+  });
+
   it('whose second cookie is missing or changed is ignored, and deleted', async () => {
     for (const change of [() => undefined, (value: string) => value.slice(1), (value: string) => `${value}AAAA`]) {
       await keep({ story: noise(3_500) }, true);

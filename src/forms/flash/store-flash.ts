@@ -5,7 +5,7 @@ import { addressOf } from '../../core/values/redirect-target.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { isForPart } from '../request/front-end.ts';
 import { inTime } from '../stores/in-time.ts';
-import { roomFor } from './cookie-room.ts';
+import { cookieRoom } from './cookie-room.ts';
 import {
   ANY_PAGE,
   anyPage,
@@ -63,8 +63,9 @@ export async function storeFlash(
   // Without a nonce the page decides: it shows the newest one, and deletes the others.
   const replaced = nonce === '' || note.to === ANY_PAGE ? [] : replacedBy({ nonce, address }, brought);
   const others = brought.filter((one) => !replaced.includes(one));
-  const room = roomFor(
+  const room = cookieRoom(
     request,
+    brought,
     others.filter(({ isUsable }) => isUsable),
   );
   const full = { ...note, to: address, at: Math.floor(now / 1_000) };
@@ -76,14 +77,14 @@ export async function storeFlash(
       const value = await store.put(id, text, { seconds: settings.lifetime, native: request.native });
       const cookies = setCookies(name, value, settings.lifetime, terms.base);
       const bytes = lengthOf(cookies);
-      if (bytes <= room) return cookies;
+      if (bytes <= room.one) return cookies;
       if (whole) throw new FlashTooLong(`for ${store.name}`);
-      limit = Math.floor(Math.min(limit, text.length) * Math.max(0.3, (SHORTER * room) / bytes));
+      limit = Math.floor(Math.min(limit, text.length) * Math.max(0.3, (SHORTER * room.one) / bytes));
     }
-    throw new HalyardError('E_FLASH_STORE', { found: 'a value that is too long for cookies', expected: `${room} bytes at most` });
+    throw new HalyardError('E_FLASH_STORE', { found: 'a value that is too long for cookies', expected: `${room.one} bytes at most` });
   };
   const cookies = await keepInFirstStore(settings, request, put);
-  const gone = [...replaced, ...cookiesToDelete(others, lengthOf(cookies))].flatMap((old) => clearCookies(old, terms.base));
+  const gone = [...replaced, ...cookiesToDelete(others, { bytes: lengthOf(cookies), of: room.all })].flatMap((old) => clearCookies(old, terms.base));
   return [...gone.slice(0, MAX_DELETIONS), ...cookies];
 }
 
