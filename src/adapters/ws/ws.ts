@@ -8,7 +8,7 @@ import { messageReplies } from '../../hosting/sockets/message-replies.ts';
 import { answerWith } from './answer-with.ts';
 import { closing, type WebSocketLike } from './closing.ts';
 import { guardListeners } from './guarded-listeners.ts';
-import { guardUpgrades, upgradeMessage } from './upgrades.ts';
+import { guardUpgrades, upgrading } from './upgrades.ts';
 
 export type { WebSocketLike };
 
@@ -116,7 +116,11 @@ export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSoc
     },
     upgrade(handler) {
       checkHandler(handler);
-      return (request, socket, head) => answerWith(replies, upgradeMessage(request, socket), (res) => handler(request, socket, head, res as never));
+      return (request, socket, head) => {
+        // A client may go while an async handler decides. Nobody else listens to the connection yet, so its error would end the process.
+        socket.on('error', () => undefined);
+        answerWith(replies, upgrading(request, socket), (res) => handler(request, socket, head, res as never));
+      };
     },
   };
 }

@@ -5,8 +5,14 @@ import type { Answer } from './message-reply.ts';
 const MAX_REASON = 123;
 
 /** The close frame of a WebSocket for an answer: a code of RFC 6455 §7.4.1, and a reason such as `403 Forbidden 7K3M-Q9TX: Only the owner may`. */
-export function closeFrame({ status, body }: Answer): { readonly code: number; readonly reason: string } {
-  const { title, reference, detail, errors } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
+export function closeFrame({ status, headers, body }: Answer): { readonly code: number; readonly reason: string } {
+  // The body of a preset has no reference.
+  const {
+    title,
+    reference = headers['error-reference'],
+    detail,
+    errors,
+  } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
   const text = detail ?? (Array.isArray(errors) ? (errors[0] as { readonly detail?: unknown } | undefined)?.detail : undefined);
   // The fields that a program reads come first, because the end may be cut off.
   const head = [status, title ?? statusPhrase(status), reference].filter((part) => part !== undefined).join(' ');

@@ -10,7 +10,7 @@ export function messageHost(name: string): Host<MessageReply> {
     read: (reply) => new MessageRequest(reply),
     progress: (reply) => (reply.isAnswered ? 'finished' : reply.isOpen ? 'open' : 'gone'),
     sentStatus: ({ status }) => status,
-    write: (reply, representation) => reply.answer(answerOf(representation)),
+    write: (reply, representation) => reply.answer(answerOf(representation), representation.headers),
     abort: () => undefined,
     factsOf: ({ refusal }) => (refusal === undefined ? undefined : { replyStatus: refusal }),
     context: (reply) => ({ req: reply, res: reply }),

@@ -23,8 +23,10 @@ export interface Message {
   readonly isAnswered?: boolean;
   /** The status that a refusal by the app names apart from its error. */
   readonly status?: number | undefined;
-  /** Called at most once. */
-  send(answer: Answer): void;
+  /** The media types that the client takes. Default: JSON, because an answer is a value. */
+  readonly accept?: string;
+  /** Called at most once. `fields` has the header fields of the answer over HTTP, for a message that is an HTTP request. */
+  send(answer: Answer, fields: Answer['headers']): void;
 }
 
 /** The reply to a message: the object that has the response methods. */
@@ -58,6 +60,10 @@ export class MessageReply {
     return this.#answer !== undefined || this.#message.isAnswered === true;
   }
 
+  get accept(): string {
+    return this.#message.accept ?? 'application/json';
+  }
+
   /** The status of an error without a status of its own. */
   get refusal(): number | undefined {
     return this.#message.status;
@@ -69,9 +75,9 @@ export class MessageReply {
   }
 
   /** Sends the answer at most once. A second answer is ignored. */
-  answer(answer: Answer): void {
+  answer(answer: Answer, fields: Answer['headers']): void {
     if (this.#answer !== undefined) return;
     this.#answer = answer;
-    this.#message.send(answer);
+    this.#message.send(answer, fields);
   }
 }

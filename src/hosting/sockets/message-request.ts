@@ -28,7 +28,7 @@ export class MessageRequest extends MessageClient implements IncomingRequest {
 
   /** A message is answered with a value, whatever the Accept field of the handshake is. */
   override header(name: string): string | undefined {
-    return name === 'accept' ? 'application/json' : super.header(name);
+    return name === 'accept' ? this.#reply.accept : super.header(name);
   }
 
   replyHeader(): undefined {
