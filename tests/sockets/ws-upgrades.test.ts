@@ -29,7 +29,7 @@ async function serve(options: ServerOptions, prepare: Prepare = () => undefined,
   const server = createServer();
   const wss = new WebSocketServer(options.noServer ? options : { server, ...options });
   const logger = { error: keep, warn: keep, info: () => {}, debug: () => {} };
-  prepare({ wss, responses: halyard(wss, { environment: 'production', logger, preset }), server });
+  prepare({ wss, responses: halyard(wss, { environment: 'production', logger, ...(preset !== undefined && { preset }) }), server });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   ends.push(() => {

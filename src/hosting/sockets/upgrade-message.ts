@@ -21,13 +21,8 @@ export function upgradeMessage(request: IncomingMessage, socket: Duplex): Messag
   };
 }
 
-/** The body of an answer over HTTP. */
-export function bodyOf({ body }: Answer): string {
-  return body === undefined ? '' : JSON.stringify(body);
-}
-
 function textOf(answer: Answer, fields: Answer['headers']): string {
-  const text = bodyOf(answer);
+  const text = answer.body === undefined ? '' : JSON.stringify(answer.body);
   const all = { ...fields, connection: 'close', 'content-length': String(Buffer.byteLength(text)) };
   const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}\r\n`));
   return `HTTP/1.1 ${answer.status} ${statusPhrase(answer.status)}\r\n${lines.join('')}\r\n${text}`;
