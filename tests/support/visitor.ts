@@ -39,9 +39,10 @@ export async function visit(server: Server | RequestListener): Promise<Visitor> 
       connection: 'close',
     };
     const response = await fetch(`${origin}${path}`, { ...init, redirect: 'manual', headers: { ...navigation, ...(cookie && { cookie }), ...headers } });
-    for (const { name, value, maxAge, expires } of response.headers.getSetCookie().map((field) => parseSetCookie(field))) {
+    for (const { name, value, maxAge, expires } of response.headers.getSetCookie().map((field) => parseSetCookie(field, { decode: (text) => text }))) {
       if (maxAge === 0 || (expires !== undefined && expires.getTime() < Date.now())) cookies.delete(name);
-      else cookies.set(name, value ?? '');
+      // Browsers drop a longer cookie silently (RFC 6265 §6.1).
+      else if (name.length + (value ?? '').length <= 4_096) cookies.set(name, value ?? '');
     }
     return { status: response.status, headers: response.headers, text: await response.text() };
   };

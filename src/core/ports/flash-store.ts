@@ -39,4 +39,6 @@ export interface FlashAbout {
   readonly seconds: number;
   /** The request of the host, which holds the session. */
   readonly native: unknown;
+  /** The handler has ended, and the header section is sent next. Some sessions were saved before. */
+  readonly atHead?: boolean;
 }

@@ -37,6 +37,8 @@ export interface Keeping {
   readonly nonce?: string;
   /** Throws `FlashTooLong` rather than shorten the note. */
   readonly whole?: boolean;
+  /** The handler has ended, and the header section is sent next. */
+  readonly atHead?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function storeFlash(
   settings: FormSettings,
   request: IncomingRequest,
   note: Omit<FlashNote, 'at'>,
-  { nonce = '', whole = false }: Keeping = {},
+  { nonce = '', whole = false, atHead = false }: Keeping = {},
 ): Promise<readonly string[]> {
   const now = Date.now();
   const terms = settings.cookieTerms(request);
@@ -74,7 +76,7 @@ export async function storeFlash(
     let { limit } = store;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const text = textOf(full, limit);
-      const value = await store.put(id, text, { seconds: settings.lifetime, native: request.native });
+      const value = await store.put(id, text, { seconds: settings.lifetime, native: request.native, atHead });
       const cookies = setCookies(name, value, settings.lifetime, terms.base);
       const bytes = lengthOf(cookies);
       if (bytes <= room.one) return cookies;

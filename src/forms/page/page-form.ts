@@ -137,7 +137,7 @@ export class PageForm implements FormSource {
       status >= 300 && status < 400 && location !== undefined ? browserTarget(this.#settings, this.#request, location, this.#settings.origins) : undefined;
     try {
       const nonce = this.#request.method === 'GET' ? NOTICE : nonceOf(this.#settings, submitted);
-      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages }, { nonce });
+      return await storeFlash(this.#settings, this.#request, { to: target ?? ANY_PAGE, bag: '', issues: [], old: {}, messages }, { nonce, atHead: true });
     } catch (error) {
       this.#settings.log('warn', { err: error }, 'halyard: the messages for the next page could not be kept');
       return [];
