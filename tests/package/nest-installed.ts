@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,13 +52,39 @@ export function installedBeside(release: string, { app, more = {} }: { readonly 
   const manifest = manifestOf(release, more);
   const folder = join(ensureInstalled(`nest-${release.replace(/\W/g, '')}`, { manifest }), 'apps', app);
   rmSync(folder, { recursive: true, force: true });
-  const halyard = join(folder, 'node_modules/halyard');
-  mkdirSync(halyard, { recursive: true });
-  for (const part of ['dist', 'package.json']) cpSync(join(root, part), join(halyard, part), { recursive: true });
+  addHalyard(folder);
   cpSync(fileURLToPath(new URL('nest-releases', import.meta.url)), folder, { recursive: true });
   cpSync(fileURLToPath(new URL('consumer/hosts/nest.ts', import.meta.url)), join(folder, 'types.ts'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, ...manifest }));
   return folder;
+}
+
+/** Puts the package into an app, as npm would unpack it. */
+function addHalyard(folder: string): void {
+  const halyard = join(folder, 'node_modules/halyard');
+  mkdirSync(halyard, { recursive: true });
+  for (const part of ['dist', 'package.json']) cpSync(join(root, part), join(halyard, part), { recursive: true });
+}
+
+/** An app as `nest new` of the current CLI makes it, with the package. Returns its folder. */
+export function generatedApp(): string {
+  const platform = Object.fromEntries(['cli', 'schematics', 'common', 'core', 'platform-express', 'testing'].map((part) => [`@nestjs/${part}`, '^12']));
+  const others = { 'reflect-metadata': '^0.2.2', rxjs: '^7.8.1', '@types/express': '^5', '@types/node': '^24', typescript: '^6.0.2', vitest: '^4.1.2' };
+  const folder = ensureInstalled('nest-cli', { manifest: { dependencies: { ...platform, ...others, ...own.dependencies } } });
+  const apps = join(folder, 'apps');
+  rmSync(apps, { recursive: true, force: true });
+  mkdirSync(apps);
+  nestCli(apps, 'new', 'shop', '--skip-install', '--skip-git', '--no-observe', '--package-manager', 'npm');
+  const app = join(apps, 'shop');
+  addHalyard(app);
+  return app;
+}
+
+/** Runs the CLI of Nest. */
+export function nestCli(cwd: string, ...args: readonly string[]): void {
+  const bin = join(cwd.replace(/\bapps\b.*$/, ''), 'node_modules/.bin/nest');
+  const { status, stdout, stderr } = spawnSync(bin, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  if (status !== 0) throw new Error(`nest ${args.join(' ')}: ${stdout}${stderr}`);
 }
 
 /** Runs a file of `nest-releases/`. Returns what it prints, read as JSON. */

@@ -32,11 +32,19 @@ async function adapterOf(platform) {
 
 /** Asks, and returns status, body and the log of this request: each line as `[context] level: text`. */
 export async function ask(url, path, init) {
+  const { result, lines } = await linesWhile(async () => {
+    const response = await fetch(url + path, { ...init, headers: { accept: 'application/json', ...init?.headers } });
+    return { status: response.status, type: response.headers.get('content-type'), body: parsed(await response.text().catch(String)) };
+  });
+  return { ...result, log: lines };
+}
+
+/** Calls a function, and returns its result with the log of this call. */
+export async function linesWhile(call) {
   output = '';
-  const response = await fetch(url + path, { ...init, headers: { accept: 'application/json', ...init?.headers } });
-  const text = await response.text().catch(String);
+  const result = await call();
   await new Promise((resolve) => setTimeout(resolve, 30));
-  return { status: response.status, type: response.headers.get('content-type'), body: parsed(text), log: linesOf(output) };
+  return { result, lines: linesOf(output) };
 }
 
 function parsed(text) {
