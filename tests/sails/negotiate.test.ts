@@ -40,6 +40,11 @@ describe.each(MODES)('res.negotiate() of Sails, in %s', (mode) => {
     expect(message).toBe(mode === 'development' ? 'no such berth' : 'withheld');
   });
 
+  it('reads a status that is a text, as in errors of JSON:API', async () => {
+    const answer = await get('/negotiate-text');
+    expect([answer.status, answer.json()]).toEqual([400, { status: '404', reason: 'no such berth' }]);
+  });
+
   it('is a serverError without an argument', async () => {
     const answer = await get('/negotiate-nothing');
     expect([answer.status, answer.json()]).toEqual([500, 'Internal Server Error']);

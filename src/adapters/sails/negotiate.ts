@@ -21,5 +21,7 @@ export function sailsNegotiate(methods: Readonly<Record<string, AnyFunction>>, o
 function responseFor(status: unknown): string {
   if (status === 403) return 'forbidden';
   if (status === 404) return 'notFound';
-  return typeof status === 'number' && status >= 400 && status < 500 ? 'badRequest' : 'serverError';
+  // Sails compares the status, so a text counts too: the errors of JSON:API have `status: '422'`.
+  const code = typeof status === 'string' ? Number(status) : status;
+  return typeof code === 'number' && code >= 400 && code < 500 ? 'badRequest' : 'serverError';
 }

@@ -1,5 +1,5 @@
 import { MAX_MEMBERS } from './first-of.ts';
-import { isArray, isError, isPlainObject, readProperty } from './guarded-read.ts';
+import { isArray, isError, isInstance, isPlainObject, readProperty } from './guarded-read.ts';
 import { isPromise } from './handle-rejection.ts';
 
 /** The most members that are searched: as many as the JSON body of a success may hold. */
@@ -97,7 +97,9 @@ export class PromiseSearch {
     const room = Math.min(left, MAX_OF_ERROR);
     [this.#read, this.#left, this.#instances] = [readOwnData, room, MAX_INSTANCES];
     for (const key of Object.keys(error).slice(0, MAX_MEMBERS)) {
-      if (!BEHIND.includes(key)) this.member(key, readOwnData(error, key), depth + 1);
+      const member = readOwnData(error, key);
+      // The error of a library may refer to the call that failed, such as `traceRef` of a Sails helper. Such a thenable is not a value of the app.
+      if (!BEHIND.includes(key) && (isInstance(member, Promise) || !isPromise(member))) this.member(key, member, depth + 1);
     }
     [this.#read, this.#left, this.#instances] = [own, left - room + this.#left, instances];
   }

@@ -48,6 +48,15 @@ describe('a promise is found, and its rejection is handled', () => {
     expect(unhandled).toEqual([]);
   });
 
+  it('but not the call that failed, which the error of a library refers to', () => {
+    class Deferred {
+      then(): void {}
+    }
+    const error = Object.assign(new Error('Took too long to finish executing'), { name: 'TimeoutError', traceRef: new Deferred() });
+    expect(findUnawaited([error])).toBeUndefined();
+    expect(findUnawaited([new Error('m', { cause: error })])).toBeUndefined();
+  });
+
   it('in the value of another promise, and its reason is logged', async () => {
     const reasons: unknown[] = [];
     findUnawaited([Promise.resolve({ boats: [Promise.resolve({ owner: rejecting() })] })])?.watch((reason) => reasons.push(reason));

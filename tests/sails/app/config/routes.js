@@ -88,6 +88,7 @@ module.exports.routes = {
     const error = req.params.kind === 'error' ? new Error('no such berth') : { reason: 'no such berth' };
     return res.negotiate(req.params.status === 'none' ? error : Object.assign(error, { status: Number(req.params.status) }));
   },
+  'GET /negotiate-text': (_req, res) => res.negotiate({ status: '404', reason: 'no such berth' }),
   'GET /negotiate-nothing': (_req, res) => res.negotiate(),
   'GET /negotiate-response': (_req, res) => import('halyard').then(({ conflict }) => res.negotiate(conflict('The berth is taken'))),
   'GET /throws/:status': async (req) => {
