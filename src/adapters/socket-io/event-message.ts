@@ -58,8 +58,9 @@ export function sendProblem(socket: AnySocket, event: string, answer: Answer): v
 }
 
 /** A failure that the log gets and no client: the client waits for nothing, or has gone. */
-export function unsentMessage(socket: AnySocket, name: string): Message {
-  return { socket, event: pathOf(socket, name), handshake: handshakeOf(socket), isOpen: true, send: () => undefined };
+export function unsentMessage(socket: AnySocket | undefined, name: string): Message {
+  const handshake = socket === undefined ? NO_HANDSHAKE : handshakeOf(socket);
+  return { socket, event: pathOf(socket, name), handshake, isOpen: true, send: () => undefined };
 }
 
 /** The name of an event, after its namespace if that is not the main one. */

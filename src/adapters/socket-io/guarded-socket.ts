@@ -2,6 +2,7 @@ import { readProperty } from '../../core/values/guarded-read.ts';
 import { callListeners, type Listener } from '../../hosting/sockets/call-listeners.ts';
 import type { MessageReplies } from '../../hosting/sockets/message-replies.ts';
 import type { MessageReply } from '../../hosting/sockets/message-reply.ts';
+import { withGuardedAck } from './acks-of-clients.ts';
 import { type AnySocket, ackOf, current, eventMessage, unsentMessage } from './event-message.ts';
 import { runInOrder } from './run-in-order.ts';
 import { afterSilence, isAcknowledged, trackedAck } from './tracked-ack.ts';
@@ -14,11 +15,9 @@ interface Packet {
 /** Members of a socket that its types hide. They have been the same since Socket.IO 4.0. */
 interface NativeSocket {
   readonly fns: readonly Listener[];
-  readonly acks: Map<unknown, unknown>;
   ack(id: number): Listener;
   _onpacket(packet: Packet): void;
   onevent(packet: Packet): void;
-  onack(packet: Packet): void;
   emitReserved(name: string, ...args: unknown[]): boolean;
 }
 
@@ -42,18 +41,15 @@ export function guardSocket(socket: AnySocket, guard: Guard): void {
   if (guarded.has(socket) || typeof native.onevent !== 'function') return;
   guarded.add(socket);
   const unsent = (name: string) => (error: unknown) => void guard.responder.fail(guard.reply(unsentMessage(socket, name)), error);
-  const { _onpacket: onPacket, onack: onAck, emitReserved } = native;
+  const { _onpacket: onPacket, emitReserved } = native;
+  const { emit } = socket;
   // The socket is known from the moment that a packet arrives, so that `socket.onAny()` and async code can find it. Without it, only `this` is available.
   native._onpacket = (packet) => {
     const name = Array.isArray(packet.data) ? packet.data[0] : undefined;
     current.run({ socket, event: typeof name === 'string' ? name : undefined }, () => onPacket.call(socket, packet));
   };
   native.onevent = (packet) => dispatch(socket, packet, guard);
-  native.onack = (packet) => {
-    const ack = native.acks.get(packet.id);
-    if (typeof ack === 'function') native.acks.set(packet.id, (...args: unknown[]) => callListeners(socket, [ack as Listener], { args, fail: unsent('ack') }));
-    onAck.call(socket, packet);
-  };
+  socket.emit = (name, ...args) => emit.call(socket, name, ...withGuardedAck(args, guard, socket));
   native.emitReserved = (name, ...args) => {
     const listeners = socket.rawListeners(name) as Listener[];
     if (listeners.length === 0) return emitReserved.call(socket, name, ...args);

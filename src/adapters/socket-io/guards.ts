@@ -1,9 +1,13 @@
 import type { Namespace, Server } from 'socket.io';
 import { callListeners } from '../../hosting/sockets/call-listeners.ts';
+import { guardBroadcasts } from './acks-of-clients.ts';
+import { guardAllowRequest } from './allow-request.ts';
 import { failedConnection } from './connections.ts';
+import { eachEngine } from './engines.ts';
 import { type AnySocket, eventMessage, unsentMessage } from './event-message.ts';
 import { type Guard, guardSocket, statusOfData } from './guarded-socket.ts';
 import { runInOrder } from './run-in-order.ts';
+import { titleOf } from './title-of.ts';
 import { guardUnknownNamespaces } from './unknown-namespaces.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an app may declare its own maps of events
@@ -46,6 +50,8 @@ export function guardSockets(io: Server, guard: Guard): void {
   io.of = (name, listener) => guardNamespace(of.call(io, name, listener as never)) as never;
   io.on('new_namespace', guardNamespace);
   guardUnknownNamespaces(io, guard);
+  guardBroadcasts(io, guard);
+  eachEngine(io, (engine) => guardAllowRequest(engine, guard));
 }
 
 function guardHandshakes(namespace: AnyNamespace, guard: Guard): void {
@@ -71,11 +77,6 @@ function guardHandshakes(namespace: AnyNamespace, guard: Guard): void {
       },
     });
   };
-}
-
-function titleOf({ status, body }: { readonly status: number; readonly body: unknown }): string {
-  const { title } = (body ?? {}) as { readonly title?: unknown };
-  return typeof title === 'string' ? title : String(status);
 }
 
 function guardConnections(namespace: AnyNamespace, guard: Guard): void {
