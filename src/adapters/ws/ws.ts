@@ -13,7 +13,9 @@ import { guardUpgrades, upgrading } from './upgrades.ts';
 export type { WebSocketLike };
 
 /** The members of a `WebSocketServer` of `ws` that Halyard uses. */
-export interface WebSocketServerLike {
+export interface WebSocketServerLike<Socket = WebSocketLike> {
+  /** It has the type of the server's sockets. */
+  readonly clients?: ReadonlySet<Socket>;
   // biome-ignore lint/suspicious/noExplicitAny: an app may use its own class of sockets
   prependListener(event: 'connection', listener: (socket: any, request: IncomingMessage) => void): unknown;
 }
@@ -29,8 +31,8 @@ export interface CloseReply<Socket> extends ResponseMethods {
   readonly socket: Socket;
 }
 
-/** The functions that wrap the app's listeners. */
-export interface WebSocketResponses {
+/** The functions that wrap the app's listeners. `Socket` is the type of the server's sockets. */
+export interface WebSocketResponses<Socket extends WebSocketLike = WebSocketLike> {
   /**
    * Wraps a listener of `wss.on('connection')`. A response closes the socket, and so does an error that the handler throws.
    *
@@ -40,7 +42,7 @@ export interface WebSocketResponses {
    * @example
    * wss.on('connection', responses.connection((socket, res) => res.unauthorized()));
    */
-  connection<Socket extends WebSocketLike>(handler: (socket: Socket, res: CloseReply<Socket>) => unknown): (socket: Socket) => void;
+  connection<Own extends WebSocketLike = Socket>(handler: (socket: Own, res: CloseReply<Own>) => unknown): (socket: Own) => void;
   /**
    * Wraps a listener of `socket.on('message')`. A response closes the socket, and so does an error that the handler throws.
    *
@@ -50,7 +52,9 @@ export interface WebSocketResponses {
    * @example
    * socket.on('message', responses.message((data, isBinary, res) => (isBinary ? res.unsupportedMediaType() : save(data))));
    */
-  message<Socket extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown): (...args: Args) => void;
+  message<Own extends WebSocketLike = Socket, Args extends unknown[] = unknown[]>(
+    handler: (...args: [...Args, res: CloseReply<Own>]) => unknown,
+  ): (...args: Args) => void;
   /**
    * Wraps a listener of `server.on('upgrade')`, for a server made with `noServer`. A response, or an error that the handler throws, is an HTTP answer.
    *
@@ -91,7 +95,7 @@ export interface UpgradeReply extends ResponseMethods {
  * @example
  * const responses = halyard(new WebSocketServer({ server }), await load({ root: import.meta.dirname }));
  */
-export function halyard(wss: WebSocketServerLike, options: Options = {}): WebSocketResponses {
+export function halyard<Socket extends WebSocketLike>(wss: WebSocketServerLike<Socket>, options: Options = {}): WebSocketResponses<Socket> {
   if (typeof wss?.prependListener !== 'function') {
     throw new HalyardError('E_NOT_AN_APP', { found: wss === undefined ? 'undefined' : `a value of type ${typeof wss}`, expected: 'a WebSocketServer of ws' });
   }

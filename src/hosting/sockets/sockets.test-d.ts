@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { WebSocket } from 'ws';
+import type { RawData, Server, WebSocket, WebSocketServer } from 'ws';
 import type { EventReply, SocketResponses } from '../../adapters/socket-io/socket-io.ts';
-import type { CloseReply, WebSocketResponses } from '../../adapters/ws/ws.ts';
+import { type CloseReply, halyard, type WebSocketResponses } from '../../adapters/ws/ws.ts';
 
 declare const io: SocketResponses;
 declare const ws: WebSocketResponses;
@@ -38,5 +38,37 @@ describe('responses.message', () => {
     });
     expectTypeOf<ThisParameterType<typeof listener>>().toBeUnknown();
     listener(Buffer.from('x'));
+  });
+});
+
+describe('a server of ws', () => {
+  class User extends (null as unknown as typeof WebSocket) {
+    readonly userId = 7;
+  }
+
+  it('has the type of its sockets', () => {
+    const responses = halyard({} as WebSocketServer);
+    responses.connection((socket, res) => {
+      expectTypeOf(socket).toEqualTypeOf<WebSocket>();
+      socket.on(
+        'message',
+        responses.message((data, isBinary, reply) => {
+          expectTypeOf([data, isBinary] as const).toEqualTypeOf<readonly [RawData, boolean]>();
+          reply.socket.send(String(data));
+        }),
+      );
+      return res.socket.send('x');
+    });
+    const own = halyard({} as Server<typeof User>);
+    own.message<User, [data: RawData]>((_data, res) => expectTypeOf(res.socket.userId).toEqualTypeOf<number>());
+    own.connection((socket, res) => expectTypeOf([socket.userId, res.socket.userId]).toEqualTypeOf<number[]>());
+  });
+
+  it('refuses a handler of another socket', () => {
+    const responses = halyard({} as WebSocketServer);
+    // @ts-expect-error a socket of ws has no user
+    responses.connection((socket) => socket.userId);
+    // @ts-expect-error neither has the one of a message
+    responses.message((_data, _isBinary, res) => res.socket.userId);
   });
 });
