@@ -62,6 +62,10 @@ describe.each(MODES)('a Sails 1.5 app with the hook, in %s', (mode) => {
       expect((await get('/api/owner', BROWSER)).json()).toBe('Only the owner may');
     });
 
+    it('unless the app has set `req.wantsJSON` to `false`', async () => {
+      expect((await get('/page/owner', { accept: 'application/json' })).headers['content-type']).toMatch(/^text\/html/);
+    });
+
     it('by its Accept, and treats no other client as one', async () => {
       expect((await get('/owner', { accept: 'TEXT/HTML' })).headers['content-type']).toMatch(/^text\/html/);
       expect((await get('/owner', { accept: '*/*', 'sec-fetch-dest': 'document' })).headers['content-type']).toMatch(/^text\/html/);

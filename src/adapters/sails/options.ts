@@ -29,9 +29,16 @@ export function sailsOptions(sails: SailsApp, files: Readonly<Record<string, Any
   return { ...DEFAULTS, ...extended };
 }
 
-/** The `format` option: JSON if the app has set `req.wantsJSON`. Otherwise the format is negotiated. */
+/** The `format` option: JSON if the app has set `req.wantsJSON`, and a page if it has set it to `false`. Otherwise the format is negotiated. */
 function formatOf(own: Exclude<Options['format'], string>): (request: IncomingRequest) => string | undefined {
-  return (request) => own?.(request) ?? (wantsJsonBySails(request.native as SailsRequest) ? 'json' : undefined);
+  return (request) => {
+    const chosen = own?.(request);
+    if (chosen !== undefined) return chosen;
+    const native = request.native as SailsRequest;
+    if (wantsJsonBySails(native)) return 'json';
+    // Sails itself leaves `undefined` there. A socket cannot get a page.
+    return native.wantsJSON === false && !native.isSocket ? 'html' : undefined;
+  };
 }
 
 /**

@@ -33,6 +33,10 @@ module.exports.routes = {
     req.wantsJSON = true;
     return res.forbidden('Only the owner may');
   },
+  'GET /page/owner': (req, res) => {
+    req.wantsJSON = false;
+    return res.forbidden('Only the owner may');
+  },
   'GET /nowhere-to-moor': { response: 'notFound' },
   'GET /tide': { response: 'tideTurned' },
   'GET /no-response': { response: 'noSuchResponse' },
