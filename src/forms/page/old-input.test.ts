@@ -81,6 +81,12 @@ describe('oldInput', () => {
     expect(restored({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' })).toEqual({ phone: '+44 1983 760321', reference: '4111 1111 1111 1112' });
   });
 
+  it('has a box that was ticked, whatever its name is', () => {
+    const ticked = { reset_password: 'on', show: { token: 'true' }, enable_otp: ['no', 'yes'], authenticity: 'An original print' };
+    expect(restored(ticked)).toEqual({ reset_password: 'on', 'show.token': 'true', enable_otp: ['no', 'yes'], authenticity: 'An original print' });
+    expect(restored({ password: 'onwards', pin: ['1', '0'], user: { consent: 'on' } }, { omit: new Set(['consent']) })).toEqual({});
+  });
+
   it('has no file, and only text', () => {
     const file = new File(['x'], 'papers.pdf');
     expect(restored({ papers: file, bytes: new Uint8Array(3), when: new Date(0), none: null, nothing: undefined, f: () => 'x', boat: 'Petrel' })).toEqual({

@@ -39,13 +39,13 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
     if (name.length > MAX_NAME) return;
     const texts = textsOf(value);
     if (left <= 0) {
-      if (texts?.some((text) => text !== '') === true && tooLong !== undefined && tooLong.size < MAX_FIELDS && isRestorable(name, keep, omit))
+      if (texts?.some((text) => text !== '') === true && tooLong !== undefined && tooLong.size < MAX_FIELDS && isRestorable(name, texts, { keep, omit }))
         tooLong.add(name);
       return;
     }
     if (texts !== undefined) {
       if (isOfFramework(name, keep) || isPieceOfBody(name, texts)) return;
-      const isSecret = !isRestorable(name, keep, omit);
+      const isSecret = !isRestorable(name, texts, { keep, omit });
       const kept = texts.map((text) => (isSecret || text.length > longest || text.includes('\0') || isWithheldValue(text) ? undefined : text));
       if (!isSecret && texts.some((text) => text.length > longest)) tooLong?.add(name);
       if (texts.some((text, index) => kept[index] === undefined && text.trim() !== '' && (isSecret || text.length <= longest))) withheld?.add(name);
@@ -84,7 +84,9 @@ function isOfFramework(name: string, keep: ReadonlySet<string>): boolean {
 }
 
 /** Hidden fields with a token against forged forms, of Django, Rails and other frameworks. */
-const FRAMEWORK = /^(?:csrf|xsrf|authenticity)|(?:csrf|xsrf|requestverification)[-_]?token$/i;
+const FRAMEWORK = /^(?:csrf|xsrf)|(?:csrf|xsrf|requestverification|authenticity)[-_]?token$/i;
+/** The values that a checkbox or a radio button has for a yes or a no: `reset_password=on`. They are no secret, whatever the name of the field is. */
+const SWITCH = /^(?:on|off|true|false|yes|no)$/;
 /** The answer to a captcha, which the provider's script fills in: `g-recaptcha-response`, `cf-turnstile-response`. */
 const CAPTCHA = /captcha|turnstile/i;
 
@@ -92,11 +94,13 @@ function isFrameworkName(name: string): boolean {
   return name.startsWith('_') || FRAMEWORK.test(name) || (/response$/i.test(name) && CAPTCHA.test(name));
 }
 
-function isRestorable(name: string, keep: ReadonlySet<string>, omit: ReadonlySet<string>): boolean {
+function isRestorable(name: string, texts: readonly string[], { keep, omit }: FieldChoice): boolean {
   if (omit.has(name)) return false;
   if (keep.has(name)) return true;
   const parts = name.split('.');
-  if (parts.some((part) => omit.has(part) || (isSecretField(part) && !keep.has(part)))) return false;
+  if (parts.some((part) => omit.has(part))) return false;
+  if (texts.every((text) => SWITCH.test(text))) return true;
+  if (parts.some((part) => isSecretField(part) && !keep.has(part))) return false;
   return parts.length === 1 || !isSecretField(parts.filter((part) => !keep.has(part)).join('-'));
 }
 

@@ -36,10 +36,15 @@ const SECRETS = [
     'session_cookie',
   ],
   ...['cvv', 'cvc', 'cvv_code', 'card_number', 'cardNumber', 'card-no', 'ccnum', 'iban', 'pin', 'userPin', 'pin_code', 'otp', 'otp_code', '2fa', 'mfaCode'],
+  ...['psw', 'psw-repeat', 'pswd', 'txtPass', 'creditCard', 'debit_card_number', 'social_security_number', 'twoFactorCode', 'two_factor_code', 'mpin'],
+  ...['reset_code', 'token_value', 'secret_answer', 'password_hint', 'new_password_name_again'],
   ...['csrf', 'jwt', 'ssn', 'user_ssn', 'credentials', 'mnemonic', 'seed_phrase', 'wallet_seed', 'backup_code', 'security_code', 'one-time-code'],
 ];
 
 const ORDINARY = [
+  ...['token_name', 'apiKeyName', 'tokenType', 'auth_method', 'auth_date', 'authorisation_date', 'encryption_type', 'ssn_type', 'credential_type'],
+  ...['security_question', 'secretQuestion', 'passwordPolicy', 'max_tokens', 'maxTokens', 'tokens_used', 'token_limit', 'api_key_expiry'],
+  ...['cookies', 'passes', 'number_of_passes', 'issn', 'crypto', 'cryptocurrency', 'salty', 'saltwater', 'apical', 'apiary'],
   ...['session_date', 'session', 'sessions', 'session_title', 'pincode', 'signature', 'secretary', 'secretary_name', 'authority', 'authorities'],
   ...['passport_country', 'passportNumber', 'monkey', 'boarding_pass', 'boardingPass', 'boardingpass', 'bus_pass', 'season_pass', 'bypass', 'cookie_recipe'],
   ...['email', 'e-mail', 'e_mail', 'user_email', 'useremail', 'emailed_on', 'keywords', 'key_contact', 'music_key', 'keynote', 'turkey', 'author', 'coauthor'],
