@@ -107,7 +107,32 @@ describe('oldInput', () => {
     const tooLong = new Set<string>();
     expect(Object.keys(oldInput(many, NONE, 100, { tooLong }))).toHaveLength(256);
     expect([tooLong.size, tooLong.has('field256')]).toEqual([256, true]);
-    expect(restored({ days: Array.from({ length: 1_000 }, () => 'x') })['days']).toHaveLength(32);
+  });
+
+  it('has every value of a long list, and names a list that is longer than that', () => {
+    const tooLong = new Set<string>();
+    const list = (length: number): string[] => Array.from({ length }, (_, i) => `${i}`);
+    const old = oldInput({ countries: list(195), days: list(1_000) }, NONE, 100, { tooLong });
+    expect(old['countries']).toEqual(list(195));
+    expect(old['days']).toHaveLength(256);
+    expect([...tooLong]).toEqual(['days']);
+  });
+
+  it('has every row of a list, and fields of nested lists', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({ qty: `${i}`, options: [{ label: { en: 'Red' } }] }));
+    const tooLong = new Set<string>();
+    const old = oldInput({ order: { items: rows } }, NONE, 100, { tooLong });
+    expect([old['order.items.59.qty'], old['order.items.59.options.0.label.en']]).toEqual(['59', 'Red']);
+    expect(Object.keys(old)).toHaveLength(120);
+    expect([...tooLong]).toEqual([]);
+  });
+
+  it('names a field that is nested too deep', () => {
+    const tooLong = new Set<string>();
+    let deep: unknown = 'Petrel';
+    for (let depth = 0; depth < 12; depth++) deep = { a: deep };
+    expect({ ...oldInput({ boat: deep }, NONE, 100, { tooLong }) }).toEqual({});
+    expect([...tooLong]).toEqual(['boat.a.a.a.a.a.a.a']);
   });
 
   it('is empty, and never throws, if nothing was submitted', () => {

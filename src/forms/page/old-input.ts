@@ -13,8 +13,14 @@ export interface FieldChoice {
 }
 
 const MAX_FIELDS = 256;
-const MAX_VALUES = 32;
-const MAX_DEPTH = 4;
+/** The values of one name: a group with a box for each country of the world fits. */
+const MAX_VALUES = 256;
+/** The members of one list or object that are read. */
+const MAX_MEMBERS = 4 * MAX_FIELDS;
+/** `order[items][0][options][0][name]` has six. */
+const MAX_DEPTH = 8;
+/** The lists and objects that are read in all. */
+const MAX_PARTS = 4_096;
 /** Longer names do not belong to a field that a person filled in. */
 const MAX_NAME = 128;
 
@@ -35,6 +41,9 @@ export interface LeftOut {
 export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longest: number, { tooLong, withheld }: LeftOut = {}): OldInput {
   const old: Record<string, string | readonly string[]> = Object.create(null);
   let left = MAX_FIELDS;
+  let parts = MAX_PARTS;
+  /** The lists and objects around the value. Some parsers put the whole form into each of its fields. */
+  const inside = new Set<unknown>([submitted]);
   const visit = (value: unknown, name: string, depth: number): void => {
     if (name.length > MAX_NAME) return;
     const texts = textsOf(value);
@@ -44,6 +53,7 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
       return;
     }
     if (texts !== undefined) {
+      if (isArray(value) && value.length > MAX_VALUES) tooLong?.add(name);
       if (isOfFramework(name, keep) || isPieceOfBody(name, texts)) return;
       const isSecret = !isRestorable(name, texts, { keep, omit });
       const kept = texts.map((text) => (isSecret || text.length > longest || text.includes('\0') || isWithheldValue(text) ? undefined : text));
@@ -54,8 +64,12 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
       if (kept.length === 0) return;
       old[name] = kept.length === 1 ? (kept[0] as string) : kept.map((text) => text ?? '');
       left--;
-    } else if (depth < MAX_DEPTH) {
-      for (const [key, member] of membersOf(value)) visit(member, name === '' ? fieldKey(key) : `${name}.${fieldKey(key)}`, depth + 1);
+    } else if (!inside.has(value) && parts-- > 0) {
+      const members = membersOf(value);
+      inside.add(value);
+      if (depth < MAX_DEPTH) for (const [key, member] of members) visit(member, name === '' ? fieldKey(key) : `${name}.${fieldKey(key)}`, depth + 1);
+      else if (members.length > 0) tooLong?.add(name);
+      inside.delete(value);
     }
   };
   for (const [key, member] of membersOf(submitted)) visit(member, fieldKey(key), 1);
@@ -71,10 +85,10 @@ function textsOf(value: unknown): readonly string[] | undefined {
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
-  if (isArray(value)) return firstOf(value, MAX_VALUES).map((item, index) => [String(index), item]);
+  if (isArray(value)) return firstOf(value, MAX_MEMBERS).map((item, index) => [String(index), item]);
   if (!isPlainObject(value)) return [];
   return Object.keys(value)
-    .slice(0, 4 * MAX_FIELDS)
+    .slice(0, MAX_MEMBERS)
     .map((key) => [key, readProperty(value, key)]);
 }
 

@@ -1,7 +1,8 @@
 import type { OldInput } from '../flash/flash-note.ts';
 import { fieldKey, itemKey } from './field-names.ts';
 
-const MOST = 64;
+/** As many as one name may have. */
+const MOST = 256;
 
 /**
  * Returns the submitted values of a field, or `undefined` if it was not submitted. A parser may make a list of a name, or one member for each index:

@@ -3,7 +3,8 @@ export const MAX_FORM = 256 * 1024;
 /** How many milliseconds an answer waits for the submitted form. */
 export const MAX_MILLISECONDS = 1_000;
 
-const MAX_FIELDS = 256;
+/** More than a flash has room for, so that the fields that do not fit are known. */
+const MAX_FIELDS = 2_048;
 
 /** Whether this is the media type of a form without files. */
 export function isUrlEncodedType(contentType: string | null | undefined): boolean {
@@ -12,12 +13,13 @@ export function isUrlEncodedType(contentType: string | null | undefined): boolea
 
 /** The fields by name, without a prototype. Fields of one name become a list of values. */
 export function formFields(entries: Iterable<readonly [string, string]>): Record<string, string | readonly string[]> {
-  const fields: Record<string, string | readonly string[]> = Object.create(null);
+  const fields: Record<string, string | string[]> = Object.create(null);
   let left = MAX_FIELDS;
   for (const [name, value] of entries) {
     if (left-- <= 0) break;
     const known = fields[name];
-    fields[name] = known === undefined ? value : typeof known === 'string' ? [known, value] : [...known, value];
+    if (typeof known === 'object') known.push(value);
+    else fields[name] = known === undefined ? value : [known, value];
   }
   return fields;
 }
