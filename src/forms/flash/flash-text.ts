@@ -47,7 +47,8 @@ function incompleteNote(note: FlashNote, fits: (candidate: FlashNote) => boolean
   return noted(fittingInput(note, (candidate) => fits(noted(candidate.old))));
 }
 
-function notKept(names: readonly string[]): string {
+/** Returns the error that names fields which the visitor has to fill in again. */
+export function notKept(names: readonly string[]): string {
   const some = names.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME).toWellFormed());
   const more = names.length - some.length;
   return `Too long to be kept: ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Please fill this in again.`;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FlashOptions } from '../../core/settings/form-options.ts';
+import { Visit } from '../flash/visit.ts';
 import { formSettings } from '../request/form-settings.ts';
 import { memoryFlash } from '../stores/memory-flash.ts';
 import { bagOf, recovered } from './recover.ts';
@@ -61,6 +62,17 @@ describe('recovered', () => {
     const found = await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel', note: long, password: long, _csrf: long }), unavailable, true);
     expect(found).toMatchObject({ typed: [{ name: 'boat' }], tooLong: ['note'], restores: false });
     expect(found?.cookies).toHaveLength(1);
+  });
+
+  it('fills the form in without the fields that are left out, and the form then names them', async () => {
+    const [settings, many] = [settingsOf({ secret: SECRET }), Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`field${i}`, 'x']))];
+    const found = await recovered(settings, posted(many), unavailable, true);
+    const cookie = found.cookies.map((field) => field.split(';')[0]).join('; ');
+    const fields: Record<string, string> = { accept: 'text/html', cookie };
+    const page = { transport: 'http', httpVersion: '1.1', method: 'GET', url: '/signup', native: {}, header: (name: string) => fields[name] };
+    const visit = new Visit(settings, page as unknown as IncomingRequest);
+    await visit.arrive();
+    expect(visit.notes).toMatchObject([{ incomplete: true, issues: [{ message: expect.stringContaining('field256, field257') }] }]);
   });
 
   it('cannot be restored without a store, and is shown all the same', async () => {

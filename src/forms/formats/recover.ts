@@ -2,6 +2,7 @@ import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { Recovered } from '../../core/formats/forms.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FlashNote } from '../flash/flash-note.ts';
+import { notKept } from '../flash/flash-text.ts';
 import { FlashTooLong, storeFlash } from '../flash/store-flash.ts';
 import type { FormSettings } from '../request/form-settings.ts';
 import { nonceOf, ownPage, pageOfForm, wayBackTo } from '../request/return-target.ts';
@@ -33,7 +34,8 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   const shownHere = { typed, tooLong, ...(hasWithheld ? { withheld } : undefined) };
   if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, cookies: [] };
   try {
-    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), issues: [], old, messages: {}, ...(withheld === undefined ? undefined : { withheld }) };
+    const cut = tooLongFields.length === 0 ? { issues: [] } : { issues: [{ message: notKept(tooLongFields), path: [] }], incomplete: true };
+    const note = { to: page, bag: outcome.bag ?? bagOf(submitted), ...cut, old, messages: {}, ...(withheld === undefined ? undefined : { withheld }) };
     const { cookies, isWhole } = await storeMost(settings, request, note, nonceOf(settings, submitted));
     return { ...shownHere, back: page, restores: isWhole && tooLong.length === 0, cookies };
   } catch (error) {

@@ -127,12 +127,19 @@ describe('oldInput', () => {
     expect([...tooLong]).toEqual([]);
   });
 
-  it('names a field that is nested too deep', () => {
+  it('names every field that is left out, also for the number of its values, its depth or its name', () => {
     const tooLong = new Set<string>();
-    let deep: unknown = 'Petrel';
-    for (let depth = 0; depth < 12; depth++) deep = { a: deep };
-    expect({ ...oldInput({ boat: deep }, NONE, 100, { tooLong }) }).toEqual({});
-    expect([...tooLong]).toEqual(['boat.a.a.a.a.a.a.a']);
+    const list = (length: number): string[] => Array.from({ length }, (_, i) => `tag ${i}`);
+    const rows = Array.from({ length: 40 }, (_, i) => ({ qty: String(i + 1) }));
+    const nested = (inner: unknown, length: number): unknown => Array.from({ length }).reduce((value) => ({ a: value }), inner);
+    const old = oldInput(
+      { tags: list(256), all: list(300), rows, a: nested('Petrel', 8), ['n'.repeat(129)]: 'Petrel', password: list(300), empty: nested({}, 7) },
+      NONE,
+      100,
+      { tooLong },
+    );
+    expect([old['tags']?.length, old['rows.39.qty'], Object.hasOwn(old, 'password')]).toEqual([256, '40', false]);
+    expect([...tooLong]).toEqual(['all', 'a.a.a.a.a.a.a.a', 'n'.repeat(128)]);
   });
 
   it('is empty, and never throws, if nothing was submitted', () => {

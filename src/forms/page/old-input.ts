@@ -26,7 +26,7 @@ const MAX_NAME = 128;
 
 /** Receives the names of fields that are left out. */
 export interface LeftOut {
-  /** Fields that are left out only for their length. */
+  /** Fields that are left out, wholly or in part, because they are too long, too many or too deep. */
   readonly tooLong?: Set<string>;
   /** Fields that the visitor filled in with a secret. */
   readonly withheld?: Set<string>;
@@ -44,31 +44,32 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
   let parts = MAX_PARTS;
   /** The lists and objects around the value. Some parsers put the whole form into each of its fields. */
   const inside = new Set<unknown>([submitted]);
+  const leaveOut = (name: string): void => {
+    if (tooLong !== undefined && tooLong.size < MAX_FIELDS) tooLong.add(name.slice(0, MAX_NAME));
+  };
   const visit = (value: unknown, name: string, depth: number): void => {
-    if (name.length > MAX_NAME) return;
     const texts = textsOf(value);
-    if (left <= 0) {
-      if (texts?.some((text) => text !== '') === true && tooLong !== undefined && tooLong.size < MAX_FIELDS && isRestorable(name, texts, { keep, omit }))
-        tooLong.add(name);
+    if (left <= 0 || name.length > MAX_NAME) {
+      if (texts?.some((text) => text !== '') === true && isRestorable(name, texts, { keep, omit })) leaveOut(name);
       return;
     }
     if (texts !== undefined) {
-      if (isArray(value) && value.length > MAX_VALUES) tooLong?.add(name);
       if (isOfFramework(name, keep) || isPieceOfBody(name, texts)) return;
       const isSecret = !isRestorable(name, texts, { keep, omit });
       const kept = texts.map((text) => (isSecret || text.length > longest || text.includes('\0') || isWithheldValue(text) ? undefined : text));
-      if (!isSecret && texts.some((text) => text.length > longest)) tooLong?.add(name);
+      if (!isSecret && (hasMore(value, MAX_VALUES) || texts.some((text) => text.length > longest))) leaveOut(name);
       if (texts.some((text, index) => kept[index] === undefined && text.trim() !== '' && (isSecret || text.length <= longest))) withheld?.add(name);
       // Each value stays at its place, so that the second field of a name gets the second value.
       while (kept.length > 0 && kept.at(-1) === undefined) kept.pop();
       if (kept.length === 0) return;
       old[name] = kept.length === 1 ? (kept[0] as string) : kept.map((text) => text ?? '');
       left--;
-    } else if (!inside.has(value) && parts-- > 0) {
+    } else if (!inside.has(value)) {
       const members = membersOf(value);
+      if (hasMore(value, MAX_MEMBERS) || (members.length > 0 && (depth >= MAX_DEPTH || parts-- <= 0))) leaveOut(name);
+      if (depth >= MAX_DEPTH || parts < 0) return;
       inside.add(value);
-      if (depth < MAX_DEPTH) for (const [key, member] of members) visit(member, name === '' ? fieldKey(key) : `${name}.${fieldKey(key)}`, depth + 1);
-      else if (members.length > 0) tooLong?.add(name);
+      for (const [key, member] of members) visit(member, name === '' ? fieldKey(key) : `${name}.${fieldKey(key)}`, depth + 1);
       inside.delete(value);
     }
   };
@@ -82,6 +83,10 @@ function textsOf(value: unknown): readonly string[] | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   const texts = firstOf(value, MAX_VALUES);
   return texts.length > 0 && texts.every((item) => typeof item === 'string') ? (texts as string[]) : undefined;
+}
+
+function hasMore(list: unknown, most: number): boolean {
+  return isArray(list) && list.length > most;
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
