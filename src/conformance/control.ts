@@ -1,5 +1,6 @@
 import { type Context, queryOf, type Route } from './control-context.ts';
 import { registerForms } from './control-forms.ts';
+import { source } from './control-sources.ts';
 import { breaks, endless } from './control-streams.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
 import { OWN_STATUSES, WITH_REPLY_STATUS } from './own-statuses.ts';
@@ -20,6 +21,7 @@ export function register(route: Route): void {
     route(method, '/late', late);
     route(method, '/breaks', breaks);
     route(method, '/endless', endless);
+    route(method, '/source', source);
     route(method, '/leftovers', leftovers);
     route(method, '/slow', slow);
     route(method, '/plain', (context) => context.send(200, { 'content-type': 'text/plain' }, 'plain'));

@@ -4,11 +4,13 @@ import { SECRET } from '../secret.ts';
 import { brokenStreams } from './broken-streams.ts';
 import { API, BROWSER, callResponse, isAlive, isPage, isProblem } from './expect.ts';
 import { hostileValues } from './hostile-values.ts';
+import { streamsAsData } from './streams-as-data.ts';
 
 /** Requirements for second answers, late failures and load. */
 export const robustness: readonly Requirement[] = [
   ...hostileValues,
   ...brokenStreams,
+  ...streamsAsData,
   must('second-call', 'docs/errors.md', 'Halyard ignores a second response and logs it once, in development with both call sites.', async (target) => {
     const reply = await target.ask('/twice', { headers: API });
     const reference = String(isProblem(reply, 404)['reference']);

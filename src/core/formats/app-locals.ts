@@ -31,7 +31,7 @@ export function appLocals({ settings, request, failed }: FormatContext): MaybePr
   if (!isPromiseLike(made)) return merged(made);
   const late = () =>
     new HalyardError('E_LOCALS', { found: `the option \`locals\` still working after ${deadline} ms`, expected: 'an object before the option `deadline`' });
-  return withDeadline(Promise.resolve(made), deadline, late)
+  return withDeadline(made, deadline, late)
     .catch((error: unknown) => void failed(error))
     .then(merged);
 }

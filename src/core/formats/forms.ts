@@ -17,12 +17,16 @@ export interface FormRecovery {
   sections(recovered: Recovered, resend: boolean): RecoverySections;
 }
 
-/** Two sections of the built-in page, as HTML. */
+/** Two sections of the built-in page, as HTML, and their style. */
 export interface RecoverySections {
   /** The way back to the form. */
   readonly linkBack: string;
   /** The submitted values. Empty if there are none. */
   readonly typed: string;
+  /** The style element of the two sections, for the head of the page. */
+  readonly style?: string;
+  /** The Content-Security-Policy of a page with that style. */
+  readonly policy?: string;
 }
 
 /** The submitted values of a form without secrets, and the way back to its page. */

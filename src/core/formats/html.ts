@@ -47,8 +47,9 @@ function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recov
 function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined, note?: string): Rendered | undefined {
   if (outcome.dataIsBody) return undefined;
   const { forms, home } = context.settings;
-  const body = builtInPage(outcome, home && (forms?.home?.(context.request, home) ?? home), recovered && forms?.sections(recovered, outcome.resend), note);
-  return pageWith(body, { policy: PAGE_POLICY }, recovered);
+  const sections = recovered && forms?.sections(recovered, outcome.resend);
+  const body = builtInPage(outcome, home && (forms?.home?.(context.request, home) ?? home), sections, note);
+  return pageWith(body, { policy: sections?.policy ?? PAGE_POLICY }, recovered);
 }
 
 function pageWith(body: string, kind: Pick<Rendered, 'active' | 'policy'>, recovered: Recovered | undefined): Rendered {

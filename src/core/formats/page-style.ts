@@ -1,7 +1,7 @@
 /** The style sheet of the built-in page. It is in the page itself, so the page loads nothing. The policy of the page allows it by `PAGE_STYLE_HASH`. */
 export const PAGE_STYLE =
-  ':root{--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--on:#fff;--wrong:#a3241b}' +
-  '@media(prefers-color-scheme:dark){:root{--ink:#e6edf2;--soft:#a3b3bf;--paper:#0e161d;--card:#16212b;--line:#2b3a47;--mark:#6cc4ea;--on:#0e161d;--wrong:#ff9d92}}' +
+  ':root{--ink:#14222e;--soft:#4a5b69;--paper:#f6f8f9;--card:#fff;--line:#d5dde3;--mark:#0b6e99;--wrong:#a3241b}' +
+  '@media(prefers-color-scheme:dark){:root{--ink:#e6edf2;--soft:#a3b3bf;--paper:#0e161d;--card:#16212b;--line:#2b3a47;--mark:#6cc4ea;--wrong:#ff9d92}}' +
   'body{margin:0;padding:5vw;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}' +
   'main{max-width:40rem;margin:0 auto;padding:clamp(1.25rem,4vw,2.5rem);background:var(--card);border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:0 0 .5rem .5rem}' +
   '.status{margin:0;color:var(--soft);font-weight:600}' +
@@ -10,20 +10,14 @@ export const PAGE_STYLE =
   'ul{padding-left:1.25rem}' +
   '.errors strong{color:var(--wrong)}' +
   'a{color:var(--mark)}' +
-  '.back{display:inline-block;margin-right:.5rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:.375rem;background:var(--mark);color:var(--on);font-weight:600;text-decoration:none}' +
-  '.back:hover{text-decoration:underline}' +
   ':focus-visible{outline:3px solid var(--mark);outline-offset:2px}' +
   '.note,.reference{color:var(--soft);font-size:.9375rem}' +
   '.reference{margin:2rem 0 0;padding-top:1rem;border-top:1px solid var(--line)}' +
   'code,pre{font-family:ui-monospace,monospace}' +
   'code{white-space:nowrap;color:var(--ink)}' +
-  'pre{padding:1rem;background:var(--paper);border:1px solid var(--line);font-size:.8125rem;white-space:pre-wrap}' +
-  'dt{margin-top:.6em;font-weight:600}' +
-  'dd{margin:0}' +
-  'dd pre{max-height:20rem;margin:.25rem 0 0;padding:.5rem .75rem;border-radius:.25rem;font:inherit;overflow:auto}' +
-  '@media(max-width:40rem){.back+.note{display:block;margin-top:.5rem}main>pre{padding:.75rem}}' +
-  '@media(forced-colors:active){main{border:1px solid CanvasText}}' +
-  '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}dd pre{max-height:none}}';
+  'pre{padding:min(1rem,3vw);background:var(--paper);border:1px solid var(--line);font-size:.8125rem;white-space:pre-wrap}' +
+  '@media(forced-colors:active){main{border:1px solid}}' +
+  '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}}';
 
 /** The SHA-256 hash of `PAGE_STYLE`, for the Content-Security-Policy of the page. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-/xJ5YMac5sPQV902D/SXTFoqjVIFhMzWJWVKsFHllBc=';
+export const PAGE_STYLE_HASH = 'sha256-2GdPRS0DYw92YfdrQrlycH07rtN9F5lt3WsN9ikBdXQ=';

@@ -61,7 +61,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (outcome.reference !== undefined) {
     parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
   }
-  return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
+  return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}${recovery?.style ?? ''}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
 }
 
 /** The advice for a status code. For a temporary failure, `later` adds a general hint if there is no `Retry-After` with a time. */

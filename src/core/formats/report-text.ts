@@ -18,10 +18,11 @@ export function errorText(error: ErrorRecord, escapeText: EscapeText = (text) =>
   const code = error.code === undefined || error.message.startsWith(String(error.code)) ? '' : ` [${error.code}]`;
   const lines = [`${indent}${prefix}${escapeText(`${error.name}${code}: ${error.message}`).replaceAll('\n', `\n${indent}  `)}`];
   for (const frame of stackFrames(error.stack ?? '')) lines.push(`${indent}    ${visible(frame)}`);
-  if (error.cause !== undefined) lines.push(errorText(error.cause, escapeText, `${indent}  `, 'caused by '));
-  if (error.error !== undefined) lines.push(errorText(error.error, escapeText, `${indent}  `, 'with '));
-  if (error.suppressed !== undefined) lines.push(errorText(error.suppressed, escapeText, `${indent}  `, 'in the place of '));
-  for (const member of error.errors ?? []) lines.push(errorText(member, escapeText, `${indent}  `, 'one of '));
+  const add = (words: string, other: ErrorRecord | undefined): unknown => other && lines.push(errorText(other, escapeText, `${indent}  `, words));
+  add('caused by ', error.cause);
+  add('with ', error.error);
+  add('in the place of ', error.suppressed);
+  for (const member of error.errors ?? []) add('one of ', member);
   return lines.join('\n');
 }
 

@@ -23,18 +23,15 @@ interface Waiting {
  */
 export async function waitForAppResponse(result: unknown, { name, deadline, now, returned, isAnswered }: Waiting): Promise<void> {
   const until = now() + deadline;
-  const late = (): Error => lateResponse(name, deadline);
-  const value = await withDeadline(Promise.resolve(result), deadline, late);
+  const late = (): Error =>
+    new HalyardError('E_RESPONSE_TIMEOUT', {
+      found: `response "${name}" without an answer after ${deadline} ms`,
+      expected: 'an answer before the option `deadline`',
+    });
+  const value = await withDeadline(result, deadline, late);
   if (isPromiseLike(result)) returned(value);
   // The response may leave the answer to a callback. The callback has the rest of the deadline.
   if (!(await holdsBefore(isAnswered, until, now))) throw late();
-}
-
-function lateResponse(name: string, deadline: number): HalyardError {
-  return new HalyardError('E_RESPONSE_TIMEOUT', {
-    found: `response "${name}" without an answer after ${deadline} ms`,
-    expected: 'an answer before the option `deadline`',
-  });
 }
 
 /** What an app's own response can ask for. */

@@ -44,15 +44,15 @@ const OURS: ReadonlySet<unknown> = new Set(BUILT_IN.map(({ outcome }) => outcome
 export function readCall(mapping: ErrorMappingSettings, entry: ResponseEntry, args: readonly unknown[], from: CalledFrom): Call {
   const { definition, name } = entry;
   const plain = definition.status < 400 && isPlainJson(args[0]);
-  const inArgs =
-    (plain && args.length === 1) || isAboutUnawaited(args) ? undefined : findUnawaited(args, { from: plain ? 1 : 0, once: definition.status >= 400 });
+  const once = definition.status >= 400;
+  const inArgs = (plain && args.length === 1) || isAboutUnawaited(args) ? undefined : findUnawaited(args, { from: plain ? 1 : 0, once });
   const outcome = withCause(withLibraryIssues(safeOutcome(definition, args), mapping.mapLibraryValue), from.cause);
   const call = from.thrown && name === 'serverError' ? 'throw' : name;
   if (inArgs !== undefined) return failed(mapping, { entry, args, outcome, plain, unawaited: new UnawaitedPromiseError(call, inArgs, from.site?.()) }, from);
   if (OURS.has(definition.outcome)) return { entry, args, outcome, plain, unawaited: undefined };
   const [cause] = outcome.causes ?? [];
   if (isInstance(cause, UnawaitedPromiseError)) return failed(mapping, { entry, args, outcome, plain, unawaited: cause }, from);
-  const inFacts = findUnawaited([outcome], { once: true });
+  const inFacts = findUnawaited([outcome], { once });
   const unawaited = inFacts && new UnawaitedPromiseError(`outcome of ${name}`, inFacts, from.site?.());
   return failed(mapping, { entry, args, outcome: checkedOutcome(outcome), plain, unawaited }, from);
 }

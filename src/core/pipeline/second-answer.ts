@@ -50,8 +50,8 @@ function logSecondAnswer(first: Answered, second: { readonly what: string; reado
   const { report } = first;
   const development = report.environment.mode === 'development';
   const sites = development ? { first: first.site?.(), second: second.site } : undefined;
-  const [before, after] = [sites?.first, sites?.second].map((site) => (site === undefined ? '' : ` ${site}`));
-  const found = `${second.what}${after}, after ${first.name}()${before}`;
+  const at = (site: string | undefined): string => (site === undefined ? '' : ` ${site}`);
+  const found = `${second.what}${at(sites?.second)}, after ${first.name}()${at(sites?.first)}`;
   const { message } = new HalyardError('E_ANSWERED_TWICE', { found, expected: 'one response a request', todo: 'Put `return` before the first call.' });
   const record = { reference: (first.occurrence as Occurrence).reference, ...sites, ...defined({ err: second.err }) };
   writeLog(report, development ? 'error' : 'warn', record, message.replaceAll('\n', ''));

@@ -20,8 +20,9 @@ export function withoutBody(outcome: Outcome, request: IncomingRequest): Outcome
 
 function harmless(issue: Issue, submitted: SubmittedValues): Issue {
   const { message, params, ...rest } = issue;
-  const kept = Object.entries(params ?? {}).filter(([, value]) => !submitted.mentionedBy(String(value)));
+  const all = Object.entries(params ?? {});
+  const kept = all.filter(([, value]) => !submitted.mentionedBy(String(value)));
   const isQuote = submitted.mentionedBy(message);
-  if (!isQuote && kept.length === Object.keys(params ?? {}).length) return issue;
+  if (!isQuote && kept.length === all.length) return issue;
   return { message: isQuote ? NOT_VALID : message, ...rest, ...(kept.length > 0 && { params: Object.fromEntries(kept) }) };
 }

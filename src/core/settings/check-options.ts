@@ -51,7 +51,7 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   views: ['an object with a method render(view, locals), or a list of such', oneOrMore(isEngine)],
   developmentPage: ["true, false or 'link'", isOneOf(true, false, 'link')],
   locals: [
-    'an object of values, none of them a promise, or a function of the request that returns such an object',
+    'an object without promises, or a function of the request that returns one',
     (value) => isFunction(value) || (isObject(value) && !Object.values(value as object).some(isPromise)),
   ],
   format: ["the name of a format ('json', 'html', …) or a function of the request", either(isText, isFunction)],

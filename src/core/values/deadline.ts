@@ -1,15 +1,10 @@
 /** Resolves to the value of the promise. Rejects with `late()` if the promise takes longer. Later results and rejections of the promise are ignored. */
-export function withDeadline<T>(promise: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(late()), milliseconds);
-    const settled =
-      <Args extends readonly unknown[]>(settle: (...args: Args) => void) =>
-      (...args: Args) => {
-        clearTimeout(timer);
-        settle(...args);
-      };
-    promise.then(settled(resolve), settled(reject));
+export function withDeadline<T>(promise: T | PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
   });
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** Whether `condition` becomes true before the time `until` of the clock `now`. It polls every 25 ms, because hosts have no event for the end of a reply. */

@@ -26,6 +26,7 @@ const CODES = {
   E_FORMAT: 'A format failed.',
   E_ERROR_RULE: 'A rule of the option `errors` did not return a response.',
   E_PROMISE: 'A promise was found in place of a value.',
+  E_STREAM: 'A stream was found in place of data.',
   E_ANSWERED_TWICE: 'A response was called after the request had been answered.',
   E_NO_RESPONSE: 'A handler ended without a Response.',
   E_FLASH_STORE: 'A flash store cannot be used.',
@@ -44,11 +45,12 @@ export class HalyardError extends Error {
   readonly code: HalyardErrorCode;
 
   /** `found` describes the wrong value, `expected` the right one, and `todo` the correction. `cause` is the error that caused it. */
-  constructor(code: HalyardErrorCode, about: { readonly found: string; readonly expected?: string; readonly todo?: string; readonly cause?: unknown }) {
-    const sentences = [`${code}: ${CODES[code]} Found ${about.found}.`];
-    if (about.expected !== undefined) sentences.push(`Expected ${about.expected}.`);
-    if (about.todo !== undefined) sentences.push(`${about.todo}`);
-    super(sentences.join('\n  '), about.cause === undefined ? undefined : { cause: about.cause });
+  constructor(
+    code: HalyardErrorCode,
+    { found, expected, todo, cause }: { readonly found: string; readonly expected?: string; readonly todo?: string; readonly cause?: unknown },
+  ) {
+    const sentences = [`${code}: ${CODES[code]} Found ${found}.`, expected && `Expected ${expected}.`, todo];
+    super(sentences.filter(Boolean).join('\n  '), cause === undefined ? undefined : { cause });
     this.code = code;
   }
 }

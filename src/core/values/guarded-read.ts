@@ -12,6 +12,15 @@ export function readProperty(value: unknown, key: PropertyKey): unknown {
   }
 }
 
+/** Reads a member of an object, and calls its getter each time. Returns `undefined` if that throws. */
+export function readRaw(value: object, key: PropertyKey): unknown {
+  try {
+    return (value as Record<PropertyKey, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads an own member only, because a polluted `Object.prototype` must not expose a text or choose a status. Returns `undefined` if the read throws. */
 export function readOwn(value: unknown, key: PropertyKey): unknown {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;

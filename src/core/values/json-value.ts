@@ -145,13 +145,7 @@ class Reading {
         shown.push(`… and ${length - i} more`);
         break;
       }
-      let item: unknown;
-      try {
-        item = at(i);
-      } catch {
-        item = UNREADABLE;
-      }
-      shown.push(this.read(item, depth + 1) ?? null);
+      shown.push(this.read(readable(at, i), depth + 1) ?? null);
     }
     return shown;
   }
@@ -177,14 +171,16 @@ class Reading {
 
   /** Own enumerable members. Each has a separate guard, so that one throwing getter does not hide the others. */
   *#ownEntries(value: object): Generator<readonly [string, unknown]> {
-    for (const key of Object.keys(value)) {
-      let member: unknown;
-      try {
-        member = this.#read(value, key);
-      } catch {
-        member = UNREADABLE;
-      }
-      yield [key, member];
-    }
+    const read = (key: string): unknown => this.#read(value, key);
+    for (const key of Object.keys(value)) yield [key, readable(read, key)];
+  }
+}
+
+/** The member under `key`, or a text in its place if its getter throws. */
+function readable<Key>(read: (key: Key) => unknown, key: Key): unknown {
+  try {
+    return read(key);
+  } catch {
+    return UNREADABLE;
   }
 }

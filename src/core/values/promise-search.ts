@@ -1,6 +1,7 @@
 import { MAX_MEMBERS } from './first-of.ts';
-import { isArray, isError, isInstance, isPlainObject, readProperty } from './guarded-read.ts';
+import { isArray, isError, isInstance, isPlainObject, readProperty, readRaw } from './guarded-read.ts';
 import { isPromise } from './handle-rejection.ts';
+import { isStream } from './stream-as-data.ts';
 
 /** The most members that are searched: as many as the JSON body of a success may hold. */
 const MAX_NODES = 1_000_000;
@@ -14,11 +15,14 @@ const BEHIND = ['cause', 'errors', 'error', 'suppressed', 'headers'];
 
 type Read = (value: object, key: string) => unknown;
 
-/** Searches a value for promises. `read` reads the members of an object: `readRaw`, `readOwnData` or `readProperty`. */
+/**
+ * Searches a value for promises. `read` reads the members of an object: `readOwnData`, `readProperty`, or `readRaw` for the data of a success, in which
+ * streams are found too.
+ */
 export class PromiseSearch {
-  /** The promises that were found. */
+  /** The promises and streams that were found. */
   readonly found: unknown[] = [];
-  /** The keys that lead to the first promise. */
+  /** The keys that lead to the first of them. */
   readonly path: PropertyKey[] = [];
   #read: Read;
   #left = MAX_NODES;
@@ -58,9 +62,7 @@ export class PromiseSearch {
   #list(list: readonly unknown[], depth: number): void {
     const { length } = list;
     for (let i = 0; i < length && this.#left > 0; i++) {
-      const item = list[i];
-      if (typeof item === 'object' || typeof item === 'function') this.member(i, item, depth);
-      else this.#left--;
+      this.member(i, list[i], depth);
     }
   }
 
@@ -81,19 +83,25 @@ export class PromiseSearch {
         this.member(i++, member, depth + 1);
       }
     } else if (isPlainObject(value)) this.#own(value, depth + 1);
-    else if (typeof value === 'object' && this.#instances < MAX_INSTANCES && isRecord(value)) {
-      this.#instances++;
-      this.#own(value, depth + 1);
-      this.#instances--;
+    else if (typeof value === 'object' && isRecord(value)) {
+      if (this.#read === readRaw && isStream(value)) this.found.push(value);
+      else if (this.#instances < MAX_INSTANCES) {
+        this.#instances++;
+        this.#own(value, depth + 1);
+        this.#instances--;
+      }
     }
   }
 
   /** Searches an error without calling getters of its other members. */
   #error(error: Error, depth: number): void {
-    const read = this.#read === readOwnData ? readOwnData : readProperty;
+    const own = this.#read;
+    const read = own === readOwnData ? own : readProperty;
+    // An error may refer to streams, so they are not searched for behind it.
+    this.#read = read;
     for (const key of BEHIND) this.member(key, read(error, key), depth + 1);
     // The other members are searched with a small limit: only lists and plain objects, and without a call of a getter.
-    const [own, left, instances] = [this.#read, this.#left, this.#instances];
+    const [left, instances] = [this.#left, this.#instances];
     const room = Math.min(left, MAX_OF_ERROR);
     [this.#read, this.#left, this.#instances] = [readOwnData, room, MAX_INSTANCES];
     for (const key of Object.keys(error).slice(0, MAX_MEMBERS)) {
@@ -107,19 +115,8 @@ export class PromiseSearch {
   #own(value: object, depth: number): void {
     for (const key of Object.keys(value)) {
       if (this.#left <= 0) break;
-      const member = this.#read(value, key);
-      if (typeof member === 'object' || typeof member === 'function') this.member(key, member, depth);
-      else this.#left--;
+      this.member(key, this.#read(value, key), depth);
     }
-  }
-}
-
-/** Reads a member, and calls its getter. Returns `undefined` if that throws. */
-export function readRaw(value: object, key: string): unknown {
-  try {
-    return (value as Record<string, unknown>)[key];
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,18 +1,24 @@
 import { boundedText, singleLine } from './bounded-text.ts';
 import { HalyardError } from './errors.ts';
 import { MAX_MEMBERS } from './first-of.ts';
-import { readProperty } from './guarded-read.ts';
-import { handleRejection } from './handle-rejection.ts';
-import { PromiseSearch, readOwnData, readRaw } from './promise-search.ts';
+import { readProperty, readRaw } from './guarded-read.ts';
+import { handleRejection, isPromise } from './handle-rejection.ts';
+import { PromiseSearch, readOwnData } from './promise-search.ts';
+import { endStream, type NodeStream } from './stream-as-data.ts';
 
 /** The most rejections that are logged for one answer. */
 const MAX_LOGGED = 8;
 
-/** Promises that were found in place of a value, because an `await` is missing. Their rejections are handled from the moment they are found. */
+/**
+ * Promises that were found in place of a value, because an `await` is missing, or streams that were passed as data. Their rejections are handled
+ * from the moment they are found, and the streams are ended.
+ */
 export class UnawaitedPromises {
   /** The place of the first promise: the index of the argument, and then keys. */
   readonly path: readonly PropertyKey[];
   readonly count: number;
+  /** The kind of the first one. */
+  readonly kind: 'promise' | 'stream';
   /** Called with each reason. Before `watch` sets it, reasons wait in `#waiting`. */
   #rejected: ((reason: unknown) => void) | undefined;
   readonly #waiting: unknown[] = [];
@@ -21,6 +27,7 @@ export class UnawaitedPromises {
   constructor(path: readonly PropertyKey[], promises: readonly unknown[]) {
     this.path = path;
     this.count = promises.length;
+    this.kind = isPromise(promises[0]) ? 'promise' : 'stream';
     const rejected = (reason: unknown): void => {
       if (this.#count++ >= MAX_LOGGED) return;
       if (this.#rejected === undefined) this.#waiting.push(reason);
@@ -65,22 +72,30 @@ function handleWithin(value: unknown, rejected: Rejected, seen: WeakSet<object>)
 function follow(promise: unknown, rejected: Rejected, seen: WeakSet<object>): void {
   if (seen.has(promise as object)) return;
   seen.add(promise as object);
-  handleRejection(promise, rejected, (value) => handleWithin(value, rejected, seen));
+  if (isPromise(promise)) handleRejection(promise, rejected, (value) => handleWithin(value, rejected, seen));
+  else endStream(promise as NodeStream);
 }
 
 type Rejected = ((reason: unknown) => void) | undefined;
 
-/** The error for a promise in place of a value. Its message names the call and the place in its arguments. Its stack begins at the call of the response. */
+/** The code and the correction for each kind of value that is no data. */
+const KINDS = {
+  promise: ['E_PROMISE', 'Put `await` before what makes it.'],
+  stream: ['E_STREAM', 'Send it with the host: `reply.send(stream)`, `pipeline(stream, res)`, `new Response(stream)`.'],
+} as const;
+
+/** The error for a promise in place of a value, or a stream in place of data. Its message names the call and the place in its arguments. Its stack begins at the call of the response. */
 export class UnawaitedPromiseError extends HalyardError {
   readonly #unawaited: UnawaitedPromises;
 
   constructor(call: string, unawaited: UnawaitedPromises, site?: string) {
-    const { path, count } = unawaited;
+    const { path, count, kind } = unawaited;
+    const [code, todo] = KINDS[kind];
     const others = count === 1 ? '' : ` and ${count - 1} more`;
-    super('E_PROMISE', {
-      found: `${called(call, path)}${others}${site === undefined ? '' : ` ${site}`}`,
-      expected: 'the value, not the promise of it',
-      todo: 'Put `await` before what makes it.',
+    super(code, {
+      found: `${called(call, path, kind)}${others}${site === undefined ? '' : ` ${site}`}`,
+      expected: `the value, not the ${kind} of it`,
+      todo,
     });
     this.#unawaited = unawaited;
   }
@@ -97,9 +112,9 @@ export class UnawaitedPromiseError extends HalyardError {
 }
 
 /** The call for the message: `ok({ boats: promise })`, `notFound(…, { cause: promise })`. */
-function called(call: string, [index, ...path]: readonly PropertyKey[]): string {
+function called(call: string, [index, ...path]: readonly PropertyKey[], kind: string): string {
   const shown = path.slice(0, 8);
-  const inner = shown.reduceRight<string>((text, key) => (typeof key === 'number' ? `[${text}]` : `{ ${nameOf(key)}: ${text} }`), 'promise');
+  const inner = shown.reduceRight<string>((text, key) => (typeof key === 'number' ? `[${text}]` : `{ ${nameOf(key)}: ${text} }`), kind);
   if (call === 'throw') return `throw ${inner}`;
   return `${call}(${index === 0 ? '' : '…, '}${inner})`;
 }

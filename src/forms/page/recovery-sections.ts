@@ -1,10 +1,16 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import type { Recovered, RecoverySections } from '../../core/formats/forms.ts';
 import { namesToAskAgain } from './ask-again.ts';
+import { RECOVERY_POLICY, RECOVERY_STYLE } from './recovery-style.ts';
 
 /** The sections of the built-in page for a visitor whose form ended in it. `resend` says that the form has expired and needs a new token. */
 export function recoverySections(recovered: Recovered, resend: boolean): RecoverySections {
-  return { linkBack: recoverySection(recovered, resend), typed: submittedValues(recovered) };
+  return {
+    linkBack: recoverySection(recovered, resend),
+    typed: submittedValues(recovered),
+    style: `<style>${RECOVERY_STYLE}</style>`,
+    policy: RECOVERY_POLICY,
+  };
 }
 
 /** The submitted values, so that the visitor can copy them and does not have to type them again. */
