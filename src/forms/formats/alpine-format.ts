@@ -21,7 +21,7 @@ export const alpine: Format = {
     if (outcome.dataIsBody || outcome.status < 400 || request.header('x-alpine-request') !== 'true' || !takesHtml(request)) return undefined;
     const { own, outcome: shown, note } = await fragmentView('fragments', outcome, context);
     const recovered = own === undefined ? await recoveredPart(outcome, context) : undefined;
-    const part = own ?? `${errorFragment(shown, note)}${recovered?.html ?? ''}`;
+    const part = own ?? `${errorFragment(shown, note)}${recovered?.linkBack ?? ''}${recovered?.typed ?? ''}`;
     const [first, ...others] = targetsOf(request);
     const isElement = own !== undefined && first !== undefined && (isInvalidForm(outcome) || hasId(own, first));
     const body = first === undefined || isElement ? part : `<div id="${escapeHtml(first)}">${part}</div>${empty(request, others)}`;

@@ -3,13 +3,15 @@ import type { FormatContext } from '../../core/formats/format.ts';
 
 /** What a fragment in a form's place adds to the error. */
 export interface RecoveredPart {
-  /** The way back to the form, and the submitted values, as HTML. */
-  readonly html: string;
+  /** The way back to the form, as HTML. */
+  readonly linkBack: string;
+  /** The submitted values, as HTML. A form that stays in the page has them itself. */
+  readonly typed: string;
   /** The cookies that bring the submitted values to the form's page. */
   readonly headers: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
-const NOTHING: RecoveredPart = { html: '', headers: undefined };
+const NOTHING: RecoveredPart = { linkBack: '', typed: '', headers: undefined };
 
 /** Returns the way back to a form whose place an error takes. A failure is logged, and the error goes out without it. */
 export async function recoveredPart(outcome: PublicOutcome, { settings: { forms }, request, failed }: FormatContext): Promise<RecoveredPart> {
@@ -17,7 +19,7 @@ export async function recoveredPart(outcome: PublicOutcome, { settings: { forms 
     const recovered = await forms?.recover(request, outcome, true);
     if (forms === undefined || recovered === undefined) return NOTHING;
     const { linkBack, typed } = forms.sections(recovered, outcome.resend);
-    return { html: `${linkBack}${typed}`, headers: recovered.cookies.length > 0 ? { 'set-cookie': recovered.cookies } : undefined };
+    return { linkBack, typed, headers: recovered.cookies.length > 0 ? { 'set-cookie': recovered.cookies } : undefined };
   } catch (error) {
     failed(error);
     return NOTHING;

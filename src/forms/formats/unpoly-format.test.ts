@@ -63,6 +63,9 @@ describe('an error for Unpoly', () => {
   it('has a link to the form if it has expired, because only its page has a new token', async () => {
     const { body, headers } = await answer({ name: 'forbidden', status: 403, title: 'Forbidden', resend: true });
     expect(body).toContain('<a href="/signup">Back</a>');
+    expect(body).toContain('<h2>This form has expired</h2>');
+    // The form stays, so it still has what was typed.
+    expect(body).not.toContain('<dl>');
     expect(headers['set-cookie']).toEqual(['halyard.a=b']);
     expect((await answer({})).body).not.toContain('Back</a>');
   });

@@ -33,7 +33,7 @@ export const unpoly: Format = {
     if (own !== undefined && isInvalidForm(outcome)) return { ...HTML, body: own, value: own, active: true, headers: { vary: VARY } };
     // The form stays, so its input stays. A form that has expired needs its page, because only that has a new token.
     const recovered = own === undefined && outcome.resend ? await recoveredPart(outcome, context) : undefined;
-    const part = own === undefined ? `${errorFragment(shown, note)}${recovered?.html ?? ''}` : own;
+    const part = own === undefined ? `${errorFragment(shown, note)}${recovered?.linkBack ?? ''}` : own;
     const { selector, open, close } = placeOf(request);
     const body = `<!doctype html>${open}<div data-halyard-part>${part}</div>${close}\n`;
     const headers = { ...recovered?.headers, vary: VARY, 'x-up-target': targetIn(selector), ...stayedAt(request) };
