@@ -128,6 +128,12 @@ export const formsFlash: readonly Requirement[] = [
     assert.equal((await browser.open('/signup', { 'sec-purpose': 'prefetch' })).status, 200);
     showsError(await browser.open('/contact'));
   }),
+  must('flash-prefetch-inertia', 'docs/front-ends.md', 'A prefetch of Inertia gets an answer that makes Inertia load the page later.', async (target) => {
+    const browser = await redirectedBrowser(target);
+    const early = await browser.open('/contact', { purpose: 'prefetch', 'x-inertia': 'true' });
+    assert.deepEqual([early.status, early.headers['x-inertia-location'], early.headers['x-inertia']], [409, '/contact', undefined]);
+    showsError(await browser.open('/contact'));
+  }),
   ...(
     [
       ['redirect', 'a page redirects'],

@@ -1,10 +1,12 @@
+import type { Replacement } from './ask-again.ts';
+
 /** The header fields that a page's flash adds to the response. */
 export interface Departure {
   readonly cookies: readonly string[];
   /** The `Cache-Control` of a page that holds one person's input. `undefined`: the app's own field stays. */
   readonly cacheControl: string | undefined;
-  /** The status of an answer that the browser must not keep, in place of the page's own. Its body is not a page, so no front end shows it. */
-  readonly status?: number;
+  /** What goes out in place of the page, because the browser must not keep it. */
+  readonly replacement?: Replacement;
 }
 
 /** Cache directives that already keep a page out of shared caches. */

@@ -114,7 +114,8 @@ describe.each<[string, () => FlashOptions]>([
     await keepFlash(note('/signup'));
     for (const field of [{ 'sec-purpose': 'prefetch' }, { 'hx-boosted': 'true', 'hx-request': 'true', 'hx-preloaded': 'true' }]) {
       const ahead = await arrived('/signup', field);
-      expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store', status: 409 }]);
+      const replacement = { status: 409, fields: { 'content-type': 'text/plain; charset=utf-8' } };
+      expect([ahead.notes, ahead.depart(200, noField)]).toEqual([[], { cookies: [], cacheControl: 'private, no-store', replacement }]);
     }
     expect((await arrived('/other', { 'sec-purpose': 'prefetch' })).isEmpty).toBe(true);
     expect(await shown('/signup')).toEqual(['/signup']);

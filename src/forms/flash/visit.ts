@@ -7,6 +7,7 @@ import type { FormSettings } from '../request/form-settings.ts';
 import { keepsFlash } from '../request/front-end.ts';
 import { nonceOf, ownAddress, pageOfForm } from '../request/return-target.ts';
 import { siteOf } from '../request/site.ts';
+import { askAgain } from './ask-again.ts';
 import { type Departure, privateCacheControl } from './departure.ts';
 import { anyPage, clearCookies, cookiesToDelete, type FlashCookie, flashCookies, flashesFor, isForAny, MAX_DELETIONS } from './flash-cookies.ts';
 import type { FlashNote } from './flash-note.ts';
@@ -14,9 +15,6 @@ import { type Found, flashesFound, handOn, redirectedTo } from './hops.ts';
 import { readingOrder } from './reading-order.ts';
 import { replacedBy, superseded } from './superseded.ts';
 import { Taking } from './taking.ts';
-
-/** The status of a prefetch while a flash waits. Browsers keep no such answer, so they ask again when the visitor opens the page. */
-const ASK_AGAIN = 409;
 
 /** One request for a page, with the flashes for that page. They are taken when the request arrives, and used up when an answer that showed them is sent. */
 export class Visit {
@@ -124,7 +122,7 @@ export class Visit {
     const cookies = [...cleared, ...this.#handedOn(status, header, gone)];
     const isPrivate = this.#shown || this.#ahead || cookies.length > 0;
     const cacheControl = isPrivate ? privateCacheControl(header('cache-control')) : undefined;
-    return { cookies, cacheControl, ...(this.#ahead && status < 400 && { status: ASK_AGAIN }) };
+    return { cookies, cacheControl, ...(this.#ahead && status < 400 && { replacement: askAgain(this.#settings, this.#request) }) };
   }
 
   /** Called once, when the answer was sent or the client disconnected. An unused flash goes back to its store. */

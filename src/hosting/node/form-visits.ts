@@ -123,16 +123,16 @@ function watch(reply: NodeReply, request: IncomingRequest, visit: Visit): void {
     return;
   }
   onHeaders(reply as ServerResponse, function (this: ServerResponse) {
-    const { cookies, cacheControl, status } = visit.depart(
+    const { cookies, cacheControl, replacement } = visit.depart(
       this.statusCode,
       (name) => fieldOf(this, name),
       visit.isForm ? receivedForm(reply, request) : undefined,
     );
     if (cookies.length > 0) addCookies(this, cookies);
     if (cacheControl !== undefined) this.setHeader('cache-control', cacheControl);
-    if (status === undefined) return;
-    this.statusCode = status;
-    this.setHeader('content-type', 'text/plain; charset=utf-8');
+    if (replacement === undefined) return;
+    this.statusCode = replacement.status;
+    for (const [name, value] of Object.entries(replacement.fields)) value === undefined ? this.removeHeader(name) : this.setHeader(name, value);
   });
   let settled = false;
   const settle = (sent: boolean): void => {

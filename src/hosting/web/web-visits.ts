@@ -1,5 +1,5 @@
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
-import { FORGET_PREFETCHED, leavesFlash } from '../../forms/flash/departure.ts';
+import { type Departure, FORGET_PREFETCHED, leavesFlash } from '../../forms/flash/departure.ts';
 import { FLASH_MARK } from '../../forms/flash/flash-cookies.ts';
 import type { Visit } from '../../forms/flash/visit.ts';
 import type { Forms } from '../../forms/forms.ts';
@@ -37,18 +37,18 @@ export async function depart(exchange: Exchange, response: Response): Promise<Re
   const fieldOf = (name: string): string | undefined => response.headers.get(name) ?? undefined;
   const cookies: string[] = [];
   let cacheControl: string | undefined;
-  let status: number | undefined;
+  let replacement: Departure['replacement'];
   if (visit !== undefined) {
     const departure = visit.depart(response.status, fieldOf, visit.isForm ? await exchange.incoming.submitted() : undefined);
     cookies.push(...departure.cookies);
-    ({ cacheControl, status } = departure);
+    ({ cacheControl, replacement } = departure);
     settleAtEnd(visit, exchange);
   }
   if (page !== undefined) cookies.push(...(await page.keepPending(response.status, fieldOf('location'), await exchange.incoming.submitted())));
   if (cookies.length === 0 && cacheControl === undefined) return response;
-  const sent = status === undefined ? response : new Response(response.body, { status, headers: response.headers });
+  const sent = replacement === undefined ? response : new Response(response.body, { status: replacement.status, headers: response.headers });
   return withFields(sent, (headers) => {
-    if (status !== undefined) headers.set('content-type', 'text/plain; charset=utf-8');
+    for (const [name, value] of Object.entries(replacement?.fields ?? {})) value === undefined ? headers.delete(name) : headers.set(name, value);
     const present = headers.getSetCookie();
     // The same deletion may come from the form that goes back and from the request that sent the cookie.
     for (const cookie of cookies) if (!present.includes(cookie)) headers.append('set-cookie', cookie);
