@@ -22,7 +22,7 @@ const others = (form: Form, ...without: readonly string[]): string =>
 const page = (form: Form, fields: string, ...without: readonly string[]): string =>
   `${form.summary()}${form.askAgain()}${post(`${form.returnField()}${fields}${others(form, ...without)}`)}`;
 
-/** Ten kinds of forms. */
+/** Twelve kinds of forms. */
 export const FORMS: Readonly<Record<string, (form: Form) => string>> = {
   'a form with text fields': (form) =>
     page(form, labelled(form, 'boat', 'Boat', `<input${form.attributes('boat', { type: 'text', describedBy: 'boat-tip' })}><p id="boat-tip">Its name</p>`)),
@@ -64,6 +64,18 @@ export const FORMS: Readonly<Record<string, (form: Form) => string>> = {
             `<label for="${form.id('tags[]', { index })}">Tag ${index}</label>${form.error('tags[]', { index })}<input${form.attributes('tags[]', { index, type: 'text' })}>`,
         )
         .join(''),
+      'tags',
+    ),
+  'a form with errors of a list before its numbered fields': (form) =>
+    page(
+      form,
+      `${form.error('tags')}${[0, 1].map((at) => labelled(form, `tags[${at}]`, 'Tag', `<input${form.attributes(`tags[${at}]`, { type: 'text' })}>`)).join('')}`,
+      'tags',
+    ),
+  'a form with numbered fields before the errors of their list': (form) =>
+    page(
+      form,
+      `${[0, 1].map((at) => labelled(form, `tags[${at}]`, 'Tag', `<input${form.attributes(`tags[${at}]`, { type: 'text' })}>`)).join('')}${form.error('tags')}`,
       'tags',
     ),
   'a form with numbered and nested fields': (form) =>

@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import { isArray } from '../../core/values/guarded-read.ts';
-import { choiceId, errorId } from './field-ids.ts';
+import { choiceId } from './field-ids.ts';
 import type { FormErrors } from './form-errors.ts';
-import { controlId, errorsAt, type FieldAttributesOptions, fieldError, fieldProps, type PlaceOptions } from './form-helpers.ts';
+import { controlId, errorIdOf, errorsAt, type FieldAttributesOptions, fieldError, fieldProps, type PlaceOptions } from './form-helpers.ts';
 import { type Attributes, attributesHtml } from './html.ts';
 
 /** One choice of a select or a group. */
@@ -78,9 +78,9 @@ export function selectHtml(errors: FormErrors, name: string, choices: Choices, o
  */
 export function groupHtml(errors: FormErrors, name: string, choices: Choices, options: GroupOptions & { readonly isChosen: IsChosen }): string {
   const { legend, type = 'radio', hint, attributes, isChosen, label, ...place } = options;
-  const base = controlId(name, place);
+  const base = controlId(errors, name, place);
   const invalid = errorsAt(errors, name, place).length > 0;
-  const described = [hint === undefined ? '' : `${base}-hint`, invalid ? errorId(base) : ''].filter((id) => id !== '').join(' ') || undefined;
+  const described = [hint === undefined ? '' : `${base}-hint`, invalid ? errorIdOf(errors, name, place) : ''].filter((id) => id !== '').join(' ') || undefined;
   const flat = listOf(choices)
     .flatMap((part) => (isGroup(part) ? part.choices : [part]))
     .map(choiceOf);

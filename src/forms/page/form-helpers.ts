@@ -4,6 +4,7 @@ import { errorId, type HelperOptions, idOf, prefixOf } from './field-ids.ts';
 import { fieldKey, itemKey, placedName } from './field-names.ts';
 import type { FormErrors } from './form-errors.ts';
 import { type Attributes, attributesHtml } from './html.ts';
+import { type ShownErrors, shownOf } from './shown-errors.ts';
 
 /** Options of `errorSummary` and `form.summary`. */
 export interface SummaryOptions extends HelperOptions {
@@ -61,18 +62,20 @@ export function errorSummary(errors: FormErrors, { title = 'There is a problem',
 
 /** Returns the HTML of a field's errors, with the same text as in the summary, or `''` without errors. */
 export function fieldError(errors: FormErrors, name: string, { label = 'Error:', ...options }: FieldErrorOptions = {}): string {
-  const shown = errorsAt(errors, name, options);
-  if (shown.length === 0) return '';
-  const id = controlId(name, options);
-  const anchors = new Set([id]);
-  const texts = shown.map(({ field, message }) => {
-    // The summary has a link to the item of a list. If the item has no field of its own, the link leads to its message.
-    const anchor = idOf(field, options);
-    const isNew = !anchors.has(anchor) && options.id === undefined;
-    anchors.add(anchor);
-    return isNew ? `<span${attributesHtml({ id: anchor, tabindex: '-1' })}>${escapeHtml(message)}</span>` : escapeHtml(message);
+  const place = placeOf(name, options);
+  const shown = shownOf(errors);
+  const found = shown.listed.has(place.id) ? [] : errorsAt(errors, name, options);
+  if (found.length === 0) return '';
+  const used = new Set<string | undefined>();
+  const texts = found.map(({ field, message }) => {
+    const id = options.id === undefined ? noteShown(shown, place, idOf(field, options)) : undefined;
+    const text = escapeHtml(message);
+    if (id === undefined || used.has(id)) return text;
+    used.add(id);
+    return `<span${attributesHtml({ id, tabindex: '-1' })}>${text}</span>`;
   });
-  return `<p${attributesHtml({ id: errorId(id), class: 'field-error' })}><span class="visually-hidden">${escapeHtml(label)}</span> ${texts.join('<br>')}</p>`;
+  const id = errorId(options.id ?? place.id);
+  return `<p${attributesHtml({ id, class: 'field-error' })}><span class="visually-hidden">${escapeHtml(label)}</span> ${texts.join('<br>')}</p>`;
 }
 
 /**
@@ -87,8 +90,8 @@ export function fieldProps(
   choice?: string,
 ): Attributes {
   const invalid = errorsAt(errors, name, options).length > 0;
-  const id = controlId(name, options);
-  const describing = [describedBy, invalid ? errorId(id) : ''].filter((ids) => ids !== '').join(' ');
+  const id = controlId(errors, name, options);
+  const describing = [describedBy, invalid ? errorIdOf(errors, name, options) : ''].filter((ids) => ids !== '').join(' ');
   const kind = type?.toLowerCase();
   return {
     id: choice ?? id,
@@ -121,21 +124,61 @@ export function titlePrefix(isWrong: boolean, prefix = 'Error: '): string {
 }
 
 /** Returns the id of a field, or of the field with this index among those of the same name. */
-export function controlId(name: string, { id, index, ...options }: PlaceOptions): string {
-  return id ?? idOf(placedName(name, index), options);
+export function controlId(errors: FormErrors, name: string, options: PlaceOptions): string {
+  return options.id ?? shownOf(errors).fieldId(placeOf(name, options).id);
+}
+
+/** Returns the id of the element that has the errors of a field. */
+export function errorIdOf(errors: FormErrors, name: string, options: PlaceOptions): string {
+  return options.id === undefined ? shownOf(errors).describedBy(placeOf(name, options).id) : errorId(options.id);
+}
+
+/** A place for errors: the id that the name leads to, the ids of its list and of the first item, and whether it is one item of the list. */
+interface ErrorPlace {
+  readonly id: string;
+  readonly list: string;
+  readonly first: string;
+  readonly isItem: boolean;
+}
+
+function placeOf(name: string, { index, idPrefix }: PlaceOptions): ErrorPlace {
+  const prefixed = idPrefix === undefined ? {} : { idPrefix };
+  return { id: idOf(placedName(name, index), prefixed), list: idOf(name, prefixed), first: idOf(itemKey(name, 0), prefixed), isItem: index !== undefined };
+}
+
+/** Remembers where an error is shown. Returns the id that its message needs, for a link to it or for a field that refers to it. */
+function noteShown(shown: ShownErrors, { id, list, first, isItem }: ErrorPlace, item: string): string | undefined {
+  if (isItem) {
+    if (item === list) shown.firsts.add(list);
+    else shown.own.add(id);
+    return undefined;
+  }
+  if (item !== id) {
+    shown.listed.set(item, errorId(id));
+    return shown.messageId(item, id);
+  }
+  shown.own.add(id);
+  shown.lists.add(id);
+  // The first field refers to the errors of the whole list.
+  return shown.referenceId(first, id);
 }
 
 /**
- * Returns the errors that stand at a field. The field `tags[]` shows the errors of its items, `tags.0` and `tags.1`. If each item has a field of its own,
- * the first one also shows the errors of the whole list.
+ * Returns the errors that stand at a field. The field `tags[]` shows the errors of its items, `tags.0` and `tags.1`, unless they stand at the items. If
+ * each item has a field of its own, the first one also shows the errors of the whole list, unless they stand at the list.
  */
-export function errorsAt(errors: FormErrors, name: string, { index, items = true }: PlaceOptions): readonly ViewError[] {
+export function errorsAt(errors: FormErrors, name: string, options: PlaceOptions): readonly ViewError[] {
+  const { index, items = true } = options;
+  const shown = shownOf(errors);
+  const place = placeOf(name, options);
   const list = fieldKey(name);
   const key = fieldKey(placedName(name, index));
   const found = errors.filter(({ field }) => {
     const error = fieldKey(field);
-    if (error === key || (index === 0 && error === list)) return true;
-    return index === undefined && items && placesIn(error).some((place) => itemKey(name, place) === error);
+    if (error === key) return index !== undefined || !shown.firsts.has(place.id);
+    if (index === 0 && error === list) return !shown.lists.has(place.list);
+    const isOfItem = index === undefined && items && placesIn(error).some((at) => itemKey(name, at) === error);
+    return isOfItem && !shown.own.has(idOf(field, options));
   });
   // Two items may break the same rule.
   return found.filter((error, at) => found.findIndex((other) => other.message === error.message && other.field === error.field) === at);

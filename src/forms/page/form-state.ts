@@ -90,7 +90,7 @@ export class FormState {
   idOfChoice(name: string, { type, value, ...place }: FieldAttributesOptions): string | undefined {
     const kind = type?.toLowerCase();
     if (value === undefined || place.id !== undefined || (kind !== 'radio' && kind !== 'checkbox')) return undefined;
-    const id = controlId(name, place);
+    const id = controlId(this.errors, name, place);
     const first = this.#firstChoices.get(id) ?? String(value);
     this.#firstChoices.set(id, first);
     return first === String(value) ? id : choiceId(id, String(value));

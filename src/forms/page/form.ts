@@ -105,7 +105,7 @@ export class Form {
   /** Returns the id of a field, for its label. A radio button or a checkbox has an id for each value. */
   readonly id = (name: string, options?: FieldAttributesOptions): string => {
     const all = this.#with(options);
-    return this.#state.idOfChoice(name, { type: 'radio', ...all }) ?? controlId(name, all);
+    return this.#state.idOfChoice(name, { type: 'radio', ...all }) ?? controlId(this.errors, name, all);
   };
 
   /**

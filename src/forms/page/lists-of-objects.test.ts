@@ -45,9 +45,10 @@ describe.each(Object.entries(BODIES))('%s', (_, body) => {
 });
 
 describe('errors of a list of objects', () => {
-  const form = formOf({}, ['items.1.qty']);
+  const cameBack = (): Form => formOf({}, ['items.1.qty']);
 
   it('stand at their field, which has the id of the link in the summary', () => {
+    const form = cameBack();
     expect(form.summary()).toContain('href="#items--1--qty"');
     expect(form.attributes('items[][qty]', { index: 1 })).toContain('id="items--1--qty"');
     expect(form.error('items[][qty]', { index: 1 })).toContain('Wrong: items.1.qty');
@@ -55,6 +56,7 @@ describe('errors of a list of objects', () => {
   });
 
   it('stand at the one place for all fields, with the id of the link', () => {
+    const form = cameBack();
     expect(form.error('items[][qty]')).toContain('<span id="items--1--qty" tabindex="-1">');
     expect(form.error('items[][price]')).toBe('');
   });
