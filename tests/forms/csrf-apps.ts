@@ -161,7 +161,7 @@ export function honoApp(): Server {
   const app = new Hono();
   onHono(app, OPTIONS);
   app.use(honoCsrf());
-  app.get('/account/orders', (c) => c.json(page((c as Loaded).form ?? c.var, '')));
+  app.get('/account/orders', (c) => c.json(page((c as Loaded).var.reply.form, '')));
   app.post('/account/orders', (c) => c.text('ordered'));
   return createAdaptorServer({ fetch: app.fetch }) as Server;
 }

@@ -46,21 +46,26 @@ export class FormState {
   }
 
   /** Returns the submitted values of a field, or `undefined` if there are none. */
-  values(name: string): readonly string[] | undefined {
-    return valuesOf(this.#old, name);
+  values(name: string, index?: number): readonly string[] | undefined {
+    return valuesOf(this.#old, name, index);
+  }
+
+  /** Returns the first submitted value of a field, else the app's value. */
+  old(name: string, otherwise: unknown, index?: number): string {
+    return this.values(name, index)?.[0] ?? String(otherwise ?? '');
   }
 
   /**
    * Returns whether the choice of a checkbox, radio button or select was made. Until the form comes back, the app's value decides. A browser does not send
    * a cleared box, so a missing field means that the visitor has cleared it.
    */
-  isChosen(name: string, value: string, otherwise: boolean): boolean {
-    return this.cameBack ? this.values(name)?.includes(value) === true : otherwise;
+  isChosen(name: string, value: string, otherwise: boolean, index?: number): boolean {
+    return this.cameBack ? this.values(name, index)?.includes(value) === true : otherwise;
   }
 
   /** Returns the function that tells which choices of a field were made. */
-  chosen(name: string, stored: Stored): (value: string) => boolean {
-    return (value) => this.isChosen(name, value, isStored(stored, value));
+  chosen(name: string, stored: Stored, index?: number): (value: string) => boolean {
+    return (value) => this.isChosen(name, value, isStored(stored, value), index);
   }
 
   /** Returns the messages of a kind for this page. */

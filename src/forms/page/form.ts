@@ -1,7 +1,6 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import { type AskAgainOptions, askAgainHtml } from './ask-again.ts';
 import { type Choices, type GroupOptions, groupHtml, type SelectOptions, selectHtml } from './choices.ts';
-import { placedName } from './field-names.ts';
 import { hiddenField, type SubmitOptions, submitButton } from './form-controls.ts';
 import type { FormErrors } from './form-errors.ts';
 import {
@@ -56,10 +55,7 @@ export class Form {
   }
 
   /** Returns the submitted value of the field, else `fallback`, the value that the app has stored. */
-  readonly old = (name: string, fallback?: unknown): string => {
-    const otherwise = withoutHandlebars(fallback) ?? '';
-    return this.#state.values(name)?.[0] ?? String(otherwise);
-  };
+  readonly old = (name: string, fallback?: unknown): string => this.#state.old(name, withoutHandlebars(fallback));
 
   /** Returns the submitted values of all fields of this name. Until the form comes back it returns `fallback`, the values that the app has stored. */
   readonly oldList = (name: string, fallback?: readonly unknown[]): readonly string[] => {
@@ -117,7 +113,7 @@ export class Form {
    */
   readonly props = (name: string, options?: FieldAttributesOptions): Attributes => {
     const { value, ...others } = this.#with(options);
-    const typed = showsOldValue(others.type) ? this.old(placedName(name, others.index), value) : (value ?? '');
+    const typed = showsOldValue(others.type) ? this.#state.old(name, value, others.index) : (value ?? '');
     const all = typed === '' ? others : { ...others, value: typed };
     return fieldProps(this.errors, name, all, this.#state.idOfChoice(name, all));
   };
@@ -130,7 +126,7 @@ export class Form {
     const { value, ...others } = this.#with(options);
     const attributes = attributesHtml(fieldProps(this.errors, name, { ...others, type: 'textarea' }));
     // HTML removes the first line break of a textarea.
-    return `<textarea${attributes}>\n${escapeHtml(this.old(placedName(name, others.index), value))}</textarea>`;
+    return `<textarea${attributes}>\n${escapeHtml(this.#state.old(name, value, others.index))}</textarea>`;
   };
 
   /**
@@ -141,7 +137,7 @@ export class Form {
    */
   readonly select = (name: string, choices: Choices, options?: SelectOptions): string => {
     const all = this.#with(options);
-    return selectHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(placedName(name, all.index), all.value) });
+    return selectHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(name, all.value, all.index) });
   };
 
   /**
@@ -152,7 +148,7 @@ export class Form {
    */
   readonly group = (name: string, choices: Choices, options: GroupOptions): string => {
     const all = this.#with(options);
-    return groupHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(name, all.value) });
+    return groupHtml(this.errors, name, choices, { ...all, isChosen: this.#state.chosen(name, all.value, all.index) });
   };
 
   /** Returns ` checked` if this checkbox or radio button was chosen. */

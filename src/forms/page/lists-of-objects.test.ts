@@ -44,6 +44,20 @@ describe.each(Object.entries(BODIES))('%s', (_, body) => {
   });
 });
 
+describe('one object for all fields of a list, as qs makes it', () => {
+  const form = formOf({ items: [{ qty: ['3', '4'], days: ['sun', 'mon'] }] });
+
+  it('gives each field with an index its own value', () => {
+    expect([0, 1].map((index) => form.props('items[][qty]', { index })['value'])).toEqual(['3', '4']);
+    expect(form.props('items[][qty]', { index: 2 })['value']).toBeUndefined();
+    expect(form.oldList('items[][qty]')).toEqual(['3', '4']);
+  });
+
+  it('leaves the fields of another object alone, whose boxes were cleared', () => {
+    expect([form.checked('items[0][days]', 'mon'), form.checked('items[1][days]', 'mon'), form.old('items[1][qty]')]).toEqual([' checked', '', '']);
+  });
+});
+
 describe('errors of a list of objects', () => {
   const cameBack = (): Form => formOf({}, ['items.1.qty']);
 
