@@ -104,11 +104,13 @@ export function flashCookies(request: IncomingRequest, { https, lifetime, now }:
   const partsOf = (first: string): typeof all =>
     all.filter(({ name, part }) => part !== undefined && name === `${first}.${part}`).toSorted((a, b) => Number(a.part) - Number(b.part));
   const hasParts = all.some(({ part }) => part !== undefined);
+  // A browser may have dropped the first part. The others are deleted.
+  const isWithoutFirst = (name: string): boolean => !all.some(({ name: first }) => first === name.slice(0, -2));
   return all
-    .filter(({ part }) => part === undefined)
-    .map(({ part: _, ...first }) => {
+    .filter(({ name, part }) => part === undefined || isWithoutFirst(name))
+    .map(({ part: lone, ...first }) => {
       const at = Number.parseInt(first.id, 36) / 1000;
-      const isUsable = (!https || isHostOnly(first.name)) && at <= now + CLOCK_SKEW && at + lifetime > now;
+      const isUsable = lone === undefined && (!https || isHostOnly(first.name)) && at <= now + CLOCK_SKEW && at + lifetime > now;
       const rest = hasParts ? partsOf(first.name) : [];
       return { ...first, value: first.value + rest.map(({ value }) => value).join(''), more: rest.map(({ name }) => name), at, isUsable };
     })

@@ -132,9 +132,13 @@ function issueOf(part: unknown): Issue {
   return typeof code === 'string' ? { ...issue, code } : issue;
 }
 
-/** The object has no prototype, because a field may have any name. */
+/** Another release may have written values of another type, which are left out. The object has no prototype, because a field may have any name. */
 function textsByName(old: Readonly<Record<string, unknown>>): OldInput {
-  return Object.assign(Object.create(null), old);
+  const fields: Record<string, string | readonly string[]> = Object.create(null);
+  for (const [name, value] of Object.entries(old)) {
+    if (typeof value === 'string' || (isArray(value) && value.every((text) => typeof text === 'string'))) fields[name] = value as OldInput[string];
+  }
+  return fields;
 }
 
 function listsByName(messages: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly string[]>> {
