@@ -15,6 +15,7 @@ const SHARED = [
   'nest-issues.ts',
   'nest-messages.ts',
   'nest-pipes.ts',
+  'nest-uploads.ts',
   'rule-messages.ts',
   'validation.ts',
   'validator-error.ts',

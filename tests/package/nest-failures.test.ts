@@ -59,6 +59,14 @@ describe.each(['express', 'fastify'])('an app with @nestjs/terminus and nestjs-z
     expect(found['/search?page=S3CRET']?.log).toEqual(['Halyard LOG GET /search 400 badRequest [query #/page invalid_format]']);
   });
 
+  // FileInterceptor belongs to Express.
+  const onExpress = platform === 'express' ? it : () => undefined;
+  onExpress('answers an upload of another field with the field and the rule, although Nest 11 drops the error of multer', () => {
+    const errors = [{ detail: 'Unexpected file field', pointer: '#/avatar', code: 'LIMIT_UNEXPECTED_FILE' }];
+    expect(found['/upload']).toMatchObject({ status: 400, body: { title: 'Bad Request', errors } });
+    expect(found['/upload']?.log).toEqual(['Halyard LOG POST /upload 400 badRequest [#/avatar LIMIT_UNEXPECTED_FILE]']);
+  });
+
   it('says nothing of a value that was sent or returned', () => {
     expect(JSON.stringify(Object.values(found))).not.toContain('S3CRET');
   });

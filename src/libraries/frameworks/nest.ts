@@ -2,11 +2,11 @@ import { entriesOf, isArray, isError, readDeclared, readOwn, readProperty } from
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
 import { isQuotingMessage, NOT_VALID } from '../../core/values/may-quote.ts';
 import { isFailureStatus, statusPhrase } from '../../core/values/status.ts';
-import { multer } from '../body-parsers/multer.ts';
 import { validation } from '../validators/validation.ts';
 import { isValidatorError } from '../validators/validator-error.ts';
 import { issuesInBody } from './nest-issues.ts';
 import { issuesOfPipe } from './nest-pipes.ts';
+import { mapUpload } from './nest-uploads.ts';
 
 /** The part of Nest's HttpException that Halyard uses. It is known by its shape, because an app may have two copies of `@nestjs/common`. */
 interface HttpException extends Error {
@@ -26,13 +26,8 @@ export function isHttpException(value: unknown): value is HttpException {
  */
 export function nest(value: unknown): LibraryMapping | undefined {
   if (!isHttpException(value)) return undefined;
-  // FileInterceptor's exception repeats the name of a field, which the client chose. multer's own error is the cause.
-  const cause = readOwn(value, 'cause');
-  const ofFile = readProperty(cause, 'name') === 'MulterError' ? multer(cause) : undefined;
-  if (ofFile !== undefined) {
-    const { issues, ...tooMuch } = ofFile;
-    return ofFile.status === 413 ? { ...tooMuch, causes: [cause] } : { ...tooMuch, ...(issues === undefined ? undefined : { issues }), causes: [cause] };
-  }
+  const ofFile = mapUpload(value);
+  if (ofFile !== undefined) return ofFile;
   try {
     return mapHttpException(value);
   } catch {

@@ -68,6 +68,11 @@ route(Failures, 'pay', [Post('payments')], [Body(new ZodValidationPipe(Payment))
 route(Failures, 'search', [Get('search')], [Query(new ZodValidationPipe(Search))]);
 route(Failures, 'stopping', [Get('stopping')]);
 route(Failures, 'taken', [Get('taken')]);
+if (platform === 'express') {
+  const { FileInterceptor } = await import('@nestjs/platform-express');
+  Failures.prototype.upload = () => 'done';
+  route(Failures, 'upload', [Post('upload'), UseInterceptors(FileInterceptor('picture'))]);
+}
 Controller()(Failures);
 class App {}
 Module({ imports: [TerminusModule, HalyardModule.forRoot()], controllers: [Failures] })(App);
@@ -78,4 +83,9 @@ for (const path of ['/health', '/intrinsic', '/sent', '/sent-later', '/serialize
   found[path] = await ask(url, path);
 const body = JSON.stringify({ amount: 9000, owner: { name: '' } });
 found['/payments'] = await ask(url, '/payments', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+if (platform === 'express') {
+  const form = new FormData();
+  form.append('avatar', new Blob(['x']), 'a.png');
+  found['/upload'] = await ask(url, '/upload', { method: 'POST', body: form });
+}
 await print(found, app);
