@@ -13,12 +13,15 @@ import { guardUpgrades, upgrading } from './upgrades.ts';
 export type { WebSocketLike };
 
 /** The members of a `WebSocketServer` of `ws` that Halyard uses. */
-export interface WebSocketServerLike<Socket = WebSocketLike> {
-  /** It has the type of the server's sockets. */
-  readonly clients?: ReadonlySet<Socket>;
+export interface WebSocketServerLike<Socket extends WebSocketLike = WebSocketLike> {
+  /** The open sockets. From their type the compiler knows the sockets of the handlers. */
+  readonly clients?: Set<Socket>;
   // biome-ignore lint/suspicious/noExplicitAny: an app may use its own class of sockets
   prependListener(event: 'connection', listener: (socket: any, request: IncomingMessage) => void): unknown;
 }
+
+/** What `ws` passes to a listener of `message`: the data, and whether it is binary. */
+type MessageArguments = [data: Buffer | ArrayBuffer | Buffer[], isBinary: boolean];
 
 /**
  * The response methods of a socket. A response closes the socket with a close code and a reason, because every WebSocket client can read those.
@@ -31,7 +34,7 @@ export interface CloseReply<Socket> extends ResponseMethods {
   readonly socket: Socket;
 }
 
-/** The functions that wrap the app's listeners. `Socket` is the type of the server's sockets. */
+/** The functions that wrap the app's listeners. `Socket` is the class of the server's sockets. */
 export interface WebSocketResponses<Socket extends WebSocketLike = WebSocketLike> {
   /**
    * Wraps a listener of `wss.on('connection')`. A response closes the socket, and so does an error that the handler throws.
@@ -42,7 +45,7 @@ export interface WebSocketResponses<Socket extends WebSocketLike = WebSocketLike
    * @example
    * wss.on('connection', responses.connection((socket, res) => res.unauthorized()));
    */
-  connection<Own extends WebSocketLike = Socket>(handler: (socket: Own, res: CloseReply<Own>) => unknown): (socket: Own) => void;
+  connection<Client extends WebSocketLike = Socket>(handler: (socket: Client, res: CloseReply<Client>) => unknown): (socket: Client) => void;
   /**
    * Wraps a listener of `socket.on('message')`. A response closes the socket, and so does an error that the handler throws.
    *
@@ -52,8 +55,8 @@ export interface WebSocketResponses<Socket extends WebSocketLike = WebSocketLike
    * @example
    * socket.on('message', responses.message((data, isBinary, res) => (isBinary ? res.unsupportedMediaType() : save(data))));
    */
-  message<Own extends WebSocketLike = Socket, Args extends unknown[] = unknown[]>(
-    handler: (...args: [...Args, res: CloseReply<Own>]) => unknown,
+  message<Client extends WebSocketLike = Socket, Args extends unknown[] = MessageArguments>(
+    handler: (...args: [...Args, res: CloseReply<Client>]) => unknown,
   ): (...args: Args) => void;
   /**
    * Wraps a listener of `server.on('upgrade')`, for a server made with `noServer`. A response, or an error that the handler throws, is an HTTP answer.
@@ -104,7 +107,7 @@ export function halyard<Socket extends WebSocketLike>(wss: WebSocketServerLike<S
   const current = new CurrentMessages<WebSocketLike>((value) => typeof value === 'object' && value !== null && handshakes.has(value));
   guardUpgrades(wss as never, replies);
   guardListeners(wss as never, { replies, handshakes, current });
-  const answering = <Socket extends WebSocketLike>(socket: Socket | undefined, call: (res: CloseReply<Socket>) => unknown): void => {
+  const answering = <Client extends WebSocketLike>(socket: Client | undefined, call: (res: CloseReply<Client>) => unknown): void => {
     answerWith(replies, closing(socket, socket === undefined ? undefined : handshakes.get(socket)), call as never);
   };
   return {
@@ -112,10 +115,10 @@ export function halyard<Socket extends WebSocketLike>(wss: WebSocketServerLike<S
       checkHandler(handler);
       return (socket) => answering(socket, (res) => handler(socket, res));
     },
-    message<Socket extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Socket>]) => unknown) {
+    message<Client extends WebSocketLike, Args extends unknown[]>(handler: (...args: [...Args, res: CloseReply<Client>]) => unknown) {
       checkHandler(handler);
       return function (this: unknown, ...args: Args) {
-        answering<Socket>(current.of(this).socket as Socket | undefined, (res) => handler(...args, res));
+        answering<Client>(current.of(this).socket as Client | undefined, (res) => handler(...args, res));
       };
     },
     upgrade(handler) {

@@ -6,6 +6,7 @@ import { type CloseReply, halyard, type WebSocketResponses } from '../../adapter
 
 declare const io: SocketResponses;
 declare const ws: WebSocketResponses;
+declare const wss: WebSocketServer;
 
 describe('responses.ack', () => {
   it('returns a listener that needs no `this`, and takes any arguments', () => {
@@ -70,5 +71,28 @@ describe('a server of ws', () => {
     responses.connection((socket) => socket.userId);
     // @ts-expect-error neither has the one of a message
     responses.message((_data, _isBinary, res) => res.socket.userId);
+  });
+});
+
+describe('the handlers of a server of ws', () => {
+  it('have the types of its sockets and messages, also where they are written apart from `on()`', () => {
+    const responses = halyard(wss);
+    const connection = responses.connection((socket, res) => {
+      expectTypeOf(socket).toEqualTypeOf<WebSocket>();
+      expectTypeOf(res.socket).toEqualTypeOf<WebSocket>();
+      const message = responses.message((data, isBinary, reply) => {
+        expectTypeOf(data).toEqualTypeOf<RawData>();
+        expectTypeOf(isBinary).toEqualTypeOf<boolean>();
+        expectTypeOf(reply.socket).toEqualTypeOf<WebSocket>();
+      });
+      socket.on('message', message);
+      const short = responses.message((data) => expectTypeOf(data).toEqualTypeOf<RawData>());
+      socket.on('message', short);
+    });
+    wss.on('connection', connection);
+    wss.on(
+      'connection',
+      responses.connection((socket) => socket.send('welcome')),
+    );
   });
 });
