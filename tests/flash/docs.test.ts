@@ -25,7 +25,7 @@ async function sendForm(origin: string): Promise<void> {
   const { body } = await browser.get('/orders/new');
   expect(body).toContain('There is no product of this name');
   expect(body).toContain('value="Lamp"');
-  expect((await browser.get('/orders/new')).body).toBe('<form method="post"><input name="product" value=""></form>');
+  expect((await browser.get('/orders/new')).body).toContain('<input id="product" name="product"> <button>');
 }
 
 describe('docs/flash-stores.md', () => {

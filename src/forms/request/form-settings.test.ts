@@ -97,6 +97,7 @@ describe('options of forms that are invalid', () => {
     ['a store without take', { flash: { store: { put: () => '' } as never } }, /flash\.store without/],
     ['a store without a limit', { flash: { store: { ...memoryFlash(), limit: Number.NaN } } }, /without a limit/],
     ['a lifetime of no time', { flash: { lifetime: 0 } }, /flash\.lifetime: 0/],
+    ['a lifetime that is a text', { flash: { lifetime: '300' as never } }, /flash\.lifetime: "300"/],
     ['a lifetime of two days', { flash: { lifetime: 172_800 } }, /flash\.lifetime: 172800/],
     ['fields that are no list', { flash: { keep: 'email' as never } }, /flash\.keep that is no list/],
     ['fields that are no names', { flash: { omit: [7] as never } }, /flash\.omit that is no list/],

@@ -133,7 +133,7 @@ function checkedFlash(flash: FlashOptions): FlashOptions {
   if (store !== undefined && (typeof store?.put !== 'function' || typeof store.take !== 'function' || !(store.limit > 0)))
     refuse('flash.store without the methods put and take, or without a limit', 'redisFlash(client), sessionFlash(), or an object of that shape');
   if (lifetime !== undefined && !(Number.isInteger(lifetime) && lifetime >= 1 && lifetime <= LONGEST_LIFETIME))
-    refuse(`flash.lifetime: ${String(lifetime)}`, `whole seconds from 1 to ${LONGEST_LIFETIME}`);
+    refuse(`flash.lifetime: ${quote(lifetime)}`, `whole seconds from 1 to ${LONGEST_LIFETIME}`);
   for (const [name, list] of Object.entries({ keep, omit })) {
     if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === 'string')))
       refuse(`flash.${name} that is no list of texts`, "names of fields, such as ['iban']");
