@@ -44,6 +44,17 @@ describe.each(['production', 'development'] as const)('Unpoly in %s', (environme
       expect(await page.getByRole('heading', { name: 'Orders' }).count()).toBe(1);
     });
 
+    it('stays open if the handler had set X-Up-Accept-Layer before the failure', async () => {
+      for (const email of ['early', 'early crash']) {
+        await send(email);
+        await overlay()
+          .getByRole('heading', { name: email === 'early' ? 'Bad Request' : 'Internal Server Error' })
+          .waitFor();
+        await page.waitForLoadState('networkidle');
+        expect(await overlay().locator('input[name=email]').inputValue()).toBe(email);
+      }
+    });
+
     it('shows a failure inside of the overlay', async () => {
       await send('crash@example.org');
       await overlay().getByRole('heading', { name: 'Internal Server Error' }).waitFor();

@@ -27,7 +27,7 @@ export const STALE_FIELDS: readonly string[] = [
   'trailer',
   'transfer-encoding',
   'cdn-cache-control',
-  // Instructions for htmx and Inertia that belong to the missing answer.
+  // Instructions for htmx, Inertia and Unpoly that belong to the missing answer.
   'hx-location',
   'hx-push-url',
   'hx-redirect',
@@ -42,6 +42,9 @@ export const STALE_FIELDS: readonly string[] = [
   'x-inertia',
   'x-inertia-location',
   'x-inertia-redirect',
+  'x-up-accept-layer',
+  'x-up-dismiss-layer',
+  'x-up-events',
 ];
 
 /** Header fields that are dropped from a success. They frame the message, and the handler set all others on purpose. */
