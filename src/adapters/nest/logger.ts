@@ -21,11 +21,13 @@ export function nestLogger(): Logger {
       log[NAMES[level]](record, message);
       return;
     }
-    const { reference, err, others = [], issues = [], code, data } = record as Partial<FailureRecord>;
+    const { reference, err, others = [], issues = [], code, data, detail } = record as Partial<FailureRecord>;
     // The fields and rules of a 400, and what the app passed for the client. The line itself has none of them.
     const more = [code, ...issues, level === 'error' ? undefined : data].filter((part) => part !== undefined).join(', ');
     const line = singleLine([message, ...(more === '' ? [] : [`[${more}]`]), ...(reference === undefined ? [] : [`(${reference})`])].join(' '));
-    if (level === 'error') log.error(line, err && [...[err, ...others].map(stackOf), ...(data === undefined ? [] : [singleLine(data)])].join('\n'));
+    // A 5xx keeps its message from the client, so only the log has it. The message of the error may be another one.
+    const own = [detail === err?.message ? undefined : detail, data].filter((part) => part !== undefined);
+    if (level === 'error') log.error(line, err && [...[err, ...others].map(stackOf), ...own.map(singleLine)].join('\n'));
     else log[NAMES[level]](line);
   };
   return { error: method('error'), warn: method('warn'), info: method('info'), debug: method('debug'), isLevelEnabled };

@@ -53,8 +53,8 @@ function responseForMapping(error: unknown, mapping: ErrorMapping, responses: Re
   const { status, causes = mapping.quotes ? [] : [error], title, ...facts } = mapping;
   // They are read from the mapping, which inherits nothing. The rest of a destructured object does.
   const { detail, issues, headers, code, resend, expose } = mapping;
-  if (status === 500) return { ...failure, args: [...args, { headers, code, expose }] };
   const entry = responses.byStatus.get(status) ?? plainEntry(status);
+  if (status === 500 && (facts.data === undefined || entry.override)) return { ...failure, args: [...args, { headers, code, expose }] };
   // With data, or with a message beside issues, the arguments of a response have no room for all facts.
   const more = facts.data ?? (issues && (TAKES_ISSUES.has(status) ? detail : issues));
   if (more === undefined || entry.override) return { entry, args: [issues ?? detail, { cause: causes[0], headers, code, resend, expose }] };

@@ -81,6 +81,24 @@ describe('the members of an HttpException', () => {
   });
 });
 
+describe('the members of an HttpException of status 500 and more', () => {
+  it.each([500, 502, 503])('are in the log of a %i, and the client does not get them', async (status) => {
+    for (const body of [{ message: 'no stock service', order: 'A1' }, { title: 'S-TITLE', detail: 'S-DETAIL', type: 'S-TYPE' }, [7, 9]]) {
+      const { problem, everything } = await thrown(new HttpException(body, status));
+      expect(Object.keys(problem)).toEqual(['title', 'status']);
+      const log = everything.split('\n').slice(2).join('\n');
+      for (const text of Object.values(body).flat()) expect(log).toContain(String(text));
+    }
+  });
+
+  it('of status 500 do not hide the exception from an override of serverError', async () => {
+    const exception = new HttpException({ message: 'no stock service', order: 'A1' }, 500);
+    const seen: unknown[] = [];
+    const { status } = await thrown(exception, { responses: { serverError: (error: unknown) => void seen.push(error) } as never });
+    expect([status, seen]).toEqual([500, [exception]]);
+  });
+});
+
 describe('the places of the issues of an HttpException', () => {
   it.each<[string, unknown, object]>([
     ['a property', [{ property: 'owner.name', message: 'is taken' }], { detail: 'is taken', pointer: '#/owner/name' }],

@@ -50,7 +50,9 @@ function mapHttpException(exception: HttpException): LibraryMapping {
   const code = [readOwn(exception, 'errorCode'), read('errorCode'), read('code')].find(isText);
   const own: LibraryMapping = { status, code: status < 500 || expose ? code : textOf(readOwn(exception, 'errorCode')), expose };
   const cause = readOwn(exception, 'cause');
-  if (status === 500) return { ...own, ...mapSerialization(exception) };
+  if (status === 500 && expose) return own;
+  const serialization = status === 500 ? mapSerialization(exception) : undefined;
+  if (serialization !== undefined) return { ...own, ...serialization };
 
   // `{ status: 403, error: 'Members only' }` is an example in Nest's own documentation.
   const message = members === undefined ? body : (read('message') ?? read('error'));
@@ -98,9 +100,12 @@ function problemMembers(data: Map<string, unknown>, { detail, shown }: { readonl
     data.delete(name);
     return value;
   };
-  const [type, title, instance, own] = ['type', 'title', 'instance', 'detail'].map(taken);
+  const own = taken('detail');
   if (own !== undefined && detail !== undefined) data.set('message', detail);
-  return { detail: own ?? detail, ...(shown && { type, title, instance }) };
+  // A server error has only what RFC 9110 says about its status. The log has the rest, as data.
+  if (!shown) return { detail: own ?? detail };
+  const [type, title, instance] = ['type', 'title', 'instance'].map(taken);
+  return { detail: own ?? detail, type, title, instance };
 }
 
 /** Returns the app's message. `new NotFoundException()` has the message "Not Found" and no `error` member. That adds nothing to its class. */
