@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeCommonJs } from './common-js.mjs';
 import { root } from './ensure-ready.mjs';
 import { indentWithTabs } from './indent-with-tabs.mjs';
-import { removeUnreachedDeclarations } from './prune-declarations.mjs';
+import { removeUnnamedDeclarations, removeUnreachedDeclarations } from './prune-declarations.mjs';
 import './prune-dist.mjs';
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -15,5 +15,6 @@ for (const more of [['--emitDeclarationOnly'], ['--declaration', 'false', '--rem
   if (status !== 0) process.exit(status ?? 1);
 }
 removeUnreachedDeclarations();
+removeUnnamedDeclarations();
 indentWithTabs();
 await writeCommonJs();

@@ -90,6 +90,7 @@ describe('mapLibraryValue', () => {
       'nest-issues',
       'nest-messages',
       'nest-pipes',
+      'nest-uploads',
       'rule-messages',
       'validation',
       'validator-error',
