@@ -170,7 +170,8 @@ describe.each(PLATFORMS)('a body parser and exceptions of Nest on %s', (platform
       exception: () => new BadRequestException(database),
       cause: () => new BadRequestException('Not a booking', { cause: database }),
       body: () => new HttpException({ message: database, errors: [database] }, 422),
-      file: () => new PayloadTooLargeException('File too large', { cause: new multer.MulterError('LIMIT_FILE_SIZE', 'S3CRET') }),
+      file: () =>
+        new PayloadTooLargeException('File too large', { cause: Object.assign(new multer.MulterError('LIMIT_FILE_SIZE', 'scan'), { path: '/tmp/S3CRET' }) }),
     };
     const app = await running({
       adapter: adapterOf(),
@@ -188,7 +189,7 @@ describe.each(PLATFORMS)('a body parser and exceptions of Nest on %s', (platform
         }
       }
       expect((await app.ask('cause')).json).toMatchObject({ status: 400, detail: 'Not a booking' });
-      expect((await app.ask('file')).json).toMatchObject({ status: 413, code: 'LIMIT_FILE_SIZE' });
+      expect((await app.ask('file')).json).toMatchObject({ status: 413, code: 'LIMIT_FILE_SIZE', errors: [{ pointer: '#/scan' }] });
     } finally {
       await app.stop();
     }

@@ -127,7 +127,7 @@ describe('oldInput', () => {
     expect([...tooLong]).toEqual([]);
   });
 
-  it('names every field that is left out, also for the number of its values, its depth or its name', () => {
+  it('names every field that is left out, also for the number of its values or its depth', () => {
     const tooLong = new Set<string>();
     const list = (length: number): string[] => Array.from({ length }, (_, i) => `tag ${i}`);
     const rows = Array.from({ length: 40 }, (_, i) => ({ qty: String(i + 1) }));
@@ -139,7 +139,7 @@ describe('oldInput', () => {
       { tooLong },
     );
     expect([old['tags']?.length, old['rows.39.qty'], Object.hasOwn(old, 'password')]).toEqual([256, '40', false]);
-    expect([...tooLong]).toEqual(['all', 'a.a.a.a.a.a.a.a', 'n'.repeat(128)]);
+    expect([...tooLong]).toEqual(['all', 'a.a.a.a.a.a.a.a']);
   });
 
   it('is empty, and never throws, if nothing was submitted', () => {

@@ -45,11 +45,12 @@ export function oldInput(submitted: unknown, { keep, omit }: FieldChoice, longes
   /** The lists and objects around the value. Some parsers put the whole form into each of its fields. */
   const inside = new Set<unknown>([submitted]);
   const leaveOut = (name: string): void => {
-    if (tooLong !== undefined && tooLong.size < MAX_FIELDS) tooLong.add(name.slice(0, MAX_NAME));
+    if (tooLong !== undefined && tooLong.size < MAX_FIELDS) tooLong.add(name);
   };
   const visit = (value: unknown, name: string, depth: number): void => {
     const texts = textsOf(value);
-    if (left <= 0 || name.length > MAX_NAME) {
+    if (name.length > MAX_NAME) return;
+    if (left <= 0) {
       if (texts?.some((text) => text !== '') === true && isRestorable(name, texts, { keep, omit })) leaveOut(name);
       return;
     }
