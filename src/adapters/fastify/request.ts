@@ -74,7 +74,10 @@ export class HostedRequest extends NodeRequest {
   }
 }
 
-/** The values of a multipart form. With `attachFieldsToBody: true`, @fastify/multipart has an object for each field, which refers to all fields. */
+/**
+ * The values of a multipart form. With `attachFieldsToBody: true`, @fastify/multipart has an object for each field, which refers to all fields. A file becomes
+ * a `File` with its name alone.
+ */
 function withValues(body: object): object {
   const values = Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.map(valueIn) : valueIn(value)] as const);
   return Object.fromEntries(values);
@@ -82,10 +85,10 @@ function withValues(body: object): object {
 
 function valueIn(field: unknown): unknown {
   if (!isPart(field)) return field;
-  return field.type === 'field' ? field.value : undefined;
+  return field.type === 'field' ? field.value : new File([], String(field.filename ?? ''));
 }
 
-function isPart(field: unknown): field is { readonly type: unknown; readonly value?: unknown } {
+function isPart(field: unknown): field is { readonly type: unknown; readonly value?: unknown; readonly filename?: unknown } {
   return typeof field === 'object' && field !== null && 'fieldname' in field && 'mimetype' in field && 'fields' in field;
 }
 

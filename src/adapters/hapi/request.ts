@@ -2,6 +2,7 @@ import type { Logger } from '../../core/ports/logger.ts';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
 import type { HapiExchange } from './exchange.ts';
 import { isUnrouted } from './internals.ts';
+import { multipartFields } from './multipart.ts';
 
 /** Node's request, with the data that hapi has about it. */
 export class HapiRequest extends NodeRequest {
@@ -36,8 +37,10 @@ export class HapiRequest extends NodeRequest {
 
   /** The body as hapi has parsed it. A route may be configured to get the stream instead. */
   protected override get body(): unknown {
-    const { payload } = this.#exchange.request;
-    return typeof (payload as { readonly pipe?: unknown } | null | undefined)?.pipe === 'function' ? undefined : payload;
+    const { payload, mime } = this.#exchange.request;
+    if (typeof payload !== 'object' || payload === null) return payload;
+    if (typeof (payload as { readonly pipe?: unknown }).pipe === 'function') return undefined;
+    return mime === 'multipart/form-data' && !Buffer.isBuffer(payload) ? multipartFields(payload) : payload;
   }
 
   override answersGet(): boolean {

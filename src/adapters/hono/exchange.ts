@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { formFields, MAX_FORM } from '../../hosting/shared/form-fields.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
-import { isForm, readForm } from '../../hosting/web/form-body.ts';
+import { fieldsIn, isForm } from '../../hosting/web/form-body.ts';
 
 interface Route {
   readonly method: string;
@@ -121,16 +121,10 @@ export class HonoExchange extends Exchange {
     if (formData !== undefined) return formData.then((data) => (data === undefined ? undefined : fieldsIn(data)), nothing);
     if (text !== undefined) return text.then((body) => this.#parsed(body), nothing);
     if (arrayBuffer !== undefined) return arrayBuffer.then((bytes) => this.#parsed(new TextDecoder().decode(bytes)), nothing);
-    const { raw } = this.c.req;
-    return raw.bodyUsed ? undefined : readForm(raw);
+    return super.submitted();
   }
 
   #parsed(body: string): unknown {
     return isForm(this.request.headers) && body.length <= MAX_FORM ? formFields(new URLSearchParams(body)) : undefined;
   }
-}
-
-/** The text fields of a form, without its files. */
-function fieldsIn(data: FormData): unknown {
-  return formFields([...data.entries()].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }

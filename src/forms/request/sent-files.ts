@@ -4,7 +4,7 @@ import { isArray, isPlainObject, readProperty } from '../../core/values/guarded-
 const MOST = 32;
 
 /**
- * Returns the names of the fields with a file: from a body with files (`File`, @fastify/multipart), and from what a parser keeps beside the body (multer,
+ * Returns the names of the fields with a file: from a body with files (`File`, or bytes), and from what a parser keeps beside the body (multer,
  * express-fileupload, koa-body, formidable). A browser cannot be given a file back, so the visitor has to choose it again.
  */
 export function sentFiles(native: unknown, submitted: unknown): readonly string[] {
@@ -24,8 +24,9 @@ function hasFile(value: unknown): boolean {
   return isArray(value) ? firstOf(value, MOST).some(isFile) : isFile(value);
 }
 
-/** A field without a chosen file is sent with an empty name. */
+/** A field without a chosen file is sent with an empty name. Some parsers keep only the bytes of a file. */
 function isFile(value: unknown): boolean {
-  const name = value instanceof Blob ? readProperty(value, 'name') : readProperty(value, 'type') === 'file' ? readProperty(value, 'filename') : '';
+  if (value instanceof Uint8Array) return value.length > 0;
+  const name = value instanceof Blob ? readProperty(value, 'name') : '';
   return typeof name === 'string' && name !== '';
 }

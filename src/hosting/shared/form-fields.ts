@@ -11,14 +11,14 @@ export function isUrlEncodedType(contentType: string | null | undefined): boolea
   return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? '');
 }
 
-/** The fields by name, without a prototype. Fields of one name become a list of values. */
-export function formFields(entries: Iterable<readonly [string, string]>): Record<string, string | readonly string[]> {
-  const fields: Record<string, string | string[]> = Object.create(null);
+/** The fields by name, without a prototype. Fields of one name become a list of values. The value of a file is a `File`. */
+export function formFields<Value extends string | Blob>(entries: Iterable<readonly [string, Value]>): Record<string, Value | readonly Value[]> {
+  const fields: Record<string, Value | Value[]> = Object.create(null);
   let left = MAX_FIELDS;
   for (const [name, value] of entries) {
     if (left-- <= 0) break;
     const known = fields[name];
-    if (typeof known === 'object') known.push(value);
+    if (Array.isArray(known)) known.push(value);
     else fields[name] = known === undefined ? value : [known, value];
   }
   return fields;

@@ -5,8 +5,9 @@ import type { Visit } from '../../forms/flash/visit.ts';
 import type { PageForm } from '../../forms/page/page-form.ts';
 import { ownerOf } from '../shared/owners.ts';
 import type { Sink } from './body-sink.ts';
-import { type FormBody, readForm } from './form-body.ts';
+import { type FormBody, fieldsIn, readForm } from './form-body.ts';
 import { type NodePair, nodePairOf } from './runtime.ts';
+import { sentFormData } from './sent-form-data.ts';
 import { now } from './web-environment.ts';
 import { type Described, WebRequest } from './web-request.ts';
 
@@ -77,6 +78,8 @@ export class Exchange implements Described {
 
   submitted(): MaybePromise<unknown> {
     const { copy, request } = this;
+    const data = copy === undefined ? sentFormData(request) : undefined;
+    if (data !== undefined) return fieldsIn(data);
     const readable: FormBody | undefined = copy ?? (request.bodyUsed ? undefined : request);
     return readable === undefined ? undefined : readForm(readable);
   }

@@ -21,6 +21,11 @@ export function readForm({ headers, body }: FormBody): MaybePromise<unknown> {
   return read(body.getReader());
 }
 
+/** The fields of a form that the app has read. A file stays a `File`, so that the visitor is asked to choose it again. */
+export function fieldsIn(data: FormData): unknown {
+  return formFields(data.entries());
+}
+
 /** Whether these are the fields of a form without files and without a content coding. */
 export function isForm(headers: Headers): boolean {
   return isUrlEncodedType(headers.get('content-type')) && !headers.has('content-encoding');

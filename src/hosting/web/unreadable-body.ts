@@ -1,4 +1,5 @@
 import { readProperty } from '../../core/values/guarded-read.ts';
+import { keepFormData, noteClone } from './sent-form-data.ts';
 
 type Read = (this: object, ...args: readonly unknown[]) => unknown;
 
@@ -18,7 +19,7 @@ export const REQUEST_METHODS: readonly Watched[] = ['json', 'formData', 'clone']
 
 /**
  * Notes the errors of `request.json()` and of the methods that read a form. The SyntaxError of a body cannot be told from that of any other JSON, so the
- * methods of this one request note it. The methods are shared, so no function is made for a request.
+ * methods of this one request note it. They also keep a form that was read. The methods are shared, so no function is made for a request.
  */
 export function watchBody(request: object, names: readonly Watched[]): void {
   for (const name of names) {
@@ -36,6 +37,7 @@ const WATCHED: Readonly<Record<Watched, PropertyDescriptor>> = {
   parseBody: watched('parseBody'),
   clone: shared(function () {
     const copy = ownMethod(this, 'clone').call(this) as object;
+    noteClone(copy, this);
     watchBody(copy, REQUEST_METHODS);
     return copy;
   }),
@@ -44,10 +46,15 @@ const WATCHED: Readonly<Record<Watched, PropertyDescriptor>> = {
 function watched(name: string): PropertyDescriptor {
   return shared(function (...args) {
     const wasUsed = readProperty(this, 'bodyUsed') === true;
-    return (Reflect.apply(ownMethod(this, name), this, args) as Promise<unknown>).catch((error: unknown) => {
+    const failed = (error: unknown): never => {
       note(error, this, { isForm: name !== 'json', wasUsed });
       throw error;
-    });
+    };
+    const read = (body: unknown): unknown => {
+      if (name === 'formData') keepFormData(this, body as FormData);
+      return body;
+    };
+    return (Reflect.apply(ownMethod(this, name), this, args) as Promise<unknown>).then(read, failed);
   });
 }
 
