@@ -32,6 +32,7 @@ const requestOf = (fields: Fields, about: Partial<IncomingRequest> = {}): Incomi
     url: '/bookings',
     native: {},
     submitted: () => ({ boat: 'Petrel' }),
+    replyHeader: () => undefined,
     header: (name: string) => fields[name],
     ...about,
   }) as unknown as IncomingRequest;
@@ -112,7 +113,7 @@ describe('Forms.recover', () => {
     ["a form of another site's page", FOREIGN],
     ['a form of unknown origin', FORM],
   ])('returns for %s nothing but a link to the form', async (_, fields) => {
-    const nothing = { typed: [], tooLong: [], restores: false, cookies: [] };
+    const nothing = { typed: [], tooLong: [], restores: false, headers: undefined };
     expect(await forms.recover(requestOf(fields), outcome, true)).toEqual({ ...nothing, back: undefined });
     expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: '/signup' }, true)).toEqual({ ...nothing, back: '/signup' });
     expect(await forms.recover(requestOf(fields), { ...outcome, redirectTo: 'https://evil.example/' }, true)).toEqual({ ...nothing, back: undefined });

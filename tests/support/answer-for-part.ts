@@ -15,7 +15,7 @@ const environment: Environment = {
   random: (bytes) => crypto.getRandomValues(bytes),
   logger: { error: log, warn: log, info: log, debug: log },
 };
-const RECOVERED = { typed: [], tooLong: [], back: '/signup', restores: false, cookies: ['halyard.a=b'] };
+const RECOVERED = { typed: [], tooLong: [], back: '/signup', restores: false, headers: { 'set-cookie': ['halyard.a=b'] } };
 
 /** The outcome of an invalid form, and a view of the app with this name and body. */
 export const INVALID = { name: 'badRequest', status: 400, title: 'Bad Request', expose: true, issues: [{ message: 'Not an address', path: ['email'] }] };

@@ -170,6 +170,7 @@ export const formsTyped: readonly Requirement[] = [
         const reply = await browser.submit(path, { ...TYPED, ...SECRETS }, { referer: `${target.origin.origin}/contact` });
         isPage(reply, status);
         assert.match(reply.headers['cache-control'] ?? '', /\bno-store\b/);
+        assert.match(reply.headers['clear-site-data'] ?? '', /"prefetchCache"/, 'a page from before would be shown without the typed text');
         assert.ok(reply.body.replaceAll('&quot;', '&#34;').includes(escaped(STORY)), 'the typed text is lost');
         assert.ok(!reply.body.includes('<b>co</b>'), 'the typed text is markup on the page');
         hasNoSecretValue(reply.body);

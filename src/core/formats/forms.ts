@@ -41,6 +41,6 @@ export interface Recovered {
   readonly back: string | undefined;
   /** The form at `back` will show the submitted values. */
   readonly restores: boolean;
-  /** The `Set-Cookie` fields that this needs. */
-  readonly cookies: readonly string[];
+  /** The header fields that this needs: the cookies of the flash. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>> | undefined;
 }

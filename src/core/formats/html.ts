@@ -53,6 +53,5 @@ function builtIn(outcome: PublicOutcome, context: FormatContext, recovered: Reco
 }
 
 function pageWith(body: string, kind: Pick<Rendered, 'active' | 'policy'>, recovered: Recovered | undefined): Rendered {
-  const cookies = recovered?.cookies.length ? { headers: { 'set-cookie': recovered.cookies } } : undefined;
-  return { ...renderedText('text/html', body), ...kind, ...cookies };
+  return { ...renderedText('text/html', body), ...kind, ...(recovered?.headers && { headers: recovered.headers }) };
 }

@@ -1,3 +1,4 @@
+import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Replacement } from './ask-again.ts';
 
 /** The header fields that a page's flash adds to the response. */
@@ -22,6 +23,11 @@ export function privateCacheControl(own: string | undefined): string | undefined
  * that copy. Browsers without speculation rules ignore these types.
  */
 export const FORGET_PREFETCHED = '"prefetchCache", "prerenderCache"';
+
+/** The header fields of an answer that leaves a flash for another page. The app's own `Clear-Site-Data` stays. */
+export function flashFields(request: IncomingRequest, cookies: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
+  return { 'set-cookie': cookies, 'clear-site-data': request.replyHeader('clear-site-data') ?? FORGET_PREFETCHED };
+}
 
 /** Returns whether one of the `Set-Cookie` fields leaves a flash. The others delete one. */
 export function leavesFlash(cookies: readonly string[]): boolean {

@@ -22,7 +22,14 @@ const settingsOf = (flash: FlashOptions | false) =>
   );
 const posted = (submitted: unknown, referer = 'https://harbour.example/signup'): IncomingRequest => {
   const fields: Record<string, string> = { host: 'harbour.example', referer };
-  return { method: 'POST', url: '/bookings', native: {}, submitted: () => submitted, header: (name: string) => fields[name] } as unknown as IncomingRequest;
+  return {
+    method: 'POST',
+    url: '/bookings',
+    native: {},
+    submitted: () => submitted,
+    header: (name: string) => fields[name],
+    replyHeader: () => undefined,
+  } as unknown as IncomingRequest;
 };
 const unavailable = { status: 503 } as PublicOutcome;
 
@@ -42,7 +49,7 @@ describe('recovered', () => {
       back: '/signup',
       restores: true,
     });
-    expect(found?.cookies).toHaveLength(1);
+    expect(found?.headers?.['set-cookie']).toHaveLength(1);
   });
 
   it('shows a long letter whole, and no more text than a page can hold', async () => {
@@ -61,13 +68,16 @@ describe('recovered', () => {
     const long = 'x'.repeat(40_000);
     const found = await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel', note: long, password: long, _csrf: long }), unavailable, true);
     expect(found).toMatchObject({ typed: [{ name: 'boat' }], tooLong: ['note'], restores: false });
-    expect(found?.cookies).toHaveLength(1);
+    expect(found?.headers?.['set-cookie']).toHaveLength(1);
   });
 
   it('fills the form in without the fields that are left out, and the form then names them', async () => {
     const [settings, many] = [settingsOf({ secret: SECRET }), Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`field${i}`, 'x']))];
     const found = await recovered(settings, posted(many), unavailable, true);
-    const cookie = found.cookies.map((field) => field.split(';')[0]).join('; ');
+    const cookie = [found.headers?.['set-cookie']]
+      .flat()
+      .map((field) => field?.split(';')[0])
+      .join('; ');
     const fields: Record<string, string> = { accept: 'text/html', cookie };
     const page = { transport: 'http', httpVersion: '1.1', method: 'GET', url: '/signup', native: {}, header: (name: string) => fields[name] };
     const visit = new Visit(settings, page as unknown as IncomingRequest);
@@ -77,17 +87,20 @@ describe('recovered', () => {
 
   it('cannot be restored without a store, and is shown all the same', async () => {
     const found = await recovered(settingsOf(false), posted({ boat: 'Petrel' }), unavailable, true);
-    expect(found).toEqual({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, cookies: [], tooLong: [] });
+    expect(found).toEqual({ typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', restores: false, headers: undefined, tooLong: [] });
   });
 
   it('is not kept for a page that shows it itself', async () => {
-    expect(await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel' }), unavailable, false)).toMatchObject({ restores: false, cookies: [] });
+    expect(await recovered(settingsOf({ secret: SECRET }), posted({ boat: 'Petrel' }), unavailable, false)).toMatchObject({
+      restores: false,
+      headers: undefined,
+    });
   });
 
   it('is shown if the store fails, and the failure is logged', async () => {
     const store = { ...memoryFlash(), put: () => Promise.reject(new Error('down')) };
     const found = await recovered(settingsOf({ store }), posted({ boat: 'Petrel' }), unavailable, true);
-    expect(found).toMatchObject({ typed: [{ name: 'boat' }], restores: false, cookies: [] });
+    expect(found).toMatchObject({ typed: [{ name: 'boat' }], restores: false, headers: undefined });
     expect(lines.at(-1)).toMatch(/could not be kept/);
   });
 
@@ -97,7 +110,7 @@ describe('recovered', () => {
       typed: [],
       back: '/signup',
       restores: false,
-      cookies: [],
+      headers: undefined,
       tooLong: [],
       withheld: { fields: ['password'], files: [] },
     });
@@ -105,10 +118,14 @@ describe('recovered', () => {
       typed: [],
       back: undefined,
       restores: false,
-      cookies: [],
+      headers: undefined,
       tooLong: [],
     });
-    expect(await recovered(settings, posted({ boat: 'Petrel' }, ''), unavailable, true)).toMatchObject({ back: undefined, restores: false, cookies: [] });
+    expect(await recovered(settings, posted({ boat: 'Petrel' }, ''), unavailable, true)).toMatchObject({
+      back: undefined,
+      restores: false,
+      headers: undefined,
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { Recovered } from '../../core/formats/forms.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
+import { flashFields } from '../flash/departure.ts';
 import type { FlashNote } from '../flash/flash-note.ts';
 import { notKept } from '../flash/flash-text.ts';
 import { FlashTooLong, storeFlash } from '../flash/store-flash.ts';
@@ -32,15 +33,15 @@ export async function recovered(settings: FormSettings, request: IncomingRequest
   const page = pageOfForm(settings, request, submitted) ?? (mayBeCorrect(outcome) ? ownPage(settings, request) : undefined);
   const hasWithheld = withheld !== undefined && withheld.fields.length + withheld.files.length > 0;
   const shownHere = { typed, tooLong, ...(hasWithheld ? { withheld } : undefined) };
-  if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, cookies: [] };
+  if (page === undefined || !isRestorable) return { ...shownHere, back, restores: false, headers: undefined };
   try {
     const cut = tooLongFields.length === 0 ? { issues: [] } : { issues: [{ message: notKept(tooLongFields), path: [] }], incomplete: true };
     const note = { to: page, bag: outcome.bag ?? bagOf(submitted), ...cut, old, messages: {}, ...(withheld === undefined ? undefined : { withheld }) };
     const { cookies, isWhole } = await storeMost(settings, request, note, nonceOf(settings, submitted));
-    return { ...shownHere, back: page, restores: isWhole && tooLong.length === 0, cookies };
+    return { ...shownHere, back: page, restores: isWhole && tooLong.length === 0, headers: flashFields(request, cookies) };
   } catch (error) {
     settings.log('warn', { err: error }, 'halyard: what was typed could not be kept for the way back to the form');
-    return { ...shownHere, back, restores: false, cookies: [] };
+    return { ...shownHere, back, restores: false, headers: undefined };
   }
 }
 
@@ -69,7 +70,7 @@ function mayBeCorrect({ status, resend }: PublicOutcome): boolean {
  * of this origin is harmless.
  */
 export async function linkBack(settings: FormSettings, request: IncomingRequest, { redirectTo }: PublicOutcome): Promise<Recovered> {
-  return { typed: [], tooLong: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, cookies: [] };
+  return { typed: [], tooLong: [], back: wayBackTo(settings, request, redirectTo, await request.submitted?.()), restores: false, headers: undefined };
 }
 
 /** Returns the name of the form on its page, from the field `_bag`. */

@@ -1,5 +1,6 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import type { FormatContext } from '../../core/formats/format.ts';
+import type { Recovered } from '../../core/formats/forms.ts';
 
 /** What a fragment in a form's place adds to the error. */
 export interface RecoveredPart {
@@ -7,8 +8,8 @@ export interface RecoveredPart {
   readonly linkBack: string;
   /** The submitted values, as HTML. A form that stays in the page has them itself. */
   readonly typed: string;
-  /** The cookies that bring the submitted values to the form's page. */
-  readonly headers: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The header fields that bring the submitted values to the form's page. */
+  readonly headers: Recovered['headers'];
 }
 
 const NOTHING: RecoveredPart = { linkBack: '', typed: '', headers: undefined };
@@ -19,7 +20,7 @@ export async function recoveredPart(outcome: PublicOutcome, { settings: { forms 
     const recovered = await forms?.recover(request, outcome, true);
     if (forms === undefined || recovered === undefined) return NOTHING;
     const { linkBack, typed } = forms.sections(recovered, outcome.resend);
-    return { linkBack, typed, headers: recovered.cookies.length > 0 ? { 'set-cookie': recovered.cookies } : undefined };
+    return { linkBack, typed, headers: recovered.headers };
   } catch (error) {
     failed(error);
     return NOTHING;

@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../../core/ports/request.ts';
 import { FORM_EXPIRED } from '../../core/responses/form-expired.ts';
 import { boundedText, singleLine } from '../../core/values/bounded-text.ts';
 import type { Issue } from '../../core/values/issue.ts';
-import { FORGET_PREFETCHED } from '../flash/departure.ts';
+import { flashFields } from '../flash/departure.ts';
 import type { FlashNote } from '../flash/flash-note.ts';
 import { type Messages, merged } from '../flash/messages.ts';
 import { FlashTooLong, storeFlash } from '../flash/store-flash.ts';
@@ -62,7 +62,7 @@ export function redirectFormat(settings: FormSettings, pending: PendingMessages)
       const cookies = await storeWhole(settings, request, note, nonceOf(settings, submitted));
       if (cookies === undefined) return undefined;
       pending.taken(request.native);
-      const fields = { 'set-cookie': cookies, 'clear-site-data': request.replyHeader('clear-site-data') ?? FORGET_PREFETCHED };
+      const fields = flashFields(request, cookies);
       if (isHtmxPartial(request)) {
         const redirect = htmxRedirect(to, request);
         return { ...redirect, headers: { ...redirect.headers, ...fields } };

@@ -20,12 +20,12 @@ describe('ErrorForm', () => {
     new ErrorForm(settings, ...args).locals['form'] as Form;
 
   it('has the errors and the submitted values, in any bag', () => {
-    const form = formOf([error], { typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', tooLong: [], restores: false, cookies: [] });
+    const form = formOf([error], { typed: [{ name: 'boat', value: 'Petrel' }], back: '/signup', tooLong: [], restores: false, headers: undefined });
     expect([form.errors.first('name'), form.bag('tides').errors.first('name'), form.old('boat')]).toEqual(['Enter your name.', 'Enter your name.', 'Petrel']);
   });
 
   it('sends its own form back to the page of the first form', () => {
-    const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', tooLong: [], restores: false, cookies: [] }).returnField()) ?? [];
+    const [, value] = /value="([^"]+)"/.exec(formOf([], { typed: [], back: '/signup', tooLong: [], restores: false, headers: undefined }).returnField()) ?? [];
     expect(settings.returns.read(value)).toBe('/signup');
   });
 
