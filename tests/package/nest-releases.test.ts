@@ -8,10 +8,10 @@ import { type Packed, pack, root } from './pack.ts';
 
 /** What the app in `nest-releases/app.mjs` prints. */
 interface Seen {
-  readonly answers: Readonly<Record<string, { readonly status: number; readonly type: string; readonly body: object }>>;
+  readonly answers: Readonly<Record<string, { readonly status: number; readonly type: string; readonly disposition: string | null; readonly body: object }>>;
   /** The names of the exceptions that the app's own filter got. */
   readonly seen: readonly string[];
-  /** The lines of Nest's logger in the context `Halyard`. The app has no option `logger`. */
+  /** The lines of Nest's logger in the contexts `Halyard` and `StreamableFile`. The app has no option `logger`. */
   readonly lines: readonly string[];
   readonly leaks: boolean;
 }
@@ -82,6 +82,7 @@ describe.each(['10.3.0', '^10', '^11', '^12'])('an app with Nest %s', (release) 
       const { answers, lines, leaks } = await run<Seen>(folder, 'app.mjs', platform);
       expect(Object.fromEntries(Object.entries(answers).map(([name, { body }]) => [name, body]))).toEqual(bodies);
       expect([lines, leaks]).toEqual([LINES, false]);
+      expect(answers['broken file']?.disposition).toBeNull();
     }, 60_000);
 
     it('answers in an app that @nestjs/testing makes', async () => {

@@ -126,7 +126,11 @@ function send(reply: Answering, { status, headers, removedHeaders, body }: Repre
   const http2 = raw.httpVersionMajor === 2;
   for (const name in before) {
     // Fastify sets such fields after a body that it refused to read.
-    if (removedHeaders.includes(name) || (http2 && name === 'connection')) reply.removeHeader(name);
+    if (removedHeaders.includes(name) || (http2 && name === 'connection')) {
+      reply.removeHeader(name);
+      // A stream that failed before its first byte has left them on Node's response. Fastify before 5.12 keeps them there.
+      if (!reply.raw.headersSent) reply.raw.removeHeader(name);
+    }
   }
   if (!http2 && reply.raw.statusMessage) reply.raw.statusMessage = '';
   if (headers['set-cookie'] !== undefined && reply.raw.hasHeader('set-cookie') && before['set-cookie'] === reply.raw.getHeader('set-cookie')) {

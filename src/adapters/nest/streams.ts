@@ -9,7 +9,21 @@ export function answerStreams(adapter: NestAdapter, { fail }: Platform): void {
   if (adapter.getType() === 'fastify') return;
   const { reply } = adapter;
   adapter.reply = function (native, body, ...rest) {
-    if (body instanceof StreamableFile && String(body.errorHandler) === NESTS) body.setErrorHandler((error, response) => fail(response, error));
+    if (body instanceof StreamableFile && String(body.errorHandler) === NESTS) answerFile(body, fail);
     return reply.call(this, native, body, ...rest);
   };
+}
+
+function answerFile(file: StreamableFile, fail: Platform['fail']): void {
+  let failed: unknown;
+  file.setErrorHandler((error, response) => {
+    failed = error;
+    fail(response, error);
+  });
+  // Absent in Nest 10.0. The later releases of Nest 10 log the same error too. Other errors are those of the connection.
+  const { errorLogger } = file as Partial<StreamableFile>;
+  if (errorLogger === undefined) return;
+  file.setErrorLogger((error) => {
+    if (error !== failed) errorLogger(error);
+  });
 }

@@ -34,7 +34,7 @@ class Payments {
     return payment;
   }
   file() {
-    return new StreamableFile(new BrokenFile());
+    return new StreamableFile(new BrokenFile(), { disposition: 'attachment; filename="rates.pdf"' });
   }
 }
 const route = (name, verb, ...parameters) => {
@@ -119,11 +119,12 @@ for (const [name, [path, init]] of Object.entries(asked)) {
     const { reference, ...rest } = JSON.parse(text);
     body = rest;
   } catch {}
-  answers[name] = { status: response.status, type: response.headers.get('content-type'), body };
+  const [type, disposition] = ['content-type', 'content-disposition'].map((field) => response.headers.get(field));
+  answers[name] = { status: response.status, type, disposition, body };
 }
 await app.close();
 delete process.stdout.write;
-const log = output.split('\n').filter((line) => line.includes('[Halyard]'));
+const log = output.split('\n').filter((line) => /\[(Halyard|StreamableFile)\]/.test(line));
 const lines = log.map((line) => line.replace(/^.*\[Halyard\]\S* /, '').replace(/ \([0-9A-Z-]{9}\).*$/, ''));
 console.log(JSON.stringify({ answers, seen, lines, leaks: output.includes(SECRET) || JSON.stringify(answers).includes(SECRET) }));
 process.exit(0);
