@@ -10,7 +10,7 @@ export interface JsonOptions {
   readonly errors?: boolean | ((error: Error) => { readonly name: string; readonly message: string; readonly code?: unknown }) | undefined;
   /** Masks members with the name of a secret, and texts with the shape of a secret. */
   readonly mask?: boolean;
-  /** Names of members that are left out, at any depth. */
+  /** Names of members that are left out, at any depth. A Map keeps them. */
   readonly omit?: ReadonlySet<string> | undefined;
   /** Returns a replacement for an object, or `undefined` to keep it. With it, messages of libraries that quote submitted values are left out too. */
   readonly substitute?: ((value: object) => unknown) | undefined;

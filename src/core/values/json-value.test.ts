@@ -149,4 +149,12 @@ describe('jsonValue', () => {
       { message: 'Too short' },
     ]);
   });
+
+  it('keeps the members of a Map, and leaves out those of the objects in it', () => {
+    const map = new Map<string, unknown>([
+      ['value', 7],
+      ['entry', { value: 'hunter2' }],
+    ]);
+    expect(read(map, { omit: new Set(['value']) })).toEqual({ value: 7, entry: {} });
+  });
 });

@@ -156,7 +156,7 @@ class Reading {
     let count = 0;
     for (const [key, member] of entries) {
       const name = typeof key === 'string' ? key : boundedText(String(this.read(key, this.#limits.depth) ?? key), 128);
-      if (name === '__proto__' || name === 'constructor' || this.#options.omit?.has(name)) continue;
+      if (name === '__proto__' || name === 'constructor') continue;
       if (count++ >= this.#limits.items || this.#spent) {
         shown['…'] = size === undefined ? 'and more' : `and ${size - count + 1} more`;
         break;
@@ -172,7 +172,7 @@ class Reading {
   /** Own enumerable members. Each has a separate guard, so that one throwing getter does not hide the others. */
   *#ownEntries(value: object): Generator<readonly [string, unknown]> {
     const read = (key: string): unknown => this.#read(value, key);
-    for (const key of Object.keys(value)) yield [key, readable(read, key)];
+    for (const key of Object.keys(value)) if (!this.#options.omit?.has(key)) yield [key, readable(read, key)];
   }
 }
 

@@ -41,8 +41,12 @@ function issuesOfMessage(message: unknown): readonly Issue[] | undefined {
   if (isArray(message)) return issuesOf(message, messageIssue) ?? issuesOfAny(message);
   if (typeof message === 'string') return isIndexed(message) ? messageIssue(message) : undefined;
   if (!isPlainObject(message)) return issuesOfAny(message);
-  const byField = readIssues(message).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.').map(asIndex)) }));
-  return byField?.map(ofWhole) ?? nestedIssues(message);
+  return issuesByField(message)?.map(ofWhole) ?? nestedIssues(message);
+}
+
+/** Returns the issues of messages by field. A dot in the name of a field leads into an object: `owner.name`. */
+function issuesByField(fields: object): readonly Issue[] | undefined {
+  return readIssues(fields).issues?.map((issue) => ({ ...issue, path: issue.path.flatMap((key) => String(key).split('.').map(asIndex)) }));
 }
 
 /** ValidationPipe puts its message about a body that is no object under the name of the place. */
@@ -65,5 +69,6 @@ function nestedIssues(fields: object, above: readonly string[] = []): readonly I
 function issuesOfAny(found: unknown): readonly Issue[] | undefined {
   if (typeof found !== 'object' || found === null) return undefined;
   // The list of an error that no known validator made may come from an upstream server.
-  return isError(found) && !isValidatorError(found) ? undefined : (validation(found)?.issues ?? readIssues(found).issues);
+  if (isError(found) && !isValidatorError(found)) return undefined;
+  return validation(found)?.issues ?? (isPlainObject(found) ? issuesByField(found) : readIssues(found).issues);
 }

@@ -53,6 +53,21 @@ describe('the members of an HttpException', () => {
       { title: 'Conflict', errors: [{ detail: 'late' }], message: [3] },
     ],
     ['a message that is an object', new ForbiddenException({ message: { en: 'No', de: 'Nein' } }), { title: 'Forbidden', message: { en: 'No', de: 'Nein' } }],
+    [
+      'those in which a validation library would keep the submitted value',
+      new HttpException({ message: 'Over the limit', data: { limit: 5 }, value: 7, params: { unit: 'kg' }, context: 'cart', path: '/cart', target: [1] }, 409),
+      { title: 'Conflict', detail: 'Over the limit', data: { limit: 5 }, value: 7, params: { unit: 'kg' }, context: 'cart', path: '/cart', target: [1] },
+    ],
+    [
+      'those of an entry of a validation library, without the submitted value',
+      new HttpException({ message: 'Too short', path: ['pin'], kind: 'min', context: { value: 'S3CRET' } }, 410),
+      { title: 'Gone', detail: 'Too short', path: ['pin'], kind: 'min' },
+    ],
+    [
+      'those of a result of a validation library, without the submitted value',
+      new HttpException({ message: 'No', _original: { pin: 'S3CRET' }, value: 'S3CRET', details: 'x' }, 410),
+      { title: 'Gone', detail: 'No', details: 'x' },
+    ],
   ])('are kept: %s', async (_, exception, body) => {
     const { status, problem, everything } = await thrown(exception);
     expect(problem).toEqual({ status, ...body });
@@ -104,6 +119,7 @@ describe('the places of the issues of an HttpException', () => {
     ['a property', [{ property: 'owner.name', message: 'is taken' }], { detail: 'is taken', pointer: '#/owner/name' }],
     ['a list of constraints', [{ property: 'email', constraints: ['is taken'] }], { detail: 'is taken', pointer: '#/email' }],
     ['a field', [{ field: 'email', error: 'is taken', value: 'S3CRET' }], { detail: 'is taken', pointer: '#/email' }],
+    ['a name with a dot', { message: 'Not saved', errors: { 'owner.name': 'is taken' } }, { detail: 'is taken', pointer: '#/owner/name' }],
     ['a pointer', [{ pointer: '#/items/0/a~1b', detail: 'is taken', code: 'E_TAKEN' }], { detail: 'is taken', pointer: '#/items/0/a~1b', code: 'E_TAKEN' }],
     ['a parameter', [{ parameter: 'page', detail: 'is too large' }], { detail: 'is too large', parameter: 'page' }],
     ['a message of class-validator', ['items.0.name must be a string'], { detail: 'items.0.name must be a string', pointer: '#/items/0/name' }],

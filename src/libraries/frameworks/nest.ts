@@ -1,5 +1,6 @@
 import { entriesOf, isArray, isError, readDeclared, readOwn, readProperty } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping } from '../../core/values/library-mapping.ts';
+import { listMember } from '../../core/values/list-member.ts';
 import { isQuotingMessage, NOT_VALID } from '../../core/values/may-quote.ts';
 import { isFailureStatus, statusPhrase } from '../../core/values/status.ts';
 import { validation } from '../validators/validation.ts';
@@ -70,14 +71,31 @@ function mapHttpException(exception: HttpException): LibraryMapping {
     data.set(isArray(message) && !data.has('errors') && found === undefined ? 'errors' : name, message);
   }
   const problem = problemMembers(data, { detail, shown: status < 500 || expose === true });
+  const isEmpty = data.size === 0 && (problem.type ?? problem.title ?? problem.instance) === undefined;
   return {
     ...own,
     ...problem,
     issues: found && issuesOfPipe(exception, found.issues),
-    data: data.size === 0 && (problem.type ?? problem.title ?? problem.instance) === undefined ? undefined : Object.fromEntries(data),
+    data: isEmpty ? undefined : found === undefined && status < 500 ? ownMembers(data) : Object.fromEntries(data),
     causes,
     quotes: found === undefined ? undefined : true,
   };
+}
+
+/** Members of an app's own body, in which a validation library would keep the submitted value. */
+const OWN_NAMES = ['data', 'value', 'input', 'received', 'params', 'actual', 'context', 'parent', 'target', 'instance'];
+/** Members that only a result or an entry of a validation library has beside them. */
+const OF_LIBRARY = ['_original', 'constraints', 'field', 'inner', 'instancePath', 'keyword', 'location', 'msg', 'originalValue', 'param', 'property', 'rule'];
+
+/** The data of an app's own body. In a Map, members such as `data` and `value` are kept. In an object, they are what was submitted, and are left out. */
+function ownMembers(data: ReadonlyMap<string, unknown>): unknown {
+  const members = Object.fromEntries(data);
+  if (!OWN_NAMES.some((name) => data.has(name))) return members;
+  const path = data.get('path');
+  // In an app's own body, the path is often the URL.
+  const isOfField = path !== undefined && !(typeof path === 'string' && path.startsWith('/'));
+  const isOfLibrary = isOfField || listMember(members) !== undefined || OF_LIBRARY.some((name) => data.has(name));
+  return isOfLibrary || [...data.values()].some(isError) ? members : data;
 }
 
 /** ZodSerializationException of nestjs-zod: what the handler returned does not fit its schema. The log gets the fields and rules, and no value. */
