@@ -12,7 +12,6 @@ async function redirectedBrowser(target: Target, to = '/contact'): Promise<Brows
 }
 
 const SCRIPT = { accept: '*/*', 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' };
-
 const SIBLING = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-site' };
 
 /** Requests that a browser makes in addition to the page. Nobody sees their answers. */
@@ -121,6 +120,7 @@ export const formsFlash: readonly Requirement[] = [
   }),
   must('flash-prefetch-refused', 'docs/forms.md', 'A prefetch of a page that a flash waits for gets an answer that browsers do not keep.', async (target) => {
     const browser = await redirectedBrowser(target);
+    assert.equal((await browser.open('/contact', { ...SCRIPT, accept: 'text/html', 'sec-purpose': 'prefetch' })).status, 409, '<link rel="prefetch">');
     const early = await browser.open('/contact', { 'sec-purpose': 'prefetch;prerender' });
     assert.equal(early.status, 409);
     assert.match(early.headers['cache-control'] ?? '', /\bno-store\b/);

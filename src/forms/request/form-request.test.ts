@@ -14,6 +14,8 @@ const DOCUMENT = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' };
 /** A service worker passes a navigation on with `fetch(event.request)`, or opens a copy of it. */
 const WORKER = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'same-origin' };
 const WORKER_COPY = { ...WORKER, 'sec-fetch-mode': 'same-origin', 'upgrade-insecure-requests': '1' };
+/** What Chromium sends for `<link rel="prefetch">`. */
+const PREFETCHED = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'no-cors', 'sec-fetch-site': 'same-origin', 'sec-purpose': 'prefetch' };
 const FETCHED = { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' };
 
 const requestOf = (method: string, fields: Fields, transport: 'http' | 'socket' = 'http'): IncomingRequest =>
@@ -61,6 +63,9 @@ describe('isPageRequest', () => {
     ['a page of a worker, perhaps in a frame of a sibling', 'GET', { ...BROWSER, ...WORKER, 'sec-fetch-site': 'same-site' }, false],
     ['a page that a service worker copied', 'GET', { ...BROWSER, ...WORKER_COPY }, true],
     ['a page in an object element', 'GET', { ...BROWSER, 'sec-fetch-dest': 'object', 'sec-fetch-mode': 'navigate' }, true],
+    ['a page that a link element prefetches', 'GET', { ...BROWSER, ...PREFETCHED }, true],
+    ['an image that a link element prefetches', 'GET', { accept: 'image/avif,*/*;q=0.8', ...PREFETCHED }, false],
+    ['a prefetch of a sibling domain', 'GET', { ...BROWSER, ...PREFETCHED, 'sec-fetch-site': 'same-site' }, false],
     ['a script in the mode same-origin', 'GET', { ...BROWSER, 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'same-origin' }, false],
     ['HEAD', 'HEAD', { ...BROWSER, ...DOCUMENT }, false],
     ['the form itself', 'POST', { ...BROWSER, ...DOCUMENT }, false],

@@ -1,4 +1,5 @@
 import type { Format } from '../../core/formats/format.ts';
+import { isPrefetch } from '../../core/ports/prefetch.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { anyPage, partAddress } from '../flash/flash-cookies.ts';
 import type { FormSettings } from './form-settings.ts';
@@ -38,7 +39,9 @@ export function isPageRequest(request: IncomingRequest): boolean {
   if (opensPage(request) === false || isFromOtherOrigin(request)) return false;
   const accept = request.header('accept');
   if (accept === undefined) return isNavigated(request);
-  return /\btext\/html\b|\bapplication\/xhtml\+xml\b/i.test(accept) ? isPage(request) : isScriptedPage(request) || isNavigated(request);
+  // `<link rel="prefetch">` loads a page with the destination of a script.
+  if (/\btext\/html\b|\bapplication\/xhtml\+xml\b/i.test(accept)) return isPage(request) || isPrefetch(request);
+  return isScriptedPage(request) || isNavigated(request);
 }
 
 /**
