@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Specs that compare processor time. Each shares its caches with what runs beside it, so they run last and alone. */
@@ -7,6 +8,8 @@ const COMPARES_TIME = ['tests/regular-expressions/linear-time.test.ts'];
 const NOT_OURS = ['tests/package/tools/**', '**/node_modules/**'];
 
 export default defineConfig({
+  // A spec that reads the source loads this room from the source, too.
+  resolve: { alias: { '#development': fileURLToPath(new URL('src/development/index.ts', import.meta.url)) } },
   test: {
     // The package as built is for Node to load, not for Vite to transform.
     server: { deps: { external: [/\/dist\//] } },

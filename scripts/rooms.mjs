@@ -14,10 +14,12 @@ const FLOORS = [
   [/^core\//],
   [/^forms$/, /^libraries$/, /^presets$/],
   [/^hosting\/shared$/],
+  [/^development$/],
   [/^hosting\/(?:node|web)$/],
   [/^hosting\/sockets$/, /^load$/],
   [/^adapters\/(?:express|fastify)$/],
   [/^adapters\//],
+  [/^cli$/],
 ];
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;

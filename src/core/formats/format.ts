@@ -62,6 +62,10 @@ export interface FormatContext {
   readonly plain?: boolean;
   readonly settings: FormatSettings;
   readonly request: IncomingRequest;
+  /** The errors that happened while this outcome was answered, such as the failure of a view or of the app's own response. */
+  readonly failures?: readonly unknown[];
+  /** Returns the outcome as a client gets it that sees no errors. */
+  readonly concealed?: () => PublicOutcome;
   /** Logs an error that happened while the answer was rendered. The client still gets an answer. */
   readonly failed: (error: unknown) => void;
   /** Writes a log record that is not about a failure of Halyard. */

@@ -25,9 +25,8 @@ export const html: Format = {
 };
 
 function pageOf(outcome: PublicOutcome, context: FormatContext, recovered: Recovered | undefined): MaybePromise<Rendered | undefined> {
-  const { choosePage, developmentPage } = context.settings;
   const rendered = (own: string | undefined): Rendered | undefined => {
-    const page = own && (choosePage?.(own, { outcome, request: context.request, developmentPage }) ?? own);
+    const page = own && (context.settings.choosePage?.(own, outcome, context) ?? own);
     return typeof page === 'string' ? pageWith(page, { active: true }, recovered) : builtIn(outcome, context, recovered, page?.note);
   };
   const failed = (error: unknown): Rendered | undefined => {

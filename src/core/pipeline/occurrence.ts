@@ -33,6 +33,8 @@ export class Occurrence {
   #records: Map<unknown, ErrorRecord> | undefined;
   #errors: readonly ErrorRecord[] | undefined;
   #disclosed: PublicOutcome | undefined;
+  /** The errors that happened while this outcome was answered. */
+  readonly #failures: unknown[] = [];
 
   /** Whether the data of a success was checked and is plain JSON. */
   plain = false;
@@ -71,8 +73,13 @@ export class Occurrence {
   }
 
   get disclosed(): PublicOutcome {
-    this.#disclosed ??= disclose(this.outcome, {
-      revealed: this.outcome.status >= 400 && this.#settings.disclosure.reveals(this.request),
+    this.#disclosed ??= this.#disclosedTo(this.outcome.status >= 400 && this.#settings.disclosure.reveals(this.request));
+    return this.#disclosed;
+  }
+
+  #disclosedTo(revealed: boolean): PublicOutcome {
+    return disclose(this.outcome, {
+      revealed,
       errors: this.errors,
       record: this.#record,
       reference: this.reference,
@@ -80,7 +87,6 @@ export class Occurrence {
       promised: this.promised,
       mapLibraryValue: this.#settings.mapping.mapLibraryValue,
     });
-    return this.#disclosed;
   }
 
   get formats(): readonly Format[] {
@@ -123,7 +129,8 @@ export class Occurrence {
   }
 
   #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
-    const context = { settings: this.#settings.rendering, request: this.request, failed: this.failed, note: this.note, plain: this.plain };
+    const { request, failed, note, plain } = this;
+    const context = { settings: this.#settings.rendering, request, failed, note, plain, failures: this.#failures, concealed: () => this.#disclosedTo(false) };
     for (let i = from; i < formats.length; i++) {
       const format = formats[i] as Format;
       try {
@@ -185,6 +192,7 @@ export class Occurrence {
   /** Logs an error that happened while this outcome was answered, as a separate record under the same reference. */
   readonly failed = (error: unknown): void => {
     const { name: response, status } = this.outcome;
+    this.#failures.push(error);
     logWhileAnswering(this.#settings.report, { reference: this.reference, response, status, err: this.#record(error) }, this.request.logger);
   };
 }

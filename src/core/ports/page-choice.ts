@@ -8,15 +8,20 @@ export type DevelopmentPage = boolean | 'link';
 
 /** A failure for which the app has a page of its own. */
 export interface FailureWithPage {
-  readonly outcome: { readonly status: number; readonly revealed: boolean; readonly errors: readonly unknown[] };
+  readonly status: number;
+  readonly revealed: boolean;
+  readonly errors: readonly unknown[];
+}
+
+/** The request of such a failure, and the option `developmentPage`. */
+export interface PageSituation {
   readonly request: IncomingRequest;
-  readonly developmentPage: DevelopmentPage;
-  /** The answer goes into a part of the open page. It has no links, because they would lead away from that page. */
-  readonly isPart?: boolean;
+  readonly settings: { readonly developmentPage: DevelopmentPage };
 }
 
 /**
  * Chooses the page of a failure in development. A text is sent in place of the app's own page `own`. `{ note }` is HTML for the development page, which is
- * sent instead. `undefined`: the app's own page is sent as it is.
+ * sent instead. `undefined`: the app's own page is sent as it is. With `isPart`, the answer goes into a part of the open page. It has no links, because
+ * they would lead away from that page.
  */
-export type ChoosePage = (own: string, failure: FailureWithPage) => string | { readonly note: string } | undefined;
+export type ChoosePage = (own: string, failure: FailureWithPage, situation: PageSituation, isPart?: boolean) => string | { readonly note: string } | undefined;

@@ -18,13 +18,13 @@ export interface OwnFragment {
  * development it does not hide the error of a 5xx, as a page does not. A failure is logged.
  */
 export async function fragmentView(folder: string, outcome: PublicOutcome, context: FormatContext): Promise<OwnFragment> {
-  const { views, forms, choosePage, developmentPage, now } = context.settings;
+  const { views, forms, choosePage, now } = context.settings;
   if (views.length === 0) return { outcome };
   try {
     // The page still shows the form with the submitted values, so no flash is kept.
     const recovered = await forms?.recover(context.request, outcome, false);
     const own = await appView(outcome, context, recovered, `${folder}/`);
-    const chosen = own === undefined ? undefined : choosePage?.(own, { outcome, request: context.request, developmentPage, isPart: true });
+    const chosen = own === undefined ? undefined : choosePage?.(own, outcome, context, true);
     return typeof chosen === 'object' ? { outcome, note: chosen.note } : { outcome, own };
   } catch (error) {
     context.failed(error);

@@ -3,6 +3,7 @@ import type { Options } from '../../core/settings/options.ts';
 import { type Settings, settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
+import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
@@ -20,10 +21,11 @@ export interface NodeSettings extends Settings {
  */
 export function nodeSettings(own: Options): NodeSettings {
   const options = withNamedPreset(own);
-  const settings = settingsOf(
+  const checked = settingsOf(
     options,
     nodeEnvironment((request) => forms.settings.baseOf(request)),
   );
+  const settings = withDevelopmentReport(checked, () => import('#development'));
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });

@@ -6,14 +6,10 @@ const OWN = '<body><h1>Sorry</h1></body>';
 const LINK_TO_OWN = / <a href="\?([^"]*)">See your own page for this status<\/a>/;
 const LINK_TO_ERROR = /<aside aria-label="For the developer" [^>]*><a href="\?([^"]*)" style="color:inherit">See the development page<\/a><\/aside>/;
 
-type About = Partial<FailureWithPage['outcome']> & { readonly url?: string; readonly method?: string; readonly developmentPage?: boolean | 'link' };
+type About = Partial<FailureWithPage> & { readonly url?: string; readonly method?: string; readonly developmentPage?: boolean | 'link' };
 
 function choose({ url = '/orders', method = 'GET', developmentPage = true, ...outcome }: About, own = OWN) {
-  return choosePage(own, {
-    outcome: { status: 500, revealed: true, errors: [{}], ...outcome },
-    request: { url, method } as never,
-    developmentPage,
-  });
+  return choosePage(own, { status: 500, revealed: true, errors: [{}], ...outcome }, { request: { url, method } as never, settings: { developmentPage } });
 }
 
 function noteOf(about: About): string {

@@ -4,6 +4,7 @@ import { type Settings, settingsOf, withSupport } from '../../core/settings/sett
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
+import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
@@ -27,10 +28,11 @@ export interface Hooks {
  */
 export function webSettings(own: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withNamedPreset(own), hooks);
-  const settings = settingsOf(
+  const checked = settingsOf(
     options,
     webEnvironment((request) => forms.settings.baseOf(request)),
   );
+  const settings = withDevelopmentReport(checked, () => import('#development'));
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });

@@ -1,0 +1,14 @@
+import type { Issue } from '../../core/values/issue.ts';
+import { jsonPointer } from '../../core/values/json-pointer.ts';
+import { masked } from './masked.ts';
+import type { ReportedIssue } from './report.ts';
+
+/** An issue as a row of a table. */
+export function reportedIssue({ message, path, code, in: place }: Issue): ReportedIssue {
+  return {
+    pointer: path.length === 0 ? '' : masked(jsonPointer(path), 512),
+    in: place ?? 'body',
+    rule: masked(code ?? '', 128),
+    message: masked(message, 1_024),
+  };
+}

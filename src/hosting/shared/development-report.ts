@@ -1,0 +1,91 @@
+import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
+import type { Format, FormatContext, Rendered } from '../../core/formats/format.ts';
+import { html } from '../../core/formats/html.ts';
+import { markdown } from '../../core/formats/markdown.ts';
+import { json, problemJson } from '../../core/formats/problem-json.ts';
+import { text } from '../../core/formats/text.ts';
+import type { Failure } from '../../core/report/report.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+
+/** A format of the core that has a report in development, and what the report of one failure is made from. */
+export interface Rendering {
+  readonly format: Format;
+  readonly outcome: PublicOutcome;
+  readonly context: FormatContext;
+  /** The failure as it was logged. `undefined` if it is not logged. */
+  readonly failure: Failure | undefined;
+}
+
+/** The room `development`, which is loaded in development only. */
+export interface DevelopmentRoom {
+  /** Renders the report of a failure in place of the format's own answer. `undefined`: the format answers as it is. */
+  render(rendering: Rendering): Promise<Rendered | undefined>;
+  /** Keeps the report of a failure for `halyard show`. Never rejects. */
+  keep(failure: Failure, settings: Settings): Promise<void>;
+}
+
+/** The formats that have a report. The formats of an app and of a preset answer as they are. */
+const REPORTED: ReadonlySet<Format> = new Set([html, markdown, text, problemJson, json]);
+
+/** How many failures are remembered from their log record to their answer. */
+const MAX_REMEMBERED = 64;
+
+/**
+ * Adds the development report to the built-in formats, for clients that see errors in full. `load` imports the room `development`. In production the
+ * settings are returned as they are, and the room is never loaded. If the room cannot be loaded, the formats answer as they are.
+ */
+export function withDevelopmentReport<Own extends Settings>(settings: Own, load: () => Promise<DevelopmentRoom>): Own {
+  const { negotiation, report } = settings;
+  if (report.environment.mode !== 'development') return settings;
+  const failures = new Map<string, Failure>();
+  let loading: Promise<DevelopmentRoom | undefined> | undefined;
+  const room = (): Promise<DevelopmentRoom | undefined> => {
+    loading ??= load().catch(() => undefined);
+    return loading;
+  };
+  const reported = new Map(negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, failures, room)]));
+  const withReports = (formats: readonly Format[]): readonly Format[] => formats.map((format) => reported.get(format) ?? format);
+  const remember = (failure: Failure): void => {
+    const { reference } = failure.record;
+    if (reference === undefined) return;
+    failures.set(reference, failure);
+    if (failures.size > MAX_REMEMBERED) failures.delete(failures.keys().next().value as string);
+    void room().then((loaded) => loaded?.keep(failure, settings));
+  };
+  return {
+    ...settings,
+    negotiation: {
+      ...negotiation,
+      formats: withReports(negotiation.formats),
+      negotiate: (request, preferred) => withReports(negotiation.negotiate(request, preferred)),
+    },
+    report: { ...report, reporters: [...report.reporters, remember] },
+  };
+}
+
+function withReport(format: Format, failures: ReadonlyMap<string, Failure>, room: () => Promise<DevelopmentRoom | undefined>): Format {
+  return {
+    ...format,
+    render(outcome, context) {
+      if (!hasReport(outcome, context)) return format.render(outcome, context);
+      const failure = outcome.reference === undefined ? undefined : failures.get(outcome.reference);
+      return reportOr(room, { format, outcome, context, failure });
+    },
+  };
+}
+
+/** The report in place of the format's own answer. If it fails, that is logged, and the format answers as it is. */
+async function reportOr(room: () => Promise<DevelopmentRoom | undefined>, rendering: Rendering): Promise<Rendered | undefined> {
+  const { format, outcome, context } = rendering;
+  try {
+    const rendered = await (await room())?.render(rendering);
+    if (rendered !== undefined) return rendered;
+  } catch (error) {
+    context.failed(error);
+  }
+  return format.render(outcome, context);
+}
+
+function hasReport(outcome: PublicOutcome, { request }: FormatContext): boolean {
+  return outcome.revealed && outcome.status >= 400 && !outcome.dataIsBody && request.transport === 'http';
+}
