@@ -20,10 +20,7 @@ import { plainTextAnswer } from './plain-text-answer.ts';
 import { checkPolicy } from './policy.ts';
 import { Represented } from './represented.ts';
 
-/**
- * One outcome from the report to the representation: it is reported, disclosed, negotiated and rendered. It does not depend on a host, and it never
- * throws, except as `represent` documents.
- */
+/** One outcome: it is reported, disclosed, negotiated and rendered. It does not depend on a host, and it never throws, except as `represent` documents. */
 export class Occurrence {
   readonly request: IncomingRequest;
   readonly outcome: Outcome;
@@ -33,9 +30,7 @@ export class Occurrence {
   #records: Map<unknown, ErrorRecord> | undefined;
   #errors: readonly ErrorRecord[] | undefined;
   #disclosed: PublicOutcome | undefined;
-  /** The errors that happened while this outcome was answered. */
   readonly #failures: unknown[] = [];
-
   /** Whether the data of a success was checked and is plain JSON. */
   plain = false;
 
@@ -107,7 +102,6 @@ export class Occurrence {
 
   /**
    * Renders the outcome. If a format fails, the failure is logged and the next format renders. The last one cannot fail.
-   *
    * @throws UnawaitedPromiseError if writing the data of a success finds a promise.
    */
   represent(): MaybePromise<Representation> {
@@ -129,8 +123,15 @@ export class Occurrence {
   }
 
   #firstOf(formats: readonly Format[], from: number): MaybePromise<Representation> {
-    const { request, failed, note, plain } = this;
-    const context = { settings: this.#settings.rendering, request, failed, note, plain, failures: this.#failures, concealed: () => this.#disclosedTo(false) };
+    const context = {
+      settings: this.#settings.rendering,
+      request: this.request,
+      failed: this.failed,
+      note: this.note,
+      plain: this.plain,
+      failures: this.#failures,
+      concealed: () => this.#disclosedTo(false),
+    };
     for (let i = from; i < formats.length; i++) {
       const format = formats[i] as Format;
       try {
