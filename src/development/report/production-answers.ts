@@ -1,4 +1,4 @@
-import type { Format } from '../../core/formats/format.ts';
+import type { Format, Rendered } from '../../core/formats/format.ts';
 import { html } from '../../core/formats/html.ts';
 import { markdown } from '../../core/formats/markdown.ts';
 import { problemJson } from '../../core/formats/problem-json.ts';
@@ -14,26 +14,27 @@ const MAX_BODY = 65_536;
 export async function productionAnswers(rendering: Rendering): Promise<readonly ProductionAnswer[]> {
   const answers: ProductionAnswer[] = [];
   for (const format of FORMATS) {
-    const answer = await productionAnswer(format, rendering, () => {});
-    if (answer !== undefined) answers.push(answer);
+    const rendered = await asInProduction(format, rendering, () => {});
+    if (rendered !== undefined) answers.push(answerOf(format, rendering, rendered));
   }
   return answers;
 }
 
-/** Runs one format as production does. `failed` is called with each failure of the app's view. */
-export async function productionAnswer(
-  format: Format,
-  { context, outcome }: Rendering,
+/** The page that production sends, and whether it is the app's own. `failed` is called with each failure of the app's view. */
+export async function productionPage(
+  rendering: Rendering,
   failed: (error: unknown) => void,
-): Promise<ProductionAnswer | undefined> {
-  const concealed = context.concealed?.() ?? { ...outcome, errors: [], revealed: false };
-  const settings = { ...context.settings, choosePage: undefined };
-  const rendered = await format.render(concealed, { ...context, settings, failed, note: () => {} });
-  if (rendered === undefined) return undefined;
-  return { format: format.name, status: rendered.status ?? outcome.status, contentType: rendered.contentType, body: masked(rendered.body, MAX_BODY) };
+): Promise<{ readonly answer: ProductionAnswer | undefined; readonly isOwn: boolean }> {
+  const rendered = await asInProduction(html, rendering, failed);
+  return { answer: rendered && answerOf(html, rendering, rendered), isOwn: rendered?.active === true };
 }
 
-/** The page that production sends. */
-export function productionPage(rendering: Rendering, failed: (error: unknown) => void): Promise<ProductionAnswer | undefined> {
-  return productionAnswer(html, rendering, failed);
+/** Runs one format as production does: the client sees no errors. */
+async function asInProduction(format: Format, { context, outcome }: Rendering, failed: (error: unknown) => void): Promise<Rendered | undefined> {
+  const concealed = context.concealed?.() ?? { ...outcome, errors: [], revealed: false };
+  return format.render(concealed, { ...context, settings: { ...context.settings, choosePage: undefined }, failed, note: () => {} });
+}
+
+function answerOf({ name }: Format, { outcome }: Rendering, { status, contentType, body }: Rendered): ProductionAnswer {
+  return { format: name, status: status ?? outcome.status, contentType, body: masked(body, MAX_BODY) };
 }

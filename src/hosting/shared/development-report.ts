@@ -1,5 +1,6 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
-import type { Format, FormatContext, Rendered } from '../../core/formats/format.ts';
+import type { Format, FormatContext, FormatSettings, Rendered } from '../../core/formats/format.ts';
+import type { FormRecovery } from '../../core/formats/forms.ts';
 import { html } from '../../core/formats/html.ts';
 import { markdown } from '../../core/formats/markdown.ts';
 import { json, problemJson } from '../../core/formats/problem-json.ts';
@@ -76,14 +77,32 @@ function withReport(format: Format, failures: ReadonlyMap<string, Failure>, room
 
 /** The report in place of the format's own answer. If it fails, that is logged, and the format answers as it is. */
 async function reportOr(room: () => Promise<DevelopmentRoom | undefined>, rendering: Rendering): Promise<Rendered | undefined> {
-  const { format, outcome, context } = rendering;
+  const { format, outcome } = rendering;
+  const context = { ...rendering.context, settings: withOneRecovery(rendering.context.settings) };
   try {
-    const rendered = await (await room())?.render(rendering);
+    const rendered = await (await room())?.render({ ...rendering, context });
     if (rendered !== undefined) return rendered;
   } catch (error) {
     context.failed(error);
   }
   return format.render(outcome, context);
+}
+
+/** The settings for one answer that is rendered several times. What a form submitted is read and kept once. */
+function withOneRecovery(settings: FormatSettings): FormatSettings {
+  const { forms } = settings;
+  if (forms === undefined) return settings;
+  let recovered: { readonly value: ReturnType<typeof forms.recover> } | undefined;
+  const once: FormRecovery = {
+    recover: (request, outcome, restore) => {
+      recovered ??= { value: forms.recover(request, outcome, restore) };
+      return recovered.value;
+    },
+    locals: (...args) => forms.locals(...args),
+    home: (request, home) => forms.home?.(request, home) ?? home,
+    sections: (...args) => forms.sections(...args),
+  };
+  return { ...settings, forms: once };
 }
 
 function hasReport(outcome: PublicOutcome, { request }: FormatContext): boolean {
