@@ -56,13 +56,34 @@ export const disclosure: readonly Requirement[] = [
     },
     { environment: 'development' },
   ),
-  must('not-found-silent', 'docs/security.md', 'A 404 repeats no part of the URL.', async (target) => {
-    for (const headers of [API, BROWSER]) {
-      const reply = await target.ask('/mark-of-the-path/%3Csvg%20onload=alert(1)%3E?mark-of-the-query', { headers });
-      assert.equal(reply.status, 404);
-      assert.ok(!/mark-of-the|<svg/.test(reply.body));
-    }
-  }),
+  must(
+    'not-found-silent',
+    'docs/security.md',
+    'In production, a 404 repeats no part of the URL.',
+    async (target) => {
+      for (const headers of [API, BROWSER]) {
+        const reply = await target.ask('/mark-of-the-path/%3Csvg%20onload=alert(1)%3E?mark-of-the-query', { headers });
+        assert.equal(reply.status, 404);
+        assert.ok(!/mark-of-the|<svg/.test(reply.body));
+      }
+    },
+    { environment: 'production' },
+  ),
+  must(
+    'conceal',
+    'RFC 9110, 15.5.4',
+    'In production, a client cannot distinguish `forbidden(message, { conceal: true })` from `notFound()`.',
+    async (target) => {
+      for (const headers of [API, BROWSER, { accept: 'text/plain' }]) {
+        const hidden = await callResponse(target, 'forbidden', ['Only the owner may', { conceal: true }], { headers });
+        const missing = await callResponse(target, 'notFound', [], { headers });
+        const anonymous = (text: string): string => text.replaceAll(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/g, 'REF').replaceAll(/date\n.*/gi, '');
+        assert.equal(anonymous(hidden.body), anonymous(missing.body));
+        assert.equal(anonymous(hidden.head), anonymous(missing.head));
+      }
+    },
+    { environment: 'production' },
+  ),
   must('masked', 'docs/security.md', 'Halyard masks credentials in the message of an error, both in the log and in development.', async (target) => {
     const reply = await target.ask('/hostile?value=error', { headers: API });
     assert.ok(!reply.body.includes(`:${SECRET}@`));

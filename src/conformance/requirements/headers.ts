@@ -119,6 +119,7 @@ export const headers: readonly Requirement[] = [
       );
       assert.equal((await callResponse(target, 'notFound', [], { headers: BROWSER })).headers['content-security-policy'], undefined);
     },
+    { environment: 'production' },
   ),
   must('head', 'RFC 9110, 9.3.2', 'A response to HEAD has the status and the fields of GET, and no body.', async (target) => {
     for (const accept of ['application/json', 'text/html']) {
@@ -127,7 +128,8 @@ export const headers: readonly Requirement[] = [
         const head = await callResponse(target, response, [], { method: 'HEAD', headers: { accept } });
         assert.equal(head.status, get.status);
         assert.equal(head.bytes, 0);
-        assert.equal(head.headers['content-length'], get.headers['content-length']);
+        // In development the report names the method and the duration, so its length differs.
+        if (target.environment === 'production') assert.equal(head.headers['content-length'], get.headers['content-length']);
         assert.equal(head.headers['content-type'], get.headers['content-type']);
       }
     }

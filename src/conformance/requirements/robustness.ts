@@ -120,7 +120,8 @@ export const robustness: readonly Requirement[] = [
     const ask = async (i: number): Promise<void> => {
       const reply = await callResponse(target, 'forbidden', [`mark-${i}-end`], { headers: i % 2 === 0 ? API : BROWSER, timeout: 30_000 });
       assert.equal(reply.status, 403);
-      assert.deepEqual(reply.body.match(/mark-\d+-end/g), [`mark-${i}-end`]);
+      // In development the report has the message more than once.
+      assert.deepEqual([...new Set(reply.body.match(/mark-\d+-end/g))], [`mark-${i}-end`]);
     };
     for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 50 }, (_, i) => ask(batch * 50 + i)));
   }),
