@@ -10,7 +10,7 @@ export interface Shape {
 const LETTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** Random-looking text of this length, always the same for one seed. */
-export function noise(seed: number, length: number, letters = LETTERS): string {
+function noise(seed: number, length: number, letters = LETTERS): string {
   let state = (seed * 2_654_435_761 + 12_345) >>> 0;
   let text = '';
   while (text.length < length) {
