@@ -109,6 +109,19 @@ export const developmentPages: readonly Requirement[] = [
     { environment: 'development' },
   ),
   must(
+    'development-page-on-request',
+    'docs/views.md',
+    'In development, the address of a failure with `halyard-page=development` has the development page, also where the app has a page for a 4xx.',
+    async (target) => {
+      const reply = await target.ask('/no/such/route?halyard-page=development', { headers: BROWSER });
+      isPage(reply, 404);
+      assert.match(reply.body, DEVELOPMENT_PAGE);
+      const others = await target.ask('/no/such/route?halyard-page=development', { headers: { ...BROWSER, 'x-forwarded-for': '203.0.113.9' } });
+      assert.match(others.body, /data-view="404"/);
+    },
+    { environment: 'development' },
+  ),
+  must(
     'production-page',
     'docs/views.md',
     "In production, a 5xx gets the app's page, whatever the address says.",

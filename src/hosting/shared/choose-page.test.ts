@@ -45,6 +45,11 @@ describe('the page of a 5xx in development', () => {
     expect(choose(about)).toBe(undefined);
   });
 
+  it('is shown for any other failure if the address asks for it, because a 404 has its near routes there', () => {
+    expect(noteOf({ status: 404, errors: [], url: '/bookngs?halyard-page=development' })).toMatch(LINK_TO_OWN);
+    expect(choose({ status: 404, errors: [], url: '/bookngs?halyard-page=own' })).toBeUndefined();
+  });
+
   it('has no link after a request that a link does not repeat', () => {
     for (const url of ['/orders', '/orders?halyard-page=own']) {
       expect(noteOf({ method: 'POST', url })).toBe('<p>Everybody else gets your own page.</p>');

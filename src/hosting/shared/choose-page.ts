@@ -7,12 +7,15 @@ const PARAMETER = /^halyard-page=(own|development)$/;
 
 /**
  * Shows the developer the error of a 5xx, although the app has a page of its own for it. Everybody else gets the app's page. The two pages link to each
- * other by a query parameter. Only a GET has the links: to follow the link of another request would not repeat it. A part of a page has none.
+ * other by a query parameter. Only a GET has the links: to follow the link of another request would not repeat it. A part of a page has none. For any
+ * other failure the query parameter shows the development page, such as the near routes of a 404.
  */
 export const choosePage: ChoosePage = (own, outcome, { request, settings: { developmentPage } }, isPart = false) => {
-  if (developmentPage === false || outcome.status < 500 || !outcome.revealed || outcome.errors.length === 0) return undefined;
+  if (developmentPage === false || !outcome.revealed) return undefined;
   const linked = !isPart && (request.method === 'GET' || request.method === 'HEAD');
   const asked = linked ? askedPage(request) : undefined;
+  const hidesError = outcome.status >= 500 && outcome.errors.length > 0;
+  if (!hidesError && asked !== 'development') return undefined;
   if (asked === undefined ? developmentPage === 'link' : asked === 'own') {
     return linked ? withLink(own, linkTo('development', request, 'style="color:inherit"', 'See the development page')) : undefined;
   }
