@@ -37,6 +37,7 @@ describe('checkOptions', () => {
       responses: { outOfStock: () => {} },
       views: [engine],
       developmentPage: 'link',
+      editor: 'cursor',
       locals: { app: 'Harbour' },
       format: 'json',
       formats: [{ name: 'csv', mediaType: 'text/csv', render: () => undefined }],

@@ -65,6 +65,8 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   base: FORMS,
   htmx: FORMS,
   inertia: FORMS,
+  // `editorOption` checks it.
+  editor: FORMS,
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
 };
 

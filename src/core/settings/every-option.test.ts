@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { publicOutcome } from '../../../tests/support/public-outcome.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { webSettings } from '../../hosting/web/web-settings.ts';
@@ -42,7 +42,17 @@ async function answerTo(fields: Readonly<Record<string, string>>, settings: Node
 const htmxField = (name: string) => async (settings: NodeSettings) => (await answerTo({ 'hx-request': 'true' }, settings))?.headers?.[name];
 const inertiaPage = (settings: NodeSettings) => answerTo({ 'x-inertia': 'true' }, settings).then((rendered) => rendered && JSON.parse(rendered.body));
 
-const OPTIONS: EveryOption<Options> = {
+/** The development page of an error. */
+async function developmentPage({ negotiation, rendering }: NodeSettings): Promise<string | undefined> {
+  const request = requestWith({ accept: 'text/html' });
+  const outcome = { ...publicOutcome(), name: 'serverError', status: 500, revealed: true, errors: [new Error('Oops')] };
+  const context = { request, settings: rendering, failed: () => {}, note: () => {} } as unknown as FormatContext;
+  const [format] = negotiation.negotiate(request, undefined);
+  return (await format?.render(outcome as never, context))?.body;
+}
+
+/** `editor` has a test of its own, because it works in development only. */
+const OPTIONS: EveryOption<Omit<Options, 'editor'>> = {
   environment: ['development', 'development', ({ report }) => report.environment.mode],
   disclose: [true, true, ({ disclosure }) => disclosure.reveals(requestWith())],
   logger: [logger, true, ({ report }) => report.logger === logger],
@@ -98,6 +108,10 @@ const INERTIA: EveryOption<InertiaOptions> = {
 
 const HOOKS = { deliver: () => {}, waitUntil: () => {} };
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 describe.each<[string, (options: Options) => NodeSettings]>([
   ['Node', nodeSettings],
   ['Request and Response', (options) => webSettings(options, HOOKS)],
@@ -113,4 +127,10 @@ describe.each<[string, (options: Options) => NodeSettings]>([
   it('contain each option of `flash`', () => wired(FLASH, (name, value) => ({ flash: { [name]: value } })));
   it('contain each option of `htmx`', () => wired(HTMX, (name, value) => ({ htmx: { [name]: value } })));
   it('contain each option of `inertia`', () => wired(INERTIA, (name, value) => ({ inertia: { component: 'Error', [name]: value } })));
+  it('contain the option `editor`', async () => {
+    for (const name of ['HALYARD_EDITOR', 'VISUAL', 'EDITOR', 'TERM_PROGRAM', 'TERMINAL_EMULATOR', 'ZED_TERM']) vi.stubEnv(name, undefined);
+    const options: Options = { environment: 'development', logger: false };
+    expect(await developmentPage(settingsOf(options))).toContain('HALYARD_EDITOR');
+    expect(await developmentPage(settingsOf({ ...options, editor: false }))).not.toContain('HALYARD_EDITOR');
+  });
 });

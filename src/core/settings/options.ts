@@ -9,12 +9,16 @@ import type { Reporter } from '../report/report.ts';
 import type { AppResponse } from '../responses/app-response.ts';
 import type { DefinedResponse } from '../responses/define-response.ts';
 import type { MaybePromise } from '../values/maybe-promise.ts';
+import type { EditorOption } from './editor-option.ts';
 import type { BaseOptions, FlashOptions } from './form-options.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { Preset, PresetName } from './preset.ts';
 
 /** The options that `Forms` resolves; `settingsOf` resolves the others. */
 export type FormOptions = Pick<Options, 'flash' | 'origin' | 'base' | 'htmx' | 'inertia'>;
+
+/** The options that the hosting code resolves. */
+export type HostingOptions = Pick<Options, 'editor'>;
 
 /**
  * The options of an app. Every default is safe in production. `docs/options.md` has an example of each. `Native` is the request of the host, as the
@@ -182,6 +186,15 @@ export interface Options<Native = any> {
    * halyard(app, { inertia: { component: 'Error' } });
    */
   readonly inertia?: InertiaOptions;
+  /**
+   * The editor that the development page opens files in: its name, an address with `{path}`, `{line}` and `{column}`, or an object of both with `paths`,
+   * which maps folders of a container to folders of your machine. `false`: no links. Default: the editor that your environment names
+   * (`HALYARD_EDITOR`, `VISUAL`, `EDITOR`, an editor's terminal).
+   *
+   * @example
+   * halyard(app, { editor: { name: 'vscode', paths: { '/app': '/home/me/shop' } } });
+   */
+  readonly editor?: EditorOption;
   /** Where the link of the built-in page leads: a path, or an http or https URL. `false`: no link. Default: `/`. */
   readonly home?: string | false;
 }

@@ -22,7 +22,7 @@ import { isPromise } from '../values/handle-rejection.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 import type { NothingLeft } from '../values/nothing-left.ts';
 import { checkOptions } from './check-options.ts';
-import type { FormOptions, Options } from './options.ts';
+import type { FormOptions, HostingOptions, Options } from './options.ts';
 import type { Preset } from './preset.ts';
 
 /** The settings that disclosure needs. */
@@ -82,7 +82,7 @@ export function settingsOf(options: Options, environment: Environment): Settings
     developmentPage,
     home = '/',
     ...left
-  } = ownMembers(options) as Omit<Options, keyof FormOptions>;
+  } = ownMembers(options) as Omit<Options, keyof FormOptions | keyof HostingOptions>;
   // If an option is declared but not taken above, this line does not compile.
   left satisfies NothingLeft;
   const mode = ownMode ?? environment.mode;

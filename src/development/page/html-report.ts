@@ -5,6 +5,7 @@ import type { Rendering } from '../../hosting/shared/development-report.ts';
 import { productionAnswers, productionPage } from '../report/production-answers.ts';
 import { renderingReport } from '../report/rendering-report.ts';
 import { DEVELOPMENT_POLICY, developmentPage } from './development-page.ts';
+import { chooseEditor } from './editor.ts';
 
 /**
  * The development page. `undefined`: the app has a page of its own for this status, and that page is sent.
@@ -12,7 +13,7 @@ import { DEVELOPMENT_POLICY, developmentPage } from './development-page.ts';
  * The page of production is rendered first, because it shows whether the app has one, and whether its view fails.
  */
 export async function htmlReport(rendering: Rendering): Promise<Rendered | undefined> {
-  const { outcome, context } = rendering;
+  const { outcome, context, editor } = rendering;
   const failures: unknown[] = [];
   const { answer, isOwn } = await productionPage(rendering, (error) => failures.push(error));
   const chosen = isOwn ? choosePage('', outcome, context) : undefined;
@@ -23,7 +24,10 @@ export async function htmlReport(rendering: Rendering): Promise<Rendered | undef
   const recovered = await forms?.recover(context.request, outcome, true);
   const recovery = recovered && forms?.sections(recovered, outcome.resend);
   return {
-    ...renderedText('text/html', developmentPage(report, { note: typeof chosen === 'object' ? chosen.note : '', recovery })),
+    ...renderedText(
+      'text/html',
+      developmentPage(report, { choice: chooseEditor(editor, process.env), note: typeof chosen === 'object' ? chosen.note : '', recovery }),
+    ),
     active: true,
     // The policy of the app is for the app's own pages. It would keep this one from its script and its style.
     headers: { ...recovered?.headers, 'content-security-policy': DEVELOPMENT_POLICY },

@@ -25,7 +25,7 @@ export function nodeSettings(own: Options): NodeSettings {
     options,
     nodeEnvironment((request) => forms.settings.baseOf(request)),
   );
-  const settings = withDevelopmentReport(checked, () => import('#development'));
+  const settings = withDevelopmentReport(checked, () => import('#development'), options);
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });

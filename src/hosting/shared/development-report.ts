@@ -6,7 +6,10 @@ import { markdown } from '../../core/formats/markdown.ts';
 import { json, problemJson } from '../../core/formats/problem-json.ts';
 import { text } from '../../core/formats/text.ts';
 import type { Failure } from '../../core/report/report.ts';
+import type { EditorOption } from '../../core/settings/editor-option.ts';
+import type { HostingOptions } from '../../core/settings/options.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { checkEditorOption } from './editor-option.ts';
 
 /** A format of the core that has a report in development, and what the report of one failure is made from. */
 export interface Rendering {
@@ -15,6 +18,8 @@ export interface Rendering {
   readonly context: FormatContext;
   /** The failure as it was logged. `undefined` if it is not logged. */
   readonly failure: Failure | undefined;
+  /** The option `editor`, checked. */
+  readonly editor?: EditorOption | undefined;
 }
 
 /** The room `development`, which is loaded in development only. */
@@ -34,8 +39,11 @@ const MAX_REMEMBERED = 64;
 /**
  * Adds the development report to the built-in formats, for clients that see errors in full. `load` imports the room `development`. In production the
  * settings are returned as they are, and the room is never loaded. If the room cannot be loaded, the formats answer as they are.
+ *
+ * @throws HalyardError E_OPTION, E_OPTION_UNKNOWN for the option `editor`
  */
-export function withDevelopmentReport<Own extends Settings>(settings: Own, load: () => Promise<DevelopmentRoom>): Own {
+export function withDevelopmentReport<Own extends Settings>(settings: Own, load: () => Promise<DevelopmentRoom>, { editor }: HostingOptions = {}): Own {
+  checkEditorOption(editor);
   const { negotiation, report } = settings;
   if (report.environment.mode !== 'development') return settings;
   const failures = new Map<string, Failure>();
@@ -44,7 +52,9 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
     loading ??= load().catch(() => undefined);
     return loading;
   };
-  const reported = new Map(negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, failures, room)]));
+  const reported = new Map(
+    negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, { failures, room, editor })]),
+  );
   const withReports = (formats: readonly Format[]): readonly Format[] => formats.map((format) => reported.get(format) ?? format);
   const remember = (failure: Failure): void => {
     const { reference } = failure.record;
@@ -64,13 +74,19 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
   };
 }
 
-function withReport(format: Format, failures: ReadonlyMap<string, Failure>, room: () => Promise<DevelopmentRoom | undefined>): Format {
+interface Reporting {
+  readonly failures: ReadonlyMap<string, Failure>;
+  readonly room: () => Promise<DevelopmentRoom | undefined>;
+  readonly editor: EditorOption | undefined;
+}
+
+function withReport(format: Format, { failures, room, editor }: Reporting): Format {
   return {
     ...format,
     render(outcome, context) {
       if (!hasReport(outcome, context)) return format.render(outcome, context);
       const failure = outcome.reference === undefined ? undefined : failures.get(outcome.reference);
-      return reportOr(room, { format, outcome, context, failure });
+      return reportOr(room, { format, outcome, context, failure, editor });
     },
   };
 }

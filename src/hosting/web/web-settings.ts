@@ -32,7 +32,7 @@ export function webSettings(own: Options, hooks: Hooks): WebSettings {
     options,
     webEnvironment((request) => forms.settings.baseOf(request)),
   );
-  const settings = withDevelopmentReport(checked, () => import('#development'));
+  const settings = withDevelopmentReport(checked, () => import('#development'), options);
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
