@@ -14,16 +14,17 @@ export const markdown: Format = {
 const SPECIAL = /[\\`*_[\]<>#|!&~]|(?<!:\])\/(?=\/)/g;
 
 /** Writes a text of the app on one line, so that Markdown shows it literally: without links, pictures or HTML. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   const line = withoutAddresses(visible(text)).replace(/\s+/g, ' ').trim();
   // These signs begin a list, the underline of a heading or a fence only at the start of a line.
   return replaceCharacters(line, SPECIAL, (character) => `\\${character}`).replace(/^(?:(\d+)(?=[.)])|(?=[-+=]))/, '$1\\');
 }
 
-function fenced(text: string): string {
+/** A block of code. Its fence is longer than each run of backticks in the text, so that no text can close it. */
+export function fenced(text: string, language = 'text'): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 const MARKDOWN = { heading: '# ', escapeText: escapeMarkdown, message: visible, block: fenced, code: (text: string) => `\`${text}\`` };
