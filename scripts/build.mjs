@@ -1,6 +1,7 @@
 // `npm run build`: compiles src/ to dist/. Arguments are passed to the compiler.
 // Comments stay in the declarations, where an editor shows them. In the code, every user of the package would download them a second time.
 import { spawnSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeCommonJs } from './common-js.mjs';
 import { root } from './ensure-ready.mjs';
@@ -18,3 +19,5 @@ removeUnreachedDeclarations();
 removeUnnamedDeclarations();
 indentWithTabs();
 await writeCommonJs();
+// npm does the same when it installs the package. In this folder, `npx halyard` needs it as well.
+chmodSync(join(root, 'dist/cli/halyard.js'), 0o755);

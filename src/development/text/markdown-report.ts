@@ -23,7 +23,7 @@ export function markdownReport(report: DevelopmentReport): string {
   const { status, title, detail, code, reference, issues, hints, errors, whileAnswering, versions } = report;
   const blocks = new BoundedBlocks(MAX_BYTES);
   blocks.add(`# ${status} ${escapeMarkdown(title)}`);
-  if (detail !== undefined) blocks.add(escapeMarkdown(boundedText(detail, MAX_MESSAGE)));
+  if (detail !== undefined && detail !== errors[0]?.message) blocks.add(escapeMarkdown(boundedText(detail, MAX_MESSAGE)));
   const facts = [code === undefined ? '' : `Code: ${inCode(code)}`, reference === undefined ? '' : `Reference: ${inCode(reference)}`];
   const shown = facts.filter((fact) => fact !== '');
   if (shown.length > 0) blocks.add(shown.join('\n\n'));

@@ -32,7 +32,7 @@ export function textReport(report: DevelopmentReport, { colour = false, columns 
   const blocks = new BoundedBlocks(MAX_BYTES);
   const heading = `${status} ${oneLine(title)}`;
   blocks.add(paint.heading(heading));
-  if (detail !== undefined) blocks.add(plainText(detail));
+  if (detail !== undefined && detail !== errors[0]?.message) blocks.add(plainText(detail));
   if (hints.length > 0)
     blocks.add(
       hints

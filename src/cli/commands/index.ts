@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts';
+
+/** A command in the table: what it does, and its file, which is loaded only if the command runs. */
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+/** The commands of the bin by name. To add one, write its file in this folder, and its line here. */
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  show: { summary: 'shows the last failures, or one of them by its reference', load: () => import('./show.ts') },
+};

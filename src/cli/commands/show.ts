@@ -1,0 +1,61 @@
+import { type Arguments, type Command, EXIT } from '../command.ts';
+import type { ShowOptions } from '../show/show-options.ts';
+import { typedReference } from '../show/typed-reference.ts';
+
+/** `halyard show`: the kept failures of the app, or those in the log lines of the standard input. */
+export const command: Command = {
+  help: `halyard show [reference] [options]
+
+Without a reference it lists the last failures of the app in this folder, the newest first.
+With a reference it shows that failure: the error, its source, cause, request, and what production sends.
+You can type the reference in any case, without its dash, or only its first letters.
+
+With log lines on the standard input, it reads those: each record of the reference, in order.
+
+Options:
+  --last      the newest failure of this folder
+  --markdown  as Markdown, for a coding agent
+  --json      as JSON
+  --open      opens the first line of the app in your editor (needs the package launch-editor)
+  --help      this text
+
+Examples:
+  halyard show
+  halyard show 7K3M-Q9TX
+  halyard show 7k3m
+  halyard show --last --markdown
+  halyard show --last --open
+  kubectl logs app | halyard show
+  kubectl logs app | halyard show 7K3M-Q9TX
+
+Exit codes:
+  0    shown
+  1    not found, or the editor cannot be opened
+  2    an unknown option, or an argument that is no reference
+  130  stopped with Ctrl+C
+`,
+  options: {
+    last: { type: 'boolean' },
+    markdown: { type: 'boolean' },
+    json: { type: 'boolean' },
+    open: { type: 'boolean' },
+  },
+  positionals: 1,
+  run,
+};
+
+async function run({ values, positionals: [typed] }: Arguments): Promise<number> {
+  const reference = typed === undefined ? undefined : typedReference(typed);
+  if (typed !== undefined && reference === undefined) return misused(`"${typed}" is no reference. Expected its letters, such as 7K3M-Q9TX.`);
+  if (values['markdown'] && values['json']) return misused('Choose one of --markdown and --json.');
+  if (values['last'] && typed !== undefined) return misused('Choose one of --last and a reference.');
+  const options: ShowOptions = { format: values['json'] ? 'json' : values['markdown'] ? 'markdown' : 'terminal', open: values['open'] === true };
+  const { listKept, showKept } = await import('../show/show-kept.ts');
+  if (values['last']) return showKept(undefined, options);
+  return reference === undefined && !options.open ? listKept(options) : showKept(reference, options);
+}
+
+function misused(problem: string): number {
+  process.stderr.write(`halyard: ${problem} See "halyard show --help".\n`);
+  return EXIT.misused;
+}
