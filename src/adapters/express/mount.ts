@@ -6,7 +6,7 @@ import { asList } from '../../core/values/as-list.ts';
 import { defineMethods } from '../../hosting/node/define-methods.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
 import { nodeHost } from '../../hosting/node/node-host.ts';
-import { ANSWERS_GET, linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
+import { ANSWERS_GET, linkRequest, type NodeReply, ROUTES, STARTED } from '../../hosting/node/node-request.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
@@ -17,6 +17,7 @@ import { answersGet, defineFormLocals } from './forms.ts';
 import { markGuarded } from './guarded-layer.ts';
 import { watchAnswers } from './hints.ts';
 import { guardRouter, routerOf } from './layers.ts';
+import { routesOf } from './routes.ts';
 import { notePassed } from './thrown.ts';
 import { expressViews } from './views.ts';
 
@@ -38,6 +39,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   defineForm(visits, app.response, app.request);
   defineFormLocals(app.response);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(app, path) });
+  Object.defineProperty(app.request, ROUTES, { value: () => routesOf(app) });
   markMounted(app);
   Object.defineProperty(app, PROOF, { value: settings.disclosure.proof });
 

@@ -7,6 +7,7 @@ import { announceProof } from '../../hosting/node/proof-link.ts';
 import { optionsObject } from '../../hosting/shared/own-options.ts';
 import { fail, guardRoute, onError, onNotFound, onRequest } from './lifecycle.ts';
 import { DELETE_NOT_FOUND, watchHandlers } from './own-handlers.ts';
+import { collectRoutes } from './routes.ts';
 import { type FastifyOptions, openScope, type Scope, scopeOf } from './scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from './server.ts';
 import { watchStreams } from './streams.ts';
@@ -110,6 +111,7 @@ function mount(app: FastifyInstance, given: FastifyOptions & RegisterOptions): v
   takeNotFound(instance, scope, false);
   watchHandlers(instance, scope.settings.report);
   instance.addHook('onRequest', onRequest);
+  collectRoutes(instance, scope.settings.report.environment.mode);
   instance.addHook('onRoute', guardRoute);
   watchStreams(instance, fail);
   announceProof(instance.server, () => scope.settings.disclosure.proof);

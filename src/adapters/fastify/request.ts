@@ -1,9 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import type { Logger } from '../../core/ports/logger.ts';
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { fieldText } from '../../hosting/node/field-text.ts';
 import { linkRequest, type NodeReply, NodeRequest } from '../../hosting/node/node-request.ts';
 import { localsIn } from '../../hosting/shared/locals-in.ts';
+import { routesOf } from './routes.ts';
 import { appLocals } from './views.ts';
 
 /** The facts about the mounting that a request depends on. */
@@ -67,6 +69,10 @@ export class HostedRequest extends NodeRequest {
   override answersGet(): boolean | undefined {
     const { server, routeOptions } = this.#fastify.request;
     return routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url }) ? true : undefined;
+  }
+
+  override routes(): RouteTable | undefined {
+    return routesOf(this.#fastify);
   }
 
   override replyHeader(name: string): string | undefined {

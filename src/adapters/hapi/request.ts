@@ -1,8 +1,10 @@
 import type { Logger } from '../../core/ports/logger.ts';
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
 import type { HapiExchange } from './exchange.ts';
 import { isUnrouted } from './internals.ts';
 import { multipartFields } from './multipart.ts';
+import { routesOf } from './routes.ts';
 
 /** Node's request, with the data that hapi has about it. */
 export class HapiRequest extends NodeRequest {
@@ -46,5 +48,9 @@ export class HapiRequest extends NodeRequest {
   override answersGet(): boolean {
     const { request } = this.#exchange;
     return request.server.match('get', request.path, request.info.hostname) !== null;
+  }
+
+  override routes(): RouteTable {
+    return routesOf(this.#exchange.request);
   }
 }

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { formFields, MAX_FORM } from '../../hosting/shared/form-fields.ts';
 import { Exchange } from '../../hosting/web/exchange.ts';
 import { fieldsIn, isForm } from '../../hosting/web/form-body.ts';
+import { type HonoRoute, routesOf } from './routes.ts';
 
 interface Route {
   readonly method: string;
@@ -14,18 +16,24 @@ export interface HonoRouter {
   match(method: string, path: string): readonly [readonly (readonly [readonly [unknown, Route], unknown])[], unknown?];
 }
 
+/** The members of an app that know its routes. */
+export interface HonoApp {
+  readonly router: HonoRouter;
+  readonly routes: readonly HonoRoute[];
+}
+
 /** A request of Hono and its response. The data of `c` is read from it, not copied. */
 export class HonoExchange extends Exchange {
   readonly c: Context;
   /** `null`: not read yet. */
   #fields: Headers | undefined | null = null;
 
-  readonly #router: HonoRouter | undefined;
+  readonly #app: HonoApp | undefined;
 
-  constructor(c: Context, router?: HonoRouter) {
+  constructor(c: Context, app?: HonoApp) {
     super(c.req.raw, c.env);
     this.c = c;
-    this.#router = router;
+    this.#app = app;
   }
 
   override get context(): unknown {
@@ -59,12 +67,16 @@ export class HonoExchange extends Exchange {
   /** Asks the app's router. A pattern that ends with `*` belongs to middleware or to files, and may have no page. */
   answersGet(): true | undefined {
     try {
-      const handlers = this.#router?.match('GET', this.c.req.path)[0] ?? [];
+      const handlers = this.#app?.router.match('GET', this.c.req.path)[0] ?? [];
       return handlers.some(([[, { method, path }]]) => (method === 'GET' || method === 'ALL') && !path.endsWith('*')) ? true : undefined;
     } catch {
       // A router of the app's own may have another result.
       return undefined;
     }
+  }
+
+  routes(): RouteTable {
+    return routesOf(this.#app?.routes ?? []);
   }
 
   /** The header fields that the app has set. Hono keeps them private until there is a Response, so they are read from an empty one. */

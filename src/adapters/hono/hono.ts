@@ -10,7 +10,7 @@ import { watchSending } from '../../hosting/web/watch-sending.ts';
 import { APP, EXCHANGE, WebApp, WebReply } from '../../hosting/web/web-app.ts';
 import { depart, isUnchanged, receiveFlash } from '../../hosting/web/web-visits.ts';
 import { answerIn } from './errors.ts';
-import { HonoExchange, type HonoRouter } from './exchange.ts';
+import { type HonoApp, HonoExchange } from './exchange.ts';
 import { hintOfHandlers, watchNotFound } from './hints.ts';
 import type { Reply } from './reply.ts';
 import { HonoSink, type StreamingApi } from './sink.ts';
@@ -32,9 +32,7 @@ declare module 'hono' {
 }
 
 /** The members of a Hono app that Halyard uses. */
-interface App {
-  readonly routes: readonly { readonly method: string; readonly path: string }[];
-  readonly router: HonoRouter;
+interface App extends HonoApp {
   readonly errorHandler: unknown;
   use(middleware: MiddlewareHandler): unknown;
   onError(handler: (error: unknown, context: Context) => MaybePromise<Response>): unknown;
@@ -85,7 +83,7 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   const replyOf = (context: Context): { readonly reply: HonoReply; readonly isNew: boolean } => {
     const known: unknown = context.get('reply');
     if (known instanceof WebReply) return { reply: known as HonoReply, isNew: false };
-    const reply = new HonoReply(web, new HonoExchange(context, native.router));
+    const reply = new HonoReply(web, new HonoExchange(context, native));
     context.set('reply', reply as unknown as Reply);
     return { reply, isNew: true };
   };

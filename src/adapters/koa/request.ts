@@ -1,9 +1,11 @@
 // Imported: the global is a getter, which on each use costs as much again as the clock.
 import { performance } from 'node:perf_hooks';
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
 import { localsIn } from '../../hosting/shared/locals-in.ts';
 import type { KoaContext } from './app.ts';
 import { answersGet } from './routers.ts';
+import { routesOf } from './routes.ts';
 
 /** Node's request, with the data that Koa, its body parsers and its router have about it. */
 export class KoaRequest extends NodeRequest {
@@ -54,5 +56,9 @@ export class KoaRequest extends NodeRequest {
 
   override answersGet(): true | undefined {
     return answersGet(this.#context);
+  }
+
+  override routes(): RouteTable {
+    return routesOf(this.#context);
   }
 }

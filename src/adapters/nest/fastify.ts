@@ -9,6 +9,7 @@ import { announceProof } from '../../hosting/node/proof-link.ts';
 import { CORS_HOOK, type Hook } from '../fastify/cors.ts';
 import { noteFailure, sendsPast } from '../fastify/host.ts';
 import { fail, onNotFound, onRequest } from '../fastify/lifecycle.ts';
+import { collectRoutes } from '../fastify/routes.ts';
 import { openScope } from '../fastify/scope.ts';
 import { answerMalformedHttp, hasServerHandlers } from '../fastify/server.ts';
 import { watchStreams } from '../fastify/streams.ts';
@@ -27,6 +28,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   // Nest registers @fastify/view later, in `app.setViewEngine()`.
   defineLocals(app, (reply) => scope.formOf(reply));
   app.addHook('onRequest', onRequest);
+  collectRoutes(app, scope.settings.report.environment.mode);
   watchStreams(app, fail);
   // Nest keeps the hook of `app.enableCors()` to itself, and runs it in a hook of its own.
   Object.defineProperty(app, CORS_HOOK, { value: () => (adapter as { readonly corsHook?: Hook }).corsHook });

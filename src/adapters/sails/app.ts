@@ -84,6 +84,8 @@ export interface SailsApp {
   readonly router: {
     bind(path: string, target: unknown, verb?: string, options?: object): unknown;
     readonly defaultHandlers: Record<number, AnyFunction>;
+    /** `config/routes.js`, by addresses such as `GET /orders/:id`. */
+    readonly explicitRoutes?: Readonly<Record<string, unknown>>;
     readonly _privateRouter: { readonly stack?: readonly object[] };
   };
   readonly _actions?: Record<string, AnyFunction>;

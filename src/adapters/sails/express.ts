@@ -1,11 +1,13 @@
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import { privateCacheControl } from '../../forms/flash/departure.ts';
 import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
-import { ANSWERS_GET, linkRequest, type NodeReply, NodeRequest, STARTED } from '../../hosting/node/node-request.ts';
+import { ANSWERS_GET, linkRequest, type NodeReply, NodeRequest, ROUTES, STARTED } from '../../hosting/node/node-request.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { markGuarded } from '../express/guarded-layer.ts';
 import { guardRouter } from '../express/layers.ts';
+import { routesOf } from '../express/routes.ts';
 import type { AnyFunction, SailsApp, SailsExpress, SailsReply } from './app.ts';
 import { SessionVisit } from './session-messages.ts';
 
@@ -27,6 +29,7 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
   defineForm(visits, app.response, app.request);
   defineFormLocals(app.response, inheritLocals);
   Object.defineProperty(app.request, ANSWERS_GET, { value: (path: string) => answersGet(appRoutes(sails), path) });
+  Object.defineProperty(app.request, ROUTES, { value: () => routesIn(sails) });
 
   markGuarded(app.response);
   const { handle } = app;
@@ -77,4 +80,12 @@ function defineBound(prototype: object, name: string, method: Gifts['method']): 
 function appRoutes({ router }: SailsApp): Parameters<typeof answersGet>[0] {
   const stack = (router._privateRouter.stack ?? []) as readonly { readonly route?: { readonly path?: unknown } }[];
   return { lazyrouter: true, _router: { stack: stack.filter(({ route }) => route?.path !== '/*') } };
+}
+
+/** The routes for the development report. A route that is not in `config/routes.js` was made by Sails: a blueprint, or the address of an action. */
+function routesIn(sails: SailsApp): RouteTable {
+  const own = new Set(Object.keys(sails.router.explicitRoutes ?? {}).map((address) => address.split(/\s+/).at(-1)));
+  const { routes, folders } = routesOf(appRoutes(sails), (path) => !own.has(path));
+  const { public: folder } = sails.config.paths;
+  return { routes, folders: folder === undefined ? folders : [...folders, { path: '/', folder }] };
 }

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../values/maybe-promise.ts';
 import type { Logger } from './logger.ts';
+import type { RouteTable } from './route-table.ts';
 
 /** The client of a request: what its connection and its header fields show. */
 export interface Client {
@@ -49,6 +50,8 @@ export interface IncomingRequest<Native = unknown> extends Client {
   parsed?(): unknown;
   /** Whether the app has a GET route at the address of this request. `undefined` if the host cannot decide it. */
   answersGet?(): boolean | undefined;
+  /** The routes of the app, for the development report. The list is made anew for each call. `undefined` if the host cannot list them. */
+  routes?(): RouteTable | undefined;
   /** A header field that is already set on the reply: `Vary`, a CORS field, a request id. */
   replyHeader(name: string): string | undefined;
 }

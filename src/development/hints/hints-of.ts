@@ -1,18 +1,19 @@
-import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
-import type { IncomingRequest } from '../../core/ports/request.ts';
-import type { Failure } from '../../core/report/report.ts';
 import type { Hint } from '../report/report.ts';
-import type { ReportedError } from '../report/reported-error.ts';
+import { routeHints } from './routes/route-hints.ts';
+import type { Situation } from './situation.ts';
 
-/** What the hints of a failure are made from. */
-export interface Situation {
-  readonly outcome: PublicOutcome | undefined;
-  readonly failure: Failure | undefined;
-  readonly request: IncomingRequest;
-  readonly errors: readonly ReportedError[];
-}
+/** The kinds of hints, the most useful first. */
+const KINDS: readonly ((situation: Situation) => readonly Hint[])[] = [routeHints];
 
-/** What the developer can do about a failure, the best first. */
-export function hintsOf(_situation: Situation): readonly Hint[] {
-  return [];
+const MOST_HINTS = 6;
+
+/** What the developer can do about a failure, the best first. A kind that fails gives no hint. */
+export function hintsOf(situation: Situation): readonly Hint[] {
+  return KINDS.flatMap((kind) => {
+    try {
+      return kind(situation);
+    } catch {
+      return [];
+    }
+  }).slice(0, MOST_HINTS);
 }

@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 // The global is a getter, which costs as much as reading the clock, so `performance` is imported.
 import { performance } from 'node:perf_hooks';
 import type { Client, IncomingRequest } from '../../core/ports/request.ts';
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { localsIn } from '../shared/locals-in.ts';
 import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../shared/message-client.ts';
@@ -23,10 +24,14 @@ export type NodeRequestMessage = (IncomingMessage | Http2ServerRequest) & {
   secure?: boolean;
   body?: unknown;
   [ANSWERS_GET]?: (path: string) => boolean | undefined;
+  [ROUTES]?: () => RouteTable;
 };
 
 /** The key of a host's function that reports whether one of its routes answers a GET of a path. */
 export const ANSWERS_GET = Symbol.for('halyard.answersGet');
+
+/** The key of a host's function that lists its routes. */
+export const ROUTES = Symbol.for('halyard.routes');
 
 /** The key of the time when the request arrived, if the host has set it. */
 export const STARTED = Symbol.for('halyard.started');
@@ -142,6 +147,10 @@ export class NodeRequest implements IncomingRequest {
 
   answersGet(): boolean | undefined {
     return this.#request[ANSWERS_GET]?.(this.url.split('?', 1)[0] as string);
+  }
+
+  routes(): RouteTable | undefined {
+    return this.#request[ROUTES]?.();
   }
 
   header(name: string): string | undefined {

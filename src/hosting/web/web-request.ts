@@ -1,4 +1,5 @@
 import type { Client, IncomingRequest } from '../../core/ports/request.ts';
+import type { RouteTable } from '../../core/ports/route-table.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { awaitsContinue } from '../shared/end-after-body.ts';
 import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../shared/message-client.ts';
@@ -23,6 +24,8 @@ export interface Described extends Surroundings {
   submitted(): MaybePromise<unknown>;
   /** Whether a route answers a GET of the path, on hosts whose routes can be read. */
   answersGet?(path: string): boolean | undefined;
+  /** Lists the routes, on hosts whose routes can be read. */
+  routes?(): RouteTable;
 }
 
 /** The core's view of a Request. Nothing is copied, and each member is read when it is needed. */
@@ -113,6 +116,10 @@ export class WebRequest implements IncomingRequest {
 
   answersGet(): boolean | undefined {
     return this.#exchange.answersGet?.(this.url.split('?', 1)[0] as string);
+  }
+
+  routes(): RouteTable | undefined {
+    return this.#exchange.routes?.();
   }
 
   /** Keeps the runtime alive until a promise has settled after the answer. */
