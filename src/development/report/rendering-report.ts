@@ -39,7 +39,10 @@ export async function renderingReport(
     errors,
     issues: outcome.issues.map(reportedIssue),
     hints: hintsOf({ outcome, failure, request: context.request, errors }),
-    request: { ...(base?.request ?? reportedRequest(context.request, undefined, now)), negotiation: explainNegotiation(context.request, format) },
+    request: {
+      ...(base?.request ?? reportedRequest(context.request, undefined, now)),
+      negotiation: explainNegotiation(context.request, format, rendering.negotiated),
+    },
     production: answers ?? (await productionAnswers(rendering)),
     log: base?.log,
     versions: versionsOf(context.request),

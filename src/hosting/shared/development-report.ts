@@ -20,6 +20,15 @@ export interface Rendering {
   readonly failure: Failure | undefined;
   /** The option `editor`, checked. */
   readonly editor?: EditorOption | undefined;
+  readonly negotiated: Negotiated;
+}
+
+/** What the format was chosen from. */
+export interface Negotiated {
+  /** The formats of the server, in the order of its preference. */
+  readonly formats: readonly Format[];
+  /** The format that the call or the option `format` asks for. */
+  readonly preferred: string | undefined;
 }
 
 /** The room `development`, which is loaded in development only. */
@@ -52,9 +61,9 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
     loading ??= load().catch(() => undefined);
     return loading;
   };
-  const reported = new Map(
-    negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, { failures, room, editor })]),
-  );
+  const asked = new WeakMap<object, string | undefined>();
+  const about: About = { failures, room, editor, negotiated: (request) => ({ formats: negotiation.formats, preferred: asked.get(request) }) };
+  const reported = new Map(negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, about)]));
   const withReports = (formats: readonly Format[]): readonly Format[] => formats.map((format) => reported.get(format) ?? format);
   const remember = (failure: Failure): void => {
     const { reference } = failure.record;
@@ -68,25 +77,29 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
     negotiation: {
       ...negotiation,
       formats: withReports(negotiation.formats),
-      negotiate: (request, preferred) => withReports(negotiation.negotiate(request, preferred)),
+      negotiate: (request, preferred) => {
+        asked.set(request, preferred);
+        return withReports(negotiation.negotiate(request, preferred));
+      },
     },
     report: { ...report, reporters: [...report.reporters, remember] },
   };
 }
 
-interface Reporting {
+interface About {
   readonly failures: ReadonlyMap<string, Failure>;
   readonly room: () => Promise<DevelopmentRoom | undefined>;
   readonly editor: EditorOption | undefined;
+  readonly negotiated: (request: object) => Negotiated;
 }
 
-function withReport(format: Format, { failures, room, editor }: Reporting): Format {
+function withReport(format: Format, { failures, room, editor, negotiated }: About): Format {
   return {
     ...format,
     render(outcome, context) {
       if (!hasReport(outcome, context)) return format.render(outcome, context);
       const failure = outcome.reference === undefined ? undefined : failures.get(outcome.reference);
-      return reportOr(room, { format, outcome, context, failure, editor });
+      return reportOr(room, { format, outcome, context, failure, editor, negotiated: negotiated(context.request) });
     },
   };
 }
