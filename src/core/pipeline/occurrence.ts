@@ -169,7 +169,7 @@ export class Occurrence {
       this.failed(
         new HalyardError('E_FIELD', {
           found: JSON.stringify(name),
-          expected: 'a field of one line that is not the framing of the message',
+          expected: 'a field of one line that does not frame the message',
           todo: 'The answer went out without it.',
         }),
       ),

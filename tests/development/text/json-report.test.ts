@@ -11,7 +11,7 @@ const context = { settings: { now: () => 0 } } as FormatContext;
 
 async function rendered(report: DevelopmentReport, members: Parameters<typeof publicOutcome>[0] = {}, format = problemJson): Promise<Rendered> {
   const outcome = publicOutcome({ status: 500, title: 'Internal Server Error', errors, reference: '7K3M-Q9TX', revealed: true, ...members });
-  return (await jsonReport({ format, outcome, context, failure: undefined }, report)) as Rendered;
+  return (await jsonReport({ format, outcome, context, failure: undefined, negotiated: { formats: [], preferred: undefined } }, report)) as Rendered;
 }
 
 describe('the report in JSON', () => {
