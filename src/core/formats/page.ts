@@ -53,7 +53,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (outcome.errors.length > 0) {
     parts.push(
       `<h2>For the developer</h2>${note}<pre tabindex="0" aria-label="Error report">${escapeHtml(outcome.errors.map((error) => errorText(error)).join('\n\n'))}</pre>` +
-        '<p class="note">This part is shown in development, to its developer only.</p>',
+        '<p class="note">This part is shown in development only.</p>',
     );
   }
   if (recovery !== undefined) parts.push(recovery.typed);

@@ -170,7 +170,7 @@ export class Occurrence {
         new HalyardError('E_FIELD', {
           found: JSON.stringify(name),
           expected: 'a field of one line that does not frame the message',
-          todo: 'The answer was sent without it.',
+          todo: 'The answer went out without it.',
         }),
       ),
     );
