@@ -13,6 +13,8 @@ export interface ReportedError {
   readonly frames: readonly ReportedFrame[];
   /** The number of further frames, which are not shown. */
   readonly omittedFrames: number;
+  /** For an error inside another one: the number of frames at the end that both have. They stand in the frames of the outer error only. */
+  readonly sharedFrames?: number;
   readonly cause?: ReportedError;
   /** The members of an AggregateError. */
   readonly errors?: readonly ReportedError[];
