@@ -91,7 +91,7 @@ describe('the request as a command for curl', () => {
         "-H 'accept-language: en-GB,en;q=0.9'",
         "-H 'authorization: [masked]'",
         "-H 'sec-fetch-dest: document'",
-        "-H 'user-agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'",
+        "-H 'user-agent: Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'",
         "-b 'session=[masked]'",
       ].join(' \\\n  '),
     );

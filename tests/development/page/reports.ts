@@ -109,7 +109,7 @@ export function reportedRequest(own: Partial<ReportedRequest> = {}): ReportedReq
       ['authorization', '[masked]'],
       ['cookie', '[masked]'],
       ['sec-fetch-dest', 'document'],
-      ['user-agent', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'],
+      ['user-agent', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'],
     ],
     query: [
       ['expand', 'lines'],
