@@ -26,7 +26,7 @@ export function titleOfError({ name, code, message }: ReportedError, most: numbe
  * The stack of an error. The frames of the app are lines as V8 writes them. Neighbouring frames of packages and of Node are counted on one line. If
  * the app has no frame at all, the first frame is shown whosever it is.
  */
-export function stackLines({ frames, omittedFrames }: ReportedError): readonly StackLine[] {
+export function stackLines({ frames, omittedFrames }: Pick<ReportedError, 'frames' | 'omittedFrames'>): readonly StackLine[] {
   const lines: StackLine[] = [];
   let folded: ReportedFrame[] = [];
   const fold = (): void => {

@@ -22,7 +22,7 @@ export function nodeEnvironment(baseOf?: BaseOf): Environment {
     modeReason,
     now: () => performance.now(),
     random,
-    logger: consoleLogger(),
+    logger: consoleLogger(development),
     reservedNames: RESERVED_NAMES,
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),

@@ -5,6 +5,7 @@ import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
+import { withPlainConsole } from '../shared/plain-console.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { nodeEnvironment } from './node-environment.ts';
@@ -20,7 +21,7 @@ export interface NodeSettings extends Settings {
  * @throws HalyardError if an option does not exist or has an invalid value.
  */
 export function nodeSettings(own: Options): NodeSettings {
-  const options = withNamedPreset(own);
+  const options = withPlainConsole(withNamedPreset(own));
   const checked = settingsOf(
     options,
     nodeEnvironment((request) => forms.settings.baseOf(request)),

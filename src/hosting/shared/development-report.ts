@@ -10,6 +10,7 @@ import type { EditorOption } from '../../core/settings/editor-option.ts';
 import type { HostingOptions } from '../../core/settings/options.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { checkEditorOption } from './editor-option.ts';
+import { type FrameReader, noteFailure } from './failure-notes.ts';
 
 /** A format of the core that has a report in development, and what the report of one failure is made from. */
 export interface Rendering {
@@ -37,6 +38,12 @@ export interface DevelopmentRoom {
   render(rendering: Rendering): Promise<Rendered | undefined>;
   /** Keeps the report of a failure for `halyard show`. Never rejects. */
   keep(failure: Failure, settings: Settings): Promise<void>;
+  /** The frames of the app in a stack, as lines for the console. */
+  readonly frames?: FrameReader;
+}
+
+interface ProcessGlobal {
+  readonly process?: { readonly stderr?: { readonly isTTY?: boolean } };
 }
 
 /** The formats that have a report. The formats of an app and of a preset answer as they are. */
@@ -57,10 +64,19 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
   if (report.environment.mode !== 'development') return settings;
   const failures = new Map<string, Failure>();
   let loading: Promise<DevelopmentRoom | undefined> | undefined;
+  let frames: FrameReader | undefined;
   const room = (): Promise<DevelopmentRoom | undefined> => {
-    loading ??= load().catch(() => undefined);
+    loading ??= load().then(
+      (loaded) => {
+        frames = loaded.frames;
+        return loaded;
+      },
+      () => undefined,
+    );
     return loading;
   };
+  // The blocks of a terminal have frames, also for the first failure.
+  if ((globalThis as ProcessGlobal).process?.stderr?.isTTY === true) void room();
   const asked = new WeakMap<object, string | undefined>();
   const about: About = { failures, room, editor, negotiated: (request) => ({ formats: negotiation.formats, preferred: asked.get(request) }) };
   const reported = new Map(negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, about)]));
@@ -68,6 +84,7 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
   const remember = (failure: Failure): void => {
     const { reference } = failure.record;
     if (reference === undefined) return;
+    noteFailure(failure, frames);
     failures.set(reference, failure);
     if (failures.size > MAX_REMEMBERED) failures.delete(failures.keys().next().value as string);
     void room().then((loaded) => loaded?.keep(failure, settings));

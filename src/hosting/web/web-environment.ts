@@ -7,6 +7,7 @@ import { logLine, plainLogger } from '../shared/log-line.ts';
 import { type BaseOf, provedClients } from '../shared/proved-clients.ts';
 import { RESERVED_NAMES } from '../shared/reserved-names.ts';
 import { SECOND_ANSWER_CODES } from '../shared/second-answer-codes.ts';
+import { writeForPeople } from '../shared/terminal-writer.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 const clock = globalThis.performance;
@@ -19,6 +20,7 @@ export function now(): number {
 interface Process {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly release?: { readonly name?: string };
+  readonly stderr?: { readonly isTTY?: boolean };
 }
 
 /** The environment of any web runtime. It is read once, when an app mounts Halyard. */
@@ -32,7 +34,7 @@ export function webEnvironment(baseOf?: BaseOf): Environment {
     modeReason,
     now,
     random,
-    logger: consoleLines(process?.env?.['HALYARD_LOG']),
+    logger: consoleLines(process?.env?.['HALYARD_LOG'], mode === 'development' ? process?.stderr?.isTTY : false),
     reservedNames: RESERVED_NAMES,
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),
@@ -52,8 +54,11 @@ function modeOf(process: Process | undefined, NODE_ENV: string | undefined): [En
   return [isNode ? 'development' : 'production', 'NODE_ENV is not set'];
 }
 
-/** Logs one line of JSON per record. Debug records need HALYARD_LOG=debug. */
-function consoleLines(lowest: string | undefined): Logger {
+/** Logs one line of JSON per record, or one block for people. Debug records need HALYARD_LOG=debug. */
+function consoleLines(lowest: string | undefined, forPeople: boolean | undefined): Logger {
   const { console } = globalThis;
-  return plainLogger(lowest, (level, record, message) => console[level](logLine(level, record, message, now)));
+  return plainLogger(lowest, (level, record, message) => {
+    if (forPeople === true) writeForPeople(level, record, message, (block) => console[level](block));
+    else console[level](logLine(level, record, message, now));
+  });
 }

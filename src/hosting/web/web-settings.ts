@@ -6,6 +6,7 @@ import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
+import { withPlainConsole } from '../shared/plain-console.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
@@ -27,7 +28,7 @@ export interface Hooks {
  * @throws HalyardError if an option does not exist or has an invalid value.
  */
 export function webSettings(own: Options, hooks: Hooks): WebSettings {
-  const options = withHooks(withNamedPreset(own), hooks);
+  const options = withHooks(withPlainConsole(withNamedPreset(own)), hooks);
   const checked = settingsOf(
     options,
     webEnvironment((request) => forms.settings.baseOf(request)),

@@ -22,7 +22,10 @@ export class AppFolder {
     writeFileSync(join(this.path, 'package.json'), JSON.stringify({ name: 'shop', type: 'module' }));
     mkdirSync(join(this.path, 'node_modules'));
     symlinkSync(root, join(this.path, 'node_modules/halyard'));
-    for (const name of packages) symlinkSync(join(root, 'node_modules', name), join(this.path, 'node_modules', name));
+    for (const name of packages) {
+      mkdirSync(join(this.path, 'node_modules', name, '..'), { recursive: true });
+      symlinkSync(join(root, 'node_modules', name), join(this.path, 'node_modules', name));
+    }
   }
 
   get cache(): string {
