@@ -1,14 +1,15 @@
 import { parseCookie } from 'cookie';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FailureRecord } from '../../core/report/report.ts';
+import { requestId, traceId } from '../../core/report/request-id.ts';
+import { MASKED } from '../../core/values/mask.ts';
+import { maskedUrl, queryOf } from './address.ts';
+import { bodyOf } from './body.ts';
 import { masked, maskedValue } from './masked.ts';
 import type { Pair, ReportedRequest } from './report.ts';
 
 const MAX_PAIRS = 100;
 const MAX_VALUE = 1_024;
-
-/** Header fields whose values are shown in another place, or are credentials as a whole. */
-const HIDDEN = new Set(['cookie', 'authorization', 'proxy-authorization']);
 
 /** The members of a log record that are Halyard's own. The others come from the option `context`. */
 const OURS: Readonly<Record<keyof FailureRecord, true>> = {
@@ -31,48 +32,61 @@ const OURS: Readonly<Record<keyof FailureRecord, true>> = {
   others: true,
 };
 
-/** The request for the report: every value is masked by its name and by its shape. */
+/** The request for the report: every value is masked by its name and by its shape. It never throws, whatever the members of the request do. */
 export function reportedRequest(request: IncomingRequest, record: FailureRecord | undefined, _now: () => number): ReportedRequest {
-  const { method, url, httpVersion, transport, route, elapsed, socketOrigin } = request;
+  const route = read(() => request.route);
+  const id = record === undefined ? read(() => requestId(request)) : record.requestId;
   return {
-    method: masked(method, 32),
-    url: masked(url, 4_096),
-    origin: socketOrigin,
-    httpVersion,
-    transport,
+    method: masked(read(() => request.method) ?? '', 32),
+    url: maskedUrl(read(() => request.url) ?? ''),
+    origin: read(() => request.socketOrigin),
+    httpVersion: read(() => request.httpVersion) ?? '',
+    transport: read(() => request.transport) ?? 'http',
     route: route === undefined ? undefined : masked(route, 512),
-    headers: headersOf(request),
-    query: pairs([...new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? '')]),
-    cookies: pairs(Object.entries(cookiesOf(request))).map(([name]) => [name, '[masked]']),
+    headers: read(() => headersOf(request)) ?? [],
+    query: read(() => queryOf(request.url)) ?? [],
+    cookies: read(() => cookiesOf(request)) ?? [],
     body: bodyOf(request),
     context: record === undefined ? [] : pairs(Object.entries(record).filter(([name]) => !Object.hasOwn(OURS, name))),
     negotiation: '',
-    duration: record?.duration ?? (elapsed === undefined ? undefined : Math.round(elapsed * 1000) / 1000),
-    requestId: record?.requestId,
-    traceId: record?.traceId,
+    duration: record?.duration ?? rounded(read(() => request.elapsed)),
+    requestId: id === undefined ? undefined : masked(id, 128),
+    traceId: record === undefined ? read(() => traceId(request)) : record.traceId,
   };
 }
 
-function headersOf(request: IncomingRequest): readonly Pair[] {
-  const names = [...new Set(request.fieldNames?.() ?? [])].slice(0, MAX_PAIRS);
-  return names.map((name) => [name, HIDDEN.has(name) ? '[masked]' : maskedValue(name, request.header(name) ?? '', MAX_VALUE)]);
-}
-
-function cookiesOf(request: IncomingRequest): Readonly<Record<string, string | undefined>> {
+/** A getter of the host or of the app may throw. */
+function read<T>(get: () => T): T | undefined {
   try {
-    return parseCookie(request.header('cookie') ?? '');
-  } catch {
-    return {};
-  }
-}
-
-function bodyOf(request: IncomingRequest): string | undefined {
-  try {
-    const body = request.parsed?.();
-    return body === undefined || body === null ? undefined : masked(body);
+    return get();
   } catch {
     return undefined;
   }
+}
+
+function rounded(elapsed: number | undefined): number | undefined {
+  return elapsed === undefined ? undefined : Math.round(elapsed * 1000) / 1000;
+}
+
+/** The header fields by their names in lower case. The pseudo-header fields of HTTP/2 are shown as method and address. */
+function headersOf(request: IncomingRequest): readonly Pair[] {
+  const names = new Set((request.fieldNames?.() ?? []).map((name) => name.toLowerCase()).filter((name) => !name.startsWith(':')));
+  return [...names].slice(0, MAX_PAIRS).map((name) => [masked(name, 256), fieldOf(name, read(() => request.header(name)) ?? '')]);
+}
+
+function fieldOf(name: string, value: string): string {
+  // A cookie is shown by its name, in a list of its own.
+  if (name === 'cookie' || name === 'set-cookie') return MASKED;
+  if (name === 'authorization' || name === 'proxy-authorization') return `${/^[A-Za-z][A-Za-z\d-]{0,31}(?= )/.exec(value)?.[0] ?? ''} ${MASKED}`.trim();
+  if (name === 'referer' || name === 'x-original-url' || name === 'x-forwarded-uri') return maskedUrl(value);
+  return maskedValue(name, value, MAX_VALUE);
+}
+
+/** The names of the cookies. Their values are never shown. */
+function cookiesOf(request: IncomingRequest): readonly Pair[] {
+  return Object.keys(parseCookie(request.header('cookie') ?? ''))
+    .slice(0, MAX_PAIRS)
+    .map((name) => [masked(name, 256), MASKED]);
 }
 
 function pairs(entries: readonly (readonly [string, unknown])[]): readonly Pair[] {

@@ -1,5 +1,5 @@
 import { readProperty } from '../../core/values/guarded-read.ts';
-import { keepFormData, noteClone } from './sent-form-data.ts';
+import { keepFormData, keepParsed, noteClone } from './sent-form-data.ts';
 
 type Read = (this: object, ...args: readonly unknown[]) => unknown;
 
@@ -52,6 +52,8 @@ function watched(name: string): PropertyDescriptor {
     };
     const read = (body: unknown): unknown => {
       if (name === 'formData') keepFormData(this, body as FormData);
+      // A request of Hono has the original in `raw`.
+      keepParsed((readProperty(this, 'raw') as object | undefined) ?? this, body);
       return body;
     };
     return (Reflect.apply(ownMethod(this, name), this, args) as Promise<unknown>).then(read, failed);

@@ -6,6 +6,7 @@ import { type ClientMessage, fieldNamesOf, isAbsoluteForm } from '../shared/mess
 import { handshakeOf } from '../shared/owners.ts';
 import { socketOrigin } from '../shared/socket-origin.ts';
 import { localPortOf, type NodePair, remoteAddressOf, type Surroundings, waitUntil } from './runtime.ts';
+import { parsedBody } from './sent-form-data.ts';
 import { now } from './web-environment.ts';
 
 /** The facts about a request that a host provides. */
@@ -112,6 +113,11 @@ export class WebRequest implements IncomingRequest {
     if (node !== undefined && awaitsContinue(node.incoming as never, node.outgoing)) return undefined;
     this.#submitted ??= this.#exchange.submitted();
     return this.#submitted;
+  }
+
+  /** What the app has read with `request.json()`, `request.formData()` or a method of Hono. */
+  parsed(): unknown {
+    return parsedBody(this.#exchange.request);
   }
 
   answersGet(): boolean | undefined {

@@ -23,6 +23,7 @@ const NEAR_BY_SEGMENT = 0.34;
 /** A 404 without a route: the routes that the request may have meant, and the static folders that were searched. */
 export function routeHints(situation: Situation): readonly Hint[] {
   const { request } = situation;
+  if (situation.failure !== undefined && situation.failure.record.status !== statusOf(situation)) return [];
   const isMatched = request.route !== undefined && !request.route.endsWith('*');
   if ((statusOf(situation) !== 404 && statusOf(situation) !== 405) || isMatched) return [];
   const table = request.routes?.();
