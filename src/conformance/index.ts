@@ -2,6 +2,7 @@ import type { Requirement } from './requirement.ts';
 import { connections } from './requirements/connections.ts';
 import { developers } from './requirements/developers.ts';
 import { developmentPages } from './requirements/development-pages.ts';
+import { developmentReport } from './requirements/development-report.ts';
 import { disclosure } from './requirements/disclosure.ts';
 import { eventStreams } from './requirements/event-streams.ts';
 import { faults } from './requirements/faults.ts';
@@ -37,6 +38,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   disclosure,
   developers,
   'development pages': developmentPages,
+  'development report': developmentReport,
   headers,
   reporting,
   faults,

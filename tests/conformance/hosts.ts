@@ -28,6 +28,7 @@ const NO_REPLY = {
 
 /** Hosts without routes of their own. */
 const NO_ROUTES = {
+  'report-near-route': 'The host has no routes. The app chooses by the address itself, so Halyard cannot list what it answers.',
   'form-own-address': 'The host has no routes, so Halyard does not know whether an address shows a page. A field of form.returnField() names it.',
 };
 
