@@ -14,7 +14,10 @@ const TOPICS = {
   disclosure: ['What a client sees of an error', 'In production, a client sees nothing of an error that was not made for it.'],
   developers: ['Who sees errors in development', 'In development, Halyard shows an error only to the developer at this machine.'],
   'development pages': ['The page of a 5xx in development', "The developer sees the error, and everybody else the app's own page."],
-  'development report': ['The report of a failure in development', 'The developer sees the error, its source, the request and advice, in every format. Nobody else sees anything of it.'],
+  'development report': [
+    'The report of a failure in development',
+    'The developer sees the error, its source, the request and advice, in every format. Nobody else sees anything of it.',
+  ],
   headers: ['Headers', 'An error response has safe headers and keeps those that the app still needs.'],
   reporting: ['The log', 'Halyard logs each failure once, with a reference that the client has too.'],
   faults: ['Faults in the app', 'A view, response, format, logger or reporter that fails does not stop the response.'],
