@@ -35,7 +35,7 @@ export async function renderingReport(
     detail: outcome.detail === undefined ? undefined : masked(outcome.detail),
     code: outcome.code === undefined ? undefined : masked(outcome.code),
     handled: base?.handled,
-    whileAnswering: [...(context.failures ?? []), ...failures].map(read),
+    whileAnswering: [...new Set([...(context.failures ?? []), ...failures])].map(read),
     errors,
     issues: outcome.issues.map(reportedIssue),
     hints: hintsOf({ outcome, failure, request: context.request, errors }),
