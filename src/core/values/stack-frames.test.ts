@@ -28,8 +28,12 @@ describe('withoutOurFrames', () => {
     expect(withoutOurFrames(['Error: m', APPS, OURS, OTHERS].join('\n'))).toBe(['Error: m', APPS, OTHERS].join('\n'));
   });
 
-  it('keeps the stack of an error that Halyard made itself', () => {
-    const stack = ['Error: m', OURS, APPS].join('\n');
+  it('begins with the caller, if Halyard made the error itself', () => {
+    expect(withoutOurFrames(['Error: m', OURS, APPS].join('\n'))).toBe(['Error: m', APPS].join('\n'));
+  });
+
+  it('keeps the stack, if no other frame is in it', () => {
+    const stack = ['Error: m', OURS].join('\n');
     expect(withoutOurFrames(stack)).toBe(stack);
   });
 

@@ -1,5 +1,10 @@
-/** A stack frame of Halyard, around the app's handler. It does not help to find the cause of an error. */
-const OUR_FRAME = /[\\/]halyard[\\/]dist[\\/]|[\\/]adapters[\\/]express[\\/]guarded-layer\.[jt]s:/;
+/** Where Halyard lies. A host adds its folder, because that of a linked package can have any name. */
+export const OUR_FOLDERS = ['/halyard/dist/', '\\halyard\\dist\\'];
+
+/** Whether a stack has a frame of Halyard, around the app's handler. It does not help to find the cause of an error. */
+function isOurs(stack: string): boolean {
+  return OUR_FOLDERS.some((folder) => stack.includes(folder));
+}
 
 /** A stack frame of a library or of the runtime. */
 const OTHERS_FRAME = /[\\/]node_modules[\\/]|\(?node:|native|<anonymous>\)?$/;
@@ -12,18 +17,16 @@ export function isFrame(line: string): boolean {
 export function stackFrames(stack: string): readonly string[] {
   return stack
     .split('\n')
-    .filter((line) => isFrame(line) && !OUR_FRAME.test(line))
+    .filter((line) => isFrame(line) && !isOurs(line))
     .slice(0, 32)
     .map((line) => line.trim());
 }
 
-/** The stack without the frames of Halyard. If Halyard made the error itself, its frames stay: they show where. */
+/** The stack without the frames of Halyard. If it has no other frame, they stay: they show where. */
 export function withoutOurFrames(stack: unknown): unknown {
-  if (typeof stack !== 'string' || !OUR_FRAME.test(stack)) return stack;
-  const lines = stack.split('\n');
-  const first = lines.find(isFrame);
-  if (first === undefined || OUR_FRAME.test(first)) return stack;
-  return lines.filter((line) => !(isFrame(line) && OUR_FRAME.test(line))).join('\n');
+  if (typeof stack !== 'string' || !isOurs(stack)) return stack;
+  const kept = stack.split('\n').filter((line) => !isFrame(line) || !isOurs(line));
+  return kept.some(isFrame) ? kept.join('\n') : stack;
 }
 
 /** Whether the frame is of the app's own code: of no library, and not of the runtime. */

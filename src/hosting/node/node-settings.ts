@@ -5,6 +5,7 @@ import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
+import { findOwnFolder } from '../shared/own-folder.ts';
 import { withPlainConsole } from '../shared/plain-console.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
@@ -27,6 +28,7 @@ export function nodeSettings(own: Options): NodeSettings {
     nodeEnvironment((request) => forms.settings.baseOf(request)),
   );
   const settings = withDevelopmentReport(checked, () => import('#development'), options);
+  findOwnFolder();
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
