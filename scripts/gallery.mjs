@@ -81,9 +81,6 @@ async function takePictures(address, folder) {
       const page = await browser.newPage(options);
       if (way === 'print') await page.emulateMedia({ media: 'print' });
       await page.goto(`${address}${path ?? `/${name}`}`);
-      if (path === undefined || !path.startsWith('/form/')) await page.waitForLoadState('load');
-      const button = page.getByRole('button', { name: 'Send' });
-      if ((await button.count()) === 1) await Promise.all([page.waitForNavigation(), button.click()]);
       const file = join(folder, `${name}-${way}.png`);
       await page.screenshot({ path: file, fullPage: true });
       process.stdout.write(`${file}\n`);

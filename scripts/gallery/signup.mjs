@@ -3,21 +3,26 @@ import { z } from 'zod';
 
 export const signup = express.Router();
 
-const Account = z.object({
+const Search = z.object({
   email: z.email(),
-  password: z.string().min(12),
   seats: z.coerce.number().int().min(1).max(12),
-  terms: z.literal('yes'),
+  day: z.iso.date(),
 });
 
-signup.get('/form/validation', (_, response) => {
+signup.get('/validation', (request, response) => {
+  const { success, data, error } = Search.safeParse(request.query);
+  if (!success) return response.badRequest(error);
+  return response.json(data);
+});
+
+// A form whose action fails: the page keeps what was typed. The list of the cases does not have it.
+signup.get('/form', (_, response) => {
   response.send(
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign up</title><form method="post" action="/validation?plan=crew"><p><label>Email <input name="email" value="ada at example"></label>' +
-      '<p><label>Password <input name="password" type="password" value="hunter2"></label><p><label>Seats <input name="seats" value="40"></label><p><button>Send</button></form>',
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign up</title><form method="post" action="/form"><p><label>Name <input name="name"></label>' +
+      '<p><label>Password <input name="password" type="password"></label><p><button>Send</button></form>',
   );
 });
 
-signup.post('/validation', (request, response) => {
-  const account = Account.parse(request.body);
-  response.status(201).json({ email: account.email });
+signup.post('/form', (request) => {
+  throw new Error(`The account of ${request.body.name} was not created`);
 });

@@ -32,14 +32,14 @@ export interface PageOptions {
 }
 
 /** The bytes of the errors and their frames. */
-const ERROR_BYTES = 90_112;
-const WHILE_ANSWERING_BYTES = 28_672;
+const ERROR_BYTES = 81_920;
+const WHILE_ANSWERING_BYTES = 24_576;
 
 /** The development page of a report: a complete document. All texts of the report are masked, and this page escapes them. */
 export function developmentPage(report: DevelopmentReport, { choice = {}, note = '', recovery }: PageOptions = {}): string {
   const partsWith = (bytes: number): PageParts => ({ editor: choice.editor, allowance: new Allowance(bytes) });
   const parts = partsWith(ERROR_BYTES);
-  const [failing, ...others] = report.whileAnswering.map(behindHalyard);
+  const [failing, ...others] = distinct(report.whileAnswering.map(behindHalyard));
   const answering = failing === undefined ? '' : stackSection(failing, others, partsWith(WHILE_ANSWERING_BYTES), 'Stack of your view or response');
   const original = failing === undefined ? '' : originalSection(report, parts);
   const [main, ...further] = report.errors;
@@ -108,9 +108,16 @@ function behindHalyard(error: ReportedError): ReportedError {
   return error.name === 'HalyardError' && error.cause !== undefined ? behindHalyard(error.cause) : error;
 }
 
+/** Each error once. A view can fail twice, for the development page and for the page of production. */
+function distinct(errors: readonly ReportedError[]): readonly ReportedError[] {
+  return errors.filter(({ name, message }, index) => index === errors.findIndex((one) => one.name === name && one.message === message));
+}
+
 /** The text that the app passed to the response. Empty if an error has the same text as its message. */
-function passedText({ detail, errors }: DevelopmentReport): string {
-  if (detail === undefined || errors.some(({ message }) => message.startsWith(detail.slice(0, 256)))) return '';
+function passedText({ detail, handled, errors }: DevelopmentReport): string {
+  // The text of a thrown error is its message, perhaps in another length.
+  const isThrown = handled === false && errors.length > 0;
+  if (detail === undefined || isThrown || errors.some(({ message }) => message.startsWith(detail.slice(0, 256)))) return '';
   return `<p class="detail">${escapedWithin(detail, 4_096).html}</p>`;
 }
 
@@ -122,7 +129,7 @@ function stackSection(error: ReportedError, others: readonly ReportedError[], pa
 /** The failure that was answered when the app's own view or response failed. */
 function originalSection(report: DevelopmentReport, parts: PageParts): string {
   const { status, title, errors } = report;
-  const inner = errors.map((error) => innerError(error, 'Error', parts, 3)).join('');
+  const inner = errors.map((error, index) => innerError(error, index === 0 ? '' : 'Also', parts, 3)).join('');
   return `<section aria-labelledby="original"><h2 id="original">The original failure: ${status} ${escapeHtml(title)}</h2>${passedText(report)}${inner}</section>`;
 }
 

@@ -53,14 +53,14 @@ function inside(error: ReportedError, parts: PageParts, level: number): string {
 
 const LEFT_OUT = '<p class="more">A further error inside this one is left out.</p>';
 
-/** An error inside another one. Empty if the page has no room for it. */
+/** An error inside another one, after a label such as `Caused by`. Empty if the page has no room for it. */
 export function innerError(error: ReportedError, label: string, parts: PageParts, level: number): string {
   const { name, code } = error;
   const message = withoutEmptyLines(error.message);
   const heading = Math.min(level, 6);
   const tag = code === undefined ? '' : ` <code class="tag">${escapeHtml(code)}</code>`;
   const text = isShort(message) ? `<p class="said">${escapeHtml(message)}</p>` : foldedMessage(message, MAX_INNER_MESSAGE);
-  const head = `<section class="inner"><h${heading}><span class="label">${escapeHtml(label)}</span> <span class="class">${escapeHtml(name)}</span>${tag}</h${heading}>${text}`;
+  const head = `<section class="inner"><h${heading}>${label === '' ? '' : `<span class="label">${escapeHtml(label)}</span> `}<span class="class">${escapeHtml(name)}</span>${tag}</h${heading}>${text}`;
   if (!parts.allowance.takes(head)) return '';
   return `${head}${membersOf(error, parts)}${stackOf(error, parts, heading + 1)}</section>`;
 }

@@ -9,7 +9,7 @@ const MAX_GROUP = 200;
 
 /** The frames of an error. Frames of the app are open, and each run of other frames is folded. */
 export function framesList(frames: readonly ReportedFrame[], omittedBefore: number, parts: PageParts): string {
-  if (frames.length === 0 && omittedBefore === 0) return '<p class="more">There is no stack: the thrown value is not an Error, or its stack was removed.</p>';
+  if (frames.length === 0 && omittedBefore === 0) return '<p class="more">There are no frames. The thrown value is not an Error, or its stack has none.</p>';
   const groups = groupsOf(frames);
   const hasApp = frames.some(isApp);
   const items: string[] = [];
@@ -66,7 +66,8 @@ function place(frame: ReportedFrame, { editor }: PageParts): string {
   const position = [line, column].filter((number) => number !== undefined).join(':');
   const where = `${escapeHtml(file)}${position === '' ? '' : `<span class="pos">:${position}</span>`}`;
   const tags = `${isAsync ? '<span class="tag">async</span>' : ''}${frame.kind === 'template' ? '<span class="tag">template</span>' : ''}${frame.excerpt?.isMapped ? '<span class="tag">source map</span>' : ''}`;
-  const code = `<code class="fn">${escapeHtml(name ?? '(top level)')}</code>${tags}<span class="file"${attribute('title', path ?? '')}>${where}</span>`;
+  const called = name ?? (frame.kind === 'template' ? '' : '(anonymous)');
+  const code = `${called === '' ? '' : `<code class="fn">${escapeHtml(called)}</code>`}${tags}<span class="file"${attribute('title', path ?? '')}>${where}</span>`;
   return `<div class="place">${code}${action(frame, editor)}</div>`;
 }
 

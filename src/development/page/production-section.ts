@@ -6,7 +6,7 @@ import { block, leftOut } from './html.ts';
 const NAMES: Readonly<Record<string, string>> = { html: 'Page', problem: 'Problem document', json: 'JSON', markdown: 'Markdown', text: 'Text' };
 
 /** The bytes of the page in the frame, and of each other answer. */
-const PAGE_BYTES = 49_152;
+const PAGE_BYTES = 40_960;
 const ANSWER_BYTES = 8_192;
 
 interface Panel {

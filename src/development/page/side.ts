@@ -46,7 +46,7 @@ export function copySection(report: DevelopmentReport): string {
   const show = reference === undefined ? '' : `<p>In a terminal: <code>npx halyard show ${escapeHtml(reference)}</code></p>`;
   return (
     '<section aria-labelledby="copy"><h2 id="copy">Take it with you</h2><p class="lead">Secrets are masked in both texts.</p>' +
-    `<details><summary>This report as Markdown, for a coding agent or an issue</summary>${block(markdownReport(report), 'The report as Markdown', { id: 'markdown', bytes: 28_672 })}</details>` +
+    `<details><summary>This report as Markdown, for a coding agent or an issue</summary>${block(markdownReport(report), 'The report as Markdown', { id: 'markdown', bytes: 24_576 })}</details>` +
     `${request.transport === 'http' ? `<details><summary>This request as a command for curl</summary>${block(curlOf(request), 'The request for curl', { id: 'curl', bytes: 16_384 })}</details>` : ''}${show}</section>`
   );
 }

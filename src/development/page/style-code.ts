@@ -17,6 +17,7 @@ pre.said{max-width:64rem;background:var(--card);font-size:.9375rem}
 .fold .fn{font-weight:400;font-size:.8125rem}
 .fold .open{padding:0 .375rem;font-weight:400}
 .inner{margin-top:1.75rem;padding-top:1.25rem;border-top:1px solid var(--line)}
+.body>section>h2+.inner{margin-top:0;padding-top:0;border:0}
 .inner>h2,.inner>h3,.inner>h4,.inner>h5,.inner>h6{margin:0 0 .25rem;font-size:1.0625rem}
 .inner>p.said{font-size:1.125rem;font-weight:600;line-height:1.4}
 .inner>.members,.inner>.frames{margin-top:.875rem}

@@ -48,7 +48,8 @@ h1 .said{display:block;margin-top:.375rem;font-size:clamp(1.375rem,1rem + 1.6vw,
 .tag{padding:.0625rem .4375rem;border:1px solid var(--line);border-radius:.25rem;color:var(--soft);background:var(--card);font-size:.75rem;font-weight:400;font-family:ui-monospace,monospace;white-space:nowrap}
 .tag{overflow-wrap:anywhere;white-space:normal}
 .members{margin-top:.875rem}
-.whole{margin-top:.75rem}`;
+.whole{margin-top:.75rem}
+details+p{margin-top:.75rem}`;
 
 const SIDE = `
 .side{padding:1.125rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
@@ -100,8 +101,8 @@ footer{max-width:84rem;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 2rem}
 
 const MEDIA = `
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media(forced-colors:active){.status,.tag,.side,.hints,.first,button,.open,pre,table,iframe{border:1px solid}[role=tab][aria-selected=true]{border-color:Highlight;color:Highlight}.l u{text-decoration-color:currentcolor}mark.l{background:Mark;color:MarkText;forced-color-adjust:none}mark.l *{color:inherit}}
-@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--card:#fff;--sunk:#fff;--line:#999;--wrong:#8a0f08;--wash:#eee;--tip:#fff}body{font-size:10pt}main{display:block;padding:0}.body{display:block}.body>section,.side{margin-top:1.25rem}.side{position:static}nav,.skip,button,.open,[role=tablist],iframe{display:none!important}pre{white-space:pre-wrap!important;max-height:none!important}.panel[hidden]{display:block!important}.frame,tr{break-inside:avoid}pre.code code{min-width:0!important}}`;
+@media(forced-colors:active){.status,.tag,.side,.hints,.first,button,.open,pre,table,iframe{border:1px solid}[role=tab][aria-selected=true]{border-color:Highlight;color:Highlight}.l u{text-decoration-color:currentcolor}mark.l{background:Mark;color:MarkText;forced-color-adjust:none}mark.l i,mark.l *{color:MarkText}.l{border-left-color:Canvas}[role=tab][aria-selected=false]{border-color:Canvas}}
+@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--card:#fff;--sunk:#fff;--line:#999;--wrong:#8a0f08;--wash:#eee;--tip:#fff}body{font-size:10pt}main{display:block;padding:0}.body{display:block}.body>section,.side{margin-top:1.25rem}.side{position:static}nav,.skip,button,.open,[role=tablist],iframe{display:none!important}pre{white-space:pre-wrap!important;max-height:none!important}.panel[hidden],.panel h3[hidden]{display:block!important}.panel:has(iframe){display:none!important}.frame,tr{break-inside:avoid}pre.code code{min-width:0!important}}`;
 
 /** The style of the page. */
 export const STYLE = `${COLOURS}${LAYOUT}${HEAD}${SIDE}${CODE_STYLE}${SECTIONS}${MEDIA}`.replaceAll('\n', '');
