@@ -2,6 +2,9 @@ import { type Arguments, type Command, EXIT } from '../command.ts';
 import type { ShowOptions } from '../show/show-options.ts';
 import { typedReference } from '../show/typed-reference.ts';
 
+/** If the failure is kept, the command waits so long for a log on its input. */
+const PATIENCE = 2_000;
+
 /** `halyard show`: the kept failures of the app, or those in the log lines of the standard input. */
 export const command: Command = {
   help: `halyard show [reference] [options]
@@ -50,8 +53,13 @@ async function run({ values, positionals: [typed] }: Arguments): Promise<number>
   if (values['markdown'] && values['json']) return misused('Choose one of --markdown and --json.');
   if (values['last'] && typed !== undefined) return misused('Choose one of --last and a reference.');
   const options: ShowOptions = { format: values['json'] ? 'json' : values['markdown'] ? 'markdown' : 'terminal', open: values['open'] === true };
-  const { listKept, showKept } = await import('../show/show-kept.ts');
+  const { isKept, listKept, showKept } = await import('../show/show-kept.ts');
   if (values['last']) return showKept(undefined, options);
+  if (!options.open) {
+    const { pipedInput } = await import('../logs/piped-input.ts');
+    const input = await pipedInput((await isKept(reference)) ? PATIENCE : undefined);
+    if (input !== undefined) return (await import('../logs/show-logs.ts')).showLogs(input, reference, options);
+  }
   return reference === undefined && !options.open ? listKept(options) : showKept(reference, options);
 }
 

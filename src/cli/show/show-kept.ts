@@ -16,6 +16,11 @@ async function kept(): Promise<{ readonly folder: string | undefined; readonly r
   return { folder, references: folder === undefined ? [] : await keptReferences(folder) };
 }
 
+/** Whether a kept failure has a reference that begins as somebody typed it. Without one: whether any failure is kept. */
+export async function isKept(typed: string | undefined): Promise<boolean> {
+  return matching((await kept()).references, typed ?? '').length > 0;
+}
+
 /** Lists the kept failures, the newest first. */
 export async function listKept({ format }: ShowOptions): Promise<number> {
   const { folder } = await kept();
