@@ -26,7 +26,11 @@ export function titleOfError({ name, code, message }: ReportedError, most: numbe
  * The stack of an error. The frames of the app are lines as V8 writes them. Neighbouring frames of packages and of Node are counted on one line. If
  * the app has no frame at all, the first frame is shown whosever it is.
  */
-export function stackLines({ frames, omittedFrames }: Pick<ReportedError, 'frames' | 'omittedFrames'>): readonly StackLine[] {
+export function stackLines({
+  frames,
+  omittedFrames,
+  sharedFrames = 0,
+}: Pick<ReportedError, 'frames' | 'omittedFrames' | 'sharedFrames'>): readonly StackLine[] {
   const lines: StackLine[] = [];
   let folded: ReportedFrame[] = [];
   const fold = (): void => {
@@ -44,6 +48,7 @@ export function stackLines({ frames, omittedFrames }: Pick<ReportedError, 'frame
   }
   fold();
   if (omittedFrames > 0) lines.push({ text: `(${omittedFrames} more frames)` });
+  if (sharedFrames > 0) lines.push({ text: `(${countOf(sharedFrames)} as above)` });
   return lines;
 }
 
@@ -71,6 +76,14 @@ function placeInStack(frame: ReportedFrame): string {
 /** `src/orders.ts:12:5`. */
 export function placeOf({ file, line, column }: ReportedFrame): string {
   return [oneLine(file), line, column].filter((part) => part !== undefined).join(':');
+}
+
+/** Whether the source around a frame is shown. Several errors of one failure often come from the same line, which is shown once. */
+export function isNewPlace(frame: ReportedFrame, shown: Set<string>): boolean {
+  const place = `${frame.path ?? frame.file}:${frame.line}`;
+  if (frame.excerpt === undefined || shown.has(place)) return false;
+  shown.add(place);
+  return true;
 }
 
 /** A line of an excerpt. */

@@ -5,7 +5,7 @@ import type { ReportedFrame } from '../frames/reported-frame.ts';
 import type { DevelopmentReport, Hint } from '../report/report.ts';
 import type { ReportedError } from '../report/reported-error.ts';
 import { BoundedBlocks } from './bounded-blocks.ts';
-import { errorsInside, excerptLines, placeOf, shownMembers, stackLines, titleOfError } from './lines-of-error.ts';
+import { errorsInside, excerptLines, isNewPlace, placeOf, shownMembers, stackLines, titleOfError } from './lines-of-error.ts';
 import { productionInMarkdown, requestInMarkdown } from './markdown-request.ts';
 
 const MAX_BYTES = 65_536;
@@ -25,13 +25,14 @@ export function markdownReport(report: DevelopmentReport): string {
   blocks.add(`# ${status} ${escapeMarkdown(title)}`);
   if (detail !== undefined && detail !== errors[0]?.message) blocks.add(escapeMarkdown(boundedText(detail, MAX_MESSAGE)));
   const facts = [code === undefined ? '' : `Code: ${inCode(code)}`, reference === undefined ? '' : `Reference: ${inCode(reference)}`];
-  const shown = facts.filter((fact) => fact !== '');
-  if (shown.length > 0) blocks.add(shown.join('\n\n'));
+  const known = facts.filter((fact) => fact !== '');
+  if (known.length > 0) blocks.add(known.join('\n\n'));
   if (hints.length > 0) blocks.add('## What you can do');
   for (const hint of hints.slice(0, MAX_HINTS)) blocks.add(hintInMarkdown(hint));
-  for (const error of whileAnswering) addError(blocks, error, '## Failed while this was answered');
+  const shown = new Set<string>();
+  for (const error of whileAnswering) addError(blocks, error, '## Failed while this was answered', shown);
   if (issues.length > 0) blocks.add(issuesInMarkdown(report));
-  for (const [index, error] of errors.entries()) addError(blocks, error, index === 0 ? '## Error' : '## Further error');
+  for (const [index, error] of errors.entries()) addError(blocks, error, index === 0 ? '## Error' : '## Further error', shown);
   blocks.add(requestInMarkdown(report));
   for (const block of productionInMarkdown(report)) blocks.add(block);
   blocks.add(
@@ -57,12 +58,12 @@ function hintInMarkdown({ text, lines = [], code, see }: Hint): string {
 }
 
 /** An error with its stack, the source of its first frames, its members, and the errors inside it. */
-function addError(blocks: BoundedBlocks, error: ReportedError, heading: string, depth = 0): void {
+function addError(blocks: BoundedBlocks, error: ReportedError, heading: string, shown: Set<string>, depth = 0): void {
   const title = titleOfError(error, depth === 0 ? MAX_MESSAGE : MAX_INNER_MESSAGE);
   const stack = stackLines(error);
   blocks.add(`${heading}\n\n${fenced([title, ...stack.map(({ text }) => `    ${text}`)].join('\n'))}`);
-  const frames = stack.flatMap(({ frame }) => (frame?.excerpt === undefined ? [] : [frame]));
-  for (const frame of frames.slice(0, MAX_EXCERPTS)) blocks.add(excerptInMarkdown(frame));
+  const frames = stack.flatMap(({ frame }) => frame ?? []);
+  for (const frame of frames.filter((one) => isNewPlace(one, shown)).slice(0, MAX_EXCERPTS)) blocks.add(excerptInMarkdown(frame));
   if (error.members.length > 0)
     blocks.add(
       fenced(
@@ -72,7 +73,7 @@ function addError(blocks: BoundedBlocks, error: ReportedError, heading: string, 
       ),
     );
   if (depth >= 8) return;
-  for (const [words, inner] of errorsInside(error)) addError(blocks, inner, `## ${words.charAt(0).toUpperCase()}${words.slice(1)}`, depth + 1);
+  for (const [words, inner] of errorsInside(error)) addError(blocks, inner, `## ${words.charAt(0).toUpperCase()}${words.slice(1)}`, shown, depth + 1);
   if (error.omittedErrors) blocks.add(`(${error.omittedErrors} more errors)`);
 }
 

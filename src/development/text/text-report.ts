@@ -4,7 +4,7 @@ import type { ReportedFrame } from '../frames/reported-frame.ts';
 import type { DevelopmentReport, Hint, Pair } from '../report/report.ts';
 import type { ReportedError } from '../report/reported-error.ts';
 import { BoundedBlocks } from './bounded-blocks.ts';
-import { errorsInside, excerptLines, oneLine, placeOf, shownMembers, stackLines, titleOfError } from './lines-of-error.ts';
+import { errorsInside, excerptLines, isNewPlace, oneLine, placeOf, shownMembers, stackLines, titleOfError } from './lines-of-error.ts';
 import { ANSI, type Paint, PLAIN } from './paint.ts';
 import { problemOf } from './production-problem.ts';
 
@@ -27,7 +27,7 @@ export interface TextOptions {
  */
 export function textReport(report: DevelopmentReport, { colour = false, columns }: TextOptions = {}): string {
   const { status, title, detail, code, reference, issues, hints, errors, whileAnswering, versions } = report;
-  const style: Style = { paint: colour ? ANSI : PLAIN, columns };
+  const style: Style = { paint: colour ? ANSI : PLAIN, columns, shown: new Set() };
   const { paint } = style;
   const blocks = new BoundedBlocks(MAX_BYTES);
   const heading = `${status} ${oneLine(title)}`;
@@ -63,6 +63,8 @@ export function textReport(report: DevelopmentReport, { colour = false, columns 
 interface Style {
   readonly paint: Paint;
   readonly columns: number | undefined;
+  /** The places whose source is in the text already. */
+  readonly shown: Set<string>;
 }
 
 /** A text of the app, on several lines. Terminals make a link of each address, so an address is written without its dots and colons. */
@@ -94,7 +96,7 @@ function addError(blocks: BoundedBlocks, error: ReportedError, style: Style, wor
   let excerpts = 0;
   for (const { text, frame } of stackLines(error)) {
     lines.push(`${indent}    ${frame === undefined ? paint.dim(text) : paintedFrame(text, frame, paint)}`);
-    if (frame?.excerpt !== undefined && excerpts++ < MAX_EXCERPTS) lines.push('', ...sourceText(frame, `${indent}      `, style), '');
+    if (frame !== undefined && isNewPlace(frame, style.shown) && excerpts++ < MAX_EXCERPTS) lines.push('', ...sourceText(frame, `${indent}      `, style), '');
   }
   while (lines.at(-1) === '') lines.pop();
   for (const [name, value] of shownMembers(error)) lines.push(`${indent}    ${paint.dim(`${name}:`)} ${value.replaceAll('\n', `\n${indent}    `)}`);

@@ -93,6 +93,12 @@ describe('the report in Markdown', () => {
     expect(text).toContain('    at handle (/srv/shop/node_modules/pg/index.js:1:1)\n    (2 frames: pg, node)\n    (9936 more frames)\n```');
   });
 
+  it('shows the source of a line once, and counts the frames that a cause shares', () => {
+    const text = markdownReport(sampleReport({ errors: [sampleError({ cause: sampleError({ frames: [OWN_FRAME], sharedFrames: 3 }) })] }));
+    expect(text.match(/> 12 \|/g)).toHaveLength(1);
+    expect(text).toContain('    at async OrderService.find (src/orders.ts:12:5)\n    (3 frames as above)\n```');
+  });
+
   it('is at most 64 kB, and keeps the message and the source of the first frames', () => {
     const huge = '€'.repeat(60_000);
     const frames = Array.from({ length: 64 }, (_, line) => ({
