@@ -57,6 +57,14 @@ describe('the packed package', () => {
     expect(deadLinks(packed.files)).toEqual([]);
   });
 
+  it('has the command halyard, which needs nothing else', async () => {
+    const bin = join(consumer.folder, 'node_modules/.bin/halyard');
+    expect(statSync(bin).mode & 0o111).toBe(0o111);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+    expect(await consumer.run(bin, '--version')).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await consumer.run(bin, 'show')).toMatchObject({ code: 0, stdout: expect.stringContaining('No failures are kept') });
+  });
+
   it('installs no host', () => {
     expect(existsSync(join(consumer.folder, 'node_modules/express'))).toBe(false);
     expect(consumer.packages().length).toBeLessThan(9);
