@@ -18,6 +18,7 @@ import { formsStores } from './requirements/forms-stores.ts';
 import { formsTargets } from './requirements/forms-targets.ts';
 import { formsTyped } from './requirements/forms-typed.ts';
 import { headers } from './requirements/headers.ts';
+import { hiddenReport } from './requirements/hidden-report.ts';
 import { negotiation } from './requirements/negotiation.ts';
 import { pages } from './requirements/pages.ts';
 import { reporting } from './requirements/reporting.ts';
@@ -38,7 +39,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   disclosure,
   developers,
   'development pages': developmentPages,
-  'development report': developmentReport,
+  'development report': [...developmentReport, ...hiddenReport],
   headers,
   reporting,
   faults,

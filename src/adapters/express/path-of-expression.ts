@@ -7,12 +7,12 @@ const PARAMETERS = ['(?:([^\\/]+?))', '(?:([^/]+?))', '(?:\\/([^/]+?))', '(?:\\/
  * The paths that Express has made a regular expression from: `^\/api\/?(?=\/|$)` is `/api`. Express keeps the expression only. An expression that the
  * app wrote itself comes back as it is.
  */
-export function pathOfExpression({ source }: RegExp, keys: readonly { readonly name: string | number }[]): readonly string[] {
+export function pathOfExpression(expression: RegExp, keys: readonly { readonly name: string | number }[]): readonly string[] {
   const found: string[] = [];
   let key = 0;
-  for (const part of source.split('|^')) {
+  for (const part of expression.source.split('|^')) {
     const path = pathOf(part, () => String(keys[key++]?.name ?? 'parameter'));
-    if (path === undefined) return [String(new RegExp(source))];
+    if (path === undefined) return [String(expression)];
     found.push(path);
   }
   return found;

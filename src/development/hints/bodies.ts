@@ -1,5 +1,6 @@
 import { UNPARSED } from '../../core/error-mapping/map-error.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
+import { readProperty } from '../../core/values/guarded-read.ts';
 import { masked } from '../report/masked.ts';
 import type { Hint } from '../report/report.ts';
 import { type HostName, hostOf } from './host-of.ts';
@@ -36,7 +37,7 @@ function refused(error: object, request: IncomingRequest): Hint | undefined {
   switch (codeOf(error)) {
     case 'entity.parse.failed':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return invalidJson(error);
+      return { text: 'The body is not valid JSON.' };
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return { text: 'The request has Content-Type application/json and no body. Send a body, or leave the field out.' };
     case 'entity.too.large':
@@ -55,17 +56,17 @@ function refused(error: object, request: IncomingRequest): Hint | undefined {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return unsupported(request);
     default:
-      return /(?:JSON|json)/.test(textIn(error, 'message') ?? '') && numberIn(error, 'status') === 400 ? invalidJson(error) : undefined;
+      return refusedByHapi(error, request);
   }
 }
 
-/** The place of the error only. The text around it is what the client has sent. */
-function invalidJson(error: object): Hint | undefined {
-  const cause = /at position (\d{1,9})/.exec(textIn(error, 'message') ?? '')?.[1];
-  if (cause === undefined) return { text: 'The body is not valid JSON.' };
-  const before = (textIn(error, 'body') ?? '').slice(0, Number(cause)).split('\n');
-  const place = before.length > 1 ? `line ${before.length}, column ${(before.at(-1) as string).length + 1}` : `character ${Number(cause) + 1}`;
-  return { text: `The body is not valid JSON. The error is at ${place}.` };
+/** hapi's errors have no code. */
+function refusedByHapi(error: object, request: IncomingRequest): Hint | undefined {
+  const message = textIn(error, 'message') ?? '';
+  if (readProperty(error, 'isBoom') !== true) return undefined;
+  const limit = /^Payload content length greater than maximum allowed: (\d{1,16})$/.exec(message)?.[1];
+  if (limit !== undefined) return tooLarge({ limit: Number(limit) }, request);
+  return message === 'Invalid request payload JSON format' ? { text: 'The body is not valid JSON.' } : undefined;
 }
 
 /** The options for the largest body, by host. */

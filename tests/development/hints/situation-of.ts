@@ -38,7 +38,7 @@ export function requestOf({ method = 'GET', url = '/', headers = {}, table, rout
 }
 
 /** What the hints of such a failure are made from. */
-export function situationOf(given: Given): Situation {
+function situationOf(given: Given): Situation {
   const { status, errors = [], outcome = {}, response } = given;
   const request = requestOf(given);
   const record = { response: response ?? 'serverError', status, method: request.method, path: request.url, handled: false } as const;

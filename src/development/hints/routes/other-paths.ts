@@ -11,7 +11,7 @@ export function otherPaths(path: string): readonly OtherPath[] {
     if (other !== path && other !== '') found.push({ path: other, reason });
   };
   if (path.length > 1) {
-    if (path.endsWith('/')) add(path.replace(/\/{1,64}$/, '') || '/', 'The route has no slash at its end.');
+    if (path.endsWith('/')) add(withoutEnd(path, '/') || '/', 'The route has no slash at its end.');
     else add(`${path}/`, 'The route has a slash at its end.');
   }
   const single = path.replace(/\/{2,}/g, '/');
@@ -21,7 +21,7 @@ export function otherPaths(path: string): readonly OtherPath[] {
   if (question > 0) add(path.slice(0, question), 'The question mark is encoded as %3F, so the query is a part of the path.');
   add(decoded(path), 'The path is encoded. The route is not.');
   add(path.replace(/\.[a-z][a-z0-9]{0,5}$/i, ''), 'The route has no file extension.');
-  add(path.replace(/(?:%20|\s)+$/, ''), 'The path ends with a space.');
+  add(withoutEnd(path, '%20'), 'The path ends with a space.');
   return found;
 }
 
@@ -31,4 +31,10 @@ function decoded(path: string): string {
   } catch {
     return path;
   }
+}
+
+function withoutEnd(path: string, end: string): string {
+  let length = path.length;
+  while (path.startsWith(end, length - end.length)) length -= end.length;
+  return path.slice(0, length);
 }
