@@ -23,11 +23,12 @@ export function issuesSection(issues: readonly ReportedIssue[]): string {
   const columns = [
     ['In', issues.some((issue) => issue.in !== '')],
     ['Rule', issues.some(({ rule }) => rule !== '')],
+    ['Schema', issues.some(({ source }) => source !== undefined)],
   ] as const;
-  const [hasPlace, hasRule] = columns.map(([, isUsed]) => isUsed);
-  const row = ({ pointer, rule, message, in: place }: ReportedIssue): string =>
+  const [hasPlace, hasRule, hasSource] = columns.map(([, isUsed]) => isUsed);
+  const row = ({ pointer, rule, message, source = '', in: place }: ReportedIssue): string =>
     `<tr><th scope="row"><code>${escapeHtml(pointer === '' ? '(the whole)' : pointer)}</code></th>${hasPlace ? `<td data-label="In">${escapeHtml(place)}</td>` : ''}` +
-    `${hasRule ? `<td data-label="Rule"><code>${escapeHtml(rule)}</code></td>` : ''}<td data-label="Message">${escapeHtml(message)}</td></tr>`;
+    `${hasRule ? `<td data-label="Rule"><code>${escapeHtml(rule)}</code></td>` : ''}${hasSource ? `<td data-label="Schema">${escapeHtml(source)}</td>` : ''}<td data-label="Message">${escapeHtml(message)}</td></tr>`;
   const { html, omitted } = new Allowance(12_288).fitting(issues, row);
   const heads = ['Pointer', ...columns.filter(([, isUsed]) => isUsed).map(([name]) => name), 'Message'].map((name) => `<th scope="col">${name}</th>`).join('');
   const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;

@@ -1,14 +1,18 @@
 import type { Issue } from '../../core/values/issue.ts';
 import { jsonPointer } from '../../core/values/json-pointer.ts';
+import { validatorOf } from '../../libraries/validators/validator-of.ts';
 import { masked } from './masked.ts';
 import type { ReportedIssue } from './report.ts';
 
 /** An issue as a row of a table. */
-export function reportedIssue({ message, path, code, in: place }: Issue): ReportedIssue {
+export function reportedIssue(issue: Issue): ReportedIssue {
+  const { message, path, code, in: place } = issue;
+  const source = validatorOf(issue);
   return {
     pointer: path.length === 0 ? '' : masked(jsonPointer(path), 512),
     in: place ?? 'body',
     rule: masked(code ?? '', 128),
+    ...(source !== undefined && { source }),
     message: masked(message, 1_024),
   };
 }

@@ -47,6 +47,8 @@ export interface ReportedIssue {
   readonly in: string;
   /** The rule that was broken: `too_small`. Empty if it is not known. */
   readonly rule: string;
+  /** The library that has found the issue: `zod`. Absent if it is not known. */
+  readonly source?: string;
   readonly message: string;
 }
 

@@ -94,7 +94,9 @@ function languageOf(file: string): string {
 }
 
 function issuesInMarkdown({ issues }: DevelopmentReport): string {
-  const rows = issues.slice(0, MAX_ISSUES).map(({ pointer, in: place, rule, message }) => `| ${[pointer, place, rule, message].map(cell).join(' | ')} |`);
+  const rows = issues
+    .slice(0, MAX_ISSUES)
+    .map(({ pointer, in: place, rule, source = '', message }) => `| ${[pointer, place, `${source} ${rule}`.trim(), message].map(cell).join(' | ')} |`);
   const more = issues.length > rows.length ? [`\n(${issues.length - rows.length} more issues)`] : [];
   return ['## Issues\n', '| Pointer | In | Rule | Message |', '| --- | --- | --- | --- |', ...rows, ...more].join('\n');
 }

@@ -79,9 +79,9 @@ function hintText({ text, lines = [], code, see }: Hint, paint: Paint): string {
 }
 
 function issuesText({ issues }: DevelopmentReport): string {
-  const lines = issues.slice(0, MAX_ISSUES).map(({ pointer, in: place, rule, message }) => {
+  const lines = issues.slice(0, MAX_ISSUES).map(({ pointer, in: place, rule, source = '', message }) => {
     const where = pointer === '' ? '' : `${oneLine(pointer)}: `;
-    const facts = [place === 'body' ? '' : place, rule].filter((fact) => fact !== '').join(', ');
+    const facts = [place === 'body' ? '' : place, source, rule].filter((fact) => fact !== '').join(', ');
     return withoutAddresses(`- ${where}${oneLine(message)}${facts === '' ? '' : ` (${oneLine(facts)})`}`);
   });
   return [...lines, ...(issues.length > MAX_ISSUES ? [`(${issues.length - MAX_ISSUES} more issues)`] : [])].join('\n');

@@ -11,20 +11,21 @@ import { flattened } from './flattened.ts';
 import { joi } from './joi.ts';
 import { namedEntries } from './named-entries.ts';
 import { valibot } from './valibot.ts';
+import { named } from './validator-of.ts';
 import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
 /** The mappings of validation libraries: errors, results and lists. The mappings for lists of the app and for any issues come last, after those that recognise their own. */
 const VALIDATION_MAPPINGS: readonly MapLibraryValue[] = [
-  zod,
-  valibot,
-  arktype,
-  effect,
-  ajv,
-  joi,
-  yup,
-  classValidator,
-  expressValidator,
+  named('zod', zod),
+  named('valibot', valibot),
+  named('ArkType', arktype),
+  named('Effect', effect),
+  named('ajv', ajv),
+  named('Joi', joi),
+  named('yup', yup),
+  named('class-validator', classValidator),
+  named('express-validator', expressValidator),
   flattened,
   namedEntries,
   anyIssues,
