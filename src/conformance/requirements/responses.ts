@@ -40,7 +40,7 @@ export const responses: readonly Requirement[] = [
         assert.ok(problem['type'] === undefined || problem['type'] === 'about:blank');
         const page = await callResponse(target, name, [], { headers: BROWSER });
         isPage(page, status);
-        assert.match(page.body, new RegExp(`<title>${title}`));
+        assert.match(page.body, new RegExp(`<title>(?:${status} )?${title}`));
       },
     ),
   ),

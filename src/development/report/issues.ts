@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/values/issue.ts';
 import { jsonPointer } from '../../core/values/json-pointer.ts';
-import { validatorOf } from '../../libraries/validators/validator-of.ts';
+import { validatorOf } from '../../libraries/validator-of.ts';
 import { masked } from './masked.ts';
 import type { ReportedIssue } from './report.ts';
 

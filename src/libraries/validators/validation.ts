@@ -11,7 +11,7 @@ import { flattened } from './flattened.ts';
 import { joi } from './joi.ts';
 import { namedEntries } from './named-entries.ts';
 import { valibot } from './valibot.ts';
-import { named } from './validator-of.ts';
+import { named } from '../validator-of.ts';
 import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 

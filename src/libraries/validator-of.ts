@@ -1,5 +1,5 @@
-import type { Issue } from '../../core/values/issue.ts';
-import type { MapLibraryValue } from '../../core/values/library-mapping.ts';
+import type { Issue } from '../core/values/issue.ts';
+import type { MapLibraryValue } from '../core/values/library-mapping.ts';
 
 /** The library that has found an issue, by issue. For the development report. */
 const VALIDATORS = new WeakMap<Issue, string>();
