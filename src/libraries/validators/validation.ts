@@ -1,6 +1,7 @@
 import { isPlainObject } from '../../core/values/guarded-read.ts';
 import type { LibraryMapping, MapLibraryValue } from '../../core/values/library-mapping.ts';
 import { listMember } from '../../core/values/list-member.ts';
+import { named } from '../validator-of.ts';
 import { ajv } from './ajv.ts';
 import { anyIssues } from './any-issues.ts';
 import { arktype } from './arktype.ts';
@@ -11,7 +12,6 @@ import { flattened } from './flattened.ts';
 import { joi } from './joi.ts';
 import { namedEntries } from './named-entries.ts';
 import { valibot } from './valibot.ts';
-import { named } from '../validator-of.ts';
 import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
