@@ -35,6 +35,8 @@ const MASKED: readonly (readonly [code: string, shown: string])[] = [
   ["const getToken = async () => 'abc';", "const getToken = async () => '[masked]';"],
   ["class A {\n  #secret = 'abc'\n  name = 'ann'\n}", "class A {\n  #secret = '[masked]'\n  name = 'ann'\n}"],
   ["get token() {\n  if (x) {\n    return 'abc'\n  }\n}", "get token() {\n  if (x) {\n    return '[masked]'\n  }\n}"],
+  ['const token = (() => {\n  return "abc";\n})();', 'const token = (() => {\n  return "[masked]";\n})();'],
+  ["switch (password) {\n  case 'abc':\n    open('door');\n}", "switch (password) {\n  case '[masked]':\n    open('door');\n}"],
   ["enum Secrets { Stripe = 'abc' }", "enum Secrets { Stripe = '[masked]' }"],
   ['<Input type="password" defaultValue="abc" />', '<Input type="password" defaultValue="[masked]" />'],
   ['const pin = 1234;', 'const pin = [masked];'],

@@ -3,6 +3,7 @@ import { maskComment } from './mask-comment.ts';
 import { maskNamed } from './mask-markup.ts';
 import { Group, type Secret } from './script-groups.ts';
 import { BEFORE_EXPRESSION, CONDITIONS, scriptTokens, type Token } from './script-tokens.ts';
+import type { Level } from './secret-level.ts';
 import { isShown, maskedLiteral, maskShapes } from './secret-literal.ts';
 
 /** Statements whose blocks are part of the function around them. */
@@ -30,6 +31,8 @@ class ScriptMask {
   #last = '';
   #beforeLast = '';
   #isNewLine = false;
+  /** The level of the condition that was closed last. */
+  #condition: Level = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -135,6 +138,9 @@ class ScriptMask {
       case ';':
         if (group.kind !== 'list') this.#end(group);
         return;
+      case ':':
+        if (group.first === 'case') this.#end(group);
+        return;
       case ',':
         if (group.kind !== 'list') this.#end(group);
     }
@@ -146,8 +152,8 @@ class ScriptMask {
     const isExpression = !isArrow && group.first !== 'case' && (/[=([,:?|&]$/.test(this.#last) || BEFORE_EXPRESSION.has(this.#last));
     if (isExpression || group.first === 'enum') return new Group('object', { inherited: group.sum });
     if (group.first === 'class') return new Group('block');
-    const isPart = STATEMENTS.has(group.first) || STATEMENTS.has(this.#last) || group.isEmpty;
-    return new Group('block', { returns: isPart ? group.returns : group.functionLevel });
+    const isPart = STATEMENTS.has(group.first) || STATEMENTS.has(this.#last) || (group.kind === 'block' && group.isEmpty);
+    return new Group('block', { returns: isPart ? group.returns : group.functionLevel, cases: this.#last === ')' ? this.#condition : 0 });
   }
 
   #close(sign: string): void {
@@ -157,6 +163,7 @@ class ScriptMask {
     this.#end(closed);
     const group = this.#group;
     // The statement after a condition stands alone: `if (token === undefined) throw new Error('…')`.
+    this.#condition = closed.isCondition ? level : 0;
     if (closed.isCondition) this.#end(group);
     else if (closed.kind === 'list' && sign !== '}') group.raise(level);
     if (closed.kind === 'block' && group.kind === 'block') this.#end(group);

@@ -23,6 +23,7 @@ interface GroupFacts {
   readonly returns?: Level;
   readonly isMember?: boolean;
   readonly isCondition?: boolean;
+  readonly cases?: Level;
 }
 
 /** Words before the word that tells what a statement is. */
@@ -48,6 +49,8 @@ export class Group {
   /** The level of the function around a block, for what it returns. */
   readonly returns: Level;
   readonly isMember: boolean;
+  /** The level of the condition before a block, for the cases of a `switch`. */
+  readonly cases: Level;
   /** The condition of an `if` or a loop. */
   readonly isCondition: boolean;
   level: Level = 0;
@@ -57,12 +60,13 @@ export class Group {
   #before: Level = 0;
   #literals: Found[] = [];
 
-  constructor(kind: GroupKind, { inherited = 0, returns = 0, isMember = false, isCondition = false }: GroupFacts = {}) {
+  constructor(kind: GroupKind, { inherited = 0, returns = 0, isMember = false, isCondition = false, cases = 0 }: GroupFacts = {}) {
     this.kind = kind;
     this.inherited = inherited;
     this.returns = returns;
     this.isMember = isMember;
     this.isCondition = isCondition;
+    this.cases = cases;
   }
 
   /** The level of everything that is inside a bracket which opens here. */
@@ -82,6 +86,7 @@ export class Group {
   name(name: string): void {
     if (this.first === '' || MODIFIERS.has(this.first)) this.first = name;
     if (name === 'return') this.#isReturn = true;
+    if (name === 'case') this.raise(this.cases);
     this.raise(levelOf(name));
   }
 

@@ -6,11 +6,8 @@ import { Forms } from '../../forms/forms.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
-
 import { findOwnFolder } from '../shared/own-folder.ts';
-
 import { withPlainConsole } from '../shared/plain-console.ts';
-
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
