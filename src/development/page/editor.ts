@@ -124,15 +124,20 @@ function editorOf(name: string, folders: readonly (readonly [string, string])[])
 
 /** The path as the editor sees it. The longest folder that holds the file wins. */
 function mappedPath(path: string, folders: readonly (readonly [string, string])[]): string {
-  const holding = folders.filter(([from]) => path === from || path.startsWith(/[\\/]$/.test(from) ? from : `${from}/`));
+  const holding = folders.filter(([from]) => path.startsWith(from) && (/[\\/]$/.test(from) || /^[\\/]?$/.test(path.charAt(from.length))));
   const [from, to] = holding.reduce<readonly [string, string]>((longest, one) => (one[0].length > longest[0].length ? one : longest), ['', '']);
   if (to === '') return path;
-  return `${to.replace(/[\\/]$/, '')}/${path.slice(from.length).replace(/^[\\/]/, '')}`;
+  const rest = path.slice(from.length).replace(/^[\\/]/, '');
+  return `${to.replace(/[\\/]$/, '')}/${isOfWindows(path) ? rest.replaceAll('\\', '/') : rest}`;
+}
+
+function isOfWindows(path: string): boolean {
+  return /^(?:[a-z]:\\|\\\\)/i.test(path);
 }
 
 /** A path in an address: with slashes, with a slash in front of a drive, and encoded so that no character ends the address or its parameter. */
 function encodedPath(path: string): string {
-  const slashes = /^(?:[a-z]:\\|\\\\)/i.test(path) ? path.replaceAll('\\', '/') : path;
+  const slashes = isOfWindows(path) ? path.replaceAll('\\', '/') : path;
   const rooted = slashes.startsWith('/') ? slashes : `/${slashes}`;
   return rooted
     .toWellFormed()

@@ -24,7 +24,7 @@ export function productionSection({ production, log }: Pick<DevelopmentReport, '
   );
   return (
     '<section aria-labelledby="production"><h2 id="production">What production sends</h2>' +
-    `<p class="lead">Nothing of the error is in these answers. The log record has it, with the same reference.</p><div data-tabs>${sections.join('')}</div></section>`
+    `<p class="lead">Clients that may not see the error get these answers. The log record has the same reference.</p><div data-tabs>${sections.join('')}</div></section>`
   );
 }
 

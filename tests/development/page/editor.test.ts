@@ -37,6 +37,9 @@ describe('the option editor', () => {
     const paths = { '/srv': '/wrong', '/srv/shop': '/home/me/shop/', '/srv/shop/src/or': '/no' };
     expect(linkOf({ name: 'vscode', paths })).toBe('vscode://file/home/me/shop/src/order.ts:18:25');
     expect(linkOf({ name: 'vscode', paths: { '/srv/shop': 'C:\\work\\shop' } })).toBe('vscode://file/C:/work/shop/src/order.ts:18:25');
+    expect(linkOf({ name: 'vscode', paths: { 'C:\\app': '/home/me/shop' } }, {}, 'C:\\app\\src\\order.ts')).toBe(
+      'vscode://file/home/me/shop/src/order.ts:18:25',
+    );
     expect(linkOf({ name: 'vscode', paths: { '/': '/mnt' } })).toBe('vscode://file/mnt/srv/shop/src/order.ts:18:25');
     expect(linkOf('vscode', { HALYARD_EDITOR_PATHS: '/srv/shop=/home/me/shop; /lib=/home/me/lib' })).toBe('vscode://file/home/me/shop/src/order.ts:18:25');
   });
