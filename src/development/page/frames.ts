@@ -17,7 +17,7 @@ export function framesList(frames: readonly ReportedFrame[], omittedBefore: numb
   for (const [index, group] of groups.entries()) {
     if (parts.allowance.isFull) break;
     // Without a frame of the app, the first folded frames are the ones to look at.
-    const html = isApp(group[0] as ReportedFrame) ? group.map((frame) => appFrame(frame, parts)).join('') : folded(group, !hasApp && index === 0, parts);
+    const html = isApp(group[0]) ? appFrame(group, parts) : folded(group, !hasApp && index === 0, parts);
     if (!parts.allowance.takes(html)) break;
     items.push(html);
     shown += group.length;
@@ -31,19 +31,29 @@ function isApp({ kind }: ReportedFrame): boolean {
   return kind === 'app' || kind === 'template';
 }
 
-/** Each frame of the app alone, and the frames between them together. */
-function groupsOf(frames: readonly ReportedFrame[]): readonly (readonly ReportedFrame[])[] {
-  const groups: ReportedFrame[][] = [];
+/** Some frames that are one after the other, at least one. */
+type Group = readonly [ReportedFrame, ...ReportedFrame[]];
+
+/** Each frame of the app alone, and the frames between them together. Frames of a recursion, at the same place, are together too. */
+function groupsOf(frames: readonly ReportedFrame[]): readonly Group[] {
+  const groups: [ReportedFrame, ...ReportedFrame[]][] = [];
   for (const frame of frames) {
     const last = groups.at(-1);
-    if (last === undefined || isApp(frame) || isApp(last[0] as ReportedFrame) || last.length >= MAX_GROUP) groups.push([frame]);
-    else last.push(frame);
+    const belongs = last !== undefined && (isApp(frame) ? isSamePlace(frame, last[0]) : !isApp(last[0]) && last.length < MAX_GROUP);
+    if (belongs) last.push(frame);
+    else groups.push([frame]);
   }
   return groups;
 }
 
-function appFrame(frame: ReportedFrame, parts: PageParts): string {
-  return `<li class="frame">${place(frame, parts)}${frame.excerpt === undefined ? '' : excerptOf(frame, frame.excerpt)}</li>`;
+function isSamePlace(one: ReportedFrame, other: ReportedFrame): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column && one.function === other.function;
+}
+
+function appFrame(frames: Group, parts: PageParts): string {
+  const [frame] = frames;
+  const times = frames.length === 1 ? '' : `<span class="tag">${counted(frames.length, 'time')}</span>`;
+  return `<li class="frame">${place(frame, parts, times)}${frame.excerpt === undefined ? '' : excerptOf(frame, frame.excerpt)}</li>`;
 }
 
 function folded(frames: readonly ReportedFrame[], open: boolean, parts: PageParts): string {
@@ -61,13 +71,13 @@ function originsOf(frames: readonly ReportedFrame[]): string {
 }
 
 /** The function and the file of a frame, and the link that opens it in the editor. */
-function place(frame: ReportedFrame, { editor }: PageParts): string {
+function place(frame: ReportedFrame, { editor }: PageParts, times = ''): string {
   const { function: name, file, path, line, column, isAsync } = frame;
   const position = [line, column].filter((number) => number !== undefined).join(':');
   const where = `${escapeHtml(file)}${position === '' ? '' : `<span class="pos">:${position}</span>`}`;
   const tags = `${isAsync ? '<span class="tag">async</span>' : ''}${frame.kind === 'template' ? '<span class="tag">template</span>' : ''}${frame.excerpt?.isMapped ? '<span class="tag">source map</span>' : ''}`;
   const called = name ?? (frame.kind === 'template' ? '' : '(anonymous)');
-  const code = `${called === '' ? '' : `<code class="fn">${escapeHtml(called)}</code>`}${tags}<span class="file"${attribute('title', path ?? '')}>${where}</span>`;
+  const code = `${called === '' ? '' : `<code class="fn">${escapeHtml(called)}</code>`}${times}${tags}<span class="file"${attribute('title', path ?? '')}>${where}</span>`;
   return `<div class="place">${code}${action(frame, editor)}</div>`;
 }
 

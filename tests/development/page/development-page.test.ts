@@ -4,7 +4,7 @@ import { DEVELOPMENT_POLICY, developmentPage } from '../../../src/development/pa
 import { chooseEditor } from '../../../src/development/page/editor.ts';
 import { SCRIPT } from '../../../src/development/page/script.ts';
 import { STYLE } from '../../../src/development/page/style.ts';
-import { developmentReport, packageFrame, reportedError, reportedRequest } from './reports.ts';
+import { appFrame, developmentReport, packageFrame, reportedError, reportedRequest } from './reports.ts';
 
 const choice = chooseEditor('cursor', {});
 const bytes = (text: string): number => Buffer.byteLength(text);
@@ -27,6 +27,14 @@ describe('the development page', () => {
     expect(page).toContain('<span class="tag">async</span>');
     const none = developmentPage(developmentReport({ errors: [reportedError({ frames: [packageFrame('knex')] })] }));
     expect(none).toContain('<details open><summary>1 frame of knex</summary>');
+  });
+
+  it('shows the frames of a recursion once, and says how often', () => {
+    const page = developmentPage(
+      developmentReport({ errors: [reportedError({ frames: Array.from({ length: 60 }, () => appFrame({ function: 'descend' })) })] }),
+    );
+    expect(page.match(/<li class="frame">/g)).toHaveLength(1);
+    expect(page).toContain('<span class="tag">60 times</span>');
   });
 
   it('links each frame to the editor, and without an editor the path can be copied', () => {

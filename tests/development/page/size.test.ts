@@ -11,14 +11,18 @@ describe('a development page of at most 300 kB', () => {
   const LIMIT = 300_000;
   const members = (count: number, depth: number): ReportedError =>
     reportedError({
-      frames: Array.from({ length: 64 }, () => appFrame()),
+      frames: Array.from({ length: 64 }, (_, index) => appFrame({ column: index })),
       ...(depth > 0 && { cause: members(count, depth - 1), errors: Array.from({ length: count }, () => members(0, 0)) }),
     });
 
   it.each([
     [
       '10,000 frames',
-      developmentReport({ errors: [reportedError({ frames: Array.from({ length: 10_000 }, (_, index) => (index % 3 ? packageFrame('a') : appFrame())) })] }),
+      developmentReport({
+        errors: [
+          reportedError({ frames: Array.from({ length: 10_000 }, (_, index) => (index % 3 ? packageFrame('a') : appFrame({ line: 13 + (index % 10) }))) }),
+        ],
+      }),
       /[0-9,]+ further frames left out/,
     ],
     [
@@ -46,7 +50,7 @@ describe('a development page of at most 300 kB', () => {
           reportedError({
             message: '&'.repeat(500_000),
             members: Array.from({ length: 32 }, () => ['a', '<'.repeat(2_000)]),
-            frames: Array.from({ length: 64 }, () => appFrame()),
+            frames: Array.from({ length: 64 }, (_, index) => appFrame({ column: index })),
           }),
         ),
         detail: '&'.repeat(99_999),
