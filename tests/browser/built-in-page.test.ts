@@ -19,11 +19,15 @@ describe.each([
     const complaints: string[] = [];
     const requests: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
-    page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    page.on('request', (request) => {
+      if (request.url().startsWith('http')) requests.push(new URL(request.url()).pathname);
+    });
     const response = await page.goto(`${harbour.url}/berths/P1`);
     expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
-    expect(await page.evaluate('getComputedStyle(document.querySelector("main")).borderTopStyle')).toBe('solid');
-    expect(await page.evaluate('document.querySelector("main").getBoundingClientRect().width')).toBeLessThan(1000);
+    // In development the page of production is in a frame of the development page, whose policy allows its style.
+    const builtIn = mode === 'production' ? page.mainFrame() : page.frames()[1];
+    expect(await builtIn?.evaluate('getComputedStyle(document.querySelector("main")).borderTopStyle')).toBe('solid');
+    expect(await builtIn?.evaluate('document.querySelector("main").getBoundingClientRect().width')).toBeLessThan(1000);
     expect(requests).toEqual(['/berths/P1']);
     // Chromium logs every 4xx in its console. Anything else is a violation of the policy.
     expect(complaints.filter((text) => !text.startsWith('Failed to load resource: the server responded with a status of 403'))).toEqual([]);
@@ -57,7 +61,7 @@ describe.each([
     const text = await page.locator('main').textContent();
     if (mode === 'production') expect(text).not.toMatch(/Weather|calls\.js/);
     else expect(text).toMatch(/Weather: unexpected token <[\s\S]+calls\.js/);
-    expect(text).toMatch(/reference [0-9A-Z]{4}-[0-9A-Z]{4}/);
+    expect(text).toMatch(/reference [0-9A-Z]{4}-[0-9A-Z]{4}/i);
     await page.close();
   });
 });
