@@ -32,7 +32,7 @@ export function membersOf({ members }: ReportedError, { allowance }: PageParts):
 
 /** The frames of an error, and then the errors inside it. */
 export function stackOf(error: ReportedError, parts: PageParts, level = 2): string {
-  return `${framesList(error.frames, error.omittedFrames, parts)}${inside(error, parts, level)}`;
+  return `${framesList(error, parts)}${inside(error, parts, level)}`;
 }
 
 /** The cause, the members of an AggregateError, and the two errors of a SuppressedError. */

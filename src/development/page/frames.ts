@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../core/formats/escape-html.ts';
 import type { Excerpt, FrameKind, ReportedFrame } from '../frames/reported-frame.ts';
+import type { ReportedError } from '../report/reported-error.ts';
 import { highlightedLines } from './highlighted.ts';
 import { attribute, counted } from './html.ts';
 import type { PageParts } from './page-parts.ts';
@@ -7,9 +8,12 @@ import type { PageParts } from './page-parts.ts';
 /** Further frames after these are not worth the bytes of their HTML. */
 const MAX_GROUP = 200;
 
+type Stack = Pick<ReportedError, 'frames' | 'omittedFrames' | 'sharedFrames'>;
+
 /** The frames of an error. Frames of the app are open, and each run of other frames is folded. */
-export function framesList(frames: readonly ReportedFrame[], omittedBefore: number, parts: PageParts): string {
-  if (frames.length === 0 && omittedBefore === 0) return '<p class="more">There are no frames. The thrown value is not an Error, or its stack has none.</p>';
+export function framesList({ frames, omittedFrames, sharedFrames = 0 }: Stack, parts: PageParts): string {
+  if (frames.length === 0 && omittedFrames === 0 && sharedFrames === 0)
+    return '<p class="more">There are no frames. The thrown value is not an Error, or its stack has none.</p>';
   const groups = groupsOf(frames);
   const hasApp = frames.some(isApp);
   const items: string[] = [];
@@ -22,9 +26,10 @@ export function framesList(frames: readonly ReportedFrame[], omittedBefore: numb
     items.push(html);
     shown += group.length;
   }
-  const omitted = frames.length - shown + omittedBefore;
+  const omitted = frames.length - shown + omittedFrames;
   const more = omitted === 0 ? '' : `<li class="more">${counted(omitted, 'further frame')} left out.</li>`;
-  return `<ol class="frames">${items.join('')}${more}</ol>`;
+  const shared = sharedFrames === 0 ? '' : `<li class="more">${counted(sharedFrames, 'further frame')} as above.</li>`;
+  return `<ol class="frames">${items.join('')}${more}${shared}</ol>`;
 }
 
 function isApp({ kind }: ReportedFrame): boolean {

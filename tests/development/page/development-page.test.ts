@@ -37,6 +37,11 @@ describe('the development page', () => {
     expect(page).toContain('<span class="tag">60 times</span>');
   });
 
+  it('says how many frames a cause shares with the error above', () => {
+    const cause = reportedError({ sharedFrames: 7 });
+    expect(developmentPage(developmentReport({ errors: [reportedError({ cause })] }))).toContain('<li class="more">7 further frames as above.</li>');
+  });
+
   it('links each frame to the editor, and without an editor the path can be copied', () => {
     expect(developmentPage(developmentReport(), { choice })).toContain('href="cursor://file/srv/shop/src/orders/order-service.ts:18:25">Open in Cursor<');
     const page = developmentPage(developmentReport(), { choice: chooseEditor(undefined, {}) });
