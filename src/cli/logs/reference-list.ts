@@ -3,7 +3,7 @@ import { oneLine } from '../../development/text/lines-of-error.ts';
 import type { Paint } from '../../development/text/paint.ts';
 import { entryOf } from './log-entry.ts';
 import { objectIn, objectsAround } from './log-object.ts';
-import { referencePattern, referencesIn } from './reference-pattern.ts';
+import { referenceValuesIn } from './reference-pattern.ts';
 import { LineUnwrapper } from './unwrap-line.ts';
 
 const MAX_LISTED = 1_000;
@@ -17,7 +17,6 @@ interface Listed {
 
 /** Lists the references in a log: the last thousand of them. */
 export class ReferenceList {
-  readonly #pattern = referencePattern(undefined);
   readonly #unwrapper = new LineUnwrapper();
   readonly #listed = new Map<string, Listed>();
 
@@ -29,7 +28,7 @@ export class ReferenceList {
     for (const line of lines) {
       const whole = this.#unwrapper.unwrap(line);
       if (whole === undefined) continue;
-      for (const reference of new Set(referencesIn(whole.text, this.#pattern))) this.#add(reference, whole.text, whole.time);
+      for (const reference of referenceValuesIn(whole.text)) this.#add(reference, whole.text, whole.time);
     }
   }
 

@@ -1,17 +1,14 @@
-import { isWhole } from '../show/typed-reference.ts';
+const REFERENCE = /(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![\w-])/g;
 
-const LETTER = '[0-9A-HJKMNP-TV-Z]';
-
-/** Finds references that begin as somebody typed it: `7K3M-Q9TX`, `7K3M`. Without one, finds every reference that is a whole value. */
-export function referencePattern(typed: string | undefined): RegExp {
-  if (typed === undefined) return new RegExp(`(?<=["\\\\])(${LETTER}{4}-${LETTER}{4})(?=["\\\\])`, 'g');
-  if (isWhole(typed)) return new RegExp(`(?<![\\w-])(${typed})(?![\\w-])`, 'g');
-  const rest = 9 - typed.length;
-  const letters = typed.length < 4 ? `${LETTER}{${4 - typed.length}}-${LETTER}{4}` : typed.length === 4 ? `-${LETTER}{4}` : `${LETTER}{${rest}}`;
-  return new RegExp(`(?<![\\w-])(${typed}${letters})(?![\\w-])`, 'g');
+/** The references in a line that begin as somebody typed it, each once: `7K3M-Q9TX` for `7K3M`. */
+export function referencesIn(line: string, typed: string): ReadonlySet<string> {
+  return new Set((line.match(REFERENCE) ?? []).filter((reference) => reference.startsWith(typed)));
 }
 
-/** The references in a text. */
-export function referencesIn(text: string, pattern: RegExp): readonly string[] {
-  return Array.from(text.matchAll(pattern), ([, reference]) => reference as string);
+/** A text that is a reference as a whole, in JSON that may stand in JSON again: `"7K3M-Q9TX"`, `\"7K3M-Q9TX\"`. */
+const VALUE = /(?<=["\\])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?=["\\])/g;
+
+/** The references that are whole texts of the JSON in a line, each once. */
+export function referenceValuesIn(line: string): ReadonlySet<string> {
+  return new Set(line.match(VALUE));
 }

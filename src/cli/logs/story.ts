@@ -1,6 +1,6 @@
 import { entryOf, type LogEntry, plainEntry } from './log-entry.ts';
 import { type LogObject, objectIn, objectsAround } from './log-object.ts';
-import { referencePattern, referencesIn } from './reference-pattern.ts';
+import { referencesIn } from './reference-pattern.ts';
 import { LineUnwrapper } from './unwrap-line.ts';
 
 const MAX_ENTRIES = 2_000;
@@ -19,7 +19,6 @@ export interface Story {
 
 /** Collects the records of the references that somebody typed, from the lines of a log. Its memory does not depend on the length of the log. */
 export class StoryCollector {
-  readonly #pattern: RegExp;
   readonly #typed: string;
   readonly #unwrapper = new LineUnwrapper();
   readonly #entries = new Map<string, LogEntry[]>();
@@ -30,7 +29,6 @@ export class StoryCollector {
 
   constructor(typed: string) {
     this.#typed = typed;
-    this.#pattern = referencePattern(typed);
   }
 
   /** How many records were found. */
@@ -60,7 +58,7 @@ export class StoryCollector {
     const whole = this.#unwrapper.unwrap(line);
     if (whole === undefined || !whole.text.includes(this.#typed)) return;
     const { text, time } = whole;
-    for (const reference of new Set(referencesIn(text, this.#pattern))) {
+    for (const reference of referencesIn(text, this.#typed)) {
       const entries = this.#entries.get(reference) ?? [];
       this.#entries.set(reference, entries);
       if (entries.length >= MAX_ENTRIES) continue;

@@ -62,7 +62,9 @@ describe('halyard show with a log on its input', () => {
       output += text;
     });
     child.stdin.write('{"reference":"7K3M-Q9TX","status":500,"msg":"found before"}\n');
-    await new Promise((resolve) => void setTimeout(resolve, 600));
+    // It reads when the pipe has taken more than the pipe holds.
+    child.stdin.write('noise\n'.repeat(1_000_000));
+    await new Promise((resolve) => void child.stdin.once('drain', resolve));
     child.kill('SIGINT');
     expect(await new Promise((resolve) => void child.on('close', resolve))).toBe(130);
     expect(output).toContain('found before');
