@@ -43,8 +43,8 @@ function samePath(candidates: readonly Candidate[], path: string, request: Incom
   const others = exact.filter(({ route }) => !hasMethod(route, request.method));
   if (exact.length === 0) return [];
   if (others.length < exact.length) {
-    const [own] = exact.filter(({ route }) => hasMethod(route, request.method));
-    const text = `${nameOf((own as Candidate).route)} matches this request, but it has not answered. Perhaps its handler called next(), or something before it answered.`;
+    const own = exact.find(({ route }) => hasMethod(route, request.method)) as Candidate;
+    const text = `${nameOf(own.route)} matches this request, but it has not answered. Perhaps its handler called next(), or something before it answered.`;
     return [{ text }];
   }
   const methods = [...new Set(others.map(({ route }) => route.method))];
@@ -91,9 +91,10 @@ function nearRoutes(candidates: readonly Candidate[], path: string, request: Inc
   return [{ text, ...(rest.length > 0 && { lines: rest.map(({ route }) => nameOf(route)) }) }];
 }
 
-/** A pattern of parameters or a wildcard alone fits every path, so it says nothing about this one. */
-function isRoute({ pattern }: Candidate): boolean {
-  return pattern.segments.length === 0 || pattern.segments.some(({ kind }) => kind === 'name' || kind === 'mixed');
+/** A pattern of parameters alone fits every path, so it says nothing about this one. A wildcard stands for files, or for a page for all addresses. */
+function isRoute({ pattern: { segments } }: Candidate): boolean {
+  if (segments.some(({ kind }) => kind === 'rest')) return false;
+  return segments.length === 0 || segments.some(({ kind }) => kind === 'name' || kind === 'mixed');
 }
 
 function endsAlike({ endsWithSlash, segments }: PathPattern, path: string): boolean {
