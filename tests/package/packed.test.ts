@@ -20,7 +20,7 @@ afterAll(() => {
 
 describe('the packed package', () => {
   it('holds the built files of each source file, its documents, and nothing else', () => {
-    const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path));
+    const sources = filesIn(join(root, 'src')).filter((path) => /\.ts$/.test(path) && !/\.(?:test|test-d|d)\.ts$/.test(path));
     const built = sources.map((path) => `dist/${path.slice(0, -3)}.js`);
     const commonJs = entryNames().flatMap((name) => [`dist/common-js/${name}.cjs`, `dist/common-js/${name}.d.cts`]);
     const pages = ['docs', 'decisions'].flatMap((folder) => filesIn(join(root, folder)).map((path) => `${folder}/${path}`)).filter(isPackedPage);
@@ -40,11 +40,11 @@ describe('the packed package', () => {
 
   it('is small to download and to install', () => {
     const code = sizesOfCode();
-    expect(code.size).toBeLessThan(400_000);
-    expect(code.unpackedSize).toBeLessThan(1_300_000);
+    expect(code.size).toBeLessThan(480_000);
+    expect(code.unpackedSize).toBeLessThan(1_560_000);
     // This size includes every page and picture of the documentation.
-    expect(packed.size).toBeLessThan(640_000);
-    expect(packed.unpackedSize).toBeLessThan(1_850_000);
+    expect(packed.size).toBeLessThan(720_000);
+    expect(packed.unpackedSize).toBeLessThan(2_150_000);
   });
 
   it('has only pictures of a reduced size: node scripts/palette.mjs FILE', () => {
@@ -67,7 +67,8 @@ describe('the packed package', () => {
 
   it('installs no host', () => {
     expect(existsSync(join(consumer.folder, 'node_modules/express'))).toBe(false);
-    expect(consumer.packages().length).toBeLessThan(9);
+    // Halyard, its eight dependencies, and what iron-webcrypto needs.
+    expect(consumer.packages().length).toBeLessThan(11);
   });
 
   it.each(['express', 'fastify', 'fetch', 'hapi', 'koa', 'load', 'node-http', 'forms', 'presets', 'conformance'])(
