@@ -31,7 +31,8 @@ describe.each([
     await page.waitForLoadState('load');
     await page.locator(part).first().waitFor();
     expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(320);
-    expect(await page.locator('script').count()).toBe(0);
+    // The development page has one, for its buttons and tabs.
+    expect(await page.locator('script').count()).toBe(part === '.status' ? 1 : 0);
     await page.evaluate(axe);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
