@@ -34,9 +34,9 @@ Options:
   --version  the version of Halyard
 
 Examples:
-  halyard show              the last failures of this app
-  halyard show 7K3M-Q9TX    one failure: its error, source, cause and request
-  halyard show --help       all options of the command
+  npx halyard show              the last failures of this app
+  npx halyard show 7K3M-Q9TX    one failure: its error, source, cause and request
+  npx halyard show --help       all options of the command
 
 Exit codes:
   0  done

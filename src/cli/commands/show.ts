@@ -23,13 +23,13 @@ Options:
   --help      this text
 
 Examples:
-  halyard show
-  halyard show 7K3M-Q9TX
-  halyard show 7k3m
-  halyard show --last --markdown
-  halyard show --last --open
-  kubectl logs app | halyard show
-  kubectl logs app | halyard show 7K3M-Q9TX
+  npx halyard show
+  npx halyard show 7K3M-Q9TX
+  npx halyard show 7k3m
+  npx halyard show --last --markdown
+  npx halyard show --last --open
+  kubectl logs app | npx halyard show
+  kubectl logs app | npx halyard show 7K3M-Q9TX
 
 Exit codes:
   0    shown

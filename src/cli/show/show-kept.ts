@@ -30,7 +30,7 @@ export async function listKept({ format }: ShowOptions): Promise<number> {
   else {
     const { paint, columns = 160 } = terminal();
     const list = keptList(reports, { paint, columns, now: Date.now() });
-    process.stdout.write(`${list}\n\n${paint.dim(`Show one: halyard show ${reports[0]?.reference}`)}\n`);
+    process.stdout.write(`${list}\n\n${paint.dim(`Show one: npx halyard show ${reports[0]?.reference}`)}\n`);
   }
   return EXIT.done;
 }

@@ -189,7 +189,7 @@ export interface Options<Native = any> {
   /**
    * The editor that the development page opens files in: its name, an address with `{path}`, `{line}` and `{column}`, or an object of both with `paths`,
    * which maps folders of a container to folders of your machine. `false`: no links. Default: the editor that your environment names
-   * (`HALYARD_EDITOR`, `VISUAL`, `EDITOR`, an editor's terminal).
+   * (`HALYARD_EDITOR`, `VISUAL`, `EDITOR`, an editor's terminal), else VS Code.
    *
    * @example
    * halyard(app, { editor: { name: 'vscode', paths: { '/app': '/home/me/shop' } } });

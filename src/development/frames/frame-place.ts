@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownPackage } from './own-package.ts';
 import type { FrameKind } from './reported-frame.ts';
 
 /** Where a frame is: the kind of its code, and its file if it is one of this machine. */
@@ -11,10 +12,10 @@ export interface FramePlace {
   readonly package?: string;
 }
 
-/** The folder of Halyard's package. */
-const HALYARD = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+/** The folder of Halyard's package. `undefined` in a bundle. */
+const HALYARD = ownPackage();
 /** Halyard's own files, in its package and in every other copy. The specs beside its source are not. */
-const OUR_FOLDERS = [join(HALYARD, 'dist'), join(HALYARD, 'src')].map((path) => path.replaceAll('\\', '/').concat('/'));
+const OUR_FOLDERS = (HALYARD === undefined ? [] : [join(HALYARD, 'dist'), join(HALYARD, 'src')]).map((path) => path.replaceAll('\\', '/').concat('/'));
 const OURS = /\/node_modules\/(?:halyard|sails-hook-halyard)\//;
 const SPEC = /\.test\.[cm]?[jt]sx?$/;
 
@@ -51,8 +52,9 @@ function byPath(path: string | undefined, name: string): FramePlace {
 /** A file by its name alone, such as one of Windows on another system. */
 function byName(name: string): FramePlace {
   const plain = name.replaceAll('\\', '/');
-  if (isOurs(plain)) return { kind: 'halyard', path: undefined, name };
+  // A bundler names its sources relative to the app: node_modules/halyard/dist/index.js
   const rooted = `/${plain}`;
+  if (OURS.test(rooted) || isInOurFolders(plain)) return { kind: 'halyard', path: undefined, name };
   const at = rooted.lastIndexOf(PACKAGES);
   const found = at === -1 ? undefined : PACKAGE.exec(rooted.slice(at + PACKAGES.length))?.[0];
   return found === undefined ? { kind: 'app', path: undefined, name } : { kind: 'dependency', path: undefined, name, package: found };
@@ -64,9 +66,8 @@ function withoutQuery(path: string): string {
   return at > path.lastIndexOf('/') ? path.slice(0, at) : path;
 }
 
-function isOurs(path: string): boolean {
-  if (SPEC.test(path)) return false;
-  return OURS.test(path) || OUR_FOLDERS.some((folder) => path.startsWith(folder));
+function isInOurFolders(path: string): boolean {
+  return !SPEC.test(path) && OUR_FOLDERS.some((folder) => path.startsWith(folder));
 }
 
 function pathOfUrl(url: string): string | undefined {

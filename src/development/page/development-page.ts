@@ -86,8 +86,11 @@ function titleOf({ status, title, whileAnswering, errors }: DevelopmentReport): 
 
 /** The status, and the request in short. */
 function line({ status, title, request }: DevelopmentReport): string {
-  const address = `${request.method} ${request.url.replace(/\?.*$/s, '')}`;
-  return `<p class="line"><span class="status">${status} ${escapeHtml(title)}</span> <code>${escapedWithin(address, 1_024).html}</code></p>`;
+  const { method, url } = request;
+  const address = `${method} ${url.replace(/\?.*$/s, '')}`;
+  // The address of this document, which the report has in its masked form only. Another method has to be sent by the app's own page.
+  const again = method === 'GET' ? ' <a class="again" href="">Try again</a>' : '';
+  return `<p class="line"><span class="status">${status} ${escapeHtml(title)}</span> <code>${escapedWithin(address, 1_024).html}</code>${again}</p>`;
 }
 
 function heading(report: DevelopmentReport, parts: PageParts): string {

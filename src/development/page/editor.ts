@@ -9,10 +9,10 @@ export interface Editor {
   addressOf(path: string, line?: number, column?: number): string;
 }
 
-/** The editor, or the reason why there is none. */
+/** The editor, if there is one. */
 export interface EditorChoice {
   readonly editor?: Editor;
-  /** What the developer can change to get links. */
+  /** How the developer names an editor, if none is named. */
   readonly advice?: string;
 }
 
@@ -59,8 +59,9 @@ const COMMANDS: Readonly<Record<string, EditorName>> = {
 };
 
 const ADVICE = "Set the option editor: 'vscode', or the environment variable HALYARD_EDITOR, to open files from this page.";
+const ADVICE_OF_DEFAULT = "The links open VS Code. For another editor, set the option editor: 'cursor', or the environment variable HALYARD_EDITOR.";
 
-/** Chooses the editor: the option, then `HALYARD_EDITOR`, `VISUAL`, `EDITOR`, and the terminal that the app was started in. */
+/** Chooses the editor: the option, then `HALYARD_EDITOR`, `VISUAL`, `EDITOR`, the terminal that the app was started in. If none of them is set, it is VS Code. */
 export function chooseEditor(option: EditorOption | undefined, variables: Variables): EditorChoice {
   if (option === false) return {};
   const { name, paths } = typeof option === 'object' ? option : { name: option, paths: undefined };
@@ -72,7 +73,10 @@ export function chooseEditor(option: EditorOption | undefined, variables: Variab
     return named === undefined ? { advice: adviceFor(own) } : { editor: editorOf(named, folders) };
   }
   const found = editorOfCommand(variables['VISUAL']) ?? editorOfCommand(variables['EDITOR']) ?? editorOfTerminal(variables);
-  return found === undefined ? { advice: ADVICE } : { editor: editorOf(found, folders) };
+  if (found !== undefined) return { editor: editorOf(found, folders) };
+  // An editor such as vim has no address. Its user copies the path.
+  const isNamed = Boolean(variables['VISUAL']?.trim() || variables['EDITOR']?.trim());
+  return isNamed ? { advice: ADVICE } : { editor: editorOf('vscode', folders), advice: ADVICE_OF_DEFAULT };
 }
 
 /** `/app=/home/me/shop;/lib=/home/me/lib`: the folder of the app first. */

@@ -37,6 +37,7 @@ const HEAD = `
 .line{display:flex;flex-wrap:wrap;gap:.25rem .875rem;align-items:baseline;margin-bottom:1rem}
 .status{padding:.125rem .625rem;border-radius:1rem;border:1px solid var(--wrong);color:var(--wrong);font-weight:600;font-size:.9375rem}
 .line code{font-size:.9375rem;color:var(--soft)}
+.again{font-size:.9375rem}
 h1{font-size:1.125rem;line-height:1.3}
 .class{color:var(--wrong)}
 h1 .said{display:block;margin-top:.375rem;font-size:clamp(1.375rem,1rem + 1.6vw,2rem);line-height:1.3;white-space:pre-wrap}
@@ -102,7 +103,7 @@ footer{max-width:84rem;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 2rem}
 const MEDIA = `
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.status,.tag,.side,.hints,.first,button,.open,pre,table,iframe{border:1px solid}[role=tab][aria-selected=true]{border-color:Highlight;color:Highlight}.l u{text-decoration-color:currentcolor}mark.l{background:Mark;color:MarkText;forced-color-adjust:none}mark.l i,mark.l *{color:MarkText}.l{border-left-color:Canvas}[role=tab][aria-selected=false]{border-color:Canvas}}
-@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--card:#fff;--sunk:#fff;--line:#999;--wrong:#8a0f08;--wash:#eee;--tip:#fff}body{font-size:10pt}main{display:block;padding:0}.body{display:block}.body>section,.side{margin-top:1.25rem}.side{position:static}nav,.skip,button,.open,[role=tablist],iframe{display:none!important}pre{white-space:pre-wrap!important;max-height:none!important}.panel[hidden],.panel h3[hidden]{display:block!important}.panel:has(iframe){display:none!important}.frame,tr{break-inside:avoid}pre.code code{min-width:0!important}}`;
+@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--card:#fff;--sunk:#fff;--line:#999;--wrong:#8a0f08;--wash:#eee;--tip:#fff}body{font-size:10pt}main{display:block;padding:0}.body{display:block}.body>section,.side{margin-top:1.25rem}.side{position:static}nav,.skip,.again,button,.open,[role=tablist],iframe{display:none!important}pre{white-space:pre-wrap!important;max-height:none!important}.panel[hidden],.panel h3[hidden]{display:block!important}.panel:has(iframe){display:none!important}.frame,tr{break-inside:avoid}pre.code code{min-width:0!important}}`;
 
 /** The style of the page. */
 export const STYLE = `${COLOURS}${LAYOUT}${HEAD}${SIDE}${CODE_STYLE}${SECTIONS}${MEDIA}`.replaceAll('\n', '');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { readProperty } from '../../core/values/guarded-read.ts';
+import { ownPackage } from '../frames/own-package.ts';
 import { masked } from './masked.ts';
 
 /** The packages whose versions a reader of the report asks for first: the hosts. */
@@ -39,7 +40,8 @@ function typescriptRuntime(): string | undefined {
 }
 
 function ownVersion(): Record<string, string> {
-  const version = versionIn(new URL('../../../package.json', import.meta.url));
+  const folder = ownPackage();
+  const version = folder === undefined ? undefined : versionIn(join(folder, 'package.json'));
   return version === undefined ? {} : { halyard: version };
 }
 
@@ -79,7 +81,7 @@ interface Package {
   readonly devDependencies?: object;
 }
 
-function packageIn(path: string | URL): Package | undefined {
+function packageIn(path: string): Package | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Package;
   } catch {
@@ -87,7 +89,7 @@ function packageIn(path: string | URL): Package | undefined {
   }
 }
 
-function versionIn(path: string | URL): string | undefined {
+function versionIn(path: string): string | undefined {
   const version = packageIn(path)?.version;
   return typeof version === 'string' ? masked(version, 32) : undefined;
 }

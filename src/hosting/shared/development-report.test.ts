@@ -69,9 +69,10 @@ describe('the report of a failure in development', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('leaves the answer to the format if it cannot be loaded', async () => {
-    const own = withDevelopmentReport(settings(), () => Promise.reject(new Error('no such file')));
-    expect(await page(own)).toMatchObject({ body: expect.stringContaining('<h1>Internal Server Error</h1>'), failed: [] });
+  it('leaves the answer to the format if it cannot be loaded, and the reason is logged', async () => {
+    const missing = new Error('no such file');
+    const own = withDevelopmentReport(settings(), () => Promise.reject(missing));
+    expect(await page(own)).toMatchObject({ body: expect.stringContaining('<h1>Internal Server Error</h1>'), failed: [missing] });
   });
 
   it('leaves the answer to the format if it fails, and the failure is logged', async () => {

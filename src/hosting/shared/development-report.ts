@@ -54,7 +54,7 @@ const MAX_REMEMBERED = 64;
 
 /**
  * Adds the development report to the built-in formats, for clients that see errors in full. `load` imports the room `development`. In production the
- * settings are returned as they are, and the room is never loaded. If the room cannot be loaded, the formats answer as they are.
+ * settings are returned as they are, and the room is never loaded. If the room cannot be loaded, that is logged, and the formats answer as they are.
  *
  * @throws HalyardError E_OPTION, E_OPTION_UNKNOWN for the option `editor`
  */
@@ -63,20 +63,17 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
   const { negotiation, report } = settings;
   if (report.environment.mode !== 'development') return settings;
   const failures = new Map<string, Failure>();
-  let loading: Promise<DevelopmentRoom | undefined> | undefined;
+  let loading: Promise<DevelopmentRoom> | undefined;
   let frames: FrameReader | undefined;
-  const room = (): Promise<DevelopmentRoom | undefined> => {
-    loading ??= load().then(
-      (loaded) => {
-        frames = loaded.frames;
-        return loaded;
-      },
-      () => undefined,
-    );
+  const room = (): Promise<DevelopmentRoom> => {
+    loading ??= load().then((loaded) => {
+      frames = loaded.frames;
+      return loaded;
+    });
     return loading;
   };
   // The blocks of a terminal have frames, also for the first failure.
-  if ((globalThis as ProcessGlobal).process?.stderr?.isTTY === true) void room();
+  if ((globalThis as ProcessGlobal).process?.stderr?.isTTY === true) room().catch(() => {});
   const asked = new WeakMap<object, string | undefined>();
   const about: About = { failures, room, editor, negotiated: (request) => ({ formats: negotiation.formats, preferred: asked.get(request) }) };
   const reported = new Map(negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, about)]));
@@ -87,7 +84,11 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
     noteFailure(failure, frames);
     failures.set(reference, failure);
     if (failures.size > MAX_REMEMBERED) failures.delete(failures.keys().next().value as string);
-    void room().then((loaded) => loaded?.keep(failure, settings));
+    // The answer of the failure logs why the room cannot be loaded.
+    room().then(
+      (loaded) => loaded.keep(failure, settings),
+      () => {},
+    );
   };
   return {
     ...settings,
@@ -105,7 +106,7 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
 
 interface About {
   readonly failures: ReadonlyMap<string, Failure>;
-  readonly room: () => Promise<DevelopmentRoom | undefined>;
+  readonly room: () => Promise<DevelopmentRoom>;
   readonly editor: EditorOption | undefined;
   readonly negotiated: (request: object) => Negotiated;
 }
@@ -122,11 +123,11 @@ function withReport(format: Format, { failures, room, editor, negotiated }: Abou
 }
 
 /** The report in place of the format's own answer. If it fails, that is logged, and the format answers as it is. */
-async function reportOr(room: () => Promise<DevelopmentRoom | undefined>, rendering: Rendering): Promise<Rendered | undefined> {
+async function reportOr(room: () => Promise<DevelopmentRoom>, rendering: Rendering): Promise<Rendered | undefined> {
   const { format, outcome } = rendering;
   const context = { ...rendering.context, settings: withOneRecovery(rendering.context.settings) };
   try {
-    const rendered = await (await room())?.render({ ...rendering, context });
+    const rendered = await (await room()).render({ ...rendering, context });
     if (rendered !== undefined) return rendered;
   } catch (error) {
     context.failed(error);

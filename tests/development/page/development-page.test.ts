@@ -44,9 +44,16 @@ describe('the development page', () => {
 
   it('links each frame to the editor, and without an editor the path can be copied', () => {
     expect(developmentPage(developmentReport(), { choice })).toContain('href="cursor://file/srv/shop/src/orders/order-service.ts:18:25">Open in Cursor<');
-    const page = developmentPage(developmentReport(), { choice: chooseEditor(undefined, {}) });
+    const page = developmentPage(developmentReport(), { choice: chooseEditor(undefined, { EDITOR: 'vim' }) });
     expect(page).toContain('data-text="/srv/shop/src/orders/order-service.ts:18:25"');
     expect(page).toContain('HALYARD_EDITOR');
+  });
+
+  it('has a link that sends a GET again, to the address of the document', () => {
+    const again = '<a class="again" href="">Try again</a>';
+    expect(developmentPage(developmentReport({ request: reportedRequest({ method: 'GET', url: '/orders/42?token=[masked]' }) }))).toContain(again);
+    for (const method of ['POST', 'DELETE', 'HEAD'])
+      expect(developmentPage(developmentReport({ request: reportedRequest({ method }) }))).not.toContain('Try again');
   });
 
   it('shows the causes, the errors of an AggregateError and those of a SuppressedError, with their frames', () => {

@@ -86,6 +86,17 @@ describe('the editor of the environment', () => {
     expect(chooseEditor(false, { HALYARD_EDITOR: 'zed' })).toEqual({});
   });
 
+  it.each([{}, { EDITOR: '', VISUAL: ' ' }, { TERM_PROGRAM: 'iTerm.app' }, { HALYARD_EDITOR: ' ' }])('with %j is VS Code, with advice', (variables) => {
+    const { editor, advice } = chooseEditor(undefined, { ...variables, HALYARD_EDITOR_PATHS: '/srv/shop=/home/me/shop' });
+    expect(editor?.addressOf(FILE, 18, 25)).toBe('vscode://file/home/me/shop/src/order.ts:18:25');
+    expect(advice).toContain("editor: 'cursor'");
+  });
+
+  it('needs no advice if it is named', () => {
+    expect(chooseEditor('vscode', {}).advice).toBeUndefined();
+    expect(chooseEditor(undefined, { EDITOR: 'code' }).advice).toBeUndefined();
+  });
+
   it('that is not known gives advice in place of links', () => {
     expect(chooseEditor(undefined, { EDITOR: 'vim', VISUAL: 'constructor' })).toEqual({ advice: expect.stringContaining("editor: 'vscode'") });
     expect(chooseEditor(undefined, { HALYARD_EDITOR: 'vscoed' })).toEqual({ advice: 'HALYARD_EDITOR is "vscoed". Did you mean "vscode"?' });
