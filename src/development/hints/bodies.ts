@@ -15,8 +15,13 @@ export function bodyHints(situation: Situation): readonly Hint[] {
     if (hint !== undefined) return [hint];
   }
   if (situation.outcome?.detail === UNPARSED) return unparsed(request);
-  if (statusOf(situation) === 415) return [unsupported(request)];
+  if (statusOf(situation) === 415) return isOfMultipart(situation) ? [] : [unsupported(request)];
   return [];
+}
+
+/** @fastify/multipart refuses a request that is no form with files: its own hint says more. */
+function isOfMultipart(situation: Situation): boolean {
+  return rawErrors(situation).some((error) => codeOf(error) === 'FST_INVALID_MULTIPART_CONTENT_TYPE');
 }
 
 /** The error of the parser quotes the body, so Halyard has left it out. */
@@ -56,8 +61,13 @@ function refused(error: object, request: IncomingRequest): Hint | undefined {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return unsupported(request);
     default:
-      return refusedByHapi(error, request);
+      return isOfBodyLimit(error, request) ? tooLarge(error, request) : refusedByHapi(error, request);
   }
+}
+
+/** The error of bodyLimit() of Hono has a response, and no code and no message. */
+function isOfBodyLimit(error: object, request: IncomingRequest): boolean {
+  return readProperty(error, 'status') === 413 && readProperty(error, 'res') !== undefined && textIn(error, 'message') === '' && hostOf(request) === 'hono';
 }
 
 /** hapi's errors have no code. */
