@@ -37,6 +37,12 @@ describe('withoutOurFrames', () => {
     expect(withoutOurFrames(stack)).toBe(stack);
   });
 
+  it('keeps no frame of Halyard in an error that Halyard made itself', () => {
+    expect(withoutOurFrames(['HalyardError: E_VIEW: A view failed.', '  Expected a page.', OURS].join('\n'))).toBe(
+      'HalyardError: E_VIEW: A view failed.\n  Expected a page.',
+    );
+  });
+
   it.each(['', 'Error: m', 'no frames, but a path: /halyard/dist/core/x.js', ['Error: m', APPS].join('\n')])('changes nothing else: %j', (stack) => {
     expect(withoutOurFrames(stack)).toBe(stack);
   });

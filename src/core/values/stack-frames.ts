@@ -22,11 +22,11 @@ export function stackFrames(stack: string): readonly string[] {
     .map((line) => line.trim());
 }
 
-/** The stack without the frames of Halyard. If it has no other frame, they stay: they show where. */
+/** The stack without the frames of Halyard. If it has no other frame, they stay: they show where. An error that Halyard made itself says it in its message. */
 export function withoutOurFrames(stack: unknown): unknown {
   if (typeof stack !== 'string' || !isOurs(stack)) return stack;
   const kept = stack.split('\n').filter((line) => !isFrame(line) || !isOurs(line));
-  return kept.some(isFrame) ? kept.join('\n') : stack;
+  return kept.some(isFrame) || stack.startsWith('HalyardError') ? kept.join('\n') : stack;
 }
 
 /** Whether the frame is of the app's own code: of no library, and not of the runtime. */

@@ -41,7 +41,7 @@ interface Around {
 
 /**
  * The frames of a stack: the places in the source, by source maps, and the excerpts of the first frames of the app. Halyard's own frames are left out,
- * unless nothing else would be left. Nothing of the message passes as a frame.
+ * unless nothing else would be left. A HalyardError never has them. Nothing of the message passes as a frame.
  */
 export function framesOf(stack: unknown, message: unknown, around: Around = {}): Frames {
   const { folders = appFolders(), outer = [], most = MAX_FRAMES, excerpts = MAX_EXCERPTS, template } = around;
@@ -49,8 +49,8 @@ export function framesOf(stack: unknown, message: unknown, around: Around = {}):
   const shared = omitted > 0 ? 0 : sharedLines(lines, outer);
   const own = lines.slice(0, lines.length - shared);
   const { shown, rest } = firstOf(own, template === undefined ? most : most - 1, (line) => located(line, template !== undefined, folders));
-  // If only Halyard and Node are in the stack, the frames of Halyard show where.
-  const hasOthers = shared > 0 || template !== undefined || shown.some(({ frame }) => frame.kind !== 'node');
+  // If only Halyard and Node are in the stack, the frames of Halyard show where. The message of a HalyardError says it.
+  const hasOthers = shared > 0 || isOwnError(stack) || template !== undefined || shown.some(({ frame }) => frame.kind !== 'node');
   const kept = hasOthers ? shown : own.slice(0, most).map((line) => locate(parsedFrame(line), folders));
   if (template !== undefined) kept.unshift(templateFrame(template, folders));
   let left = excerpts;
@@ -61,7 +61,21 @@ export function framesOf(stack: unknown, message: unknown, around: Around = {}):
     left--;
     return { ...frame, excerpt };
   });
-  return { frames, omitted: omitted + (hasOthers ? rest : own.length - kept.length), shared, lines };
+  return {
+    frames,
+    omitted: omitted + (hasOthers ? rest : own.length - kept.length),
+    shared: lines.slice(lines.length - shared).filter(isShownLine).length,
+    lines,
+  };
+}
+
+function isOwnError(stack: unknown): boolean {
+  return typeof stack === 'string' && stack.startsWith('HalyardError');
+}
+
+/** Whether a line that two errors share is shown in the outer one. */
+function isShownLine(line: string): boolean {
+  return framePlace(parsedFrame(line).place).kind !== 'halyard';
 }
 
 interface Located {
