@@ -9,29 +9,40 @@ import { versionsOf } from './versions.ts';
 
 const TIMES = new WeakMap<object, string>();
 
-/** The report of a failure from its log record. It has no answers of production. */
-export function failureReport(failure: Failure, now: () => number): DevelopmentReport {
+/** The parts of a report that come from the log record. They are the same whether or not the failure was rendered. */
+type RecordedFacts = Pick<DevelopmentReport, 'time' | 'handled' | 'errors' | 'request' | 'log'>;
+
+/** Reads the failure once: its errors, its request and its record. */
+export function recordedFacts(failure: Failure, now: () => number): RecordedFacts {
   const { record, level, request } = failure;
-  const errors = failure.errors.map((error) => reportedError(error, { now }));
   const time = TIMES.get(failure) ?? new Date().toISOString();
   TIMES.set(failure, time);
   return {
+    time,
+    handled: record.handled,
+    errors: failure.errors.map((error) => reportedError(error, { now })),
+    request: reportedRequest(request, record, now),
+    log: { level, record: maskedRecord(record) },
+  };
+}
+
+/** The report of a failure from its log record. It has no answers of production. */
+export function failureReport(failure: Failure, now: () => number): DevelopmentReport {
+  const { record, request } = failure;
+  const facts = recordedFacts(failure, now);
+  return {
+    ...facts,
     version: 1,
     reference: record.reference,
-    time,
     response: record.response,
     status: record.status,
     title: STATUS_CODES[record.status] ?? '',
     detail: record.detail,
     code: record.code,
-    handled: record.handled,
     whileAnswering: [],
-    errors,
     issues: (record.issues ?? []).map((line) => ({ pointer: line.split(' ', 1)[0] ?? '', in: '', rule: line.split(' ').slice(1).join(' '), message: '' })),
-    hints: hintsOf({ outcome: undefined, failure, request, errors }),
-    request: reportedRequest(request, record, now),
+    hints: hintsOf({ outcome: undefined, failure, request, errors: facts.errors }),
     production: [],
-    log: { level, record: maskedRecord(record) },
     versions: versionsOf(request),
   };
 }

@@ -1,7 +1,7 @@
 import type { Rendering } from '../../hosting/shared/development-report.ts';
 import { hintsOf } from '../hints/hints-of.ts';
 import { reportedError } from './errors.ts';
-import { failureReport } from './failure-report.ts';
+import { failureReport, recordedFacts } from './failure-report.ts';
 import { reportedIssue } from './issues.ts';
 import { masked } from './masked.ts';
 import { explainNegotiation } from './negotiation.ts';
@@ -22,9 +22,9 @@ export async function renderingReport(
   const { outcome, context, failure, format } = rendering;
   const { now } = context.settings;
   const read = (error: unknown) => reportedError(error, { now });
+  const base = failure === undefined ? undefined : recordedFacts(failure, now);
   // A concealed failure (a 403 that everybody else sees as a 404) has its errors in the log record only.
-  const errors = failure?.errors.length ? failure.errors.map(read) : outcome.errors.map(read);
-  const base = failure === undefined ? undefined : failureReport(failure, now);
+  const errors = base?.errors.length ? base.errors : outcome.errors.map(read);
   const report: DevelopmentReport = {
     version: 1,
     reference: outcome.reference,

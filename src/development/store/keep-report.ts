@@ -16,15 +16,52 @@ const LATER = 3_000;
 interface Waiting {
   readonly failure: Failure;
   readonly settings: Settings;
+  /** When it is written, on the clock of `performance`. */
+  readonly due: number;
 }
 
-/** The failures that are not written yet, by reference. */
-const waiting = new Map<string, Waiting>();
+/** Failures that wait for their time, by reference, the first one first. */
+class WaitingList {
+  readonly all = new Map<string, Waiting>();
+  readonly #delay: number;
+  #isRunning = false;
+
+  constructor(delay: number) {
+    this.#delay = delay;
+  }
+
+  add(reference: string, failure: Failure, settings: Settings): void {
+    this.all.set(reference, { failure, settings, due: performance.now() + this.#delay });
+    if (this.all.size > MAX_KEPT) this.all.delete(this.all.keys().next().value as string);
+    if (!this.#isRunning) this.#wait(this.#delay);
+  }
+
+  /** One timer for all of them. It does not keep the process alive. */
+  #wait(delay: number): void {
+    this.#isRunning = true;
+    setTimeout(() => this.#write(), delay).unref();
+  }
+
+  /** Writes the failures whose time has come one by one, so that many failures at once delay no request. */
+  async #write(): Promise<void> {
+    for (const [reference, one] of this.all) {
+      const left = one.due - performance.now();
+      if (left > 1) return this.#wait(left);
+      this.all.delete(reference);
+      if (!write(one) && this === waiting) unanswered.add(reference, one.failure, one.settings);
+      // It keeps the process alive for this moment. An idle process would wait with an immediate that does not.
+      await setImmediate();
+    }
+    this.#isRunning = false;
+  }
+}
+
+/** The failures that are not written yet. */
+const waiting = new WaitingList(SOON);
 /** The failures that were written before their answer was rendered. */
-const unanswered = new Map<string, Waiting>();
+const unanswered = new WaitingList(LATER);
 let folder: string | undefined;
 let isWatching = false;
-let writing = Promise.resolve();
 
 /**
  * Writes the report of a failure into the cache of `halyard show`, some moments after its answer. If the process ends before that, the report is written
@@ -41,32 +78,12 @@ export async function keepReport(failure: Failure, settings: Settings): Promise<
   if (folder === undefined) return;
   if (!isWatching) process.once('exit', writeAllNow);
   isWatching = true;
-  add(waiting, reference, { failure, settings });
-  setTimeout(writeAll, SOON, waiting).unref();
-}
-
-function add(list: Map<string, Waiting>, reference: string, one: Waiting): void {
-  list.set(reference, one);
-  if (list.size > MAX_KEPT) list.delete(list.keys().next().value as string);
-}
-
-/** Writes the failures of a list one by one, so that many failures at once delay no request. */
-function writeAll(list: Map<string, Waiting>): void {
-  writing = writing.then(async () => {
-    for (const [reference, one] of list) {
-      list.delete(reference);
-      if (!write(one) && list === waiting) {
-        add(unanswered, reference, one);
-        setTimeout(writeAll, LATER, unanswered).unref();
-      }
-      await setImmediate(undefined, { ref: false });
-    }
-  });
+  waiting.add(reference, failure, settings);
 }
 
 function writeAllNow(): void {
-  for (const one of waiting.values()) write(one);
-  waiting.clear();
+  for (const one of waiting.all.values()) write(one);
+  waiting.all.clear();
 }
 
 /** Writes one report. Returns whether the answers of production are in it. */

@@ -53,6 +53,33 @@ describe('the report of a failure in development', () => {
     expect((await page(own, {}, { transport: 'socket' })).body).not.toBe(PAGE.body);
   });
 
+  it('is loaded before the first failure, when the app has started', async () => {
+    vi.useFakeTimers();
+    try {
+      const load = vi.fn(async () => room());
+      withDevelopmentReport(settings(), load);
+      expect(load).not.toHaveBeenCalled();
+      vi.runAllTimers();
+      expect(load).toHaveBeenCalledOnce();
+      withDevelopmentReport(settings('production'), load);
+      vi.runAllTimers();
+      expect(load).toHaveBeenCalledOnce();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is loaded by the first failure on a runtime that refuses timers at start', async () => {
+    vi.stubGlobal('setTimeout', () => {
+      throw new Error('Disallowed operation called within global scope');
+    });
+    try {
+      expect((await page(withDevelopmentReport(settings(), async () => room()))).body).toBe(PAGE.body);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('does not exist in production: the settings stay as they are, and nothing is loaded', async () => {
     const load = vi.fn(async () => room());
     const own = settings('production');

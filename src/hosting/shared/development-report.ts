@@ -46,6 +46,9 @@ interface ProcessGlobal {
   readonly process?: { readonly stderr?: { readonly isTTY?: boolean } };
 }
 
+/** An app that listens by then has started, so loading the room takes no time from its start. */
+const STARTED = 250;
+
 /** The formats that have a report. The formats of an app and of a preset answer as they are. */
 const REPORTED: ReadonlySet<Format> = new Set([html, markdown, text, problemJson, json]);
 
@@ -73,7 +76,9 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
     return loading;
   };
   // The blocks of a terminal have frames, also for the first failure.
-  if ((globalThis as ProcessGlobal).process?.stderr?.isTTY === true) room().catch(() => {});
+  const loadNow = (): void => void room().catch(() => {});
+  if ((globalThis as ProcessGlobal).process?.stderr?.isTTY === true) loadNow();
+  else whenIdle(loadNow);
   const asked = new WeakMap<object, string | undefined>();
   const about: About = { failures, room, editor, negotiated: (request) => ({ formats: negotiation.formats, preferred: asked.get(request) }) };
   const reported = new Map(negotiation.formats.filter((format) => REPORTED.has(format)).map((format) => [format, withReport(format, about)]));
@@ -102,6 +107,16 @@ export function withDevelopmentReport<Own extends Settings>(settings: Own, load:
     },
     report: { ...report, reporters: [...report.reporters, remember] },
   };
+}
+
+/** Loads the room before the first failure needs it. The timer keeps no process alive. The edge allows no timers at start, and has no room to load. */
+function whenIdle(load: () => void): void {
+  try {
+    const timer = setTimeout(load, STARTED) as { unref?: () => void };
+    timer.unref?.();
+  } catch {
+    // The first failure loads the room.
+  }
 }
 
 interface About {

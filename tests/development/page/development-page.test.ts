@@ -37,6 +37,17 @@ describe('the development page', () => {
     expect(page).toContain('<span class="tag">60 times</span>');
   });
 
+  it('counts with commas', () => {
+    for (const [omittedFrames, text] of [
+      [7, '7'],
+      [999, '999'],
+      [1_000, '1,000'],
+      [98_765, '98,765'],
+      [1_234_567, '1,234,567'],
+    ] as const)
+      expect(developmentPage(developmentReport({ errors: [reportedError({ omittedFrames })] }))).toContain(`>${text} further frames left out.`);
+  });
+
   it('says how many frames a cause shares with the error above', () => {
     const cause = reportedError({ sharedFrames: 7 });
     expect(developmentPage(developmentReport({ errors: [reportedError({ cause })] }))).toContain('<li class="more">7 further frames as above.</li>');

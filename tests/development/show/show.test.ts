@@ -52,6 +52,19 @@ describe('the kept failures', () => {
     expect((await app.halyard(['show', '--last'])).stdout).toContain('Error: the fatal one');
   });
 
+  it('are all written after many at once, while the app has nothing else to do', async () => {
+    const other = new AppFolder('express');
+    try {
+      other.write('app.js', APP);
+      const { url, child } = await other.serve('app.js');
+      await Promise.all(Array.from({ length: 40 }, (_, id) => fetch(`${url}/orders/${id}`).then((response) => response.text())));
+      await vi.waitFor(() => expect(readdirSync(other.cache)).toHaveLength(40), 5_000);
+      child.kill();
+    } finally {
+      other.remove();
+    }
+  }, 20_000);
+
   it('do not keep the process alive, and none is kept in production', async () => {
     const other = new AppFolder('express');
     try {
