@@ -11,18 +11,19 @@ import { SECOND_ANSWER_CODES } from '../shared/second-answer-codes.ts';
 import { consoleLogger } from './console-logger.ts';
 import { keyedHash } from './keyed-hash.ts';
 
-/** The environment of a Node process. NODE_ENV is read once, when an app mounts Halyard. */
-export function nodeEnvironment(baseOf?: BaseOf): Environment {
+/** The environment of a Node process. NODE_ENV is read once, when an app mounts Halyard. The option `environment` decides how the log looks. */
+export function nodeEnvironment(baseOf?: BaseOf, environment?: Environment['mode']): Environment {
   const { NODE_ENV } = process.env;
   const development = NODE_ENV === undefined || NODE_ENV === '' || NODE_ENV === 'development';
   const modeReason = NODE_ENV ? `NODE_ENV is ${JSON.stringify(NODE_ENV)}` : 'NODE_ENV is not set';
   const random = (bytes: Uint8Array): Uint8Array => getRandomValues(bytes);
+  const mode = development ? 'development' : 'production';
   return {
-    mode: development ? 'development' : 'production',
+    mode,
     modeReason,
     now: () => performance.now(),
     random,
-    logger: consoleLogger(development),
+    logger: consoleLogger((environment ?? mode) === 'development'),
     reservedNames: RESERVED_NAMES,
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),

@@ -25,7 +25,7 @@ export function nodeSettings(own: Options): NodeSettings {
   const options = withPlainConsole(withNamedPreset(own));
   const checked = settingsOf(
     options,
-    nodeEnvironment((request) => forms.settings.baseOf(request)),
+    nodeEnvironment((request) => forms.settings.baseOf(request), options?.environment),
   );
   const settings = withDevelopmentReport(checked, () => import('#development'), options);
   findOwnFolder();

@@ -23,7 +23,7 @@ export interface MessageReplies {
 export function messageReplies(host: string, options: Options): MessageReplies {
   const responder = new Responder(
     messageHost(host),
-    withSupport(settingsOf(withNamedPreset(options), nodeEnvironment()), { forms: undefined, mapLibraryValue }),
+    withSupport(settingsOf(withNamedPreset(options), nodeEnvironment(undefined, options?.environment)), { forms: undefined, mapLibraryValue }),
   );
   class Reply extends MessageReply {}
   defineMethods(

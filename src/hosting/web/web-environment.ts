@@ -23,8 +23,8 @@ interface Process {
   readonly stderr?: { readonly isTTY?: boolean };
 }
 
-/** The environment of any web runtime. It is read once, when an app mounts Halyard. */
-export function webEnvironment(baseOf?: BaseOf): Environment {
+/** The environment of any web runtime. It is read once, when an app mounts Halyard. The option `environment` decides how the log looks. */
+export function webEnvironment(baseOf?: BaseOf, environment?: Environment['mode']): Environment {
   const { process } = globalThis as { readonly process?: Process };
   const NODE_ENV = process?.env?.['NODE_ENV'];
   const [mode, modeReason] = modeOf(process, NODE_ENV);
@@ -34,7 +34,7 @@ export function webEnvironment(baseOf?: BaseOf): Environment {
     modeReason,
     now,
     random,
-    logger: consoleLines(process?.env?.['HALYARD_LOG'], mode === 'development' ? process?.stderr?.isTTY : false),
+    logger: consoleLines(process?.env?.['HALYARD_LOG'], (environment ?? mode) === 'development' && process?.stderr?.isTTY),
     reservedNames: RESERVED_NAMES,
     secondAnswerCodes: SECOND_ANSWER_CODES,
     localClients: localClients(modeReason),

@@ -32,7 +32,7 @@ export function webSettings(own: Options, hooks: Hooks): WebSettings {
   const options = withHooks(withPlainConsole(withNamedPreset(own)), hooks);
   const checked = settingsOf(
     options,
-    webEnvironment((request) => forms.settings.baseOf(request)),
+    webEnvironment((request) => forms.settings.baseOf(request), options?.environment),
   );
   const settings = withDevelopmentReport(checked, () => import('#development'), options);
   findOwnFolder();

@@ -14,7 +14,7 @@ import express from 'express';
 import { halyard } from 'halyard/express';
 ${ROUTES}
 const app = express();
-halyard(app, process.env.CONSOLE ? { logger: console } : {});
+halyard(app, { ...(process.env.CONSOLE && { logger: console }), ...(process.env.APP_MODE && { environment: process.env.APP_MODE }) });
 app.get('/orders/:id', async () => failing());
 app.get('/form', (req, res) => res.badRequest(issues));
 app.post('/form', (req, res) => res.badRequest(issues));
@@ -29,7 +29,7 @@ import { serve } from '@hono/node-server';
 import { halyard } from 'halyard/hono';
 ${ROUTES}
 const app = new Hono();
-halyard(app);
+halyard(app, process.env.APP_MODE ? { environment: process.env.APP_MODE } : {});
 app.get('/orders/:id', () => failing());
 app.get('/form', (c) => c.var.reply.badRequest(issues));
 app.post('/form', (c) => c.var.reply.badRequest(issues));
@@ -104,6 +104,12 @@ describe.each(['express.js', 'hono.js'])('the console in a terminal (%s)', (file
     const line = output.split('\n').find((one) => one.includes('serverError')) ?? '';
     expect(JSON.parse(line)).toMatchObject({ level: 'error', status: 500, err: { name: 'TypeError' } });
     expect(output).not.toContain('\u001b[31m');
+  });
+
+  it('is as the option `environment` says, whatever NODE_ENV is', async () => {
+    const json = await inTerminal(file, 'GET:/orders/7', { APP_MODE: 'production' });
+    expect(JSON.parse(json.split('\n').find((one) => one.includes('serverError')) ?? '')).toMatchObject({ level: 'error', status: 500 });
+    expect(plain(await inTerminal(file, 'GET:/orders/7', { NODE_ENV: 'test', APP_MODE: 'development' }))).toMatch(/^error 500 GET \/orders\/7/m);
   });
 });
 
