@@ -80,7 +80,9 @@ describe('mapLibraryValue', () => {
 
   it('calls every mapping that has a file here', () => {
     const lists = ['map-library-value.ts', 'validators/validation.ts'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
-    const source = lists.flatMap((text) => Array.from(text.matchAll(/readonly MapLibraryValue\[\] = \[([^\]]*)\]/g), ([, names = '']) => names.replaceAll(/'[^']*'/g, ''))).join();
+    const source = lists
+      .flatMap((text) => Array.from(text.matchAll(/readonly MapLibraryValue\[\] = \[([^\]]*)\]/g), ([, names = '']) => names.replaceAll(/'[^']*'/g, '')))
+      .join();
     const parts = [
       'anchor-rules',
       'conflicts',
