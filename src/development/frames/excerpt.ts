@@ -1,6 +1,7 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { boundedText } from '../../core/values/bounded-text.ts';
 import { maskMarkup } from '../masking/mask-markup.ts';
+import { maskMore } from '../masking/mask-more.ts';
 import { maskScript } from '../masking/mask-script.ts';
 import { type AppFolders, fileOfApp } from './app-folders.ts';
 import { FileCache } from './file-cache.ts';
@@ -11,6 +12,8 @@ const AROUND = 5;
 const MAX_LINE = 240;
 /** A larger file is not shown. All of it is read, because a literal may begin far above a line. */
 const MAX_BYTES = 1_024 * 1_024;
+/** A file that has secrets by its name: `config/secrets.js`, `aws.credentials.ts`. Its texts need no name of a secret beside them. */
+const SECRET_FILE = /^(?:[\w.-]{0,64}[._-])?(?:secrets?|credentials?|passwords?|keys|vault)\.[cm]?[jt]sx?$/i;
 const SCRIPT = /^\.[cm]?[jt]sx?$/;
 
 /** A file by its lines, masked. */
@@ -46,7 +49,7 @@ export function excerptOfContent(name: string, content: string, line: number, co
 
 function maskedFile(text: string, path: string): MaskedFile {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const masked = SCRIPT.test(extname(path).toLowerCase()) ? maskScript(plain) : maskMarkup(plain);
+  const masked = maskMore(SCRIPT.test(extname(path).toLowerCase()) ? maskScript(plain, SECRET_FILE.test(basename(path)) ? 1 : 0) : maskMarkup(plain));
   return { lines: linesOf(masked), raw: linesOf(plain) };
 }
 

@@ -28,3 +28,15 @@ describe('maskMarkup', () => {
     expect(maskMarkup(text)).toBe(text);
   });
 });
+
+describe('code in a template', () => {
+  it.each([
+    '<% const o = {\n password:\n "tiger" } %>',
+    '<script type="module">\nfetch(u, { headers: {\n"X-Api-Key":\n"tiger" } })\n</script>',
+    '<meta name="csrf-token" content="tiger">',
+    '<% connect("ann", "tiger", token) %>',
+  ])('is masked as a script: %j', (text) => {
+    expect(maskMarkup(text)).not.toContain('tiger');
+    expect(maskMarkup(text).split('\n')).toHaveLength(text.split('\n').length);
+  });
+});

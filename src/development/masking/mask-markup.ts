@@ -1,45 +1,31 @@
-import { MASKED } from '../../core/values/mask.ts';
-import { levelOf } from './secret-level.ts';
-import { isShown, maskShapes } from './secret-literal.ts';
-
-const NAME = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff-]*/g;
-/** The signs between a name and a value, and the quote that opens the value. */
-const SIGNS = /["'`)\]]{0,3}[ \t]{0,8}(?:(?:[:=]|=>|\?\?=?|\|\|=?|[!=]==?|[,(])[ \t]{0,8}|[ \t]value=|[ \t]{1,8})(["'`])/y;
-
-/** Code between two texts, where the first quote closes a text: `'password=' + 'x'`. */
-const BETWEEN = /^\s*[+,;()\]}&|?:]{1,4}\s*$/;
+import { maskNamed } from './mask-named.ts';
+import { maskScript } from './mask-script.ts';
+import { maskShapes } from './secret-literal.ts';
 
 /** The lines of a template or of another text without a grammar that is known here. It has the same number of lines. */
 export function maskMarkup(text: string): string {
-  return maskShapes(text).split('\n').map(maskNamed).join('\n');
+  return maskShapes(scriptsMasked(text)).split('\n').map(maskNamed).join('\n');
 }
 
-/** A line without the texts in quotes next to a secret name. It needs no grammar, so it is also the last pass over source code. */
-export function maskNamed(line: string): string {
-  let masked = '';
-  let kept = 0;
-  NAME.lastIndex = 0;
-  for (let match = NAME.exec(line); match !== null; match = NAME.exec(line)) {
-    const level = levelOf(match[0]);
-    if (level === 0) continue;
-    SIGNS.lastIndex = NAME.lastIndex;
-    const quote = SIGNS.exec(line)?.[1];
-    if (quote === undefined) continue;
-    const from = SIGNS.lastIndex;
-    const to = closing(line, from, quote);
-    const value = line.slice(from, to);
-    if (from < kept || value.includes(MASKED) || BETWEEN.test(value) || isShown(value, level)) continue;
-    masked += line.slice(kept, from) + MASKED;
-    kept = to;
-    NAME.lastIndex = to;
-  }
-  return kept === 0 ? line : masked + line.slice(kept);
-}
+/** The begin and the end of code in a template. */
+const BLOCKS = [
+  [/<%[-=_]?/g, '%>'],
+  [/<script\b/gi, '</script'],
+] as const;
 
-function closing(line: string, from: number, quote: string): number {
-  for (let at = from; at < line.length; at++) {
-    if (line[at] === '\\') at++;
-    else if (line[at] === quote) return at;
-  }
-  return line.length;
+/** The text with its blocks of code masked as scripts, which have a grammar: the name of a secret may be on another line. */
+function scriptsMasked(text: string): string {
+  return BLOCKS.reduce((whole, [begin, end]) => {
+    let masked = '';
+    let kept = 0;
+    for (const { 0: opening, index } of whole.matchAll(begin)) {
+      if (index < kept) continue;
+      const from = end === '%>' ? index + opening.length : whole.indexOf('>', index) + 1;
+      const to = whole.indexOf(end, from);
+      if (to === -1 || from === 0) break;
+      masked += whole.slice(kept, from) + maskScript(whole.slice(from, to));
+      kept = to;
+    }
+    return masked + whole.slice(kept);
+  }, text);
 }

@@ -159,3 +159,28 @@ describe('a literal next to a secret name is never shown', () => {
     );
   });
 });
+
+describe('a secret in several literals', () => {
+  const rest = '4eC39HqLyjWDarjtT1zdp7dc';
+  it.each([
+    `const a = 'sk_' + 'live_' + '${rest}';`,
+    `const a = 'sk_live_' +\n  '${rest}';`,
+    `const a = 'postgres://shop:' + '${rest}' + '@db/x';`,
+    `const a = 'postgres://' + user + ':' + '${rest}' + '@db/x';`,
+    `const a = \`sk_live_\${'${rest}'}\`;`,
+    `db.query("INSERT INTO users (name, password) VALUES ('ann', '${rest}')");`,
+    `db.query("CREATE USER ann IDENTIFIED BY '${rest}'");`,
+  ])('is masked in %s', (code) => {
+    expect(maskScript(code)).not.toContain(rest);
+    expect(maskScript(code).split('\n')).toHaveLength(code.split('\n').length);
+  });
+
+  it('leaves the other literals of the sum', () => {
+    expect(maskScript("const a = 'orders of ' + name + ' at ' + 'postgres://shop:' + 'tiger' + '@db';")).toContain("'orders of ' + name + ' at ' + ");
+    expect(maskScript("const a = 'postgres://' + user + ':' + rest + '@db';")).toBe("const a = 'postgres://' + user + ':' + rest + '@db';");
+  });
+
+  it('needs no name in a file of secrets', () => {
+    expect(maskScript("export default {\n  stripe: 'tiger',\n};", 1)).not.toContain('tiger');
+  });
+});

@@ -1,10 +1,11 @@
 import { MASKED, maskText } from '../../core/values/mask.ts';
+import { JoinedLiterals } from './joined-literals.ts';
 import { maskComment } from './mask-comment.ts';
-import { maskNamed } from './mask-markup.ts';
+import { maskNamed } from './mask-named.ts';
 import { Group, type Secret } from './script-groups.ts';
 import { BEFORE_EXPRESSION, CONDITIONS, scriptTokens, type Token } from './script-tokens.ts';
 import type { Level } from './secret-level.ts';
-import { isShown, maskedLiteral, maskShapes } from './secret-literal.ts';
+import { isShown, maskedLiteral, maskLiteral, maskShapes } from './secret-literal.ts';
 
 /** Statements whose blocks are part of the function around them. */
 const STATEMENTS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'switch', 'try', 'catch', 'finally', 'else', 'do', 'with', 'case']);
@@ -15,16 +16,17 @@ const MODULE: ReadonlySet<string> = new Set(['from', 'import', 'require']);
 
 /**
  * JavaScript or TypeScript without secrets: literals of a secret shape, and literals next to a secret name. Names stay. It has the same number of
- * lines. The text is read as a whole, because a literal may begin far above a line.
+ * lines. The text is read as a whole, because a literal may begin far above a line. `inherited` is the level of a file that is about secrets.
  */
-export function maskScript(text: string): string {
-  const masked = new ScriptMask(text).masked();
+export function maskScript(text: string, inherited: Level = 0): string {
+  const masked = new ScriptMask(text, inherited).masked();
   return masked.split('\n').map(maskNamed).join('\n');
 }
 
 class ScriptMask {
   readonly #text: string;
-  readonly #groups: Group[] = [new Group('block')];
+  readonly #groups: Group[];
+  readonly #sum: JoinedLiterals;
   /** The replacements by the index where they begin. A mask by name replaces a mask by shape of the same literal. */
   readonly #edits = new Map<number, { readonly to: number; readonly mask: string }>();
   /** The last token that is no comment and no end of a line, as text. */
@@ -34,12 +36,17 @@ class ScriptMask {
   /** The level of the condition that was closed last. */
   #condition: Level = 0;
 
-  constructor(text: string) {
+  constructor(text: string, inherited: Level) {
     this.#text = text;
+    this.#groups = [new Group('block', { inherited })];
+    this.#sum = new JoinedLiterals(text);
   }
 
   masked(): string {
-    for (const token of scriptTokens(this.#text)) this.#read(token);
+    for (const token of scriptTokens(this.#text)) {
+      this.#read(token);
+      for (const { from, to } of this.#sum.read(token)) this.#edits.set(from, { to, mask: maskedLiteral(this.#text.slice(from, to)) });
+    }
     while (this.#groups.length > 0) this.#end(this.#groups.pop() as Group);
     let masked = '';
     let kept = 0;
@@ -95,7 +102,7 @@ class ScriptMask {
     if (isText && this.#isKey(group, to + 1)) group.name(content);
     else if (isText && group.isMember && this.#last === '[' && this.#nextSign(to + 1) === ']') group.name(content);
     else if (!(MODULE.has(this.#last) || (this.#last === '(' && MODULE.has(this.#beforeLast)))) group.literal(from, to, content);
-    this.#edit(from, to, maskShapes);
+    this.#edit(from, to, maskLiteral);
   }
 
   #isKey(group: Group, end: number): boolean {

@@ -53,3 +53,13 @@ export function maskedLiteral(literal: string): string {
         .join('\n')
     : MASKED;
 }
+
+/** A statement of SQL with a column or a user that has a password. */
+const SQL = /^\s{0,64}(?:insert|update|create|alter|set|grant|select|replace|merge)\s[\s\S]{0,2000}?(?:passw|pwd|secret|token|identified|api_?key)/i;
+const QUOTED = /'[^'\n]{1,128}'/g;
+
+/** A literal of a script without secrets of a known shape, and without the values of a statement of SQL about secrets. */
+export function maskLiteral(text: string): string {
+  const masked = maskShapes(text);
+  return SQL.test(masked) ? masked.replace(QUOTED, (value) => (isShown(value.slice(1, -1), 2) || value.includes(MASKED) ? value : `'${MASKED}'`)) : masked;
+}

@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Failure } from '../../core/report/report.ts';
 import { hintsOf } from '../hints/hints-of.ts';
+import { knownSecrets } from '../masking/known-secrets.ts';
+import { maskedReport } from '../masking/mask-report.ts';
 import { reportedError } from './errors.ts';
 import { masked } from './masked.ts';
 import type { DevelopmentReport } from './report.ts';
@@ -30,7 +32,7 @@ export function recordedFacts(failure: Failure, now: () => number): RecordedFact
 export function failureReport(failure: Failure, now: () => number): DevelopmentReport {
   const { record, request } = failure;
   const facts = recordedFacts(failure, now);
-  return {
+  const report: DevelopmentReport = {
     ...facts,
     version: 1,
     reference: record.reference,
@@ -45,6 +47,7 @@ export function failureReport(failure: Failure, now: () => number): DevelopmentR
     production: [],
     versions: versionsOf(request),
   };
+  return maskedReport(report, knownSecrets(request));
 }
 
 /** The record as it was logged. Only the members of the app's option `context` can hold a secret that is not masked yet. */

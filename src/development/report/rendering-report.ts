@@ -1,5 +1,7 @@
 import type { Rendering } from '../../hosting/shared/development-report.ts';
 import { hintsOf } from '../hints/hints-of.ts';
+import { knownSecrets } from '../masking/known-secrets.ts';
+import { maskedReport } from '../masking/mask-report.ts';
 import { reportedError } from './errors.ts';
 import { failureReport, recordedFacts } from './failure-report.ts';
 import { reportedIssue } from './issues.ts';
@@ -25,7 +27,7 @@ export async function renderingReport(
   const base = failure === undefined ? undefined : recordedFacts(failure, now);
   // A concealed failure (a 403 that everybody else sees as a 404) has its errors in the log record only.
   const errors = base?.errors.length ? base.errors : outcome.errors.map(read);
-  const report: DevelopmentReport = {
+  const parts: DevelopmentReport = {
     version: 1,
     reference: outcome.reference,
     time: base?.time ?? new Date().toISOString(),
@@ -47,6 +49,7 @@ export async function renderingReport(
     log: base?.log,
     versions: versionsOf(context.request),
   };
+  const report = maskedReport(parts, knownSecrets(context.request));
   if (failure !== undefined) REPORTS.set(failure, report);
   return report;
 }

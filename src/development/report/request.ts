@@ -2,6 +2,7 @@ import { parseCookie } from 'cookie';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { FailureRecord } from '../../core/report/report.ts';
 import { requestId, traceId } from '../../core/report/request-id.ts';
+import { isRandom } from '../../core/values/mask/secret-keys.ts';
 import { MASKED } from '../../core/values/mask.ts';
 import { maskedUrl, queryOf } from './address.ts';
 import { bodyOf } from './body.ts';
@@ -31,6 +32,10 @@ const OURS: Readonly<Record<keyof FailureRecord, true>> = {
   err: true,
   others: true,
 };
+
+/** Fields whose values look random, and are no secret. In another field, such as `X-Acme: 8f3k…`, one word that looks random may be a key. */
+const USUAL =
+  /^(?:accept|access-control-|content-|if-|sec-fetch-|sec-ch-|traceparent|tracestate|baggage|b3|user-agent|host|via|x-b3-)|(?:id|trace|host|ray|etag|version|digest)$/;
 
 /** The request for the report: every value is masked by its name and by its shape. It never throws, whatever the members of the request do. */
 export function reportedRequest(request: IncomingRequest, record: FailureRecord | undefined, _now: () => number): ReportedRequest {
@@ -79,6 +84,7 @@ function fieldOf(name: string, value: string): string {
   if (name === 'cookie' || name === 'set-cookie') return MASKED;
   if (name === 'authorization' || name === 'proxy-authorization') return `${/^[A-Za-z][A-Za-z\d-]{0,31}(?= )/.exec(value)?.[0] ?? ''} ${MASKED}`.trim();
   if (name === 'referer' || name === 'x-original-url' || name === 'x-forwarded-uri') return maskedUrl(value);
+  if (!USUAL.test(name) && isRandom(value)) return MASKED;
   return maskedValue(name, value, MAX_VALUE);
 }
 

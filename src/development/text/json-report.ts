@@ -1,6 +1,8 @@
 import type { Rendered } from '../../core/formats/format.ts';
 import { problemDocument } from '../../core/formats/problem-document.ts';
 import type { Rendering } from '../../hosting/shared/development-report.ts';
+import { knownSecrets } from '../masking/known-secrets.ts';
+import { maskedReport } from '../masking/mask-report.ts';
 import type { DevelopmentReport } from '../report/report.ts';
 import { fittingReport } from './fitting-report.ts';
 import { problemOf } from './production-problem.ts';
@@ -14,7 +16,7 @@ const MAX_BYTES = 131_072;
 export async function jsonReport({ format, outcome, context }: Rendering, report: DevelopmentReport): Promise<Rendered | undefined> {
   const rendered = await format.render(outcome, context);
   if (rendered === undefined) return undefined;
-  const problem = problemDocument(outcome);
+  const problem = maskedReport(problemDocument(outcome), knownSecrets(context.request));
   if (Object.hasOwn(problem, 'report')) return rendered;
   const body = fittingReport(report, MAX_BYTES, (shorter) => JSON.stringify({ ...problem, report: memberOf(shorter) }));
   return body === undefined ? rendered : { body, contentType: rendered.contentType, value: JSON.parse(body) };

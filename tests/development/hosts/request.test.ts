@@ -41,6 +41,8 @@ describe('the request of the report', () => {
       'sec-fetch-mode': 'navigate',
       referer: 'http://localhost/reset?token=abcdef&page=2',
       'x-note': KEY,
+      'x-acme': 'f83kd92ms01xq7ab4',
+      'x-correlation-id': 'f83kd92ms01xq7ab4',
     };
     const { headers: shown, cookies } = report({ headers });
     expect(Object.fromEntries(shown)).toEqual({
@@ -55,6 +57,8 @@ describe('the request of the report', () => {
       'sec-fetch-mode': 'navigate',
       referer: 'http://localhost/reset?token=[masked]&page=2',
       'x-note': '[masked]',
+      'x-acme': '[masked]',
+      'x-correlation-id': 'f83kd92ms01xq7ab4',
     });
     expect(cookies).toEqual([
       ['sid', '[masked]'],
