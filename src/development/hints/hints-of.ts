@@ -4,7 +4,7 @@ import { callHints } from './calls.ts';
 import { databaseHints } from './databases.ts';
 import { routeHints } from './routes/route-hints.ts';
 import type { Situation } from './situation.ts';
-import { concealedHints, statusHints } from './statuses.ts';
+import { concealedHints, statusHints, validationHints } from './statuses.ts';
 import { systemHints } from './system.ts';
 import { tokenHints } from './tokens.ts';
 import { uploadHints } from './uploads.ts';
@@ -19,6 +19,7 @@ const KINDS: readonly ((situation: Situation) => readonly Hint[])[] = [
   bodyHints,
   tokenHints,
   uploadHints,
+  validationHints,
   databaseHints,
   systemHints,
   statusHints,

@@ -27,3 +27,11 @@ export function statusHints(situation: Situation): readonly Hint[] {
       return [];
   }
 }
+
+/** A validation error that was thrown as it is. Halyard cannot know whose data it is about, so it is a 500. */
+export function validationHints(situation: Situation): readonly Hint[] {
+  const [main] = situation.errors;
+  if (statusOf(situation) !== 500 || main?.message.startsWith('(values left out) ') !== true) return [];
+  const text = `If the client sent these values, pass the error to badRequest(). A thrown ${main.name} is a 500, because it may be about other data.`;
+  return [{ text, code: 'throw badRequest(error);', see: 'docs/validation.md' }];
+}

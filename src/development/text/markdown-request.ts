@@ -21,7 +21,7 @@ export function requestInMarkdown({ request, response, handled, log }: Developme
     ['Duration', duration === undefined ? undefined : `${duration} ms`],
     ['Request id', requestId],
     ['Trace id', traceId],
-    ['Response', handled === undefined ? response : `${response}, ${handled ? 'which the app called' : 'for a thrown error'}`],
+    ['Response', handled === undefined ? response : `${response}, ${handled ? 'which was called' : 'for a thrown error'}`],
     ['Logged as', log?.level],
   ];
   const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${escapeMarkdown(boundedText(value, 2_048))}`]));

@@ -137,7 +137,7 @@ function requestText({ request, response, handled, log }: DevelopmentReport, pai
     ['Duration', duration === undefined ? undefined : `${duration} ms`],
     ['Request id', requestId],
     ['Trace id', traceId],
-    ['Response', handled === undefined ? response : `${response}, ${handled ? 'which the app called' : 'for a thrown error'}`],
+    ['Response', handled === undefined ? response : `${response}, ${handled ? 'which was called' : 'for a thrown error'}`],
     ['Logged as', log?.level],
   ];
   const target = request.transport === 'socket' ? 'over a socket' : `HTTP/${httpVersion}`;

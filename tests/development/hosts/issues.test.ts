@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as yup from 'yup';
 import { z } from 'zod';
 import { halyard } from '../../../src/adapters/express/express.ts';
+import { badRequest } from '../../../src/index.ts';
 import { listening } from './listening.ts';
 
 const OPTIONS = { environment: 'development', logger: false } as const;
@@ -42,5 +43,38 @@ describe('the source of an issue', () => {
     const [issue] = await issuesOf({ email: 'is missing' });
     expect(issue).toMatchObject({ pointer: '#/email' });
     expect(issue).not.toHaveProperty('source');
+  });
+});
+
+describe('a validation error that is thrown as it is', () => {
+  const hintsOf = async (handler: () => unknown): Promise<readonly { readonly text: string }[]> => {
+    const app = express();
+    halyard(app, OPTIONS);
+    app.get('/', handler);
+    const response = await fetch(await listening(app), { headers: { accept: 'application/json' } });
+    return ((await response.json()) as { report: { hints?: readonly { text: string }[] } }).report.hints ?? [];
+  };
+
+  it.each<readonly [string, string, () => unknown]>([
+    ['zod', 'ZodError', () => z.object({ email: z.string() }).parse({})],
+    ['Joi', 'ValidationError', () => Joi.attempt({ email: 7 }, Joi.object({ email: Joi.string() }))],
+    ['yup', 'ValidationError', () => yup.object({ email: yup.string().required() }).validateSync({})],
+    ['valibot', 'ValiError', () => v.parse(v.object({ email: v.string() }), {})],
+  ])('has a hint how it becomes a 400: %s', async (_, name, fail) => {
+    const [hint] = await hintsOf(fail);
+    expect(hint?.text).toMatch(`If the client sent these values, pass the error to badRequest(). A thrown ${name} is a 500`);
+  });
+
+  it('is another one than an error of the app, or one that is a 400', async () => {
+    expect(
+      await hintsOf(() => {
+        throw new Error('the values are left out');
+      }),
+    ).toEqual([]);
+    expect(
+      await hintsOf(() => {
+        throw badRequest(z.string().safeParse(7).error as never);
+      }),
+    ).toEqual([]);
   });
 });
