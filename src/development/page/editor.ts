@@ -75,8 +75,13 @@ export function chooseEditor(option: EditorOption | undefined, variables: Variab
   const found = editorOfCommand(variables['VISUAL']) ?? editorOfCommand(variables['EDITOR']) ?? editorOfTerminal(variables);
   if (found !== undefined) return { editor: editorOf(found, folders) };
   // An editor such as vim has no address. Its user copies the path.
-  const isNamed = Boolean(variables['VISUAL']?.trim() || variables['EDITOR']?.trim());
-  return isNamed ? { advice: ADVICE } : { editor: editorOf('vscode', folders), advice: ADVICE_OF_DEFAULT };
+  return isNamed(variables) ? { advice: ADVICE } : { editor: editorOf('vscode', folders), advice: ADVICE_OF_DEFAULT };
+}
+
+/** Whether the developer has named an editor. `npm run` sets `EDITOR` to `vi` or to `notepad.exe` if nothing is set. */
+function isNamed({ VISUAL, EDITOR = '', npm_execpath: npm }: Variables): boolean {
+  const isOfNpm = npm !== undefined && /^(?:vi|.{0,256}\\notepad\.exe)$/i.test(EDITOR);
+  return Boolean(VISUAL?.trim() || (EDITOR.trim() && !isOfNpm));
 }
 
 /** `/app=/home/me/shop;/lib=/home/me/lib`: the folder of the app first. */

@@ -4,6 +4,11 @@ import { chooseEditor } from '../../../src/development/page/editor.ts';
 import { nodeSettings } from '../../../src/hosting/node/node-settings.ts';
 import { EDITORS } from '../../../src/hosting/shared/editor-option.ts';
 
+/** What npm sets for a script if no editor is named, on Linux and on Windows. */
+const NPM = [
+  { EDITOR: 'vi', npm_execpath: '/usr/lib/npm-cli.js' },
+  { EDITOR: 'C:\\Windows\\notepad.exe', npm_execpath: 'C:\\npm-cli.js' },
+];
 const FILE = '/srv/shop/src/order.ts';
 const linkOf = (option: EditorOption | undefined, variables: Readonly<Record<string, string>> = {}, path = FILE) =>
   chooseEditor(option, variables).editor?.addressOf(path, 18, 25);
@@ -86,7 +91,7 @@ describe('the editor of the environment', () => {
     expect(chooseEditor(false, { HALYARD_EDITOR: 'zed' })).toEqual({});
   });
 
-  it.each([{}, { EDITOR: '', VISUAL: ' ' }, { TERM_PROGRAM: 'iTerm.app' }, { HALYARD_EDITOR: ' ' }])('with %j is VS Code, with advice', (variables) => {
+  it.each([{}, { EDITOR: '', VISUAL: ' ' }, { TERM_PROGRAM: 'iTerm.app' }, { HALYARD_EDITOR: ' ' }, ...NPM])('with %j is VS Code, with advice', (variables) => {
     const { editor, advice } = chooseEditor(undefined, { ...variables, HALYARD_EDITOR_PATHS: '/srv/shop=/home/me/shop' });
     expect(editor?.addressOf(FILE, 18, 25)).toBe('vscode://file/home/me/shop/src/order.ts:18:25');
     expect(advice).toContain("editor: 'cursor'");
@@ -98,6 +103,12 @@ describe('the editor of the environment', () => {
   });
 
   it('that is not known gives advice in place of links', () => {
+    for (const named of [
+      { EDITOR: 'vi' },
+      { EDITOR: 'vim', npm_execpath: '/usr/lib/npm-cli.js' },
+      { VISUAL: 'vi', EDITOR: 'vi', npm_execpath: '/usr/lib/npm-cli.js' },
+    ])
+      expect(chooseEditor(undefined, named).editor, JSON.stringify(named)).toBeUndefined();
     expect(chooseEditor(undefined, { EDITOR: 'vim', VISUAL: 'constructor' })).toEqual({ advice: expect.stringContaining("editor: 'vscode'") });
     expect(chooseEditor(undefined, { HALYARD_EDITOR: 'vscoed' })).toEqual({ advice: 'HALYARD_EDITOR is "vscoed". Did you mean "vscode"?' });
     expect(chooseEditor(undefined, { HALYARD_EDITOR: 'javascript:alert({path})' }).editor).toBeUndefined();
