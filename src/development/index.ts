@@ -11,9 +11,11 @@ import { framesForConsole } from './text/frames-for-console.ts';
 import { jsonReport } from './text/json-report.ts';
 import { markdownReport } from './text/markdown-report.ts';
 import { textReport } from './text/text-report.ts';
+import { ownTurn } from './turns.ts';
 
 /** Renders the report of a failure in one format. */
 export const render: DevelopmentRoom['render'] = async (rendering: Rendering): Promise<Rendered | undefined> => {
+  await ownTurn();
   switch (rendering.format.name) {
     case 'html':
       return htmlReport(rendering);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, extname, join, parse, relative, sep } from 'node:path';
+import { workingFolder } from './working-folder.ts';
 
 /** The folders whose source files may be shown. */
 export interface AppFolders {
@@ -32,7 +33,7 @@ let known: { readonly cwd: string; readonly folders: AppFolders } | undefined;
 
 /** The folders of the running app: of the working directory, of its monorepo, and of the file that Node started. */
 export function appFolders(): AppFolders {
-  const cwd = process.cwd();
+  const cwd = workingFolder();
   if (known?.cwd !== cwd) known = { cwd, folders: foldersOf(cwd, process.argv[1]) };
   return known.folders;
 }

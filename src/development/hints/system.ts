@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { workingFolder } from '../frames/working-folder.ts';
 import { masked } from '../report/masked.ts';
 import type { Hint } from '../report/report.ts';
 import { codeOf, numberIn, rawErrors, textIn } from './raw-errors.ts';
@@ -81,7 +82,7 @@ function missingFile(error: object): Hint | undefined {
   const path = textIn(error, 'path');
   if (path === undefined) return undefined;
   if (textIn(error, 'syscall')?.startsWith('spawn')) return { text: `The program ${shown(path)} is not installed, or not in PATH.` };
-  const relative = isAbsolute(path) ? [] : [`A relative path begins in the folder where the process was started: ${masked(process.cwd(), 512)}`];
+  const relative = isAbsolute(path) ? [] : [`A relative path begins in the folder where the process was started: ${masked(workingFolder(), 512)}`];
   return { text: `${shown(path)} does not exist.`, ...(relative.length > 0 && { lines: relative }) };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import { readProperty } from '../../core/values/guarded-read.ts';
 import { ownPackage } from '../frames/own-package.ts';
+import { workingFolder } from '../frames/working-folder.ts';
 import { masked } from './masked.ts';
 
 /** The packages whose versions a reader of the report asks for first: the hosts. */
@@ -47,7 +48,7 @@ function ownVersion(): Record<string, string> {
 
 /** The hosts that the app itself depends on, with the installed versions. Another package may have installed another host for itself. */
 function installed(): Record<string, string> {
-  const own = packageIn(join(process.cwd(), 'package.json'));
+  const own = packageIn(join(workingFolder(), 'package.json'));
   const wanted = { ...own?.dependencies, ...own?.devDependencies };
   const found: Record<string, string> = {};
   for (const name of HOSTS) {
@@ -59,7 +60,7 @@ function installed(): Record<string, string> {
 
 /** The version of a package as Node finds it from the app's folder. */
 function nearestVersion(name: string): string | undefined {
-  for (let folder = process.cwd(), above = ''; folder !== above; above = folder, folder = dirname(folder)) {
+  for (let folder = workingFolder(), above = ''; folder !== above; above = folder, folder = dirname(folder)) {
     const version = versionIn(join(folder, 'node_modules', name, 'package.json'));
     if (version !== undefined) return version;
   }

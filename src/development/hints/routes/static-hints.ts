@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { StaticFolder } from '../../../core/ports/route-table.ts';
+import { workingFolder } from '../../frames/working-folder.ts';
 import { masked } from '../../report/masked.ts';
 import type { Hint } from '../../report/report.ts';
 
@@ -39,7 +40,7 @@ function fileIn({ path: prefix, folder }: StaticFolder, path: string): string | 
 }
 
 function shown(file: string): string {
-  const own = relative(process.cwd(), file);
+  const own = relative(workingFolder(), file);
   return own.startsWith('..') ? file : own || '.';
 }
 
