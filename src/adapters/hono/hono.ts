@@ -3,6 +3,7 @@ import { STATE } from '../../core/pipeline/answered.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
+import { policyOfReport } from '../../hosting/shared/development-report.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { finalAnswer } from '../../hosting/web/final-answer.ts';
 import { REQUEST_METHODS, watchBody } from '../../hosting/web/unreadable-body.ts';
@@ -109,8 +110,10 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
       // Hono calls `onError` only for instances of Error.
       context.res = await web.fail(exchange, error);
     }
-    if (exchange[STATE] !== undefined) await stand(exchange, context);
-    else {
+    if (exchange[STATE] !== undefined) {
+      await stand(exchange, context);
+      keepPolicy(exchange, context);
+    } else {
       const { status } = context.res;
       if (exchange.sink === undefined) watchSending(exchange, status, failedLate);
       if (status >= 400) hintOfHandlers(native, ours, web.settings.report);
@@ -143,6 +146,12 @@ async function stand(exchange: HonoExchange, context: Context): Promise<void> {
   // Without this line, Hono would copy the header fields of the other response to this one.
   context.res = undefined;
   context.res = answer;
+}
+
+/** The page for the developer has a script and a style of its own. secureHeaders() sets the app's policy after the answer. */
+function keepPolicy({ incoming }: HonoExchange, { res: { headers } }: Context): void {
+  const policy = policyOfReport(incoming);
+  if (policy !== undefined) headers.set('content-security-policy', policy);
 }
 
 function appOf(app: unknown): App {

@@ -137,13 +137,24 @@ function withReport(format: Format, { failures, room, editor, negotiated }: Abou
   };
 }
 
+const policies = new WeakMap<object, string>();
+
+/** The Content-Security-Policy of the page that a request got as its report. A host whose middleware sets its own policy after the answer restores it. */
+export function policyOfReport(request: object): string | undefined {
+  return policies.get(request);
+}
+
 /** The report in place of the format's own answer. If it fails, that is logged, and the format answers as it is. */
 async function reportOr(room: () => Promise<DevelopmentRoom>, rendering: Rendering): Promise<Rendered | undefined> {
   const { format, outcome } = rendering;
   const context = { ...rendering.context, settings: withOneRecovery(rendering.context.settings) };
   try {
     const rendered = await (await room()).render({ ...rendering, context });
-    if (rendered !== undefined) return rendered;
+    if (rendered !== undefined) {
+      const policy = rendered.headers?.['content-security-policy'];
+      if (typeof policy === 'string') policies.set(context.request, policy);
+      return rendered;
+    }
   } catch (error) {
     context.failed(error);
   }
