@@ -5,6 +5,7 @@ import { settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { defineMethods } from '../node/define-methods.ts';
 import { nodeEnvironment } from '../node/node-environment.ts';
+import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { messageHost } from './message-host.ts';
 import { type Message, MessageReply } from './message-reply.ts';
@@ -21,10 +22,10 @@ export interface MessageReplies {
  * @throws HalyardError if an option does not exist or has an invalid value.
  */
 export function messageReplies(host: string, options: Options): MessageReplies {
-  const responder = new Responder(
-    messageHost(host),
-    withSupport(settingsOf(withNamedPreset(options), nodeEnvironment(undefined, options?.environment)), { forms: undefined, mapLibraryValue }),
-  );
+  const checked = settingsOf(withNamedPreset(options), nodeEnvironment(undefined, options?.environment));
+  // An ack has no report. The failure is kept for `halyard show`.
+  const settings = withDevelopmentReport(checked, () => import('#development'));
+  const responder = new Responder(messageHost(host), withSupport(settings, { forms: undefined, mapLibraryValue }));
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,
