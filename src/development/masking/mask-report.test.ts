@@ -72,4 +72,12 @@ describe('maskedReport', () => {
     const frame = { isAsync: false, file: 'a/tiger-7x9y.js', path: '/app/a/tiger-7x9y.js' };
     expect(maskedReport(frame, ['tiger-7x9y'])).toEqual(frame);
   });
+
+  it('shows characters that hide or reverse other text, and those that move the cursor of a terminal', () => {
+    const hostile = '\u202Egpj.exe\u202C \u200Bhidden \u001b[2J\u0007 end';
+    const shown = maskedReport({ message: hostile, members: [[hostile, hostile]], frame: { isAsync: false, file: hostile, path: '/app/a.js' } }, []);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression matches control characters
+    expect(JSON.stringify(Object.values(shown).flat(3))).not.toMatch(/[\u0000-\u001f\u007f\u200b\u202a-\u202e]/);
+    expect(shown.message).toBe('gpj.exe hidden \\u001b[2J\\u0007 end');
+  });
 });

@@ -1,3 +1,4 @@
+import { visible } from '../../core/formats/safe-words.ts';
 import { MASKED } from '../../core/values/mask.ts';
 import { maskMore } from './mask-more.ts';
 import { levelOf } from './secret-level.ts';
@@ -10,11 +11,11 @@ const VALUES: ReadonlySet<string> = new Set(['value', 'val', 'content', 'data', 
 
 /**
  * The report as it is shown: once more without secrets, as a whole. `secrets` are values that the request or the environment has under the name of a
- * secret. A message or a log record often repeats such a value without its name.
+ * secret. A message or a log record often repeats such a value without its name. Characters that hide or reverse other text are visible (CVE-2021-42574).
  */
 export function maskedReport<Report>(report: Report, secrets: readonly string[]): Report {
   const known = [...new Set(secrets)].sort((a, b) => b.length - a.length);
-  return copyOf(report, '', (text) => maskMore(known.reduce((shown, secret) => shown.replaceAll(secret, MASKED), text))) as Report;
+  return copyOf(report, '', (text) => visible(maskMore(known.reduce((shown, secret) => shown.replaceAll(secret, MASKED), text)))) as Report;
 }
 
 function copyOf(value: unknown, name: string, mask: (text: string) => string): unknown {
@@ -26,7 +27,8 @@ function copyOf(value: unknown, name: string, mask: (text: string) => string): u
   return Object.fromEntries(
     entries.map(([member, item]) => {
       // The place of a frame opens in an editor.
-      if (FIXED.has(member) || ((member === 'file' || member === 'path') && 'isAsync' in value)) return [member, item];
+      if (FIXED.has(member) || (member === 'path' && 'isAsync' in value)) return [member, item];
+      if (member === 'file' && 'isAsync' in value) return [member, visible(String(item))];
       return [mask(member), isSecret && VALUES.has(member) && typeof item === 'string' ? MASKED : copyOf(item, member, mask)];
     }),
   );

@@ -18,13 +18,14 @@ export function requestInMarkdown({ request, response, handled, log }: Developme
     ['Cookies', listed(cookies)],
     ['Context', listed(context)],
     ['Negotiation', negotiation || undefined],
-    ['Duration', duration === undefined ? undefined : `${duration} ms`],
     ['Request id', requestId],
     ['Trace id', traceId],
     ['Response', handled === undefined ? response : `${response}, ${handled ? 'which was called' : 'for a thrown error'}`],
     ['Logged as', log?.level],
   ];
   const lines = facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${escapeMarkdown(boundedText(value, 2_048))}`]));
+  // A number needs no escape.
+  if (duration !== undefined) lines.push(`- Duration: ${duration} ms`);
   return ['## Request', fenced(message.join('\n'), 'http'), lines.join('\n')].join('\n\n');
 }
 
