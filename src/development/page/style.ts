@@ -98,6 +98,8 @@ iframe{display:block;width:100%;height:27rem;resize:vertical;border:1px solid va
 .form dl{margin:.75rem 0}
 .form .back{display:inline-block;padding:.375rem .875rem;border-radius:.375rem;background:var(--link);color:var(--card);font-weight:600;text-decoration:none}
 footer{max-width:84rem;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 2rem}
+.issues thead th,[data-label=In],[data-label=Schema]{white-space:nowrap}
+.issues tbody th,[data-label=Rule]{min-width:9rem}
 @media(max-width:36rem){.issues thead{display:none}.issues tr,.issues th,.issues td,.pairs tr,.pairs th,.pairs td{display:block;width:auto;border:0}.issues tr,.pairs tr{padding:.4375rem .75rem;border-top:1px solid var(--line)}.issues th,.issues td,.pairs th,.pairs td{padding:0}.issues td:before{content:attr(data-label)": ";color:var(--soft)}}`;
 
 const MEDIA = `

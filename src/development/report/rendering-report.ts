@@ -39,7 +39,7 @@ export async function renderingReport(
     handled: base?.handled,
     whileAnswering: [...new Set([...(context.failures ?? []), ...failures])].map(read),
     errors,
-    issues: outcome.issues.map(reportedIssue),
+    issues: outcome.issues.map((issue) => reportedIssue(issue, context.request.method)),
     hints: hintsOf({ outcome, failure, request: context.request, errors }),
     request: {
       ...(base?.request ?? reportedRequest(context.request, undefined, now)),
