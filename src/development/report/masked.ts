@@ -4,7 +4,7 @@ import { jsonValue } from '../../core/values/json-value.ts';
 import { isSecretName, MASKED, maskText } from '../../core/values/mask.ts';
 
 /** The limits of one value of the report, such as a body or a member of an error. */
-const LIMITS: JsonLimits = { depth: 8, items: 100, text: 8_192, bytes: 16_384, time: 50 };
+const LIMITS: JsonLimits = { depth: 8, items: 100, text: 8_192, bytes: 16_384, time: 250 };
 
 /** A text without secrets, cut at `most` UTF-16 units. Any other value as JSON, without the values of members with the names of secrets. */
 export function masked(value: unknown, most = LIMITS.bytes): string {
