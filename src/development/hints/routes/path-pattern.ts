@@ -42,7 +42,7 @@ function segmentOf(text: string): Segment {
   return { kind: /[:{*(]/.test(text) ? 'mixed' : 'name', text, isOptional: false };
 }
 
-/** Does the path match the pattern, for certain? A parameter with a rule of its own is not certain. */
+/** Does the path match the pattern, for certain? A parameter with a regular expression is not certain. */
 export function matchesPath({ segments }: PathPattern, parts: readonly string[]): boolean {
   for (const [index, segment] of segments.entries()) {
     if (segment.kind === 'rest') return true;

@@ -91,7 +91,7 @@ function nearRoutes(candidates: readonly Candidate[], path: string, request: Inc
   return [{ text, ...(rest.length > 0 && { lines: rest.map(({ route }) => nameOf(route)) }) }];
 }
 
-/** A pattern of parameters alone fits every path, so it says nothing about this one. A wildcard stands for files, or for a page for all addresses. */
+/** A pattern of parameters alone fits every path, so it is no hint about this one. A wildcard stands for files, or for a page for all addresses. */
 function isRoute({ pattern: { segments } }: Candidate): boolean {
   if (segments.some(({ kind }) => kind === 'rest')) return false;
   return segments.length === 0 || segments.some(({ kind }) => kind === 'name' || kind === 'mixed');
