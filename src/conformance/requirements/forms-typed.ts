@@ -10,14 +10,15 @@ const BY = ['Fetch Metadata', 'Origin'];
 
 const HIDDEN = 'hunter2-must-not-come-back';
 const CARD = '4111 1111 1111 1111';
+/** Half of the card number, or its first group before a mask. Four digits alone may be part of the host's port. */
+const PART_OF_CARD = /4111(?:%20|[ +])?(?:1111|[*•…])/u;
 
 /** Fields that are never restored, and the names that mark them. */
 const SECRETS: Readonly<Record<string, string>> = {
   password: HIDDEN,
-  passwordConfirmation: HIDDEN,
   'new-password': HIDDEN,
   'user[password]': HIDDEN,
-  'user.account.PassWord': HIDDEN,
+  'user.account.PassWordConfirmation': HIDDEN,
   pin_secret: HIDDEN,
   _csrf: HIDDEN,
   csrf_token: HIDDEN,
@@ -26,7 +27,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   __RequestVerificationToken: HIDDEN,
   api_key: HIDDEN,
   otp: HIDDEN,
-  cvv: '9173',
+  cvv: HIDDEN,
   card: CARD,
   remark: CARD.replaceAll(' ', ''),
 };
@@ -40,7 +41,8 @@ const GONE: readonly (readonly [response: string, status: number, args: readonly
 ];
 
 function hasNoSecretValue(text: string): void {
-  for (const secret of [HIDDEN, CARD, '4111', '9173']) assert.ok(!text.includes(secret), `${secret} is in the page`);
+  assert.ok(!text.includes(HIDDEN), `${HIDDEN} is in the page`);
+  assert.doesNotMatch(text, PART_OF_CARD);
 }
 
 function expired(target: Target, how: 'reported' | 'thrown', headers: Readonly<Record<string, string>>, browser = new Browser(target)) {
