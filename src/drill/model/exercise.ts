@@ -1,0 +1,64 @@
+/** The kind of client that an exercise plays. The built-in ones are here. A format of the app is played under its own name. */
+export type ClientKind = 'browser' | 'problem' | 'json' | 'markdown' | 'text' | 'any' | 'htmx' | 'turbo' | 'inertia' | 'socket' | (string & {});
+
+/** The situation that a response is played in. */
+export type SituationName =
+  | 'bare'
+  | 'message'
+  | 'error'
+  | 'issues'
+  | 'data'
+  | 'thrown'
+  | 'before middleware'
+  | 'signed in'
+  | 'head sent'
+  | 'HEAD'
+  | 'no route'
+  | (string & {});
+
+/** What the app's process does for an exercise. It is plain JSON: the values are made from it in that process. */
+export interface Call {
+  /** The name of the response. With `throw`, the value is thrown instead, and the app's error mapping chooses the response. */
+  readonly response: string;
+  readonly args: 'none' | 'message' | 'error' | 'issues' | 'data';
+  readonly throw?: 'error' | 'string' | 'null' | 'object' | 'frozen' | undefined;
+  /** Before the first middleware of the app, or after the last one, where no route has matched. */
+  readonly at: 'start' | 'end';
+  /** Sends the head and a part of a body before the call. */
+  readonly headSent?: boolean;
+  /** A part of the app that fails during this exercise. */
+  readonly broken?: 'slow view' | 'throwing view' | 'throwing logger' | 'store down' | undefined;
+}
+
+/** One request that the drill sends, and what it expects. */
+export interface Exercise {
+  readonly id: number;
+  readonly situation: SituationName;
+  readonly client: ClientKind;
+  /** The language that the client asks for, if the app has languages. */
+  readonly language?: string | undefined;
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** `undefined`: a request that needs no door, such as one for a path without a route. */
+  readonly call?: Call | undefined;
+  readonly expected: Expected;
+}
+
+/** What an answer must be. */
+export interface Expected {
+  /** The response that answers: its name is in the findings. `undefined` if Node or a proxy answers itself. */
+  readonly response: string | undefined;
+  /** The status of that response. Several, if the host may choose. */
+  readonly statuses: readonly number[];
+  /** The media types that this client may get, without parameters. Empty: any, or none. */
+  readonly types: readonly string[];
+  /** How many records of level `error` or `warn` the log gets for it. `undefined`: not checked. */
+  readonly logged?: 0 | 1 | undefined;
+  /** The connection ends without a complete answer. */
+  readonly isCut?: boolean;
+  /** A failure beside the answer is part of the exercise, such as the view that the drill itself makes throw. */
+  readonly isBroken?: boolean;
+}
