@@ -19,7 +19,8 @@ const FLOORS = [
   [/^hosting\/sockets$/, /^load$/],
   [/^adapters\/(?:express|fastify)$/],
   [/^adapters\//],
-  [/^cli$/],
+  [/^drill$/],
+  [/^cli$/, /^testing$/],
 ];
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;

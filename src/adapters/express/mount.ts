@@ -9,10 +9,12 @@ import { nodeHost } from '../../hosting/node/node-host.ts';
 import { ANSWERS_GET, linkRequest, type NodeReply, ROUTES, STARTED } from '../../hosting/node/node-request.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
+import { drillMount } from '../../hosting/shared/drill-door.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { App } from './app.ts';
+import { drillStarts } from './drill.ts';
 import { answersGet, defineFormLocals } from './forms.ts';
 import { markGuarded } from './guarded-layer.ts';
 import { watchAnswers } from './hints.ts';
@@ -29,7 +31,9 @@ import { expressViews } from './views.ts';
 export function mountOnExpress(app: App, options: Options, { host, call }: { readonly host: string; readonly call: string }): Responder<NodeReply> {
   refuseMounted(app, call);
   const settings = nodeSettings(extendOptions(options, ({ views }) => ({ views: [...asList(views), expressViews(app)] })));
-  const responder = new Responder(nodeHost(host), settings);
+  const ours = nodeHost(host);
+  const responder = new Responder(ours, settings);
+  const mount = drillMount(responder, ours);
   defineMethods(
     app.response,
     responder.methods<NodeReply>((reply) => reply),
@@ -60,13 +64,14 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
       // Express sets the prototype a moment later. Reading a flash needs it now, because Express' `req.secure` reports TLS.
       Object.setPrototypeOf(request, this.request);
     }
-    visits.enter(reply, () =>
+    visits.enter(reply, () => {
+      if (drillStarts(this, mount, request, reply)) return;
       handle.call(this, request, response, (error?: unknown) => {
         if (error === undefined || error === null || error === 'router') return void responder.respondWith(reply, 'notFound');
         notePassed(reply, error);
         return void responder.fail(reply, thrownValue(error));
-      }),
-    );
+      });
+    });
   };
   return responder;
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
+import { drillDoor } from '../../hosting/shared/drill-door.ts';
 import { noteFailure, sendsPast } from './host.ts';
 import { hold } from './raw-reply.ts';
 import { rawOf } from './request.ts';
@@ -37,7 +38,11 @@ export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: H
     reply.hijack();
     return;
   }
-  scope.visits.enter(reply, done);
+  scope.visits.enter(reply, () => {
+    const drilled = drillDoor.session?.starts(scope.mount, reply);
+    if (drilled === undefined) done();
+    else if (isPromiseLike(drilled.sending)) hold(reply);
+  });
 }
 
 /**

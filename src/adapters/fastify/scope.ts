@@ -9,6 +9,7 @@ import { isPromiseLike } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
+import { type DrillMount, drillMount } from '../../hosting/shared/drill-door.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { fastifyHost } from './host.ts';
 import { checkNotFoundHooks, type NotFoundHooks } from './own-handlers.ts';
@@ -51,6 +52,7 @@ export class Scope implements Mounting {
   readonly settings: NodeSettings;
   readonly visits: FormVisits<FastifyReply>;
   readonly responder: Responder<FastifyReply>;
+  readonly mount: DrillMount;
 
   /** @throws HalyardError E_OPTION and the other codes of invalid options. */
   constructor(instance: FastifyInstance, ownOptions: FastifyOptions, outer: Scope | undefined) {
@@ -68,10 +70,9 @@ export class Scope implements Mounting {
     const shares = outer !== undefined && !FORM_OPTIONS.some((name) => ownOptions[name] !== undefined);
     this.settings = shares ? withSupport(settings, { forms: outer.settings.forms, mapLibraryValue: settings.mapping.mapLibraryValue }) : settings;
     this.visits = new FormVisits(this.settings.forms, { reply: rawOf, request: (reply) => new HostedRequest(reply, this) });
-    this.responder = new Responder(
-      fastifyHost(this, (reply, error) => this.responder.fail(reply, error)),
-      this.settings,
-    );
+    const host = fastifyHost(this, (reply, error) => this.responder.fail(reply, error));
+    this.responder = new Responder(host, this.settings);
+    this.mount = drillMount(this.responder, host);
   }
 
   /** Adds the methods and `form` to the replies of this plugin context. @throws HalyardError E_NAME_TAKEN */

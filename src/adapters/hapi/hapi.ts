@@ -11,6 +11,7 @@ import type { Form } from '../../forms/page/form.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
+import { drillMount } from '../../hosting/shared/drill-door.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { exchangeOf, type HapiExchange } from './exchange.ts';
@@ -78,7 +79,8 @@ function mount(server: Server, options: Options): void {
   refuseMounted(internals.toolkit, 'server.register(halyard)');
   const settings = settingsOf(givenOptions(server, options));
   const logs = options.logger === undefined;
-  const responder = new Responder(hapiHost(logs), settings);
+  const host = hapiHost(logs);
+  const responder = new Responder(host, settings);
   const visits = new FormVisits<HapiExchange>(settings.forms, { reply: ({ raw }) => raw, request: (exchange) => new HapiRequest(exchange, logs) });
   const formOf = (h: ResponseToolkit): Form => visits.pageOf(exchangeFor(h)).form;
   const methods = responder.methods<ResponseToolkit, MaybePromise<HapiResponse | symbol>>(exchangeFor, (sending, h) => exchangeFor(h).resultOf(sending));
@@ -99,7 +101,7 @@ function mount(server: Server, options: Options): void {
   watchView(internals.toolkit, formOf);
   markMounted(internals.toolkit);
 
-  const lifecycle = new Lifecycle(responder, visits);
+  const lifecycle = new Lifecycle(responder, visits, drillMount(responder, host));
   guardLifecycle(internals.lifecycle, responder);
   answerAtLast(internals.response, lifecycle);
   server.ext('onRequest', lifecycle.onRequest as never);

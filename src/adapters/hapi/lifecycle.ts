@@ -9,6 +9,7 @@ import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { closeReply } from '../../hosting/node/second-answer.ts';
+import { type DrillMount, drillDoor } from '../../hosting/shared/drill-door.ts';
 import { keepFields } from './boom-fields.ts';
 import { boomOf, failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
@@ -20,21 +21,26 @@ import { type AnyFunction, type Boom, type HapiResponse, isBoom } from './intern
 export class Lifecycle {
   readonly #responder: Responder<HapiExchange>;
   readonly #visits: FormVisits<HapiExchange>;
+  readonly #mount: DrillMount;
 
-  constructor(responder: Responder<HapiExchange>, visits: FormVisits<HapiExchange>) {
+  constructor(responder: Responder<HapiExchange>, visits: FormVisits<HapiExchange>, mount: DrillMount) {
     this.#responder = responder;
     this.#visits = visits;
+    this.#mount = mount;
   }
 
   /** For `onRequest`. It reads the flash of the request before the app can read it. */
-  readonly onRequest = async (request: Request, h: ResponseToolkit): Promise<symbol> => {
+  readonly onRequest = async (request: Request, h: ResponseToolkit): Promise<HapiResponse | symbol> => {
     const exchange = exchangeOf(request, h);
     exchange.raw[STARTED] = performance.now();
     const { settings } = this.#responder;
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, exchange.raw)) return h.abandon;
     const arrived = this.#visits.arrive(exchange);
     if (arrived !== undefined) await arrived;
-    return h.continue;
+    const drilled = drillDoor.session?.starts(this.#mount, exchange);
+    if (drilled === undefined) return h.continue;
+    await drilled.sending;
+    return exchange.answer;
   };
 
   /** For `onPreResponse`. It answers errors, and keeps a failure that the app has answered with. */

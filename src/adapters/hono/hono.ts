@@ -105,7 +105,9 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     const arrived = receiveFlash(forms, exchange);
     if (isPromiseLike(arrived)) await arrived;
     try {
-      await next();
+      const drilled = web.drills(exchange);
+      if (drilled === undefined) await next();
+      else context.res = await drilled;
     } catch (error) {
       // Hono calls `onError` only for instances of Error.
       context.res = await web.fail(exchange, error);

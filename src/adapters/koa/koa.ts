@@ -13,6 +13,7 @@ import { answerClientError } from '../../hosting/node/client-error.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
+import { drillMount } from '../../hosting/shared/drill-door.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
@@ -65,7 +66,7 @@ export function halyard(app: AnyKoa, options: Options<Context> = {}): void {
     return sending;
   }) as Readonly<Record<string, AnyFunction>>;
   const visits = new FormVisits<KoaContext>(settings.forms, { reply: (context) => context.res, request: (context) => replyOf(context).request });
-  const outermost = new OutermostMiddleware(native, { settings, responder, visits });
+  const outermost = new OutermostMiddleware(native, { settings, responder, visits, mount: drillMount(responder, koaHost) });
   const { onError } = outermost;
 
   const onerror = function (this: KoaContext, error: unknown): void {

@@ -9,6 +9,7 @@ import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promis
 import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
+import { type DrillMount, drillDoor } from '../../hosting/shared/drill-door.ts';
 import { wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import { type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
 import { sendStream } from './bodies.ts';
@@ -21,6 +22,7 @@ interface Parts {
   readonly settings: NodeSettings;
   readonly responder: Responder<KoaReply>;
   readonly visits: FormVisits<KoaContext>;
+  readonly mount: DrillMount;
 }
 
 /** Runs around all middleware of an app. It prepares each request, and answers errors and unmatched routes. */
@@ -29,12 +31,14 @@ export class OutermostMiddleware {
   readonly #settings: NodeSettings;
   readonly #responder: Responder<KoaReply>;
   readonly #visits: FormVisits<KoaContext>;
+  readonly #mount: DrillMount;
 
-  constructor(app: KoaApp, { settings, responder, visits }: Parts) {
+  constructor(app: KoaApp, { settings, responder, visits, mount }: Parts) {
     this.#app = app;
     this.#settings = settings;
     this.#responder = responder;
     this.#visits = visits;
+    this.#mount = mount;
   }
 
   /** Wraps the composed middleware of the app. The returned function never rejects, so Koa's own error handling does not run. */
@@ -49,7 +53,9 @@ export class OutermostMiddleware {
       try {
         const arrived = this.#visits.arrive(context);
         if (arrived !== undefined) await arrived;
-        await run(context);
+        const drilled = drillDoor.session?.starts(this.#mount, reply);
+        if (drilled === undefined) await run(context);
+        else await drilled.sending;
         await this.#through(reply);
       } catch (error) {
         await this.#failed(reply, error, true);

@@ -14,6 +14,7 @@ import { nodeHost } from '../../hosting/node/node-host.ts';
 import { linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-request.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
+import { drillDoor, drillMount } from '../../hosting/shared/drill-door.ts';
 
 /**
  * Node's response with the response methods and `form`.
@@ -94,7 +95,9 @@ export interface Halyard {
  */
 export function halyard(options: Options<IncomingMessage | Http2ServerRequest> = {}): Halyard {
   const settings = nodeSettings(options);
-  const responder = new Responder(nodeHost('node:http'), settings);
+  const host = nodeHost('node:http');
+  const responder = new Responder(host, settings);
+  const mount = drillMount(responder, host);
   const methods = responder.methods<NodeReply>((reply) => reply);
   const visits = nodeVisits(settings.forms);
 
@@ -129,6 +132,7 @@ export function halyard(options: Options<IncomingMessage | Http2ServerRequest> =
         void arrived.then(() => setImmediate(listener, request, response));
         return;
       }
+      if (drillDoor.session?.starts(mount, response) !== undefined) return;
       try {
         const result = handler(request as never, response as never);
         if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));

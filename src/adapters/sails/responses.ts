@@ -1,5 +1,6 @@
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { type DrillMount, drillMount } from '../../hosting/shared/drill-door.ts';
 import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
 import { sailsHost } from './host.ts';
 import { liveTable } from './live.ts';
@@ -9,6 +10,7 @@ import { ShadowRoutes } from './shadow-routes.ts';
 /** The responses of a Sails app: the map that Sails publishes, and the methods of each reply. */
 export interface SailsResponses {
   readonly responder: Responder<SailsReply>;
+  readonly mount: DrillMount;
   /** The responses by name, called with `this = { req, res }`. Sails publishes them as `sails.middleware.responses`, and other hooks may replace them. */
   readonly published: Record<string, AnyFunction>;
   /** The names of Halyard's responses at start. */
@@ -27,10 +29,9 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   const replaced = (name: string): AnyFunction | undefined => (now()[name] === ours.get(name) ? undefined : now()[name]);
 
   const routes = new ShadowRoutes(sails);
-  const responder = new Responder(
-    sailsHost((reply) => routes.prepare(reply)),
-    { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } },
-  );
+  const host = sailsHost((reply) => routes.prepare(reply));
+  const responder = new Responder(host, { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } });
+  const mount = drillMount(responder, host);
   const own = responder.methods<SailsReply>((reply) => reply);
   const methods: Readonly<Record<string, AnyFunction>> = { ...own, negotiate: sailsNegotiate(own, own['negotiate'] as AnyFunction) };
   for (const [name, method] of Object.entries(methods)) {
@@ -45,6 +46,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
 
   return {
     responder,
+    mount,
     published,
     names: Object.keys(methods),
     current: () => Object.keys(now()),

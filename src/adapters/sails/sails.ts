@@ -5,6 +5,7 @@ import type { Options } from '../../core/settings/options.ts';
 import type { FormMember } from '../../forms/page/form-member.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
+import { drillDoor } from '../../hosting/shared/drill-door.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
 import type { AnyFunction, SailsApp, SailsReply, SailsRequest, UnknownRoute } from './app.ts';
 import { mountOnSailsExpress } from './express.ts';
@@ -130,7 +131,8 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
           }
           // Over HTTP, the prototype has the methods that existed at start.
           for (const name of made().current()) if (!(name in reply)) Object.assign(reply, { [name]: made().method(name, reply) });
-          next();
+          // Sails itself makes the methods of `res` before, so there is no earlier place.
+          if (drillDoor.session?.starts(made().mount, reply) === undefined) next();
         },
       },
     },

@@ -32,9 +32,25 @@ export interface Trace {
   /** The views that were tried and found, in their order. The last one has rendered the page, if `error` is not set. */
   readonly views: readonly RenderedView[];
   /** The app's own response that ran. */
-  readonly override?: { readonly name: string; readonly file?: string | undefined; readonly duration: number } | undefined;
-  /** The name of the format that rendered the answer, if Halyard has rendered it. */
-  readonly format?: string | undefined;
+  readonly override?: PlayedOverride | undefined;
+  /** The request reached the place where the response was to be played. Otherwise the app has answered before. */
+  readonly isPlayed: boolean;
+}
+
+/** A run of the app's own response. */
+export interface PlayedOverride {
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly duration: number;
+  /** Where it failed, if it threw. */
+  readonly error?: FailedPlace | undefined;
+}
+
+/** An error, and its place in a file of the app. */
+export interface FailedPlace {
+  readonly message: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
 }
 
 /** A view that was rendered during an exercise. */
@@ -43,7 +59,7 @@ export interface RenderedView {
   readonly file?: string | undefined;
   readonly duration: number;
   /** Where it failed, if it threw. */
-  readonly error?: { readonly message: string; readonly file?: string | undefined; readonly line?: number | undefined } | undefined;
+  readonly error?: FailedPlace | undefined;
 }
 
 /** An exercise, and all that is known of it afterwards. */

@@ -6,6 +6,7 @@ import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { defineMethods } from '../node/define-methods.ts';
 import { nodeEnvironment } from '../node/node-environment.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
+import { drillMount } from '../shared/drill-door.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { messageHost } from './message-host.ts';
 import { type Message, MessageReply } from './message-reply.ts';
@@ -25,7 +26,9 @@ export function messageReplies(host: string, options: Options): MessageReplies {
   const checked = settingsOf(withNamedPreset(options), nodeEnvironment(undefined, options?.environment));
   // An ack has no report. The failure is kept for `halyard show`.
   const settings = withDevelopmentReport(checked, () => import('#development'));
-  const responder = new Responder(messageHost(host), withSupport(settings, { forms: undefined, mapLibraryValue }));
+  const ours = messageHost(host);
+  const responder = new Responder(ours, withSupport(settings, { forms: undefined, mapLibraryValue }));
+  drillMount(responder, ours);
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,

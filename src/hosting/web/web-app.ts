@@ -3,6 +3,7 @@ import type { Representation } from '../../core/ports/representation.ts';
 import type { Options } from '../../core/settings/options.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
+import { type DrillMount, drillDoor, drillMount } from '../shared/drill-door.ts';
 import type { Exchange } from './exchange.ts';
 import { webHost } from './web-host.ts';
 import { WebRequest } from './web-request.ts';
@@ -36,6 +37,7 @@ export abstract class WebReply<E extends Exchange> {
 export class WebApp<E extends Exchange> {
   readonly settings: WebSettings;
   readonly #responder: Responder<E, Response>;
+  readonly #mount: DrillMount;
 
   /**
    * Checks the options. `name` is the name of the host.
@@ -48,7 +50,9 @@ export class WebApp<E extends Exchange> {
         if (request instanceof WebRequest) request.waitUntil(promise);
       },
     });
-    this.#responder = new Responder<E, Response>(webHost<E>(name), this.settings);
+    const host = webHost<E>(name);
+    this.#responder = new Responder<E, Response>(host, this.settings);
+    this.#mount = drillMount(this.#responder, host);
   }
 
   /** Adds the response methods to a class of replies. */
@@ -65,6 +69,12 @@ export class WebApp<E extends Exchange> {
   proves(exchange: E): Response | undefined {
     const answer = this.settings.disclosure.proof?.answerLink(exchange.incoming);
     return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
+  }
+
+  /** Answers a request that is for the drill. The app does not see that request. `undefined`: it is any other request. */
+  drills(exchange: E): MaybePromise<Response> | undefined {
+    const drilled = drillDoor.session?.starts(this.#mount, exchange);
+    return drilled && exchange.answerFor(drilled.sending as MaybePromise<Response | undefined>);
   }
 
   /** Answers with the response of this name. Hosts use it for unmatched routes. */

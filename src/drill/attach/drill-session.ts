@@ -1,0 +1,119 @@
+import type { MaybePromise } from '../../core/values/maybe-promise.ts';
+import type { DrillAnswer, DrillMount, DrillSession } from '../../hosting/shared/drill-door.ts';
+import type { FailedPlace, Trace } from '../model/answer.ts';
+import type { Canary } from '../model/canary.ts';
+import type { Exercise } from '../model/exercise.ts';
+import type { AppFiles } from './app-files.ts';
+import { sendHead } from './send-head.ts';
+import { spy } from './spy.ts';
+import { newRunning, type Running, running, traceOf } from './trace-of.ts';
+import { Values } from './values.ts';
+
+/** The header field by which a request names its exercise. Without an open session, no code reads it. */
+export const DRILL_FIELD = 'halyard-drill';
+
+/** What a session does with the app. */
+export interface SessionOptions {
+  readonly files: AppFiles;
+  /** The secret of this run. A request that does not have it is no exercise. */
+  readonly token: string;
+  readonly canaries: readonly Canary[];
+  /** Answers as in production, although the app was started in development. */
+  readonly conceals: boolean;
+  /** Does not pass the records of exercises on to the app's logger. */
+  readonly isQuiet: boolean;
+}
+
+/** A drill in the process of the app. It plays responses at the places where the app's own code would call them. */
+export class AppSession implements DrillSession {
+  /** The mounts that were seen, in their order, and the first one that got a request. */
+  readonly mounts = new Map<object, DrillMount>();
+  main: DrillMount | undefined;
+  /** The reply of the first exercise. */
+  firstNative: object | undefined;
+  /** The place of the call that mounts Halyard. */
+  mountedAt: FailedPlace | undefined;
+  readonly #options: SessionOptions;
+  readonly #values: Values;
+  readonly #undo: (() => void)[] = [];
+  readonly #exercises = new Map<number, Exercise>();
+  readonly #running = new Map<number, Running>();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#values = new Values(options.canaries);
+  }
+
+  /** Adds exercises. Requests with their ids are played. */
+  add(exercises: readonly Exercise[]): void {
+    for (const exercise of exercises) this.#exercises.set(exercise.id, exercise);
+  }
+
+  /** What has happened in the exercises since the last call, by id. */
+  takeTraces(): Readonly<Record<number, Trace>> {
+    const traces = Object.fromEntries([...this.#running].map(([id, one]) => [id, traceOf(one)]));
+    this.#running.clear();
+    return traces;
+  }
+
+  /** Makes the app as it was before. */
+  close(): void {
+    for (const undo of this.#undo.splice(0).reverse()) undo();
+  }
+
+  mounted(mount: DrillMount): void {
+    const { responder } = mount;
+    if (this.mounts.has(responder)) return;
+    this.mounts.set(responder, mount);
+    this.mountedAt ??= this.#options.files.placeOfError(new Error('mounted'));
+    const respondWith = responder.respondWith.bind(responder);
+    this.#undo.push(spy(mount, this.#options));
+    // Where no route has matched, the host asks for notFound. An exercise plays its response in place of that.
+    responder.respondWith = (native, name, ...args) => {
+      const exercise = this.#exerciseOf(mount, native);
+      if (exercise?.call?.at !== 'end') return respondWith(native, name, ...args);
+      const now = this.#begin(exercise);
+      return now.isPlayed ? respondWith(native, name, ...args) : running.run(now, () => this.#play(mount, native, now));
+    };
+    this.#undo.push(() => {
+      Reflect.deleteProperty(responder, 'respondWith');
+    });
+  }
+
+  starts(mount: DrillMount, native: object): DrillAnswer | undefined {
+    this.mounted(mount);
+    const exercise = this.#exerciseOf(mount, native);
+    if (exercise === undefined) return undefined;
+    this.main ??= mount;
+    this.firstNative ??= native;
+    const now = this.#begin(exercise);
+    // The middleware of the app runs in this context, too.
+    running.enterWith(now);
+    return exercise.call?.at === 'start' ? { sending: this.#play(mount, native, now) } : undefined;
+  }
+
+  #exerciseOf({ host }: DrillMount, native: object): Exercise | undefined {
+    const field = host.read(native).header(DRILL_FIELD);
+    const [token, id] = field?.split('.') ?? [];
+    return token === this.#options.token ? this.#exercises.get(Number(id)) : undefined;
+  }
+
+  #begin(exercise: Exercise): Running {
+    const known = this.#running.get(exercise.id);
+    if (known !== undefined) return known;
+    const now = newRunning(exercise);
+    this.#running.set(exercise.id, now);
+    return now;
+  }
+
+  #play({ responder }: DrillMount, native: object, now: Running): MaybePromise<unknown> {
+    const { call } = now.exercise;
+    now.isPlayed = true;
+    if (call === undefined) return undefined;
+    if (call.headSent) sendHead(native);
+    const { respondWith, fail } = Object.getPrototypeOf(responder) as typeof responder;
+    return call.throw === undefined
+      ? respondWith.call(responder, native, call.response, ...this.#values.argumentsOf(call))
+      : fail.call(responder, native, this.#values.thrown(call.throw));
+  }
+}

@@ -1,0 +1,27 @@
+import { LEVELS, type Level, type Logger } from '../../core/ports/logger.ts';
+import type { Logged } from '../model/answer.ts';
+import { running } from './trace-of.ts';
+
+/**
+ * Notes each record of an exercise, and passes it on to the app's logger. `logger` is `undefined` if the app logs nothing: then the records are noted, and go
+ * nowhere.
+ */
+export function spiedLogger(logger: Logger | undefined, isQuiet: boolean): Logger {
+  const log = (level: Level) => (record: object, message: string) => {
+    const now = running.getStore();
+    now?.logged.push(loggedOf(level, record, message));
+    if (now?.exercise.call?.broken === 'throwing logger') throw new Error('The drill makes the logger throw');
+    if (isQuiet && now !== undefined) return undefined;
+    return logger?.[level](record, message);
+  };
+  const methods = Object.fromEntries(LEVELS.map((level) => [level, log(level)])) as unknown as Record<Level, Logger['error']>;
+  return { ...methods, isLevelEnabled: () => true };
+}
+
+function loggedOf(level: string, record: object, message: string): Logged {
+  try {
+    return { level, record: JSON.parse(JSON.stringify(record)) as Logged['record'], message: String(message) };
+  } catch (error) {
+    return { level, record: { unreadable: String(error) }, message: String(message) };
+  }
+}

@@ -1,0 +1,61 @@
+/** The names under which an entry exports its app, the likeliest first. */
+const NAMES = [
+  'default',
+  'app',
+  'server',
+  'fetch',
+  'handler',
+  'sails',
+  'options',
+  'createApp',
+  'buildApp',
+  'makeApp',
+  'createServer',
+  'buildServer',
+  'build',
+  'create',
+];
+
+/** The kinds of app that the drill can serve. */
+export type AppKind = 'node server' | 'fastify' | 'nest' | 'express' | 'koa' | 'hapi' | 'sails' | 'fetch' | 'node listener' | 'factory' | 'options';
+
+/** The app that a module exports, and under which name. `undefined`: it exports none. `name`: the export that the user has chosen. */
+export function appIn(exports: Readonly<Record<string, unknown>>, name?: string): { readonly name: string; readonly app: unknown } | undefined {
+  const all = { ...(isObject(exports['default']) && !(kindOf(exports['default']) !== undefined) ? exports['default'] : {}), ...exports } as Record<
+    string,
+    unknown
+  >;
+  if (name !== undefined) return name in all ? { name, app: all[name] } : undefined;
+  const found = NAMES.find((one) => one in all && kindOf(all[one]) !== undefined && kindOf(all[one]) !== 'options');
+  const named = found ?? (kindOf(all['default']) === 'options' ? 'default' : kindOf(all['options']) === 'options' ? 'options' : undefined);
+  return named === undefined ? undefined : { name: named, app: all[named] };
+}
+
+/** What kind of app a value is, by the members that each host has had for years. */
+export function kindOf(value: unknown): AppKind | undefined {
+  if (!isObject(value)) return undefined;
+  const has = (...names: readonly string[]): boolean => names.every((name) => typeof value[name] === 'function');
+  if (has('getHttpAdapter', 'listen')) return 'nest';
+  if (has('inject', 'addHook', 'listen')) return 'fastify';
+  if (has('ext', 'initialize', 'decorate', 'inject')) return 'hapi';
+  if (has('callback', 'use') && Array.isArray(value['middleware'])) return 'koa';
+  if (has('lift', 'lower')) return 'sails';
+  if (typeof value === 'function' && has('handle', 'set', 'use')) return 'express';
+  if (has('listen', 'address', 'close', 'on')) return 'node server';
+  if (has('fetch')) return 'fetch';
+  if (typeof value !== 'function') return Object.keys(value).length === 0 || isOptions(value) ? 'options' : undefined;
+  const { length, prototype } = value as unknown as { length: number; prototype?: object };
+  if (prototype !== undefined && /^class\b/.test(Function.prototype.toString.call(value))) return undefined;
+  return length === 0 ? 'factory' : length === 1 ? 'fetch' : 'node listener';
+}
+
+/** The options of Halyard by which an object of options is known. */
+const OPTIONS = ['responses', 'views', 'errors', 'logger', 'report', 'flash', 'formats', 'preset', 'locals', 'disclose', 'environment'];
+
+function isOptions(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype && OPTIONS.some((name) => name in value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}

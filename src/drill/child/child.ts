@@ -1,0 +1,62 @@
+// The process of an app that is drilled. Only `halyard drill` starts it, with a secret in HALYARD_DRILL.
+import { pathToFileURL } from 'node:url';
+import { appFolders } from '../../development/frames/app-folders.ts';
+import { drillDoor } from '../../hosting/shared/drill-door.ts';
+import { AppFiles } from '../attach/app-files.ts';
+import { AppSession } from '../attach/drill-session.ts';
+import { factsOf } from '../attach/facts.ts';
+import { canariesOf } from '../model/canary.ts';
+import { appIn } from './app-of.ts';
+import { importEntry } from './import-entry.ts';
+import type { ChildFacts, News, Question } from './messages.ts';
+import { originOf, redirectListen } from './redirected-listen.ts';
+import { serveApp } from './serve-app.ts';
+
+const [token, key] = process.env['HALYARD_DRILL']?.split('.') ?? [];
+const [entry, exportName] = process.argv.slice(2);
+if (token === undefined || key === undefined || entry === undefined || process.send === undefined) {
+  process.stderr.write('halyard: only "halyard drill" starts this file.\n');
+  process.exit(2);
+}
+// The app and its children must not see the secret of the drill.
+delete process.env['HALYARD_DRILL'];
+
+const tell = (news: News): void => void process.send?.(news);
+const files = new AppFiles(appFolders().root);
+const session = new AppSession({ files, token, canaries: canariesOf(key), conceals: true, isQuiet: false });
+drillDoor.session = session;
+const { first } = redirectListen();
+
+process.on('message', (question: Question) => {
+  if ('add' in question) {
+    session.add(question.add);
+    tell({ tells: 'added' });
+  } else if (question.ask === 'traces') tell({ tells: 'traces', traces: session.takeTraces() });
+  else tell({ tells: 'facts', facts: facts() });
+});
+process.on('disconnect', () => process.exit(0));
+
+function facts(): ChildFacts | undefined {
+  const { main, firstNative } = session;
+  if (main === undefined) return undefined;
+  const sockets = [...session.mounts.values()].map(({ host }) => host.name).filter((name) => name !== main.host.name);
+  const { file, line } = session.mountedAt ?? {};
+  return { ...factsOf(main, firstNative, files), sockets, ...(file !== undefined && { mountedAt: { file, line } }) };
+}
+
+try {
+  const exports = await importEntry(pathToFileURL(entry));
+  const found = appIn(exports, exportName === '' ? undefined : exportName);
+  const server = await (found === undefined ? waitFor(first) : serveApp(found.app));
+  tell({ tells: 'listening', origin: originOf(server) });
+} catch (error) {
+  tell({ tells: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  process.disconnect();
+}
+
+/** An entry that exports nothing starts its server itself, at once or when its database answers. The parent ends the wait. */
+function waitFor(server: typeof first): typeof first {
+  // A process with nothing to do would end here, without a message.
+  const timer = setInterval(() => {}, 1_000);
+  return server.finally(() => clearInterval(timer));
+}

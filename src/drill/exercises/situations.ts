@@ -1,0 +1,72 @@
+import type { ResponseFacts } from '../model/drill-report.ts';
+import type { Call, ClientKind } from '../model/exercise.ts';
+import { CLIENTS, clientNamed } from './clients.ts';
+import type { Draft, Plan } from './plan.ts';
+
+/** Each client in full, for the situations that decide what it sees. */
+const ALL: readonly ClientKind[] = CLIENTS.map(({ kind }) => kind);
+const PAGE_AND_PROBLEM: readonly ClientKind[] = ['browser', 'problem'];
+/** The responses to which issues belong. */
+const WITH_ISSUES: ReadonlySet<string> = new Set(['badRequest', 'unprocessableContent']);
+
+/** The situations of one response. */
+export function situationsOf(response: ResponseFacts, plan: Plan): readonly Draft[] {
+  if (response.status < 400 && !response.isOpaque) return successes(response);
+  const draft = (situation: string, clients: readonly ClientKind[], call: Partial<Call>, more: Partial<Draft> = {}): readonly Draft[] =>
+    clients.map((client) => draftOf(response, { situation, client, call, more }));
+  // The arguments of a response that only the app has are not known.
+  const hasOwnArguments = response.kind === 'own';
+  return [
+    ...draft('bare', ALL, {}),
+    ...(hasOwnArguments ? [] : draft('message', ALL, { args: 'message' })),
+    ...(hasOwnArguments ? [] : draft('error', ALL, { args: 'error' })),
+    ...(hasOwnArguments ? [] : draft('data', PAGE_AND_PROBLEM, { args: 'data' })),
+    ...(WITH_ISSUES.has(response.name) ? draft('issues', ALL, { args: 'issues' }) : []),
+    ...draft('before middleware', PAGE_AND_PROBLEM, { at: 'start' }),
+    ...(hasOwnArguments ? [] : draft('before middleware', PAGE_AND_PROBLEM, { at: 'start', args: 'error' })),
+    ...draft('HEAD', PAGE_AND_PROBLEM, {}, { method: 'HEAD' }),
+    ...(plan.own ?? []).flatMap(({ name, headers = {} }) => [
+      ...draft(name, ['browser', 'problem'], {}, { headers }),
+      ...(hasOwnArguments ? [] : draft(name, ['browser', 'problem'], { args: 'error' }, { headers })),
+    ]),
+    ...plan.app.languages.flatMap((language) => draft('bare', ['browser', 'problem', 'text'], {}, { language })),
+    ...(response.name === 'serverError' ? thrown(draft) : []),
+  ];
+}
+
+type Drafts = (situation: string, clients: readonly ClientKind[], call: Partial<Call>, more?: Partial<Draft>) => readonly Draft[];
+
+/** Values that a handler throws. The app's error mapping makes a serverError of each. */
+function thrown(draft: Drafts): readonly Draft[] {
+  const kinds = ['error', 'string', 'null', 'object', 'frozen'] as const;
+  return kinds.flatMap((kind) => draft('thrown', kind === 'error' ? ALL : PAGE_AND_PROBLEM, { throw: kind }));
+}
+
+function successes(response: ResponseFacts): readonly Draft[] {
+  const call = response.name === 'noContent' ? ({} as const) : ({ args: 'data' } as const);
+  return (['browser', 'json', 'any'] as const).map((client) => draftOf(response, { situation: 'data', client, call, more: {} }));
+}
+
+interface Parts {
+  readonly situation: string;
+  readonly client: ClientKind;
+  readonly call: Partial<Call>;
+  readonly more: Partial<Draft>;
+}
+
+function draftOf(response: ResponseFacts, { situation, client, call, more }: Parts): Draft {
+  const { name, status } = response;
+  return {
+    situation,
+    client,
+    call: { response: name, args: 'none', ...call },
+    expected: {
+      response: name,
+      statuses: response.isOpaque ? [] : [status],
+      // A success has no page, and an own function may answer with any type.
+      types: status < 400 || response.kind === 'own' ? [] : clientNamed(client).types,
+      ...(status >= 500 && !response.isOpaque && { logged: 1 as const }),
+    },
+    ...more,
+  };
+}

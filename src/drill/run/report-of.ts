@@ -1,0 +1,37 @@
+import type { Played } from '../model/answer.ts';
+import type { Canary } from '../model/canary.ts';
+import type { AppFacts, DrillReport, Skipped, SummaryCell } from '../model/drill-report.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Client } from './client.ts';
+
+interface Parts {
+  readonly app: AppFacts;
+  readonly played: readonly Played[];
+  readonly canaries: readonly Canary[];
+  readonly skipped: readonly Skipped[];
+  readonly client: Client;
+  /** When the drill began, by the monotonic clock. */
+  readonly began: number;
+}
+
+/** Checks the answers, and makes the report. */
+export async function reportOf({ app, played, skipped, began }: Parts): Promise<DrillReport> {
+  const findings: readonly Finding[] = [];
+  return { version: 1, app, findings, skipped, summary: summaryOf(played, findings), played, duration: performance.now() - began };
+}
+
+/** The answers and findings of each response for each kind of client. */
+function summaryOf(played: readonly Played[], findings: readonly Finding[]): readonly SummaryCell[] {
+  const faults = new Map<number, number>();
+  for (const { exercises } of findings) for (const id of exercises) faults.set(id, (faults.get(id) ?? 0) + 1);
+  const cells = new Map<string, { response: string; client: string; answers: number; findings: number }>();
+  for (const { exercise } of played) {
+    const { client, call, expected, id } = exercise;
+    const response = call?.response ?? expected.response ?? '';
+    const cell = cells.get(`${response} ${client}`) ?? { response, client, answers: 0, findings: 0 };
+    cell.answers++;
+    cell.findings += faults.get(id) ?? 0;
+    cells.set(`${response} ${client}`, cell);
+  }
+  return [...cells.values()];
+}
