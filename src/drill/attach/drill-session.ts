@@ -10,7 +10,7 @@ import { newRunning, type Running, running, traceOf } from './trace-of.ts';
 import { Values } from './values.ts';
 
 /** The header field by which a request names its exercise. Without an open session, no code reads it. */
-export const DRILL_FIELD = 'halyard-drill';
+const DRILL_FIELD = 'halyard-drill';
 
 /** What a session does with the app. */
 export interface SessionOptions {

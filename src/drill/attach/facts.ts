@@ -1,9 +1,21 @@
 import type { DrillMount } from '../../hosting/shared/drill-door.ts';
+import type { ChildFacts } from '../child/messages.ts';
 import type { AppFacts, ResponseFacts } from '../model/drill-report.ts';
 import type { AppFiles } from './app-files.ts';
+import type { AppSession } from './drill-session.ts';
 
-/** The facts of an app that its process knows. `native`: an object of a request, by which a host finds the routes. */
-export function factsOf({ responder, host }: DrillMount, native: object | undefined, files: AppFiles): Omit<AppFacts, 'entry' | 'halyard' | 'languages'> {
+/** The facts that a session has found. `undefined`: Halyard has received no request of the drill. */
+export function factsOfSession(
+  { main, firstNative, mounts, mountedAt: { file, line } = { message: '' } }: AppSession,
+  files: AppFiles,
+): ChildFacts | undefined {
+  if (main === undefined) return undefined;
+  const sockets = [...mounts.values()].map(({ host }) => host.name).filter((name) => name !== main.host.name);
+  return { ...factsOf(main, firstNative, files), sockets, ...(file !== undefined && { mountedAt: { file, line } }) };
+}
+
+/** `native`: an object of a request, by which a host finds the routes. */
+function factsOf({ responder, host }: DrillMount, native: object | undefined, files: AppFiles): Omit<AppFacts, 'entry' | 'halyard' | 'languages'> {
   const { mapping, negotiation, rendering, report } = responder.settings;
   const request = native === undefined ? undefined : host.read(native);
   return {

@@ -10,7 +10,8 @@ export class Values {
   }
 
   /** The arguments of the response. A text that the app passes itself may be shown, so it holds no canary. */
-  argumentsOf({ args }: Pick<Call, 'args'>): readonly unknown[] {
+  argumentsOf({ args, values }: Pick<Call, 'args' | 'values'>): readonly unknown[] {
+    if (values !== undefined) return values;
     if (args === 'message') return ['Berth 7 is taken until Sunday. <b>Ask</b> the harbour master & wait.'];
     if (args === 'error') return [this.error()];
     if (args === 'issues') return [[{ path: ['boat', 'length'], message: 'The length is a number of metres.', code: 'too_big' }]];

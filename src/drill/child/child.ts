@@ -4,11 +4,11 @@ import { appFolders } from '../../development/frames/app-folders.ts';
 import { drillDoor } from '../../hosting/shared/drill-door.ts';
 import { AppFiles } from '../attach/app-files.ts';
 import { AppSession } from '../attach/drill-session.ts';
-import { factsOf } from '../attach/facts.ts';
+import { factsOfSession } from '../attach/facts.ts';
 import { canariesOf } from '../model/canary.ts';
 import { appIn } from './app-of.ts';
 import { importEntry } from './import-entry.ts';
-import type { ChildFacts, News, Question } from './messages.ts';
+import type { News, Question } from './messages.ts';
 import { originOf, redirectListen } from './redirected-listen.ts';
 import { serveApp } from './serve-app.ts';
 
@@ -32,17 +32,9 @@ process.on('message', (question: Question) => {
     session.add(question.add);
     tell({ tells: 'added' });
   } else if (question.ask === 'traces') tell({ tells: 'traces', traces: session.takeTraces() });
-  else tell({ tells: 'facts', facts: facts() });
+  else tell({ tells: 'facts', facts: factsOfSession(session, files) });
 });
 process.on('disconnect', () => process.exit(0));
-
-function facts(): ChildFacts | undefined {
-  const { main, firstNative } = session;
-  if (main === undefined) return undefined;
-  const sockets = [...session.mounts.values()].map(({ host }) => host.name).filter((name) => name !== main.host.name);
-  const { file, line } = session.mountedAt ?? {};
-  return { ...factsOf(main, firstNative, files), sockets, ...(file !== undefined && { mountedAt: { file, line } }) };
-}
 
 try {
   const exports = await importEntry(pathToFileURL(entry));

@@ -16,7 +16,7 @@ export function exercisesOf(plan: Plan): readonly Exercise[] {
 const FIRST_ID = 10;
 
 /** The path of an exercise. No app has a route for it. */
-export function pathOf(id: number): string {
+function pathOf(id: number): string {
   return `/halyard-drill/at-no-route/${id}`;
 }
 
@@ -33,10 +33,10 @@ export function exerciseOf(draft: Draft, id: number, { canaries, token, reachesE
     path: `${pathOf(id)}?token=${of('query')}`,
     headers: {
       ...clientNamed(client).headers,
-      cookie: `drill_session=${of('cookie')}`,
       authorization: `Bearer ${of('authorization')}`,
       ...(language !== undefined && { 'accept-language': language }),
       ...draft.headers,
+      cookie: [`drill_session=${of('cookie')}`, draft.headers?.['cookie']].filter(Boolean).join('; '),
       'halyard-drill': `${token}.${id}`,
     },
     body,

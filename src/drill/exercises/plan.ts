@@ -2,13 +2,20 @@ import type { Canary } from '../model/canary.ts';
 import type { AppFacts } from '../model/drill-report.ts';
 import type { Call, ClientKind, Exercise } from '../model/exercise.ts';
 
+type Fields = Readonly<Record<string, string>>;
+
 /** A situation that the app describes itself: a file with `--situations`, or the option `situations`. */
 export interface OwnSituation {
   /** The name in the findings: `signed in`. */
   readonly name: string;
-  /** The header fields of each request: the cookie of a session, or a token. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** The header fields of each request, such as the cookie of a session. A function may sign in first, and gets the address of the running app. */
+  readonly headers?: Readonly<Record<string, string>> | ((origin: string) => Fields | Promise<Fields>);
+  /** The arguments of the app's own responses, by name, as JSON: `{ berthTaken: ['P1', '2026-12-06'] }`. */
+  readonly args?: Readonly<Record<string, readonly unknown[]>>;
 }
+
+/** A situation whose header fields are known. */
+export type ReadySituation = Omit<OwnSituation, 'headers'> & { readonly headers: Fields };
 
 /** What the exercises of a run depend on. */
 export interface Plan {
@@ -20,7 +27,7 @@ export interface Plan {
   /** Only these responses. */
   readonly only?: readonly string[] | undefined;
   /** The situations of the app's own file, such as a signed-in user. */
-  readonly own?: readonly OwnSituation[] | undefined;
+  readonly own?: readonly ReadySituation[] | undefined;
 }
 
 /** An exercise without what every exercise gets. */

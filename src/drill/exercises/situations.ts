@@ -25,8 +25,8 @@ export function situationsOf(response: ResponseFacts, plan: Plan): readonly Draf
     ...draft('before middleware', PAGE_AND_PROBLEM, { at: 'start' }),
     ...(hasOwnArguments ? [] : draft('before middleware', PAGE_AND_PROBLEM, { at: 'start', args: 'error' })),
     ...draft('HEAD', PAGE_AND_PROBLEM, {}, { method: 'HEAD' }),
-    ...(plan.own ?? []).flatMap(({ name, headers = {} }) => [
-      ...draft(name, ['browser', 'problem'], {}, { headers }),
+    ...(plan.own ?? []).flatMap(({ name, headers, args }) => [
+      ...draft(name, ['browser', 'problem'], { values: args?.[response.name] }, { headers }),
       ...(hasOwnArguments ? [] : draft(name, ['browser', 'problem'], { args: 'error' }, { headers })),
     ]),
     ...plan.app.languages.flatMap((language) => draft('bare', ['browser', 'problem', 'text'], {}, { language })),

@@ -21,6 +21,8 @@ export interface Call {
   /** The name of the response. With `throw`, the value is thrown instead, and the app's error mapping chooses the response. */
   readonly response: string;
   readonly args: 'none' | 'message' | 'error' | 'issues' | 'data';
+  /** The arguments themselves, in place of `args`. */
+  readonly values?: readonly unknown[] | undefined;
   readonly throw?: 'error' | 'string' | 'null' | 'object' | 'frozen' | undefined;
   /** Before the first middleware of the app, or after the last one, where no route has matched. */
   readonly at: 'start' | 'end';

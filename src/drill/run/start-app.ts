@@ -7,6 +7,7 @@ import type { ChildFacts, News, Question } from '../child/messages.ts';
 import type { Trace } from '../model/answer.ts';
 import { DrillError } from '../model/drill-error.ts';
 import type { Exercise } from '../model/exercise.ts';
+import type { DrilledApp } from './drilled-app.ts';
 
 const CHILD = fileURLToPath(new URL('../child/child.js', import.meta.url));
 /** The end of the app's output that is shown if it does not start. */
@@ -30,7 +31,7 @@ export interface StartOptions {
 }
 
 /** The app in its own process. */
-export class AppProcess {
+export class AppProcess implements DrilledApp {
   readonly origin: string;
   readonly #child: ChildProcess;
   readonly #output: Output;
@@ -61,12 +62,10 @@ export class AppProcess {
     });
   }
 
-  /** Whether the process still runs. */
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** The last lines that the app has written. */
   get output(): string {
     return this.#output.text;
   }
@@ -83,7 +82,6 @@ export class AppProcess {
     return (await this.#ask({ ask: 'traces' }, 'traces')).traces;
   }
 
-  /** Ends the process. */
   async stop(): Promise<void> {
     if (!this.isRunning) return;
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
