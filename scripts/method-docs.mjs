@@ -1,5 +1,6 @@
 // Writes src/core/responses/methods-of-*.ts: the response methods with the doc comments that an editor shows on `res.notFound`. A mapped type
-// would lose them. The text of each comment stands once, in the response's own file.
+// would lose them. And src/cli/generate/built-in-texts.ts, for the files of `halyard generate responses`. Each comment stands once, in the
+// response's own file.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -37,13 +38,14 @@ export function methodFiles(root) {
     response(name, file, read(`${file}.ts`)),
   );
   responses.sort((a, b) => a.status - b.status);
-  return FILES.map(([file, interfaceName, has]) => [
+  const methods = FILES.map(([file, interfaceName, has]) => [
     `${FOLDER}/${file}.ts`,
     fileText(
       interfaceName,
       responses.filter(({ status }) => has(status)),
     ),
   ]);
+  return [...methods, ['src/cli/generate/built-in-texts.ts', textsOfResponses(responses)]];
 }
 
 function response(name, file, text) {
@@ -55,8 +57,33 @@ function response(name, file, text) {
     .replace(/^\s*\* ?/gm, '')
     .trim()
     .split(/\s*@example\s*/);
-  const parameters = Array.from(/outcome: \(([\s\S]*?)\)(?::[^=]*)? =>/.exec(definition)?.[1].matchAll(/(\w+)\?:/g) ?? [], ([, parameter]) => parameter);
-  return { name, file, status, prose: prose.replace(/\s+/g, ' '), example, parameters };
+  const typed = Array.from(/outcome: \(([\s\S]*?)\)(?::[^=]*)? =>/.exec(definition)?.[1].matchAll(/(\w+)\?: ([^,]+)/g) ?? [], ([, parameter, type]) => [
+    parameter,
+    type.trim(),
+  ]);
+  return { name, file, status, prose: prose.replace(/\s+/g, ' '), example, typed, parameters: typed.map(([parameter]) => parameter) };
+}
+
+function textsOfResponses(responses) {
+  const members = responses.map(
+    ({ name, prose, example, typed }) =>
+      `${example.includes('${') ? '  // biome-ignore lint/suspicious/noTemplateCurlyInString: the example is code\n' : ''}  ${name}: [[${typed.map(([parameter, type]) => `[${quoted(parameter)}, ${quoted(type)}]`).join(', ')}], ${quoted(prose)}, ${quoted(example)}],`,
+  );
+  return `// Written by scripts/docs.mjs from the sources of the responses: change them there, then run npm run docs.
+
+/** What the file of a response says: its parameters with their types, its sentences, and an example of a call. */
+export type ResponseText = readonly [parameters: readonly (readonly [name: string, type: string])[], prose: string, example: string];
+
+/** The texts of the built-in responses, by name. */
+// biome-ignore format: one line for each response
+export const TEXTS: Readonly<Record<string, ResponseText>> = {
+${members.join('\n')}
+};
+`;
+}
+
+function quoted(text) {
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }
 
 function fileText(interfaceName, responses) {
