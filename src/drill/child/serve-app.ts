@@ -10,6 +10,7 @@ interface AnyApp {
   readonly listen: Listen;
   readonly lift: (options: object, done: (error: unknown) => void) => void;
   readonly initialize: () => Promise<void>;
+  readonly ready: () => Promise<unknown>;
   readonly listener: Server;
   readonly server: Server;
   readonly hooks: { readonly http?: { readonly server?: Server } };
@@ -27,7 +28,9 @@ const SERVERS: { readonly [Kind in Exclude<AppKind, 'factory'>]: (app: AnyApp) =
     return server;
   },
   fastify: async (app) => {
-    if (!app.server.listening) await app.listen(ADDRESS);
+    await app.ready();
+    // `app.listen()` works once in the life of an app, and a test may drill it twice.
+    if (!app.server.listening) await listening(app.server);
     return app.server;
   },
   nest: async (app) => {

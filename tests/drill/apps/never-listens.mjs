@@ -1,0 +1,2 @@
+console.log('waiting for the tide');
+setInterval(() => {}, 1000);
