@@ -2,12 +2,23 @@ import { readdir } from 'node:fs/promises';
 import { extname, join, parse } from 'node:path';
 import type { ViewEngine } from '../core/ports/view-engine.ts';
 import { HalyardError } from '../core/values/errors.ts';
-import { isPromiseLike } from '../core/values/maybe-promise.ts';
+import { isPromiseLike, type MaybePromise } from '../core/values/maybe-promise.ts';
 import { compileEjs, type Template } from './ejs-views.ts';
 import { hintForView } from './found-files.ts';
 
 /** A template engine in the form that Express takes. It calls back with an error or with the page. */
 export type Engine = (path: string, locals: object, callback: (error: unknown, page?: string) => void) => unknown;
+
+/** The views of a folder. */
+export interface FolderViews extends ViewEngine {
+  /** The names of the views that are named after a status: `404`, `4xx`, `fragments/400`. They were found at start. */
+  readonly names: readonly string[];
+  /** The file of such a view. */
+  fileOf(view: string): string | undefined;
+}
+
+/** Folders of views that hold parts of a page. */
+export const PARTS = ['fragments/', 'turbo-streams/'] as const;
 
 const ERROR_VIEW = /^(?:[1-5]\d\d|[1-5]xx)\.(\w+)$/;
 
@@ -19,7 +30,7 @@ const ERROR_VIEW = /^(?:[1-5]\d\d|[1-5]xx)\.(\w+)$/;
  * @param engines engines by file extension, with or without the dot
  * @throws HalyardError E_VIEW_FILE for a page that does not compile
  */
-export async function folderViews(folder: string, engines: Readonly<Record<string, Engine>>, development: boolean): Promise<ViewEngine> {
+export async function folderViews(folder: string, engines: Readonly<Record<string, Engine>>, development: boolean): Promise<FolderViews> {
   const extensions = extensionsOf(engines);
   const compiled = new Map<string, Template>();
   const find = async (view: string): Promise<string | undefined> => {
@@ -33,14 +44,16 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
     return engine === undefined ? compileEjs(file, folder, development) : (locals) => callEngine(engine, file, locals);
   };
 
-  // In development, too, a page that does not compile is reported at start.
-  for (const file of await filesOf(folder)) {
-    const extension = ERROR_VIEW.exec(file)?.[1];
-    if (extension === undefined || !extensions.includes(extension)) continue;
-    const view = file.slice(0, -extension.length - 1);
-    const chosen = (await find(view)) as string;
-    if (!compiled.has(view)) compiled.set(view, await template(chosen));
+  const files = new Map<string, string>();
+  for (const part of ['', ...PARTS]) {
+    for (const file of await filesOf(join(folder, part))) {
+      const name = part + parse(file).name;
+      if (extensions.includes(ERROR_VIEW.exec(file)?.[1] ?? '')) files.set(name, (await find(name)) as string);
+    }
   }
+
+  // In development, too, a page that does not compile is reported at start.
+  for (const [view, file] of files) if (!view.includes('/')) compiled.set(view, await template(file));
 
   const fresh = async (view: string, locals: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
     const file = await find(view);
@@ -51,6 +64,8 @@ export async function folderViews(folder: string, engines: Readonly<Record<strin
   };
   const absent = new Set<string>();
   return {
+    names: [...files.keys()],
+    fileOf: (view) => files.get(view),
     render(view, locals) {
       if (development) return fresh(view, locals);
       const page = compiled.get(view);
@@ -83,11 +98,32 @@ function extensionsOf(engines: Readonly<Record<string, Engine>>): readonly strin
   return ['ejs', ...Object.keys(engines).map((extension) => extension.replace(/^\./, ''))];
 }
 
-function callEngine(engine: Engine, file: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
+/** Most engines call back before they return. Then the page is there at once. */
+function callEngine(engine: Engine, file: string, locals: Readonly<Record<string, unknown>>): MaybePromise<string> {
+  const settled: (() => string)[] = [];
+  let settle = (page: () => string): void => void settled.push(page);
+  const result: unknown = engine(file, { ...locals }, (error, page) =>
+    settle(() => {
+      if (error) throw error;
+      return page as string;
+    }),
+  );
+  // An engine that is async may reject instead of calling back.
+  const returned = isPromiseLike(result) ? result : undefined;
+  const [now] = settled;
+  if (now !== undefined) {
+    returned?.then(undefined, () => {});
+    return now();
+  }
   return new Promise((resolve, reject) => {
-    const result: unknown = engine(file, { ...locals }, (error, page) => (error ? reject(error) : resolve(page as string)));
-    // An engine that is async may reject instead of calling back.
-    if (isPromiseLike(result)) result.then(undefined, reject);
+    settle = (page) => {
+      try {
+        resolve(page());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    returned?.then(undefined, reject);
   });
 }
 

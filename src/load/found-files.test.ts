@@ -84,7 +84,7 @@ describe('the start line of load()', () => {
     ['in production', { mode: 'production' }],
     ["if the app's option says production", { mount: (options) => nodeSettings({ ...options, environment: 'production', flash: false }) }],
   ])('is absent %s', async (_, about) => {
-    expect((await startOf({ 'views/404.ejs': '', 'views/500.html': '', 'api/responses/notfound.cjs': RESPONSE }, about)).log).toEqual([]);
+    expect((await startOf({ 'views/404.ejs': '<h1>Lost</h1>', 'views/500.html': '', 'api/responses/notfound.cjs': RESPONSE }, about)).log).toEqual([]);
   });
 });
 

@@ -1,15 +1,18 @@
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { ViewEngine } from '../core/ports/view-engine.ts';
 import type { Options } from '../core/settings/options.ts';
 import { HalyardError } from '../core/values/errors.ts';
 import { refuseUnknown } from '../core/values/known-names.ts';
 import type { NothingLeft } from '../core/values/nothing-left.ts';
 import { quote } from '../core/values/quote.ts';
 import { nodeEnvironment } from '../hosting/node/node-environment.ts';
+import { withRehearsal } from '../hosting/shared/rehearsal.ts';
 import { withStartLines } from '../hosting/shared/start-lines.ts';
-import { type Engine, folderViews, viewsIn } from './folder-views.ts';
+import { type Engine, type FolderViews, folderViews, viewsIn } from './folder-views.ts';
 import { startLines } from './found-files.ts';
 import { importedResponses, type ResponseImports } from './imported-responses.ts';
+import { type RehearsalMode, rehearsalOf } from './rehearsal/rehearse.ts';
 import { type LoadedResponses, loadResponses } from './response-files.ts';
 
 export type { Engine } from './folder-views.ts';
@@ -31,6 +34,15 @@ export interface LoadOptions {
   readonly views?: string | false;
   /** Template engines by file extension, in the form that Express takes: `{ pug: pug.__express }`. EJS is built in. Default: none. */
   readonly engines?: Readonly<Record<string, Engine>>;
+  /**
+   * Whether each error view is rendered once at start, with every status that it serves and without a user. The page is kept. If the view fails later, the
+   * client gets this copy. `'warn'` or `true`: a view that cannot be rendered is logged with its file and line. `'refuse'`: the app does not start.
+   * `false`: no view is rendered at start. Default: `'warn'` in production, `false` in development.
+   *
+   * @example
+   * halyard(app, await load({ root, rehearse: 'refuse' }));
+   */
+  readonly rehearse?: boolean | RehearsalMode;
 }
 
 /**
@@ -40,10 +52,10 @@ export interface LoadOptions {
  * @example
  * halyard(app, await load({ root: import.meta.dirname }));
  *
- * @throws HalyardError E_ROOT, E_OPTION_UNKNOWN, E_RESPONSE_FILE, E_VIEW_FILE. The message names the file and the mistake.
+ * @throws HalyardError E_ROOT, E_OPTION, E_OPTION_UNKNOWN, E_RESPONSE_FILE, E_VIEW_FILE. The message names the file and the mistake.
  */
 export async function load(options: LoadOptions): Promise<Pick<Options, 'responses' | 'views'>> {
-  const { root, responses = 'api/responses', views = 'views', engines = {}, ...left } = checked(options);
+  const { root, responses = 'api/responses', views = 'views', engines = {}, rehearse, ...left } = checked(options);
   left satisfies NothingLeft;
   await mustBeFolder(root);
   const folderOf = (path: unknown): string | undefined => (typeof path === 'string' ? resolve(root, path) : undefined);
@@ -52,11 +64,16 @@ export async function load(options: LoadOptions): Promise<Pick<Options, 'respons
   const development = nodeEnvironment().mode === 'development';
   const loaded = {
     ...(folders.responses === undefined ? await importedResponses(responses as ResponseImports) : await folderResponses(folders.responses)),
-    views: folders.views === undefined ? [] : await folderViews(folders.views, engines, development),
+    views: folders.views === undefined ? [] : rehearsedViews(await folderViews(folders.views, engines, development), rehearse ?? !development),
   };
   if (!development) return loaded;
   const found = { names: Object.keys(loaded.responses), folder: folders.responses };
   return withStartLines(loaded, startLines(found, await viewsIn(folders.views, engines)));
+}
+
+/** The rehearsal runs when the views are mounted. */
+function rehearsedViews(views: FolderViews, rehearse: boolean | RehearsalMode): ViewEngine {
+  return rehearse === false || views.names.length === 0 ? views : withRehearsal(views, rehearsalOf(views, rehearse === 'refuse' ? rehearse : 'warn'));
 }
 
 async function folderResponses(folder: string): Promise<LoadedResponses> {
@@ -75,7 +92,7 @@ async function mustExist(option: 'responses' | 'views', folder: string | undefin
   });
 }
 
-const KNOWN = Object.keys({ root: true, responses: true, views: true, engines: true } satisfies Record<keyof LoadOptions, true>);
+const KNOWN = Object.keys({ root: true, responses: true, views: true, engines: true, rehearse: true } satisfies Record<keyof LoadOptions, true>);
 
 /** A bundler may leave `import.meta.dirname` undefined, and it leaves the files of an app where they are. */
 const IN_A_BUNDLE =
@@ -91,6 +108,10 @@ function checked(options: LoadOptions): LoadOptions {
     });
   }
   refuseUnknown(options, KNOWN, (name) => `${quote(name)} for load()`);
+  const { rehearse } = options;
+  if (rehearse !== undefined && typeof rehearse !== 'boolean' && rehearse !== 'warn' && rehearse !== 'refuse') {
+    throw new HalyardError('E_OPTION', { found: `rehearse: ${quote(rehearse)} for load()`, expected: "true, false, 'warn' or 'refuse'" });
+  }
   return options;
 }
 

@@ -16,7 +16,9 @@ export function pagesOf(options: Options): Options {
 }
 
 function withPages(engine: ViewEngine): ViewEngine {
+  // The copy keeps what load() has written on its engine.
   return {
+    ...engine,
     render(view, locals, request) {
       const written = (page: string | undefined): MaybePromise<string | undefined> => {
         const context = request?.native as Context | undefined;

@@ -55,8 +55,11 @@ interface Search {
   readonly deadline: number;
 }
 
-/** Tries every engine for the first name, then for the next name. `from` is the number of the first attempt. It waits only for a promise. */
-function firstPage(search: Search, from: number): MaybePromise<string | undefined> {
+/**
+ * Tries every engine for the first name, then for the next name. `from` is the number of the first attempt. It waits only for a promise. Throws or rejects
+ * with E_VIEW, E_VIEW_TIMEOUT or E_VIEW_OUTPUT if a view fails.
+ */
+export function firstPage(search: Search, from: number): MaybePromise<string | undefined> {
   const { names, views, locals, request } = search;
   for (let turn = from; turn < names.length * views.length; turn++) {
     const view = names[Math.floor(turn / views.length)] as string;

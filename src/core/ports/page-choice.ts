@@ -17,6 +17,8 @@ export interface FailureWithPage {
 export interface PageSituation {
   readonly request: IncomingRequest;
   readonly settings: { readonly developmentPage: DevelopmentPage };
+  /** Logs an error that happened while the page was rendered. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /**

@@ -7,6 +7,7 @@ import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { findOwnFolder } from '../shared/own-folder.ts';
 import { withPlainConsole } from '../shared/plain-console.ts';
+import { rehearsed } from '../shared/rehearsal.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { nodeEnvironment } from './node-environment.ts';
@@ -32,5 +33,5 @@ export function nodeSettings(own: Options): NodeSettings {
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
-  return withSupport(settings, { forms, mapLibraryValue });
+  return rehearsed(withSupport(settings, { forms, mapLibraryValue }), own);
 }

@@ -8,6 +8,7 @@ import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { findOwnFolder } from '../shared/own-folder.ts';
 import { withPlainConsole } from '../shared/plain-console.ts';
+import { rehearsed } from '../shared/rehearsal.ts';
 import { logStartLines } from '../shared/start-lines.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { webEnvironment } from './web-environment.ts';
@@ -39,7 +40,7 @@ export function webSettings(own: Options, hooks: Hooks): WebSettings {
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
-  return withSupport(settings, { forms, mapLibraryValue });
+  return rehearsed(withSupport(settings, { forms, mapLibraryValue }), own);
 }
 
 /** Wraps the app's reporters. Invalid values pass unchanged, because `checkOptions` refuses them. */
