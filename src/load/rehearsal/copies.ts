@@ -10,9 +10,11 @@ export const FOLDERS = ['', ...PARTS] as const;
 export class Copies {
   readonly #byTitle = new Map<string, GoodCopy>();
   readonly #byStatus = new Map<string, GoodCopy>();
+  readonly #lines = new Map<string, string>();
 
   /** Keeps the copy of the page for this status in this folder. */
-  keep(folder: string, { status, title }: { readonly status: number; readonly title: string }, copy: GoodCopy): void {
+  keep(folder: string, { status, title }: { readonly status: number; readonly title: string }, parts: readonly string[]): void {
+    const copy = parts.map((part) => part.split('\n').map((line) => this.#shared(line)));
     this.#byTitle.set(`${folder}${status} ${title}`, copy);
     if (!this.#byStatus.has(folder + status)) this.#byStatus.set(folder + status, copy);
   }
@@ -22,5 +24,17 @@ export class Copies {
     const folder = PARTS.find((one) => view.startsWith(one)) ?? '';
     const copy = this.#byTitle.get(`${folder}${status} ${title}`) ?? this.#byStatus.get(`${folder}${status}`);
     return copy && pageFromCopy(copy, escapeHtml(String(reference)), request.replyHeader('content-security-policy'));
+  }
+
+  /**
+   * The pages of a view differ in a few lines only, so equal lines are kept once. JSON makes a text of its own. A part of a text keeps the whole page in
+   * memory.
+   */
+  #shared(line: string): string {
+    const known = this.#lines.get(line);
+    if (known !== undefined) return known;
+    const own = JSON.parse(JSON.stringify(line)) as string;
+    this.#lines.set(own, own);
+    return own;
   }
 }

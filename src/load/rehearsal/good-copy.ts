@@ -1,5 +1,5 @@
-/** A page that was rendered at start, cut where the reference of a failure belongs. */
-export type GoodCopy = readonly string[];
+/** A page that was rendered at start, cut where the reference of a failure belongs. Each part is a list of lines. */
+export type GoodCopy = readonly (readonly string[])[];
 
 /** A page, and the reference that it was rendered with. */
 export interface RenderedOnce {
@@ -8,19 +8,19 @@ export interface RenderedOnce {
 }
 
 /**
- * The copy of a page that was rendered with two references. `undefined` if the pages differ in more than the reference. A copy whose reference cannot be
+ * The parts of a page that was rendered with two references. `undefined` if the pages differ in more than the reference. A copy whose reference cannot be
  * replaced would show a visitor a reference that is not in the log.
  */
-export function goodCopy(first: RenderedOnce, second: RenderedOnce): GoodCopy | undefined {
+export function goodCopy(first: RenderedOnce, second: RenderedOnce): readonly string[] | undefined {
   const copy = first.page.split(first.reference);
   return sameParts(copy, second.page.split(second.reference)) ? copy : undefined;
 }
 
 /**
- * The copy of a page that differs each time, because it has the time or a random number. `again` has the reference of `first`. `undefined` if the page does not
+ * The parts of a page that differs each time, because it has the time or a random number. `again` has the reference of `first`. `undefined` if the page does not
  * differ by itself. Then it has its reference in another form: in small letters, in parts, or as a picture.
  */
-export function changingCopy(first: RenderedOnce, again: RenderedOnce): GoodCopy | undefined {
+export function changingCopy(first: RenderedOnce, again: RenderedOnce): readonly string[] | undefined {
   if (first.page === again.page) return undefined;
   const copy = first.page.split(first.reference);
   const rest = copy.join(' ').toLowerCase();
@@ -41,7 +41,7 @@ const NONCE_ATTRIBUTE = /(\snonce=)(?:"[^"]*"|'[^']*')/g;
  * without a request, so the policy allows nothing that it would not allow in a fresh page.
  */
 export function pageFromCopy(copy: GoodCopy, reference: string, policy: string | undefined): string {
-  const page = copy.join(reference);
+  const page = copy.map((lines) => lines.join('\n')).join(reference);
   const [, nonce] = NONCE.exec(policy ?? '') ?? [];
   return nonce === undefined ? page : page.replace(NONCE_ATTRIBUTE, (_, name: string) => `${name}"${nonce}"`);
 }

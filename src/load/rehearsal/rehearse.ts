@@ -11,7 +11,7 @@ import type { FolderViews } from '../folder-views.ts';
 import { blankRequest } from './blank-request.ts';
 import { Copies, FOLDERS } from './copies.ts';
 import { FailedViews, logFailedViews } from './failed-views.ts';
-import { changingCopy, type GoodCopy, goodCopy } from './good-copy.ts';
+import { changingCopy, goodCopy } from './good-copy.ts';
 import { guardedRendering } from './guarded-views.ts';
 import { rehearsedOutcomes } from './outcomes.ts';
 
@@ -90,15 +90,15 @@ class Rehearsal {
     const [one, other] = [this.#settings.report.reference(), this.#settings.report.reference()];
     const render = (reference: string) =>
       andThen(this.#page(view, { ...outcome, reference }, context, own), (text) => (text === undefined ? undefined : { page: text, reference }));
-    const keep = (copy: GoodCopy | undefined): void => {
-      if (copy !== undefined) this.#copies.keep(folder, outcome, copy);
+    const keep = (parts: readonly string[] | undefined): void => {
+      if (parts !== undefined) this.#copies.keep(folder, outcome, parts);
     };
     return andThen(render(one), (first) => {
       if (first === undefined) return;
       return andThen(render(other), (second) => {
         if (second === undefined) return;
-        const copy = goodCopy(first, second);
-        return copy === undefined ? andThen(render(one), (again) => keep(again && changingCopy(first, again))) : keep(copy);
+        const parts = goodCopy(first, second);
+        return parts === undefined ? andThen(render(one), (again) => keep(again && changingCopy(first, again))) : keep(parts);
       });
     });
   }
