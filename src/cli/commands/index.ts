@@ -9,5 +9,6 @@ interface Entry {
 /** The commands of the bin by name. To add one, write its file in this folder, and its line here. */
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   generate: { summary: 'writes files of responses and error pages', load: () => import('./generate.ts') },
+  doctor: { summary: 'finds what breaks the error answers of an app, in its source', load: () => import('./doctor.ts') },
   show: { summary: 'shows the last failures, or one of them by its reference', load: () => import('./show.ts') },
 };

@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 /** The members of package.json that are read. */
-interface Manifest {
+export interface Manifest {
   readonly name?: string;
   readonly type?: string;
   readonly main?: string;
@@ -63,7 +63,7 @@ function rootOf(folder: string): string {
 }
 
 /** The package.json of a folder. It is empty if there is none, or if it cannot be parsed. */
-function readManifest(root: string): Manifest {
+export function readManifest(root: string): Manifest {
   try {
     return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   } catch {

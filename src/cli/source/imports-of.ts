@@ -86,13 +86,13 @@ function namesOf(node: SyntaxNode | undefined, whole: string): readonly Imported
 }
 
 /** The name of an identifier. */
-function nameOf(value: unknown): string | undefined {
+export function nameOf(value: unknown): string | undefined {
   const node = value as SyntaxNode | null | undefined;
   return node?.type === 'Identifier' ? (node['name'] as string) : undefined;
 }
 
 /** The text of a string, also of a template without an expression. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   const node = value as SyntaxNode | null | undefined;
   if (node?.type === 'StringLiteral') return node['value'] as string;
   if (node?.type !== 'TemplateLiteral') return undefined;
