@@ -23,15 +23,23 @@ function replace<Owner extends object, Key extends keyof Owner>(owner: Owner, ke
   };
 }
 
+/** An engine that answers with a copy if one of its engines fails. */
+type Guarding = ViewEngine & { readonly guards?: readonly ViewEngine[] };
+
+function spyViews(views: ViewEngine[], files: AppFiles): () => void {
+  const before = [...views];
+  // An engine around others is not watched itself, or each failure would be noted twice.
+  views.splice(0, views.length, ...before.map((engine) => ((engine as Guarding).guards === undefined ? spiedViews(engine, files) : engine)));
+  return () => void views.splice(0, views.length, ...before);
+}
+
 /** Notes what the logger, the views and the own responses of a mount do. Returns a function that makes the mount as it was. */
 export function spy({ responder, host }: DrillMount, { files, conceals, isQuiet }: SpyOptions): () => void {
   const { settings } = responder;
   const { report, rendering, disclosure, mapping } = settings;
   const undo = [replace(report, 'logger', spiedLogger(report.logger, isQuiet))];
-  const views = rendering.views as ViewEngine[];
-  const before = [...views];
-  views.splice(0, views.length, ...before.map((engine) => spiedViews(engine, files)));
-  undo.push(() => void views.splice(0, views.length, ...before));
+  for (const views of [rendering.views, ...rendering.views.map((engine) => (engine as Guarding).guards ?? [])])
+    undo.push(spyViews(views as ViewEngine[], files));
   if (conceals) undo.push(replace(disclosure, 'reveals', () => false));
   for (const entry of mapping.responses.byName.values()) {
     if (entry.override !== undefined) undo.push(replace(entry, 'override', spiedResponse(entry.name, entry.override, files) as AppResponse));

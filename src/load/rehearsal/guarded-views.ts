@@ -11,7 +11,9 @@ import type { Copies } from './copies.ts';
 export function guardedRendering(rendering: FormatSettings, copies: Copies): FormatSettings {
   const { views, deadline, choosePage } = rendering;
   const failures = new WeakMap<object, unknown>();
-  const engine: ViewEngine = {
+  const engine: ViewEngine & { readonly guards: readonly ViewEngine[] } = {
+    // The drill watches the engines themselves, so that it sees a failure that a copy hides from the client.
+    guards: views,
     render(view, locals, request) {
       const failed = (error: unknown): string => {
         const page = request && copies.pageFor(view, locals, request);
