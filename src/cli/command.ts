@@ -14,6 +14,10 @@ export interface Command {
   /** The text of `halyard <command> --help`. */
   readonly help: string;
   readonly options: CommandOptions;
+  /**
+   * Options that name a file, by name, with the endings of such a file. Such an option may stand alone, and then its value is `-`, the standard output.
+   */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
   /** How many arguments without a dash the command takes. */
   readonly positionals: number;
   /** Runs the command. Returns the exit code. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../core/values/known-names.ts';
 import { type Command, EXIT } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { withFiles } from './file-options.ts';
 import { printVersion } from './version.ts';
 
 /** Runs the command that the arguments name. Returns the exit code. */
@@ -52,7 +53,7 @@ async function runCommand(name: string, command: Command, args: readonly string[
   if (unknown !== undefined) return misused(`"halyard ${name}" has no option "${unknown}".`, unknown, names, name);
   let parsed: ReturnType<typeof parseArgs>;
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+    parsed = parseArgs({ args: [...withFiles(args, command.files ?? {})], options, allowPositionals: true });
   } catch (error) {
     return misused((error as Error).message, '', [], name);
   }

@@ -1,7 +1,7 @@
 import { CODE_STYLE } from './style-code.ts';
 
 /** The colours. Text and background have a contrast of at least 4.5:1, and the colours of code too, also on the marked line. */
-const COLOURS = `
+export const COLOURS = `
 :root{color-scheme:light dark;--ink:#16202b;--soft:#566472;--paper:#f4f6f8;--card:#fff;--sunk:#f8f9fb;--line:#d9e0e7;--edge:#818e9b;--link:#0a5d93;--wrong:#b0261c;--wash:#fdeceb;--tip:#f0f6fb;--tip-line:#4b8fbe;
 --k:#8a2aa8;--s:#17682f;--c:#8a5300;--p:#0b5c94;--m:#5f6b76;--e:#a32a4f}
 @media(prefers-color-scheme:dark){:root{--ink:#e4eaf0;--soft:#a4b1bd;--paper:#10161c;--card:#172029;--sunk:#131b23;--line:#2c3843;--edge:#738392;--link:#74c0f5;--wrong:#ff9c93;--wash:#40211f;--tip:#15283a;--tip-line:#4b8fbe;

@@ -2,6 +2,7 @@
 export interface Paint {
   readonly heading: (text: string) => string;
   readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
   readonly place: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
@@ -18,7 +19,14 @@ function painter(code: string): (text: string) => string {
       .join('\n');
 }
 
-export const PLAIN: Paint = { heading: unpainted, error: unpainted, place: unpainted, dim: unpainted, good: unpainted };
+export const PLAIN: Paint = { heading: unpainted, error: unpainted, warning: unpainted, place: unpainted, dim: unpainted, good: unpainted };
 
 /** Only the 16 colours that each theme of a terminal defines, for light and dark. */
-export const ANSI: Paint = { heading: painter('1'), error: painter('1;31'), place: painter('36'), dim: painter('2'), good: painter('32') };
+export const ANSI: Paint = {
+  heading: painter('1'),
+  error: painter('1;31'),
+  warning: painter('33'),
+  place: painter('36'),
+  dim: painter('2'),
+  good: painter('32'),
+};
