@@ -35,9 +35,10 @@ Options:
   --version  the version of Halyard
 
 Examples:
-  npx halyard show              the last failures of this app
-  npx halyard show 7K3M-Q9TX    one failure: its error, source, cause and request
-  npx halyard show --help       all options of the command
+  npx halyard drill ./server.js  plays each error answer of the app
+  npx halyard show               the last failures of this app
+  npx halyard show 7K3M-Q9TX     one failure: its error, source, cause and request
+  npx halyard show --help        all options of the command
 
 Exit codes:
   0  done

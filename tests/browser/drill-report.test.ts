@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DrillReport } from '../../src/drill/model/drill-report.ts';
 import { htmlOutput } from '../../src/drill/output/html/report-page.ts';
-import { everyAnswer, exercise, finding, hostileReport, played, report, shopReport } from '../drill/output/sample-report.ts';
+import { hostileReport } from '../drill/output/hostile-report.ts';
+import { everyAnswer, exercise, finding, played, report, shopReport } from '../drill/output/sample-report.ts';
 import { axe, summaryOf, useChromium, type Violation } from './chromium.ts';
 
 const chromium = useChromium();

@@ -14,9 +14,10 @@ The entry is a file that exports the app, a function that makes it, or Halyard o
 Options:
   --only <names>       only these responses, with commas: notFound,serverError
   --situations <file>  a file with your own situations, such as a signed-in user
+  --languages <tags>   also each of these languages: de,fr
   --export <name>      the export of the entry that is the app (default: found by itself)
   --node-env <name>    NODE_ENV of the app (default: production)
-  --timeout <seconds>  how long the drill waits for the start of the app, and for one answer
+  --timeout <seconds>  how long the app may take to start (default: 30)
   --strict             a warning fails the run too
   --json [file]        the report as JSON, without bodies
   --sarif [file]       as SARIF 2.1.0, for GitHub code scanning
@@ -38,7 +39,7 @@ Examples:
 Exit codes:
   0  no errors (with --strict: no findings)
   1  findings, or the drill could not run
-  2  an unknown option or argument, or a file that cannot be written
+  2  an unknown option or argument, no such entry, or a file that cannot be written
 `,
   options: {
     json: { type: 'string' },
@@ -48,6 +49,7 @@ Exit codes:
     strict: { type: 'boolean' },
     only: { type: 'string' },
     situations: { type: 'string' },
+    languages: { type: 'string' },
     export: { type: 'string' },
     'node-env': { type: 'string' },
     timeout: { type: 'string' },
@@ -72,16 +74,23 @@ async function run({ values, positionals: [entry, more] }: Arguments): Promise<n
   const files = wanted.map(([, file]) => file);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) {
-    return misused(twice === STANDARD_OUTPUT ? 'Only one output can go to the standard output. Give the others a file.' : `Two outputs have the same file, ${twice}.`);
+    return misused(
+      twice === STANDARD_OUTPUT ? 'Only one output can go to the standard output. Give the others a file.' : `Two outputs have the same file, ${twice}.`,
+    );
   }
   const { playAndReport } = await import('../drill/play-and-report.ts');
-  const strict = values['strict'] === true;
-  return playAndReport(entry, wanted, strict, {
-    ...(only === undefined ? {} : { only }),
-    ...textOption('situations', values['situations']),
-    ...textOption('nodeEnv', values['node-env']),
-    ...textOption('exportName', values['export']),
-    ...(seconds === undefined ? {} : { timeout: seconds * 1_000 }),
+  return playAndReport({
+    entry,
+    wanted,
+    strict: values['strict'] === true,
+    situations: textOf(values['situations']),
+    options: {
+      only,
+      languages: namesOf(values['languages']),
+      nodeEnv: textOf(values['node-env']),
+      exportName: textOf(values['export']),
+      timeout: seconds === undefined ? undefined : seconds * 1_000,
+    },
   });
 }
 
@@ -93,8 +102,8 @@ function namesOf(value: unknown): readonly string[] | undefined {
     .filter((name) => name !== '');
 }
 
-function textOption<Name extends string>(name: Name, value: unknown): { readonly [key in Name]?: string } {
-  return (typeof value === 'string' ? { [name]: value } : {}) as { readonly [key in Name]?: string };
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function misused(problem: string): number {

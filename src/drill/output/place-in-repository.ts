@@ -4,7 +4,7 @@ import type { Finding, Place } from '../model/finding.ts';
 
 /**
  * The place of a finding, relative to the root of the repository. A finding without a place, or with one outside of the repository, is shown where the app
- * mounts Halyard, or at the entry, or in the package.json.
+ * mounts Halyard, or in its package.json.
  */
 export function placeInRepository(
   { place }: Pick<Finding, 'place'>,
@@ -13,9 +13,8 @@ export function placeInRepository(
 ): { readonly place: Place; readonly isOfFinding: boolean } {
   const own = place === undefined ? undefined : inRepository(place, folder);
   if (own !== undefined) return { place: own, isOfFinding: true };
-  const others = [app.mountedAt, ...(/^https?:/i.test(app.entry) ? [] : [{ file: app.entry }]), { file: 'package.json' }];
-  const found = others.map((other) => (other === undefined ? undefined : inRepository(other, folder))).find((other) => other !== undefined);
-  return { place: found ?? { file: 'package.json' }, isOfFinding: false };
+  const mounted = app.mountedAt === undefined ? undefined : inRepository(app.mountedAt, folder);
+  return { place: mounted ?? { file: posix.join(folder, 'package.json') }, isOfFinding: false };
 }
 
 /** `undefined`: the file is not in the repository. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DrillReport } from '../../../src/drill/model/drill-report.ts';
 import { neutralPage } from '../../../src/drill/output/html/neutral-page.ts';
 import { htmlOutput } from '../../../src/drill/output/html/report-page.ts';
-import { everyAnswer, exercise, finding, HOSTILE, hostileReport, PAGE, played, report, shopReport } from './sample-report.ts';
+import { HOSTILE, hostileReport } from './hostile-report.ts';
+import { everyAnswer, exercise, finding, PAGE, played, report, shopReport } from './sample-report.ts';
 
 const page = (one: DrillReport): string => htmlOutput(one);
 const of = (changes: Parameters<typeof played>[1], trace: Parameters<typeof played>[2] = {}): string =>

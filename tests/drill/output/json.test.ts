@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jsonOutput } from '../../../src/drill/output/json.ts';
-import { exercise, finding, hostileReport, PAGE, played, report, shopReport } from './sample-report.ts';
+import { hostileReport } from './hostile-report.ts';
+import { exercise, finding, PAGE, played, report, shopReport } from './sample-report.ts';
 
 const parsed = (...args: Parameters<typeof jsonOutput>) => JSON.parse(jsonOutput(...args)) as Record<string, unknown>;
 const LENIENT = { strict: false };

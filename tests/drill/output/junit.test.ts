@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DrillReport } from '../../../src/drill/model/drill-report.ts';
 import { junitOutput } from '../../../src/drill/output/junit.ts';
-import { exercise, finding, HOSTILE, hostileReport, played, report, shopReport } from './sample-report.ts';
+import { HOSTILE, hostileReport } from './hostile-report.ts';
+import { exercise, finding, played, report, shopReport } from './sample-report.ts';
 import { separateFolder } from './separate-folder.ts';
 
 interface Element {

@@ -3,9 +3,6 @@ import type { AppFacts, DrillReport, SummaryCell } from '../../../src/drill/mode
 import type { Exercise } from '../../../src/drill/model/exercise.ts';
 import type { Finding } from '../../../src/drill/model/finding.ts';
 
-/** Characters that break a format which does not escape them, or that deceive a reader. */
-export const HOSTILE = `"quotes' & <b>tags</b> ]]> --> </script><script>window.hacked=1</script> \u0000\u001b[31m\u0007 \u202Ereversed\u2066 \u200B \ud800 \uffff {{x}} \${y} line\r\nbreak\ttab`;
-
 /** The page of the sample. It has a dark style, so the two frames differ. */
 export const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Something went wrong</title>
 <style>:root{--bg:#fdf8f1;--ink:#2a2118}@media(prefers-color-scheme:dark){:root{--bg:#1c1813;--ink:#f3e9dc}}body{margin:0;padding:3rem 2rem;background:var(--bg);color:var(--ink);font:1.0625rem/1.6 Georgia,serif}h1{font-size:1.75rem}a{color:inherit}</style></head>
@@ -63,7 +60,12 @@ export function played(one: Exercise, changes: Partial<Answer> = {}, trace: Part
   return {
     exercise: one,
     answer: answer(changes),
-    trace: { logged: [{ level: 'error', message: 'cannot read the order', record: { level: 'error', ref: '7K3M-Q9TX' } }], views: [], ...trace },
+    trace: {
+      isPlayed: true,
+      logged: [{ level: 'error', message: 'cannot read the order', record: { level: 'error', ref: '7K3M-Q9TX' } }],
+      views: [],
+      ...trace,
+    },
   };
 }
 
@@ -166,35 +168,4 @@ export function shopReport(): DrillReport {
     { what: 'languages', why: 'The app has no languages.' },
   ];
   return report(all, findings, { skipped });
-}
-
-/** A report with hostile text in every field that has a text. */
-export function hostileReport(): DrillReport {
-  const one = exercise(1, HOSTILE, HOSTILE, {
-    situation: HOSTILE,
-    method: HOSTILE,
-    path: HOSTILE,
-    language: HOSTILE,
-    headers: { [HOSTILE]: HOSTILE, accept: HOSTILE, cookie: HOSTILE },
-    body: HOSTILE,
-  });
-  const trace = {
-    logged: [{ level: HOSTILE, message: HOSTILE, record: { [HOSTILE]: HOSTILE } }],
-    views: [{ name: HOSTILE, file: HOSTILE, duration: 1, error: { message: HOSTILE } }],
-    override: { name: HOSTILE, file: HOSTILE, duration: 1 },
-  };
-  const page = `${HOSTILE}<img src=x onerror="parent.hacked=1"><a href="javascript:parent.hacked=1">go</a>`;
-  const headers = [
-    ['content-type', 'text/html'],
-    [HOSTILE, HOSTILE],
-    ['set-cookie', HOSTILE],
-  ] as const;
-  const two = { ...one, id: 2 };
-  const all = [played(one, { body: page, headers }, trace), played(two, { body: HOSTILE, headers: [['content-type', HOSTILE]] }, trace)];
-  const found = { message: HOSTILE, todo: HOSTILE, response: HOSTILE, situation: HOSTILE, client: HOSTILE, excerpt: HOSTILE };
-  const findings = [
-    finding({ ...found, place: { file: `views/${HOSTILE}`, line: 1 }, exercises: [1, 2] }),
-    finding({ ...found, code: 'leak', severity: 'warning', exercises: [2] }),
-  ];
-  return report(all, findings, { app: app({ entry: HOSTILE, host: HOSTILE, halyard: HOSTILE }), skipped: [{ what: HOSTILE, why: HOSTILE }] });
 }

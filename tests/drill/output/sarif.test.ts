@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DrillReport } from '../../../src/drill/model/drill-report.ts';
 import type { Finding } from '../../../src/drill/model/finding.ts';
 import { sarifOutput } from '../../../src/drill/output/sarif.ts';
-import { app, exercise, finding, hostileReport, played, report, shopReport } from './sample-report.ts';
+import { hostileReport } from './hostile-report.ts';
+import { app, exercise, finding, played, report, shopReport } from './sample-report.ts';
 import { separateFolder } from './separate-folder.ts';
 
 interface Result {

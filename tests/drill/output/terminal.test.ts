@@ -4,7 +4,8 @@ import { ANSI, PLAIN } from '../../../src/development/text/paint.ts';
 import type { DrillReport } from '../../../src/drill/model/drill-report.ts';
 import { terminalReport } from '../../../src/drill/output/terminal/terminal.ts';
 import { widthOf } from '../../../src/drill/output/terminal/wrapped.ts';
-import { everyAnswer, exercise, finding, HOSTILE, hostileReport, played, report, shopReport } from './sample-report.ts';
+import { HOSTILE, hostileReport } from './hostile-report.ts';
+import { everyAnswer, exercise, finding, played, report, shopReport } from './sample-report.ts';
 
 const print = (one: DrillReport, columns?: number, folder = '/srv/shop'): string => terminalReport(one, { paint: PLAIN, columns, folder });
 const one = played(exercise(1, 'serverError'));

@@ -10,7 +10,7 @@ const EVERY = 50;
 const CLEAR = '\r\u001b[2K';
 
 /**
- * The progress of a drill on one line that is written again and again: `Playing 312 of 1,012: notFound`. Nothing is written if the stream is no terminal.
+ * The progress of a drill on one line that is written again and again: `Playing 312 of 1,012 …`. Nothing is written if the stream is no terminal.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export class DrillProgress {
     this.#now = now;
   }
 
-  /** Writes the line, if the last one is old enough. */
+  /** Writes the line, if the last one is old enough. `what`: what the drill does, such as `Playing`. A total of 0 is not known. */
   show(done: number, total: number, what: string): void {
     if (this.#stream.isTTY !== true) return;
     const now = this.#now();
@@ -50,8 +50,7 @@ export class DrillProgress {
 }
 
 function progressText(done: number, total: number, what: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the name of a response may come from the app
-  const name = what.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ').trim();
-  const count = total === 0 ? '' : `Playing ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-  return count === '' ? `${name === '' ? 'Starting the app' : name} …` : `${count} …${name === '' ? '' : ` ${name}`}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the text may have a name of the app
+  const work = what.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ').trim();
+  return total === 0 ? `${work} …` : `${work} ${done.toLocaleString('en')} of ${total.toLocaleString('en')} …`;
 }
