@@ -21,14 +21,16 @@ export type AppKind = 'node server' | 'fastify' | 'nest' | 'express' | 'koa' | '
 
 /** The app that a module exports, and under which name. `undefined`: it exports none. `name`: the export that the user has chosen. */
 export function appIn(exports: Readonly<Record<string, unknown>>, name?: string): { readonly name: string; readonly app: unknown } | undefined {
-  const all = { ...(isObject(exports['default']) && !(kindOf(exports['default']) !== undefined) ? exports['default'] : {}), ...exports } as Record<
-    string,
-    unknown
-  >;
-  if (name !== undefined) return name in all ? { name, app: all[name] } : undefined;
-  const found = NAMES.find((one) => one in all && kindOf(all[one]) !== undefined && kindOf(all[one]) !== 'options');
-  const named = found ?? (kindOf(all['default']) === 'options' ? 'default' : kindOf(all['options']) === 'options' ? 'options' : undefined);
-  return named === undefined ? undefined : { name: named, app: all[named] };
+  // A CommonJS module has its exports as `default`, an empty object if it exports nothing.
+  const inner = exports['default'];
+  const all: Readonly<Record<string, unknown>> = isObject(inner) && !isApp(inner) ? { ...inner, ...exports } : exports;
+  const found = name ?? NAMES.find((one) => isApp(all[one])) ?? ['default', 'options'].find((one) => isObject(all[one]) && isOptions(all[one]));
+  return found !== undefined && found in all ? { name: found, app: all[found] } : undefined;
+}
+
+function isApp(value: unknown): boolean {
+  const kind = kindOf(value);
+  return kind !== undefined && kind !== 'options';
 }
 
 /** What kind of app a value is, by the members that each host has had for years. */
