@@ -31,7 +31,7 @@ const page = (title, body) => `<!doctype html>
 <title>${escaped(title)} · Kittiwake Harbour</title>
 ${STYLE}
 </head>
-<body>${body}</body>
+<body><main>${body}</main></body>
 </html>`;
 
 const PAGES = {

@@ -1,3 +1,4 @@
+import { findingsOf } from '../checks/findings-of.ts';
 import type { Played } from '../model/answer.ts';
 import type { Canary } from '../model/canary.ts';
 import type { AppFacts, DrillReport, Skipped, SummaryCell } from '../model/drill-report.ts';
@@ -15,8 +16,9 @@ interface Parts {
 }
 
 /** Checks the answers, and makes the report. */
-export async function reportOf({ app, played, skipped, began }: Parts): Promise<DrillReport> {
-  const findings: readonly Finding[] = [];
+export async function reportOf({ app, played, canaries, skipped, client, began }: Parts): Promise<DrillReport> {
+  const lookUp = async (path: string): Promise<number> => (await client.send({ method: 'GET', path, headers: { accept: '*/*' } })).status;
+  const findings = await findingsOf(played, { app, canaries }, { lookUp });
   return { version: 1, app, findings, skipped, summary: summaryOf(played, findings), played, duration: performance.now() - began };
 }
 

@@ -1,0 +1,71 @@
+import type { Played } from '../model/answer.ts';
+import { type About, type Fault, fault } from './check.ts';
+import { shownTag } from './page.ts';
+import { placeOfElement, readPage } from './read-pages.ts';
+import { matchesRoute } from './route-patterns.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+/** Requests a path of the app that is no route, and returns the status. 0: no answer. */
+export type LookUp = (path: string) => Promise<number>;
+
+/** A file by its name. If the host does not list its routes, only such a path is requested, because another could be a route. */
+const FILE = /\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|webmanifest|mp4|webm)$/i;
+
+/** A path that an error page names, and the pages that name it. */
+interface Named {
+  readonly path: string;
+  readonly target: Target;
+  readonly played: Played;
+}
+
+/** The paths of the app that its error pages name and that no route has, each once. They have to be looked up. */
+function linksOf(all: readonly Played[], about: About): readonly string[] {
+  return [...new Set(named(all, about).map(({ path }) => path))];
+}
+
+/** A finding for each path that no route and no file has. */
+export async function checkLinks(all: readonly Played[], about: About, lookUp: LookUp): Promise<readonly (readonly [Played, Fault])[]> {
+  const statuses = new Map<string, number>();
+  for (const path of linksOf(all, about)) statuses.set(path, await lookUp(path).catch(() => 0));
+  return named(all, about).flatMap(({ path, target, played }) => {
+    const status = statuses.get(path) as number;
+    if (!isBroken(status)) return [];
+    const page = readPage(played, about);
+    if (page === undefined) return [];
+    const { element, address, isRelative, kind } = target;
+    const what = kind === 'link' ? 'A link' : 'A file';
+    return [
+      [
+        played,
+        fault(played, {
+          code: 'broken-link',
+          message: `${what} of an error page does not exist: ${isRelative ? address : path}${status === 404 || status === 0 ? '' : ` (${status})`}.`,
+          todo: isRelative
+            ? 'Begin the address with `/`: a relative one depends on the path of the page that failed.'
+            : 'Correct the address, or add the file.',
+          place: placeOfElement(played, about, page, element),
+          excerpt: element.tag || shownTag(element),
+        }),
+      ] as const,
+    ];
+  });
+}
+
+/** A page behind a login exists, and so does a path with another method. */
+function isBroken(status: number): boolean {
+  return status === 0 || status === 404 || status === 410 || status >= 500;
+}
+
+function named(all: readonly Played[], about: About): readonly Named[] {
+  const { routes } = about.app;
+  return all.flatMap((played) => {
+    const page = played.answer.status < 400 ? undefined : readPage(played, about);
+    if (page === undefined) return [];
+    return targetsOf(page, played).flatMap((target): readonly Named[] => {
+      const { path } = target;
+      if (path === undefined || path.replace(/[?#].*$/, '') === played.exercise.path.replace(/[?#].*$/, '')) return [];
+      const isKnown = routes === undefined ? !FILE.test(path.split('?', 1)[0] as string) : routes.some((pattern) => matchesRoute(pattern, path));
+      return isKnown ? [] : [{ path, target, played }];
+    });
+  });
+}
