@@ -50,6 +50,7 @@ function walk(list: RouteList, router: Router | undefined, place: Place): void {
       for (const path of mountPaths(layer)) {
         if (inner !== undefined) walk(list, inner, { ...place, prefix: joined(prefix, path), depth: depth + 1 });
         else if (layer.name === 'serveStatic') list.addFolderOf(handle, joined(prefix, path));
+        else list.addHandler(handle, joined(prefix, path), 2);
       }
     }
   }

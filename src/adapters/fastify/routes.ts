@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
 import type { RouteTable } from '../../core/ports/route-table.ts';
+import { drillDoor } from '../../hosting/shared/drill-door.ts';
 import { RouteList } from '../../hosting/shared/route-list.ts';
 
 type Listed = Pick<RouteOptions, 'method' | 'url' | 'handler'>;
@@ -8,9 +9,9 @@ type Listed = Pick<RouteOptions, 'method' | 'url' | 'handler'>;
 const ROUTES = new WeakMap<object, Listed[]>();
 const MOST_ROUTES = 2_000;
 
-/** Remembers each route that the app defines from now on. It is for the development report, so nothing is kept in production. */
+/** Remembers each route that the app defines from now on. It is for the development report and the drill, so nothing is kept in production. */
 export function collectRoutes(instance: FastifyInstance, mode: 'development' | 'production'): void {
-  if (mode !== 'development') return;
+  if (mode !== 'development' && drillDoor.session === undefined) return;
   const routes: Listed[] = [];
   ROUTES.set(instance.server, routes);
   instance.addHook('onRoute', ({ method, url, handler }) => {

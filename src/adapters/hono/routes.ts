@@ -16,6 +16,7 @@ export function routesOf(routes: readonly HonoRoute[]): RouteTable {
     const isWild = path.endsWith('*');
     const isMiddleware = method === 'ALL' && (isWild || (typeof handler === 'function' && handler.length > 1));
     if (!isMiddleware) list.add(method, path);
+    else list.addHandler(handler, path.slice(0, path.lastIndexOf('/')) || '/', 1);
     if (isWild) list.addFolderOf(handler, path.slice(0, -1).replace(/(?<=.)\/$/, '') || '/');
   }
   return list;

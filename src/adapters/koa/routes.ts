@@ -36,4 +36,5 @@ function walk(list: RouteList, middleware: unknown, { prefix, level }: { readonl
   if (typeof downstream === 'function' && typeof mounted === 'string') walk(list, downstream, { prefix: joined(prefix, mounted), level: level + 1 });
   else if (Array.isArray(composed)) for (const one of composed) walk(list, one, { prefix, level: level + 1 });
   else if (name === 'serve') list.addFolderOf(middleware, prefix || '/');
+  else list.addHandler(middleware, prefix || '/', 1);
 }

@@ -22,4 +22,6 @@ export interface StaticFolder {
 export interface RouteTable {
   readonly routes: readonly Route[];
   readonly folders: readonly StaticFolder[];
+  /** The paths below which a function of the app answers every request: a handler that was added as middleware and takes no `next`. */
+  readonly handlers?: readonly string[] | undefined;
 }

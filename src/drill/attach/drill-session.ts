@@ -73,7 +73,7 @@ export class AppSession implements DrillSession {
       const exercise = this.#exerciseOf(mount, native);
       if (exercise?.call?.at !== 'end') return respondWith(native, name, ...args);
       const now = this.#begin(exercise);
-      return now.isPlayed ? respondWith(native, name, ...args) : running.run(now, () => this.#play(mount, native, now));
+      return now.isPlayed || now.route !== undefined ? respondWith(native, name, ...args) : running.run(now, () => this.#play(mount, native, now));
     };
     this.#undo.push(() => {
       Reflect.deleteProperty(responder, 'respondWith');
@@ -89,7 +89,10 @@ export class AppSession implements DrillSession {
     const now = this.#begin(exercise);
     // The middleware of the app runs in this context, too.
     running.enterWith(now);
-    return exercise.call?.at === 'start' ? { sending: this.#play(mount, native, now) } : undefined;
+    if (exercise.call?.at === 'start') return { sending: this.#play(mount, native, now) };
+    // A host that routes before the first hook, as Fastify does, knows now that a route would be called. The app may have defined it before Halyard.
+    now.route = mount.host.read(native).route;
+    return now.route === undefined ? undefined : { sending: mount.responder.respondWith(native, 'notFound') };
   }
 
   #exerciseOf({ host }: DrillMount, native: object): Exercise | undefined {
@@ -112,8 +115,25 @@ export class AppSession implements DrillSession {
     if (call === undefined) return undefined;
     if (call.headSent) sendHead(native);
     const { respondWith, fail } = Object.getPrototypeOf(responder) as typeof responder;
-    return call.throw === undefined
-      ? respondWith.call(responder, native, call.response, ...this.#values.argumentsOf(call))
-      : fail.call(responder, native, this.#values.thrown(call.throw));
+    const restore = call.broken === 'slow view' ? shortenDeadline(responder.settings.rendering) : undefined;
+    const play = (): MaybePromise<unknown> =>
+      call.throw === undefined
+        ? respondWith.call(responder, native, call.response, ...this.#values.argumentsOf(call))
+        : fail.call(responder, native, this.#values.thrown(call.throw));
+    const sending = play();
+    if (call.isTwice) void play();
+    if (restore !== undefined) void Promise.resolve(sending).then(restore, restore);
+    return sending;
   }
+}
+
+/** Milliseconds that a view gets in the exercise in which it never ends. The app's own deadline may be minutes. */
+const SHORT_DEADLINE = 250;
+
+/** Lowers the deadline of the views. The exercise is played alone. Returns a function that ends it. */
+function shortenDeadline(rendering: { readonly deadline: number }): () => void {
+  const { deadline } = rendering;
+  const set = (value: number): void => void Object.defineProperty(rendering, 'deadline', { value, configurable: true, enumerable: true, writable: true });
+  set(Math.min(deadline, SHORT_DEADLINE));
+  return () => set(deadline);
 }

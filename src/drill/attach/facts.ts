@@ -1,8 +1,17 @@
+import type { Route, RouteTable } from '../../core/ports/route-table.ts';
 import type { DrillMount } from '../../hosting/shared/drill-door.ts';
 import type { ChildFacts } from '../child/messages.ts';
 import type { AppFacts, ResponseFacts } from '../model/drill-report.ts';
+import type { EngineFacts } from '../model/engine-facts.ts';
 import type { AppFiles } from './app-files.ts';
 import type { AppSession } from './drill-session.ts';
+
+interface FormsWithStores {
+  readonly settings?: { readonly stores?: readonly unknown[] };
+}
+
+/** A host lists no more routes than this. */
+const MOST_ROUTES = 2_000;
 
 /** The facts that a session has found. `undefined`: Halyard has received no request of the drill. */
 export function factsOfSession(
@@ -15,9 +24,14 @@ export function factsOfSession(
 }
 
 /** `native`: an object of a request, by which a host finds the routes. */
-function factsOf({ responder, host }: DrillMount, native: object | undefined, files: AppFiles): Omit<AppFacts, 'entry' | 'halyard' | 'languages'> {
+function factsOf(
+  { responder, host }: DrillMount,
+  native: object | undefined,
+  files: AppFiles,
+): Omit<AppFacts, 'entry' | 'halyard' | 'languages'> & Omit<EngineFacts, 'sockets'> {
   const { mapping, negotiation, rendering, report } = responder.settings;
   const request = native === undefined ? undefined : host.read(native);
+  const table = tableOf(request);
   return {
     root: files.root,
     host: host.name,
@@ -30,17 +44,24 @@ function factsOf({ responder, host }: DrillMount, native: object | undefined, fi
     }),
     formats: negotiation.formats.map(({ name }) => name),
     views: files.statusViews(),
-    routes: routesOf(request),
+    routes: table?.routes.filter(({ method }) => method === 'GET' || method === 'ALL').map(({ path }) => path),
+    everyRoute: table === undefined ? undefined : everyRoute(table),
+    hasStore: ((responder.settings.forms as FormsWithStores | undefined)?.settings?.stores?.length ?? 0) > 0,
     deadline: rendering.deadline,
   };
 }
 
-/** The path patterns of the routes that answer GET. */
-function routesOf(request: ReturnType<DrillMount['host']['read']> | undefined): readonly string[] | undefined {
+/** The routes of the app. `undefined` if its host cannot list them. */
+function tableOf(request: ReturnType<DrillMount['host']['read']> | undefined): RouteTable | undefined {
   try {
-    const table = request?.routes?.();
-    return table?.routes.filter(({ method }) => method === 'GET' || method === 'ALL').map(({ path }) => path);
+    return request?.routes?.();
   } catch {
     return undefined;
   }
+}
+
+/** Every route by its method, with the functions that answer everything below a path. `undefined` if the host cannot list all of them. */
+function everyRoute({ routes, handlers = [] }: RouteTable): readonly Route[] | undefined {
+  if (routes.length >= MOST_ROUTES) return undefined;
+  return [...routes, ...handlers.map((path) => ({ method: 'ALL', path: `${path === '/' ? '' : path}/*` }))];
 }

@@ -10,16 +10,17 @@ export interface Running {
   override: Trace['override'];
   /** The door has played the response. */
   isPlayed: boolean;
+  route: string | undefined;
 }
 
 /** The running exercise of the code that asks. It follows the request through the middleware of the app. */
 export const running = new AsyncLocalStorage<Running>();
 
 export function newRunning(exercise: Exercise): Running {
-  return { exercise, logged: [], views: [], override: undefined, isPlayed: false };
+  return { exercise, logged: [], views: [], override: undefined, isPlayed: false, route: undefined };
 }
 
 /** What has happened, as plain JSON. */
-export function traceOf({ logged, views, override, isPlayed }: Running): Trace {
-  return { logged, views, isPlayed, ...(override && { override }) };
+export function traceOf({ logged, views, override, isPlayed, route }: Running): Trace {
+  return { logged, views, isPlayed, ...(override && { override }), ...(route !== undefined && { route }) };
 }

@@ -1,5 +1,17 @@
 import type { Canary, CanaryPlace } from '../model/canary.ts';
-import type { Call } from '../model/exercise.ts';
+import type { Call, ThrownKind } from '../model/exercise.ts';
+
+/** A member of a thrown value that throws when it is read. */
+function refuse(): never {
+  throw new Error('The drill lets no member of this value be read');
+}
+
+/** A rejected promise, as `throw save()` throws it. It is handled, so that it does not end the process by itself. */
+function rejected(error: Error): Promise<never> {
+  const promise = Promise.reject(error);
+  promise.catch(() => {});
+  return promise;
+}
 
 /** Makes the values that a call passes, with a canary in each place that no client may see. */
 export class Values {
@@ -21,10 +33,28 @@ export class Values {
 
   /** What `throw` throws. */
   thrown(kind: Call['throw']): unknown {
-    if (kind === 'string') return this.#of('message');
-    if (kind === 'null') return null;
-    if (kind === 'object') return { reason: this.#of('message'), config: { token: this.#of('config') } };
-    return kind === 'frozen' ? Object.freeze(this.error()) : this.error();
+    const made: { readonly [Kind in ThrownKind]: () => unknown } = {
+      error: () => this.error(),
+      string: () => this.#of('message'),
+      null: () => null,
+      object: () => this.#object(),
+      frozen: () => Object.freeze(this.error()),
+      undefined: () => undefined,
+      number: () => 404,
+      symbol: () => Symbol(this.#of('message')),
+      function: () => Object.assign(() => this.#of('message'), this.#object()),
+      proxy: () => new Proxy(this.error(), { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse, getOwnPropertyDescriptor: refuse }),
+      promise: () => rejected(this.error()),
+      hostile: () =>
+        Object.defineProperties(this.error(), { message: { get: refuse }, stack: { get: refuse }, status: { get: refuse }, toString: { value: refuse } }),
+      'own json': () => Object.assign(this.error(), { toJSON: refuse }),
+      'no prototype': () => Object.assign(Object.create(null) as object, this.#object()),
+    };
+    return made[kind ?? 'error']();
+  }
+
+  #object(): object {
+    return { reason: this.#of('message'), config: { token: this.#of('config') } };
   }
 
   /** An error as a library throws it: with a cause, with the settings of a request, and with the path of a server in its stack. */

@@ -1,5 +1,6 @@
 import type { Trace } from '../model/answer.ts';
 import type { AppFacts } from '../model/drill-report.ts';
+import type { EngineFacts } from '../model/engine-facts.ts';
 import type { Exercise } from '../model/exercise.ts';
 
 /** What the drill asks the app's process for. */
@@ -13,5 +14,5 @@ export type News =
   | { readonly tells: 'facts'; readonly facts: ChildFacts | undefined }
   | { readonly tells: 'traces'; readonly traces: Readonly<Record<number, Trace>> };
 
-/** The facts that only the app's process knows. `sockets`: the addresses of socket servers. */
-export type ChildFacts = Omit<AppFacts, 'entry' | 'halyard' | 'languages'> & { readonly sockets: readonly string[] };
+/** The facts that only the app's process knows. */
+export type ChildFacts = Omit<AppFacts, 'entry' | 'halyard' | 'languages'> & EngineFacts;

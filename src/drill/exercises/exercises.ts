@@ -13,7 +13,7 @@ export function exercisesOf(plan: Plan): readonly Exercise[] {
 }
 
 /** Ids below are those of the requests that find out about the app. */
-const FIRST_ID = 10;
+export const FIRST_ID = 10;
 
 /** The path of an exercise. No app has a route for it. */
 function pathOf(id: number): string {
@@ -30,7 +30,7 @@ export function exerciseOf(draft: Draft, id: number, { canaries, token, reachesE
     client,
     language,
     method,
-    path: `${pathOf(id)}?token=${of('query')}`,
+    path: `${draft.path ?? pathOf(id)}?token=${of('query')}`,
     headers: {
       ...clientNamed(client).headers,
       authorization: `Bearer ${of('authorization')}`,
@@ -40,7 +40,7 @@ export function exerciseOf(draft: Draft, id: number, { canaries, token, reachesE
       'halyard-drill': `${token}.${id}`,
     },
     body,
-    call: { ...call, at: reachesEnd ? (call.at ?? 'end') : 'start' },
+    call: call && { ...call, at: reachesEnd ? (call.at ?? 'end') : 'start' },
     expected,
   };
 }

@@ -37,7 +37,10 @@ export interface Draft {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly call: Omit<Call, 'at'> & { readonly at?: Call['at'] };
+  /** Default: a path that no app has a route for. */
+  readonly path?: string;
+  /** `undefined`: no response is called, because the request itself is the fault. */
+  readonly call?: (Omit<Call, 'at'> & { readonly at?: Call['at'] }) | undefined;
   readonly expected: Exercise['expected'];
   readonly language?: string;
 }

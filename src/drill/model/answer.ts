@@ -35,6 +35,8 @@ export interface Trace {
   readonly override?: PlayedOverride | undefined;
   /** The request reached the place where the response was to be played. Otherwise the app has answered before. */
   readonly isPlayed: boolean;
+  /** The route of the app that the request would have called. The drill has answered in its place. */
+  readonly route?: string | undefined;
 }
 
 /** A run of the app's own response. */

@@ -16,6 +16,23 @@ export type SituationName =
   | 'no route'
   | (string & {});
 
+/** A value that a handler throws. Most are no errors, and some cannot be read. */
+export type ThrownKind =
+  | 'error'
+  | 'string'
+  | 'null'
+  | 'object'
+  | 'frozen'
+  | 'undefined'
+  | 'number'
+  | 'symbol'
+  | 'function'
+  | 'proxy'
+  | 'promise'
+  | 'hostile'
+  | 'own json'
+  | 'no prototype';
+
 /** What the app's process does for an exercise. It is plain JSON: the values are made from it in that process. */
 export interface Call {
   /** The name of the response. With `throw`, the value is thrown instead, and the app's error mapping chooses the response. */
@@ -23,11 +40,13 @@ export interface Call {
   readonly args: 'none' | 'message' | 'error' | 'issues' | 'data';
   /** The arguments themselves, in place of `args`. */
   readonly values?: readonly unknown[] | undefined;
-  readonly throw?: 'error' | 'string' | 'null' | 'object' | 'frozen' | undefined;
+  readonly throw?: ThrownKind | undefined;
   /** Before the first middleware of the app, or after the last one, where no route has matched. */
   readonly at: 'start' | 'end';
   /** Sends the head and a part of a body before the call. */
   readonly headSent?: boolean;
+  /** Calls the response a second time, as a handler without `return` does. */
+  readonly isTwice?: boolean;
   /** A part of the app that fails during this exercise. */
   readonly broken?: 'slow view' | 'throwing view' | 'throwing logger' | 'store down' | undefined;
 }

@@ -39,7 +39,8 @@ export class Client {
   }
 }
 
-function receive(incoming: IncomingMessage, done: (answer: Omit<Answer, 'duration'>) => void): void {
+/** Gathers an answer, with as much of its body as is kept. */
+export function receive(incoming: IncomingMessage, done: (answer: Omit<Answer, 'duration'>) => void): void {
   const chunks: Buffer[] = [];
   let [bytes, kept] = [0, 0];
   incoming.on('data', (chunk: Buffer) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { exerciseOf, exercisesOf } from '../exercises/exercises.ts';
-import type { OwnSituation, ReadySituation } from '../exercises/plan.ts';
+import { exerciseOf, exercisesOf, FIRST_ID } from '../exercises/exercises.ts';
+import type { OwnSituation, Plan, ReadySituation } from '../exercises/plan.ts';
+import { playFaults } from '../faults/play-faults.ts';
+import { reachesRoute, routeAnswers } from '../faults/reaches-route.ts';
 import type { Played, Trace } from '../model/answer.ts';
 import { canariesOf } from '../model/canary.ts';
 import { DrillError } from '../model/drill-error.ts';
@@ -53,18 +55,33 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
   const app = await openApp(entry, { ...options, token, key, canaries });
   const client = new Client(app.origin);
   try {
-    const plan = { canaries, token, reachesEnd: true };
-    const probes = probesOf(plan);
-    await app.add(probes);
-    for (const probe of probes) await client.send(probe);
+    const secrets = { canaries, token, reachesEnd: true };
+    const [first, last] = probesOf(secrets);
+    await app.add([first, last]);
+    await client.send(first);
     const found = await app.facts();
     if (found === undefined) throw notMounted(nameOfEntry(entry));
-    const facts: AppFacts = { ...found, entry: nameOfEntry(entry), halyard: halyardVersion(), languages: options.languages ?? [] };
-    const reachesEnd = (await app.traces())[PROBES.end]?.isPlayed === true;
-    const skipped: readonly Skipped[] = reachesEnd ? [] : [notReached(facts, app.isRemote ?? false)];
+    const { everyRoute, hasStore, sockets, ...known } = found;
+    const facts: AppFacts = { ...known, entry: nameOfEntry(entry), halyard: halyardVersion(), languages: options.languages ?? [] };
+    // A route that matches every path would be called after the middleware, so the second probe is not sent.
+    const wildcard = reachesRoute(everyRoute, { ...last, method: 'HEAD' }, facts.host);
+    if (wildcard === undefined) await client.send(last);
+    const { [PROBES.end]: ended = EMPTY } = await app.traces();
+    const reachesEnd = ended.isPlayed;
+    const isRemote = app.isRemote ?? false;
+    const notAtEnd: readonly Skipped[] = reachesEnd ? [] : [notReached(facts, isRemote, wildcard ?? (ended.route && routeAnswers(ended.route)))];
     const own = await readySituations(options.situations ?? [], app);
-    const played = await playAll(app, client, exercisesOf({ ...plan, app: facts, reachesEnd, only: onlyOf(options.only, facts), own }), progress);
-    return await reportOf({ app: facts, played, canaries, skipped, client, began });
+    const plan: Plan = { ...secrets, app: facts, reachesEnd, only: onlyOf(options.only, facts), own };
+    const exercises = exercisesOf(plan);
+    const played = await playAll(app, client, exercises, progress);
+    const about = { facts, engine: { everyRoute, hasStore, sockets }, isRemote, rendersViews: played.some(({ trace }) => trace.views.length > 0) };
+    const faults = await playFaults({ app, client, plan, about, firstId: FIRST_ID + exercises.length, progress });
+    const { crashes } = faults;
+    return await reportOf({
+      ...{ app: facts, canaries, client, began, crashes },
+      played: [...played, ...faults.played],
+      skipped: [...notAtEnd, ...faults.skipped],
+    });
   } finally {
     client.close();
     await app.stop();
@@ -72,11 +89,11 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
 }
 
 /** Two requests that find out about the app: one is played before its middleware, and one after it. */
-function probesOf(plan: Parameters<typeof exerciseOf>[2]): readonly Exercise[] {
+function probesOf(plan: Parameters<typeof exerciseOf>[2]): readonly [first: Exercise, last: Exercise] {
   const expected = { response: 'notFound', statuses: [404], types: [] };
-  return (['start', 'end'] as const).map((at) =>
-    exerciseOf({ situation: 'probe', client: 'browser', call: { response: 'notFound', args: 'none', at }, expected }, PROBES[at], plan),
-  );
+  const probe = (at: 'start' | 'end'): Exercise =>
+    exerciseOf({ situation: 'probe', client: 'browser', call: { response: 'notFound', args: 'none', at }, expected }, PROBES[at], plan);
+  return [probe('start'), probe('end')];
 }
 
 /** Signs in where a situation asks for it. */
@@ -128,11 +145,11 @@ function notMounted(entry: string): DrillError {
   });
 }
 
-function notReached({ host }: AppFacts, isRemote: boolean): Skipped {
+function notReached({ host }: AppFacts, isRemote: boolean, wildcard: string | undefined): Skipped {
   if (isRemote) return { what: 'every response', why: 'a server that runs already plays no responses: give the file of the app' };
   const why =
     host === 'fetch' || host === 'node:http'
       ? `a handler of ${host} answers every request itself, so no response is played after it`
-      : 'the app answers a path without a route itself, so each response was played before its middleware';
+      : `${wildcard ?? 'the app answers a path without a route itself'}, so each response was played before its middleware`;
   return { what: 'responses after the middleware of the app', why };
 }

@@ -10,15 +10,17 @@ interface Parts {
   readonly played: readonly Played[];
   readonly canaries: readonly Canary[];
   readonly skipped: readonly Skipped[];
+  /** Faults that the app did not survive. */
+  readonly crashes: readonly Finding[];
   readonly client: Client;
   /** When the drill began, by the monotonic clock. */
   readonly began: number;
 }
 
 /** Checks the answers, and makes the report. */
-export async function reportOf({ app, played, canaries, skipped, client, began }: Parts): Promise<DrillReport> {
+export async function reportOf({ app, played, canaries, skipped, crashes, client, began }: Parts): Promise<DrillReport> {
   const lookUp = async (path: string): Promise<number> => (await client.send({ method: 'GET', path, headers: { accept: '*/*' } })).status;
-  const findings = await findingsOf(played, { app, canaries }, { lookUp });
+  const findings = [...crashes, ...(await findingsOf(played, { app, canaries }, { lookUp }))];
   return { version: 1, app, findings, skipped, summary: summaryOf(played, findings), played, duration: performance.now() - began };
 }
 

@@ -31,6 +31,9 @@ export function runningServer(address: URL): DrilledApp {
       views: [],
       routes: undefined,
       deadline: 2_000,
+      // It cannot tell its routes. What is sent goes to a path that no app has a page for.
+      everyRoute: [],
+      hasStore: false,
       sockets: [],
     }),
     traces: async () => ({}),

@@ -15,6 +15,7 @@ type Paths = string | RegExp | readonly Paths[];
 export class RouteList implements RouteTable {
   readonly routes: Route[] = [];
   readonly folders: StaticFolder[] = [];
+  handlers: string[] | undefined;
   readonly #known = new Set<string>();
   #visits = 0;
 
@@ -39,6 +40,13 @@ export class RouteList implements RouteTable {
         this.routes.push({ method, path: text, ...(isExpression && { isExpression }), ...marks });
       }
     }
+  }
+
+  /** Adds a function that is mounted as middleware, if it has exactly as many parameters as a handler. Middleware also takes `next`. */
+  addHandler(handler: unknown, path: string, parameters: number): void {
+    if (typeof handler !== 'function' || handler.length !== parameters) return;
+    this.handlers ??= [];
+    if (this.handlers.length < MOST_FOLDERS) this.handlers.push(path);
   }
 
   addFolder(path: string, folder: string): void {
