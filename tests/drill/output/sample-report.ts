@@ -39,7 +39,7 @@ export function exercise(id: number, response: string | undefined, client = 'bro
   };
 }
 
-export function answer(changes: Partial<Answer> = {}): Answer {
+function answer(changes: Partial<Answer> = {}): Answer {
   const body = changes.body ?? PAGE;
   return {
     status: 500,
@@ -86,7 +86,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
 }
 
 /** The cells of a summary, counted from what was played and found. */
-export function summaryOf(all: readonly Played[], findings: readonly Finding[]): readonly SummaryCell[] {
+function summaryOf(all: readonly Played[], findings: readonly Finding[]): readonly SummaryCell[] {
   const cells = new Map<string, SummaryCell>();
   for (const { exercise: one } of all) {
     const response = one.expected.response ?? '';
