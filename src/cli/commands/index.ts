@@ -11,5 +11,6 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   drill: { summary: 'plays each error answer of an app, and reports what is wrong', load: () => import('./drill.ts') },
   generate: { summary: 'writes files of responses and error pages', load: () => import('./generate.ts') },
   doctor: { summary: 'finds what breaks the error answers of an app, in its source', load: () => import('./doctor.ts') },
+  responses: { summary: 'lists the responses of this app, with status and file', load: () => import('./responses.ts') },
   show: { summary: 'shows the last failures, or one of them by its reference', load: () => import('./show.ts') },
 };
