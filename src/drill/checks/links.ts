@@ -1,8 +1,8 @@
+import { matchesRoute } from '../exercises/route-match.ts';
 import type { Played } from '../model/answer.ts';
 import { type About, type Fault, fault } from './check.ts';
 import { shownTag } from './page.ts';
 import { placeOfElement, readPage } from './read-pages.ts';
-import { matchesRoute } from './route-patterns.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 /** Requests a path of the app that is no route, and returns the status. 0: no answer. */
@@ -10,6 +10,9 @@ export type LookUp = (path: string) => Promise<number>;
 
 /** A file by its name. If the host does not list its routes, only such a path is requested, because another could be a route. */
 const FILE = /\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|webmanifest|mp4|webm)$/i;
+
+/** The paths of the drill itself: a page names its own address, or that of the form before it. */
+const OWN_PATHS = '/halyard-drill/';
 
 /** A path that an error page names, and the pages that name it. */
 interface Named {
@@ -63,7 +66,7 @@ function named(all: readonly Played[], about: About): readonly Named[] {
     if (page === undefined) return [];
     return targetsOf(page, played).flatMap((target): readonly Named[] => {
       const { path } = target;
-      if (path === undefined || path.replace(/[?#].*$/, '') === played.exercise.path.replace(/[?#].*$/, '')) return [];
+      if (path === undefined || path.startsWith(OWN_PATHS)) return [];
       const isKnown = routes === undefined ? !FILE.test(path.split('?', 1)[0] as string) : routes.some((pattern) => matchesRoute(pattern, path));
       return isKnown ? [] : [{ path, target, played }];
     });
