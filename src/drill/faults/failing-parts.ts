@@ -62,7 +62,13 @@ export const PART_FAULTS: readonly Fault[] = [
     name: 'thrown non-Error',
     drafts: THROWN.flatMap((kind) =>
       TWO.map((client) => ({
-        ...broken('thrown non-Error', client, { response: 'serverError', args: 'none', throw: kind }, { statuses: [500], logged: 1, isBroken: false }),
+        ...broken(
+          'thrown non-Error',
+          client,
+          { response: 'serverError', args: 'none', throw: kind },
+          // A promise has its own error beside that of `throw`.
+          { statuses: [500], logged: 1, isBroken: kind === 'promise' },
+        ),
       })),
     ),
   },
