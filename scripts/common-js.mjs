@@ -2,7 +2,7 @@
 // Each entry gets a small file and its declarations. The modules themselves are those of dist/: see decisions/0032-common-js.md.
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './ensure-ready.mjs';
 import { entries } from './entries.mjs';
 
@@ -15,17 +15,23 @@ export async function writeCommonJs() {
   copyFileSync(join(root, 'scripts/common-js', LOADER), join(folder, LOADER));
   const loadModule = createRequire(import.meta.url)(join(folder, LOADER));
   for (const { name, file } of entries()) {
-    const module = await import(join(root, 'dist', file));
-    const [names, found] = [module, loadModule(file)].map((exports) => Object.keys(exports).sort().join());
+    const readable = RUNNERS.includes(name) ? 'testing/index.js' : file;
+    const module = await import(join(root, 'dist', readable));
+    const [names, found] = [module, loadModule(readable)].map((exports) => Object.keys(exports).sort().join());
     if (names !== found) throw new Error(`halyard/${name} exports ${names}, and as CommonJS ${found}: the loader cannot read a module of it.`);
-    writeFileSync(join(folder, `${name}.cjs`), code(module, file));
-    writeFileSync(join(folder, `${name}.d.cts`), declarations(module, `../${file}`));
+    const up = '../'.repeat(name.split('/').length - 1);
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, `${name}.cjs`), code(module, file, `${up || './'}${LOADER}`));
+    writeFileSync(join(folder, `${name}.d.cts`), declarations(module, `${up}../${file}`));
   }
 }
 
+/** Entries that need the `expect` of a test runner. They export what `halyard/testing` exports. */
+const RUNNERS = ['testing/jest', 'testing/vitest'];
+
 /** The code of an entry. TypeScript and other tools that only read it see by `exports.default` that the entry has a default export. */
-function code(module, file) {
-  const lines = ["Object.defineProperty(exports, '__esModule', { value: true });", `Object.assign(exports, require('./${LOADER}')('${file}'));`];
+function code(module, file, loader) {
+  const lines = ["Object.defineProperty(exports, '__esModule', { value: true });", `Object.assign(exports, require('${loader}')('${file}'));`];
   if ('default' in module) lines.push('exports.default = exports.halyard;');
   return `${lines.join('\n')}\n`;
 }

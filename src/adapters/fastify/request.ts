@@ -5,6 +5,7 @@ import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import { fieldText } from '../../hosting/node/field-text.ts';
 import { linkRequest, type NodeReply, NodeRequest } from '../../hosting/node/node-request.ts';
 import { localsIn } from '../../hosting/shared/locals-in.ts';
+import { recordedLogger } from '../../hosting/shared/test-door.ts';
 import { routesOf } from './routes.ts';
 import { appLocals } from './views.ts';
 
@@ -52,7 +53,7 @@ export class HostedRequest extends NodeRequest {
   }
 
   get logger(): Logger | undefined {
-    return this.#mounting.logs ? (this.#fastify.request.log as unknown as Logger) : undefined;
+    return this.#mounting.logs ? recordedLogger(this.#fastify.request.log as unknown as Logger) : undefined;
   }
 
   override parsed(): unknown {

@@ -1,6 +1,7 @@
 import type { Logger } from '../../core/ports/logger.ts';
 import type { RouteTable } from '../../core/ports/route-table.ts';
 import { NodeRequest } from '../../hosting/node/node-request.ts';
+import { recordedLogger } from '../../hosting/shared/test-door.ts';
 import type { HapiExchange } from './exchange.ts';
 import { isUnrouted } from './internals.ts';
 import { multipartFields } from './multipart.ts';
@@ -34,7 +35,7 @@ export class HapiRequest extends NodeRequest {
 
   get logger(): Logger | undefined {
     const { logger } = this.#exchange.request as { readonly logger?: Partial<Logger> };
-    return this.#logs && typeof logger?.error === 'function' ? (logger as Logger) : undefined;
+    return this.#logs && typeof logger?.error === 'function' ? recordedLogger(logger as Logger) : undefined;
   }
 
   /** The body as hapi has parsed it. A route may be configured to get the stream instead. */

@@ -79,7 +79,10 @@ export async function storeFlash(
       const value = await store.put(id, text, { seconds: settings.lifetime, native: request.native, atHead });
       const cookies = setCookies(name, value, settings.lifetime, terms.base);
       const bytes = lengthOf(cookies);
-      if (bytes <= room.one) return cookies;
+      if (bytes <= room.one) {
+        settings.kept?.(id, text);
+        return cookies;
+      }
       if (whole) throw new FlashTooLong(`for ${store.name}`);
       limit = Math.floor(Math.min(limit, text.length) * Math.max(0.3, (SHORTER * room.one) / bytes));
     }

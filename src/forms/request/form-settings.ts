@@ -30,6 +30,8 @@ export interface FormPowers {
   hmac(secret: string, purpose: string): (text: string) => string;
   /** Writes one log record. */
   readonly log: (level: Level, record: object, line: string) => void;
+  /** Is called with the id and the text of each flash that a store has taken. A test reads the flash there. */
+  readonly kept?: (id: string, text: string) => void;
 }
 
 /** The options of forms, checked and with every default filled in. */
@@ -60,6 +62,7 @@ export interface FormSettings {
   cookieTerms(request: IncomingRequest): CookieTerms;
   readonly random: FormPowers['random'];
   readonly log: FormPowers['log'];
+  readonly kept: FormPowers['kept'];
 }
 
 type FormSettingsOptions = { readonly [Name in 'flash' | 'origin' | 'base' | 'preset']?: Options[Name] | undefined };
@@ -102,6 +105,7 @@ export function formSettings({ flash, origin, base, preset }: FormSettingsOption
     cookieTerms: (request) => ({ https: isHttps(request, origins), base: baseOf(request), lifetime, now: seconds() }),
     random: powers.random,
     log: powers.log,
+    kept: powers.kept,
   };
 }
 

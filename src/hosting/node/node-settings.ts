@@ -2,6 +2,7 @@ import { writeLog } from '../../core/report/report.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { type Settings, settingsOf, withSupport } from '../../core/settings/settings.ts';
 import { Forms } from '../../forms/forms.ts';
+import type { FormPowers } from '../../forms/request/form-settings.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
@@ -9,6 +10,7 @@ import { findOwnFolder } from '../shared/own-folder.ts';
 import { withPlainConsole } from '../shared/plain-console.ts';
 import { rehearsed } from '../shared/rehearsal.ts';
 import { logStartLines } from '../shared/start-lines.ts';
+import { recordFlash, withTestDoor } from '../shared/test-door.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { nodeEnvironment } from './node-environment.ts';
 
@@ -28,10 +30,11 @@ export function nodeSettings(own: Options): NodeSettings {
     options,
     nodeEnvironment((request) => forms.settings.baseOf(request), options?.environment),
   );
-  const settings = withDevelopmentReport(checked, () => import('#development'), options);
+  const settings = withTestDoor(withDevelopmentReport(checked, () => import('#development'), options));
   findOwnFolder();
   logStartLines(own, settings.report);
   const { mode, random } = settings.report.environment;
-  const forms = new Forms(options, { mode, random, hmac: keyedHash, log: (level, record, line) => writeLog(settings.report, level, record, line) });
+  const log: FormPowers['log'] = (level, record, line) => writeLog(settings.report, level, record, line);
+  const forms = new Forms(options, { mode, random, hmac: keyedHash, log, kept: recordFlash });
   return rehearsed(withSupport(settings, { forms, mapLibraryValue }), own);
 }

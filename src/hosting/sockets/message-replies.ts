@@ -8,6 +8,7 @@ import { nodeEnvironment } from '../node/node-environment.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { drillMount } from '../shared/drill-door.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
+import { withTestDoor } from '../shared/test-door.ts';
 import { messageHost } from './message-host.ts';
 import { type Message, MessageReply } from './message-reply.ts';
 
@@ -25,7 +26,7 @@ export interface MessageReplies {
 export function messageReplies(host: string, options: Options): MessageReplies {
   const checked = settingsOf(withNamedPreset(options), nodeEnvironment(undefined, options?.environment));
   // An ack has no report. The failure is kept for `halyard show`.
-  const settings = withDevelopmentReport(checked, () => import('#development'));
+  const settings = withTestDoor(withDevelopmentReport(checked, () => import('#development')));
   const ours = messageHost(host);
   const responder = new Responder(ours, withSupport(settings, { forms: undefined, mapLibraryValue }));
   drillMount(responder, ours);
