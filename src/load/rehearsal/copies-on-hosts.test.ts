@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -21,15 +22,25 @@ const FRAGILE = `<!doctype html><title><%= title %></title>
 <% if (message.startsWith('user')) { %><b><%= message.user.name %></b><% } %>
 <p>Reference <%= reference %></p>`;
 
+/** Waits until the rehearsal has made its last call. Each call of these engines takes one turn of the event loop, however slow the machine is. */
+async function settled(calls: () => number): Promise<void> {
+  for (let before = -1, still = 0; still < 50; still = before === calls() ? still + 1 : 0) {
+    before = calls();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** An engine that a test breaks after the start. */
-function breakable(): { engine: Engine; fault: undefined | 'throw' | 'late' | 'empty' | 'hang' } {
+function breakable(): { engine: Engine; fault: undefined | 'throw' | 'late' | 'empty' | 'hang'; calls: number } {
   const state = {
+    calls: 0,
     fault: undefined as undefined | 'throw' | 'late' | 'empty' | 'hang',
     engine: ((_path, { status, reference }: { status: number; reference: string }, done) => {
+      state.calls++;
       if (state.fault === 'throw') throw new Error('the engine is broken');
       if (state.fault === 'hang') return;
       if (state.fault === 'empty') return done(null, '');
-      if (state.fault === 'late') return void setTimeout(() => done(null, 'late'), 400);
+      if (state.fault === 'late') return void setTimeout(() => done(null, 'late'), 1_200);
       setImmediate(() => done(null, `<h1>own ${status}</h1><i>${reference}</i>`));
     }) as Engine,
   };
@@ -81,10 +92,10 @@ describe.each(Object.keys(VIEW_HOSTS))('a view that works at start and fails lat
 
   it.each(['throw', 'hang', 'empty', 'late'] as const)('is answered with its copy if the engine fails in this way: %s', async (fault) => {
     const engine = breakable();
-    const { ask, log, failures } = await start(host, { 'views/5xx.slow': '' }, { loading: { engines: { slow: engine.engine } }, deadline: 150 });
+    const { ask, log, failures } = await start(host, { 'views/5xx.slow': '' }, { loading: { engines: { slow: engine.engine } }, deadline: 400 });
     await vi.waitFor(async () => expect((await ask('/broken')).text).toContain('own 500'));
     // The rehearsal of an engine that takes time goes on after the start.
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await settled(() => engine.calls);
     expect(log.filter(({ level }) => level === 'warn')).toEqual([]);
     engine.fault = fault;
     const { status, text, reference } = await ask('/broken');
@@ -118,11 +129,15 @@ describe('a copy', () => {
   });
 
   it('answers after the file of the view is deleted, or broken', async () => {
-    const reading: Engine = (path, _locals, done) =>
-      void import('node:fs').then(({ readFile }) => readFile(path, 'utf8', (error, text) => (error ? done(error) : done(null, text))));
+    let calls = 0;
+    const reading: Engine = (path, _locals, done) => {
+      calls++;
+      const text = readFileSync(path, 'utf8');
+      setImmediate(() => done(null, text));
+    };
     const { ask, root, failures } = await start('Express', { 'views/4xx.txt': 'the page' }, { loading: { engines: { txt: reading } } });
     await vi.waitFor(async () => expect((await ask('/conflict?x')).text).toBe('the page'));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await settled(() => calls);
     await rm(join(root, 'views'), { recursive: true });
     expect((await ask('/conflict?x')).text).toBe('the page');
     await mkdir(join(root, 'views/4xx.txt'), { recursive: true });
