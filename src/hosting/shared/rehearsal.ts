@@ -7,7 +7,7 @@ import { asList } from '../../core/values/as-list.ts';
 const REHEARSAL = Symbol.for('halyard.rehearsal');
 
 /** What a rehearsal reads of the settings, and what it replaces. */
-export type RehearsedSettings = Pick<Settings, 'mapping' | 'rendering' | 'report'>;
+export type RehearsedSettings = Pick<Settings, 'mapping' | 'negotiation' | 'rendering' | 'report'>;
 
 /** Renders the error views of the app once, at start, and returns the rendering of a production server: its views have a copy for the case that they fail. */
 export type Rehearse = (settings: RehearsedSettings) => Settings['rendering'];

@@ -43,7 +43,10 @@ it('a copy is the page that a visitor gets for a call without arguments', async 
   const dump =
     '<%= JSON.stringify(Object.keys(locals).sort().map((name) => [name, typeof locals[name], name === "reference" || String(locals[name])])) %>' +
     '<%= form.summary() %><%= old("a", "b") %><%= flash("success").length %><%= errors.all("x").length %><%= reference %><% if (message) message.x.y %>';
-  const { ask } = await appWith({ 'views/4xx.ejs': dump }, undefined, { locals: { site: 'Shop' } });
+  const { ask } = await appWith({ 'views/4xx.ejs': dump }, undefined, {
+    locals: { site: 'Shop' },
+    flash: { secret: '0123456789abcdef0123456789abcdef' },
+  });
   const [real, copy] = [await ask('/conflict'), await ask('/conflict?message=x')];
   const withoutReference = ({ text, headers }: typeof real) => text.replaceAll(headers.get('error-reference') as string, 'R');
   expect(withoutReference(copy)).toBe(withoutReference(real));

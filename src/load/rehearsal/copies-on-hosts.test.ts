@@ -90,6 +90,17 @@ describe.each(Object.keys(VIEW_HOSTS))('a view that works at start and fails lat
     expect([head.startsWith('HTTP/1.1 409'), head.split('\r\n\r\n')[1]]).toEqual([true, '']);
   });
 
+  it('is not mounted with a view that cannot be rendered, if the app refuses it', async () => {
+    const refused = start(host, { 'views/404.ejs': '<h1>\n<%= user.name %>' }, { loading: { rehearse: 'refuse' } });
+    await expect(refused).rejects.toThrow(/E_VIEW: .*404\.ejs:2: user is not defined/s);
+  });
+
+  it('is logged at start with its file and line, if it cannot be rendered, and then the client gets the built-in page', async () => {
+    const { ask, log } = await start(host, { 'views/409.ejs': '<h1>\n<%= user.name %>' });
+    expect(log.map(({ level, line }) => [level, line.split('\n')[0]])).toEqual([['warn', expect.stringMatching(/views\/409\.ejs:2: user is not defined\.$/)]]);
+    expect((await ask('/conflict?x')).text).toContain('<main>');
+  });
+
   it.each(['throw', 'hang', 'empty', 'late'] as const)('is answered with its copy if the engine fails in this way: %s', async (fault) => {
     const engine = breakable();
     const { ask, log, failures } = await start(host, { 'views/5xx.slow': '' }, { loading: { engines: { slow: engine.engine } }, deadline: 400 });

@@ -17,11 +17,11 @@ export function goodCopy(first: RenderedOnce, second: RenderedOnce): readonly st
 }
 
 /**
- * The parts of a page that differs each time, because it has the time or a random number. `again` has the reference of `first`. `undefined` if the page does not
+ * The parts of a page that differs each time, because it has the time or a random number. `repeated` has the reference of `first`. `undefined` if the page does not
  * differ by itself. Then it has its reference in another form: in small letters, in parts, or as a picture.
  */
-export function changingCopy(first: RenderedOnce, again: RenderedOnce): readonly string[] | undefined {
-  if (first.page === again.page) return undefined;
+export function changingCopy(first: RenderedOnce, repeated: RenderedOnce): readonly string[] | undefined {
+  if (first.page === repeated.page) return undefined;
   const copy = first.page.split(first.reference);
   const rest = copy.join(' ').toLowerCase();
   return first.reference.split('-').some((part) => rest.includes(part.toLowerCase())) ? undefined : copy;

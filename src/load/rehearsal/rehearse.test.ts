@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import ejs from 'ejs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderWith } from '../../../tests/support/view-folder.ts';
+import type { Format } from '../../core/formats/format.ts';
+import { html } from '../../core/formats/html.ts';
 import { defineResponse } from '../../core/responses/define-response.ts';
 import type { Options } from '../../core/settings/options.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { webSettings } from '../../hosting/web/web-settings.ts';
-import { type LoadOptions, load } from '../load.ts';
+import { type Engine, type LoadOptions, load } from '../load.ts';
 
 beforeEach(() => void vi.stubEnv('NODE_ENV', 'production'));
 afterEach(() => vi.unstubAllEnvs());
@@ -125,6 +128,18 @@ describe("with 'refuse'", () => {
   });
 });
 
+/** Formats of an app that add a local to its pages. */
+const themed: Format = {
+  ...html,
+  render: (outcome, context) => html.render(outcome, { ...context, settings: { ...context.settings, locals: { theme: 'dark' } } }),
+};
+const needy: Format = {
+  ...themed,
+  render: (outcome, context) => themed.render(outcome, { ...context, note: (context.request.native as Request).signal.aborted as never }),
+};
+
+const awaiting: Engine = (path, locals, done) => void ejs.renderFile(path, locals as ejs.Data, { async: true }).then((page) => done(null, page), done);
+
 describe('nothing is logged', () => {
   it.each<[string, Readonly<Record<string, string>>, About]>([
     [
@@ -141,6 +156,14 @@ describe('nothing is logged', () => {
     ['if a Koa function `locals` has the name', { '404.ejs': '<%= site %>' }, { options: { locals: (ctx) => ({ site: ctx.state.user?.site ?? 'Shop' }) } }],
     ['if a late function `locals` has the name', { '404.ejs': '<%= site %>' }, { options: { locals: async () => ({ site: 'Shop' }) } }],
     ['if the function `locals` needs a real request', { '404.ejs': '<%= site %>' }, { options: { locals: (req) => ({ site: req.session.site }) } }],
+    ['if the preset has the name', { '5xx.ejs': '<h1><%= error %>' }, { options: { preset: 'sails-1' } }],
+    ['if a format of the app has the name', { '5xx.ejs': '<%= theme %>' }, { options: { formats: [themed] } }],
+    ['if a format of the app needs a real request', { '5xx.ejs': '<%= theme %>' }, { options: { formats: [needy] } }],
+    [
+      'if a view awaits its parts',
+      { '5xx.own': '<%- await include("part.own", { title }) %>', 'part.own': '<%= await title %>' },
+      { engines: { own: awaiting } },
+    ],
     ['if views are not read', { '404.ejs': WITHOUT_USER }, { views: false }],
     ['without a rehearsal', { '404.ejs': WITHOUT_USER }, { rehearse: false }],
     ['for a view of a success, and for one without a status', { '200.ejs': WITHOUT_USER, 'home.ejs': WITHOUT_USER }, {}],

@@ -1,8 +1,8 @@
 import type { PublicOutcome } from '../../core/disclosure/disclose.ts';
 import { appLocals } from '../../core/formats/app-locals.ts';
-import { firstPage } from '../../core/formats/app-view.ts';
+import { appView } from '../../core/formats/app-view.ts';
 import type { FormatContext } from '../../core/formats/format.ts';
-import { localsOf } from '../../core/formats/locals.ts';
+import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isInstance } from '../../core/values/guarded-read.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
@@ -72,24 +72,20 @@ class Rehearsal {
     // The app's function `locals` is called once, and not for each status.
     const own = appLocals(context);
     return andThen(own, (locals) => {
-      const settings = { ...rendering, views: [this.#views], locals, requestLocals: undefined };
+      const settings = { ...rendering, locals, requestLocals: undefined, choosePage: undefined };
       const outcomes = rehearsedOutcomes(this.#settings, this.#views.names);
       const pages = FOLDERS.flatMap((folder) => outcomes.map((outcome) => ({ folder, outcome })));
-      return andThen(
-        inTurn(pages, (page) => this.#rehearse(page, { ...context, settings }, locals)),
-        () => this.#isJudged,
-      );
+      const rehearsing = inTurn(pages, (page) => this.#rehearse(page, { ...context, settings }));
+      return andThen(rehearsing, () => this.#isJudged);
     });
   }
 
-  #rehearse(page: { readonly folder: string; readonly outcome: PublicOutcome }, context: FormatContext, own: Locals): MaybePromise<void> {
-    const { folder, outcome } = page;
+  #rehearse({ folder, outcome }: Page, context: FormatContext): MaybePromise<void> {
     const names = [folder + outcome.status, `${folder}${String(outcome.status)[0]}xx`];
-    const view = names.find((name) => this.#views.fileOf(name) !== undefined);
-    if (view === undefined) return;
+    if (names.every((name) => this.#views.fileOf(name) === undefined)) return;
     const [one, other] = [this.#settings.report.reference(), this.#settings.report.reference()];
     const render = (reference: string) =>
-      andThen(this.#page(view, { ...outcome, reference }, context, own), (text) => (text === undefined ? undefined : { page: text, reference }));
+      andThen(this.#rendered({ folder, outcome: { ...outcome, reference } }, context), (page) => (page === undefined ? undefined : { page, reference }));
     const keep = (parts: readonly string[] | undefined): void => {
       if (parts !== undefined) this.#copies.keep(folder, outcome, parts);
     };
@@ -98,29 +94,55 @@ class Rehearsal {
       return andThen(render(other), (second) => {
         if (second === undefined) return;
         const parts = goodCopy(first, second);
-        return parts === undefined ? andThen(render(one), (again) => keep(again && changingCopy(first, again))) : keep(parts);
+        return parts === undefined ? andThen(render(one), (repeated) => keep(repeated && changingCopy(first, repeated))) : keep(parts);
       });
     });
   }
 
-  /** The page of this view. `undefined`: it failed. */
-  #page(view: string, outcome: PublicOutcome, context: FormatContext, own: Locals): MaybePromise<string | undefined> {
-    if (this.#late.has(view)) return undefined;
-    const failed = (error: unknown): undefined => {
-      if (isInstance(error, HalyardError) && error.code === 'E_VIEW_TIMEOUT') this.#late.add(view);
+  /** The text of the view. `undefined`: there is none, or it failed. The format of the app calls the view, because a preset may add locals to a page. */
+  #rendered({ folder, outcome }: Page, own: FormatContext): MaybePromise<string | undefined> {
+    let view = '';
+    let page: string | undefined;
+    const engine: ViewEngine = {
+      render: (name, locals) => {
+        if (this.#late.has(name)) return undefined;
+        view = name;
+        return andThen(this.#views.render(name, locals), (text) => {
+          page = text;
+          return text;
+        });
+      },
+    };
+    let isFailed = false;
+    const failed = (error: unknown): void => {
+      isFailed = true;
+      // Another failure is one of the app's format, which may need a real request.
+      if (!isInstance(error, HalyardError) || !error.code.startsWith('E_VIEW')) return;
+      if (error.code === 'E_VIEW_TIMEOUT') this.#late.add(view);
       this.#failed.add(view, outcome.status, error, this.#views.fileOf(view));
     };
+    const context = { ...own, failed, settings: { ...own.settings, views: [engine] } };
+    const format = this.#settings.negotiation.formats.find(({ mediaType }) => mediaType === 'text/html');
+    const result = (): string | undefined => (isFailed ? undefined : page);
     try {
-      const { views, deadline } = context.settings;
-      const page = firstPage({ names: [view], views, locals: localsOf(outcome, context, own), request: this.#request, deadline }, 0);
-      return isPromiseLike(page) ? page.then(undefined, failed) : page;
+      const rendering: MaybePromise<unknown> = folder === '' ? format?.render(outcome, context) : appView(outcome, context, undefined, folder);
+      return isPromiseLike(rendering)
+        ? Promise.resolve(rendering)
+            .then(() => undefined, failed)
+            .then(result)
+        : result();
     } catch (error) {
-      return failed(error);
+      failed(error);
+      return undefined;
     }
   }
 }
 
-type Locals = Readonly<Record<string, unknown>>;
+/** A page that is rehearsed: a failure, and the folder of its views. */
+interface Page {
+  readonly folder: string;
+  readonly outcome: PublicOutcome;
+}
 
 /** Continues at once if the value is there. */
 function andThen<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
