@@ -18,7 +18,7 @@ describe('the report for people', () => {
 
   it('shows each page twice, in light and in dark, without scripts', () => {
     const html = page(report([played(exercise(1, 'serverError'))], [finding()]));
-    expect(html.match(/<iframe sandbox="" loading="lazy"/g)?.length).toBe(2);
+    expect(html.split('id="pages"')[0]?.match(/<iframe sandbox="" loading="lazy"/g)?.length).toBe(2);
     expect(html).toContain('title="Light: serverError, bare, for browser"');
   });
 
@@ -31,7 +31,7 @@ describe('the report for people', () => {
   ])('shows an answer of the type %s as text', (type, body, shown) => {
     const html = of({ body, headers: type === undefined ? [] : [['content-type', type]] });
     expect(html).toContain(`>${shown}</pre>`);
-    expect(html).not.toContain('<iframe');
+    expect(html.split('id="pages"')[0]).not.toContain('<iframe');
   });
 
   it('says why there is no body, or why it is not whole', () => {
@@ -53,6 +53,13 @@ describe('the report for people', () => {
     const html = of({}, { views: [{ name: '500', file: 'views/500.ejs', duration: 1, error: { message: 'user is not defined' } }] });
     expect(html).toContain('cannot read the order');
     expect(html).toContain('View 500 (views/500.ejs): user is not defined');
+  });
+
+  it('has the page of each response, folded, also if nothing was found', () => {
+    const html = page(report(everyAnswer(), []));
+    expect(html.match(/<details class="page">/g)?.length).toBe(8);
+    expect(html).toContain('title="Dark: notFound, as a browser gets it"');
+    expect(page(report([played(exercise(1, 'notFound', 'json'))], []))).not.toContain('Your pages');
   });
 
   it('links a number of the summary to its finding', () => {
@@ -81,7 +88,7 @@ describe('the report for people', () => {
     const all = Array.from({ length: 400 }, (_, id) => played(exercise(id, 'serverError'), { body }));
     const findings = all.map(({ exercise: { id } }) => finding({ message: `${HOSTILE.repeat(50)} ${id}`, exercises: [id] }));
     const html = page(report(all, findings));
-    expect(html.length).toBeLessThan(20_000_000);
+    expect(html.length).toBeLessThan(26_000_000);
     expect(html).toContain('further characters left out.');
     expect(html).toContain('The answer is left out, because the page is too long.');
   });
@@ -101,6 +108,8 @@ describe('a page in a frame of the report', () => {
     ['<link rel=preconnect href=//evil.example>', '<meta data-link rel=preconnect href=//evil.example>'],
     ['<LINK\nrel="dns-prefetch">', '<meta data-link\nrel="dns-prefetch">'],
     ['<link/rel=stylesheet>', '<meta data-link/rel=stylesheet>'],
+    ['<iframe src=//evil.example>', '<iframe srcdoc="" src=//evil.example>'],
+    ['<frame src=//evil.example>', '<meta data-link src=//evil.example>'],
     ['<links>', '<links>'],
   ])('opens no connection by %s', (html, neutral) => {
     expect(neutralPage(html)).toBe(neutral);

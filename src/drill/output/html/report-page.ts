@@ -6,6 +6,7 @@ import type { Finding } from '../../model/finding.ts';
 import { counted, inOrder, playedById, totals } from '../finding-facts.ts';
 import { answerSection } from './answer-section.ts';
 import { type FindingMarks, findingArticle, marksOf } from './finding-article.ts';
+import { pagesSection } from './pages-section.ts';
 import { SCRIPT, SCRIPT_HASH } from './script.ts';
 import { REPORT_STYLE } from './style.ts';
 import { filterForm, summarySection } from './summary-section.ts';
@@ -31,7 +32,7 @@ export function htmlOutput(report: DrillReport): string {
     '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
     `<meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><title>${title}: ${counted(findings.length, 'finding')}</title><style>${REPORT_STYLE}</style></head>` +
     `<body>${findings.length === 0 ? '' : '<a class="skip" href="#findings">Skip to the findings</a>'}<main><header class="head"><h1>${title}</h1><p class="lead">${facts}</p>${result(report)}</header>` +
-    `${findings.length === 0 ? found : ''}${summarySection(report, marks)}${findings.length === 0 ? '' : found}${skippedSection(report)}</main>` +
+    `${findings.length === 0 ? found : ''}${summarySection(report, marks)}${findings.length === 0 ? '' : found}${skippedSection(report)}${pagesSection(report)}</main>` +
     `<footer><p>Made by <code>halyard drill</code>. Values of cookies and of unknown request fields are masked. The page loads nothing.</p></footer><script>${SCRIPT}</script></body></html>\n`;
   return html.toWellFormed();
 }

@@ -89,6 +89,7 @@ thead th{color:var(--soft);white-space:nowrap;max-width:14rem;overflow:hidden;te
 .bad{font-weight:700}
 .bad a{display:inline-block;min-width:1.5rem}
 .none{color:var(--soft)}
+.pages{display:grid;gap:.5rem;margin-top:.75rem}.page{background:var(--card);border:1px solid var(--line);border-radius:.5rem}.page>summary{padding:.625rem .875rem;color:var(--ink)}.page>.answer{border-left:0;border-top:1px solid var(--line)}
 .skipped{margin-top:.75rem;font-size:.9375rem}
 .nothing{padding:clamp(2rem,8vw,5rem) 1.25rem;text-align:center;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--good);border-radius:0 0 .5rem .5rem}
 .nothing h2{font-size:1.5rem}
