@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './pages.ts';
 
-const FOLDERS = ['src', 'tests', 'docs', 'decisions', 'scripts', 'bench', 'examples', 'sails-hook', '.changeset'];
+const FOLDERS = ['src', 'tests', 'docs', 'decisions', 'scripts', 'bench', 'examples', 'sails-hook', 'create-halyard', '.changeset'];
 
 /** Every source and page of the project that a person has written, except `itself`: a test that has examples of what it refuses. */
 export function writtenFiles(itself: string): readonly { readonly path: string; readonly text: string }[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root } from './pack.ts';
 
-const PARTS = ['src', 'tests', 'scripts', 'docs', 'examples', 'sails-hook'];
+const PARTS = ['src', 'tests', 'scripts', 'docs', 'examples', 'sails-hook', 'create-halyard'];
 const FILES = ['README.md', 'llms.txt', 'package.json', 'knip.jsonc', 'biome.jsonc', 'tsconfig.json', 'vitest.config.ts'];
 /** The installed packages: those of the repository, and of the workspace whose packages cannot stand beside them. */
 const INSTALLED = ['node_modules', 'tests/libraries/older-peers/node_modules'];

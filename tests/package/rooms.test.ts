@@ -79,7 +79,7 @@ describe('the rooms of src/', () => {
 describe('the files of code', () => {
   /** What no person has written: installed packages and output of builds. */
   const NOT_OURS = /(?:^|\/)(?:node_modules|dist|coverage|\.[^/]+)\//;
-  const FOLDERS = ['src', 'tests', 'scripts', 'bench', 'examples', 'sails-hook'];
+  const FOLDERS = ['src', 'tests', 'scripts', 'bench', 'examples', 'sails-hook', 'create-halyard'];
   const paths = [
     ...readdirSync(root),
     ...FOLDERS.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)),

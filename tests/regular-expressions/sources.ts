@@ -10,7 +10,7 @@ export interface Expression {
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The packed files: the sources without their specs, and the hook for Sails. */
-const FOLDERS = ['src', 'sails-hook'];
+const FOLDERS = ['src', 'sails-hook', 'create-halyard'];
 
 /** Every regular expression literal of a source, as its parser reads it, and each place that builds an expression from a text. */
 export function regularExpressions(): { readonly literals: readonly Expression[]; readonly made: readonly string[] } {
