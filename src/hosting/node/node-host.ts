@@ -58,6 +58,7 @@ function destroyed(reply: NodeReply): Progress {
 
 function write(reply: NodeReply, representation: Representation): void {
   openReply(reply);
+  if (!isHttp2(reply) && isLeft(reply.req)) reply.shouldKeepAlive = false;
   const { status, body } = representation;
   // An untouched reply takes all fields in one `writeHead`. Middleware and Lambda adapters replace `writeHead` and expect `setHeader`.
   const present = reply.getHeaderNames();
@@ -137,7 +138,19 @@ function namesFor(reply: NodeReply, { headers }: Representation): readonly strin
  * is a body (RFC 9112 §6). A request that light-my-request injected has no `complete`.
  */
 export function isUnread(request: IncomingMessage, reply: ServerResponse): boolean {
+  if (isLeft(request)) {
+    reply.shouldKeepAlive = false;
+    return false;
+  }
   return !request.complete && !request.readableEnded && hasBody(request) && !awaitsContinue(request, reply);
+}
+
+/**
+ * Whether a handler left `for await (const chunk of request)` in the middle. Node then takes the socket from the request and reads no more of it, so the
+ * connection can serve no further request. It ends with the answer.
+ */
+function isLeft(request: { readonly socket: unknown }): boolean {
+  return request.socket === null;
 }
 
 /** The Content-Type of the head that was sent. Fields that were passed to `writeHead` are not fields of the reply. */

@@ -5,7 +5,8 @@ export const MAX_MILLISECONDS = 30_000;
 
 /** The members of Node's request that are used. Nothing of Node is imported here. */
 export interface UnreadBody {
-  readonly socket: { destroy(): unknown };
+  /** Node takes it away if a handler leaves `for await (const chunk of request)` in the middle. */
+  readonly socket: { destroy(): unknown } | null;
   unpipe(): unknown;
   on(event: 'data', listener: (chunk: { readonly length: number }) => void): unknown;
   on(event: 'error', listener: () => void): unknown;
@@ -35,7 +36,7 @@ export function endAfterBody(request: UnreadBody, reply: EarlyReply, body: strin
   };
   const giveUp = (): void => {
     clearTimeout(timer);
-    request.socket.destroy();
+    request.socket?.destroy();
   };
   const timer = setTimeout(giveUp, MAX_MILLISECONDS);
   // Other code may have begun to read the body, and paused.
