@@ -23,9 +23,10 @@ async function textOf(body«: AsyncIterable<Uint8Array> | null»)«: Promise<str
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > LIMIT) throw contentTooLarge('At most 16 kB.');
-    chunks.push(chunk);
+    // The rest is read and dropped: a client that still sends cannot read its answer.
+    if (size <= LIMIT) chunks.push(chunk);
   }
+  if (size > LIMIT) throw contentTooLarge('At most 16 kB.');
   return Buffer.concat(chunks).toString();
 }
 `;

@@ -43,7 +43,7 @@ export const HOME_VIEW = `<!doctype html>
   <% } %>
   <%- form.summary() %>
   <h1>{{name}}</h1>
-  <p>Send the form empty: it comes back with what is missing. <a href="/no/such/page">This page does not exist.</a></p>
+  <p>Send the form empty: it comes back with what is missing. An <a href="/no/such/page">address without a page</a> shows <code>views/404.ejs</code>.</p>
   <form method="post" action="/messages" novalidate>
     <label for="name">Your name</label>
     <%- form.error('name') %>

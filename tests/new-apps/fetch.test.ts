@@ -1,0 +1,3 @@
+import { specifyApps } from './specify-apps.ts';
+
+specifyApps('fetch');
