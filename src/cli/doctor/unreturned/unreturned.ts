@@ -27,16 +27,16 @@ function unreturnedCall(app: ExaminedApp, file: FileIndex, call: ResponseCall): 
   const handler = handlerOf(file, call.node);
   const host = hostOf(app, file, call);
   const { near, behind, isGuarded, isRepeated } = whatFollows(file, use.statement, use.isConditional);
-  const again = (one: SyntaxNode): boolean => answersAgain(one, call, host);
+  const isSecond = (one: SyntaxNode): boolean => answersAgain(one, call, host);
   const isChecked = guardsTheHead(file, use.statement);
   const isMistake =
-    near.some(again) ||
-    behind.some(again) ||
+    near.some(isSecond) ||
+    behind.some(isSecond) ||
     (isGuarded && !isChecked && behind.some((one) => !isHarmless(one, call))) ||
     (!SUCCESSES.has(call.name) && near.some((one) => !isHarmless(one, call))) ||
     (isRepeated && !isChecked);
   if (isMistake) {
-    const next = [...near, ...behind].find((one) => again(one)) ?? [...near, ...behind].find((one) => !isHarmless(one, call));
+    const next = [...near, ...behind].find((one) => isSecond(one)) ?? [...near, ...behind].find((one) => !isHarmless(one, call));
     const where = next === undefined ? 'the loop goes on after it' : `the code at line ${next.loc.start.line} still runs`;
     return [findingAt(file, call.node, 'response-not-returned', `${text} answers the request, but ${where}.`, `Write "return ${text.slice(0, -2)}(…);".`)];
   }
