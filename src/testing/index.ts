@@ -1,4 +1,8 @@
-/** `halyard/testing`: matchers and asserts for the responses, the flash, the log records and the pages of an app. They are for tests only. */
+/** `halyard/testing`: matchers and asserts for the responses, the flash, the log records and the pages of an app, and the drill. They are for tests only. */
+export type { OwnSituation } from '../drill/exercises/plan.ts';
+export type { DrillReport } from '../drill/model/drill-report.ts';
+export type { Finding } from '../drill/model/finding.ts';
+export { type DrillOptions, drill } from '../drill/run/drill.ts';
 export { assertIssue, assertLeaksNothing, assertProblem, assertRedirectBack, assertRendersPage } from './asserts.ts';
 export type { Checked } from './checks/checked.ts';
 export type { ExpectedIssue } from './checks/issue.ts';
