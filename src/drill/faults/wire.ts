@@ -29,7 +29,9 @@ export function sendPieces(origin: string, exercise: Exercise, { pieces, leavesE
   const { method, path, headers } = exercise;
   return timed((done) => {
     const send = protocol === 'https:' ? secureRequest : request;
-    const outgoing = send({ hostname, port, method, path, headers, agent: false, rejectUnauthorized: false });
+    // With `Connection: close`, Node closes while the body still arrives, and the answer can be lost. Browsers keep connections.
+    const fields = { ...headers, connection: 'keep-alive' };
+    const outgoing = send({ hostname, port, method, path, headers: fields, agent: false, rejectUnauthorized: false });
     const state = { isAnswered: false };
     outgoing.setTimeout(PATIENCE, () => {
       done(nothing('timeout'));
