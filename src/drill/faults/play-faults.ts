@@ -35,6 +35,12 @@ interface Planned {
   readonly exercise: Exercise;
 }
 
+/** Milliseconds in which the output of a process that has ended arrives. */
+const LAST_WORDS = 200;
+const NEVER = new Promise<never>(() => {});
+
+const pause = (milliseconds: number): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
+
 const EMPTY: Trace = { logged: [], views: [], isPlayed: false };
 
 /** Sends each fault to the running app, one after the other, and looks after each whether the app still answers. */
@@ -48,9 +54,11 @@ export async function playFaults({ app, client, plan, about, firstId, progress }
     const answer = await send(app.origin, client, { draft, exercise });
     // The process answers the question after what it has begun, so the trace of a broken connection is in it, too.
     const isWell = (await client.send(health)).status !== 0;
-    const traces = await app.traces().catch(() => undefined);
+    const traces = await Promise.race([app.traces().catch(() => undefined), isWell ? NEVER : pause(LAST_WORDS)]);
     if (traces === undefined || !isWell) {
-      const crash = { exercise, output: app.output, root: plan.app.root, canaries: plan.canaries, isHanging: traces !== undefined };
+      // What the app has written arrives after the news of its end.
+      await pause(LAST_WORDS);
+      const crash = { exercise, output: app.output, root: plan.app.root, canaries: plan.canaries, isHanging: app.isRunning };
       skipped.push({ what: 'those after it', why: `the app did not survive "${exercise.situation}"` });
       return { played, skipped: grouped(skipped), crashes: [crashOf(crash)] };
     }
@@ -83,6 +91,7 @@ function plannedOf(about: FaultApp, plan: Plan, { firstId, skipped }: { readonly
     }
     for (const reason of why) skipped.push({ what: fault.name, why: reason });
   }
+  for (const socket of about.engine.sockets) skipped.push({ what: `answers over ${socket}`, why: 'the drill opens no sockets yet' });
   return planned;
 }
 

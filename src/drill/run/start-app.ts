@@ -52,6 +52,8 @@ export class AppProcess implements DrilledApp {
     const env = { ...process.env, ...environment, NODE_ENV: nodeEnv, HALYARD_DRILL: secret };
     const child = fork(CHILD, [entry, exportName], { cwd: root, env, execArgv: [...loaderFor(entry, root)], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     const output = new Output(child);
+    // A question to a process that has just ended fails with EPIPE. Its end itself is noticed by `exit`.
+    child.on('error', () => {});
     const news = await first(child, timeout);
     if (news !== undefined && typeof news !== 'number' && news.tells === 'listening') return new AppProcess(child, output, news.origin);
     child.kill();
