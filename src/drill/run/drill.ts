@@ -78,7 +78,7 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
     const faults = await playFaults({ app, client, plan, about, firstId: FIRST_ID + exercises.length, progress });
     const { crashes } = faults;
     return await reportOf({
-      ...{ app: facts, canaries, client, began, crashes },
+      ...{ app: facts, canaries, client, began, crashes, everyRoute },
       played: [...played, ...faults.played],
       skipped: [...notAtEnd, ...faults.skipped],
     });

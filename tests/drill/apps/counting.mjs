@@ -4,7 +4,9 @@ import { appendFileSync } from 'node:fs';
 const { COUNTED_HOST: host, COUNTED_FILE: file, COUNTED_ROUTES: kind } = process.env;
 const isWild = kind === 'wild';
 const count = (route) => appendFileSync(file, `${host} ${route}\n`);
-const options = { logger: false, flash: { secret: 'a secret of the drill, 123456789012345678' } };
+// Each page links to pages of the app, which a drill must not call either.
+const render = () => '<!doctype html><html lang="en"><title>Error</title><h1>Error</h1><a href="/orders">Orders</a> <a href="/logout">Log out</a>';
+const options = { logger: false, views: { render }, flash: { secret: 'a secret of the drill, 123456789012345678' } };
 
 const apps = {
   async express() {

@@ -12,4 +12,5 @@ app.use((req, _res, next) => {
     throw new Error(`no listener for this error, ${req.headers.cookie}`);
   });
 });
+
 export { app };
