@@ -22,9 +22,9 @@ interface Parts {
 
 /** Checks the answers, and makes the report. */
 export async function reportOf({ app, played, canaries, skipped, crashes, client, everyRoute, began }: Parts): Promise<DrillReport> {
-  // A link that could call code of the app is taken for one that works.
+  // A link that could call code of the app is taken for one that works. Fastify does not list the routes that were defined before Halyard.
   const lookUp = async (path: string): Promise<number> => {
-    if (reachesRoute(everyRoute, { method: 'GET', path }, app.host) !== undefined) return 200;
+    if (app.host === 'Fastify' || reachesRoute(everyRoute, { method: 'GET', path }, app.host) !== undefined) return 200;
     return (await client.send({ method: 'GET', path, headers: { accept: '*/*' } })).status;
   };
   const findings = [...crashes, ...(await findingsOf(played, { app, canaries }, { lookUp }))];
