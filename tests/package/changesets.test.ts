@@ -8,6 +8,8 @@ const changesets = readdirSync(folder).filter((name) => name.endsWith('.md') && 
 describe('a changeset', () => {
   // A single unreadable changeset makes the release of all of them fail.
   it.each(changesets)('names the packages of its release, and describes the change: %s', (name) => {
-    expect(readFileSync(join(folder, name), 'utf8')).toMatch(/^---\n(?:(['"])(?:halyard|create-halyard|sails-hook-halyard)\1: (?:major|minor|patch)\n)+---\n\n\S/);
+    expect(readFileSync(join(folder, name), 'utf8')).toMatch(
+      /^---\n(?:(['"])(?:halyard|create-halyard|sails-hook-halyard)\1: (?:major|minor|patch)\n)+---\n\n\S/,
+    );
   });
 });
