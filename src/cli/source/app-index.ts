@@ -58,19 +58,23 @@ export class AppIndex {
 
   /** The declaration that an identifier leads to, in this file or in the one that exports it. An import of a package is its own declaration. */
   follow(file: FileIndex, node: SyntaxNode): Declaration | undefined {
-    let at: Found = { file, node };
-    let last: Declaration | undefined;
+    return this.#followed(file, node).declaration;
+  }
+
+  /** The last declaration on the way, and the place where the way ends: an exported expression has no declaration of its own. */
+  #followed(file: FileIndex, node: SyntaxNode): { readonly declaration: Declaration | undefined; readonly end: Found } {
+    let end: Found = { file, node };
+    let declaration: Declaration | undefined;
     for (let step = 0; step < MOST_STEPS; step += 1) {
-      const name = nameOf(at.node);
-      if (name === undefined) return declared(at.node, at.file) ?? last;
-      const declaration = this.declarationOf(at.file, name, at.node);
-      if (declaration?.kind !== 'import') return declaration ?? last;
-      last = declaration;
-      const next = this.#exported(at.file, declaration);
-      if (next === undefined) return declaration;
-      at = next;
+      const name = nameOf(end.node);
+      if (name === undefined) return { declaration: declared(end.node, end.file) ?? declaration, end };
+      const found = this.declarationOf(end.file, name, end.node);
+      declaration = found ?? declaration;
+      const next = found?.kind === 'import' ? this.#exported(end.file, found) : undefined;
+      if (next === undefined) break;
+      end = next;
     }
-    return last;
+    return { declaration, end };
   }
 
   /** The node that an expression leads to: a function, a class, an object, or the expression itself. */
@@ -83,7 +87,11 @@ export class AppIndex {
         continue;
       }
       if (nameOf(at.node) === undefined) break;
-      const declaration = this.follow(at.file, at.node);
+      const { declaration, end } = this.#followed(at.file, at.node);
+      if (declaration?.kind === 'import' && nameOf(end.node) === undefined) {
+        at = { file: end.file, node: unwrapped(end.node) };
+        continue;
+      }
       const home = declaration === undefined ? undefined : this.files.get(declaration.file);
       if (declaration === undefined || home === undefined || declaration.kind === 'parameter' || declaration.kind === 'import') break;
       if (declaration.kind !== 'variable') return { file: home, node: declaration.node };

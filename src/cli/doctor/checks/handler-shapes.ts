@@ -44,7 +44,7 @@ export function answersAllErrors(app: ExaminedApp, handler: Found, reply: number
   const body = bodyOf(handler);
   if (!uses(body, parameter(handler, reply)) || callsHalyard(app, body) || throws(body)) return false;
   const name = parameter(handler, next);
-  if (name === undefined) return !returnsAnother(handler, parameter(handler, reply));
+  if (name === undefined) return !handsBack(handler);
   // Handing over after the head was sent is what Express asks for.
   return !some(
     body,
@@ -54,24 +54,16 @@ export function answersAllErrors(app: ExaminedApp, handler: Found, reply: number
 }
 
 /** `return h.continue` and `return error` hand the error over. */
-function returnsAnother(handler: Found, reply: string | undefined): boolean {
+function handsBack(handler: Found): boolean {
   const error = parameter(handler, 0);
-  return (
-    some(bodyOf(handler), (node) => {
-      if (node.type !== 'ReturnStatement') return false;
-      const argument = node['argument'] as SyntaxNode | null;
-      return (
-        argument != null &&
-        (nameOf(argument) === error ||
-          nameOf(argument['property']) === 'continue' ||
-          (nameOf(argument['object']) === reply && nameOf(argument['property']) === 'continue'))
-      );
-    }) || isConditional(handler)
-  );
+  return some(bodyOf(handler), (node) => {
+    const argument = node.type === 'ReturnStatement' ? (node['argument'] as SyntaxNode | null) : undefined;
+    return argument != null && (nameOf(argument) === error || nameOf(argument['property']) === 'continue');
+  });
 }
 
-/** An extension of hapi that asks for one class of errors only. */
-function isConditional({ file, node }: Found): boolean {
+/** Whether an extension of hapi asks for one class or one status of errors only. */
+export function asksForSome({ file, node }: Found): boolean {
   return /instanceof (?!Error\b)|\.statusCode\s*===/.test(file.source.text.slice(node.start, node.end));
 }
 

@@ -3,7 +3,7 @@ import type { AppKind } from '../../source/host-apps.ts';
 import { textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
 import { type Check, type ExaminedApp, type Finding, findingAt } from '../finding.ts';
-import { answersAll404, answersAllErrors, catchesAll, setsBodyOf404, writesTo } from './handler-shapes.ts';
+import { answersAll404, answersAllErrors, asksForSome, catchesAll, setsBodyOf404, writesTo } from './handler-shapes.ts';
 import { filterFindings } from './nest-filters.ts';
 
 export const ownHandlers: Check = {
@@ -169,7 +169,7 @@ function hapi(app: ExaminedApp, event: AppEvent, host: HostApp): readonly Findin
     const handler = functionOf(app.index, event.file, second);
     const mount = host.events.findIndex((one) => app.mounts.some(({ node }) => node === one.node));
     const isBefore = host.events.indexOf(event) < mount || (third !== undefined && /before/.test(event.file.source.text.slice(third.start, third.end)));
-    if (handler === undefined || !isBefore || !answersAllErrors(app, handler, 1, undefined)) return [];
+    if (handler === undefined || !isBefore || asksForSome(handler) || !answersAllErrors(app, handler, 1, undefined)) return [];
     return [errors(event, event.node, 'This onPreResponse extension', 'Remove it, or return h.continue in it for a Boom.')];
   }
   if (event.method !== 'route' || first === undefined) return [];

@@ -1,0 +1,5 @@
+import type { FastifyPluginAsync } from 'fastify';
+
+export const orders: FastifyPluginAsync = async (app) => {
+  app.get('/', async (_request, reply) => reply.ok([]));
+};
