@@ -74,6 +74,15 @@ describe('what is around a good app', () => {
         'src/views/404.ejs': VIEW,
       },
     ],
+    [
+      'a compiled app whose root is seen from the output',
+      {
+        'package.json': TSC.replace('node dist/main.js', 'node dist/src/main.js'),
+        'src/main.ts': LOADED.replace('root: import.meta.dirname', "root: join(import.meta.dirname, '../..'), responses: 'dist/api/responses'"),
+        'views/404.ejs': VIEW,
+        'api/responses/soldOut.ts': 'export default function () {}',
+      },
+    ],
     ['views beside package.json', { 'package.json': TSC, 'src/main.ts': UP, 'views/404.ejs': VIEW }],
     ['responses that are compiled', { 'package.json': TSC, 'src/main.ts': LOADED, 'src/api/responses/soldOut.ts': 'export default function () {}' }],
     [

@@ -27,7 +27,8 @@ function filesOf(folder: string | undefined): readonly string[] {
   return folder === undefined || !existsSync(folder) ? [] : readdirSync(folder).sort();
 }
 
-function responseFiles(app: ExaminedApp, { responses }: Load): readonly Finding[] {
+function responseFiles(app: ExaminedApp, load: Load): readonly Finding[] {
+  const responses = load.responses?.source;
   const seen = new Map<string, string>();
   return filesOf(responses).flatMap((entry): readonly Finding[] => {
     if (IGNORED.test(entry) || responses === undefined) return [];
@@ -66,7 +67,8 @@ function wrongExport(app: ExaminedApp, path: string, at: (what: string, todo: st
   return isWrong ? at('The default export is no function and no defineResponse(), so the app does not start.', todo, exported.loc.start.line) : [];
 }
 
-function viewFiles(app: ExaminedApp, { views, options }: Load): readonly Finding[] {
+function viewFiles(app: ExaminedApp, { views: folder, options }: Load): readonly Finding[] {
+  const views = folder?.source;
   const engines = enginesOf(options);
   const isHosts = app.index.order.some(({ source }) => /view engine|@fastify\/view|@koa\/ejs|koa-views|@hapi\/vision|setViewEngine/.test(source.text));
   if (engines === undefined || views === undefined) return [];

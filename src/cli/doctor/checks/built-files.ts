@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
 import { type Check, type ExaminedApp, type Finding, findingAt } from '../finding.ts';
-import { compiledFolder, loadsOf, pathOf } from './loads.ts';
+import { compiledFolder, type Load, loadsOf, pathOf } from './loads.ts';
 import { textOfFile } from './manifest-lines.ts';
 
 export const builtFiles: Check = {
@@ -12,25 +12,17 @@ export const builtFiles: Check = {
 };
 
 /** The folders that a build has to copy, because a compiler leaves them behind. */
-function unbuilt(app: ExaminedApp, { file, node, root, runRoot, views, responses }: ReturnType<typeof loadsOf>[number]): readonly Finding[] {
-  if (runRoot === root) return [];
-  const missing = [views, responses].filter((folder): folder is string => {
-    if (folder === undefined || !existsSync(folder)) return false;
-    return !isBuilt(app, folder, join(runRoot, relative(root, folder)));
-  });
-  if (missing.length === 0) return [];
-  const names = missing.map((folder) => `${relative(app.root, folder)}/`).join(' and ');
-  const target = relative(app.root, runRoot) || '.';
-  const what = `The build does not copy ${names}. The compiled app looks for it in ${target}/, so it has ${missing.includes(views as string) ? 'the built-in pages only' : 'no responses of its own'}.`;
-  return [
-    findingAt(
-      file,
-      node,
-      'not-in-build',
-      what,
-      `Copy it after the compiler: cp -r ${relative(app.root, missing[0] as string)} ${target}/, or keep the folder beside package.json and let root name that.`,
-    ),
-  ];
+function unbuilt(app: ExaminedApp, { file, node, root, views, responses }: Load): readonly Finding[] {
+  const missing = [views, responses]
+    .filter((folder) => folder !== undefined)
+    .filter(({ read, source }) => read !== source && existsSync(source) && !isBuilt(app, source, read));
+  const [first] = missing;
+  if (first === undefined) return [];
+  const names = missing.map(({ source }) => `${relative(app.root, source)}/`).join(' and ');
+  const effect = views !== undefined && missing.includes(views) ? 'the built-in pages only' : 'no responses of its own';
+  const what = `The build does not copy ${names}. The compiled app looks for it in ${relative(app.root, root) || '.'}/, so it has ${effect}.`;
+  const copy = `cp -r ${relative(app.root, first.source)} ${relative(app.root, dirname(first.read))}/`;
+  return [findingAt(file, node, 'not-in-build', what, `Copy it after the compiler: ${copy}, or keep the folder beside package.json and let root name that.`)];
 }
 
 /** Whether a folder is in the output: it is there, it is compiled, or a step of the build copies it. */
@@ -108,8 +100,8 @@ function hostViews(app: ExaminedApp): readonly Finding[] {
 }
 
 /** `load()` looks into a folder without views, and the app has error pages beside package.json. */
-function elsewhere(app: ExaminedApp, { file, node, root, views, responses }: ReturnType<typeof loadsOf>[number]): readonly Finding[] {
-  const hasOwn = [views, responses].some((folder) => folder !== undefined && existsSync(folder));
+function elsewhere(app: ExaminedApp, { file, node, root, views, responses }: Load): readonly Finding[] {
+  const hasOwn = [views, responses].some((folder) => folder !== undefined && existsSync(folder.source));
   const candidates = [app.root, join(app.root, 'src')].filter((folder) => folder !== root);
   const found = candidates.find((folder) => hasErrorViews(join(folder, 'views')) || existsSync(join(folder, 'api/responses')));
   if (hasOwn || found === undefined || views === undefined) return [];

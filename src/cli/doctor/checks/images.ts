@@ -16,10 +16,10 @@ export const images: Check = {
 /** The folders of views and responses that the app reads when it runs, relative to its root. */
 function neededFolders(app: ExaminedApp): readonly string[] {
   const output = outputOf(app);
-  return loadsOf(app).flatMap(({ root, runRoot, views, responses }) =>
+  return loadsOf(app).flatMap(({ views, responses }) =>
     [views, responses].flatMap((folder) => {
-      if (folder === undefined || !existsSync(folder)) return [];
-      const path = relative(app.root, join(runRoot, relative(root, folder)));
+      if (folder === undefined || !existsSync(folder.source)) return [];
+      const path = relative(app.root, folder.read);
       // What is in the output of the build comes with the output.
       return path.startsWith('..') || (output !== undefined && path.startsWith(`${output.to.split('/')[0]}/`)) ? [] : [path];
     }),

@@ -11,12 +11,18 @@ export interface Load {
   readonly file: FileIndex;
   readonly node: SyntaxNode;
   readonly options: SyntaxNode | undefined;
-  /** The option `root`. */
+  /** The option `root` when the app runs: for a compiled app it is seen from the compiled file. */
   readonly root: string;
-  readonly views: string | undefined;
-  readonly responses: string | undefined;
-  /** The root when the compiled file runs. The same as `root`, if nothing is compiled. */
-  readonly runRoot: string;
+  readonly views: Folder | undefined;
+  readonly responses: Folder | undefined;
+}
+
+/** A folder that `load()` reads. */
+export interface Folder {
+  /** Where the app looks for it: `dist/views`. */
+  readonly read: string;
+  /** Where its source is: `src/views`. The same path, if no compiler writes it. */
+  readonly source: string;
 }
 
 /** The calls of `load()` whose root the doctor can read. */
@@ -28,16 +34,14 @@ export function loadsOf(app: ExaminedApp): readonly Load[] {
       const [given] = node['arguments'] as readonly SyntaxNode[];
       const options = given === undefined ? undefined : app.index.value(file, given).node;
       const expression = member(options, 'root');
-      const folder = dirname(file.source.file);
-      const root = expression === undefined ? undefined : pathOf(app, file, expression, folder);
+      const root = expression === undefined ? undefined : pathOf(app, file, expression, compiledFolder(app, dirname(file.source.file)));
       if (expression === undefined || root === undefined) return [];
-      const runRoot = pathOf(app, file, expression, compiledFolder(app, folder)) ?? root;
-      const below = (name: 'views' | 'responses', usual: string): string | undefined => {
+      const below = (name: 'views' | 'responses', usual: string): Folder | undefined => {
         const option = member(options, name);
         const text = option === undefined ? usual : textOf(option);
-        return text === undefined ? undefined : resolve(root, text);
+        return text === undefined ? undefined : { read: resolve(root, text), source: sourceOf(app, resolve(root, text)) };
       };
-      return [{ file, node, options, root, runRoot, views: below('views', 'views'), responses: below('responses', 'api/responses') }];
+      return [{ file, node, options, root, views: below('views', 'views'), responses: below('responses', 'api/responses') }];
     }),
   );
 }
@@ -75,6 +79,13 @@ export function compiledFolder(app: ExaminedApp, folder: string): string {
   if (output === undefined) return folder;
   const path = relative(join(app.root, output.from), folder);
   return path.startsWith('..') ? folder : join(app.root, output.to, path);
+}
+
+/** The source of a path in the output of a compiler. Other paths are as they are. */
+function sourceOf(app: ExaminedApp, path: string): string {
+  const output = outputOf(app);
+  const below = output === undefined ? '..' : relative(join(app.root, output.to), path);
+  return output === undefined || below.startsWith('..') ? path : join(app.root, output.from, below);
 }
 
 /** From which folder a compiler writes into which: `src` into `dist`. */

@@ -110,7 +110,7 @@ function formsAt(app: ExaminedApp): string | undefined {
     const flash = /\b(?:form|req|request|ctx)\.flash\(/.exec(file.source.text);
     if (flash !== null) return `${flash[0]}…)`;
   }
-  for (const folder of loadsOf(app).flatMap(({ views }) => views ?? [])) {
+  for (const folder of loadsOf(app).flatMap(({ views }) => views?.source ?? [])) {
     const names = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith('.ejs')) : [];
     const view = names.find(
       (one) => /<form\b/.test(textOfFile(join(folder, one)) ?? '') && /<%[^%]*\b(?:old|errors|form)\b/.test(textOfFile(join(folder, one)) ?? ''),
