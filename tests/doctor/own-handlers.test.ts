@@ -27,6 +27,7 @@ describe('error handlers and handlers of unmatched routes', () => {
         'errors.js': 'module.exports = (app) => app.use((err, req, res, next) => res.status(500).end());',
       },
     ],
+    ['own-error-handler server.ts:5', one(KOA, 'app.use((ctx, next) => next().catch((err) => { ctx.status = 500; ctx.body = "x"; }));')],
     ['own-404-handler server.ts:5', one(EXPRESS, 'app.use((req, res) => { res.status(404).render("404"); });')],
     ['own-404-handler server.ts:5', one(EXPRESS, 'app.all("/{*path}", (req, res) => res.sendStatus(404));')],
     ['own-404-handler server.ts:5', one(EXPRESS, 'app.use("*", (req, res, next) => { res.statusCode = 404; res.end("no"); });')],

@@ -48,6 +48,7 @@ describe('unreturned', () => {
       'hono',
       'app.get("/", (c) => { const { reply } = c.var; if (!a) reply.notFound();\n return reply.ok(a); });'.replace('\n ', ' '),
     ],
+    ['c.get() of Hono', 'hono', 'app.get("/", (c) => { c.get("reply").notFound(); });'],
     ['the last statement in hapi', 'hapi', 'server.route({ method: "GET", path: "/", handler(request, h) { h.notFound(); } });'],
     ['h in hapi', 'hapi', 'server.route({ handler: (request, h) => { if (!a) { h.notFound(); }\n return a; } });'],
     ['fetch', 'fetch', 'app.fetch((request, reply) => { if (!a) reply.notFound();\n return reply.ok(a); });'],

@@ -100,6 +100,7 @@ export function catchesAll(app: ExaminedApp, handler: Found, reply: number): Syn
   const next = parameter(handler, reply === 0 ? 1 : undefined);
   let found: SyntaxNode | undefined;
   walk(bodyOf(handler), (node) => {
+    if (found === undefined && isCatchOfNext(node, next) && answersIn(handler, node, name) && !throws([node]) && !callsHalyard(app, [node])) found = node;
     if (isFunction(node)) return false;
     const clause = node.type === 'TryStatement' ? (node['handler'] as SyntaxNode | null) : undefined;
     if (found !== undefined || clause == null) return found === undefined;
@@ -111,6 +112,15 @@ export function catchesAll(app: ExaminedApp, handler: Found, reply: number): Syn
     return true;
   });
   return found;
+}
+
+/** `next().catch((error) => …)`, and `next().then(undefined, (error) => …)`. */
+function isCatchOfNext(node: SyntaxNode, next: string | undefined): boolean {
+  const callee = node['callee'] as SyntaxNode | undefined;
+  const object = callee?.['object'] as SyntaxNode | undefined;
+  if (node.type !== 'CallExpression' || next === undefined || nameOf(object?.['callee']) !== next) return false;
+  const { length } = node['arguments'] as readonly SyntaxNode[];
+  return nameOf(callee?.['property']) === 'catch' || (nameOf(callee?.['property']) === 'then' && length === 2);
 }
 
 /** Whether a `try` is the last statement of its function. */

@@ -1,7 +1,7 @@
 import type { AppIndex } from '../../source/app-index.ts';
 import { type Declaration, type FileIndex, isFunction, plain } from '../../source/file-index.ts';
 import { typeName } from '../../source/host-apps.ts';
-import { nameOf } from '../../source/imports-of.ts';
+import { nameOf, textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
 
 /** A call of a response method: `res.notFound()`, `c.var.reply.ok(data)`. */
@@ -43,10 +43,21 @@ function pathOf(node: SyntaxNode): readonly string[] | undefined {
   if (node.type === 'ThisExpression') return ['this'];
   const name = nameOf(node);
   if (name !== undefined) return [name];
+  if (node.type === 'CallExpression') return pathOfGet(node);
   if (node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression') return pathOf(node['expression'] as SyntaxNode);
   if (!/^(?:Optional)?MemberExpression$/.test(node.type) || node['computed'] === true) return undefined;
   const [object, property] = [pathOf(node['object'] as SyntaxNode), nameOf(node['property'])];
   return object === undefined || property === undefined ? undefined : [...object, property];
+}
+
+/** `c.get('reply')` of Hono is `c.var.reply`. */
+function pathOfGet(node: SyntaxNode): readonly string[] | undefined {
+  const callee = node['callee'] as SyntaxNode;
+  const path =
+    nameOf(callee['property']) === 'get' && textOf((node['arguments'] as readonly unknown[])[0]) === 'reply'
+      ? pathOf(callee['object'] as SyntaxNode)
+      : undefined;
+  return path === undefined ? undefined : [...path, 'var', 'reply'];
 }
 
 /** Whether the value has response methods. It comes from a parameter of a handler, and has the name, the type or the place of one. */
