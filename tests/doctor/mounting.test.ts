@@ -77,6 +77,7 @@ describe('mounting and order', () => {
       'routes before the session, and others behind it',
       one(EXPRESS, "import session from 'express-session'; app.get('/a', show); app.use(session({ secret: process.env.S })); app.get('/b', show);"),
     ],
+    ['a listener before a body parser', one(KOA, "import { bodyParser } from '@koa/bodyparser'; app.on('error', count); app.use(bodyParser());")],
     [
       'halyard after the routes of Express',
       { 'server.ts': "import express from 'express';\nimport { halyard } from 'halyard/express';\nconst app = express();\napp.get('/', show);\nhalyard(app);" },

@@ -10,7 +10,8 @@ const VERB = /^(?:get|post|put|patch|delete|del|head|options|all|on|route|mount)
 export function isAnyRoute(app: ExaminedApp, { kind }: HostApp, event: AppEvent): boolean {
   const { method, args, file } = event;
   if (kind === 'hapi') return method === 'route';
-  if (VERB.test(method)) {
+  // `app.on('error', …)` of Koa and Express listens to an event. Only Hono has routes by that name.
+  if (VERB.test(method) && (method !== 'on' || kind === 'hono')) {
     // `app.get('env')` of Express reads a setting.
     const isSetting = kind === 'express' && method === 'get' && args.length === 1;
     return !isSetting && (args.length > 1 || method === 'route');
