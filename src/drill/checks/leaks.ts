@@ -6,7 +6,7 @@ import { type About, type Check, type Fault, fault } from './check.ts';
 import { type Internal, internalsOf } from './internals.ts';
 import { isOwnInput } from './own-input.ts';
 import { perRun } from './per-run.ts';
-import { placeOfResponse, placeOfView } from './place-of.ts';
+import { placeOfMount, placeOfResponse, placeOfView } from './place-of.ts';
 import { lineOfExpression, sourceOf } from './view-source.ts';
 
 const WHERE: Readonly<Record<CanaryPlace, string>> = {
@@ -40,10 +40,10 @@ function finderOf(about: About): (text: string) => readonly Hit[] {
   return finders(about, '', () => canaryFinder(about.canaries));
 }
 
-/** The text without the reference, which differs in each answer. Its length is the same, and equal pages are searched once. */
-function withoutReference(text: string, { answer }: Played): string {
-  const [reference] = fieldsOf(answer, 'error-reference');
-  return reference === undefined || reference.length < 6 ? text : text.replaceAll(reference, '#'.repeat(reference.length));
+/** The text without the reference and the path, which differ in each answer. Its length is the same, and equal pages are searched once. */
+function withoutReference(text: string, { answer, exercise }: Played): string {
+  const varying = [fieldsOf(answer, 'error-reference')[0], exercise.path.split('?', 1)[0]];
+  return varying.reduce<string>((result, part) => (part === undefined || part.length < 6 ? result : result.replaceAll(part, '#'.repeat(part.length))), text);
 }
 
 function inHeaders(played: Played, about: About): readonly Fault[] {
@@ -125,7 +125,8 @@ function inLog(played: Played, about: About): readonly Fault[] {
           code: 'leak-in-log',
           message: `The log shows ${WHERE[hit.canary.place]}${hit.encoding === undefined ? '' : `, as ${hit.encoding}`}.`,
           todo: 'Leave it out of the message of the error and of the option `context`, or name its field so that it is masked.',
-          place: placeOfResponse(played, about),
+          // Halyard's own record holds what the option `context` adds, and an own response may write records of its own.
+          place: typeof logged.record['handled'] === 'boolean' ? placeOfMount(about) : placeOfResponse(played, about),
           excerpt: excerptOf(hit, about.canaries),
         }),
       ),

@@ -59,6 +59,11 @@ function isBroken(status: number): boolean {
   return status === 0 || status === 404 || status === 410 || status >= 500;
 }
 
+/** Whether it leads to the page itself. A relative address that does not is checked: it works on the start page only. */
+function isOwnPath({ isRelative, address }: Target, path: string): boolean {
+  return path.startsWith(OWN_PATHS) && (!isRelative || address.startsWith('?'));
+}
+
 function named(all: readonly Played[], about: About): readonly Named[] {
   const { routes } = about.app;
   return all.flatMap((played) => {
@@ -66,7 +71,7 @@ function named(all: readonly Played[], about: About): readonly Named[] {
     if (page === undefined) return [];
     return targetsOf(page, played).flatMap((target): readonly Named[] => {
       const { path } = target;
-      if (path === undefined || path.startsWith(OWN_PATHS)) return [];
+      if (path === undefined || isOwnPath(target, path)) return [];
       const isKnown = routes === undefined ? !FILE.test(path.split('?', 1)[0] as string) : routes.some((pattern) => matchesRoute(pattern, path));
       return isKnown ? [] : [{ path, target, played }];
     });

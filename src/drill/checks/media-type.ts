@@ -1,4 +1,4 @@
-import { fieldsOf, typeOf } from '../model/answer.ts';
+import { fieldsOf, type Played, typeOf } from '../model/answer.ts';
 import { type Check, fault, isComplete } from './check.ts';
 import { placeOf } from './place-of.ts';
 
@@ -22,7 +22,7 @@ export const checkType: Check = (played, about) => {
     return [
       fault(played, {
         code: 'type',
-        message: `${who(exercise.client)} gets ${named(exercise.client, type)}. Expected: ${types.join(' or ')}.`,
+        message: messageFor(played, type),
         todo: 'Answer with the format that `Accept` asks for. In an own response, `this.format` names it.',
         place,
         excerpt: `accept: ${exercise.headers['accept'] ?? '(none)'} → content-type: ${fieldsOf(answer, 'content-type')[0]}`,
@@ -35,6 +35,12 @@ export const checkType: Check = (played, about) => {
   }
   return [];
 };
+
+/** An own response that answers every client alike is one fault, and not one for each kind of client. */
+function messageFor({ exercise, trace }: Played, type: string): string {
+  if (trace.override !== undefined) return `The own response ${trace.override.name} sends ${type} to clients that do not accept it.`;
+  return `${who(exercise.client)} gets ${named(exercise.client, type)}. Expected: ${exercise.expected.types.join(' or ')}.`;
+}
 
 function who(client: string): string {
   if (PROGRAMS.has(client)) return 'A program';

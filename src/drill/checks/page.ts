@@ -12,6 +12,8 @@ export interface PageElement {
   readonly tag: string;
   /** The offset of the start tag, or -1. */
   readonly at: number;
+  /** Its end tag is written, or it needs none. */
+  readonly isClosed: boolean;
   /** The text in it, on one line. */
   text(): string;
   /** The elements in it, at every depth. */
@@ -69,6 +71,13 @@ function boundedAdapter(): typeof defaultTreeAdapter {
   };
 }
 
+/** Elements without an end tag, and those whose end tag may be left out (HTML §13.1.2). */
+const NEEDS_NO_END = new Set(
+  'area base br col embed hr img input link meta source track wbr li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th html head body'.split(
+    ' ',
+  ),
+);
+
 function elementsOf(nodes: readonly Node[], html: string): readonly PageElement[] {
   const elements: PageElement[] = [];
   const add = (children: readonly Node[], parent: PageElement | undefined): void => {
@@ -83,6 +92,7 @@ function elementsOf(nodes: readonly Node[], html: string): readonly PageElement[
         parent,
         tag: place ? html.slice(place.startOffset, Math.min(place.endOffset, place.startOffset + 2_000)) : '',
         at: place?.startOffset ?? -1,
+        isClosed: !place || node.sourceCodeLocation?.endTag !== undefined || NEEDS_NO_END.has(node.tagName) || html[place.endOffset - 2] === '/',
         text: () => textOf(node).replace(/\s+/g, ' ').trim(),
         inside: () => elements.slice(from + 1, to),
       };

@@ -11,10 +11,11 @@ export function placeOf(played: Played, about: About): Place | undefined {
 /** The app's own response, or the file that mounts Halyard. */
 export function placeOfResponse({ trace, exercise }: Played, about: About): Place | undefined {
   const own = trace.override?.file ?? (trace.override && about.app.responses.find(({ name }) => name === exercise.expected.response)?.file);
-  return own === undefined ? mounted(about) : placeIn(own, about);
+  return own === undefined ? placeOfMount(about) : placeIn(own, about);
 }
 
-function mounted({ app }: About): Place | undefined {
+/** The file that mounts Halyard. */
+export function placeOfMount({ app }: About): Place | undefined {
   return app.mountedAt && { ...app.mountedAt, file: fromRoot(app.mountedAt.file, app.root) };
 }
 

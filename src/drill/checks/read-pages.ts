@@ -7,13 +7,17 @@ import { placeOf, placeOfView } from './place-of.ts';
 import { lineOfTag, sourceOf } from './view-source.ts';
 
 const pages = perRun<Page>();
+/** Several checks read the page of an answer. */
+const known = new WeakMap<Played, Page>();
 
 /** The page of an answer, if a browser shows one. Pages that differ only in the reference, the path and the language are read once. */
 export function readPage(played: Played, about: About): Page | undefined {
   const { answer, exercise } = played;
   if (!isComplete(played) || exercise.method === 'HEAD' || answer.bytes === 0 || (answer.status >= 300 && answer.status < 400)) return undefined;
   if (typeOf(answer) !== 'text/html' && typeOf(answer) !== 'application/xhtml+xml') return undefined;
-  return pages(about, keyOf(played), () => pageOf(answer.body));
+  const page = known.get(played) ?? pages(about, keyOf(played), () => pageOf(answer.body));
+  known.set(played, page);
+  return page;
 }
 
 /** The body without what differs between answers that come from the same code. */

@@ -21,8 +21,16 @@ const RELATIONS: Readonly<Record<string, Reference['kind']>> = {
   'dns-prefetch': 'hint',
 };
 
+const known = new WeakMap<Page, readonly Reference[]>();
+
 /** The addresses of a page, in its order. */
-export function referencesOf({ elements }: Page): readonly Reference[] {
+export function referencesOf(page: Page): readonly Reference[] {
+  const references = known.get(page) ?? read(page);
+  known.set(page, references);
+  return references;
+}
+
+function read({ elements }: Page): readonly Reference[] {
   return elements
     .flatMap((element) => ofElement(element).map(([kind, address]) => ({ kind, address: address.trim(), element })))
     .filter(({ address }) => address !== '');

@@ -51,6 +51,6 @@ function wrongStatus(played: Played, name: string, place: Fault['place']): Fault
       ? 'Set the status before the own response sends: `res.status(…)`, or return `this.default(…)`.'
       : 'Find the middleware or hook that changes the status of a finished answer.',
     place,
-    excerpt: `${exercise.method} ${exercise.path} → ${answer.status}`,
+    excerpt: `${exercise.method} ${exercise.path.split('?', 1)[0]} → ${answer.status}`,
   });
 }

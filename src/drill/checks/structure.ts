@@ -1,7 +1,7 @@
 import { fieldsOf, type Played, typeOf } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Check, type Fault, fault } from './check.ts';
-import type { Page, PageElement } from './page.ts';
+import { type Page, type PageElement, shownTag } from './page.ts';
 import { placeOfElement, readPage } from './read-pages.ts';
 
 interface Wrong extends Pick<Finding, 'message' | 'todo'> {
@@ -23,7 +23,7 @@ export const checkStructure: Check = (played, about) => {
 function faultsOf(page: Page, played: Played): readonly Wrong[] {
   if (page.refused !== undefined) return [{ message: `A page ${page.refused}, so its structure is not checked.`, todo: 'Make the page smaller.' }];
   const isPart = !page.isWhole && played.exercise.client !== 'browser' && played.exercise.client !== 'any';
-  return [...(isPart ? [] : ofDocument(page, played)), ...duplicateIds(page), ...unreadable(page)];
+  return [...(isPart ? [] : ofDocument(page, played)), ...duplicateIds(page), ...unclosed(page), ...unreadable(page)];
 }
 
 function ofDocument({ elements, isWhole, errors }: Page, { answer }: Played): readonly Wrong[] {
@@ -86,6 +86,11 @@ function duplicateIds({ elements }: Page): readonly Wrong[] {
   return wrong;
 }
 
+function unclosed({ elements }: Page): readonly Wrong[] {
+  const element = elements.find(({ isClosed }) => !isClosed);
+  return element ? [{ severity: 'warning', message: `An element of the page is not closed: ${shownTag(element)}.`, todo: 'Write its end tag.', element }] : [];
+}
+
 /** Faults that change what a browser shows. Others, such as an attribute without a space before it, change nothing. */
 const UNREADABLE: Readonly<Record<string, string>> = {
   'eof-in-tag': 'The page ends in a tag.',
@@ -93,12 +98,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   'eof-in-cdata': 'The page ends in a CDATA section.',
   'eof-in-script-html-comment-like-text': 'A script of the page is not closed.',
   'eof-in-element-that-can-contain-only-text': 'A title, script, style or text field of the page is not closed.',
-  'open-elements-left-after-eof': 'An element of the page is not closed.',
-  'closing-of-element-with-open-child-elements': 'An element of the page is closed before an element in it.',
-  'end-tag-without-matching-open-element': 'The page closes an element that is not open.',
   'duplicate-attribute': 'A tag of the page has the same attribute twice.',
   'misplaced-start-tag-for-head-element': 'The page has a tag of the head in its body.',
-  'disallowed-content-in-noscript-in-head': 'The `noscript` in the head has other content than links, styles and meta.',
 };
 const FATAL = new Set(['eof-in-tag', 'eof-in-comment', 'eof-in-element-that-can-contain-only-text', 'eof-in-script-html-comment-like-text']);
 
