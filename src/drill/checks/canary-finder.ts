@@ -69,7 +69,12 @@ function begun({ canary, beginning }: Sought, text: string, lower: string): Hit 
 function variantsOf(text: string): readonly string[] {
   const plain = unescaped(text);
   const texts = plain === undefined ? [text] : [text, plain];
-  return texts.flatMap((one) => (/[\w+/-]{60}(?:\r?\n|\\n|n)[\w+/-]/.test(one) ? [one, one.replace(/\r?\n|\\r|\\n/g, '')] : [one]));
+  return hasLongLines(text) ? [...texts, text.replace(/\r?\n|\\r|\\n/g, '')] : texts;
+}
+
+/** Whether a line ends with 60 characters of base64. */
+function hasLongLines(text: string): boolean {
+  return text.split(/\n|\\n/).some((line) => line.length >= 60 && /^[\w+/-]+\r?$/.test(line.slice(-60)));
 }
 
 /** The text in lower case. Its length is the same, which `toLowerCase` does not promise for other letters. */

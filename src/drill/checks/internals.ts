@@ -10,7 +10,6 @@ export interface Internal {
 
 /** The end of a line of a stack trace: `/app/server.js:12:7`, `node:internal/process:95:5`. */
 const LOCATION = /(?:\.[cm]?[jt]sx?|\bnode:[\w/]{1,80}|<anonymous>):\d{1,7}:\d{1,7}\b/;
-const PACKAGE = /(?:^|[^\w])(?:\/|\\|\.\.?\/)?(?:[\w.@-]{1,80}[/\\]){0,12}node_modules[/\\]/;
 /** The classes of errors that Node itself throws, and the codes of its system errors with what they happened to. */
 const ERROR =
   /\b(?:Type|Reference|Syntax|Range|URI|Eval|Aggregate)Error: |\b(?:ENOENT|EACCES|EPERM|EISDIR|ENOTDIR)[:,] |\bE(?:CONNREFUSED|CONNRESET|HOSTUNREACH|ADDRINUSE) \S|\bgetaddrinfo E[A-Z_]{4,12} /;
@@ -46,9 +45,15 @@ function searched(text: string, root: string): readonly Internal[] {
 function packageIn(text: string): { readonly at: number; readonly length: number } | undefined {
   const name = 'node_modules';
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
-    const before = text.slice(Math.max(0, at - 200), at);
-    if (PACKAGE.test(`${before.slice(-1)}${text.slice(at, at + name.length + 1)}`) && !/(?:src|href)\s{0,3}=\s{0,3}["']?[^"'\s<>]{0,200}$/i.test(before))
-      return { at, length: name.length };
+    const next = text[at + name.length];
+    const isPath = (next === '/' || next === '\\') && !/\w/.test(text[at - 1] ?? '');
+    if (isPath && !isAddress(text.slice(Math.max(0, at - 200), at))) return { at, length: name.length };
   }
   return undefined;
+}
+
+/** Whether the text ends in the address of a `src` or `href`. */
+function isAddress(before: string): boolean {
+  const start = Math.max(...['"', "'", '=', ' ', '<', '>'].map((sign) => before.lastIndexOf(sign)));
+  return /(?:src|href)=["']?$/i.test(before.slice(Math.max(0, start - 6), start + 1));
 }

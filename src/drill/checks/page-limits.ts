@@ -45,10 +45,12 @@ function endOfTag(html: string, from: number): number | undefined {
   return html.length;
 }
 
+const ENDS = { script: /<\/script/i, style: /<\/style/i, textarea: /<\/textarea/i, title: /<\/title/i };
+
 /** After a script or a style there is no tag before its end. */
 function afterText(html: string, at: number, end: number): number {
-  const name = /^<(script|style|textarea|title)\b/i.exec(html.slice(at, at + 12))?.[1];
+  const name = /^<(script|style|textarea|title)\b/i.exec(html.slice(at, at + 12))?.[1]?.toLowerCase();
   if (name === undefined) return end;
-  const close = html.slice(end).search(new RegExp(`</${name}`, 'i'));
+  const close = html.slice(end).search(ENDS[name as keyof typeof ENDS]);
   return close === -1 ? html.length : end + close;
 }

@@ -94,9 +94,14 @@ function candidates(srcset: string | undefined): readonly Named[] {
 function inStyle(css: string): readonly Named[] {
   if (css === '') return [];
   const found: Named[] = [];
-  for (const match of css.matchAll(/@import\s{1,9}["']([^"'\n]{1,2000})["']|(@import\s{1,9})?url\(\s{0,9}["']?([^"')\s]{1,2000})/gi)) {
-    const [, imported, isImport, address] = match;
-    found.push([imported !== undefined || isImport !== undefined ? 'script' : 'asset', (imported ?? address) as string]);
+  let end = 0;
+  for (const { index } of css.matchAll(/@import|url\(/gi)) {
+    if (index < end) continue;
+    const text = css.slice(index, index + 2_100);
+    const match = /^(?:@import\s{1,9}(?:url\()?|url\()["']?([^"')\s;]{1,2000})/i.exec(text);
+    if (match === null) continue;
+    end = index + match[0].length;
+    found.push([text.startsWith('@') ? 'script' : 'asset', match[1] as string]);
   }
   return found;
 }

@@ -7,8 +7,10 @@ import { placeIn } from './place-of.ts';
 export function placeInStack(stack: unknown, about: About): Place | undefined {
   if (typeof stack !== 'string') return undefined;
   for (const line of stack.split('\n', 60)) {
-    const [, path, at] = /((?:file:\/\/)?(?:\/|[a-z]:[\\/])[^()]{1,400}):(\d{1,7}):\d{1,7}\)?$/i.exec(line.slice(0, 600).trim()) ?? [];
-    if (path === undefined) continue;
+    const frame = line.slice(0, 600).trim().replace(/\)$/, '');
+    const [end, at] = /:(\d{1,7}):\d{1,7}$/.exec(frame) ?? [];
+    if (end === undefined) continue;
+    const path = frame.slice(Math.max(frame.lastIndexOf('(') + 1, frame.startsWith('at ') ? 3 : 0), -end.length).replace(/^async /, '');
     const file = fileOf(path);
     if (file?.startsWith(about.app.root) && !/[\\/]node_modules[\\/]/.test(file)) return placeIn(file, about, Number(at));
   }
@@ -17,7 +19,7 @@ export function placeInStack(stack: unknown, about: About): Place | undefined {
 
 function fileOf(path: string): string | undefined {
   try {
-    return path.startsWith('file:') ? fileURLToPath(path.replace(/\?.*$/, '')) : path;
+    return path.startsWith('file:') ? fileURLToPath(path.split('?', 1)[0] as string) : path;
   } catch {
     return undefined;
   }

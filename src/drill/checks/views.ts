@@ -27,12 +27,12 @@ export const checkViews: Check = (played, about) => {
 
 function failed(played: Played, view: RenderedView, error: NonNullable<RenderedView['error']>, about: About): Fault {
   const why = shortened(reasonOf(error.message, about), 160);
-  const needsLocal = /(\w{1,60}) is not defined|of (?:undefined|null)/.exec(why);
+  const local = missingLocal(why);
   return fault(played, {
     code: 'view-fails',
     message: `The view ${view.name} fails: ${why}`,
-    todo: needsLocal
-      ? `Render it without a user and before any middleware: write \`locals.${needsLocal[1] ?? 'user'}\`, and test it before you read a member.`
+    todo: local
+      ? `Render it without a user and before any middleware: write \`locals.${local}\`, and test it before you read a member.`
       : 'Correct the view. Until then, visitors get the built-in page.',
     place: placeOfFailure(view, about),
     excerpt: reasonOf(error.message, about),
@@ -53,4 +53,11 @@ function placeOfFailure(view: RenderedView, about: About): Place | undefined {
   const isApps = file !== undefined && !(isAbsolute(file) && /[\\/]node_modules[\\/]/.test(file));
   const own = isApps ? file : fileOfView(view, about);
   return own === undefined ? undefined : placeIn(own, about, isApps ? view.error?.line : undefined);
+}
+
+/** The local that a view needs: `user` of `user is not defined`. */
+function missingLocal(why: string): string | undefined {
+  const at = why.indexOf(' is not defined');
+  if (at !== -1) return why.slice(why.lastIndexOf(' ', at - 1) + 1, at);
+  return /of (?:undefined|null)/.test(why) ? 'user' : undefined;
 }
