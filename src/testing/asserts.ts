@@ -21,7 +21,7 @@ import { messageOf, type Verdict } from './output/verdict.ts';
  * await assertProblem(response, { status: 409, code: 'E_TAKEN' });
  */
 export function assertProblem<Received>(response: Received, expected?: ExpectedProblem | number): Checked<Received> {
-  return asserted('assertProblem', response, (answer, name) => checkProblem(name, answer, expected));
+  return asserted(assertProblem, response, (answer, name) => checkProblem(name, answer, expected));
 }
 
 /**
@@ -36,7 +36,7 @@ export function assertProblem<Received>(response: Received, expected?: ExpectedP
  * await assertIssue(response, '/boat/length', 'too_big');
  */
 export function assertIssue<Received>(response: Received, place: IssuePlace, expected?: ExpectedIssue): Checked<Received> {
-  return asserted('assertIssue', response, (answer, name) => checkIssue(name, answer, place, expected));
+  return asserted(assertIssue, response, (answer, name) => checkIssue(name, answer, place, expected));
 }
 
 /**
@@ -50,7 +50,7 @@ export function assertIssue<Received>(response: Received, place: IssuePlace, exp
  * await assertRedirectBack(response, '/signup');
  */
 export function assertRedirectBack<Received>(response: Received, path?: string): Checked<Received> {
-  return asserted('assertRedirectBack', response, (answer, name) => checkRedirectBack(name, answer, path));
+  return asserted(assertRedirectBack, response, (answer, name) => checkRedirectBack(name, answer, path));
 }
 
 /**
@@ -65,7 +65,7 @@ export function assertRedirectBack<Received>(response: Received, path?: string):
  * await assertLeaksNothing(response, error, process.env.DATABASE_URL);
  */
 export function assertLeaksNothing<Received>(response: Received, ...errors: readonly unknown[]): Checked<Received> {
-  return asserted('assertLeaksNothing', response, (answer, name) => checkLeaks(name, answer, errors));
+  return asserted(assertLeaksNothing, response, (answer, name) => checkLeaks(name, answer, errors));
 }
 
 /**
@@ -79,11 +79,11 @@ export function assertLeaksNothing<Received>(response: Received, ...errors: read
  * await assertRendersPage(response, '404');
  */
 export function assertRendersPage<Received>(response: Received, view: string): Checked<Received> {
-  return asserted('assertRendersPage', response, (answer, name) => checkPage(name, answer, view));
+  return asserted(assertRendersPage, response, (answer, name) => checkPage(name, answer, view));
 }
 
-function asserted<Received>(assert: string, response: Received, judge: (answer: Answer, name: string) => Verdict): Checked<Received> {
-  const name = `${assert}()`;
+function asserted<Received>(assert: (...args: never[]) => unknown, response: Received, judge: (answer: Answer, name: string) => Verdict): Checked<Received> {
+  const name = `${assert.name}()`;
   const result = checkOf(name, response, (answer) => judge(answer, name));
   const refuse = ({ verdict, answer }: Result): void => {
     if (!verdict.pass) throw new TestFailure(assert, messageOf(verdict, answer), verdict);

@@ -46,7 +46,7 @@ export function expectReported(error: ReportedError): TestRecord {
   const found = records().findLast((record) => has(record, error));
   if (found !== undefined) return found;
   const wanted = typeof error === 'function' ? `an error of the class ${error.name}` : typeof error === 'string' ? shown(error) : cut(shown(error));
-  throw new TestFailure('expectReported', [`Expected Halyard to have logged ${wanted}.`, ...whatWasLogged()].join('\n'), {
+  throw new TestFailure(expectReported, [`Expected Halyard to have logged ${wanted}.`, ...whatWasLogged()].join('\n'), {
     expected: wanted,
     actual: records().map(({ message }) => message),
   });
@@ -63,7 +63,7 @@ export function expectReported(error: ReportedError): TestRecord {
  */
 export function expectNothingReported(): void {
   if (records().every(({ level }) => level !== 'error' && level !== 'warn')) return;
-  throw new TestFailure('expectNothingReported', ['Expected Halyard to have logged no error and no warning.', ...whatWasLogged()].join('\n'), {
+  throw new TestFailure(expectNothingReported, ['Expected Halyard to have logged no error and no warning.', ...whatWasLogged()].join('\n'), {
     expected: [],
     actual: records().map(({ message }) => message),
   });

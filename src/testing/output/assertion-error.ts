@@ -6,14 +6,16 @@ export class TestFailure extends Error {
   override readonly name = 'AssertionError';
   readonly code = 'ERR_ASSERTION';
   readonly generatedMessage = false;
-  readonly operator: string;
+  /** Empty, because Jest writes it into a sentence of its own. */
+  readonly operator = '';
   readonly actual: unknown;
   readonly expected: unknown;
 
-  constructor(operator: string, message: string, values: { readonly actual?: unknown; readonly expected?: unknown } = {}) {
+  /** The stack begins where the test has called `assert`. */
+  constructor(assert: (...args: never[]) => unknown, message: string, values: { readonly actual?: unknown; readonly expected?: unknown } = {}) {
     super(message);
-    this.operator = operator;
     this.actual = values.actual;
     this.expected = values.expected;
+    Error.captureStackTrace?.(this, assert);
   }
 }
