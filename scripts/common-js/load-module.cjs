@@ -23,7 +23,8 @@ function loadModule(file) {
   // An indirect `eval` belongs to the realm of the tool's sandbox, so `instanceof Error` holds there. `node:vm` would compile for the outer realm.
   // biome-ignore lint/security/noGlobalEval: the text is a file of this package or of its dependencies
   const run = globalThis.eval(text);
-  run(exports, (name) => requireFrom(file, name), importLater, pathToFileURL(file).href);
+  const importFrom = (name) => requireFrom(file, name);
+  run(exports, importFrom, async (name) => (name.startsWith('.') ? importFrom(name) : importLater(name)), pathToFileURL(file).href);
   return exports;
 }
 
