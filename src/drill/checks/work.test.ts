@@ -113,6 +113,16 @@ describe('the check of what fails beside the answer', () => {
     ]);
   });
 
+  it('reports nothing if the reason of a promise that the drill throws is logged beside the failure', () => {
+    const override = { name: 'serverError', file: 'api/responses/serverError.js', duration: 1 };
+    const changes = (kind: 'promise' | 'proxy'): Changes => ({
+      exercise: { call: { response: 'serverError', args: 'none', throw: kind, at: 'start' } },
+      trace: { override, logged: [secondary('')] },
+    });
+    expect(run(checkSecondary, changes('promise'))).toEqual([]);
+    expect(run(checkSecondary, changes('proxy'))).toMatchObject([{ code: 'override-fails' }]);
+  });
+
   it('reports an own response that throws or answers twice, and a logger that fails', () => {
     const override = { name: 'notFound', file: 'api/responses/notFound.js', duration: 1 };
     expect(run(checkSecondary, { trace: { override, logged: [secondary('')] } })).toMatchObject([{ code: 'override-fails' }]);
