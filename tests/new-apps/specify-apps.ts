@@ -46,6 +46,11 @@ export function specifyApps(host: keyof typeof HOSTS): void {
       expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(`# pass ${HAS_DRILL ? 7 : 6}\n# fail 0\n`) });
     }, 120_000);
 
+    it('has no finding in its drill', async () => {
+      const { code, output } = await apps.script(language, 'drill');
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/\d{3} answers, 0 findings/) });
+    }, 120_000);
+
     it('starts, gives each client its answer, and stops', async () => {
       const app = await apps.start(language);
       try {

@@ -21,7 +21,6 @@ export async function createApp() {
     // Seals what a form takes back to its page. Development needs no secret.
     flash: { secret: process.env.FLASH_SECRET || undefined },
   });
-  app.use(bodyLimit({ maxSize: 16_384, onError: (c) => c.var.reply.contentTooLarge('At most 16 kB.') }));
 
   app.get('/', (c) => c.var.reply.ok({ messages: allMessages() }, { view: 'home' }));
 
@@ -31,7 +30,9 @@ export async function createApp() {
     return c.var.reply.ok(message);
   });
 
-  app.post('/messages', async (c) => {
+  const limit = bodyLimit({ maxSize: 16_384, onError: (c) => c.var.reply.contentTooLarge('At most 16 kB.') });
+
+  app.post('/messages', limit, async (c) => {
     const { reply } = c.var;
     const fields = await fieldsOf(c);
     const issues = issuesOf(fields);

@@ -40,6 +40,7 @@ function scriptsOf({ language }: NewApp, { entry }: HostTemplate, runner: Runner
       dev: server.replace('node', 'node --watch'),
       pretest: 'tsc',
       test: 'node --enable-source-maps --test dist/test/*.test.js',
+      drill: `tsc && halyard drill dist/${entry}.js`,
       typecheck: 'tsc --noEmit',
     };
   }
@@ -48,6 +49,7 @@ function scriptsOf({ language }: NewApp, { entry }: HostTemplate, runner: Runner
     start: `${node} ${entry}.${extension}`,
     dev: `${node} --watch ${entry}.${extension}`,
     test: `${node} --test test/*.test.${extension}`,
+    drill: `halyard drill ${entry}.${extension}`,
     ...(language === 'ts' && { typecheck: 'tsc' }),
   };
 }

@@ -19,6 +19,7 @@ export function readme(app: NewApp, host: HostTemplate): NewFile {
     ['npm start', 'starts the app on http://localhost:1337, or on `PORT`'],
     ['npm run dev', runner === 'built' ? 'the same, and restarts after a build: run `npx tsc --watch` beside it' : 'the same, and restarts after a change'],
     ['npm test', 'runs the tests and the drill'],
+    ['npm run drill', 'plays every error answer of the app, and prints what is wrong'],
     ...(app.language === 'ts' ? [['npm run typecheck', 'checks the types']] : []),
   ];
   const text = `# ${app.name}
