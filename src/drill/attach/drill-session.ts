@@ -5,6 +5,7 @@ import type { Canary } from '../model/canary.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { AppFiles } from './app-files.ts';
 import { sendHead } from './send-head.ts';
+import { noteSender } from './sent-place.ts';
 import { spy } from './spy.ts';
 import { newRunning, type Running, running, traceOf } from './trace-of.ts';
 import { Values } from './values.ts';
@@ -89,6 +90,7 @@ export class AppSession implements DrillSession {
     const now = this.#begin(exercise);
     // The middleware of the app runs in this context, too.
     running.enterWith(now);
+    noteSender(native, now, this.#options.files);
     if (exercise.call?.at === 'start') return { sending: this.#play(mount, native, now) };
     // A host that routes before the first hook, as Fastify does, knows now that a route would be called. The app may have defined it before Halyard.
     now.route = mount.host.read(native).route;

@@ -12,6 +12,9 @@ export interface About {
 /** A finding of one exercise, before the same faults of several exercises are merged. */
 export type Fault = Omit<Finding, 'exercises'>;
 
+/** A fault with the exercise that shows it. */
+export type Found = readonly [Played, Fault];
+
 /** Looks for one kind of fault in one answer. It changes nothing and asks nobody. */
 export type Check = (played: Played, about: About) => readonly Fault[] | Promise<readonly Fault[]>;
 

@@ -1,9 +1,10 @@
 import type { Played } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
-import type { About, Check, Fault } from './check.ts';
+import type { About, Check, Fault, Found } from './check.ts';
 import { CHECKS } from './index.ts';
 import { checkTranslations } from './languages.ts';
 import { checkLinks, type LookUp } from './links.ts';
+import { withOneCause } from './merged.ts';
 
 /**
  * The findings of all answers: errors first, then by file and line. The same fault of several answers is one finding with all their exercises.
@@ -11,7 +12,7 @@ import { checkLinks, type LookUp } from './links.ts';
  * @param options - `lookUp` requests a path that an error page names. Without it, links are not checked.
  */
 export async function findingsOf(all: readonly Played[], about: About, { lookUp }: { readonly lookUp?: LookUp | undefined } = {}): Promise<readonly Finding[]> {
-  const found: (readonly [Played, Fault])[] = [];
+  const found: Found[] = [];
   const add = (played: Played, faults: readonly Fault[]): void => {
     for (const fault of faults) found.push([played, fault]);
   };
@@ -23,7 +24,7 @@ export async function findingsOf(all: readonly Played[], about: About, { lookUp 
   }
   found.push(...checkTranslations(all, about));
   if (lookUp !== undefined) found.push(...(await checkLinks(all, about, lookUp)));
-  return merged(found).sort(inOrder);
+  return merged(withOneCause(found)).sort(inOrder);
 }
 
 /** If the app has answered before the response was played, its answer is not what the exercise expects. It must leak nothing all the same. */
@@ -33,7 +34,7 @@ function checksFor({ exercise, answer, trace }: Played): readonly Check[] {
   return answer.status === 0 || answer.ended === 'timeout' ? [status] : [leaks];
 }
 
-function merged(found: readonly (readonly [Played, Fault])[]): Finding[] {
+function merged(found: readonly Found[]): Finding[] {
   const findings = new Map<string, { fault: Fault; exercises: Set<number> }>();
   for (const [{ exercise }, fault] of found) {
     const key = JSON.stringify([fault.code, fault.message, fault.place ?? null]);

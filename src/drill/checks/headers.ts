@@ -1,7 +1,7 @@
 import { fieldsOf, type Played, typeOf } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Check, fault, isComplete, isHalyards } from './check.ts';
-import { placeOfResponse } from './place-of.ts';
+import { placeOfField, placeOfResponse } from './place-of.ts';
 
 type Wrong = Pick<Finding, 'message' | 'todo'> & { readonly severity?: Finding['severity']; readonly found?: string | undefined };
 
@@ -14,11 +14,12 @@ export const checkHeaders: Check = (played, about) => {
   // An ack has no header fields. An answer without a name is that of Node itself.
   if (!isComplete(played) || exercise.client === 'socket' || exercise.expected.response === undefined) return [];
   const rules = [...EVERYBODYS, ...(isHalyards(played) && exercise.expected.isBroken !== true ? HALYARDS : [])];
-  const place = placeOfResponse(played, about);
   return rules.flatMap((rule) => {
     const wrong = answer.status >= 400 || rule === hasNosniff || rule === hasVary || rule === hasTarget ? rule(played) : undefined;
     if (wrong === undefined) return [];
     const { found, ...rest } = wrong;
+    const [, field] = /^([\w-]{1,60}): /.exec(found ?? '') ?? [];
+    const place = field === undefined ? placeOfResponse(played, about) : placeOfField(field, played, about);
     return [fault(played, { code: 'header', ...rest, place, ...(found !== undefined && { excerpt: found }) })];
   });
 };

@@ -6,7 +6,7 @@ import { type About, type Check, type Fault, fault } from './check.ts';
 import { type Internal, internalsOf } from './internals.ts';
 import { isOwnInput } from './own-input.ts';
 import { perRun } from './per-run.ts';
-import { placeOfMount, placeOfResponse, placeOfView } from './place-of.ts';
+import { placeOfField, placeOfMount, placeOfResponse, placeOfView } from './place-of.ts';
 import { lineOfExpression, sourceOf } from './view-source.ts';
 
 const WHERE: Readonly<Record<CanaryPlace, string>> = {
@@ -52,8 +52,8 @@ function inHeaders(played: Played, about: About): readonly Fault[] {
   // Most answers have nothing in any field, so they are searched together first.
   const all = secretsIn(withoutReference(lines.join('\n'), played), about);
   if (all.hits.length === 0 && all.internals.length === 0) return [];
-  const placeAt = (): Place | undefined => placeOfResponse(played, about);
   return headers.flatMap(([field, value]) => {
+    const placeAt = (): Place | undefined => placeOfField(field, played, about);
     const what = field === 'set-cookie' ? `The cookie \`${value.split('=', 1)[0]?.trim()}\`` : `The header \`${field}\``;
     return faultsOf(played, about, { text: value, what, placeAt });
   });

@@ -1,17 +1,38 @@
 import { isAbsolute, relative } from 'node:path';
-import type { Played, RenderedView } from '../model/answer.ts';
+import { fieldsOf, type Played, type RenderedView } from '../model/answer.ts';
 import type { Place } from '../model/finding.ts';
 import type { About } from './check.ts';
+import { lineOfText, sourceOf } from './view-source.ts';
 
 /** The file of the app that has made this answer: its own response, its view, or the file that mounts Halyard. */
 export function placeOf(played: Played, about: About): Place | undefined {
   return placeOfView(played, about) ?? placeOfResponse(played, about);
 }
 
-/** The app's own response, or the file that mounts Halyard. */
-export function placeOfResponse({ trace, exercise }: Played, about: About): Place | undefined {
+/** The app's own response, the line of the app that has answered in place of Halyard, or the file that mounts Halyard. */
+export function placeOfResponse(played: Played, about: About): Place | undefined {
+  const { trace, exercise } = played;
   const own = trace.override?.file ?? (trace.override && about.app.responses.find(({ name }) => name === exercise.expected.response)?.file);
-  return own === undefined ? placeOfMount(about) : placeIn(own, about);
+  if (own === undefined) return answersItself(played) ? (trace.sentAt ?? placeOfMount(about)) : placeOfMount(about);
+  const place = placeIn(own, about);
+  return trace.sentAt?.file === place.file ? trace.sentAt : place;
+}
+
+/** The line of the app's own response that names a header field. Otherwise the place of the response. */
+export function placeOfField(field: string, played: Played, about: About): Place | undefined {
+  const place = placeOfResponse(played, about);
+  if (place === undefined || played.trace.override === undefined) return place;
+  const line = lineOfText(sourceOf(place.file, about) ?? '', field);
+  return line === undefined ? place : placeIn(place.file, about, line);
+}
+
+/** Whether middleware or an error handler of the app has answered a failure in place of Halyard. The answers of Halyard have a reference. */
+export function answersItself({ exercise, answer, trace }: Played): boolean {
+  const { response, isBroken = false } = exercise.expected;
+  const isFailure = answer.status >= 400 && answer.ended === 'complete' && exercise.client !== 'socket';
+  return (
+    isFailure && response !== undefined && !isBroken && !trace.isPlayed && trace.override === undefined && fieldsOf(answer, 'error-reference').length === 0
+  );
 }
 
 /** The file that mounts Halyard. */

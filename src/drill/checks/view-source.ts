@@ -23,6 +23,12 @@ function lineAt(text: string, offset: number): number {
   return line;
 }
 
+/** The number of the first line with this text, in upper or lower case. */
+export function lineOfText(source: string, text: string): number | undefined {
+  const at = source.toLowerCase().indexOf(text.toLowerCase());
+  return at === -1 ? undefined : lineAt(source, at);
+}
+
 /** What is written into a page: `<%= … %>` of EJS, Eta and Handlebars' `{{ … }}`, Pug's `#{ … }` and `= …`. */
 const EXPRESSION = /<%[=-][^%]{0,500}%>|\{\{\{?[^{}]{0,500}\}\}|[#!]\{[^{}]{0,500}\}|^[ \t]{0,80}[\w.#-]{0,80}!?= ?\S[^\n]{0,300}/gm;
 /** What an expression reads when it shows something of the inside. */

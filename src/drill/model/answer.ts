@@ -1,4 +1,5 @@
 import type { Exercise } from './exercise.ts';
+import type { Place } from './finding.ts';
 
 /** What a client received. */
 export interface Answer {
@@ -37,6 +38,8 @@ export interface Trace {
   readonly isPlayed: boolean;
   /** The route of the app that the request would have called. The drill has answered in its place. */
   readonly route?: string | undefined;
+  /** The line of the app that sent the answer: in its own response, or in middleware that answers in place of Halyard. */
+  readonly sentAt?: Place | undefined;
 }
 
 /** A run of the app's own response. */
