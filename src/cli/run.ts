@@ -35,10 +35,16 @@ Options:
   --version  the version of Halyard
 
 Examples:
-  npx halyard drill ./server.js  plays each error answer of the app
-  npx halyard show               the last failures of this app
-  npx halyard show 7K3M-Q9TX     one failure: its error, source, cause and request
-  npx halyard show --help        all options of the command
+  npx halyard new harbour                                a new app, on Express
+  npx halyard new harbour --host koa                     the same on another host
+  npx halyard init                                       the lines that add Halyard to this app
+  npx halyard generate response outOfStock --status 409  a response of your own
+  npx halyard generate view 404                          an error page
+  npx halyard responses                                  all responses of this app
+  npx halyard doctor                                     the mistakes in its source
+  npx halyard drill ./server.js                          plays each error answer of the app
+  npx halyard show 7K3M-Q9TX                             one failure: its error, source, cause and request
+  npx halyard drill --help                               all options of a command
 
 Exit codes:
   0  done

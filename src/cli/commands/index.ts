@@ -6,13 +6,13 @@ interface Entry {
   readonly load: () => Promise<{ readonly command: Command }>;
 }
 
-/** The commands of the bin by name. To add one, write its file in this folder, and its line here. */
+/** The commands of the bin by name, in the order in which somebody needs them. To add one, write its file in this folder, and its line here. */
 export const COMMANDS: Readonly<Record<string, Entry>> = {
-  drill: { summary: 'plays each error answer of an app, and reports what is wrong', load: () => import('./drill.ts') },
-  generate: { summary: 'writes files of responses and error pages', load: () => import('./generate.ts') },
-  doctor: { summary: 'finds what breaks the error answers of an app, in its source', load: () => import('./doctor.ts') },
-  init: { summary: 'shows how to mount Halyard in an app, and writes what is missing', load: () => import('./init.ts') },
-  responses: { summary: 'lists the responses of this app, with status and file', load: () => import('./responses.ts') },
   new: { summary: 'makes a small app with all responses as files, on any host', load: () => import('./new.ts') },
+  init: { summary: 'shows how to mount Halyard in an app, and writes what is missing', load: () => import('./init.ts') },
+  generate: { summary: 'writes files of responses and error pages', load: () => import('./generate.ts') },
+  responses: { summary: 'lists the responses of this app, with status and file', load: () => import('./responses.ts') },
+  doctor: { summary: 'finds what breaks the error answers of an app, in its source', load: () => import('./doctor.ts') },
+  drill: { summary: 'plays each error answer of an app, and reports what is wrong', load: () => import('./drill.ts') },
   show: { summary: 'shows the last failures, or one of them by its reference', load: () => import('./show.ts') },
 };

@@ -21,7 +21,7 @@ if (token === undefined || key === undefined || entry === undefined || process.s
 // The app and its children must not see the secret of the drill.
 delete process.env['HALYARD_DRILL'];
 
-const tell = (news: News): void => void process.send?.(news);
+const send = (news: News): void => void process.send?.(news);
 const files = new AppFiles(appFolders().root);
 const session = new AppSession({ files, token, canaries: canariesOf(key), conceals: true, isQuiet: false });
 drillDoor.session = session;
@@ -30,9 +30,9 @@ const { first } = redirectListen();
 process.on('message', (question: Question) => {
   if ('add' in question) {
     session.add(question.add);
-    tell({ tells: 'added' });
-  } else if (question.ask === 'traces') tell({ tells: 'traces', traces: session.takeTraces() });
-  else tell({ tells: 'facts', facts: factsOfSession(session, files) });
+    send({ tells: 'added' });
+  } else if (question.ask === 'traces') send({ tells: 'traces', traces: session.takeTraces() });
+  else send({ tells: 'facts', facts: factsOfSession(session, files) });
 });
 process.on('disconnect', () => process.exit(0));
 
@@ -40,9 +40,9 @@ try {
   const exports = await importEntry(pathToFileURL(entry));
   const found = appIn(exports, exportName === '' ? undefined : exportName);
   const server = await (found === undefined ? waitFor(first) : serveApp(found.app));
-  tell({ tells: 'listening', origin: originOf(server) });
+  send({ tells: 'listening', origin: originOf(server) });
 } catch (error) {
-  tell({ tells: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  send({ tells: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   process.disconnect();
 }
 
