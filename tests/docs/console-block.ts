@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { App } from './app.ts';
 import { type Answer, ask, type Curl, readCurl } from './curl.ts';
+import { expectOutput } from './halyard-command.ts';
 import type { Block } from './pages.ts';
 
 /** A line on a page that stands for any number of lines. */
@@ -22,6 +23,8 @@ export async function follow(block: Block, app: App): Promise<void> {
             .map((pair) => pair.split('=')),
         ),
       );
+    } else if (command.startsWith('npx halyard ')) {
+      expectOutput(command, output, app.folder);
     } else {
       const curl = readCurl(command);
       expectShown(await ask(curl, app.portFor(curl.port)), output, curl, command);

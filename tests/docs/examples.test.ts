@@ -60,7 +60,9 @@ describe('the pages', () => {
   });
 
   it('start every server that they show', () => {
-    const started = new Set(pages.flatMap(({ path, text }) => Array.from(text.matchAll(/^\$ .*?node (\S+)$/gm), ([, file]) => `${path} ${file}`)));
+    const started = new Set(
+      pages.flatMap(({ path, text }) => Array.from(text.matchAll(/^\$ .*?(?:node |halyard drill \.\/)(\S+)(?: --.*)?$/gm), ([, file]) => `${path} ${file}`)),
+    );
     const servers = PAGES.flatMap(({ path, blocks }) =>
       blocks.filter(({ text, file, language }) => file !== undefined && language === 'js' && text.includes('.listen(')).map(({ file }) => `${path} ${file}`),
     );
