@@ -122,7 +122,7 @@ export function halyard<Io extends AnyServer>(io: Io, options: SocketOptions = {
   }
   if (mounted.has(io)) throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second halyard(io)', todo: 'Call it once, where the sockets are made.' });
   const { ackDeadline, ...own } = optionsObject(options);
-  const replies = messageReplies('Socket.IO', own);
+  const replies = messageReplies('Socket.IO', own, io);
   const deadline = deadlineOf(ackDeadline);
   mounted.set(io, true);
   guardSockets(io, { ...replies, patience: deadline });

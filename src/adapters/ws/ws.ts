@@ -102,7 +102,7 @@ export function halyard<Socket extends WebSocketLike>(wss: WebSocketServerLike<S
   if (typeof wss?.prependListener !== 'function') {
     throw new HalyardError('E_NOT_AN_APP', { found: wss === undefined ? 'undefined' : `a value of type ${typeof wss}`, expected: 'a WebSocketServer of ws' });
   }
-  const replies = messageReplies('ws', options);
+  const replies = messageReplies('ws', options, wss);
   const handshakes = new WeakMap<object, IncomingMessage>();
   const current = new CurrentMessages<WebSocketLike>((value) => typeof value === 'object' && value !== null && handshakes.has(value));
   guardUpgrades(wss as never, replies);

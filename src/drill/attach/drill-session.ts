@@ -2,8 +2,9 @@ import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { DrillAnswer, DrillMount, DrillSession } from '../../hosting/shared/drill-door.ts';
 import type { FailedPlace, Trace } from '../model/answer.ts';
 import type { Canary } from '../model/canary.ts';
-import type { Exercise } from '../model/exercise.ts';
+import { type Exercise, OF_SOCKET } from '../model/exercise.ts';
 import type { AppFiles } from './app-files.ts';
+import { type OpenedSockets, openSockets, type SocketServer } from './open-sockets.ts';
 import { sendHead } from './send-head.ts';
 import { noteSender } from './sent-place.ts';
 import { spy } from './spy.ts';
@@ -39,6 +40,7 @@ export class AppSession implements DrillSession {
   readonly #undo: (() => void)[] = [];
   readonly #exercises = new Map<number, Exercise>();
   readonly #running = new Map<number, Running>();
+  #sockets: OpenedSockets | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -57,8 +59,15 @@ export class AppSession implements DrillSession {
     return traces;
   }
 
+  /** The servers of sockets, from now on without the app's own listeners for the sockets of the drill. */
+  get sockets(): readonly SocketServer[] {
+    this.#sockets ??= openSockets(this);
+    return this.#sockets.servers;
+  }
+
   /** Makes the app as it was before. */
   close(): void {
+    this.#sockets?.undo();
     for (const undo of this.#undo.splice(0).reverse()) undo();
   }
 
@@ -79,6 +88,18 @@ export class AppSession implements DrillSession {
     this.#undo.push(() => {
       Reflect.deleteProperty(responder, 'respondWith');
     });
+    if (mount.server === undefined) return;
+    // A socket that is open is closed by the response of a failure.
+    const fail = responder.fail.bind(responder);
+    responder.fail = (native, error, handled) => {
+      const exercise = this.#exerciseOf(mount, native);
+      if (exercise?.call?.closes !== true) return fail(native, error, handled);
+      const now = this.#begin(exercise);
+      return now.isPlayed ? fail(native, error, handled) : running.run(now, () => this.#play(mount, native, now));
+    };
+    this.#undo.push(() => {
+      Reflect.deleteProperty(responder, 'fail');
+    });
   }
 
   starts(mount: DrillMount, native: object): DrillAnswer | undefined {
@@ -97,10 +118,22 @@ export class AppSession implements DrillSession {
     return now.route === undefined ? undefined : { sending: mount.responder.respondWith(native, 'notFound') };
   }
 
+  /** The exercise of a request with these header fields, or of a message that came over a socket of the drill. */
+  exerciseIn(field: string | undefined, url = ''): Exercise | undefined {
+    if (!this.isDrilled(field)) return undefined;
+    const id = field?.split('.')[1];
+    // The handshake of a socket has the secret, and the name of each event ends with the number of its exercise.
+    return this.#exercises.get(Number(id === OF_SOCKET ? url.slice(url.lastIndexOf('/') + 1) : id));
+  }
+
+  /** Whether the header field of a request has the secret of this run. */
+  isDrilled(field: string | undefined): boolean {
+    return field?.split('.')[0] === this.#options.token;
+  }
+
   #exerciseOf({ host }: DrillMount, native: object): Exercise | undefined {
-    const field = host.read(native).header(DRILL_FIELD);
-    const [token, id] = field?.split('.') ?? [];
-    return token === this.#options.token ? this.#exercises.get(Number(id)) : undefined;
+    const request = host.read(native);
+    return this.exerciseIn(request.header(DRILL_FIELD), request.url);
   }
 
   #begin(exercise: Exercise): Running {

@@ -1,4 +1,5 @@
 import type { Route, RouteTable } from '../../core/ports/route-table.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { DrillMount } from '../../hosting/shared/drill-door.ts';
 import type { ChildFacts } from '../child/messages.ts';
 import type { AppFacts, ResponseFacts } from '../model/drill-report.ts';
@@ -14,13 +15,26 @@ interface FormsWithStores {
 const MOST_ROUTES = 2_000;
 
 /** The facts that a session has found. `undefined`: Halyard has received no request of the drill. */
-export function factsOfSession(
-  { main, firstNative, mounts, mountedAt: { file, line } = { message: '' } }: AppSession,
-  files: AppFiles,
-): ChildFacts | undefined {
-  if (main === undefined) return undefined;
-  const sockets = [...mounts.values()].map(({ host }) => host.name).filter((name) => name !== main.host.name);
-  return { ...factsOf(main, firstNative, files), sockets, ...(file !== undefined && { mountedAt: { file, line } }) };
+export function factsOfSession(session: AppSession, files: AppFiles): ChildFacts | undefined {
+  const { main, mounts, firstNative, mountedAt: { file, line } = { message: '' } } = session;
+  const hasHttp = [...mounts.values()].some(({ server }) => server === undefined);
+  if (main === undefined && hasHttp) return undefined;
+  const { sockets: servers } = session;
+  // An app can consist of sockets alone.
+  const mount = main ?? servers[0]?.mount;
+  if (mount === undefined) return undefined;
+  const sockets = servers.map(({ mount: { responder }, facts }) => ({ ...facts, responses: responsesOf(responder.settings, files) }));
+  return { ...factsOf(mount, firstNative, files), sockets, hasHttp, ...(file !== undefined && { mountedAt: { file, line } }) };
+}
+
+/** The responses of a mount, with the files of those that the app has written. */
+function responsesOf({ mapping }: Settings, files: AppFiles): readonly ResponseFacts[] {
+  return [...mapping.responses.byName.values()].map((entry) => {
+    const own = entry.override !== undefined || entry.opaque || files.responseNamed(entry.name) !== undefined;
+    const kind = !own ? 'built-in' : entry.override !== undefined && !entry.opaque ? 'overridden' : 'own';
+    const { status, title } = entry.definition;
+    return { name: entry.name, status, title, kind, file: own ? files.responseNamed(entry.name) : undefined, isOpaque: entry.opaque };
+  });
 }
 
 /** `native`: an object of a request, by which a host finds the routes. */
@@ -28,20 +42,15 @@ function factsOf(
   { responder, host }: DrillMount,
   native: object | undefined,
   files: AppFiles,
-): Omit<AppFacts, 'entry' | 'halyard' | 'languages'> & Omit<EngineFacts, 'sockets'> {
-  const { mapping, negotiation, rendering, report } = responder.settings;
+): Omit<AppFacts, 'entry' | 'halyard' | 'languages'> & Omit<EngineFacts, 'sockets' | 'hasHttp'> {
+  const { negotiation, rendering, report } = responder.settings;
   const request = native === undefined ? undefined : host.read(native);
   const table = tableOf(request);
   return {
     root: files.root,
     host: host.name,
     mode: report.environment.mode,
-    responses: [...mapping.responses.byName.values()].map((entry): ResponseFacts => {
-      const own = entry.override !== undefined || entry.opaque || files.responseNamed(entry.name) !== undefined;
-      const kind = !own ? 'built-in' : entry.override !== undefined && !entry.opaque ? 'overridden' : 'own';
-      const { status, title } = entry.definition;
-      return { name: entry.name, status, title, kind, file: own ? files.responseNamed(entry.name) : undefined, isOpaque: entry.opaque };
-    }),
+    responses: responsesOf(responder.settings, files),
     formats: negotiation.formats.map(({ name }) => name),
     views: files.statusViews(),
     routes: table?.routes.filter(({ method }) => method === 'GET' || method === 'ALL').map(({ path }) => path),

@@ -5,8 +5,8 @@ import { faultOfProblem } from './problem-body.ts';
 
 /** Whether the body is what the head says: present or absent, of that length, in UTF-8, and of that media type. */
 export const checkBody: Check = (played, about) => {
-  if (!isComplete(played) || played.exercise.client === 'socket') return [];
-  const wrong = faultOf(played);
+  if (!isComplete(played)) return [];
+  const wrong = played.exercise.client === 'socket' && typeOf(played.answer) === undefined ? faultOfMessage(played) : faultOf(played);
   return wrong === undefined ? [] : [fault(played, { code: 'body', ...wrong, place: placeOf(played, about) })];
 };
 
@@ -18,6 +18,15 @@ function faultOf(played: Played): Wrong | undefined {
   if (isBodiless) return bodyOfBodiless(played);
   const encoded = fieldsOf(answer, 'content-encoding').some((coding) => coding !== 'identity');
   return (encoded ? undefined : (lengthOf(played) ?? encodingOf(played))) ?? (answer.bytes === 0 ? emptiness(played) : contentOf(played));
+}
+
+/** An ack is JSON in its first line, and events may follow it. The reason of a close frame is a text. */
+function faultOfMessage(played: Played): Wrong | undefined {
+  const { answer } = played;
+  if (answer.bytes === 0) return emptiness(played);
+  if (answer.status < 400 || !isHalyards(played) || fieldsOf(answer, 'close-code').length > 0) return undefined;
+  const value: unknown = JSON.parse(answer.body.split('\n', 1)[0] as string);
+  return isPreset(value) ? undefined : faultOfProblem(value, played);
 }
 
 function bodyOfBodiless({ exercise, answer }: Played): Wrong | undefined {

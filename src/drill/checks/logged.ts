@@ -59,12 +59,16 @@ function isCopy(logged: Logged, { canaries }: About): boolean {
 
 function referenceOf(played: Played, about: About): readonly Fault[] {
   const { exercise, answer, trace } = played;
-  if (answer.status < 400 || exercise.client === 'socket' || !isHalyards(played) || exercise.expected.isBroken) return [];
+  if (answer.status < 400 || !isHalyards(played) || exercise.expected.isBroken) return [];
   const place = placeOfResponse(played, about);
-  const [reference] = fieldsOf(answer, 'error-reference');
+  // A close frame has no fields: its reason has the reference.
+  const [reference] = fieldsOf(answer, 'close-code').length > 0 ? inReason(answer.body) : fieldsOf(answer, 'error-reference');
   const wrong = (message: string, todo: string, excerpt?: string): readonly Fault[] => [fault(played, { code: 'no-reference', message, todo, place, excerpt })];
   if (reference === undefined) {
-    return wrong('A failure has no reference in its header `Error-Reference`.', 'Find the middleware that removes it.');
+    return wrong(
+      exercise.client === 'socket' ? 'The client of a socket gets no reference of a failure.' : 'A failure has no reference in its header `Error-Reference`.',
+      'Find the middleware that removes it.',
+    );
   }
   const record = trace.logged.find(isFailure)?.record;
   if (record !== undefined && record['reference'] !== reference) {
@@ -77,6 +81,11 @@ function referenceOf(played: Played, about: About): readonly Fault[] {
   return isInBody(played, reference)
     ? []
     : wrong('The body of a failure does not have its reference.', 'Show the local `reference` in the view, or the member `reference` in the body.', reference);
+}
+
+/** The reference of a reason such as `404 Not Found 7K3M-Q9TX: There is no such berth`. */
+function inReason(reason: string): readonly string[] {
+  return /\b[\dA-Z]{4}-[\dA-Z]{4}\b/.exec(reason) ?? [];
 }
 
 /** Whether the body has the reference, if it must. A page of the app may leave it out, but only Halyard's own formats are read by programs. */

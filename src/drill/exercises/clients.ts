@@ -27,7 +27,10 @@ export const CLIENTS: readonly Client[] = [
   },
 ];
 
+/** A client of a socket gets values, whatever its handshake accepts. */
+const SOCKET: Client = { kind: 'socket', headers: { accept: '*/*' }, types: [] };
+
 /** The client of a built-in kind. */
 export function clientNamed(kind: ClientKind): Client {
-  return CLIENTS.find((client) => client.kind === kind) as Client;
+  return [...CLIENTS, SOCKET].find((client) => client.kind === kind) as Client;
 }

@@ -10,6 +10,8 @@ export interface OwnSituation {
   readonly name: string;
   /** The header fields of each request, such as the cookie of a session. A function may sign in first, and gets the address of the running app. */
   readonly headers?: Readonly<Record<string, string>> | ((origin: string) => Fields | Promise<Fields>);
+  /** What the client of a socket sends as `auth`, for a function of `io.use()`: `{ token: '…' }`. */
+  readonly auth?: Readonly<Record<string, unknown>>;
   /** The arguments of the app's own responses, by name, as JSON: `{ berthTaken: ['P1', '2026-12-06'] }`. */
   readonly args?: Readonly<Record<string, readonly unknown[]>>;
 }

@@ -1,4 +1,21 @@
 import type { Route } from '../../core/ports/route-table.ts';
+import type { ResponseFacts } from './drill-report.ts';
+
+/** A server of sockets on which Halyard is mounted. */
+export interface SocketFacts {
+  readonly kind: 'Socket.IO' | 'ws';
+  /** Its number among the servers of sockets, from 0. */
+  readonly index: number;
+  /** Its address on this machine. `undefined`: that of the app. */
+  readonly origin: string | undefined;
+  /** The path of its handshake: `/socket.io`. */
+  readonly path: string;
+  /** The namespaces of Socket.IO, the main one first. */
+  readonly namespaces: readonly string[];
+  readonly responses: readonly ResponseFacts[];
+  /** Why the drill can open no socket. `undefined`: it can. */
+  readonly closed?: string | undefined;
+}
 
 /** The facts of an app that only the drill itself needs. They are not in the report. */
 export interface EngineFacts {
@@ -6,6 +23,8 @@ export interface EngineFacts {
   readonly everyRoute: readonly Route[] | undefined;
   /** The app has a store for the flash. */
   readonly hasStore: boolean;
-  /** The names of the socket servers on which Halyard is mounted. */
-  readonly sockets: readonly string[];
+  /** The servers of sockets on which Halyard is mounted. */
+  readonly sockets: readonly SocketFacts[];
+  /** Halyard is mounted on a host of HTTP, and not on sockets alone. */
+  readonly hasHttp: boolean;
 }

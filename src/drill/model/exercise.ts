@@ -33,6 +33,9 @@ export type ThrownKind =
   | 'own json'
   | 'no prototype';
 
+/** In place of an id: the exercise is named by each message, and not by the handshake of its socket. */
+export const OF_SOCKET = 'socket';
+
 /** What the app's process does for an exercise. It is plain JSON: the values are made from it in that process. */
 export interface Call {
   /** The name of the response. With `throw`, the value is thrown instead, and the app's error mapping chooses the response. */
@@ -47,6 +50,8 @@ export interface Call {
   readonly headSent?: boolean;
   /** Calls the response a second time, as a handler without `return` does. */
   readonly isTwice?: boolean;
+  /** The WebSocket is opened first, and the response closes it. */
+  readonly closes?: boolean;
   /** A part of the app that fails during this exercise. */
   readonly broken?: 'slow view' | 'throwing view' | 'throwing logger' | 'store down' | undefined;
 }

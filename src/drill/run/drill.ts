@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { exerciseOf, exercisesOf, FIRST_ID } from '../exercises/exercises.ts';
 import type { OwnSituation, Plan, ReadySituation } from '../exercises/plan.ts';
-import { playFaults } from '../faults/play-faults.ts';
+import { type PlayedFaults, playFaults } from '../faults/play-faults.ts';
 import { reachesRoute, routeAnswers } from '../faults/reaches-route.ts';
 import type { Played, Trace } from '../model/answer.ts';
 import { canariesOf } from '../model/canary.ts';
 import { DrillError } from '../model/drill-error.ts';
 import type { AppFacts, DrillReport, Skipped } from '../model/drill-report.ts';
 import type { Exercise } from '../model/exercise.ts';
+import { playSockets } from '../sockets/play-sockets.ts';
 import { Client } from './client.ts';
 import type { DrilledApp } from './drilled-app.ts';
 import { nameOfEntry, openApp } from './open-app.ts';
@@ -33,6 +34,7 @@ export interface DrillOptions {
 }
 
 const EMPTY: Trace = { logged: [], views: [], isPlayed: false };
+const NO_FAULTS: PlayedFaults = { played: [], skipped: [], crashes: [] };
 const PROBES = { start: 1, end: 2 } as const;
 
 /**
@@ -58,29 +60,35 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
     const secrets = { canaries, token, reachesEnd: true };
     const [first, last] = probesOf(secrets);
     await app.add([first, last]);
-    await client.send(first);
+    // An app of sockets alone is known without a request, and may never answer one.
+    if ((await app.facts())?.hasHttp !== false) await client.send(first);
     const found = await app.facts();
     if (found === undefined) throw notMounted(nameOfEntry(entry));
-    const { everyRoute, hasStore, sockets, ...known } = found;
+    const { everyRoute, hasStore, sockets, hasHttp, ...known } = found;
     const facts: AppFacts = { ...known, entry: nameOfEntry(entry), halyard: halyardVersion(), languages: options.languages ?? [] };
     // A route that matches every path would be called after the middleware, so the second probe is not sent.
     const wildcard = reachesRoute(everyRoute, { ...last, method: 'HEAD' }, facts.host);
-    if (wildcard === undefined) await client.send(last);
+    if (hasHttp && wildcard === undefined) await client.send(last);
     const { [PROBES.end]: ended = EMPTY } = await app.traces();
     const reachesEnd = ended.isPlayed;
     const isRemote = app.isRemote ?? false;
-    const notAtEnd: readonly Skipped[] = reachesEnd ? [] : [notReached(facts, isRemote, wildcard ?? (ended.route && routeAnswers(ended.route)))];
+    const notAtEnd: readonly Skipped[] = !hasHttp
+      ? [{ what: 'answers over HTTP', why: 'Halyard is mounted on sockets only' }]
+      : reachesEnd
+        ? []
+        : [notReached(facts, isRemote, wildcard ?? (ended.route && routeAnswers(ended.route)))];
     const own = await readySituations(options.situations ?? [], app);
     const plan: Plan = { ...secrets, app: facts, reachesEnd, only: onlyOf(options.only, facts), own };
-    const exercises = exercisesOf(plan);
+    const exercises = hasHttp ? exercisesOf(plan) : [];
     const played = await playAll(app, client, exercises, progress);
-    const about = { facts, engine: { everyRoute, hasStore, sockets }, isRemote, rendersViews: played.some(({ trace }) => trace.views.length > 0) };
-    const faults = await playFaults({ app, client, plan, about, firstId: FIRST_ID + exercises.length, progress });
+    const about = { facts, engine: { everyRoute, hasStore, sockets, hasHttp }, isRemote, rendersViews: played.some(({ trace }) => trace.views.length > 0) };
+    const ofSockets = await playSockets({ app, plan, sockets, firstId: FIRST_ID + exercises.length, progress });
+    const faults = hasHttp ? await playFaults({ app, client, plan, about, firstId: ofSockets.nextId, progress }) : NO_FAULTS;
     const { crashes } = faults;
     return await reportOf({
       ...{ app: facts, canaries, client, began, crashes, everyRoute },
-      played: [...played, ...faults.played],
-      skipped: [...notAtEnd, ...faults.skipped],
+      played: [...played, ...ofSockets.played, ...faults.played],
+      skipped: [...notAtEnd, ...ofSockets.skipped, ...faults.skipped],
     });
   } finally {
     client.close();

@@ -35,6 +35,7 @@ export function runningServer(address: URL): DrilledApp {
       everyRoute: [],
       hasStore: false,
       sockets: [],
+      hasHttp: true,
     }),
     traces: async () => ({}),
     stop: async () => {},

@@ -13,6 +13,8 @@ export interface DrilledResponder {
 export interface DrillMount {
   readonly responder: DrilledResponder;
   readonly host: Pick<Host<object, unknown>, 'name' | 'read'>;
+  /** The server of sockets. `undefined`: a host of HTTP. */
+  readonly server?: object | undefined;
 }
 
 /** An answer that the drill has begun in place of the app. */
@@ -46,8 +48,9 @@ function sharedDoor(): typeof drillDoor {
 export function drillMount<Native extends object, Sent>(
   responder: { readonly settings: Settings },
   host: Pick<Host<Native, Sent>, 'name' | 'read'>,
+  server?: object,
 ): DrillMount {
-  const mount = { responder, host } as unknown as DrillMount;
+  const mount = { responder, host, server } as unknown as DrillMount;
   drillDoor.session?.mounted(mount);
   return mount;
 }

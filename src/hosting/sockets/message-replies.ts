@@ -19,17 +19,17 @@ export interface MessageReplies {
 }
 
 /**
- * Checks the options and builds the replies of a host.
+ * Checks the options and builds the replies of a host. `server`: the server of the sockets.
  *
  * @throws HalyardError if an option does not exist or has an invalid value.
  */
-export function messageReplies(host: string, options: Options): MessageReplies {
+export function messageReplies(host: string, options: Options, server?: object): MessageReplies {
   const checked = settingsOf(withNamedPreset(options), nodeEnvironment(undefined, options?.environment));
   // An ack has no report. The failure is kept for `halyard show`.
   const settings = withTestDoor(withDevelopmentReport(checked, () => import('#development')));
   const ours = messageHost(host);
   const responder = new Responder(ours, withSupport(settings, { forms: undefined, mapLibraryValue }));
-  drillMount(responder, ours);
+  drillMount(responder, ours, server);
   class Reply extends MessageReply {}
   defineMethods(
     Reply.prototype,
