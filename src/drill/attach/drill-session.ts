@@ -153,13 +153,19 @@ export class AppSession implements DrillSession {
     const restore = call.broken === 'slow view' ? shortenDeadline(responder.settings.rendering) : undefined;
     const play = (): MaybePromise<unknown> =>
       call.throw === undefined
-        ? respondWith.call(responder, native, call.response, ...this.#values.argumentsOf(call))
+        ? respondWith.call(responder, native, call.response, ...this.#values.argumentsOf(call, isInternal(responder, call.response)))
         : fail.call(responder, native, this.#values.thrown(call.throw));
     const sending = play();
     if (call.isTwice) void play();
     if (restore !== undefined) void Promise.resolve(sending).then(restore, restore);
     return sending;
   }
+}
+
+/** Whether production hides the message and the data of this response: those of a 5xx are for the log. What an own response does with them is its own. */
+function isInternal({ settings }: DrillMount['responder'], name: string): boolean {
+  const entry = settings.mapping.responses.byName.get(name);
+  return entry !== undefined && entry.override === undefined && entry.definition.status >= 500;
 }
 
 /** Milliseconds that a view gets in the exercise in which it never ends. The app's own deadline may be minutes. */

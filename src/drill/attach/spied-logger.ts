@@ -1,4 +1,5 @@
 import { LEVELS, type Level, type Logger } from '../../core/ports/logger.ts';
+import { errorRecord } from '../../core/values/error-reading.ts';
 import type { Logged } from '../model/answer.ts';
 import { running } from './trace-of.ts';
 
@@ -12,7 +13,13 @@ export function spiedLogger(logger: Logger | undefined, isQuiet: boolean): Logge
     now?.logged.push(loggedOf(level, record, message));
     if (now?.exercise.call?.broken === 'throwing logger') throw new Error('The drill makes the logger throw');
     if (isQuiet && now !== undefined) return undefined;
-    return logger?.[level](record, message);
+    try {
+      return logger?.[level](record, message);
+    } catch (error) {
+      // Halyard says so on the console, which the checks do not see.
+      now?.logged.push(loggedOf('error', { err: errorRecord(error, () => performance.now()) }, `halyard: the logger or a reporter failed: ${String(error)}`));
+      throw error;
+    }
   };
   const methods = Object.fromEntries(LEVELS.map((level) => [level, log(level)])) as unknown as Record<Level, Logger['error']>;
   return { ...methods, isLevelEnabled: () => true };

@@ -21,13 +21,14 @@ export class Values {
     this.#canaries = new Map(canaries.map(({ place, value }) => [place, value]));
   }
 
-  /** The arguments of the response. A text that the app passes itself may be shown, so it holds no canary. */
-  argumentsOf({ args, values }: Pick<Call, 'args' | 'values'>): readonly unknown[] {
+  /** The arguments of the response. A text that the app passes itself may be shown, so it holds no canary. If the response is `internal`, it may not. */
+  argumentsOf({ args, values }: Pick<Call, 'args' | 'values'>, internal: boolean): readonly unknown[] {
     if (values !== undefined) return values;
-    if (args === 'message') return ['Berth 7 is taken until Sunday. <b>Ask</b> the harbour master & wait.'];
+    const secret = internal ? { upstream: this.#of('message') } : {};
+    if (args === 'message') return [`Berth 7 is taken until Sunday. <b>Ask</b> the harbour master & wait. ${secret.upstream ?? ''}`.trim()];
     if (args === 'error') return [this.error()];
     if (args === 'issues') return [[{ path: ['boat', 'length'], message: 'The length is a number of metres.', code: 'too_big' }]];
-    if (args === 'data') return [{ berth: 7, until: '2026-12-06', notes: ['north wind', null, { depth: 2.4 }] }];
+    if (args === 'data') return [{ berth: 7, until: '2026-12-06', notes: ['north wind', null, { depth: 2.4 }], ...secret }];
     return [];
   }
 
@@ -59,7 +60,8 @@ export class Values {
 
   /** An error as a library throws it: with a cause, with the settings of a request, and with the path of a server in its stack. */
   error(): Error {
-    const cause = new TypeError(`connect ECONNREFUSED, ${this.#of('cause')}`);
+    // The log masks the password of an address.
+    const cause = new TypeError(`connect ECONNREFUSED postgres://app:${this.#of('config')}@db.example/berths, ${this.#of('cause')}`);
     const error = new Error(`duplicate key, ${this.#of('message')}`, { cause });
     const config = { url: 'https://bank.example/charge', password: this.#of('config'), headers: { authorization: `Bearer ${this.#of('config')}` } };
     const { stack } = error;

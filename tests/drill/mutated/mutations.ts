@@ -23,6 +23,20 @@ const revealed = (format: string, name: string): Mutation => ({
 
 /** Each of them shows a secret, or a part of an error, to a client or in the log. */
 export const MUTATIONS: readonly Mutation[] = [
+  { what: 'what is not exposed is shown', file: DISCLOSE, search: 'const shown = outcome.expose || revealed;', replace: 'const shown = true;' },
+  { what: 'each response is exposed', file: 'core/responses/outcome-facts.js', search: 'outcome.expose ??= status < 500;', replace: 'outcome.expose = true;' },
+  {
+    what: 'the message of an error is the detail of a 4xx',
+    file: 'core/responses/exposed-text.js',
+    search: "readOwn(error, THROWN_RESPONSE) === undefined || readOwn(error, 'expose') !== true",
+    replace: 'false',
+  },
+  {
+    what: 'no text in the log is masked',
+    file: 'core/values/mask.js',
+    search: 'return kept === 0 ? text : masked + text.slice(kept);',
+    replace: 'return text;',
+  },
   {
     what: 'the errors are for everybody',
     file: DISCLOSE,
