@@ -45,6 +45,17 @@ describe('the check of links', () => {
     expect((await linksOf(html)).messages).toEqual([]);
   });
 
+  it("warns of the home link of Halyard's own page, and names the option", async () => {
+    const trace = { views: [{ name: '404', file: '/srv/shop/views/404.ejs', duration: 1 }] };
+    const found = async (changes: Changes) =>
+      (await checkLinks([playedPage(pageWith('<p><a href="/">Go to the start page</a></p>'), changes)], about({ routes: ['/orders'] }), async () => 404)).map(
+        ([, { severity, todo }]) => [severity, todo],
+      );
+    expect(await found({})).toEqual([['warning', 'Add a route for this address, or set the option `home`: `false` leaves the link out.']]);
+    expect(await found({ trace })).toEqual([['error', 'Correct the address, or add the file.']]);
+    expect(await found({ trace: { override: { name: 'notFound', duration: 1 } } })).toEqual([['error', 'Correct the address, or add the file.']]);
+  });
+
   it('requests each path once, and no route', async () => {
     const { asked } = await linksOf('<a href="/orders/7">x</a><a href="/">x</a><img alt="" src="/logo.png"><a href="/logo.png">x</a>');
     expect(asked).toEqual(['/logo.png']);

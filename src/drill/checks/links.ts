@@ -2,6 +2,7 @@ import { matchesRoute } from '../exercises/route-match.ts';
 import type { Played } from '../model/answer.ts';
 import { type About, type Fault, fault } from './check.ts';
 import { shownTag } from './page.ts';
+import { isBuiltInPage } from './place-of.ts';
 import { placeOfElement, readPage } from './read-pages.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -42,16 +43,21 @@ export async function checkLinks(all: readonly Played[], about: About, lookUp: L
         played,
         fault(played, {
           code: 'broken-link',
+          severity: isBuiltInPage(played) ? 'warning' : 'error',
           message: `${what} of an error page does not exist: ${isRelative ? address : path}${status === 404 || status === 0 ? '' : ` (${status})`}.`,
-          todo: isRelative
-            ? 'Begin the address with `/`: a relative one depends on the path of the page that failed.'
-            : 'Correct the address, or add the file.',
+          todo: todoOf(played, isRelative),
           place: placeOfElement(played, about, page, element),
           excerpt: element.tag || shownTag(element),
         }),
       ] as const,
     ];
   });
+}
+
+function todoOf(played: Played, isRelative: boolean): string {
+  // The only link of the built-in page leads home. An app without pages has no start page.
+  if (isBuiltInPage(played)) return 'Add a route for this address, or set the option `home`: `false` leaves the link out.';
+  return isRelative ? 'Begin the address with `/`: a relative one depends on the path of the page that failed.' : 'Correct the address, or add the file.';
 }
 
 /** A page behind a login exists, and so does a path with another method. */

@@ -46,6 +46,11 @@ export function placeOfView(played: Played, about: About, lineIn?: (file: string
   return file === undefined ? undefined : placeIn(file, about, lineIn?.(file));
 }
 
+/** Whether the page is Halyard's own: neither a view nor a response of the app has made it. */
+export function isBuiltInPage(played: Played): boolean {
+  return played.trace.override === undefined && renderedView(played) === undefined;
+}
+
 /** The view that has rendered the page: the last one, if it has not failed. */
 function renderedView({ trace }: Played): RenderedView | undefined {
   const last = trace.views.at(-1);

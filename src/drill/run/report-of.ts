@@ -28,7 +28,28 @@ export async function reportOf({ app, played, canaries, skipped, crashes, client
     return (await client.send({ method: 'GET', path, headers: { accept: '*/*' } })).status;
   };
   const findings = [...crashes, ...(await findingsOf(played, { app, canaries }, { lookUp }))];
-  return { version: 1, app, findings, skipped, summary: summaryOf(played, findings), played, duration: performance.now() - began };
+  return {
+    version: 1,
+    app,
+    findings,
+    skipped: [...skipped, ...notPlayed(played)],
+    summary: summaryOf(played, findings),
+    played,
+    duration: performance.now() - began,
+  };
+}
+
+/** The situations in which middleware of the app answered before the response was played: an authentication, a limit, or an error of its own. */
+function notPlayed(played: readonly Played[]): readonly Skipped[] {
+  const statuses = new Map<string, number[]>();
+  for (const { exercise, answer, trace } of played) {
+    if (exercise.call === undefined || trace.isPlayed || answer.status === 0) continue;
+    statuses.set(exercise.situation, [...(statuses.get(exercise.situation) ?? []), answer.status]);
+  }
+  return Array.from(statuses, ([situation, found]) => ({
+    what: `${found.length} answers of "${situation}"`,
+    why: `the app answered ${[...new Set(found)].join(', ')} itself, before the response was played`,
+  }));
 }
 
 /** The answers and findings of each response for each kind of client. */
