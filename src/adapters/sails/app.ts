@@ -77,6 +77,8 @@ export interface SailsApp {
     readonly http?: { readonly middleware?: { readonly order?: readonly string[]; bodyParser?: unknown }; readonly bodyParser?: unknown };
     readonly log?: { readonly level?: string; readonly custom?: unknown; readonly inspect?: boolean };
   };
+  /** The server of Socket.IO, which the hook `sockets` makes. */
+  readonly io?: object;
   readonly log: Readonly<Record<'error' | 'warn' | 'info' | 'debug' | 'verbose', (...args: readonly unknown[]) => void>>;
   readonly hooks: { readonly http?: { readonly app: SailsExpress; readonly server?: Server } };
   /** The hooks publish it. Halyard reads it for each request. */

@@ -31,7 +31,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   const routes = new ShadowRoutes(sails);
   const host = sailsHost((reply) => routes.prepare(reply));
   const responder = new Responder(host, { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } });
-  const mount = drillMount(responder, host);
+  const mount = Object.assign(drillMount(responder, host), { messages: () => sails.io });
   const own = responder.methods<SailsReply>((reply) => reply);
   const methods: Readonly<Record<string, AnyFunction>> = { ...own, negotiate: sailsNegotiate(own, own['negotiate'] as AnyFunction) };
   for (const [name, method] of Object.entries(methods)) {

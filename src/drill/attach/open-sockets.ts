@@ -28,7 +28,7 @@ type Emit = (this: object, name: string, ...args: never[]) => boolean;
 /** Members of a server of Socket.IO. They have been the same since Socket.IO 4.0. */
 interface SocketIo {
   readonly httpServer?: Server;
-  readonly opts?: { readonly transports?: readonly string[] };
+  readonly engine?: { readonly opts: { transports?: readonly string[] } };
   readonly _nsps?: ReadonlyMap<string, { emitReserved: Emit }>;
   path(): string;
 }
@@ -46,10 +46,15 @@ interface WebSockets {
 /** Finds the servers of sockets, and keeps the sockets of the drill away from the app's own listeners. */
 export function openSockets(session: Session): OpenedSockets {
   const undo: Undo[] = [];
-  const mounts = [...session.mounts.values()].filter(({ server }) => server !== undefined);
+  const mounts = [...session.mounts.values()].filter(({ server, messages }) => (server ?? messages?.()) !== undefined);
   const servers = mounts.map((mount, index): SocketServer => {
-    const { server } = mount;
-    if (isSocketIo(server)) return { mount, facts: { index, ...openSocketIo(server, session, undo) } };
+    const { server = mount.messages?.() } = mount;
+    // The listener of `connection` that hears the messages of Sails is that of Sails itself.
+    if (mount.server === undefined) return { mount, facts: { index, ...openSocketIo(server as SocketIo, undo), kind: 'Sails', namespaces: ['/'] } };
+    if (isSocketIo(server)) {
+      silence(server, session, undo);
+      return { mount, facts: { index, ...openSocketIo(server, undo) } };
+    }
     return { mount, facts: { index, ...openWebSockets(server as WebSockets, { index, session, undo }) } };
   });
   return {
@@ -66,9 +71,9 @@ function isSocketIo(server: object | undefined): server is SocketIo {
   return typeof (server as Partial<SocketIo>).path === 'function';
 }
 
-function openSocketIo(io: SocketIo, session: Session, undo: Undo[]): Reached {
-  const namespaces = io._nsps ?? new Map<string, { emitReserved: Emit }>();
-  for (const namespace of namespaces.values()) {
+/** The app does not hear of the sockets of the drill. */
+function silence(io: SocketIo, session: Session, undo: Undo[]): void {
+  for (const namespace of io._nsps?.values() ?? []) {
     const { emitReserved } = namespace;
     namespace.emitReserved = (name, ...args) => {
       const [socket] = args as unknown as readonly [{ readonly handshake?: { readonly headers: Readonly<Record<string, string>> } }?];
@@ -79,14 +84,25 @@ function openSocketIo(io: SocketIo, session: Session, undo: Undo[]): Reached {
       namespace.emitReserved = emitReserved;
     });
   }
+}
+
+function openSocketIo(io: SocketIo, undo: Undo[]): Reached {
+  const options = io.engine?.opts;
+  const transports = options?.transports;
+  // The drill uses long polling, also if the clients of the app do not.
+  if (options !== undefined && transports?.includes('polling') === false) {
+    options.transports = [...transports, 'polling'];
+    undo.push(() => {
+      options.transports = transports;
+    });
+  }
   const origin = addressOf(io.httpServer);
-  const takesPolling = io.opts?.transports?.includes('polling') ?? true;
   return {
     kind: 'Socket.IO',
     origin,
     path: io.path(),
-    namespaces: [...namespaces.keys()].sort((a, b) => Number(b === '/') - Number(a === '/')),
-    closed: origin === undefined ? NOT_LISTENING : takesPolling ? undefined : 'it takes no long polling (the option `transports`), which the drill needs',
+    namespaces: [...(io._nsps?.keys() ?? [])].sort((a, b) => Number(b === '/') - Number(a === '/')),
+    closed: origin === undefined ? NOT_LISTENING : undefined,
   };
 }
 

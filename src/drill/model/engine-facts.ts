@@ -3,7 +3,7 @@ import type { ResponseFacts } from './drill-report.ts';
 
 /** A server of sockets on which Halyard is mounted. */
 export interface SocketFacts {
-  readonly kind: 'Socket.IO' | 'ws';
+  readonly kind: 'Socket.IO' | 'ws' | 'Sails';
   /** Its number among the servers of sockets, from 0. */
   readonly index: number;
   /** Its address on this machine. `undefined`: that of the app. */

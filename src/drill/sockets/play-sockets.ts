@@ -2,7 +2,7 @@ import type { Plan, ReadySituation } from '../exercises/plan.ts';
 import { type Answer, fieldsOf, type Played, type Trace } from '../model/answer.ts';
 import type { Skipped } from '../model/drill-report.ts';
 import type { SocketFacts } from '../model/engine-facts.ts';
-import { OF_SOCKET } from '../model/exercise.ts';
+import { type Exercise, OF_SOCKET } from '../model/exercise.ts';
 import { Client } from '../run/client.ts';
 import type { DrilledApp } from '../run/drilled-app.ts';
 import { type Acknowledged, type Handshake, PollingSocket, SocketRefused } from './polling-socket.ts';
@@ -104,7 +104,7 @@ async function overPolling(origin: string, { socket, plan, planned }: OverPollin
       for (const { exercise } of planned.filter(({ own }) => (own ?? '') === name)) {
         const began = performance.now();
         if (open?.isOpen !== true) open = await PollingSocket.open(client, handshake);
-        answers.set(exercise.id, answerOf(await open.emit(`halyard-drill/${exercise.id}`, { note: canary }), performance.now() - began));
+        answers.set(exercise.id, answerOf(await open.emit(...messageOf(exercise, socket, canary)), performance.now() - began));
       }
       await open?.close();
     }
@@ -118,7 +118,7 @@ async function overPolling(origin: string, { socket, plan, planned }: OverPollin
 async function acceptedBy(client: Client, { socket, plan, planned, name }: OverPolling & { readonly name: string }): Promise<Handshake | string> {
   const situation: ReadySituation | undefined = plan.own?.find((own) => own.name === name);
   const one = planned.find(({ own }) => (own ?? '') === name)?.exercise;
-  const query = one?.path.split('?', 2)[1];
+  const query = [one?.path.split('?', 2)[1], ...(socket.kind === 'Sails' ? [SDK] : [])].join('&');
   const headers = { ...one?.headers, 'halyard-drill': `${plan.token}.${OF_SOCKET}` };
   let reason = 'it has no namespace';
   for (const namespace of socket.namespaces) {
@@ -134,17 +134,29 @@ async function acceptedBy(client: Client, { socket, plan, planned, name }: OverP
   return `${reason}. ${GIVE}`;
 }
 
-/** An ack as an answer. Events that came with it are lines of their own in the body. */
+/** The event of an exercise, and its argument. */
+function messageOf({ id, path, headers }: Exercise, { kind }: SocketFacts, canary: string | undefined): readonly [name: string, argument: unknown] {
+  if (kind === 'Sails') return ['get', { method: 'get', url: path, headers, data: {} }];
+  return [`halyard-drill/${id}`, { note: canary }];
+}
+
+/** What `sails.io.js` says about itself in the query of its handshake. */
+const SDK = '__sails_io_sdk_version=1.2.1&__sails_io_sdk_platform=node&__sails_io_sdk_language=javascript';
+
+/** An ack as an answer. Events that came with it are lines of their own in the body. Sails calls the status `statusCode`. */
 function answerOf({ ack, events, ended }: Acknowledged, duration: number): Answer {
-  const isHalyards = typeof ack === 'object' && ack !== null && 'status' in ack && typeof ack.status === 'number';
-  const { status, headers, body } = (isHalyards ? ack : { status: ack === undefined ? 0 : 200, headers: {}, body: ack }) as Acked;
+  const acked = (typeof ack === 'object' && ack !== null ? ack : {}) as Acked;
+  const known = acked.status ?? acked.statusCode;
+  const { headers, body } = typeof known === 'number' ? acked : { headers: {}, body: ack };
   const text = [...(body === undefined ? [] : [JSON.stringify(body)]), ...events].join('\n');
   const fields = Object.entries(headers ?? {}).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name.toLowerCase(), String(one)]));
+  const status = typeof known === 'number' ? known : ack === undefined ? 0 : 200;
   return { status, headers: fields, body: text, bytes: Buffer.byteLength(text), ended, duration };
 }
 
 interface Acked {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: unknown;
+  readonly status?: unknown;
+  readonly statusCode?: unknown;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
 }

@@ -28,6 +28,8 @@ export function socketExercises(socket: SocketFacts, plan: Plan, firstId: number
 }
 
 function numbered(draft: Draft, id: number, { socket, plan }: { readonly socket: SocketFacts; readonly plan: Plan }): Exercise {
+  // A message of Sails is a request for a path, as one over HTTP.
+  if (socket.kind === 'Sails') return exerciseOf(draft, id, plan);
   const isEvent = socket.kind === 'Socket.IO';
   const exercise = exerciseOf({ ...draft, path: isEvent ? `/halyard-drill/${id}` : socket.path }, id, { ...plan, reachesEnd: true });
   if (isEvent) return { ...exercise, method: 'MESSAGE' };

@@ -15,6 +15,8 @@ export interface DrillMount {
   readonly host: Pick<Host<object, unknown>, 'name' | 'read'>;
   /** The server of sockets. `undefined`: a host of HTTP. */
   readonly server?: object | undefined;
+  /** The server of Socket.IO whose messages this host answers as requests, as Sails does. */
+  readonly messages?: () => object | undefined;
 }
 
 /** An answer that the drill has begun in place of the app. */
