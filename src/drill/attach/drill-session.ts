@@ -114,7 +114,9 @@ export class AppSession implements DrillSession {
     noteSender(native, now, this.#options.files);
     if (exercise.call?.at === 'start') return { sending: this.#play(mount, native, now) };
     // A host that routes before the first hook, as Fastify does, knows now that a route would be called. The app may have defined it before Halyard.
-    now.route = mount.host.read(native).route;
+    const { route } = mount.host.read(native);
+    // The hook of Sails itself is bound to every path.
+    now.route = mount.host.name === 'Sails' && route === '/*' ? undefined : route;
     return now.route === undefined ? undefined : { sending: mount.responder.respondWith(native, 'notFound') };
   }
 
