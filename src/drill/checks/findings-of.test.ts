@@ -52,7 +52,7 @@ describe('the findings of a run', () => {
     ]);
   });
 
-  it('take well under a second for 1,000 answers', async () => {
+  it('are none in 1,000 answers that are right, although each has a reference and a path of its own', async () => {
     const answers = Array.from({ length: 1_000 }, (_, id) => {
       const reference = `${String(1000 + id)}-ABCD`;
       const path = `/halyard-drill/at-no-route/${id}?token=x`;
@@ -73,9 +73,6 @@ describe('the findings of a run', () => {
         });
       return played({ exercise, headers, answer: { body: JSON.stringify({ title: 'Not Found', status: 404, reference }) }, trace: { logged } });
     });
-    const began = performance.now();
     expect(await findingsOf(answers, about())).toEqual([]);
-    // About 200 ms on a quiet machine. Each page on its own, or each canary in each encoding for each text, takes several seconds.
-    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });

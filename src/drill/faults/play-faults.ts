@@ -81,12 +81,9 @@ const HEALTH: FaultDraft = {
 /** The requests of each fault that this app can take. The others are noted with the reason. */
 function plannedOf(about: FaultApp, plan: Plan, { firstId, skipped }: { readonly firstId: number; readonly skipped: Skipped[] }): readonly Planned[] {
   const planned: Planned[] = [];
-  const isPlayed = ({ expected: { response } }: FaultDraft): boolean => plan.only === undefined || (response !== undefined && plan.only.includes(response));
   for (const fault of FAULTS) {
-    const drafts = fault.drafts.filter(isPlayed);
-    if (drafts.length === 0) continue;
     const why = new Set([fault.skips?.(about)].filter((one) => one !== undefined));
-    for (const draft of why.size > 0 ? [] : drafts) {
+    for (const draft of why.size > 0 ? [] : fault.drafts) {
       const exercise = exerciseOf(draft, firstId + planned.length, plan);
       const reason = reasonAgainst(about, { draft, exercise });
       if (reason === undefined) planned.push({ draft, exercise });
