@@ -9,7 +9,7 @@ import type { Language } from '../generate/response-file.ts';
  */
 export function sourceIn(language: Language, template: string): string {
   if (language === 'ts') return template.replace(/[«»]/g, '');
-  const untyped = template.replace(/«[^»]*»/g, '').replace(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2');
+  const untyped = template.replace(/«[^«»]*»/g, '').replace(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2');
   return language === 'esm' ? untyped : commonJs(untyped);
 }
 
@@ -17,11 +17,21 @@ export function sourceIn(language: Language, template: string): string {
 function commonJs(text: string): string {
   const names = Array.from(text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm), ([, name]) => name);
   const body = text
-    .replace(/^import (.*) from (.*);$/gm, (_, what: string, from: string) => required(what, from))
-    .replace(/^import (['"].*);$/gm, 'require($1);')
+    .split('\n')
+    .map(asRequired)
+    .join('\n')
     .replace(/^export (?=(?:async )?(?:function|const|class) )/gm, '')
     .replaceAll('import.meta.dirname', '__dirname');
   return names.length === 0 ? body : `${body}\nmodule.exports = { ${names.join(', ')} };\n`;
+}
+
+/** `import a from 'b';` and `import 'b';` as CommonJS has them. Other lines stay as they are. */
+function asRequired(line: string): string {
+  if (!line.startsWith('import ') || !line.endsWith(';')) return line;
+  const text = line.slice('import '.length, -1);
+  const at = text.lastIndexOf(' from ');
+  if (at !== -1) return required(text.slice(0, at), text.slice(at + ' from '.length));
+  return /^['"]/.test(text) ? `require(${text});` : line;
 }
 
 function required(what: string, from: string): string {

@@ -56,7 +56,7 @@ function workspaces(folder: string, { workspaces: value }: Manifest): readonly s
   const patterns = (Array.isArray(listed) ? listed : ['apps/*', 'packages/*']).filter((one): one is string => typeof one === 'string' && !one.startsWith('!'));
   return patterns
     .flatMap((pattern) => {
-      const base = join(folder, pattern.replace(/\/?\*.*$/, ''));
+      const base = join(folder, (pattern.split('*', 1)[0] as string).replace(/\/$/, ''));
       if (!isFolder(base)) return [];
       return pattern.includes('*') ? readdirSync(base).map((name) => join(base, name)) : [base];
     })

@@ -7,6 +7,7 @@ import { AppSession } from '../attach/drill-session.ts';
 import { factsOfSession } from '../attach/facts.ts';
 import { canariesOf } from '../model/canary.ts';
 import { appIn } from './app-of.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { importEntry } from './import-entry.ts';
 import type { News, Question } from './messages.ts';
 import { originOf, redirectListen } from './redirected-listen.ts';
@@ -20,6 +21,7 @@ if (token === undefined || key === undefined || entry === undefined || process.s
 }
 // The app and its children must not see the secret of the drill.
 delete process.env['HALYARD_DRILL'];
+endWithParent();
 
 const send = (news: News): void => void process.send?.(news);
 const files = new AppFiles(appFolders().root);

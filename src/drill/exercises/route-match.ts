@@ -1,3 +1,5 @@
+import { canMatch } from './expression-match.ts';
+
 /** The characters at which the fixed text of a segment ends: parameters, groups, wildcards, and regular expressions. */
 const SPECIAL = /[:{*(?+[\\|^$]/;
 const MOST_ALTERNATIVES = 64;
@@ -18,16 +20,25 @@ export function matchesRoute(pattern: string, path: string, isExpression = /[\\^
   return alternativesOf(pattern).some((one) => matchesSegments(one, found));
 }
 
-/** An expression that has no prefix is tried. Behind the prefix of a router, the prefix alone decides. */
+/** An expression that has no prefix is read. Behind the prefix of a router, the prefix alone decides. */
 function matchesExpression(pattern: string, path: string): boolean {
-  const text = /^\/(.+)\/([a-z]*)$/.exec(pattern);
-  try {
-    if (text !== null) return new RegExp(text[1] as string, text[2]?.replace(/[gy]/g, '')).test(path);
-  } catch {
-    // It is no expression of JavaScript, or only a part of one.
-  }
+  const [, source, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? [];
+  // In the text of an expression a slash is escaped, or in a class. Another slash ends the prefix of a router.
+  if (source !== undefined && /^[dgimsuy]{0,8}$/.test(flags) && !hasPrefix(source)) return canMatch(source, path);
   const fixed = pattern.slice(0, Math.max(0, pattern.search(SPECIAL)));
   return path.toLowerCase().startsWith(fixed.slice(0, fixed.lastIndexOf('/')).toLowerCase());
+}
+
+function hasPrefix(source: string): boolean {
+  let isInClass = false;
+  for (let i = 0; i < source.length; i++) {
+    const sign = source[i];
+    if (sign === '\\') i++;
+    else if (sign === '[') isInClass = true;
+    else if (sign === ']') isInClass = false;
+    else if (sign === '/' && !isInClass) return true;
+  }
+  return false;
 }
 
 /** The pattern with and without each optional group that has a slash: `/a{/:b}` is `/a` and `/a/:b`. */

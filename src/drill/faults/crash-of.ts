@@ -4,8 +4,7 @@ import type { Exercise } from '../model/exercise.ts';
 import type { Finding, Place } from '../model/finding.ts';
 
 const MAX_EXCERPT = 300;
-/** A stack frame, or the first line of an uncaught error: `file:///srv/app/server.js:12:7`, `/srv/app/server.js:12`. */
-const PLACE = /(?:file:\/\/)?(\/[^\s():]{1,500}):(\d{1,7})(?::(\d{1,7}))?/g;
+const NUMBER = /^\d{1,7}/;
 
 interface Crash {
   readonly exercise: Exercise;
@@ -40,10 +39,29 @@ export function crashOf({ exercise, output, root, canaries, isHanging }: Crash):
 
 /** The last uncaught error's first place in a file of the app. */
 function placeIn(output: string, root: string): Place | undefined {
-  for (const [, path, line, column] of output.matchAll(PLACE)) {
-    const file = relative(root, path as string);
+  for (const { path, line, column } of output.split(/[\s()]/).flatMap(placesIn)) {
+    const file = relative(root, path);
     if (file.startsWith('..') || file.includes('node_modules')) continue;
     return { file: file.split(sep).join('/'), line: Number(line), ...(column !== undefined && { column: Number(column) }) };
   }
   return undefined;
+}
+
+interface FoundPlace {
+  readonly path: string;
+  readonly line: string;
+  readonly column: string | undefined;
+}
+
+/** The places in a word of a stack frame, or of the first line of an uncaught error: `file:///srv/app/server.js:12:7`, `/srv/app/server.js:12`. */
+function placesIn(word: string): readonly FoundPlace[] {
+  const parts = word.split(':');
+  return parts.flatMap((part, at) => {
+    const slash = part.indexOf('/');
+    const line = NUMBER.exec(parts[at + 1] ?? '')?.[0];
+    if (slash === -1 || slash === part.length - 1 || line === undefined) return [];
+    const isAddress = part.startsWith('//') && parts[at - 1]?.endsWith('file') === true;
+    const column = line === parts[at + 1] ? NUMBER.exec(parts[at + 2] ?? '')?.[0] : undefined;
+    return [{ path: part.slice(isAddress ? 2 : slash), line, column }];
+  });
 }

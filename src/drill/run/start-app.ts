@@ -8,6 +8,7 @@ import type { Trace } from '../model/answer.ts';
 import { DrillError } from '../model/drill-error.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { DrilledApp } from './drilled-app.ts';
+import { endWithThis } from './end-with-this.ts';
 
 const CHILD = fileURLToPath(new URL('../child/child.js', import.meta.url));
 /** The end of the app's output that is shown if it does not start. */
@@ -51,12 +52,14 @@ export class AppProcess implements DrilledApp {
     const { entry, root, exportName = '', nodeEnv, secret, environment, timeout } = options;
     const env = { ...process.env, ...environment, NODE_ENV: nodeEnv, HALYARD_DRILL: secret };
     const child = fork(CHILD, [entry, exportName], { cwd: root, env, execArgv: [...loaderFor(entry, root)], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    endWithThis(child);
     const output = new Output(child);
     // A question to a process that has just ended fails with EPIPE. Its end itself is noticed by `exit`.
     child.on('error', () => {});
     const news = await first(child, timeout);
     if (news !== undefined && typeof news !== 'number' && news.tells === 'listening') return new AppProcess(child, output, news.origin);
-    child.kill();
+    // An app that hangs may take no other signal.
+    child.kill(news === undefined ? 'SIGKILL' : 'SIGTERM');
     throw new DrillError('E_DRILL_START', {
       found: `${entry}, which ${whyNot(news, timeout)}${output.shown()}`,
       expected: 'a module that exports an app, a function that makes one, or the options of Halyard, or that listens on a port',

@@ -22,7 +22,7 @@ export class FailedViews {
     // The core has wrapped the error of a view that threw. Its other errors say in one sentence what is wrong with the page.
     const own = isInstance(error, HalyardError) ? error : undefined;
     const cause = own?.code === 'E_VIEW' ? own.cause : error;
-    const [, found] = (own !== undefined && own === cause && /Found ([^\n]*)\.(?:\n|$)/.exec(own.message)) || [];
+    const found = own !== undefined && own === cause ? foundIn(own.message) : undefined;
     const reason = found === undefined ? reasonOf(cause, file) : `${found} (${file})`;
     const key = `${view} ${reason}`;
     const known = this.#failed.get(key);
@@ -42,6 +42,12 @@ export class FailedViews {
         }),
     );
   }
+}
+
+/** What the sentence "Found …." of a message says. */
+function foundIn(message: string): string | undefined {
+  const line = message.split('\n').find((one) => one.includes('Found ') && one.endsWith('.'));
+  return line?.slice(line.indexOf('Found ') + 'Found '.length, -1);
 }
 
 /** Logs each error once, although the same views may be mounted on several apps. */

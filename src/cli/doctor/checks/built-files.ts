@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../source/parse-source.ts';
 import { type Check, type ExaminedApp, type Finding, findingAt } from '../finding.ts';
 import { compiledFolder, type Load, loadsOf, pathOf } from './loads.ts';
 import { textOfFile } from './manifest-lines.ts';
+import { hasWord } from './words.ts';
 
 export const builtFiles: Check = {
   title: 'views and responses in the output of the build',
@@ -46,10 +47,10 @@ function copies(app: ExaminedApp, name: string, files: readonly string[]): boole
   const texts = scripts(app)
     .split('\n')
     .flatMap((script) => [script, ...filesIn(app, script)]);
-  const mentions = new RegExp(`\\b${name}\\b|\\*\\.(?:${[...new Set(files.map((file) => file.split('.').at(-1)))].join('|')}|\\{)`);
+  const patterns = ['*.{', ...files.map((file) => `*.${file.split('.').at(-1)}`)];
+  const mentions = (text: string): boolean => hasWord(text, name) || patterns.some((pattern) => text.includes(pattern));
   const copying = texts.some(
-    (text) =>
-      /\b(?:cp|cpSync|copyFile\w*|copyfiles|cpx2?|cpy|ncp|rsync|xcopy|robocopy|copy|fs-extra|CopyPlugin|publicDir)\b/i.test(text) && mentions.test(text),
+    (text) => /\b(?:cp|cpSync|copyFile\w*|copyfiles|cpx2?|cpy|ncp|rsync|xcopy|robocopy|copy|fs-extra|CopyPlugin|publicDir)\b/i.test(text) && mentions(text),
   );
   const nest = textOfFile(join(app.root, 'nest-cli.json')) ?? '';
   const configs = [
@@ -65,8 +66,8 @@ function copies(app: ExaminedApp, name: string, files: readonly string[]): boole
   ];
   return (
     copying ||
-    (nest.includes('"assets"') && (mentions.test(nest) || /\*\*\/\*/.test(nest))) ||
-    configs.some((one) => mentions.test(textOfFile(join(app.root, one)) ?? ''))
+    (nest.includes('"assets"') && (mentions(nest) || /\*\*\/\*/.test(nest))) ||
+    configs.some((one) => mentions(textOfFile(join(app.root, one)) ?? ''))
   );
 }
 

@@ -46,8 +46,9 @@ function instructionsIn(text: string): readonly Instruction[] {
     const part = continued ? line.trimEnd().slice(0, -1) : line;
     if (open !== undefined) open.text += ` ${part.trim()}`;
     else {
-      const [, name = '', rest = ''] = /^\s*([A-Za-z]+)\s+(.*)$/.exec(part) ?? [];
-      open = { name: name.toUpperCase(), text: rest.trim(), line: at + 1 };
+      const [name] = part.trimStart().split(/\s/, 1) as [string];
+      const isName = /^[A-Za-z]+$/.test(name);
+      open = { name: isName ? name.toUpperCase() : '', text: isName ? part.trimStart().slice(name.length).trim() : '', line: at + 1 };
     }
     if (continued) continue;
     found.push(open);

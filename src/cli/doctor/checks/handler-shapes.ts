@@ -4,6 +4,7 @@ import { nameOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
 import { walk } from '../../source/walk.ts';
 import type { ExaminedApp } from '../finding.ts';
+import { placesOf } from './words.ts';
 
 /** The name of a parameter of a function. */
 function parameter({ node }: Found, position: number | undefined): string | undefined {
@@ -129,15 +130,15 @@ function isLast(handler: Found, node: SyntaxNode): boolean {
   return body.type === 'BlockStatement' && (body['body'] as readonly SyntaxNode[]).at(-1) === node && (body['body'] as readonly SyntaxNode[]).length <= 2;
 }
 
+/** What follows the name of a context or a response that is answered. */
+const ANSWER = /^\.(?:response\.)?(?:body\s*=|status\s*=|status\(|json\(|text\(|html\(|end\(|writeHead\(|send\()/;
+const MAX_ANSWER = 64;
+
 function answersIn(handler: Found, clause: SyntaxNode, name: string | undefined): boolean {
   const text = textIn(handler, clause);
   if (/\bnew Response\(|\bResponse\.json\(/.test(text)) return true;
-  return (
-    name !== undefined &&
-    new RegExp(
-      `\\b${name.replaceAll('$', '\\$')}\\.(?:response\\.)?(?:body\\s*=|status\\s*=|status\\(|json\\(|text\\(|html\\(|end\\(|writeHead\\(|send\\()`,
-    ).test(text)
-  );
+  if (name === undefined) return false;
+  return placesOf(text, `${name}.`).some((at) => !/\w/.test(text[at - 1] ?? '') && ANSWER.test(text.slice(at + name.length, at + name.length + MAX_ANSWER)));
 }
 
 /** Whether a Koa middleware answers what is left at 404: after `next()`, or without it. */

@@ -91,5 +91,5 @@ function mode(app: ExaminedApp, { file, instructions }: Image): readonly Finding
 /** `CMD ["npm", "start"]` with a script that sets NODE_ENV. */
 function startsWithMode({ manifest }: ExaminedApp, text: string): boolean {
   const name = /\b(?:npm|pnpm|yarn)\b\W+(?:run\W+)?([\w:-]+)/.exec(text)?.[1];
-  return /NODE_ENV\s*=?\s*production/.test(manifest.scripts?.[name ?? ''] ?? '');
+  return /NODE_ENV\s{0,8}=?\s{0,8}production/.test(manifest.scripts?.[name ?? ''] ?? '');
 }

@@ -99,7 +99,7 @@ export function outputOf({ root, entry, manifest }: ExaminedApp): Output | undef
   const { scripts = {}, main = '' } = manifest;
   const runs = [scripts['start:prod'], scripts['start'], main].filter((one) => one !== undefined).join(' ');
   if (/\bnest start\b/.test(runs)) return { from: 'src', to: 'dist' };
-  const started = /(?:^|[\s"'=/])((?:dist|build|out|lib)\/[\w./-]+?)(?:\.[mc]?js)?(?=["'\s]|$)/.exec(runs)?.[1];
+  const started = compiledFileIn(runs);
   if (started === undefined) return undefined;
   const target = started.split('/');
   const source = relative(root, entry.file)
@@ -111,4 +111,20 @@ export function outputOf({ root, entry, manifest }: ExaminedApp): Output | undef
     source.pop();
   }
   return { from: source.join('/'), to: target.join('/') };
+}
+
+const OUTPUTS = ['dist', 'build', 'out', 'lib'];
+
+/** The first compiled file that a text names, without its extension: `dist/main` for `node ./dist/main.js`. */
+function compiledFileIn(text: string): string | undefined {
+  for (const word of text.split(/["'\s]/)) {
+    const segments = word.slice(word.lastIndexOf('=') + 1).split('/');
+    const from = segments.findIndex((segment, at) => OUTPUTS.includes(segment) && /^[\w./-]+$/.test(segments.slice(at + 1).join('/')));
+    if (from !== -1)
+      return segments
+        .slice(from)
+        .join('/')
+        .replace(/\.[mc]?js$/, '');
+  }
+  return undefined;
 }

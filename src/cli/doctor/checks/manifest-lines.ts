@@ -9,8 +9,13 @@ export function textOfFile(path: string): string | undefined {
   }
 }
 
-/** The line from 1 of the first line of a text that a pattern matches, or 1. */
-export function lineOf(text: string, pattern: RegExp): number {
-  const at = text.split('\n').findIndex((line) => pattern.test(line));
+/** The line from 1 of the first line of a JSON text that has a member of this name, or 1. */
+export function lineOf(text: string, name: string): number {
+  const hasMember = (line: string): boolean =>
+    line
+      .split(`"${name}"`)
+      .slice(1)
+      .some((rest) => rest.trimStart().startsWith(':'));
+  const at = text.split('\n').findIndex(hasMember);
   return Math.max(at, 0) + 1;
 }

@@ -2,6 +2,7 @@ import type { AppEvent, HostApp } from '../../source/app-events.ts';
 import { type Check, type ExaminedApp, type Finding, findingAt } from '../finding.ts';
 import { hostOfSpecifier, type Mount } from '../mounts.ts';
 import { isAnyRoute } from './routes.ts';
+import { placesOf } from './words.ts';
 
 export const mounting: Check = {
   title: 'whether Halyard is mounted, once, and before the routes where that matters',
@@ -29,7 +30,8 @@ function missing(app: ExaminedApp): readonly Finding[] {
 
 /** The import is used in a way that this check does not know, such as an argument or a member of an object. */
 function isPassedOn(text: string, name: string): boolean {
-  return text.split(new RegExp(`(?<![\\w$./'"-])${name.replaceAll('$', '\\$')}(?![\\w$'"-])`)).length > 2;
+  const uses = placesOf(text, name).filter((at) => !/[\w$./'"-]/.test(text[at - 1] ?? '') && !/[\w$'"-]/.test(text[at + name.length] ?? ''));
+  return uses.length > 1;
 }
 
 const HOW: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { HostApp } from '../../source/app-events.ts';
 import type { AppKind } from '../../source/host-apps.ts';
 import { type Check, type ExaminedApp, findingAt } from '../finding.ts';
 import { textOfFile } from './manifest-lines.ts';
+import { placesOf } from './words.ts';
 
 /** How each host is told that it is behind a proxy. The others have no such setting. */
 const HOW: Partial<Record<AppKind, readonly [RegExp, string]>> = {
@@ -70,15 +71,25 @@ function platform(root: string): string | undefined {
       const known = Object.hasOwn(PLATFORMS, name) ? PLATFORMS[name] : undefined;
       if (known !== undefined && (name !== 'default.conf' || /proxy_pass/.test(text()))) return `${path} puts the app behind ${known}`;
       if (/\.conf$/.test(name) && /\bproxy_pass\b/.test(text())) return `${path} puts the app behind nginx`;
-      if (
-        /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name) &&
-        /\bimage:\s*["']?(?:\S+\/)?(?:nginx|traefik|caddy|haproxy|jwilder\/nginx-proxy|nginxproxy)\b|traefik\.enable/.test(text())
-      )
+      if (/^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name) && (text().includes('traefik.enable') || text().split('\n').some(isProxyImage)))
         return `${path} puts the app behind a proxy`;
       if (/\.ya?ml$/.test(name) && /^kind:\s*(?:Ingress|HTTPRoute|IngressRoute)\b/m.test(text())) return `${path} puts the app behind an ingress`;
     }
   }
   return undefined;
+}
+
+/** `image: nginx:alpine`, or with a registry: `image: "docker.io/library/caddy"`. */
+function isProxyImage(line: string): boolean {
+  return placesOf(line, 'image:').some((at) => {
+    if (/\w/.test(line[at - 1] ?? '')) return false;
+    const [name] = line
+      .slice(at + 'image:'.length)
+      .trimStart()
+      .split(/\s/, 1) as [string];
+    const segments = name.replace(/^["']/, '').split('/');
+    return segments.some((segment) => /^(?:nginx|traefik|caddy|haproxy|nginxproxy)\b/.test(segment));
+  });
 }
 
 function namesIn(folder: string): readonly string[] {

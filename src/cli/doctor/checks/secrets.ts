@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setsVariable } from '../../project/sets-variable.ts';
 import type { FileIndex } from '../../source/file-index.ts';
 import { nameOf, textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
@@ -79,7 +80,7 @@ function missingInFile({ root, manifest }: ExaminedApp, file: FileIndex, secret:
   const env = path === undefined ? undefined : join(root, path);
   const text = env === undefined ? undefined : textOfFile(env);
   if (env === undefined || text === undefined || variable === undefined) return [];
-  const line = text.split('\n').findIndex((one) => new RegExp(`^\\s*(?:export\\s+)?${variable}\\s*=`).test(one));
+  const line = text.split('\n').findIndex((one) => setsVariable(one, variable));
   const value = (text.split('\n')[line] ?? '').split('=').slice(1).join('=').trim();
   if (line !== -1 && value.length >= 32) return [];
   const what =

@@ -43,7 +43,7 @@ function scripts({ root, manifest }: ExaminedApp): readonly Finding[] {
       code: 'not-production',
       what,
       file,
-      line: lineOf(textOfFile(file) ?? '', new RegExp(`"${name}"\\s*:`)),
+      line: lineOf(textOfFile(file) ?? '', name),
       todo: 'Remove NODE_ENV from it, or write NODE_ENV=production.',
     },
   ];

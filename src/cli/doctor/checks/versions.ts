@@ -101,6 +101,6 @@ function placement(app: ExaminedApp): readonly Finding[] {
 /** A finding at the line of a package in package.json. */
 export function inManifest(app: ExaminedApp, name: string, code: string, what: string, todo: string): Finding {
   const file = join(app.root, 'package.json');
-  const line = lineOf(textOfFile(file) ?? '', new RegExp(`"${name.replace(/[/.]/g, '\\$&')}"\\s*:`));
+  const line = lineOf(textOfFile(file) ?? '', name);
   return { code, what, file, line, todo };
 }
