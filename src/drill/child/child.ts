@@ -1,4 +1,5 @@
 // The process of an app that is drilled. Only `halyard drill` starts it, with a secret in HALYARD_DRILL.
+import type { Server } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { appFolders } from '../../development/frames/app-folders.ts';
 import { drillDoor } from '../../hosting/shared/drill-door.ts';
@@ -10,7 +11,7 @@ import { appIn } from './app-of.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { importEntry } from './import-entry.ts';
 import type { News, Question } from './messages.ts';
-import { originOf, redirectListen } from './redirected-listen.ts';
+import { originOf, otherServer, redirectListen } from './redirected-listen.ts';
 import { serveApp } from './serve-app.ts';
 
 const [token, key] = process.env['HALYARD_DRILL']?.split('.') ?? [];
@@ -27,13 +28,14 @@ const send = (news: News): void => void process.send?.(news);
 const files = new AppFiles(appFolders().root);
 const session = new AppSession({ files, token, canaries: canariesOf(key), conceals: true, isQuiet: false });
 drillDoor.session = session;
-const { first } = redirectListen();
+const listening = redirectListen();
 
 process.on('message', (question: Question) => {
   if ('add' in question) {
     session.add(question.add);
     send({ tells: 'added' });
   } else if (question.ask === 'traces') send({ tells: 'traces', traces: session.takeTraces() });
+  else if (question.ask === 'server') void otherServer(listening, question.tried).then((origin) => send({ tells: 'server', origin }));
   else send({ tells: 'facts', facts: factsOfSession(session, files) });
 });
 process.on('disconnect', () => process.exit(0));
@@ -41,7 +43,7 @@ process.on('disconnect', () => process.exit(0));
 try {
   const exports = await importEntry(pathToFileURL(entry));
   const found = appIn(exports, exportName === '' ? undefined : exportName);
-  const server = await (found === undefined ? waitFor(first) : serveApp(found.app));
+  const server = await (found === undefined ? waitFor(listening.first) : serveApp(found.app));
   send({ tells: 'listening', origin: originOf(server) });
 } catch (error) {
   send({ tells: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -49,7 +51,7 @@ try {
 }
 
 /** An entry that exports nothing starts its server itself, at once or when its database answers. The parent ends the wait. */
-function waitFor(server: typeof first): typeof first {
+function waitFor(server: Promise<Server>): Promise<Server> {
   // A process with nothing to do would end here, without a message.
   const timer = setInterval(() => {}, 1_000);
   return server.finally(() => clearInterval(timer));

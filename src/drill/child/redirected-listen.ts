@@ -33,6 +33,22 @@ function isWebServer(server: Server): boolean {
   return server.listenerCount('request') > 0;
 }
 
+/** Milliseconds in which an app that has one server may start another, such as the one of its metrics and then its own. */
+const LATER = 3_000;
+
+/** The address of a server that was not tried. `undefined`: the app has started no other one. */
+export async function otherServer({ servers }: Listening, tried: readonly string[]): Promise<string | undefined> {
+  const end = performance.now() + LATER;
+  for (;;) {
+    const found = servers
+      .filter((server) => server.listening)
+      .map(originOf)
+      .find((origin) => !tried.includes(origin));
+    if (found !== undefined || performance.now() > end) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** The address of a server on this machine. */
 export function originOf(server: Server): string {
   const { port } = server.address() as AddressInfo;

@@ -1,6 +1,6 @@
 import { exerciseOf } from '../exercises/exercises.ts';
 import type { Plan } from '../exercises/plan.ts';
-import type { Answer, Played, Trace } from '../model/answer.ts';
+import { type Answer, fieldsOf, type Played, type Trace } from '../model/answer.ts';
 import type { Skipped } from '../model/drill-report.ts';
 import type { Exercise } from '../model/exercise.ts';
 import type { Finding } from '../model/finding.ts';
@@ -37,6 +37,8 @@ interface Planned {
 
 /** Milliseconds in which the output of a process that has ended arrives. */
 const LAST_WORDS = 200;
+/** So many requests to the middleware of the app may wait until the end of the client's patience. */
+const MOST_UNANSWERED = 2;
 const NEVER = new Promise<never>(() => {});
 
 const pause = (milliseconds: number): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
@@ -50,8 +52,15 @@ export async function playFaults({ app, client, plan, about, firstId, progress }
   const health = exerciseOf(HEALTH, firstId + planned.length, plan);
   await app.add([...planned.map(({ exercise }) => exercise), health]);
   const played: Played[] = [];
+  let unanswered = 0;
   for (const { draft, exercise } of planned) {
+    // A health check has its answer before the middleware. If that never answers, each of the others would wait for nothing.
+    if (unanswered >= MOST_UNANSWERED && exercise.call === undefined && draft.isRefusedByNode !== true) {
+      skipped.push({ what: exercise.situation, why: 'the middleware of the app answers no request in time' });
+      continue;
+    }
     const answer = await send(app.origin, client, { draft, exercise });
+    if (exercise.call === undefined && answer.ended === 'timeout') unanswered++;
     // The process answers the question after what it has begun, so the trace of a broken connection is in it, too.
     const isWell = (await client.send(health)).status !== 0;
     const traces = await Promise.race([app.traces().catch(() => undefined), isWell ? NEVER : pause(LAST_WORDS)]);
@@ -63,11 +72,22 @@ export async function playFaults({ app, client, plan, about, firstId, progress }
       return { played, skipped: grouped(skipped), crashes: [crashOf(crash)] };
     }
     const trace = traces[exercise.id] ?? EMPTY;
-    if (trace.route === undefined) played.push({ exercise, answer, trace });
+    const refusal = trace.route === undefined ? refusedBy(exercise, answer) : undefined;
+    if (refusal !== undefined) skipped.push({ what: exercise.situation, why: refusal });
+    else if (trace.route === undefined) played.push({ exercise, answer, trace });
     else skipped.push({ what: exercise.situation, why: routeAnswers(trace.route) });
     progress(played.length, planned.length, 'Faults');
   }
   return { played, skipped: grouped(skipped), crashes: [] };
+}
+
+/** Why the app's middleware has kept a request from Halyard: it limits the number of requests, or sends a visitor to its login. */
+function refusedBy({ call, expected }: Exercise, answer: Answer): string | undefined {
+  if (call !== undefined || expected.statuses.length === 0 || fieldsOf(answer, 'error-reference').length > 0) return undefined;
+  if (answer.status === 429) return 'middleware of the app answered 429, because the drill sends many requests: raise its limit for the drill';
+  const [location] = fieldsOf(answer, 'location');
+  const isRedirect = answer.status >= 300 && answer.status < 400 && location !== undefined && !expected.statuses.includes(answer.status);
+  return isRedirect ? `middleware of the app redirects to ${location.split(/[?#]/, 1)[0]}` : undefined;
 }
 
 /** A response that is played before the first middleware, so nothing of the app but its server can keep it from answering. */

@@ -1,6 +1,8 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { type Answer, MAX_BODY } from '../model/answer.ts';
 import type { Exercise } from '../model/exercise.ts';
+import { decodedBody } from './decoded-body.ts';
 
 /** How long a client waits for the end of an answer, in milliseconds. */
 const PATIENCE = 10_000;
@@ -9,11 +11,17 @@ const MAX_CONNECTIONS = 16;
 /** Sends requests to the app as a client does, over connections that are kept. */
 export class Client {
   readonly #origin: URL;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
+  readonly #agent: Agent;
+  readonly #request: typeof request;
 
   /** @param origin - The address of the app on this machine: `http://127.0.0.1:40123`. */
   constructor(origin: string) {
     this.#origin = new URL(origin);
+    const isSecure = this.#origin.protocol === 'https:';
+    const options = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
+    // The server is one of this machine, and its certificate is for another name.
+    this.#agent = isSecure ? new SecureAgent({ ...options, rejectUnauthorized: false }) : new Agent(options);
+    this.#request = isSecure ? secureRequest : request;
   }
 
   /** Sends one request. Never rejects: what went wrong is in the answer. */
@@ -22,14 +30,21 @@ export class Client {
     const { hostname, port } = this.#origin;
     return new Promise((resolve) => {
       const none = (ended: Answer['ended']): void => resolve({ status: 0, headers: [], body: '', bytes: 0, ended, duration: performance.now() - began });
-      const outgoing = request({ hostname, port, method, path, headers, agent: this.#agent }, (incoming) => {
-        receive(incoming, (rest) => resolve({ ...rest, duration: performance.now() - began }));
+      const outgoing = this.#request({ hostname, port, method, path, headers, agent: this.#agent }, (incoming) => {
+        receive(incoming, (rest) => {
+          clearTimeout(timer);
+          resolve({ ...rest, duration: performance.now() - began });
+        });
       });
-      outgoing.setTimeout(PATIENCE, () => {
+      // An answer that never ends may send a byte every second, so a timeout of the socket would never come.
+      const timer = setTimeout(() => {
         none('timeout');
         outgoing.destroy();
+      }, PATIENCE);
+      outgoing.once('error', () => {
+        clearTimeout(timer);
+        none('cut');
       });
-      outgoing.once('error', () => none('cut'));
       outgoing.end(body);
     });
   }
@@ -51,9 +66,10 @@ export function receive(incoming: IncomingMessage, done: (answer: Omit<Answer, '
   });
   const end = (ended: Answer['ended']) => (): void => {
     const headers: [string, string][] = [];
-    for (let i = 0; i < incoming.rawHeaders.length; i += 2)
-      headers.push([(incoming.rawHeaders[i] as string).toLowerCase(), incoming.rawHeaders[i + 1] as string]);
-    done({ status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString().slice(0, MAX_BODY), bytes, ended });
+    for (const fields of [incoming.rawHeaders, incoming.rawTrailers])
+      for (let i = 0; i < fields.length; i += 2) headers.push([(fields[i] as string).toLowerCase(), fields[i + 1] as string]);
+    const body = decodedBody(Buffer.concat(chunks), incoming.headers['content-encoding']);
+    done({ status: incoming.statusCode ?? 0, headers, body: body.toString().slice(0, MAX_BODY), bytes, ended });
   };
   incoming.once('end', end('complete'));
   incoming.once('error', end('cut'));

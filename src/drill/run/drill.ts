@@ -3,15 +3,17 @@ import { exerciseOf, exercisesOf, FIRST_ID } from '../exercises/exercises.ts';
 import type { OwnSituation, Plan, ReadySituation } from '../exercises/plan.ts';
 import { type PlayedFaults, playFaults } from '../faults/play-faults.ts';
 import { reachesRoute, routeAnswers } from '../faults/reaches-route.ts';
-import type { Played, Trace } from '../model/answer.ts';
+import type { Trace } from '../model/answer.ts';
 import { canariesOf } from '../model/canary.ts';
 import { DrillError } from '../model/drill-error.ts';
 import type { AppFacts, DrillReport, Skipped } from '../model/drill-report.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { playSockets } from '../sockets/play-sockets.ts';
-import { Client } from './client.ts';
+import type { Client } from './client.ts';
 import type { DrilledApp } from './drilled-app.ts';
 import { nameOfEntry, openApp } from './open-app.ts';
+import { playAll } from './play-all.ts';
+import { reachApp } from './reached-app.ts';
 import { reportOf } from './report-of.ts';
 import { halyardVersion } from './version.ts';
 
@@ -55,15 +57,13 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
   const canaries = canariesOf(key);
   progress(0, 0, 'Starting the app');
   const app = await openApp(entry, { ...options, token, key, canaries });
-  const client = new Client(app.origin);
+  let client: Client | undefined;
   try {
     const secrets = { canaries, token, reachesEnd: true };
     const [first, last] = probesOf(secrets);
-    await app.add([first, last]);
-    // An app of sockets alone is known without a request, and may never answer one.
-    if ((await app.facts())?.hasHttp !== false) await client.send(first);
-    const found = await app.facts();
-    if (found === undefined) throw notMounted(nameOfEntry(entry));
+    const { found, ...reached } = await reachApp(app, first, nameOfEntry(entry));
+    client = reached.client;
+    await app.add([last]);
     const { everyRoute, hasStore, sockets, hasHttp, ...known } = found;
     const facts: AppFacts = { ...known, entry: nameOfEntry(entry), halyard: halyardVersion(), languages: options.languages ?? [] };
     // A route that matches every path would be called after the middleware, so the second probe is not sent.
@@ -80,18 +80,21 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
     const own = await readySituations(options.situations ?? [], app);
     const plan: Plan = { ...secrets, app: facts, reachesEnd, only: onlyOf(options.only, facts), own };
     const exercises = hasHttp ? exercisesOf(plan) : [];
-    const played = await playAll(app, client, exercises, progress);
+    const { root } = facts;
+    const responses = await playAll({ app, client, exercises, root, canaries, progress });
+    const { played } = responses;
+    const survived = responses.crashes.length === 0;
     const about = { facts, engine: { everyRoute, hasStore, sockets, hasHttp }, isRemote, rendersViews: played.some(({ trace }) => trace.views.length > 0) };
-    const ofSockets = await playSockets({ app, plan, sockets, firstId: FIRST_ID + exercises.length, progress });
-    const faults = hasHttp ? await playFaults({ app, client, plan, about, firstId: ofSockets.nextId, progress }) : NO_FAULTS;
-    const { crashes } = faults;
+    const ofSockets = await playSockets({ app, plan, sockets: survived ? sockets : [], firstId: FIRST_ID + exercises.length, progress });
+    const faults = hasHttp && survived ? await playFaults({ app, client, plan, about, firstId: ofSockets.nextId, progress }) : NO_FAULTS;
+    const crashes = [...responses.crashes, ...faults.crashes];
     return await reportOf({
       ...{ app: facts, canaries, client, began, crashes, everyRoute },
       played: [...played, ...ofSockets.played, ...faults.played],
-      skipped: [...notAtEnd, ...ofSockets.skipped, ...faults.skipped],
+      skipped: [...notAtEnd, ...responses.skipped, ...ofSockets.skipped, ...faults.skipped],
     });
   } finally {
-    client.close();
+    client?.close();
     await app.stop();
   }
 }
@@ -111,29 +114,6 @@ async function readySituations(situations: readonly OwnSituation[], { origin }: 
   );
 }
 
-/** Sends the exercises, 16 at a time. */
-async function playAll(
-  app: DrilledApp,
-  client: Client,
-  exercises: readonly Exercise[],
-  progress: NonNullable<DrillOptions['progress']>,
-): Promise<readonly Played[]> {
-  await app.add(exercises);
-  const answers: Played['answer'][] = [];
-  let [next, done] = [0, 0];
-  const work = async (): Promise<void> => {
-    while (next < exercises.length) {
-      const index = next++;
-      answers[index] = await client.send(exercises[index] as Exercise);
-      done++;
-      if (done % 16 === 0 || done === exercises.length) progress(done, exercises.length, 'Playing');
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, work));
-  const traces = await app.traces();
-  return exercises.map((exercise, index) => ({ exercise, answer: answers[index] as Played['answer'], trace: traces[exercise.id] ?? EMPTY }));
-}
-
 /** @throws DrillError E_DRILL_OPTION for a name that no response has */
 function onlyOf(only: readonly string[] | undefined, { responses }: AppFacts): readonly string[] | undefined {
   const unknown = only?.find((name) => !responses.some((response) => response.name === name));
@@ -142,14 +122,6 @@ function onlyOf(only: readonly string[] | undefined, { responses }: AppFacts): r
     found: `the response "${unknown}"`,
     expected: `one of ${responses.map(({ name }) => name).join(', ')}`,
     todo: '"halyard responses" lists them.',
-  });
-}
-
-function notMounted(entry: string): DrillError {
-  return new DrillError('E_DRILL_START', {
-    found: `${entry}, an app in which Halyard got no request`,
-    expected: 'an app on which Halyard is mounted',
-    todo: '"halyard init" prints the lines that mount it.',
   });
 }
 

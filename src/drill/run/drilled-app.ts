@@ -16,6 +16,8 @@ export interface DrilledApp {
   add(exercises: readonly Exercise[]): Promise<void>;
   /** The facts of the app, after its first exercise. `undefined`: Halyard has received no request. */
   facts(): Promise<ChildFacts | undefined>;
+  /** Goes on to the next server that the app has started. `false`: it has started no other one. */
+  nextServer?(): Promise<boolean>;
   /** What has happened since the last call, by the id of the exercise. */
   traces(): Promise<Readonly<Record<number, Trace>>>;
   /** Ends what the drill has started. */

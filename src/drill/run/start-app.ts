@@ -13,6 +13,8 @@ import { endWithThis } from './end-with-this.ts';
 const CHILD = fileURLToPath(new URL('../child/child.js', import.meta.url));
 /** The end of the app's output that is shown if it does not start. */
 const MAX_OUTPUT = 8_192;
+/** Milliseconds in which the process of the app answers a question. */
+const PATIENCE = 15_000;
 
 /** How an app is started. */
 export interface StartOptions {
@@ -33,7 +35,8 @@ export interface StartOptions {
 
 /** The app in its own process. */
 export class AppProcess implements DrilledApp {
-  readonly origin: string;
+  origin: string;
+  readonly #tried: string[] = [];
   readonly #child: ChildProcess;
   readonly #output: Output;
 
@@ -83,6 +86,13 @@ export class AppProcess implements DrilledApp {
     return (await this.#ask({ ask: 'facts' }, 'facts')).facts;
   }
 
+  async nextServer(): Promise<boolean> {
+    this.#tried.push(this.origin);
+    const { origin } = await this.#ask({ ask: 'server', tried: this.#tried }, 'server');
+    if (origin !== undefined) this.origin = origin;
+    return origin !== undefined;
+  }
+
   async traces(): Promise<Readonly<Record<number, Trace>>> {
     return (await this.#ask({ ask: 'traces' }, 'traces')).traces;
   }
@@ -98,10 +108,20 @@ export class AppProcess implements DrilledApp {
 
   #ask<Tells extends News['tells']>(question: Question, tells: Tells): Promise<Extract<News, { tells: Tells }>> {
     return new Promise((resolve, reject) => {
-      const ended = (): void => reject(new DrillError('E_DRILL_ENDED', { found: `an app that ended during the drill${this.#output.shown()}` }));
+      const fail = (found: string): void => {
+        stop();
+        reject(new DrillError('E_DRILL_ENDED', { found: `${found}${this.#output.shown()}` }));
+      };
+      const ended = (): void => fail('an app that ended during the drill');
+      // A loop that never ends blocks the process, and this channel with it.
+      const timer = setTimeout(fail, PATIENCE, 'an app that does not answer any more');
+      const stop = (): void => {
+        clearTimeout(timer);
+        this.#child.off('message', listen).off('exit', ended);
+      };
       const listen = (news: News): void => {
         if (news.tells !== tells) return;
-        this.#child.off('message', listen).off('exit', ended);
+        stop();
         resolve(news as Extract<News, { tells: Tells }>);
       };
       this.#child.on('message', listen).once('exit', ended);
