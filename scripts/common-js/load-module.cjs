@@ -7,7 +7,7 @@ const { dirname, resolve } = require('node:path');
 const { fileURLToPath, pathToFileURL } = require('node:url');
 
 /** Dependencies that are published as ES modules only. They are read in the same way. */
-const ESM_ONLY = /^(?:@noble\/hashes\/.+|iron-webcrypto|uint8array-extras)$/;
+const ESM_ONLY = /^(?:@noble\/hashes\/.+|entities\/.+|error-stack-parser-es\/.+|iron-webcrypto|parse5|sugar-high\/.+|uint8array-extras)$/;
 
 /** The exports of each loaded module, by file. Jest has one such map for each test file, as it has one `require` cache. */
 const loaded = new Map();
@@ -24,7 +24,13 @@ function loadModule(file) {
   // biome-ignore lint/security/noGlobalEval: the text is a file of this package or of its dependencies
   const run = globalThis.eval(text);
   const importFrom = (name) => requireFrom(file, name);
-  run(exports, importFrom, async (name) => (name.startsWith('.') ? importFrom(name) : importLater(name)), pathToFileURL(file).href);
+  try {
+    run(exports, importFrom, async (name) => (name.startsWith('.') ? importFrom(name) : importLater(name)), pathToFileURL(file).href);
+  } catch (error) {
+    // The next caller gets the same error again, and not half a module.
+    loaded.delete(file);
+    throw error;
+  }
   return exports;
 }
 
@@ -47,7 +53,7 @@ const EXPORT_ALL = /^export\s*\*\s*(?:as\s+([\w$]+)\s+)?from\s*(["'])([^"']+)\2;
 const EXPORT_DEFAULT = /^export\s+default\s+([\w$]+);/gm;
 const EXPORT_DECLARATION = /^export\s+(?=(?:async\s+)?(?:function\*?|class|const|let|var)\s+([\w$]+))/gm;
 
-/** The module as the body of a function. No line moves, so the stack traces stay true. */
+/** The module as the body of a function. No line moves, so the stack traces stay true. The last line of a module can be a comment. */
 function asFunctionBody(text) {
   const assignments = [];
   const assign = (name, value) => assignments.push(`exports.${name} = ${value};`);
@@ -81,12 +87,16 @@ function asFunctionBody(text) {
       return '';
     })
     .replace(/(?<![.\w$])import\(/g, 'importLater(')
-    .replaceAll('import.meta.url', 'importUrl')};${assignments.join(' ')}`;
+    .replaceAll('import.meta.url', 'importUrl')}
+;${assignments.join(' ')}`;
 }
 
 /** `a as b, c` as pairs of the name inside and the name outside. */
 function namesIn(names) {
-  const parts = names.split(',').map((part) => part.trim());
+  const parts = names
+    .replace(/\/\*[^*]*\*\//g, '')
+    .split(',')
+    .map((part) => part.trim());
   return parts.filter((part) => part !== '').map((part) => (part.includes(' as ') ? part.split(/\s+as\s+/) : [part, part]));
 }
 

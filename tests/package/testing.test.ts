@@ -43,7 +43,7 @@ describe('responses.spec.cjs, the same file in each runner, with Express, Fastif
 
   it('passes in Jest', async () => {
     // `cookie`, which app.inject() uses, is an ES module only. Jest on Node 20 needs a transform for it.
-    const config = { testMatch: ['**/*.spec.cjs'], transform: { '/cookie/dist/.+\\.js$': '@swc/jest' }, transformIgnorePatterns: [] };
+    const config = { testMatch: ['**/responses.spec.cjs'], transform: { '/cookie/dist/.+\\.js$': '@swc/jest' }, transformIgnorePatterns: [] };
     const { code, stderr } = await consumer.runIn('app', JEST, '--rootDir=.', `--config=${JSON.stringify(config)}`);
     expect({ code, output: stderr.slice(-400) }).toEqual({ code: 0, output: expect.stringContaining(`${TESTS} passed, ${TESTS} total`) });
   }, 120_000);
@@ -52,6 +52,21 @@ describe('responses.spec.cjs, the same file in each runner, with Express, Fastif
     const { code, stdout, stderr } = await consumer.runIn('app', VITEST, 'run', '--globals', 'responses.spec.cjs');
     expect({ code, output: (stdout + stderr).slice(-600) }).toEqual({ code: 0, output: expect.stringMatching(new RegExp(`Tests .*${TESTS} passed`)) });
   }, 120_000);
+});
+
+describe('drill(), the same file in each runner, with Express', () => {
+  it.each([
+    ['Jest', [JEST, '--rootDir=.', '--config={"testMatch":["**/drill.spec.cjs"]}'], /Tests: +3 passed, 3 total/],
+    ['Vitest', [VITEST, 'run', '--globals', 'drill.spec.cjs'], /Tests .*3 passed/],
+    ['node:test', ['--test', '--test-reporter=tap', 'drill.spec.cjs'], /# pass 3\n# fail 0/],
+  ])(
+    'finds nothing in an app without faults, and the fault of another one, in %s',
+    async (_runner, args, passed) => {
+      const { code, stdout, stderr } = await consumer.runIn('app', ...args);
+      expect({ code, output: (stdout + stderr).slice(-1200) }).toEqual({ code: 0, output: expect.stringMatching(passed) });
+    },
+    240_000,
+  );
 });
 
 describe('the entries that extend `expect` by themselves', () => {
