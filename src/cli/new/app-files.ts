@@ -33,7 +33,8 @@ export function appFiles(app: NewApp, host: HostTemplate, where: { readonly fold
     ...projectFiles(built),
     ...(language === 'ts' ? [tsconfig(built)] : []),
     ...host.files(app),
-    { path: `test/drill.test.${extension}`, text: sourceIn(language, DRILL_TEST(`../${host.entry}.ts`)) },
+    // The compiler changes the names in imports, and not this one.
+    { path: `test/drill.test.${extension}`, text: sourceIn(language, DRILL_TEST(`../${host.entry}.${built ? 'js' : 'ts'}`)) },
     { path: 'views/home.ejs', text: HOME_VIEW.replaceAll('{{name}}', name) },
     ...PAGES.map((page) => viewFile(page)),
     ...BUILT_IN_NAMES.map((response) => responseFile(response, { language })),
