@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type Arguments, type Command, EXIT } from '../command.ts';
 import { appRoot } from '../project/app-root.ts';
 
@@ -38,7 +39,20 @@ async function run({ values, positionals: [entry] }: Arguments): Promise<number>
   const { mountText } = await import('../init/mount-text.ts');
   process.stdout.write(`${mountText(host, app)}\n\n`);
   const { writeMissing } = await import('../init/write-missing.ts');
-  return writeMissing(app, host.app.entry.file, values['dry-run'] === true);
+  const { file } = host.app.entry;
+  const dryRun = values['dry-run'] === true;
+  const code = await writeMissing(app, file, dryRun);
+  if (code === EXIT.done && !dryRun) process.stdout.write(nextSteps(file));
+  return code;
+}
+
+function nextSteps(file: string): string {
+  const entry = relative(process.cwd(), file).replaceAll('\\', '/');
+  return `
+Check it:
+  npx halyard doctor${' '.repeat(entry.length + 2)}  mistakes in the source
+  npx halyard drill ./${entry}  every error answer
+`;
 }
 
 function failed(problem: string): number {

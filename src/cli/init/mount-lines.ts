@@ -18,7 +18,7 @@ export interface Addition {
 /** What has to be added, and what else a person has to know about it. */
 export interface MountLines {
   readonly additions: readonly Addition[];
-  readonly note: string;
+  readonly notes: readonly string[];
 }
 
 /** How a file loads modules, and whether it is one: TypeScript may write `import` and compile to CommonJS. */
@@ -36,16 +36,19 @@ export function mountLines(point: MountPoint, app: AppRoot): MountLines {
   const top: Addition = {
     file: path,
     ...afterImports(file, node),
-    lines: [importLine(name, `halyard/${host}`, style), importLine('load', 'halyard/load', style)],
+    lines: [importLine(host === 'fastify' ? `fastifyOptions, ${name}` : name, `halyard/${host}`, style), importLine('load', 'halyard/load', style)],
   };
   const root = rootText(path, app.root, style);
   const mount: Addition = { file: path, line: host === 'nest' || host === 'node-http' ? node.loc.start.line : node.loc.end.line, ...mountOf(point, root) };
   const needsAsync = host !== 'nest' && !canAwait(file, node, style.isModule);
-  const note = needsAsync
-    ? 'The line has an `await`. So it belongs into an async function, together with the lines that make the app, add its routes and let it listen: async function main() { … }'
-    : '';
-  return { additions: [top, mount], note };
+  return { additions: [top, mount], notes: [...(host === 'fastify' ? [FASTIFY_OPTIONS] : []), ...(needsAsync ? [ASYNC] : [])] };
 }
+
+const FASTIFY_OPTIONS =
+  'Then pass the options of Fastify through fastifyOptions(): Fastify(fastifyOptions({ logger: true })). So Halyard also answers what Fastify refuses before its routes, such as the address /%zz.';
+
+const ASYNC =
+  'The line has an `await`. So it belongs into an async function, together with the lines that make the app, add its routes and let it listen: async function main() { … }';
 
 function mountOf({ host, variable }: MountPoint, root: string): Pick<Addition, 'where' | 'lines'> {
   const options = `{ ...(await load({ root: ${root} })), flash: { secret: process.env.FLASH_SECRET } }`;

@@ -21,10 +21,10 @@ export function mountText({ mounted, points }: FoundHost, app: AppRoot): string 
   const place = (file: string, line: number): string => `${relative(process.cwd(), file).replaceAll('\\', '/')}${line === 0 ? '' : `:${line}`}`;
   const install = dependsOn(app.package.manifest, 'halyard') ? [] : ['Install Halyard first: npm install halyard'];
   const blocks = points.flatMap((point) => {
-    const { additions, note } = mountLines(point, app);
+    const { additions, notes } = mountLines(point, app);
     const title = `${TITLES[point.host] ?? point.host} was found: ${place(point.file.source.file, point.node.loc.start.line)}. Add these lines:`;
     const groups = additions.map(({ file, line, where, lines }) => `${place(file, line)}  ${where}\n${lines.map((one) => `  ${one}`).join('\n')}`);
-    return [title, ...groups, ...(note === '' ? [] : [note])];
+    return [title, ...groups, ...notes];
   });
   return [...install, ...blocks].join('\n\n');
 }

@@ -129,10 +129,23 @@ describe('the lines that halyard init prints', () => {
     project = new Project({ main: 'server.js' });
     project.write('server.js', "const express = require('express');\nconst app = express();\napp.listen(3000);\n");
     const { stdout } = await project.halyard(['init']);
+    expect(stdout).toMatch(/npx halyard doctor {13}mistakes.*\n {2}npx halyard drill \.\/server\.js {2}every error answer\n$/);
     expect(stdout).toContain("server.js:1  after the imports\n  const { halyard } = require('halyard/express');");
     expect(stdout).toContain('server.js:2  after `app` is made');
     expect(stdout).toContain('load({ root: __dirname })');
     expect(stdout).toContain('async function main()');
+  });
+
+  it.each([
+    ['module', "import { fastifyOptions, halyard } from 'halyard/fastify';"],
+    ['commonjs', "const { fastifyOptions, halyard } = require('halyard/fastify');"],
+  ])('say that the options of Fastify go through fastifyOptions(), in a %s', async (type, line) => {
+    project = new Project({ type, main: 'server.js' });
+    const load = type === 'module' ? "import Fastify from 'fastify';" : "const Fastify = require('fastify');";
+    project.write('server.js', `${load}\nconst app = Fastify({ logger: true });\napp.listen({ port: 3000 });\n`);
+    const { stdout } = await project.halyard(['init']);
+    expect(stdout).toContain(line);
+    expect(stdout).toContain('Fastify(fastifyOptions({ logger: true }))');
   });
 
   it('are for node:http, if no host is used', async () => {
