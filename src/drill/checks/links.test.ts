@@ -61,16 +61,6 @@ describe('the check of links', () => {
     expect(asked).toEqual(['/logo.png']);
   });
 
-  it('does not report the start page that the built-in page names, which an API need not have', async () => {
-    const home = '<a href="/">x</a>';
-    const routes = ['/orders'];
-    const view = { name: '404', file: 'views/404.ejs', duration: 1 };
-    expect((await linksOf(home, { routes }, { trace: { views: [] } })).messages).toEqual([]);
-    expect((await linksOf(home, { routes }, { trace: { views: [{ ...view, error: { message: 'no' } }] } })).messages).toEqual([]);
-    expect((await linksOf(home, { routes }, { trace: { views: [view] } })).messages).toEqual(['A link of an error page does not exist: /.']);
-    expect((await linksOf('<a href="/help">x</a>', { routes }, { trace: { views: [] } })).messages).toEqual(['A link of an error page does not exist: /help.']);
-  });
-
   it('requests only files if the host does not list its routes', async () => {
     const page = playedPage(pageWith('<a href="/orders">x</a><img alt="" src="/picture/7"><link rel="stylesheet" href="/gone.css?v=1">'));
     const lookUp = vi.fn(async () => 404);

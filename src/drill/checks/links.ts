@@ -70,11 +70,6 @@ function isOwnPath({ isRelative, address }: Target, path: string): boolean {
   return path.startsWith(OWN_PATHS) && (!isRelative || address.startsWith('?'));
 }
 
-/** The built-in page links to the start page. The author of an app that has none, such as an API, cannot change that. */
-function isBuiltIn({ trace }: Played): boolean {
-  return trace.override === undefined && trace.views.every(({ error }) => error !== undefined);
-}
-
 function named(all: readonly Played[], about: About): readonly Named[] {
   const { routes } = about.app;
   return all.flatMap((played) => {
@@ -82,7 +77,7 @@ function named(all: readonly Played[], about: About): readonly Named[] {
     if (page === undefined) return [];
     return targetsOf(page, played).flatMap((target): readonly Named[] => {
       const { path } = target;
-      if (path === undefined || isOwnPath(target, path) || (path === '/' && isBuiltIn(played))) return [];
+      if (path === undefined || isOwnPath(target, path)) return [];
       const isKnown = routes === undefined ? !FILE.test(path.split('?', 1)[0] as string) : routes.some((pattern) => matchesRoute(pattern, path));
       return isKnown ? [] : [{ path, target, played }];
     });
