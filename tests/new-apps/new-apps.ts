@@ -43,10 +43,6 @@ export class NewApps {
     return { code: status, output: stdout + stderr };
   }
 
-  removeDrill(name: string): void {
-    for (const extension of ['ts', 'js']) rmSync(join(this.folder, name, `test/drill.test.${extension}`), { force: true });
-  }
-
   /** Installs the packages of an app from npm's cache, without a network. What the cache lacks is fetched once before. */
   install(name: string): void {
     const folder = join(this.folder, name);

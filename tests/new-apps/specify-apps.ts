@@ -8,12 +8,6 @@ import { NewApps } from './new-apps.ts';
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 const PROGRAM = { accept: 'application/json' };
 
-/** Until the package has `drill`, the apps are tested without their test of it. */
-const HAS_DRILL = await import(new URL('../../dist/testing/index.js', import.meta.url).href).then(
-  (entry) => 'drill' in entry,
-  () => false,
-);
-
 /** Specifies the apps that `halyard new` makes for a host, in each language that the host has. */
 export function specifyApps(host: keyof typeof HOSTS): void {
   const languages = HOSTS[host]?.languages ?? [];
@@ -21,10 +15,7 @@ export function specifyApps(host: keyof typeof HOSTS): void {
   let apps: NewApps;
   beforeAll(() => {
     apps = new NewApps(host);
-    for (const language of languages) {
-      expect(apps.make(language)).toMatchObject({ code: 0 });
-      if (!HAS_DRILL) apps.removeDrill(language);
-    }
+    for (const language of languages) expect(apps.make(language)).toMatchObject({ code: 0 });
     apps.install(first);
     for (const language of languages.slice(1)) apps.share(first, language);
   }, 300_000);
@@ -43,7 +34,7 @@ export function specifyApps(host: keyof typeof HOSTS): void {
 
     it('passes its own tests', async () => {
       const { code, output } = await apps.script(language, 'test');
-      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(`# pass ${HAS_DRILL ? 7 : 6}\n# fail 0\n`) });
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('# pass 7\n# fail 0\n') });
     }, 120_000);
 
     it('has no finding in its drill', async () => {

@@ -17,7 +17,7 @@ export const HOME_VIEW = `<!doctype html>
     h2 { margin: 2em 0 0.6em; font-size: 1.25rem; line-height: 1.3; }
     a { color: var(--link); }
     code { font-size: 0.9375em; }
-    label { display: block; margin-top: 1.25rem; font-weight: 600; }
+    label { display: block; margin: 1.25rem 0 0.3rem; font-weight: 600; }
     input, textarea { box-sizing: border-box; width: 100%; padding: 0.55rem 0.75rem; border: 1px solid var(--edge); border-radius: 0.35rem; background: var(--paper); color: inherit; font: inherit; }
     textarea { resize: vertical; }
     [aria-invalid='true'] { border: 2px solid var(--wrong); }
@@ -28,7 +28,7 @@ export const HOME_VIEW = `<!doctype html>
     .error-summary h2 { margin: 0; font-size: 1.125rem; }
     .error-summary ul { margin: 0.4rem 0 0; padding-left: 1.25rem; }
     .error-summary a, .field-error { color: var(--wrong); }
-    .field-error { margin: 0.1rem 0 0.3rem; }
+    .field-error { margin: 0 0 0.4rem; }
     .messages { margin: 0; padding: 0; list-style: none; }
     .messages li { padding: 0.9rem 0; border-top: 1px solid var(--line); }
     .messages p { margin: 0; white-space: pre-wrap; }

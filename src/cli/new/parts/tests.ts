@@ -83,11 +83,12 @@ function cookiesOf(answer«: Response»)«: string» {
 
 /** `test/drill.test.ts`: plays every error answer of the app. `entry` is its entry. */
 export const DRILL_TEST = (entry: string): string => `import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { drill } from 'halyard/testing';
 
 test('every error answer of the app is right', async () => {
-  const report = await drill(new URL('${entry}', import.meta.url).href);
+  const report = await drill(join(import.meta.dirname, '${entry}'));
   assert.deepEqual(report.findings, []);
 });
 `;
