@@ -62,7 +62,7 @@ async function runCommand(name: string, command: Command, args: readonly string[
   try {
     parsed = parseArgs({ args: [...withFiles(args, command.files ?? {})], options, allowPositionals: true });
   } catch (error) {
-    return misused((error as Error).message, '', [], name);
+    return misused((error as Error).message.replace(/[^.!?]$/, '$&.'), '', [], name);
   }
   if (parsed.values['help'] === true) {
     process.stdout.write(command.help);

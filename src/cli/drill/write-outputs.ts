@@ -22,6 +22,6 @@ export function writeOutputs(report: DrillReport, wanted: WantedOutputs, strict:
       return [];
     }
     writeWhole(file, text);
-    return [`${name.toUpperCase()}: ${file}`];
+    return [`${name === 'junit' ? 'JUnit' : name.toUpperCase()}: ${file}`];
   });
 }

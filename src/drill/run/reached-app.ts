@@ -23,6 +23,7 @@ export async function reachApp(app: DrilledApp, first: Exercise, entry: string):
     try {
       // An app of sockets alone is known without a request, and may never answer one.
       const answer = (await app.facts())?.hasHttp === false ? undefined : await client.send(first);
+      if (app.isRemote === true && answer?.status === 0) throw noServer(entry);
       const found = await app.facts();
       if (found !== undefined) return { client, found };
       client.close();
@@ -32,6 +33,14 @@ export async function reachApp(app: DrilledApp, first: Exercise, entry: string):
       throw error;
     }
   }
+}
+
+function noServer(address: string): DrillError {
+  return new DrillError('E_DRILL_START', {
+    found: `the address ${address}, where no server answers`,
+    expected: 'the address of a server that runs',
+    todo: 'Start it first, or give the file of the app: halyard drill ./server.js',
+  });
 }
 
 function notMounted(entry: string, answer: Answer | undefined): DrillError {

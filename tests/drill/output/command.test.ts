@@ -36,6 +36,16 @@ function drill(...args: readonly string[]): Promise<Ended> {
 }
 
 describe('halyard drill', () => {
+  it('says that no server answers at an address, and does not call that a crash', async () => {
+    const { code, stdout, stderr } = await drill('http://127.0.0.1:1');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^halyard: E_DRILL_START: found the address http:\/\/127\.0\.0\.1:1, where no server answers\. .*Start it first/m);
+  });
+
+  it('ends the sentence about an option without its value', async () => {
+    expect(await drill('server.js', '--languages')).toMatchObject({ code: 2, stderr: expect.stringMatching(/missing\. See "halyard drill --help"\.\n$/) });
+  });
+
   it('writes every output that it is asked for, and says where', async () => {
     const file = (name: string): string => join(folder, 'new/folder', name);
     const { code, stdout, stderr } = await drill(
@@ -55,7 +65,7 @@ describe('halyard drill', () => {
     );
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: ['json', 'sarif', 'xml', 'html'].map((end, at) => `${['JSON', 'SARIF', 'JUNIT', 'HTML'][at]}: ${file(`drill.${end}`)}\n`).join(''),
+      stderr: ['json', 'sarif', 'xml', 'html'].map((end, at) => `${['JSON', 'SARIF', 'JUnit', 'HTML'][at]}: ${file(`drill.${end}`)}\n`).join(''),
     });
     expect(stdout).toMatch(/^\nhalyard drill server\.js\nExpress · Halyard \S+ · production\n[\s\S]*\d+ answers, 0 findings, .*s\n$/);
     expect(readdirSync(file('.')).sort()).toEqual(['drill.html', 'drill.json', 'drill.sarif', 'drill.xml']);
