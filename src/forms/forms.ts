@@ -70,6 +70,11 @@ export class Forms implements FormSupport {
     if (typeof flash === 'object' && Object.hasOwn(flash, 'secret') && this.settings.stores.length === 0) this.#logNoStore();
   }
 
+  /** The app has the option `inertia`. */
+  get hasInertia(): boolean {
+    return this.#inertia.length > 0;
+  }
+
   formats(request: IncomingRequest, outcome: Outcome, negotiated: readonly Format[]): readonly Format[] {
     if (outcome.status < 400 || request.transport !== 'http') return NONE;
     const frontEnd = frontEndOf(request);

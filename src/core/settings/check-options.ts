@@ -70,6 +70,9 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
 };
 
+/** The names of all options. */
+export const OPTION_NAMES: readonly string[] = Object.keys(CHECKS);
+
 /**
  * Checks the names and the values of all options.
  *
@@ -84,7 +87,7 @@ export function checkOptions(options: Options): void {
       todo: 'load() returns a promise of the options. Write await load().',
     });
   }
-  refuseUnknown(options, Object.keys(CHECKS));
+  refuseUnknown(options, OPTION_NAMES);
   for (const [name, value] of Object.entries(options)) {
     const [expected, holds] = CHECKS[name as keyof Options];
     if (isPromise(value)) handleRejection(value);

@@ -1,13 +1,17 @@
+import { eventStream } from '../../core/formats/event-stream.ts';
+import { FORMATS } from '../../core/formats/index.ts';
+import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Route, RouteTable } from '../../core/ports/route-table.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { DrillMount } from '../../hosting/shared/drill-door.ts';
 import type { ChildFacts } from '../child/messages.ts';
 import type { AppFacts, ResponseFacts } from '../model/drill-report.ts';
-import type { EngineFacts } from '../model/engine-facts.ts';
+import type { EngineFacts, FormatFacts } from '../model/engine-facts.ts';
 import type { AppFiles } from './app-files.ts';
 import type { AppSession } from './drill-session.ts';
 
-interface FormsWithStores {
+interface Forms {
+  readonly hasInertia?: boolean;
   readonly settings?: { readonly stores?: readonly unknown[] };
 }
 
@@ -55,8 +59,20 @@ function factsOf(
     views: files.statusViews(),
     routes: table?.routes.filter(({ method }) => method === 'GET' || method === 'ALL').map(({ path }) => path),
     everyRoute: table === undefined ? undefined : everyRoute(table),
-    hasStore: ((responder.settings.forms as FormsWithStores | undefined)?.settings?.stores?.length ?? 0) > 0,
+    hasStore: ((responder.settings.forms as Forms | undefined)?.settings?.stores?.length ?? 0) > 0,
     deadline: rendering.deadline,
+    sent: sentBy(responder.settings, request),
+  };
+}
+
+/** What the app sends besides the built-in formats. The option `format` may be a function of the request. */
+function sentBy({ negotiation: { formats, format }, forms }: Settings, request: IncomingRequest | undefined): FormatFacts {
+  const forced = request === undefined ? undefined : format(request);
+  return {
+    own: formats.filter((one) => !FORMATS.includes(one)).map(({ name, mediaType }) => ({ name, mediaType })),
+    hasEvents: formats.includes(eventStream) && forced === undefined,
+    hasInertia: (forms as Forms | undefined)?.hasInertia === true,
+    forced: formats.find(({ name }) => name === forced)?.mediaType,
   };
 }
 

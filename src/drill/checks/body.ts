@@ -71,10 +71,23 @@ function contentOf(played: Played): Wrong | undefined {
   const type = typeOf(answer);
   if (type === undefined || answer.body.length >= MAX_BODY) return undefined;
   if (type === 'application/json' || type.endsWith('+json')) return jsonOf(played, type);
+  if (type === 'text/event-stream') return eventOf(played);
   if ((type === 'text/plain' || type === 'text/markdown') && /^\s{0,100}<(?:!doctype\s|html[\s>]|head[\s>]|body[\s>])/i.test(answer.body)) {
     return { message: `The body is HTML, but its type is ${type}.`, todo: 'Send text in this format.', excerpt: shortened(answer.body, 100) };
   }
   return undefined;
+}
+
+/** A failure is one event with a problem document, and an event ends with an empty line (HTML, §9.2.6). */
+function eventOf({ answer }: Played): Wrong | undefined {
+  const data = answer.body.split('\n').filter((line) => line.startsWith('data:'));
+  const isWhole = /(?:\n\n|\r\n\r\n)$/.test(answer.body);
+  if (isWhole && data.length > 0) return undefined;
+  return {
+    message: 'An event stream has no complete event.',
+    todo: 'Write `data:` lines, and an empty line after them.',
+    excerpt: shortened(answer.body, 200),
+  };
 }
 
 function jsonOf(played: Played, type: string): Wrong | undefined {

@@ -87,6 +87,15 @@ const isInert: Promised = (played) => {
   };
 };
 
+const isInertiaPage: Promised = (played) =>
+  played.exercise.client !== 'inertia' || typeOf(played.answer) !== 'application/json' || fieldsOf(played.answer, 'x-inertia')[0] === 'true'
+    ? undefined
+    : {
+        message: 'The answer to Inertia has no `X-Inertia: true`, so Inertia shows it in a dialog.',
+        todo: 'Find the middleware that removes it.',
+        found: shown(played, 'x-inertia'),
+      };
+
 const hasChallenge: Promised = (played) => {
   if (played.answer.status !== 401) return undefined;
   const challenges = fieldsOf(played.answer, 'www-authenticate');
@@ -130,4 +139,4 @@ const hasTarget: Promised = (played) => {
 };
 
 const EVERYBODYS: readonly Promised[] = [hasChallenge, hasMethods, hasDelay, hasTarget, isNotKept];
-const HALYARDS: readonly Promised[] = [isNotStored, hasNosniff, hasVary, isInert];
+const HALYARDS: readonly Promised[] = [isNotStored, hasNosniff, hasVary, isInert, isInertiaPage];

@@ -1,3 +1,5 @@
+import { OPTION_NAMES } from '../../core/settings/check-options.ts';
+
 /** The names under which an entry exports its app, the likeliest first. */
 const NAMES = [
   'default',
@@ -51,11 +53,13 @@ export function kindOf(value: unknown): AppKind | undefined {
   return length === 0 ? 'factory' : length === 1 ? 'fetch' : 'node listener';
 }
 
-/** The options of Halyard by which an object of options is known. */
-const OPTIONS = ['responses', 'views', 'errors', 'logger', 'report', 'flash', 'formats', 'preset', 'locals', 'disclose', 'environment'];
+/** The options that no other object has by chance. One of them makes an object options, so that Halyard tells which other name is wrong. */
+const TELLING: readonly string[] = ['responses', 'views', 'errors', 'logger', 'report', 'flash', 'formats', 'preset', 'locals', 'disclose', 'environment'];
 
 function isOptions(value: object): boolean {
-  return Object.getPrototypeOf(value) === Object.prototype && OPTIONS.some((name) => name in value);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const names = Object.keys(value);
+  return names.some((name) => TELLING.includes(name)) || (names.length > 0 && names.every((name) => OPTION_NAMES.includes(name)));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { FormatFacts } from '../model/engine-facts.ts';
 import type { ClientKind } from '../model/exercise.ts';
 
 /** What a kind of client sends, and the media types that it may get for a failure. */
@@ -27,10 +28,46 @@ export const CLIENTS: readonly Client[] = [
   },
 ];
 
+/** The script of an Inertia app. */
+const INERTIA: Client = {
+  kind: 'inertia',
+  headers: { accept: 'text/html, application/xhtml+xml', 'x-inertia': 'true', 'x-requested-with': 'XMLHttpRequest', ...PART },
+  types: ['application/json'],
+};
+
+const EVENT_STREAM = 'text/event-stream';
+
+/** An `EventSource`. */
+const EVENTS: Client = { kind: 'events', headers: { accept: EVENT_STREAM, ...PART }, types: [] };
+
+/** The media types of the clients of every app. */
+const BUILT_IN_TYPES: readonly string[] = [...new Set(CLIENTS.flatMap(({ types }) => types))];
+
+/** The clients that only this app has: Inertia, an `EventSource`, and one for each format of the app that replaces no built-in one. */
+export function furtherClients({ own, hasEvents, hasInertia }: FormatFacts): readonly Client[] {
+  const formats = own.filter(({ mediaType }) => !BUILT_IN_TYPES.includes(mediaType));
+  return [
+    ...(hasInertia ? [INERTIA] : []),
+    ...(hasEvents && formats.every(({ mediaType }) => mediaType !== EVENT_STREAM) ? [EVENTS] : []),
+    ...formats.map(clientOfFormat),
+  ];
+}
+
+/** A client that accepts one media type. A format may leave an outcome to the built-in ones. */
+function clientOfFormat({ name, mediaType }: FormatFacts['own'][number]): Client {
+  const isTaken = [...CLIENTS, INERTIA, EVENTS, SOCKET].some(({ kind }) => kind === name);
+  return { kind: isTaken ? mediaType : name, headers: { accept: mediaType }, types: [mediaType, ...BUILT_IN_TYPES] };
+}
+
+/** Whether an `EventSource` gets this failure as an event of a stream, with the status 200. */
+export function isEvent({ kind }: Client, status: number): boolean {
+  return kind === EVENTS.kind && (status === 429 || status >= 500);
+}
+
 /** A client of a socket gets values, whatever its handshake accepts. */
 const SOCKET: Client = { kind: 'socket', headers: { accept: '*/*' }, types: [] };
 
-/** The client of a built-in kind. */
-export function clientNamed(kind: ClientKind): Client {
-  return [...CLIENTS, SOCKET].find((client) => client.kind === kind) as Client;
+/** The client of this kind. `further`: those that only this app has. */
+export function clientNamed(kind: ClientKind, further: readonly Client[] = []): Client {
+  return [...CLIENTS, SOCKET, ...further].find((client) => client.kind === kind) as Client;
 }

@@ -1,6 +1,6 @@
 import type { CanaryPlace } from '../model/canary.ts';
 import type { Exercise } from '../model/exercise.ts';
-import { clientNamed } from './clients.ts';
+import { clientNamed, furtherClients } from './clients.ts';
 import type { Draft, Plan } from './plan.ts';
 import { situationsOf } from './situations.ts';
 
@@ -21,7 +21,11 @@ function pathOf(id: number): string {
 }
 
 /** A complete exercise: with its canaries in the request, and the secret by which the door knows it. */
-export function exerciseOf(draft: Draft, id: number, { canaries, token, reachesEnd }: Pick<Plan, 'canaries' | 'token' | 'reachesEnd'>): Exercise {
+export function exerciseOf(
+  draft: Draft,
+  id: number,
+  { canaries, token, reachesEnd, sent }: Pick<Plan, 'canaries' | 'token' | 'reachesEnd' | 'sent'>,
+): Exercise {
   const of = (place: CanaryPlace): string => canaries.find((canary) => canary.place === place)?.value ?? '';
   const { situation, client, method = 'GET', call, expected, language, body } = draft;
   return {
@@ -33,7 +37,7 @@ export function exerciseOf(draft: Draft, id: number, { canaries, token, reachesE
     // The log masks the value of a member that is called `token`, but no other part of the query may be in it either.
     path: `${draft.path ?? pathOf(id)}?token=${of('query')}&page=${of('query')}`,
     headers: {
-      ...clientNamed(client).headers,
+      ...clientNamed(client, sent && furtherClients(sent)).headers,
       authorization: `Bearer ${of('authorization')}`,
       ...(language !== undefined && { 'accept-language': language }),
       ...draft.headers,
@@ -42,6 +46,7 @@ export function exerciseOf(draft: Draft, id: number, { canaries, token, reachesE
     },
     body,
     call: call && { ...call, at: reachesEnd ? (call.at ?? 'end') : 'start' },
-    expected,
+    // The option `format` sends one type to every client.
+    expected: sent?.forced === undefined || expected.types.length === 0 ? expected : { ...expected, types: [...expected.types, sent.forced] },
   };
 }

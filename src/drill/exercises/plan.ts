@@ -1,5 +1,6 @@
 import type { Canary } from '../model/canary.ts';
 import type { AppFacts } from '../model/drill-report.ts';
+import type { FormatFacts } from '../model/engine-facts.ts';
 import type { Call, ClientKind, Exercise } from '../model/exercise.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -26,6 +27,8 @@ export interface Plan {
   readonly token: string;
   /** The responses can be played after the middleware of the app. Otherwise all are played before it. */
   readonly reachesEnd: boolean;
+  /** What the app sends besides the built-in formats. Each is played as a client of its own. */
+  readonly sent?: FormatFacts | undefined;
   /** Only these responses. */
   readonly only?: readonly string[] | undefined;
   /** The situations of the app's own file, such as a signed-in user. */

@@ -64,7 +64,7 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
     const { found, ...reached } = await reachApp(app, first, nameOfEntry(entry));
     client = reached.client;
     await app.add([last]);
-    const { everyRoute, hasStore, sockets, hasHttp, ...known } = found;
+    const { everyRoute, hasStore, sockets, hasHttp, sent, ...known } = found;
     const facts: AppFacts = { ...known, entry: nameOfEntry(entry), halyard: halyardVersion(), languages: options.languages ?? [] };
     // A route that matches every path would be called after the middleware, so the second probe is not sent.
     const wildcard = reachesRoute(everyRoute, { ...last, method: 'HEAD' }, facts.host);
@@ -78,13 +78,18 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
         ? []
         : [notReached(facts, isRemote, wildcard ?? (ended.route && routeAnswers(ended.route)))];
     const own = await readySituations(options.situations ?? [], app);
-    const plan: Plan = { ...secrets, app: facts, reachesEnd, only: onlyOf(options.only, facts), own };
+    const plan: Plan = { ...secrets, app: facts, reachesEnd, sent, only: onlyOf(options.only, facts), own };
     const exercises = hasHttp ? exercisesOf(plan) : [];
     const { root } = facts;
     const responses = await playAll({ app, client, exercises, root, canaries, progress });
     const { played } = responses;
     const survived = responses.crashes.length === 0;
-    const about = { facts, engine: { everyRoute, hasStore, sockets, hasHttp }, isRemote, rendersViews: played.some(({ trace }) => trace.views.length > 0) };
+    const about = {
+      facts,
+      engine: { everyRoute, hasStore, sockets, hasHttp, sent },
+      isRemote,
+      rendersViews: played.some(({ trace }) => trace.views.length > 0),
+    };
     const ofSockets = await playSockets({ app, plan, sockets: survived ? sockets : [], firstId: FIRST_ID + exercises.length, progress });
     const faults = hasHttp && survived ? await playFaults({ app, client, plan, about, firstId: ofSockets.nextId, progress }) : NO_FAULTS;
     const crashes = [...responses.crashes, ...faults.crashes];

@@ -34,6 +34,7 @@ export function runningServer(address: URL): DrilledApp {
       // It cannot tell its routes. What is sent goes to a path that no app has a page for.
       everyRoute: [],
       hasStore: false,
+      sent: { own: [], hasEvents: false, hasInertia: false },
       sockets: [],
       hasHttp: true,
     }),
