@@ -1,6 +1,7 @@
 import type { Played } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import type { About, Check, Fault, Found } from './check.ts';
+import { equalsTogether } from './equals-together.ts';
 import { CHECKS } from './index.ts';
 import { checkTranslations } from './languages.ts';
 import { checkLinks, type LookUp } from './links.ts';
@@ -12,16 +13,16 @@ import { withOneCause } from './merged.ts';
  * @param options - `lookUp` requests a path that an error page names. Without it, links are not checked.
  */
 export async function findingsOf(all: readonly Played[], about: About, { lookUp }: { readonly lookUp?: LookUp | undefined } = {}): Promise<readonly Finding[]> {
-  const found: Found[] = [];
-  const add = (played: Played, faults: readonly Fault[]): void => {
-    for (const fault of faults) found.push([played, fault]);
-  };
-  for (const played of all) {
+  const faultsOf = new Map<Played, Fault[]>();
+  for (const played of equalsTogether(all)) {
+    const own: Fault[] = [];
     for (const check of checksFor(played)) {
       const faults = check(played, about);
-      add(played, 'then' in faults ? await faults : faults);
+      own.push(...('then' in faults ? await faults : faults));
     }
+    if (own.length > 0) faultsOf.set(played, own);
   }
+  const found = all.flatMap((played): readonly Found[] => (faultsOf.get(played) ?? []).map((one) => [played, one]));
   found.push(...checkTranslations(all, about));
   if (lookUp !== undefined) found.push(...(await checkLinks(all, about, lookUp)));
   return merged(withOneCause(found)).sort(inOrder);

@@ -1,6 +1,7 @@
 import { matchesRoute } from '../exercises/route-match.ts';
 import type { Played } from '../model/answer.ts';
 import { type About, type Fault, fault } from './check.ts';
+import { equalsTogether } from './equals-together.ts';
 import { shownTag } from './page.ts';
 import { isBuiltInPage } from './place-of.ts';
 import { placeOfElement, readPage } from './read-pages.ts';
@@ -15,27 +16,25 @@ const FILE = /\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|web
 /** The paths of the drill itself: a page names its own address, or that of the form before it. */
 const OWN_PATHS = '/halyard-drill/';
 
-/** A path that an error page names, and the pages that name it. */
+/** A path that an error page names: the reference of the page with this number. */
 interface Named {
   readonly path: string;
-  readonly target: Target;
   readonly played: Played;
-}
-
-/** The paths of the app that its error pages name and that no route has, each once. They have to be looked up. */
-function linksOf(all: readonly Played[], about: About): readonly string[] {
-  return [...new Set(named(all, about).map(({ path }) => path))];
+  readonly at: number;
 }
 
 /** A finding for each path that no route and no file has. */
 export async function checkLinks(all: readonly Played[], about: About, lookUp: LookUp): Promise<readonly (readonly [Played, Fault])[]> {
   const statuses = new Map<string, number>();
-  for (const path of linksOf(all, about)) statuses.set(path, await lookUp(path).catch(() => 0));
-  return named(all, about).flatMap(({ path, target, played }) => {
+  const links = named(all, about);
+  for (const path of new Set(links.map((link) => link.path))) statuses.set(path, await lookUp(path).catch(() => 0));
+  return links.flatMap(({ path, played, at }) => {
     const status = statuses.get(path) as number;
     if (!isBroken(status)) return [];
+    // The elements of a page are not kept: they take more memory than the page.
     const page = readPage(played, about);
-    if (page === undefined) return [];
+    const target = page && targetsOf(page, played)[at];
+    if (page === undefined || target === undefined) return [];
     const { element, address, isRelative, kind } = target;
     const what = kind === 'link' ? 'A link' : 'A file';
     return [
@@ -72,14 +71,17 @@ function isOwnPath({ isRelative, address }: Target, path: string): boolean {
 
 function named(all: readonly Played[], about: About): readonly Named[] {
   const { routes } = about.app;
-  return all.flatMap((played) => {
+  const links = new Map<Played, readonly Named[]>();
+  for (const played of equalsTogether(all)) {
     const page = played.answer.status < 400 ? undefined : readPage(played, about);
-    if (page === undefined) return [];
-    return targetsOf(page, played).flatMap((target): readonly Named[] => {
+    if (page === undefined) continue;
+    const own = targetsOf(page, played).flatMap((target, at): readonly Named[] => {
       const { path } = target;
       if (path === undefined || isOwnPath(target, path)) return [];
       const isKnown = routes === undefined ? !FILE.test(path.split('?', 1)[0] as string) : routes.some((pattern) => matchesRoute(pattern, path));
-      return isKnown ? [] : [{ path, target, played }];
+      return isKnown ? [] : [{ path, played, at }];
     });
-  });
+    if (own.length > 0) links.set(played, own);
+  }
+  return all.flatMap((played) => links.get(played) ?? []);
 }

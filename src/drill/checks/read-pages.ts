@@ -6,17 +6,21 @@ import { perRun } from './per-run.ts';
 import { placeOf, placeOfView } from './place-of.ts';
 import { lineOfTag, sourceOf } from './view-source.ts';
 
-const pages = perRun<Page>();
-/** Several checks read the page of an answer. */
-const known = new WeakMap<Played, Page>();
+/** The most characters of the pages that are kept. A page that was read takes twenty times the memory of its text. */
+const MOST = 1_000_000;
+const pages = perRun<Page>(MOST);
+/** Several checks, one after the other, read the page of an answer. */
+let last: { readonly played: WeakRef<Played>; readonly page: WeakRef<Page> } | undefined;
 
 /** The page of an answer, if a browser shows one. Pages that differ only in the reference, the path and the language are read once. */
 export function readPage(played: Played, about: About): Page | undefined {
   const { answer, exercise } = played;
   if (!isComplete(played) || exercise.method === 'HEAD' || answer.bytes === 0 || (answer.status >= 300 && answer.status < 400)) return undefined;
   if (typeOf(answer) !== 'text/html' && typeOf(answer) !== 'application/xhtml+xml') return undefined;
-  const page = known.get(played) ?? pages(about, keyOf(played), () => pageOf(answer.body));
-  known.set(played, page);
+  const known = last?.played.deref() === played ? last.page.deref() : undefined;
+  if (known !== undefined) return known;
+  const page = pages(about, keyOf(played), () => pageOf(answer.body));
+  last = { played: new WeakRef(played), page: new WeakRef(page) };
   return page;
 }
 

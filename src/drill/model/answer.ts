@@ -74,9 +74,28 @@ export interface Played {
   readonly trace: Trace;
 }
 
+const NONE: readonly string[] = [];
+/** The fields by name, because a dozen checks read those of each answer. */
+const fields = new WeakMap<Answer['headers'], ReadonlyMap<string, readonly string[]>>();
+
 /** The values of a header field of an answer. */
 export function fieldsOf({ headers }: Answer, name: string): readonly string[] {
-  return headers.filter(([field]) => field === name).map(([, value]) => value);
+  let known = fields.get(headers);
+  if (known === undefined) {
+    known = byName(headers);
+    fields.set(headers, known);
+  }
+  return known.get(name) ?? NONE;
+}
+
+function byName(headers: Answer['headers']): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const others = values.get(name);
+    if (others === undefined) values.set(name, [value]);
+    else others.push(value);
+  }
+  return values;
 }
 
 /** The media type of an answer, in lower case and without parameters. */

@@ -1,8 +1,9 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
-import { type Answer, MAX_BODY } from '../model/answer.ts';
+import { type Answer, fieldsOf, MAX_BODY } from '../model/answer.ts';
 import type { Exercise } from '../model/exercise.ts';
 import { decodedBody } from './decoded-body.ts';
+import { SharedBodies } from './shared-bodies.ts';
 
 /** How long a client waits for the end of an answer, in milliseconds. */
 const PATIENCE = 10_000;
@@ -13,6 +14,7 @@ export class Client {
   readonly #origin: URL;
   readonly #agent: Agent;
   readonly #request: typeof request;
+  readonly #bodies = new SharedBodies();
 
   /** @param origin - The address of the app on this machine: `http://127.0.0.1:40123`. */
   constructor(origin: string) {
@@ -33,7 +35,7 @@ export class Client {
       const outgoing = this.#request({ hostname, port, method, path, headers, agent: this.#agent }, (incoming) => {
         receive(incoming, (rest) => {
           clearTimeout(timer);
-          resolve({ ...rest, duration: performance.now() - began });
+          resolve(this.#kept({ ...rest, duration: performance.now() - began }, path));
         });
       });
       // An answer that never ends may send a byte every second, so a timeout of the socket would never come.
@@ -47,6 +49,13 @@ export class Client {
       });
       outgoing.end(body);
     });
+  }
+
+  /** The answer, with a body that takes little memory. */
+  #kept(answer: Answer, path: string): Answer {
+    const varying = [...fieldsOf(answer, 'error-reference'), path, path.split('?', 1)[0] as string];
+    const body = this.#bodies.keep(answer.body, varying);
+    return Object.defineProperty({ ...answer }, 'body', { get: body, enumerable: true, configurable: true });
   }
 
   close(): void {
