@@ -41,6 +41,11 @@ const ENCODINGS: Readonly<Record<string, (value: string) => string>> = {
   'base64 after two bytes': (value) => Buffer.from(`é${value}é`).toString('base64url'),
   'a part of a token': (value) => `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ user: 7, of: value, exp: 1 })).toString('base64url')}.c2ln`,
   'base64 in an address': (value) => encodeURIComponent(Buffer.from(`a${value}`).toString('base64')),
+  'a word in which it may break': (value) => value.replace(/.{5}/g, '$&<wbr>'),
+  'coloured code': each((code) => `<span class="hljs-string">${String.fromCharCode(code)}</span>`),
+  'soft hyphens': (value) => value.replace(/.{5}/g, '$&\u00ad'),
+  'soft hyphens of HTML': (value) => value.replace(/.{5}/g, '$&&shy;'),
+  'spaces without width': (value) => value.split('').join('\u200b'),
   'cut off': (value) => value.slice(0, -6),
 };
 

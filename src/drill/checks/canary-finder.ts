@@ -69,7 +69,16 @@ function begun({ canary, beginning }: Sought, text: string, lower: string): Hit 
 function variantsOf(text: string): readonly string[] {
   const plain = unescaped(text);
   const texts = plain === undefined ? [text] : [text, plain];
+  // A page can show a value as one word although elements stand in it: `<wbr>`, the colours of code, or invisible hyphens.
+  const shown = asShown(plain ?? text);
+  if (shown !== undefined) texts.push(shown);
   return hasLongLines(text) ? [...texts, text.replace(/\r?\n|\\r|\\n/g, '')] : texts;
+}
+
+/** The text as a reader sees it: without tags and without characters that are not visible. `undefined`: it has none. */
+function asShown(text: string): string | undefined {
+  const shown = text.replace(/<[^<>]{0,2000}>|[\u00ad\u200b-\u200d\u2060\ufeff]|&shy;|&zwnj;|&zwj;|&ZeroWidthSpace;/g, '');
+  return shown === text ? undefined : shown;
 }
 
 /** Whether a line ends with 60 characters of base64. */

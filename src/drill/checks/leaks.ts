@@ -9,7 +9,8 @@ import { perRun } from './per-run.ts';
 import { placeOfField, placeOfMount, placeOfResponse, placeOfView } from './place-of.ts';
 import { lineOfExpression, sourceOf } from './view-source.ts';
 
-const WHERE: Readonly<Record<CanaryPlace, string>> = {
+/** Where a value comes from, in words for people. */
+export const WHERE: Readonly<Record<CanaryPlace, string>> = {
   message: 'the message of an error',
   stack: 'the stack of an error',
   cause: 'the cause of an error',

@@ -94,7 +94,7 @@ export async function drill(entry: unknown, options: DrillOptions = {}): Promise
     const faults = hasHttp && survived ? await playFaults({ app, client, plan, about, firstId: ofSockets.nextId, progress }) : NO_FAULTS;
     const crashes = [...responses.crashes, ...faults.crashes];
     return await reportOf({
-      ...{ app: facts, canaries, client, began, crashes, everyRoute },
+      ...{ app: facts, canaries, client, outputLeaks: (known) => app.outputLeaks?.(known) ?? [], began, crashes, everyRoute },
       played: [...played, ...ofSockets.played, ...faults.played],
       skipped: [...notAtEnd, ...responses.skipped, ...ofSockets.skipped, ...faults.skipped],
     });

@@ -1,6 +1,7 @@
 import type { ChildFacts } from '../child/messages.ts';
 import type { Trace } from '../model/answer.ts';
 import type { Exercise } from '../model/exercise.ts';
+import type { Finding } from '../model/finding.ts';
 
 /** An app that the drill sends requests to, in its own process or in this one. */
 export interface DrilledApp {
@@ -12,6 +13,8 @@ export interface DrilledApp {
   readonly isRunning: boolean;
   /** The last lines that the app has written. */
   readonly output: string;
+  /** Values that the process of the app has written, and that no finding has named yet. */
+  outputLeaks?(known: readonly Finding[]): readonly Finding[];
   /** Makes exercises known, so that the app plays them. */
   add(exercises: readonly Exercise[]): Promise<void>;
   /** The facts of the app, after its first exercise. `undefined`: Halyard has received no request. */

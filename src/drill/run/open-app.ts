@@ -28,7 +28,7 @@ export async function openApp(
   if (path === undefined) return serveHere(entry, { token, canaries });
   mustBeFile(path);
   const environment = { DRILL_API_KEY: canaries.find(({ place }) => place === 'environment')?.value ?? '' };
-  return AppProcess.start({ entry: path, root: rootOf(path), exportName, nodeEnv, secret: `${token}.${key}`, environment, timeout });
+  return AppProcess.start({ entry: path, root: rootOf(path), exportName, nodeEnv, secret: `${token}.${key}`, environment, canaries, timeout });
 }
 
 /** An entry as a person reads it: its path, relative to the working directory. */

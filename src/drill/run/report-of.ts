@@ -15,19 +15,22 @@ interface Parts {
   /** Faults that the app did not survive. */
   readonly crashes: readonly Finding[];
   readonly client: Client;
+  /** What the output of the app's process shows, beside these findings. */
+  readonly outputLeaks: (known: readonly Finding[]) => readonly Finding[];
   readonly everyRoute: EngineFacts['everyRoute'];
   /** When the drill began, by the monotonic clock. */
   readonly began: number;
 }
 
 /** Checks the answers, and makes the report. */
-export async function reportOf({ app, played, canaries, skipped, crashes, client, everyRoute, began }: Parts): Promise<DrillReport> {
+export async function reportOf({ app, played, canaries, skipped, crashes, client, everyRoute, outputLeaks, began }: Parts): Promise<DrillReport> {
   // A link that could call code of the app is taken for one that works. Fastify does not list the routes that were defined before Halyard.
   const lookUp = async (path: string): Promise<number> => {
     if (app.host === 'Fastify' || reachesRoute(everyRoute, { method: 'GET', path }, app.host) !== undefined) return 200;
     return (await client.send({ method: 'GET', path, headers: { accept: '*/*' } })).status;
   };
-  const findings = [...crashes, ...(await findingsOf(played, { app, canaries }, { lookUp }))];
+  const inAnswers = await findingsOf(played, { app, canaries }, { lookUp });
+  const findings = [...crashes, ...inAnswers, ...outputLeaks(inAnswers)];
   return {
     version: 1,
     app,

@@ -3,10 +3,13 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { OutputSearch } from '../checks/output-leaks.ts';
 import type { ChildFacts, News, Question } from '../child/messages.ts';
 import type { Trace } from '../model/answer.ts';
+import type { Canary } from '../model/canary.ts';
 import { DrillError } from '../model/drill-error.ts';
 import type { Exercise } from '../model/exercise.ts';
+import type { Finding } from '../model/finding.ts';
 import type { DrilledApp } from './drilled-app.ts';
 import { endWithThis } from './end-with-this.ts';
 
@@ -29,6 +32,8 @@ export interface StartOptions {
   readonly secret: string;
   /** A variable of the environment whose value no answer may have. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What the output of the app is searched for. */
+  readonly canaries: readonly Canary[];
   /** Milliseconds until the app must listen. */
   readonly timeout: number;
 }
@@ -56,7 +61,7 @@ export class AppProcess implements DrilledApp {
     const env = { ...process.env, ...environment, NODE_ENV: nodeEnv, HALYARD_DRILL: secret };
     const child = fork(CHILD, [entry, exportName], { cwd: root, env, execArgv: [...loaderFor(entry, root)], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     endWithThis(child);
-    const output = new Output(child);
+    const output = new Output(child, options.canaries);
     // A question to a process that has just ended fails with EPIPE. Its end itself is noticed by `exit`.
     child.on('error', () => {});
     const news = await first(child, timeout);
@@ -76,6 +81,10 @@ export class AppProcess implements DrilledApp {
 
   get output(): string {
     return this.#output.text;
+  }
+
+  outputLeaks(known: readonly Finding[]): readonly Finding[] {
+    return this.#output.search.findings(known);
   }
 
   async add(exercises: readonly Exercise[]): Promise<void> {
@@ -134,10 +143,14 @@ export class AppProcess implements DrilledApp {
 /** The end of what the app writes. */
 class Output {
   text = '';
+  readonly search: OutputSearch;
 
-  constructor(child: ChildProcess) {
+  constructor(child: ChildProcess, canaries: readonly Canary[]) {
+    this.search = new OutputSearch(canaries);
     const add = (chunk: Buffer): void => {
-      this.text = (this.text + chunk.toString()).slice(-MAX_OUTPUT);
+      const text = chunk.toString();
+      this.text = (this.text + text).slice(-MAX_OUTPUT);
+      this.search.add(text);
     };
     child.stdout?.on('data', add);
     child.stderr?.on('data', add);
