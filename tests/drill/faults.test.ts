@@ -54,15 +54,20 @@ describe('the faults of a running server', () => {
     ['stream', 'During "malformed body" the process of the app ends.', { file: 'tests/drill/apps/crashes.mjs', line: 12 }],
     ['exit', 'During "malformed body" the process of the app ends.', undefined],
     ['hang', 'After "malformed body" the app does not answer any more.', undefined],
-  ])('are a finding if the app does not survive one: %s', async (how, message, place) => {
-    process.env['CRASH'] = how;
-    const { findings, skipped, played } = await drill(new URL('apps/crashes.mjs', import.meta.url), { only: ['notFound'] });
-    const crash = findings.find(({ code }) => code === 'crash');
-    expect(crash).toMatchObject({ severity: 'error', situation: 'malformed body', message });
-    expect(crash?.place === undefined ? undefined : { file: crash.place.file, line: crash.place.line }).toEqual(place);
-    expect(crash?.excerpt ?? '').not.toMatch(/zqcookie/);
-    if (how === 'stream') expect(crash?.excerpt).toContain('‹canary: cookie›');
-    expect(skipped.some(({ why }) => why.includes('did not survive'))).toBe(true);
-    expect(played.some(({ exercise }) => exercise.situation === 'two Hosts')).toBe(true);
-  });
+  ])(
+    'are a finding if the app does not survive one: %s',
+    async (how, message, place) => {
+      process.env['CRASH'] = how;
+      const { findings, skipped, played } = await drill(new URL('apps/crashes.mjs', import.meta.url), { only: ['notFound'] });
+      const crash = findings.find(({ code }) => code === 'crash');
+      expect(crash).toMatchObject({ severity: 'error', situation: 'malformed body', message });
+      expect(crash?.place === undefined ? undefined : { file: crash.place.file, line: crash.place.line }).toEqual(place);
+      expect(crash?.excerpt ?? '').not.toMatch(/zqcookie/);
+      if (how === 'stream') expect(crash?.excerpt).toContain('‹canary: cookie›');
+      expect(skipped.some(({ why }) => why.includes('did not survive'))).toBe(true);
+      expect(played.some(({ exercise }) => exercise.situation === 'two Hosts')).toBe(true);
+      // An app that hangs is given up after two times ten seconds.
+    },
+    90_000,
+  );
 });
