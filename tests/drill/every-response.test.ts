@@ -52,6 +52,15 @@ describe('a drill of an app in its own process', () => {
     expect(signedIn.length).toBeGreaterThan(0);
   });
 
+  it('counts a finding once for each response and client, however many answers show it', async () => {
+    const { summary, findings } = await drill(new URL('planted/app.js', import.meta.url), { only: ['conflict'] });
+    const cell = summary.find(({ response, client }) => response === 'conflict' && client === 'browser');
+    const shown = findings.filter((finding) => finding.response === 'conflict' && finding.client === 'browser');
+    expect(cell?.answers).toBeGreaterThan(5);
+    expect(cell?.findings).toBeGreaterThanOrEqual(shown.length);
+    expect(cell?.findings).toBeLessThanOrEqual(findings.length);
+  });
+
   it('runs the app in production, on the loopback interface, without the secret of the drill', async () => {
     const { played } = await drill(new URL('apps/tells-its-environment.mjs', import.meta.url), { only: ['notFound'] });
     const told = played.find(({ exercise }) => exercise.client === 'text')?.answer.body;

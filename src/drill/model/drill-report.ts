@@ -50,6 +50,7 @@ export interface SummaryCell {
   readonly response: string;
   readonly client: string;
   readonly answers: number;
+  /** The different findings that these answers show. */
   readonly findings: number;
 }
 

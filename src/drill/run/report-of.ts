@@ -55,18 +55,18 @@ function notPlayed(played: readonly Played[]): readonly Skipped[] {
   }));
 }
 
-/** The answers and findings of each response for each kind of client. */
+/** The answers and findings of each response for each kind of client. A finding that several answers of a cell show counts once. */
 function summaryOf(played: readonly Played[], findings: readonly Finding[]): readonly SummaryCell[] {
-  const faults = new Map<number, number>();
-  for (const { exercises } of findings) for (const id of exercises) faults.set(id, (faults.get(id) ?? 0) + 1);
-  const cells = new Map<string, { response: string; client: string; answers: number; findings: number }>();
+  const faults = new Map<number, Finding[]>();
+  for (const finding of findings) for (const id of finding.exercises) faults.set(id, [...(faults.get(id) ?? []), finding]);
+  const cells = new Map<string, { response: string; client: string; answers: number; found: Set<Finding> }>();
   for (const { exercise } of played) {
     const { client, call, expected, id } = exercise;
     const response = call?.response ?? expected.response ?? '';
-    const cell = cells.get(`${response} ${client}`) ?? { response, client, answers: 0, findings: 0 };
+    const cell = cells.get(`${response} ${client}`) ?? { response, client, answers: 0, found: new Set() };
     cell.answers++;
-    cell.findings += faults.get(id) ?? 0;
+    for (const finding of faults.get(id) ?? []) cell.found.add(finding);
     cells.set(`${response} ${client}`, cell);
   }
-  return [...cells.values()];
+  return Array.from(cells.values(), ({ found, ...cell }) => ({ ...cell, findings: found.size }));
 }
