@@ -26,5 +26,6 @@ const MIDDLEWARE = {
 if (kind === 'two servers') createServer((_req, res) => res.end('up 1')).listen(9090);
 halyard(app, { logger: { error() {}, warn() {}, info() {}, debug() {} } });
 if (kind in MIDDLEWARE) app.use(MIDDLEWARE[kind]);
+app.get('/', (_req, res) => res.send('Orders'));
 if (kind === 'two servers') setTimeout(() => app.listen(1337), 300);
 else app.listen(1337);
