@@ -69,6 +69,6 @@ app.get('/',`;
     const play = () => run(join(ROOT, 'dist/cli/halyard.js'), 'drill', './server.js', '--only', 'notFound', '--situations', 'situations.js');
     expect(play()).toMatchObject({ status: 1, stderr: expect.stringContaining('The login answered 404') });
     app.write('server.js', server.replace("app.get('/',", login.trim()));
-    expect(play().stdout).toMatch(/4 answers of "signed in": the app answered 500 itself/);
+    expect(play().stdout).toMatch(/4 answers after the middleware of the app: the app answered 500 itself/);
   });
 });
