@@ -32,10 +32,16 @@ export function summaryTable({ summary }: Pick<DrillReport, 'summary'>, whole = 
   const rows = [...byResponse].map(([name, cells]) => ({ name: name || SERVER, isMerged: false, cells }));
   const failed = rows.filter(({ cells }) => cells.some((cell) => cell !== undefined && cell > 0));
   const clean = rows.filter((row) => !failed.includes(row));
-  return { clients, responses: rows.length, rows: whole || clean.length < 2 ? rows : [...failed, merged(clean, failed.length > 0)] };
+  return { clients, responses: responsesIn(rows), rows: whole || clean.length < 2 ? rows : [...failed, merged(clean, failed.length > 0)] };
+}
+
+/** The row of the server is no response. */
+function responsesIn(rows: readonly SummaryRow[]): number {
+  return rows.filter(({ name }) => name !== SERVER).length;
 }
 
 function merged(rows: readonly SummaryRow[], isRest: boolean): SummaryRow {
   const cells = rows[0]?.cells.map((_, at) => (rows.some((row) => row.cells[at] !== undefined) ? 0 : undefined)) ?? [];
-  return { name: `${rows.length.toLocaleString('en')} ${isRest ? 'other ' : ''}responses`, isMerged: true, cells };
+  const count = responsesIn(rows);
+  return { name: `${count.toLocaleString('en')} ${isRest ? 'other ' : ''}response${count === 1 ? '' : 's'}`, isMerged: true, cells };
 }

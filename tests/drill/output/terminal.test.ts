@@ -69,7 +69,7 @@ describe('the report on a terminal', () => {
       print(report(all, [finding()]))
         .match(/^ {2}Response[\s\S]*?\n\n/m)?.[0]
         .trimEnd(),
-    ).toBe(['  Response           browser  json   any', '  serverError              1     ✓     –', '  2 other responses        –     ✓     ✓'].join('\n'));
+    ).toBe(['  Response          browser  json   any', '  serverError             1     ✓     –', '  1 other response        –     ✓     ✓'].join('\n'));
   });
 
   it('is short if nothing is found', () => {

@@ -35,11 +35,18 @@ export function findingArticle(finding: Finding, number: number, marks: FindingM
   return (
     `<article class="finding ${severity === 'error' ? 'error' : 'warning'}" id="${id}" aria-labelledby="${id}-title" data-code="${text(code)}" data-responses="${list(marks.responses)}" data-clients="${list(marks.clients)}">` +
     `<div class="what"><p class="marks"><span class="badge"><span aria-hidden="true">${mark}</span> ${word}</span> <code>${text(code)}</code> <a class="number" href="#${id}" aria-label="Link to finding ${number}">#${number}</a></p>` +
-    `<h3 id="${id}-title">${text(message, 1_000)}</h3>${facts(finding)}` +
+    `<h3 id="${id}-title">${withCode(text(message, 1_000))}</h3>${facts(finding)}` +
     `${excerpt === undefined || excerpt.trim() === '' ? '' : block(visible(excerpt.slice(0, 1_000).toWellFormed()), `Excerpt of finding ${number}`, { kind: 'excerpt' })}` +
-    `<p class="todo"><b>What to do</b> ${text(todo, 1_000)}</p><p class="why">${escapeHtml(guideOf(code).why)}</p>${furtherList(finding, byId)}</div>` +
+    `<p class="todo"><b>What to do</b> ${withCode(text(todo, 1_000))}</p><p class="why">${escapeHtml(guideOf(code).why)}</p>${furtherList(finding, byId)}</div>` +
     `<div class="answer">${answer}</div></article>`
   );
+}
+
+/** Names between backticks as code. `html`: a text that is escaped already. */
+function withCode(html: string): string {
+  const parts = html.split('`');
+  // A last backtick without a partner stays as it is.
+  return parts.map((part, at) => (at % 2 === 0 ? part : at === parts.length - 1 ? `\`${part}` : `<code>${part}</code>`)).join('');
 }
 
 function facts({ place, response, situation, client }: Finding): string {
