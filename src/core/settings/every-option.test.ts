@@ -17,7 +17,7 @@ type Wiring<Option> = readonly [value: NonNullable<Option>, expected: unknown, r
 type EveryOption<Group> = { readonly [Name in keyof Group]-?: Wiring<Group[Name]> };
 
 const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-const engine = { render: () => undefined };
+const engine = { render: (view: string) => `the page ${view}` };
 const store = { name: 'memory', limit: 1_000, put: () => '1', take: () => undefined };
 const SECRET = 'x'.repeat(32);
 
@@ -67,7 +67,7 @@ const OPTIONS: EveryOption<Omit<Options, 'editor'>> = {
     ({ mapping }) => mapping.responses.byName.has('moored'),
   ],
   responses: [{ outOfStock: defineResponse({ status: 409 }) }, true, ({ mapping }) => mapping.responses.byName.has('outOfStock')],
-  views: [engine, [engine], ({ rendering }) => rendering.views],
+  views: [engine, ['the page 404'], ({ rendering }) => rendering.views.map((one) => one.render('404', {}))],
   developmentPage: ['link', 'link', ({ rendering }) => rendering.developmentPage],
   locals: [{ app: 'Orders' }, { app: 'Orders' }, ({ rendering }) => rendering.locals],
   format: ['json', 'json', ({ negotiation }) => negotiation.format(requestWith())],

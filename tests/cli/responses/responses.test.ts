@@ -135,9 +135,9 @@ describe('a broken response file', () => {
     project = new Project();
     project.write(
       'api/responses/a.js',
-      "console.log('noise');\nsetInterval(() => {}, 1_000);\nsetTimeout(() => { throw new Error('late'); }, 0);\nexport default function () {}",
+      "console.log('noise');\nsetInterval(() => {}, 1_000);\nsetTimeout(() => { throw new Error('late'); }, 300);\nexport default function () {}",
     );
-    project.write('api/responses/b.js', 'await new Promise((resolve) => setTimeout(resolve, 100));\nexport default function () {}');
+    project.write('api/responses/b.js', 'await new Promise((resolve) => setTimeout(resolve, 800));\nexport default function () {}');
     const { own, code } = await listed();
     expect(own.map(({ name, kind }) => [name, kind])).toEqual([
       ['a', 'own'],
