@@ -141,7 +141,7 @@ describe('the filter of the report', () => {
     const page = await open(shopReport());
     await page.locator('select[name=code]').selectOption('leak');
     await page.locator('table.summary a', { hasText: 'serverError for turbo' }).click();
-    expect(await page.locator('article:target').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('article:target').isVisible(), { timeout: 10_000 }).toBe(true);
     await page.context().close();
   });
 
