@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Played } from '../../src/drill/model/answer.ts';
-import { drill, example } from './drilled.ts';
+import { compileNestExample, drill, example } from './drilled.ts';
 
 const APPS = ['express/app.js', 'fastify/app.js', 'koa/app.js', 'hono/app.js', 'hapi/app.js', 'fetch/app.js', 'nest/dist/main.js'];
 
@@ -18,6 +18,8 @@ function wrong({ exercise, answer, trace }: Played): string[] {
 }
 
 describe('a drill of an app in its own process', () => {
+  compileNestExample();
+
   it.each(APPS)('plays every response of examples/%s, and each client gets its type', async (path) => {
     const { app, played } = await drill(example(path));
     expect(played.flatMap(wrong)).toEqual([]);

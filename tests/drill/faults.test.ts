@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Played } from '../../src/drill/model/answer.ts';
-import { drill, example } from './drilled.ts';
+import { compileNestExample, drill, example } from './drilled.ts';
 
 const APPS = ['express/app.js', 'fastify/app.js', 'koa/app.js', 'hono/app.js', 'hapi/app.js', 'fetch/app.js', 'nest/dist/main.js'];
 const OF_A_PART = ['throwing view', 'throwing logger', 'store down', 'thrown non-Error', 'response called twice', 'slow view'];
@@ -27,6 +27,8 @@ function wrong(played: Played): string[] {
 }
 
 describe('the faults of a running server', () => {
+  compileNestExample();
+
   it.each(APPS)('get the status, type and end that they expect on examples/%s, which survives them', async (path) => {
     const { app, played, skipped, findings } = await drill(example(path), { only: ['notFound'] });
     const names = new Set(played.map(({ exercise }) => exercise.situation));

@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/drill/model/finding.ts';
-import { drill, example } from './drilled.ts';
+import { compileNestExample, drill, example } from './drilled.ts';
 
 const APPS = ['express/app.js', 'fastify/app.js', 'koa/app.js', 'hono/app.js', 'hapi/app.js', 'fetch/app.js', 'nest/dist/main.js'];
 
@@ -10,11 +8,7 @@ const APPS = ['express/app.js', 'fastify/app.js', 'koa/app.js', 'hono/app.js', '
 const shown = ({ code, message, place, response }: Finding): string => `${place?.file}:${place?.line} ${code} ${response}: ${message}`;
 
 describe('a drill of an example app', () => {
-  beforeAll(() => {
-    const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
-    const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', example('nest')], { encoding: 'utf8' });
-    expect(status, stdout).toBe(0);
-  }, 120_000);
+  compileNestExample();
 
   it.each(APPS)(
     'has no finding, not even a warning: %s',
