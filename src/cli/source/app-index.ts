@@ -2,7 +2,7 @@ import { type Declaration, type FileIndex, indexFile, isFunction } from './file-
 import { nameOf } from './imports-of.ts';
 import type { SyntaxNode } from './parse-source.ts';
 import type { AppFiles } from './read-app.ts';
-import { resolveImport } from './resolve-file.ts';
+import { resolveImport } from './resolve-import.ts';
 
 /** A value of a package: `express`, or `Router` of `express`. */
 export interface PackageValue {

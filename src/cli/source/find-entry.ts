@@ -19,6 +19,8 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  /** Names of the app for its own files: `{ "#*": "./src/*.js" }`. */
+  readonly imports?: unknown;
 }
 
 const NAMES = ['server', 'app', 'main', 'index', 'worker'];

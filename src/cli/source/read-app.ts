@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { importsOf } from './imports-of.ts';
 import { type ParsedSource, parseSource, type SyntaxProblem } from './parse-source.ts';
-import { resolveImport } from './resolve-file.ts';
+import { resolveImport } from './resolve-import.ts';
 
 /** The files of an app: the entry, and every file of the app that it imports. */
 export interface AppFiles {

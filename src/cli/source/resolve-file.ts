@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 
@@ -24,11 +24,6 @@ export function resolveFile(path: string): string | undefined {
 }
 
 const SOURCE = /(?<!\.d)\.[mc]?[jt]sx?$/;
-
-/** The file of an import of the app. `undefined`: a package, or a file that does not exist. */
-export function resolveImport(specifier: string, importer: string): string | undefined {
-  return /^\.{0,2}\/|^\.{1,2}$/.test(specifier) ? resolveFile(resolve(dirname(importer), specifier)) : undefined;
-}
 
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
