@@ -27,6 +27,40 @@ describe('error handlers and handlers of unmatched routes', () => {
         'errors.js': 'module.exports = (app) => app.use((err, req, res, next) => res.status(500).end());',
       },
     ],
+    [
+      'own-error-handler errors.ts:1',
+      {
+        ...one(EXPRESS, "import { Errors } from './errors.js';\napp.use(new Errors().handle);"),
+        'errors.ts': 'export class Errors { handle = (err, req, res, next) => { res.status(500).end(); }; }',
+      },
+    ],
+    [
+      'own-error-handler server.ts:5',
+      one(
+        EXPRESS,
+        'class Errors { handle(err, req, res, next) { res.status(500).end(); } }\nconst errors = new Errors();\napp.use(errors.handle.bind(errors));',
+      ),
+    ],
+    [
+      'own-error-handler lib/errors.js:2',
+      {
+        'server.js': "const app = require('express')();\nrequire('halyard/express').halyard(app);\napp.use(require('./lib/errors')({ log: true }));",
+        'lib/errors.js': 'module.exports = (options) => {\n  return function failed(err, req, res, next) { res.status(500).end(); };\n};',
+      },
+    ],
+    [
+      'own-404-handler src/miss.ts:1',
+      {
+        'package.json': '{ "scripts": { "start": "node dist/server.js" } }',
+        'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+        'src/server.ts': `${EXPRESS}import { miss } from '@/miss';\napp.use(miss());`,
+        'src/miss.ts': 'export const miss = () => (req, res) => { res.sendStatus(404); };',
+      },
+    ],
+    [
+      'own-error-handler server.ts:4',
+      one(HAPI.replace('await server', 'server.ext({ type: "onPreResponse", method(request, h) { return h.response("x").code(500); } });\nawait server'), ''),
+    ],
     ['own-error-handler server.ts:5', one(KOA, 'app.use((ctx, next) => next().catch((err) => { ctx.status = 500; ctx.body = "x"; }));')],
     ['own-404-handler server.ts:5', one(EXPRESS, 'app.use((req, res) => { res.status(404).render("404"); });')],
     ['own-404-handler server.ts:5', one(EXPRESS, 'app.all("/{*path}", (req, res) => res.sendStatus(404));')],
@@ -110,6 +144,14 @@ describe('error handlers and handlers of unmatched routes', () => {
       one(FASTIFY, 'app.register(async (api) => { api.setNotFoundHandler((request, reply) => reply.code(404).send()); }, { prefix: "/api" });'),
     ],
     ['onError that hands over', one(HONO, 'app.onError((error, c) => (error instanceof Mine ? c.text("x", 409) : c.var.reply.negotiate(error)));')],
+    [
+      'a factory that chooses',
+      one(
+        EXPRESS,
+        'const make = (on) => { if (!on) return (err, req, res, next) => next(err);\n return (err, req, res, next) => res.end(); };\napp.use(make(0));',
+      ),
+    ],
+    ['a method that hands over', one(EXPRESS, 'class Errors { handle(err, req, res, next) { log(err); next(err); } }\napp.use(new Errors().handle);')],
     [
       'an extension that continues',
       one(HAPI, 'server.ext("onPreResponse", (request, h) => { request.response.header?.("x", "1"); return h.continue; }, { before: "halyard" });'),

@@ -1,4 +1,4 @@
-import { type AppIndex, type Found, unwrapped } from './app-index.ts';
+import { type AppIndex, unwrapped } from './app-index.ts';
 import { type Declaration, type FileIndex, isFunction } from './file-index.ts';
 import { type AppKind, kindOf } from './host-apps.ts';
 import { nameOf } from './imports-of.ts';
@@ -107,11 +107,4 @@ function rootOf(object: SyntaxNode): SyntaxNode | undefined {
 function enclosing(file: FileIndex, node: SyntaxNode): SyntaxNode | undefined {
   for (let at = file.parents.get(node); at !== undefined; at = file.parents.get(at)) if (isFunction(at)) return at;
   return undefined;
-}
-
-/** The function that an argument names or is: `app.use(handler)`, `app.use(async () => …)`. */
-export function functionOf(index: AppIndex, file: FileIndex, argument: SyntaxNode | undefined): Found | undefined {
-  if (argument === undefined) return undefined;
-  const found = index.value(file, argument);
-  return isFunction(found.node) ? found : undefined;
 }

@@ -1,8 +1,10 @@
-import { type AppEvent, functionOf, type HostApp } from '../../source/app-events.ts';
+import type { AppEvent, HostApp } from '../../source/app-events.ts';
+import { functionOf } from '../../source/function-of.ts';
 import type { AppKind } from '../../source/host-apps.ts';
 import { textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
 import { type Check, type ExaminedApp, type Finding, findingAt } from '../finding.ts';
+import { member } from '../mounts.ts';
 import { answersAll404, answersAllErrors, asksForSome, catchesAll, setsBodyOf404, writesTo } from './handler-shapes.ts';
 import { filterFindings } from './nest-filters.ts';
 
@@ -164,8 +166,8 @@ function catchAll(app: ExaminedApp, event: AppEvent, reply: number, call: string
 }
 
 function hapi(app: ExaminedApp, event: AppEvent, host: HostApp): readonly Finding[] {
-  const [first, second, third] = event.args;
-  if (event.method === 'ext' && textOf(first) === 'onPreResponse') {
+  const [first, second = member(first, 'method'), third = member(first, 'options')] = event.args;
+  if (event.method === 'ext' && textOf(member(first, 'type') ?? first) === 'onPreResponse') {
     const handler = functionOf(app.index, event.file, second);
     const mount = host.events.findIndex((one) => app.mounts.some(({ node }) => node === one.node));
     const isBefore = host.events.indexOf(event) < mount || (third !== undefined && /before/.test(event.file.source.text.slice(third.start, third.end)));
