@@ -58,6 +58,20 @@ describe('unreturned', () => {
     ['a controller of Sails', 'sails', 'module.exports = { show(req, res) { if (!a) { res.notFound(); }\n return res.view("a"); } };'],
     ['a failure in a row with work', 'express', 'app.delete("/", (req, res) => { res.notFound();\n remove(req.params.id); });'],
     ['a helper that gets the reply', 'express', 'app.get("/", (req, res) => { if (!a) res.notFound();\n show(a, res); });'],
+    ['a chain', 'express', 'app.get("/", (req, res) => { if (!a) { res.set("x", "1").notFound(); }\n res.ok(a); });'],
+    ['a chain of Fastify', 'fastify', 'app.get("/", async (req, reply) => { if (!a) reply.header("x", "1").notFound();\n return a; });'],
+    ['a condition that is no opposite', 'express', 'app.get("/", (req, res) => { if (!a) { res.notFound(); }\n if (!b) { res.conflict(); return; } });'],
+    ['an opposite with an else', 'express', 'app.get("/", (req, res) => { if (!a) { res.notFound(); }\n if (a) { log(a); } else { res.gone(); } });'],
+    [
+      'a label that goes on',
+      'express',
+      'app.get("/", (req, res) => { outer: for (const a of all) { for (const b of a) { if (!b) { res.gone(); continue outer; } } } });',
+    ],
+    [
+      'work behind a label',
+      'express',
+      'app.get("/", (req, res) => { outer: for (const a of all) { for (const b of a) { if (!b) { res.gone(); break outer; } } }\n res.ok(); });',
+    ],
     ['a return in the wrong case', 'express', 'app.get("/", (req, res) => { if (!a) { res.notFound(); } else { if (b) return; }\n res.ok(); });'],
   ])('finds %s', (_name, host, code) => {
     expect(linesIn(host, code)).toEqual([1]);
@@ -111,6 +125,19 @@ describe('unreturned', () => {
     ['a declared function behind it', 'express', 'app.get("/", (req, res) => { res.notFound(); function later() { res.ok(); } });'],
     ['default of an own response', 'express', 'function forbidden() { this.default("no"); log(); }'],
     ['a promise that is returned', 'express', 'app.get("/", (req, res) => { find().then((a) => res.ok(a)).catch((e) => res.serverError(e)); });'],
+    [
+      'break with a label',
+      'express',
+      'app.get("/", (req, res) => { outer: for (const a of all) { for (const b of a) { if (!b) { res.gone(); break outer; } } } });',
+    ],
+    ['an if for the other case', 'express', 'app.get("/", (req, res) => { if (user === null) { res.notFound(); } if (user !== null) { res.ok(user); } });'],
+    ['&& for the other case', 'express', 'app.get("/", (req, res) => { isOk && res.ok(); !isOk && res.badRequest(); });'],
+    [
+      'work and a return behind it',
+      'express',
+      'app.get("/", async (req, res) => { if (!a) { res.notFound(); await seen.add(req.url); return; } res.ok(a); });',
+    ],
+    ['a counter behind it', 'express', 'app.get("/", (req, res) => { res.conflict(); misses += 1; count++; audit.write("a"); });'],
     ['throw', 'nest', '@Controller() class A { @Get() one() { if (!a) throw notFound("x"); return a; } }'],
   ])('does not mean %s', (_name, host, code) => {
     expect(linesIn(host, code)).toEqual([]);

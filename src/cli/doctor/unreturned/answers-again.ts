@@ -48,9 +48,10 @@ function returnsAnAnswer(statement: SyntaxNode, root: string, host: HostName | u
 }
 
 /** Names of what writes a log, counts, or cleans up. */
-const BESIDE = /^(?:console|log|logs|logger|logging|debug|metrics|stats|statsd|counter|histogram|timer|span|tracer|trace|sentry|winston|pino|performance)$/i;
+const BESIDE =
+  /^(?:console|log|logs|logger|logging|debug|metrics|stats|statsd|counter|histogram|timer|span|tracer|trace|sentry|winston|pino|performance|audit|analytics|telemetry|events?|emitter)$/i;
 const CLEANS =
-  /^(?:log|info|warn|error|debug|trace|inc|increment|observe|timing|captureException|captureMessage|end|endTimer|release|close|destroy|unref|clearTimeout|clearInterval|clearImmediate|rollback|abort|stop|recordException|setStatus)$/;
+  /^(?:log|info|warn|error|debug|trace|inc|increment|observe|timing|captureException|captureMessage|end|endTimer|release|close|destroy|unref|clearTimeout|clearInterval|clearImmediate|rollback|abort|stop|recordException|setStatus|emit|setImmediate|queueMicrotask|nextTick)$/;
 
 /** Whether a statement may run after the answer: it declares something, leaves the function, writes a log or cleans up. */
 export function isHarmless(statement: SyntaxNode, call: ResponseCall): boolean {
@@ -65,10 +66,24 @@ export function isHarmless(statement: SyntaxNode, call: ResponseCall): boolean {
   if (statement.type !== 'ExpressionStatement') return false;
   let expression = statement['expression'] as SyntaxNode;
   while (expression.type === 'AwaitExpression' || expression.type === 'UnaryExpression') expression = expression['argument'] as SyntaxNode;
+  if (expression.type === 'UpdateExpression' || isCount(expression)) return true;
   if (!/^(?:Optional)?CallExpression$/.test(expression.type)) return false;
   const callee = expression['callee'] as SyntaxNode;
   const called = nameOf(callee) ?? nameOf(callee['property']) ?? '';
   return CLEANS.test(called) || BESIDE.test(called) || namesOn(callee).some((name) => BESIDE.test(name) || (name === root && NO_ANSWER.test(called)));
+}
+
+/** `misses += 1`, `done = true`, `process.exitCode = 1`. */
+function isCount(expression: SyntaxNode): boolean {
+  return (
+    expression.type === 'AssignmentExpression' && /^(?:Numeric|Boolean|Null)Literal$/.test((expression['right'] as SyntaxNode).type) && !onMember(expression)
+  );
+}
+
+/** Whether an assignment changes a member of an object of the app, such as `user.isSeen`. */
+function onMember(expression: SyntaxNode): boolean {
+  const left = expression['left'] as SyntaxNode;
+  return nameOf(left) === undefined && nameOf(left['object']) !== 'process';
 }
 
 function isNothing(argument: SyntaxNode | null, root: string): boolean {

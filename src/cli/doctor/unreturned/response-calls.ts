@@ -43,7 +43,7 @@ function pathOf(node: SyntaxNode): readonly string[] | undefined {
   if (node.type === 'ThisExpression') return ['this'];
   const name = nameOf(node);
   if (name !== undefined) return [name];
-  if (node.type === 'CallExpression') return pathOfGet(node);
+  if (node.type === 'CallExpression') return pathOfGet(node) ?? pathOfChain(node);
   if (node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression') return pathOf(node['expression'] as SyntaxNode);
   if (!/^(?:Optional)?MemberExpression$/.test(node.type) || node['computed'] === true) return undefined;
   const [object, property] = [pathOf(node['object'] as SyntaxNode), nameOf(node['property'])];
@@ -58,6 +58,15 @@ function pathOfGet(node: SyntaxNode): readonly string[] | undefined {
       ? pathOf(callee['object'] as SyntaxNode)
       : undefined;
   return path === undefined ? undefined : [...path, 'var', 'reply'];
+}
+
+/** Methods that set something and return the reply: `res.set('X-Boat', '1').notFound()`. */
+const CHAINED = /^(?:set|header|headers|append|cookie|setCookie|clearCookie|vary|type|status|code|links)$/;
+
+function pathOfChain(node: SyntaxNode): readonly string[] | undefined {
+  const callee = node['callee'] as SyntaxNode;
+  const isChained = CHAINED.test(nameOf(callee['property']) ?? '') && callee['computed'] !== true;
+  return isChained ? pathOf(callee['object'] as SyntaxNode) : undefined;
 }
 
 /** Whether the value has response methods. It comes from a parameter of a handler, and has the name, the type or the place of one. */

@@ -33,7 +33,7 @@ function unreturnedCall(app: ExaminedApp, file: FileIndex, call: ResponseCall): 
     near.some(isSecond) ||
     behind.some(isSecond) ||
     (isGuarded && !isChecked && behind.some((one) => !isHarmless(one, call))) ||
-    (!SUCCESSES.has(call.name) && near.some((one) => !isHarmless(one, call))) ||
+    (!SUCCESSES.has(call.name) && !leavesAfterwards(near, call) && near.some((one) => !isHarmless(one, call))) ||
     (isRepeated && !isChecked);
   if (isMistake) {
     const next = [...near, ...behind].find((one) => isSecond(one)) ?? [...near, ...behind].find((one) => !isHarmless(one, call));
@@ -43,6 +43,12 @@ function unreturnedCall(app: ExaminedApp, file: FileIndex, call: ResponseCall): 
   if (!RETURNED.has(host as HostName) || handler === undefined || !declaresRoot(file, handler, call)) return [];
   const what = `${text} makes the answer, but the handler does not return it. On ${host === 'fetch' ? 'a fetch server' : host}, the answer is what the handler returns.`;
   return [findingAt(file, call.node, 'response-not-returned', what, `Write "return ${text.slice(0, -2)}(…);".`)];
+}
+
+/** `res.notFound(); seen.add(id); return;`: the code leaves on purpose after that, so it knows that the call does not. */
+function leavesAfterwards(near: readonly SyntaxNode[], call: ResponseCall): boolean {
+  const last = near.at(-1);
+  return last?.type === 'ReturnStatement' && isHarmless(last, call);
 }
 
 /** The function that the call is in. */
