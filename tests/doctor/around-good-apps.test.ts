@@ -140,3 +140,21 @@ describe('what is around a good app', () => {
     expect(findingsOf(files)).toEqual([]);
   });
 });
+
+describe('files that the doctor cannot use', () => {
+  it.each<[string, Files]>([
+    ['a JSON file that is imported', { ...one(EXPRESS, "import data from './data.json' with { type: 'json' };"), 'data.json': '{' }],
+    ['a package.json of null', { ...one(EXPRESS, ''), 'package.json': 'null' }],
+    ['a package.json with wrong types', { ...one(EXPRESS, ''), 'package.json': '{ "scripts": { "start": 5 }, "main": 7, "dependencies": { "express": 4 } }' }],
+    ['a package.json with texts for tables', { ...one(EXPRESS, ''), 'package.json': '{ "scripts": "x", "dependencies": [], "engines": 1 }' }],
+    [
+      'a broken package.json of Halyard',
+      { ...one(EXPRESS, ''), 'node_modules/halyard/package.json': 'null', 'node_modules/a/node_modules/halyard/package.json': '{{' },
+    ],
+    ['files in the place of folders', { 'server.ts': LOADED, views: '', 'api/responses': '' }],
+    ['folders in the place of files', { ...one(EXPRESS, ''), 'tsconfig.json/a': '', 'Dockerfile/a': '', 'fly.toml.d/a': '', '.nvmrc/a': '' }],
+    ['files of another format', { ...one(EXPRESS, ''), 'compose.yaml': '\u0000: [', 'nest-cli.json': '{', 'tsconfig.json': '{{{' }],
+  ])('are no finding and no crash: %s', (_name, files) => {
+    expect(findingsOf(files)).toEqual([]);
+  });
+});

@@ -19,7 +19,9 @@ export function terminalText({ app, findings }: Diagnosis, folder: string, colou
   const hosts = [...new Set(app.mounts.map(({ host }) => host))].join(', ');
   const count = app.files.files.length;
   const head = `${pathOf(app.entry.file, folder)}${dim} (found by ${app.entry.foundBy}) ${hosts === '' ? '' : `on ${hosts}, `}${count} ${count === 1 ? 'file' : 'files'}${plain}`;
-  const left = app.files.left.map((file) => `Not read, because it is too long or there are too many files: ${pathOf(file, folder)}\n`).join('');
+  const left = app.files.left
+    .map((file) => `Not read, because it cannot be read, it is too long or there are too many files: ${pathOf(file, folder)}\n`)
+    .join('');
   if (findings.length === 0) return `${head}\n\n${left}Nothing found. Checked:\n${CHECKS.map(({ title }) => `  ${title}`).join('\n')}\n`;
   const files = grouped(findings);
   const blocks = [...files].map(([file, list]) => {

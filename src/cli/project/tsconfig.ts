@@ -42,7 +42,7 @@ function resolveBase(base: string, file: string): string {
 
 /** A tsconfig.json may have comments and trailing commas. So it is read as an object of JavaScript. */
 function readObject(file: string): Readonly<Record<string, unknown>> {
-  const source = parseSource(`${file}.js`, `(${readFileSync(file, 'utf8').replace(/^\uFEFF/, '')}\n)`);
+  const source = parseSource(`${file}.js`, `(${textOf(file).replace(/^\uFEFF/, '')}\n)`);
   const value = 'body' in source ? literal(source.body[0]?.['expression'] as SyntaxNode | undefined) : undefined;
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
@@ -57,4 +57,12 @@ function literal(node: SyntaxNode | undefined): unknown {
     return [String(key['value'] ?? key['name']), literal(property['value'] as SyntaxNode)] as const;
   });
   return Object.fromEntries(members);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

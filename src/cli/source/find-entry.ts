@@ -14,6 +14,7 @@ export interface Entry {
 /** The members of package.json that are read. */
 export interface Manifest {
   readonly name?: string;
+  readonly version?: string;
   readonly type?: string;
   readonly main?: string;
   readonly scripts?: Readonly<Record<string, string>>;
@@ -64,13 +65,25 @@ function rootOf(folder: string): string {
   }
 }
 
-/** The package.json of a folder. It is empty if there is none, or if it cannot be parsed. */
+/** The package.json of a folder, without the members that have a wrong type. It is empty if there is none, or if it cannot be parsed. */
 export function readManifest(root: string): Manifest {
   try {
-    return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as unknown;
+    return Object.fromEntries(Object.entries(manifest ?? {}).flatMap(([name, value]) => checked(name, value)));
   } catch {
     return {};
   }
+}
+
+const TEXTS = new Set(['name', 'version', 'type', 'main']);
+const TABLES = new Set(['scripts', 'dependencies', 'devDependencies', 'engines']);
+
+/** A member as it is, a table with its texts only, or nothing. */
+function checked(name: string, value: unknown): readonly (readonly [string, unknown])[] {
+  if (TEXTS.has(name)) return typeof value === 'string' ? [[name, value]] : [];
+  if (!TABLES.has(name)) return [[name, value]];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return [[name, Object.fromEntries(Object.entries(value).filter(([, one]) => typeof one === 'string'))]];
 }
 
 /** The last file that a script names: `npm run build && node dist/main.js` starts `src/main.ts`. */

@@ -9,7 +9,7 @@ export interface AppFiles {
   readonly files: readonly ParsedSource[];
   /** The files that could not be parsed. */
   readonly problems: readonly SyntaxProblem[];
-  /** Files that were not read, because the app has too many, or because they are too long. */
+  /** Files that were not read, because the app has too many, because they are too long, or because they cannot be read. */
   readonly left: readonly string[];
 }
 
@@ -34,7 +34,12 @@ export function readApp(entry: string, more: readonly string[] = [], progress: (
       left.push(file);
       continue;
     }
-    const source = parseSource(file, readFileSync(file, 'utf8'));
+    const text = textOf(file);
+    if (text === undefined) {
+      left.push(file);
+      continue;
+    }
+    const source = parseSource(file, text);
     progress(files.length + problems.length + 1);
     if (!('body' in source)) {
       problems.push(source);
@@ -49,4 +54,12 @@ export function readApp(entry: string, more: readonly string[] = [], progress: (
     }
   }
   return { entry, files, problems, left };
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

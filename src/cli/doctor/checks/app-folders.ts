@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, parse } from 'node:path';
 import { BUILT_IN } from '../../../core/responses/built-in-responses.ts';
 import { hintForView } from '../../../load/found-files.ts';
 import { nameOf, textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
+import { isFolder } from '../../source/resolve-file.ts';
 import { walk } from '../../source/walk.ts';
 import type { Check, ExaminedApp, Finding } from '../finding.ts';
 import { member } from '../mounts.ts';
 import { type Load, loadsOf } from './loads.ts';
+import { namesIn } from './names-in.ts';
 
 export const appFolders: Check = {
   title: 'the names and exports in api/responses/, and the names in views/',
@@ -24,7 +25,7 @@ function key(name: string): string {
 }
 
 function filesOf(folder: string | undefined): readonly string[] {
-  return folder === undefined || !existsSync(folder) ? [] : readdirSync(folder).sort();
+  return folder === undefined ? [] : namesIn(folder);
 }
 
 function responseFiles(app: ExaminedApp, load: Load): readonly Finding[] {
@@ -35,8 +36,7 @@ function responseFiles(app: ExaminedApp, load: Load): readonly Finding[] {
     const file = join(responses, entry);
     const { name } = parse(entry);
     const at = (what: string, todo: string, line = 1): readonly Finding[] => [{ code: 'response-file', what, file, line, todo }];
-    if (statSync(file).isDirectory())
-      return at(`${entry}/ is a folder. load() takes only files, so the app does not start.`, 'Move it out of the folder of the responses.');
+    if (isFolder(file)) return at(`${entry}/ is a folder. load() takes only files, so the app does not start.`, 'Move it out of the folder of the responses.');
     if (!/\.[mc]?[jt]s$/.test(entry)) return at(`${entry} is no script, so the app does not start.`, 'Move it out of the folder of the responses.');
     const other = seen.get(name);
     if (other !== undefined) return at(`${entry} and ${other} are both res.${name}(), so the app does not start.`, 'Remove one of them.');

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { textOf } from '../../source/imports-of.ts';
 import type { SyntaxNode } from '../../source/parse-source.ts';
 import { type Check, type ExaminedApp, type Finding, findingAt } from '../finding.ts';
 import { compiledFolder, type Load, loadsOf, pathOf } from './loads.ts';
 import { textOfFile } from './manifest-lines.ts';
+import { namesIn } from './names-in.ts';
 import { hasWord } from './words.ts';
 
 export const builtFiles: Check = {
@@ -29,7 +30,7 @@ function unbuilt(app: ExaminedApp, { file, node, root, views, responses }: Load)
 /** Whether a folder is in the output: it is there, it is compiled, or a step of the build copies it. */
 function isBuilt(app: ExaminedApp, folder: string, target: string): boolean {
   if (existsSync(target)) return true;
-  const files = readdirSync(folder);
+  const files = namesIn(folder);
   const isCompiled =
     files.some((name) => /\.[mc]?tsx?$/.test(name)) &&
     !files.some((name) => /\.(?:ejs|html?|pug|hbs|njk|eta)$/.test(name)) &&
@@ -111,5 +112,5 @@ function elsewhere(app: ExaminedApp, { file, node, root, views, responses }: Loa
 }
 
 function hasErrorViews(folder: string): boolean {
-  return existsSync(folder) && readdirSync(folder).some((name) => /^[1-5](?:\d\d|xx)\.\w+$/.test(name));
+  return namesIn(folder).some((name) => /^[1-5](?:\d\d|xx)\.\w+$/.test(name));
 }

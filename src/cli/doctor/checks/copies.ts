@@ -1,7 +1,8 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { readManifest } from '../../source/find-entry.ts';
 import type { Check, ExaminedApp } from '../finding.ts';
-import { textOfFile } from './manifest-lines.ts';
+import { namesIn } from './names-in.ts';
 import { inManifest } from './versions.ts';
 
 export const copies: Check = {
@@ -25,27 +26,19 @@ function copiesIn({ root }: ExaminedApp): readonly Copy[] {
   const found = new Map<string, Copy>();
   for (let folder = root; ; folder = dirname(folder)) {
     const packages = join(folder, 'node_modules');
-    for (const home of [packages, ...namesIn(packages).map((name) => join(packages, name, 'node_modules'))]) addCopy(join(home, 'halyard'), found);
+    for (const home of [packages, ...packagesIn(packages).map((name) => join(packages, name, 'node_modules'))]) addCopy(join(home, 'halyard'), found);
     if (dirname(folder) === folder || found.size > 0) return [...found.values()];
   }
 }
 
 function addCopy(path: string, found: Map<string, Copy>): void {
-  const text = textOfFile(join(path, 'package.json'));
-  if (text === undefined) return;
-  const { name, version = '?' } = JSON.parse(text) as { readonly name?: string; readonly version?: string };
-  const real = realpathSync(path);
-  if (name === 'halyard' && !found.has(real)) found.set(real, { path, version });
+  const { name, version = '?' } = readManifest(path);
+  if (name === 'halyard' && !found.has(realpathSync(path))) found.set(realpathSync(path), { path, version });
 }
 
 /** The names of the packages in a folder, also those of a scope. */
-function namesIn(folder: string): readonly string[] {
-  const list = (path: string): readonly string[] => {
-    try {
-      return readdirSync(path);
-    } catch {
-      return [];
-    }
-  };
-  return list(folder).flatMap((name) => (name.startsWith('@') ? list(join(folder, name)).map((one) => `${name}/${one}`) : name.startsWith('.') ? [] : [name]));
+function packagesIn(folder: string): readonly string[] {
+  return namesIn(folder).flatMap((name) =>
+    name.startsWith('@') ? namesIn(join(folder, name)).map((one) => `${name}/${one}`) : name.startsWith('.') ? [] : [name],
+  );
 }

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostApp } from '../../source/app-events.ts';
 import type { AppKind } from '../../source/host-apps.ts';
 import { type Check, type ExaminedApp, findingAt } from '../finding.ts';
 import { textOfFile } from './manifest-lines.ts';
+import { namesIn } from './names-in.ts';
 import { placesOf } from './words.ts';
 
 /** How each host is told that it is behind a proxy. The others have no such setting. */
@@ -90,14 +90,6 @@ function isProxyImage(line: string): boolean {
     const segments = name.replace(/^["']/, '').split('/');
     return segments.some((segment) => /^(?:nginx|traefik|caddy|haproxy|nginxproxy)\b/.test(segment));
   });
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 /** The app reads what a proxy has written. Without trust, every client can write it. */

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setsVariable } from '../../project/sets-variable.ts';
 import type { FileIndex } from '../../source/file-index.ts';
@@ -10,6 +9,7 @@ import { member } from '../mounts.ts';
 import { responseCalls } from '../unreturned/response-calls.ts';
 import { loadsOf } from './loads.ts';
 import { textOfFile } from './manifest-lines.ts';
+import { namesIn } from './names-in.ts';
 
 export const secrets: Check = {
   title: 'the secret of forms',
@@ -112,7 +112,7 @@ function formsAt(app: ExaminedApp): string | undefined {
     if (flash !== null) return `${flash[0]}…)`;
   }
   for (const folder of loadsOf(app).flatMap(({ views }) => views?.source ?? [])) {
-    const names = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith('.ejs')) : [];
+    const names = namesIn(folder).filter((one) => one.endsWith('.ejs'));
     const view = names.find(
       (one) => /<form\b/.test(textOfFile(join(folder, one)) ?? '') && /<%[^%]*\b(?:old|errors|form)\b/.test(textOfFile(join(folder, one)) ?? ''),
     );
