@@ -4,7 +4,7 @@ import { checkLeaks } from '../checks/leaks.ts';
 import { findLeaks } from './find-leaks.ts';
 import { secretsIn } from './secrets-in.ts';
 
-const SECRET = 'insert into "berths" & <quays> of größe failed';
+const SECRET = 'Insert into "berths" & <quays> of größe failed';
 
 function answer(body: string, headers: Readonly<Record<string, string>> = {}, type = 'text/html', status = 500): Answer {
   return { status, followed: false, body, fields: new Map(Object.entries({ 'content-type': type, ...headers }).map(([name, value]) => [name, [value]])) };
@@ -32,6 +32,8 @@ describe('findLeaks()', () => {
     ['a URL in an attribute', `<a href="?e=${encodeURIComponent(JSON.stringify(SECRET)).replaceAll('%22', '&quot;')}">`],
     ['JSON in an attribute', `<div data-props="${JSON.stringify({ e: SECRET }).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`],
     ['base64 in a URL', `?e=${encodeURIComponent(base64(SECRET))}`],
+    ['small letters', SECRET.toLowerCase()],
+    ['capitals', `<h1>${SECRET.toUpperCase()}</h1>`],
     ['cut', `The error was: ${SECRET.slice(0, 48)}`],
   ])('finds the message in %s', (_how, text) => {
     expect(leaks(text)).not.toEqual([]);
@@ -47,10 +49,17 @@ describe('findLeaks()', () => {
     ['a Map', Object.assign(new Error('no'), { seen: new Map([['sql', SECRET]]) })],
     ['bytes', Object.assign(new Error('no'), { body: Buffer.from(SECRET) })],
     ['a member that is not enumerable', Object.defineProperty(new Error('no'), 'sql', { value: SECRET })],
+    ['a member named `name` of a member', Object.assign(new Error('no'), { customer: { name: SECRET } })],
     ['a value that is no error', { reason: SECRET }],
     ['a text', SECRET],
   ])('looks for the text of %s', (_where, value) => {
     expect(leaks(`<p>${SECRET}</p>`, value)).not.toEqual([]);
+  });
+
+  it('looks for the address of a URL', () => {
+    const url = new URL('postgres://ann:hunter2@db-7.internal/orders');
+    expect(leaks(`<p>no answer from ${url}</p>`, Object.assign(new Error('no rope'), { url }))).toMatchObject([{ secret: { from: 'url' } }]);
+    expect(leaks('<p>postgres</p>', url)).toEqual([]);
   });
 
   it('looks for the paths of the stack, and for long numbers', () => {
@@ -71,6 +80,10 @@ describe('findLeaks()', () => {
   it('finds a short message as a word only, and not in the styles of a page', () => {
     expect(leaks('<p>boom</p>', new Error('boom'))).toHaveLength(1);
     expect(leaks('<style>.boom{}</style><p>boomerang</p>', new Error('boom'))).toEqual([]);
+  });
+
+  it('leaves out the name of the class of an error', () => {
+    expect(leaks('<p>RopeError Rope</p>', Object.assign(new Error('no', { cause: { name: 'Rope', message: 'none' } }), { name: 'RopeError' }))).toEqual([]);
   });
 
   it('leaves out the title of the status, which needs no error', () => {

@@ -15,7 +15,7 @@ export interface Leak {
   readonly excerpt: string;
 }
 
-/** Shorter secrets are found as whole words only, and not in the styles and scripts of a page. */
+/** Shorter secrets are found as whole words only, with the same capitals, and not in the styles of a page. */
 const SHORT = 8;
 const AROUND = 24;
 
@@ -27,13 +27,15 @@ export function findLeaks(answer: Answer, secrets: readonly Secret[]): readonly 
   return placesOf(answer).flatMap(({ name, text }) => {
     const variants = decodings(text);
     const visible = variants.map((variant) => ({ ...variant, text: withoutCode(variant.text) }));
-    return wanted.flatMap((secret) => leakOf(name, secret, secret.text.length < SHORT ? visible : variants) ?? []);
+    // A page may show a message in small letters or in capitals.
+    const capitals = variants.map((variant) => ({ ...variant, capitals: variant.text.toUpperCase() }));
+    return wanted.flatMap((secret) => leakOf(name, secret, secret.text.length < SHORT ? visible : capitals) ?? []);
   });
 }
 
-function leakOf(place: string, secret: Secret, variants: readonly Decoded[]): Leak | undefined {
-  for (const { how, text } of variants) {
-    const at = indexOf(text, secret.text);
+function leakOf(place: string, secret: Secret, variants: readonly (Decoded & { readonly capitals?: string })[]): Leak | undefined {
+  for (const { how, text, capitals } of variants) {
+    const at = capitals === undefined ? wordIn(text, secret.text) : capitals.indexOf(secret.text.toUpperCase());
     // The characters around it are no text if the run of base64 has other parts.
     const around = how.includes('base64') ? 0 : AROUND;
     if (at !== -1) return { place, secret, how, excerpt: cut(text.slice(Math.max(0, at - around), at + secret.text.length + around), 160) };
@@ -41,8 +43,7 @@ function leakOf(place: string, secret: Secret, variants: readonly Decoded[]): Le
   return undefined;
 }
 
-function indexOf(text: string, secret: string): number {
-  if (secret.length >= SHORT) return text.indexOf(secret);
+function wordIn(text: string, secret: string): number {
   for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
     if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + secret.length])) return at;
   }

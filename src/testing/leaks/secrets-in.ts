@@ -32,18 +32,30 @@ export function secretsIn(value: unknown): readonly Secret[] {
       if (depth === 0 || String(member).length >= SHORTEST_NUMBER) add(from, String(member));
     } else if (typeof member === 'object' && member !== null && !seen.has(member) && depth <= DEEPEST) {
       seen.add(member);
-      if (ArrayBuffer.isView(member)) add(from, new TextDecoder().decode(member as unknown as ArrayBuffer));
+      if (member instanceof URL) add(from, member.href);
+      else if (ArrayBuffer.isView(member)) add(from, new TextDecoder().decode(member as unknown as ArrayBuffer));
       else if (member instanceof Map || member instanceof Set) [...member].forEach((item, index) => void walk(`${from}[${index}]`, item, depth + 1));
-      else for (const [name, part] of membersOf(member)) visit(from === '' ? name : `${from}.${name}`, name, part, depth);
+      else for (const [name, part] of membersOf(member)) visit(from === '' ? name : `${from}.${name}`, { owner: member, name, part, depth });
     }
   };
-  const visit = (from: string, name: string, part: unknown, depth: number): void => {
+  const visit = (from: string, { owner, name, part, depth }: Member): void => {
     if (name === 'stack' && typeof part === 'string') for (const text of textsOfStack(part)) add(from, text);
-    // The name of a class and a status are no secrets, and they are in many responses.
-    else if (name !== 'name' && name !== 'status' && name !== 'statusCode') walk(from, part, depth + 1);
+    else if (!isKindOfError(owner, name)) walk(from, part, depth + 1);
   };
   walk('', value, 0);
   return [...secrets.values()];
+}
+
+interface Member {
+  readonly owner: object;
+  readonly name: string;
+  readonly part: unknown;
+  readonly depth: number;
+}
+
+/** The name of an error's class and its status are no secrets, and they are in many responses. The name of a customer is one. */
+function isKindOfError(owner: object, name: string): boolean {
+  return (name === 'name' || name === 'status' || name === 'statusCode') && (isError(owner) || typeof readProperty(owner, 'message') === 'string');
 }
 
 function membersOf(value: object): readonly (readonly [name: string, member: unknown])[] {
