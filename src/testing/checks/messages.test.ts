@@ -83,10 +83,14 @@ describe('toHaveIssue()', () => {
     assertIssue(ISSUES, place);
   });
 
+  it.each([['/a/b/é'], ['#/a/b/%C3%A9'], [['a', 'b', 'é']]])('does not take a key with a slash for two keys: %j', (place) => {
+    expect(failure(() => assertIssue(ISSUES, place))).toContain('These issues are there:');
+  });
+
   it('lists the issues that are there', () => {
     expect(failure(() => assertIssue(ISSUES, '/name', 'too_short'))).toContain(`Expected the response to have an issue at /name with the code "too_short".
   These issues are there:
-    /a/b/é  "x"  "No"
+    /a~1b/é  "x"  "No"
     parameter page  without a code  "Low"
 `);
     expect(failure(() => assertIssue(PAGE, '/name'))).toContain('It is a page. Send the header Accept: application/json');
@@ -134,6 +138,15 @@ describe('rendersPage()', () => {
     expect(failure(() => assertRendersPage(PROBLEM, '404'))).toContain('received application/problem+json');
     expect(() => assertRendersPage(PAGE, 404 as never)).toThrow("Write it as a text: '404'.");
   });
+
+  it('tells views with equal pages apart by the status', () => {
+    const page = (status: number) => ({ status, headers: { 'content-type': 'text/html' }, body: '<h1>Nothing is here</h1>' });
+    for (const view of ['410', '404', 'fragments/4xx', '5xx', 'lost']) recorder().rendered(view, page(0).body);
+    for (const view of ['404', 'fragments/4xx', 'lost']) assertRendersPage(page(404), view);
+    for (const view of ['410', '5xx']) expect(failure(() => assertRendersPage(page(404), view))).toContain('received the page of the view 404, fragments/4xx');
+    recorder().rendered('410', '<h1>Gone for good</h1>');
+    assertRendersPage({ ...page(404), body: '<h1>Gone for good</h1>' }, '410');
+  });
 });
 
 describe('expectReported()', () => {
@@ -148,6 +161,13 @@ describe('expectReported()', () => {
     );
     expect(failure(() => expectReported(new Error('no rope')))).toContain('Expected Halyard to have logged Error: no rope.');
     expect(failure(() => expectNothingReported())).toContain('GET /rope 500');
+  });
+
+  it('does not take the request for the error', () => {
+    recorder().logged('error', { method: 'GET', path: '/timeout', response: 'serverError', status: 500 }, 'GET /timeout 500 serverError: Error: no rope');
+    expect(failure(() => expectReported('timeout'))).toContain('Expected Halyard to have logged "timeout".');
+    expect(failure(() => expectReported(/^GET/))).toContain('Expected Halyard to have logged /^GET/.');
+    expect(expectReported('serverError: Error: no rope').level).toBe('error');
   });
 
   it.each([undefined, '', 7, {}])('refuses %j', (error) => {

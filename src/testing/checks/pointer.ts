@@ -21,7 +21,7 @@ export interface IssueMember {
 /** A place in one form, in which two places can be compared: `/boat/length`, `parameter page`, `header x-page`. */
 export function placeText(name: string, place: unknown): string {
   if (typeof place === 'string' && (place === '' || place === '#' || /^#?\//.test(place))) return pointerText(place);
-  if (Array.isArray(place) && place.every((key) => typeof key === 'string' || typeof key === 'number')) return place.map((key) => `/${key}`).join('');
+  if (Array.isArray(place) && place.every((key) => typeof key === 'string' || typeof key === 'number')) return place.map((key) => `/${escaped(key)}`).join('');
   if (isPlainObject(place) && typeof place['parameter'] === 'string') return `parameter ${place['parameter']}`;
   if (isPlainObject(place) && typeof place['header'] === 'string') return `header ${place['header'].toLowerCase()}`;
   throw wrongArgument(name, {
@@ -38,10 +38,14 @@ export function placeOfIssue({ pointer, parameter, header }: IssueMember): strin
   return typeof pointer === 'string' ? pointerText(pointer) : '';
 }
 
-/** RFC 6901: `~1` is a slash, `~0` is a tilde, and the fragment form is percent-encoded. */
+/** RFC 6901: the fragment form is percent-encoded. */
 function pointerText(pointer: string): string {
-  const inBody = pointer.startsWith('#') ? decoded(pointer.slice(1)) : pointer;
-  return inBody.replaceAll('~1', '/').replaceAll('~0', '~');
+  return pointer.startsWith('#') ? decoded(pointer.slice(1)) : pointer;
+}
+
+/** RFC 6901: `~1` is a slash of a key, and `~0` is a tilde. So `['a/b']` and `['a', 'b']` are two places. */
+function escaped(key: string | number): string {
+  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function decoded(text: string): string {

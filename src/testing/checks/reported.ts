@@ -86,9 +86,15 @@ function has({ errors, record, message }: TestRecord, wanted: ReportedError): bo
     ...thrown.map((error) => (typeof error === 'string' ? error : readProperty(error, 'message'))),
     readProperty(record['err'], 'message'),
     record['detail'],
-    message,
+    lineWithoutRequest(message, record),
   ];
   return texts.some((text) => typeof text === 'string' && (typeof wanted === 'string' ? text.includes(wanted) : text.search(wanted) !== -1));
+}
+
+/** The address of a request may have the word of an error that it did not cause: `GET /timeout 500 serverError: Error: no rope`. */
+function lineWithoutRequest(line: string, { method, path }: TestRecord['record']): string {
+  const request = `${method} ${path} `;
+  return line.startsWith(request) ? line.slice(request.length) : line;
 }
 
 /** The error, its causes, and the errors that it holds. */
