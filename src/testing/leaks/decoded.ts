@@ -9,6 +9,7 @@ export interface Decoded {
 const DEEPEST = 3;
 /** More variants than this have no text of their own. */
 const MOST = 60;
+/** Only the beginning of a longer text is decoded. */
 const LONGEST = 2_000_000;
 
 const ESCAPES: readonly { readonly how: string; readonly undo: (text: string) => readonly string[] }[] = [
@@ -20,13 +21,13 @@ const ESCAPES: readonly { readonly how: string; readonly undo: (text: string) =>
 
 /** The text and every text that it is an escaped form of. */
 export function decodings(text: string): readonly Decoded[] {
-  const all = new Map<string, Decoded>([[text, { how: '', text: text.slice(0, LONGEST) }]]);
+  const all = new Map<string, Decoded>([[text, { how: '', text }]]);
   let latest = [...all.values()];
   for (let depth = 0; depth < DEEPEST && latest.length > 0; depth++) {
     const next: Decoded[] = [];
     for (const { how, text: from } of latest) {
       for (const { how: escaped, undo } of ESCAPES) {
-        for (const found of undo(from)) {
+        for (const found of undo(from.slice(0, LONGEST))) {
           if (all.has(found) || all.size >= MOST) continue;
           const decoded = { how: how === '' ? escaped : `${how}, then ${escaped}`, text: found };
           all.set(found, decoded);

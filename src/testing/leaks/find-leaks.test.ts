@@ -34,6 +34,10 @@ describe('findLeaks()', () => {
     ['base64 in a URL', `?e=${encodeURIComponent(base64(SECRET))}`],
     ['small letters', SECRET.toLowerCase()],
     ['capitals', `<h1>${SECRET.toUpperCase()}</h1>`],
+    ['words that are marked', SECRET.replace('into', '<b class="word">into</b>').replace('failed', '<wbr><em>failed</em>')],
+    ['several lines', SECRET.replaceAll(' ', '\n    ')],
+    ['spaces that do not break', SECRET.replaceAll(' ', '&nbsp;')],
+    ['a body of more than two million characters', 'x'.repeat(2_000_001) + SECRET],
     ['cut', `The error was: ${SECRET.slice(0, 48)}`],
   ])('finds the message in %s', (_how, text) => {
     expect(leaks(text)).not.toEqual([]);
@@ -47,13 +51,14 @@ describe('findLeaks()', () => {
     ['an own member', Object.assign(new Error('no'), { sql: SECRET })],
     ['a member of a member', Object.assign(new Error('no'), { config: { headers: [{ authorization: SECRET }] } })],
     ['a Map', Object.assign(new Error('no'), { seen: new Map([['sql', SECRET]]) })],
+    ['header fields', Object.assign(new Error('no'), { headers: new Headers({ authorization: encodeURI(SECRET) }) })],
     ['bytes', Object.assign(new Error('no'), { body: Buffer.from(SECRET) })],
     ['a member that is not enumerable', Object.defineProperty(new Error('no'), 'sql', { value: SECRET })],
     ['a member named `name` of a member', Object.assign(new Error('no'), { customer: { name: SECRET } })],
     ['a value that is no error', { reason: SECRET }],
     ['a text', SECRET],
   ])('looks for the text of %s', (_where, value) => {
-    expect(leaks(`<p>${SECRET}</p>`, value)).not.toEqual([]);
+    expect(leaks(`<p>${SECRET} ${encodeURI(SECRET)}</p>`, value)).not.toEqual([]);
   });
 
   it('looks for the address of a URL', () => {
@@ -80,6 +85,16 @@ describe('findLeaks()', () => {
   it('finds a short message as a word only, and not in the styles of a page', () => {
     expect(leaks('<p>boom</p>', new Error('boom'))).toHaveLength(1);
     expect(leaks('<style>.boom{}</style><p>boomerang</p>', new Error('boom'))).toEqual([]);
+  });
+
+  it('compares a text that has elements itself', () => {
+    expect(leaks('<p>boom</p>', '<strong>b</strong>')).toEqual([]);
+    expect(leaks('<p><strong>b</strong></p>', '<strong>b</strong>')).toHaveLength(1);
+  });
+
+  it('does not join the cells of a table', () => {
+    expect(leaks('<td>1234</td><td>5678</td>', '12345678')).toEqual([]);
+    expect(leaks('<td>12345678</td>', '12345678')).toHaveLength(1);
   });
 
   it('leaves out the name of the class of an error', () => {

@@ -27,20 +27,29 @@ export function findLeaks(answer: Answer, secrets: readonly Secret[]): readonly 
   return placesOf(answer).flatMap(({ name, text }) => {
     const variants = decodings(text);
     const visible = variants.map((variant) => ({ ...variant, text: withoutCode(variant.text) }));
-    // A page may show a message in small letters or in capitals.
-    const capitals = variants.map((variant) => ({ ...variant, capitals: variant.text.toUpperCase() }));
+    // A page may show a message in capitals, on several lines, or with marked words.
+    const capitals = variants.flatMap(({ how, text: found }) =>
+      [...new Set([onOneLine(found), onOneLine(found.replace(IN_SENTENCES, ''))])].map((line) => ({ how, text: line, capitals: line.toUpperCase() })),
+    );
     return wanted.flatMap((secret) => leakOf(name, secret, secret.text.length < SHORT ? visible : capitals) ?? []);
   });
 }
 
 function leakOf(place: string, secret: Secret, variants: readonly (Decoded & { readonly capitals?: string })[]): Leak | undefined {
   for (const { how, text, capitals } of variants) {
-    const at = capitals === undefined ? wordIn(text, secret.text) : capitals.indexOf(secret.text.toUpperCase());
+    const at = capitals === undefined ? wordIn(text, secret.text) : capitals.indexOf(onOneLine(secret.text).toUpperCase());
     // The characters around it are no text if the run of base64 has other parts.
     const around = how.includes('base64') ? 0 : AROUND;
     if (at !== -1) return { place, secret, how, excerpt: cut(text.slice(Math.max(0, at - around), at + secret.text.length + around), 160) };
   }
   return undefined;
+}
+
+/** The elements that may stand inside of a sentence. The text of other elements is not joined, because two cells are two texts. */
+const IN_SENTENCES = /<\/?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|tt|u|var|wbr)(?:\s[^<>]*)?>/gi;
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function wordIn(text: string, secret: string): number {

@@ -34,7 +34,8 @@ export function secretsIn(value: unknown): readonly Secret[] {
       seen.add(member);
       if (member instanceof URL) add(from, member.href);
       else if (ArrayBuffer.isView(member)) add(from, new TextDecoder().decode(member as unknown as ArrayBuffer));
-      else if (member instanceof Map || member instanceof Set) [...member].forEach((item, index) => void walk(`${from}[${index}]`, item, depth + 1));
+      else if (member instanceof Map || member instanceof Set || member instanceof Headers)
+        [...member].forEach((item, index) => void walk(`${from}[${index}]`, item, depth + 1));
       else for (const [name, part] of membersOf(member)) visit(from === '' ? name : `${from}.${name}`, { owner: member, name, part, depth });
     }
   };
