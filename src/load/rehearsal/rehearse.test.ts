@@ -155,6 +155,7 @@ describe('nothing is logged', () => {
     ],
     ['if a Koa function `locals` has the name', { '404.ejs': '<%= site %>' }, { options: { locals: (ctx) => ({ site: ctx.state.user?.site ?? 'Shop' }) } }],
     ['if a late function `locals` has the name', { '404.ejs': '<%= site %>' }, { options: { locals: async () => ({ site: 'Shop' }) } }],
+    ['if a promise of `locals` rejects', { '404.ejs': '<%= 1 %>' }, { options: { locals: () => ({ user: Promise.reject(new Error('nobody')) }) } }],
     ['if the function `locals` needs a real request', { '404.ejs': '<%= site %>' }, { options: { locals: (req) => ({ site: req.session.site }) } }],
     ['if the preset has the name', { '5xx.ejs': '<h1><%= error %>' }, { options: { preset: 'sails-1' } }],
     ['if a format of the app has the name', { '5xx.ejs': '<%= theme %>' }, { options: { formats: [themed] } }],

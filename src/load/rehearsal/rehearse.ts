@@ -5,6 +5,7 @@ import type { FormatContext } from '../../core/formats/format.ts';
 import type { ViewEngine } from '../../core/ports/view-engine.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { isInstance } from '../../core/values/guarded-read.ts';
+import { handleRejection } from '../../core/values/handle-rejection.ts';
 import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { Rehearse, RehearsedSettings } from '../../hosting/shared/rehearsal.ts';
 import type { FolderViews } from '../folder-views.ts';
@@ -72,6 +73,8 @@ class Rehearsal {
     // The app's function `locals` is called once, and not for each status.
     const own = appLocals(context);
     return andThen(own, (locals) => {
+      // A promise that a view of a visitor would await may reject for the blank request, and nobody else waits for it here.
+      for (const local of Object.values(locals)) handleRejection(local);
       const settings = { ...rendering, locals, requestLocals: undefined, choosePage: undefined };
       const outcomes = rehearsedOutcomes(this.#settings, this.#views.names);
       const pages = FOLDERS.flatMap((folder) => outcomes.map((outcome) => ({ folder, outcome })));
