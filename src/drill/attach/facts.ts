@@ -1,4 +1,5 @@
 import { eventStream } from '../../core/formats/event-stream.ts';
+import type { Format } from '../../core/formats/format.ts';
 import { FORMATS } from '../../core/formats/index.ts';
 import type { IncomingRequest } from '../../core/ports/request.ts';
 import type { Route, RouteTable } from '../../core/ports/route-table.ts';
@@ -17,6 +18,11 @@ interface Forms {
 
 /** A host lists no more routes than this. */
 const MOST_ROUTES = 2_000;
+
+/** By name and type: an app may have another copy of this package than the drill, with format objects of its own. */
+function isSame(one: Format, other: Format): boolean {
+  return one.name === other.name && one.mediaType === other.mediaType;
+}
 
 /** The facts that a session has found. `undefined`: Halyard has received no request of the drill. */
 export function factsOfSession(session: AppSession, files: AppFiles): ChildFacts | undefined {
@@ -69,8 +75,8 @@ function factsOf(
 function sentBy({ negotiation: { formats, format }, forms }: Settings, request: IncomingRequest | undefined): FormatFacts {
   const forced = request === undefined ? undefined : format(request);
   return {
-    own: formats.filter((one) => !FORMATS.includes(one)).map(({ name, mediaType }) => ({ name, mediaType })),
-    hasEvents: formats.includes(eventStream) && forced === undefined,
+    own: formats.filter((one) => !FORMATS.some((builtIn) => isSame(one, builtIn))).map(({ name, mediaType }) => ({ name, mediaType })),
+    hasEvents: formats.some((one) => isSame(one, eventStream)) && forced === undefined,
     hasInertia: (forms as Forms | undefined)?.hasInertia === true,
     forced: formats.find(({ name }) => name === forced)?.mediaType,
   };
