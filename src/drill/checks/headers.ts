@@ -43,7 +43,7 @@ const isNotStored: Promised = (played) =>
         found: shown(played, 'cache-control'),
       };
 
-/** An app's own answer may choose its caching. If it says nothing, a cache may keep a 404 or 410, but not for long. */
+/** An app's own answer may choose its caching. Without `Cache-Control`, a cache may keep a 404 or 410, but not for long. */
 const isNotKept: Promised = (played) => {
   const names = listOf(played, 'cache-control');
   if (!names.some((name) => name === 'public' || name === 'immutable' || /^(?:s-maxage|max-age)=[1-9]/.test(name))) return undefined;

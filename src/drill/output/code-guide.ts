@@ -33,7 +33,7 @@ export const CODE_GUIDE: Readonly<Record<FindingCode, CodeGuide>> = {
   },
   'no-answer': {
     title: 'A client got no answer',
-    why: 'The client waits until its own limit, and then shows an error that says nothing about the app.',
+    why: 'The client waits until its own limit, and then shows an error that does not name the app.',
   },
   'cut-answer': {
     title: 'An answer ended too early',

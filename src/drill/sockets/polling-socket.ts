@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Client } from '../run/client.ts';
 
-/** Why a server has opened no socket, as its client is told. */
+/** Why a server has opened no socket, in the words that its client gets. */
 export class SocketRefused extends Error {}
 
 /** Where a socket is opened, and as whom. */

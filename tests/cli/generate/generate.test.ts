@@ -123,7 +123,7 @@ describe('a mistake', () => {
     [['view', '../404'], 'Expected a status from 400 to 599'],
     [['view', '404', '--status', '404'], '--status belongs to'],
     [['response', 'soldOut', '--stauts', '409'], 'Did you mean "--status"?'],
-  ])('%j is told, and nothing is written', async (args, problem) => {
+  ])('%j is an error, and no file is written', async (args, problem) => {
     project = new Project();
     const { code, stdout, stderr } = await generate(...args);
     expect([code, stdout]).toEqual([2, '']);
@@ -137,7 +137,7 @@ describe('a mistake', () => {
     expect((await generate('response', 'a\u001b[31mb', '--status', '4\u001b[31m')).stderr).not.toContain('\u001b');
   });
 
-  it('of the disk is told with its path', async () => {
+  it('of the disk is shown with its path', async () => {
     project = new Project();
     project.write('api', 'a file');
     const { code, stderr } = await generate('responses', 'notFound');

@@ -87,7 +87,7 @@ describe('the report on a terminal', () => {
     expect(Math.max(...print(long, columns).split('\n').map(widthOf))).toBeLessThanOrEqual(columns);
   });
 
-  it('has colours only where it is told', () => {
+  it('has colours only with the option for them', () => {
     const code = '\u001b[';
     expect(print(shopReport())).not.toContain(code);
     const painted = terminalReport(shopReport(), { paint: ANSI, folder: '/srv/shop' });

@@ -6,7 +6,7 @@ import { textOfFile } from './manifest-lines.ts';
 import { namesIn } from './names-in.ts';
 import { placesOf } from './words.ts';
 
-/** How each host is told that it is behind a proxy. The others have no such setting. */
+/** The setting by which each host knows that it is behind a proxy. The others have no such setting. */
 const HOW: Partial<Record<AppKind, readonly [RegExp, string]>> = {
   express: [/['"`]trust proxy(?: fn)?['"`]/, "app.set('trust proxy', 1);"],
   nest: [/['"`]trust proxy(?: fn)?['"`]|\btrustProxy\b/, "app.set('trust proxy', 1); on Express, or new FastifyAdapter({ trustProxy: 1 })"],
