@@ -16,10 +16,11 @@ const FLOORS = [
   [/^hosting\/shared$/],
   [/^development$/],
   [/^hosting\/(?:node|web)$/],
-  [/^hosting\/sockets$/, /^load$/],
+  [/^hosting\/sockets$/, /^load$/, /^maintenance$/],
   [/^adapters\/(?:express|fastify)$/],
   [/^adapters\//],
   [/^drill$/],
+  [/^export$/],
   [/^cli$/, /^testing$/],
 ];
 

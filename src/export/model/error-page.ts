@@ -1,0 +1,44 @@
+/** The format of an exported answer. The name is the ending of its file. */
+export type PageFormat = 'html' | 'json' | 'md' | 'txt';
+
+/** The formats of exported answers, in the order of the table in `docs/proxies.md`. */
+export const PAGE_FORMATS: readonly PageFormat[] = ['html', 'json', 'md', 'txt'];
+
+/** One answer of the app: what it sends for this status, in this format and language, in production. */
+export interface ErrorPage {
+  readonly status: number;
+  readonly format: PageFormat;
+  /** The value of `Content-Type`: `application/problem+json`, `text/html; charset=utf-8`. */
+  readonly contentType: string;
+  /** The language that was asked for. `undefined` if the app was asked for no language. */
+  readonly language: string | undefined;
+  /** The text of the body, cut at each place where the reference of the failure belongs. A text without a reference is one part. */
+  readonly parts: readonly string[];
+  /** The value of `Content-Security-Policy` that this page needs, and nothing more. Only HTML has one. */
+  readonly policy: string | undefined;
+}
+
+/** All answers of an app that a proxy may need. The order is by status, format and language, so that two exports are equal. */
+export interface ErrorPages {
+  readonly pages: readonly ErrorPage[];
+  readonly statuses: readonly number[];
+  /** The languages of the pages; the first is the default. Empty if the app was asked for no language. */
+  readonly languages: readonly string[];
+}
+
+/** The page with this text at each place of its reference. */
+export function pageWith(page: ErrorPage, reference: string): string {
+  return page.parts.join(reference);
+}
+
+/** The name of the file of a page: `502.html`, `502.de.html`. The default language has no tag in the name. */
+export function fileNameOf({ status, format, language }: ErrorPage, { languages }: Pick<ErrorPages, 'languages'>): string {
+  return language === undefined || language === languages[0] ? `${status}.${format}` : `${status}.${language}.${format}`;
+}
+
+/** What the person who exports should know: an asset that is missing, a page that changes each time. It stops no export. */
+export interface ExportNote {
+  /** The page or the file that it is about: `502.html`. */
+  readonly page: string;
+  readonly text: string;
+}

@@ -1,0 +1,11 @@
+import type { ExportTarget } from '../model/export-target.ts';
+
+/** A target in the table. Its file is loaded only if it is asked for. */
+interface Entry {
+  /** What the help says about it, in a few words. */
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly target: ExportTarget }>;
+}
+
+/** The targets of `--for` by name. To add one, write its file in this folder, and its line here. */
+export const TARGETS: Readonly<Record<string, Entry>> = {};
