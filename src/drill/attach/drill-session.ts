@@ -5,6 +5,7 @@ import type { Canary } from '../model/canary.ts';
 import { type Exercise, OF_SOCKET } from '../model/exercise.ts';
 import type { AppFiles } from './app-files.ts';
 import { type OpenedSockets, openSockets, type SocketServer } from './open-sockets.ts';
+import { playStatus } from './play-status.ts';
 import { sendHead } from './send-head.ts';
 import { noteSender } from './sent-place.ts';
 import { spy } from './spy.ts';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly conceals: boolean;
   /** Does not pass the records of exercises on to the app's logger. */
   readonly isQuiet: boolean;
+  /** Neither logs nor reports a failure of an exercise. */
+  readonly isSilent?: boolean;
 }
 
 /** A drill in the process of the app. It plays responses at the places where the app's own code would call them. */
@@ -150,6 +153,7 @@ export class AppSession implements DrillSession {
     const { call } = now.exercise;
     now.isPlayed = true;
     if (call === undefined) return undefined;
+    if (call.status !== undefined) return playStatus(responder, native, call.status, call.isBuiltIn);
     if (call.headSent) sendHead(native);
     const { respondWith, fail } = Object.getPrototypeOf(responder) as typeof responder;
     const restore = call.broken === 'slow view' ? shortenDeadline(responder.settings.rendering) : undefined;

@@ -6,11 +6,13 @@ import { breakStores } from './broken-stores.ts';
 import { spiedLogger } from './spied-logger.ts';
 import { spiedResponse } from './spied-response.ts';
 import { spiedViews } from './spied-views.ts';
+import { running } from './trace-of.ts';
 
 interface SpyOptions {
   readonly files: AppFiles;
   readonly conceals: boolean;
   readonly isQuiet: boolean;
+  readonly isSilent?: boolean | undefined;
 }
 
 /** Changes a property, and returns a function that changes it back. */
@@ -34,10 +36,16 @@ function spyViews(views: ViewEngine[], files: AppFiles): () => void {
 }
 
 /** Notes what the logger, the views and the own responses of a mount do. Returns a function that makes the mount as it was. */
-export function spy({ responder, host }: DrillMount, { files, conceals, isQuiet }: SpyOptions): () => void {
+export function spy({ responder, host }: DrillMount, { files, conceals, isQuiet, isSilent }: SpyOptions): () => void {
   const { settings } = responder;
   const { report, rendering, disclosure, mapping } = settings;
-  const undo = [replace(report, 'logger', spiedLogger(report.logger, isQuiet))];
+  const { reference, level } = report;
+  const undo = [
+    replace(report, 'logger', spiedLogger(report.logger, isQuiet)),
+    replace(report, 'reference', () => running.getStore()?.exercise.call?.reference ?? reference()),
+  ];
+  // A failure without a level reaches no logger and no reporter.
+  if (isSilent) undo.push(replace(report, 'level', (...args) => running.getStore() === undefined && level(...args)));
   for (const views of [rendering.views, ...rendering.views.map((engine) => (engine as Guarding).guards ?? [])])
     undo.push(spyViews(views as ViewEngine[], files));
   if (conceals) undo.push(replace(disclosure, 'reveals', () => false));

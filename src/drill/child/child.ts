@@ -14,7 +14,9 @@ import type { News, Question } from './messages.ts';
 import { originOf, otherServer, redirectListen } from './redirected-listen.ts';
 import { serveApp } from './serve-app.ts';
 
-const [token, key] = process.env['HALYARD_DRILL']?.split('.') ?? [];
+const [token, key, silent] = process.env['HALYARD_DRILL']?.split('.') ?? [];
+// An export plays responses, too, but nobody may find a trace of them.
+const isSilent = silent !== undefined;
 const [entry, exportName] = process.argv.slice(2);
 if (token === undefined || key === undefined || entry === undefined || process.send === undefined) {
   process.stderr.write('halyard: only "halyard drill" starts this file.\n');
@@ -26,7 +28,7 @@ endWithParent();
 
 const send = (news: News): void => void process.send?.(news);
 const files = new AppFiles(appFolders().root);
-const session = new AppSession({ files, token, canaries: canariesOf(key), conceals: true, isQuiet: false });
+const session = new AppSession({ files, token, canaries: canariesOf(key), conceals: true, isQuiet: isSilent, isSilent });
 drillDoor.session = session;
 const listening = redirectListen();
 

@@ -44,6 +44,12 @@ export interface Call {
   /** The arguments themselves, in place of `args`. */
   readonly values?: readonly unknown[] | undefined;
   readonly throw?: ThrownKind | undefined;
+  /** Answers an error that has this status, in place of a call of `response`. */
+  readonly status?: number | undefined;
+  /** With `status`: Halyard's own answer, although the app has a response for this status. */
+  readonly isBuiltIn?: boolean;
+  /** The reference of the failure, in place of a random one. */
+  readonly reference?: string | undefined;
   /** Before the first middleware of the app, or after the last one, where no route has matched. */
   readonly at: 'start' | 'end';
   /** Sends the head and a part of a body before the call. */

@@ -15,12 +15,14 @@ interface OpenOptions {
   readonly token: string;
   readonly key: string;
   readonly canaries: readonly Canary[];
+  /** The exercises reach no logger and no reporter of the app. */
+  readonly isSilent?: boolean | undefined;
 }
 
 /** Starts the app of an entry in a process of its own, or serves an app of this process. */
 export async function openApp(
   entry: unknown,
-  { nodeEnv = 'production', timeout = 30_000, exportName, token, key, canaries }: OpenOptions,
+  { nodeEnv = 'production', timeout = 30_000, exportName, token, key, canaries, isSilent }: OpenOptions,
 ): Promise<DrilledApp> {
   const address = addressOf(entry);
   if (address !== undefined) return runningServer(address);
@@ -28,7 +30,16 @@ export async function openApp(
   if (path === undefined) return serveHere(entry, { token, canaries });
   mustBeFile(path);
   const environment = { DRILL_API_KEY: canaries.find(({ place }) => place === 'environment')?.value ?? '' };
-  return AppProcess.start({ entry: path, root: rootOf(path), exportName, nodeEnv, secret: `${token}.${key}`, environment, canaries, timeout });
+  return AppProcess.start({
+    entry: path,
+    root: rootOf(path),
+    exportName,
+    nodeEnv,
+    secret: `${token}.${key}${isSilent ? '.silent' : ''}`,
+    environment,
+    canaries,
+    timeout,
+  });
 }
 
 /** An entry as a person reads it: its path, relative to the working directory. */

@@ -1,0 +1,99 @@
+import { fieldsOf } from '../../drill/model/answer.ts';
+import type { ErrorPage, ExportNote, PageFormat } from '../model/error-page.ts';
+import { ExportError } from '../model/export-error.ts';
+import type { ExportedPages } from '../model/exported-pages.ts';
+import { causeOfChange } from './changing-page.ts';
+import { cutAtReference } from './cut-page.ts';
+import { distinctLanguages } from './distinct-languages.ts';
+import { FIRST, OTHER, type Wanted } from './page-request.ts';
+import type { Pair, Player, Reply } from './player.ts';
+
+interface Plan {
+  readonly statuses: readonly number[];
+  readonly formats: readonly PageFormat[];
+  readonly languages: readonly string[];
+}
+
+/** Asks for every page twice, and makes one page of the two replies. */
+export async function pagesFrom(player: Player, { statuses, formats, languages }: Plan): Promise<ExportedPages> {
+  const asked = languages.length === 0 ? [undefined] : languages;
+  const wanted: readonly Wanted[] = statuses.flatMap((status) => formats.flatMap((format) => asked.map((language) => ({ status, format, language }))));
+  const own = await playTwice(player, wanted, false);
+  mustReachHalyard(own);
+  // Where the app's own response is no page of this status and format, the one of Halyard is.
+  const failing = own.filter(isUnusable);
+  const builtIn = new Map((await playTwice(player, failing.map(wantedOf), true)).map((pair, index) => [failing[index], pair]));
+  const used = own.map((pair) => builtIn.get(pair) ?? pair);
+  const notes = [...own.flatMap((pair) => notesOf(pair, builtIn.get(pair))), ...missingFormats(used, formats)];
+  const pages: ErrorPage[] = [];
+  for (const pair of used) {
+    if (isUnusable(pair)) continue;
+    const parts = cutAtReference(bodiesOf(pair), { first: FIRST.reference, second: OTHER.reference });
+    if (parts === undefined) notes.push({ page: nameOf(wantedOf(pair)), text: await causeOfChange(player, pair) });
+    pages.push(pageOf(pair.first, parts ?? pair.first.body.split(FIRST.reference)));
+  }
+  return distinctLanguages({ pages: { pages, statuses, languages }, notes });
+}
+
+/** The name of a page in a note: `502.html`, `502.de.html`. */
+function nameOf({ status, format, language }: Wanted): string {
+  return [status, language, format].filter((part) => part !== undefined).join('.');
+}
+
+function wantedOf({ first }: Pair): Wanted {
+  return first.wanted;
+}
+
+async function playTwice(player: Player, wanted: readonly Wanted[], isBuiltIn: boolean): Promise<readonly Pair[]> {
+  const replies = await player.play(wanted.flatMap((one) => [FIRST, OTHER].map((circumstances) => ({ wanted: one, circumstances, isBuiltIn }))));
+  return wanted.map((_, index) => ({ first: replies[2 * index] as Reply, second: replies[2 * index + 1] as Reply }));
+}
+
+function isUnusable({ first, second }: Pair): boolean {
+  return (first.problem ?? second.problem) !== undefined;
+}
+
+function bodiesOf({ first, second }: Pair): { readonly first: string; readonly second: string } {
+  return { first: first.body, second: second.body };
+}
+
+/** If no request reaches Halyard, no answer is the app's error page. */
+function mustReachHalyard(pairs: readonly Pair[]): void {
+  if (pairs.some(({ first }) => first.trace.isPlayed)) return;
+  throw new ExportError('E_EXPORT_ANSWER', {
+    found: pairs[0]?.first.problem ?? 'no answer',
+    expected: 'that Halyard gets each request first',
+    todo: 'Mount Halyard before middleware that answers by itself, such as a redirect to HTTPS.',
+  });
+}
+
+function notesOf({ first, second }: Pair, replaced: Pair | undefined): readonly ExportNote[] {
+  const page = nameOf(first.wanted);
+  const problem = first.problem ?? second.problem;
+  if (problem !== undefined) return replaced && !isUnusable(replaced) ? [{ page, text: `${problem}. The page of Halyard is exported in its place` }] : [];
+  const { views, override } = first.trace;
+  const failed = [
+    ...views.map(({ name, file, error }) => ({ what: `the view ${file ?? name}`, error })),
+    ...(override ? [{ what: `the response ${override.file ?? override.name}`, error: override.error }] : []),
+  ];
+  return failed.flatMap(({ what, error }) => {
+    if (error === undefined) return [];
+    const place = error.line === undefined ? '' : ` in line ${error.line}`;
+    return [{ page, text: `${what} fails${place}: ${error.message}. The built-in page is exported in its place` }];
+  });
+}
+
+/** One note for each format in which no page could be had, and one for each single page. */
+function missingFormats(used: readonly Pair[], formats: readonly PageFormat[]): readonly ExportNote[] {
+  return formats.flatMap((format) => {
+    const all = used.filter(({ first }) => first.wanted.format === format);
+    const missing = all.filter(isUnusable);
+    const reason = ({ first, second }: Pair): string => `${first.problem ?? second.problem}, so there is no such file`;
+    if (missing.length < all.length || missing.length === 0) return missing.map((pair) => ({ page: nameOf(wantedOf(pair)), text: reason(pair) }));
+    return [{ page: `*.${format}`, text: reason(missing[0] as Pair) }];
+  });
+}
+
+function pageOf({ wanted, answer }: Reply, parts: readonly string[]): ErrorPage {
+  return { ...wanted, contentType: fieldsOf(answer, 'content-type')[0] ?? '', parts, policy: undefined };
+}
