@@ -13,41 +13,36 @@ const path = nginxPath();
 /** A real nginx in front of an app, on a free port of this machine, with a folder of its own. */
 export class NginxServer {
   readonly port: number;
-  readonly #folder: string;
+  /** What nginx has written on stderr. */
+  printed = '';
+  readonly folder: string;
   readonly #process: ChildProcess;
 
   private constructor(port: number, folder: string, process: ChildProcess) {
     this.port = port;
-    this.#folder = folder;
+    this.folder = folder;
     this.#process = process;
   }
 
-  /** `location` is the content of `location PATH { … }`, by default of `/`. `http` is configuration outside of the server block. */
-  static async start({
-    location,
-    path: prefix = '/',
-    http = '',
-  }: {
-    readonly location: string;
-    readonly path?: string;
-    readonly http?: string;
-  }): Promise<NginxServer> {
+  /** Starts nginx with this configuration: the text of the block `http`, for a port and a folder of its own. */
+  static async run(httpBlock: (port: number, folder: string) => string): Promise<NginxServer> {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'halyard-nginx-'));
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+    // A worker of another user could not read the folder.
+    const user = process.getuid?.() === 0 ? 'user root;' : '';
     const config = `
-      daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr warn;
-      events { worker_connections 64; }
-      http { access_log off; ${temporary} ${http} server { listen 127.0.0.1:${port}; location ${prefix} { ${location} } } }`;
+      daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr warn; ${user}
+      events { worker_connections 512; }
+      http { access_log off; ${temporary} ${httpBlock(port, folder)} }`;
     writeFileSync(join(folder, 'nginx.conf'), config);
     const child = spawn(path as string, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let printed = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
     const nginx = new NginxServer(port, folder, child);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      nginx.printed += text;
+    });
     while (!(await accepts(port))) {
-      if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode} before it listened:\n${printed}`);
+      if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode} before it listened:\n${nginx.printed}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return nginx;
@@ -59,20 +54,33 @@ export class NginxServer {
       this.#process.kill('SIGTERM');
       await once(this.#process, 'exit');
     }
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
 /** Starts servers for the tests of a file, and stops them. Without nginx, the tests are skipped and the reason is reported. */
-export function useNginx(): typeof NginxServer.start {
+export function useNginxWith(): typeof NginxServer.run {
   const started: NginxServer[] = [];
   beforeEach((context) => context.skip(path === undefined, 'there is no nginx here: install one, or name it in NGINX'));
   afterAll(() => Promise.all(started.map((nginx) => nginx.stop())));
-  return async (config) => {
-    const nginx = await NginxServer.start(config);
+  return async (httpBlock) => {
+    const nginx = await NginxServer.run(httpBlock);
     started.push(nginx);
     return nginx;
   };
+}
+
+/** An nginx with one location. `location` is the content of `location PATH { … }`, by default of `/`. `http` is configuration outside of the server block. */
+interface OneLocation {
+  readonly location: string;
+  readonly path?: string;
+  readonly http?: string;
+}
+
+/** The same for servers with one location. */
+export function useNginx(): (config: OneLocation) => Promise<NginxServer> {
+  const run = useNginxWith();
+  return ({ location, path: prefix = '/', http = '' }) => run((port) => `${http} server { listen 127.0.0.1:${port}; location ${prefix} { ${location} } }`);
 }
 
 async function freePort(): Promise<number> {

@@ -8,4 +8,6 @@ interface Entry {
 }
 
 /** The targets of `--for` by name. To add one, write its file in this folder, and its line here. */
-export const TARGETS: Readonly<Record<string, Entry>> = {};
+export const TARGETS: Readonly<Record<string, Entry>> = {
+  nginx: { summary: 'nginx, with pages that it joins with its request id', load: () => import('./nginx.ts') },
+};

@@ -1,0 +1,55 @@
+import type { ErrorPages } from '../../model/error-page.ts';
+import type { TargetOptions } from '../../model/export-target.ts';
+import { acceptMaps } from './accept-maps.ts';
+import { languageMaps } from './language-maps.ts';
+import { quoted } from './quoted.ts';
+
+/** The policy of a body that is not a page. If a browser opens it as a page, nothing in it runs (RFC 9205 §4.11). */
+const INERT = "default-src 'none'; frame-ancestors 'none'";
+/** The statuses that pass. */
+const TEMPORARY = [429, 502, 503, 504];
+
+/** The part of the configuration for the block `http`. A map costs nothing until a request needs it. */
+export function httpConf(pages: ErrorPages, { retryAfter }: TargetOptions): string {
+  const several = pages.languages.length > 1;
+  return `# Made by \`halyard export\`. Include it once, in the block http (a file in conf.d is in it). Do not edit it: the next export replaces it.
+
+# The access log has both references: nginx's own (request_id, in the pages of nginx) and the app's (in the answers of the app).
+log_format halyard '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
+                   '"$http_referer" "$http_user_agent" reference=$request_id app_reference=$upstream_http_error_reference';
+
+# A connection to the app is kept open, except for a WebSocket.
+map $http_upgrade $halyard_connection {
+    default upgrade;
+    "" "";
+}
+
+# The text that starts a command in a page. A page that has it as text gets it from here, so that nginx does not run it.
+map $request_id $halyard_ssi {
+    default "<!--#";
+}
+
+# Retry-After, for the statuses that pass. nginx sends no header for an empty value.
+map $status $halyard_retry_after {
+    volatile;
+    default "";
+    ~^(?:${TEMPORARY.join('|')})$ ${retryAfter};
+}
+
+# Content-Security-Policy of each page.
+map "$halyard_format $status${several ? '$halyard_tag' : ''}" $halyard_policy {
+    volatile;
+    default "${INERT}";
+${policies(pages, several)}}
+
+${several ? `${languageMaps(pages.languages)}\n` : ''}${acceptMaps()}`;
+}
+
+function policies({ pages, languages }: ErrorPages, several: boolean): string {
+  const lines = pages.map(({ status, language, format, policy }) => {
+    if (policy === undefined || policy === INERT) return '';
+    const tag = several && language !== undefined && language !== languages[0] ? `.${language}` : '';
+    return `    "${format} ${status}${tag}" ${quoted(policy)};\n`;
+  });
+  return lines.join('');
+}
