@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const { nginxPath } = (await import(new URL('../../../scripts/nginx.mjs', import.meta.url).href)) as { nginxPath: () => string | undefined };
+
+/** A proxy that runs, on a port of this machine. */
+export interface Proxy {
+  readonly url: string;
+  readonly folder: string;
+}
+
+export const nginx = nginxPath();
+
+/** Starts proxies for the tests of a file, each in a folder of its own, and stops them. */
+export function useProxies() {
+  const started: { readonly child: ChildProcess; readonly folder: string }[] = [];
+  afterAll(async () => {
+    for (const { child, folder } of started) {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  const start = async (command: string, args: readonly string[], folder: string, port: number, scheme = 'http'): Promise<Proxy> => {
+    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: folder } });
+    started.push({ child, folder });
+    let printed = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+    while (!(await accepts(port))) {
+      if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode} before it listened:\n${printed}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return { url: `${scheme}://127.0.0.1:${port}`, folder };
+  };
+
+  return {
+    /** `http` and `server` are the content of these blocks. `FOLDER` in them is the folder of the proxy, which has the files. */
+    async nginx({ http = '', server, files = {}, tls = false }: NginxSetUp): Promise<Proxy> {
+      const port = await freePort();
+      const folder = folderWith(files);
+      const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+      const config = `
+        daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr crit;
+        events { worker_connections 64; }
+        http { access_log ${folder}/access.log; ${temporary} ${http} server { listen 127.0.0.1:${port}${tls ? ' ssl' : ''}; ${server} } }`;
+      writeFileSync(join(folder, 'nginx.conf'), config.replaceAll('FOLDER', folder));
+      return start(nginx as string, ['-p', folder, '-c', join(folder, 'nginx.conf')], folder, port, tls ? 'https' : 'http');
+    },
+    start,
+  };
+}
+
+interface NginxSetUp {
+  readonly http?: string;
+  readonly server: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly tls?: boolean;
+}
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'halyard-check-'));
+  // The workers of a proxy that root has started are another user.
+  chmodSync(folder, 0o755);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
