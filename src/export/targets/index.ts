@@ -13,5 +13,7 @@ export const TARGETS: Readonly<Record<string, Entry>> = {
   cloudfront: { summary: 'Amazon CloudFront: custom error responses', load: () => import('./cloudfront.ts') },
   cloudflare: { summary: 'Cloudflare: custom error rules and error pages', load: () => import('./cloudflare.ts') },
   s3: { summary: 'a website on Amazon S3: its error document', load: () => import('./s3.ts') },
+  kubernetes: { summary: 'Kubernetes: an image with the pages, and its manifests', load: () => import('./kubernetes.ts') },
+  systemd: { summary: 'systemd: a server with the pages, while the app is failed', load: () => import('./systemd.ts') },
   fastly: { summary: 'Fastly: VCL snippets', load: () => import('./fastly.ts') },
 };
