@@ -16,6 +16,7 @@ export interface Command {
   readonly options: CommandOptions;
   /**
    * Options that name a file, by name, with the endings of such a file. Such an option may stand alone, and then its value is `-`, the standard output.
+   * The ending `''` fits every argument, for an option whose value is no file.
    */
   readonly files?: Readonly<Record<string, readonly string[]>>;
   /** How many arguments without a dash the command takes. */

@@ -72,7 +72,7 @@ describe('the packed package', () => {
     expect(consumer.packages().length).toBeLessThan(13);
   });
 
-  it.each(['express', 'fastify', 'fetch', 'hapi', 'koa', 'load', 'node-http', 'forms', 'presets', 'testing', 'conformance'])(
+  it.each(['express', 'fastify', 'fetch', 'hapi', 'koa', 'load', 'maintenance', 'node-http', 'forms', 'presets', 'testing', 'conformance'])(
     'opens halyard/%s by import and by require, with no host there',
     async (entry) => {
       const imported = await consumer.run('--input-type=module', '-e', `console.log(Object.keys(await import('halyard/${entry}')).sort().join())`);

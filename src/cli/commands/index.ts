@@ -14,5 +14,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   responses: { summary: 'lists the responses of this app, with status and file', load: () => import('./responses.ts') },
   doctor: { summary: 'finds what breaks the error answers of an app, in its source', load: () => import('./doctor.ts') },
   drill: { summary: 'plays each error answer of an app, and reports what is wrong', load: () => import('./drill.ts') },
+  down: { summary: 'takes the app out of service: every request gets a 503', load: () => import('./down.ts') },
+  up: { summary: 'puts the app back into service', load: () => import('./up.ts') },
   show: { summary: 'shows the last failures, or one of them by its reference', load: () => import('./show.ts') },
 };

@@ -1,3 +1,5 @@
+import { isSameText } from './is-same-text.ts';
+
 /**
  * Derives a key from a secret for one purpose (RFC 5869), and returns the function that signs texts with it. The result is the same on every host.
  */
@@ -44,11 +46,11 @@ export class ProofKeys {
   /** Opens a link by its key. The valid key works once, and after that it is `used`. */
   open(port: number | undefined, key: string): 'opened' | 'used' | 'wrong' {
     const server = this.server(port);
-    if (isSame(key, this.link(port))) {
+    if (isSameText(key, this.link(port))) {
       server.used += 1;
       return 'opened';
     }
-    if (server.used > 0 && isSame(key, this.#link(port, server.used - 1))) return 'used';
+    if (server.used > 0 && isSameText(key, this.#link(port, server.used - 1))) return 'used';
     server.wrong += 1;
     return 'wrong';
   }
@@ -64,19 +66,11 @@ export class ProofKeys {
     const { name, value } = this.cookie(port);
     return cookies.split(';').some((cookie) => {
       const [cookieName, ...rest] = cookie.trim().split('=');
-      return cookieName === name && isSame(rest.join('='), value);
+      return cookieName === name && isSameText(rest.join('='), value);
     });
   }
 
   #link(port: number | undefined, turn: number): string {
     return this.#sign(`link ${turn} ${port}`);
   }
-}
-
-/** Compares in a time that does not depend on how much is right. */
-function isSame(value: string, right: string): boolean {
-  if (value.length !== right.length) return false;
-  let difference = 0;
-  for (let i = 0; i < right.length; i++) difference |= value.charCodeAt(i) ^ right.charCodeAt(i);
-  return difference === 0;
 }

@@ -5,6 +5,7 @@ import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import { redirectTarget } from '../../core/values/redirect-target.ts';
 import { foreignPage, originsOf } from './own-page.ts';
 import { type KeyedHash, ProofKeys } from './proof-keys.ts';
+import { relativeAddress, withoutParameter } from './without-parameter.ts';
 
 /** The keys by secret. Express and its sockets are mounted separately, but the browser sees one app. */
 const keysOf = new Map<string, ProofKeys>();
@@ -87,13 +88,13 @@ class LinkProof implements Proof {
   /** Redirects to the same address without the key. So the key is not kept in a history, a Referer or the app's log. */
   #welcome(request: IncomingRequest): Representation {
     const { url, localPort, secure } = request;
-    const target = redirectTarget(withoutKey(url), []) ?? '/';
+    const target = redirectTarget(withoutParameter(url, 'halyard'), []) ?? '/';
     const { name, value } = this.#keys.cookie(localPort);
     const body = 'Errors are shown in full in this browser.\n';
     return {
       status: 303,
       headers: {
-        location: this.#baseOf(request) === '' ? target : relative(target),
+        location: this.#baseOf(request) === '' ? target : relativeAddress(target),
         'set-cookie': [`${name}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`],
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
@@ -115,16 +116,4 @@ function isForeign(client: Client): boolean {
   const site = client.header('sec-fetch-site');
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   return foreignPage(client, { own: originsOf(['http', 'https'], [client.header('host') ?? client.header(':authority') ?? '']), named: [] }) !== undefined;
-}
-
-/** Returns the same address for a browser behind a proxy that removes a prefix, and for a browser that has come without the proxy. */
-function relative(target: string): string {
-  const [path = '/', query] = target.split(/\?(.*)/s, 2);
-  return `./${path.slice(path.lastIndexOf('/') + 1)}${query === undefined ? '' : `?${query}`}`;
-}
-
-function withoutKey(url: string): string {
-  const [path = '/', query = ''] = url.split(/\?(.*)/s, 2);
-  const rest = query.split('&').filter((part) => !part.startsWith('halyard='));
-  return rest.length === 0 ? path : `${path}?${rest.join('&')}`;
 }

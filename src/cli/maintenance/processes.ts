@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type Witness, witnessFolder } from '../../maintenance/witness.ts';
+
+/** Milliseconds in which every process has looked at the file, unless it is busy. */
+const USUAL = 1_000;
+/** Milliseconds after which the command waits no longer. */
+const LONGEST = 2_000;
+
+/** What the processes of the app have said about a change. */
+export interface Processes {
+  /** Those that have seen it. */
+  readonly answered: readonly Witness[];
+  /** Those that are known to watch the file, and have not seen it. */
+  readonly missing: readonly Witness[];
+}
+
+/** A note in the folder, and the name of its file. */
+interface Note extends Witness {
+  readonly name: string;
+}
+
+/** The processes that have written that an outage is in force. Those of this machine that have ended are left out. */
+export function witnesses(file: string): readonly Witness[] {
+  return notes(file).filter(isAlive);
+}
+
+/** Waits until the outage with this id is in force in every known process, and in all that answer in the usual time. */
+export async function waitForDown(file: string, id: string): Promise<Processes> {
+  const hasSeen = ({ outage }: Witness): boolean => outage === id;
+  const start = performance.now();
+  for (;;) {
+    const all = notes(file);
+    const answered = all.filter(hasSeen);
+    const missing = all.filter((note) => !hasSeen(note) && isAlive(note));
+    const elapsed = performance.now() - start;
+    if (elapsed > LONGEST || (elapsed > USUAL && answered.length > 0 && missing.length === 0)) {
+      // A process that lives writes its note again.
+      for (const note of all) if (!hasSeen(note)) rmSync(join(witnessFolder(file), note.name), { force: true });
+      return { answered, missing };
+    }
+    await setTimeout(50);
+  }
+}
+
+/** Waits until every known process has seen that the file is gone, and removes the folder of the notes. */
+export async function waitForUp(file: string): Promise<Processes> {
+  const before = notes(file).filter(isAlive);
+  const start = performance.now();
+  for (;;) {
+    const left = notes(file).filter(isAlive);
+    if (left.length === 0 || performance.now() - start > LONGEST) {
+      rmSync(witnessFolder(file), { recursive: true, force: true });
+      return { answered: before.filter(({ name }) => !left.some((note) => note.name === name)), missing: left };
+    }
+    await setTimeout(50);
+  }
+}
+
+function notes(file: string): readonly Note[] {
+  const folder = witnessFolder(file);
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => {
+    try {
+      const note = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Partial<Witness>;
+      const { outage, host, pid, thread, exempt } = note;
+      if (typeof outage !== 'string' || typeof host !== 'string' || !Number.isInteger(pid) || !Number.isInteger(thread) || !Array.isArray(exempt)) return [];
+      return [{ name, outage, host, pid: pid as number, thread: thread as number, exempt: exempt.map(String) }];
+    } catch {
+      // The process is just writing it.
+      return [];
+    }
+  });
+}
+
+/** Whether the process can still live. Nobody knows it of a process on another machine or in another container. */
+function isAlive({ host, pid }: Witness): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

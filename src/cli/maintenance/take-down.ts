@@ -1,0 +1,52 @@
+import { EXIT } from '../command.ts';
+import type { NextOutage } from './next-outage.ts';
+import { exemptLine, outageLines, processList, row } from './outage-lines.ts';
+import { writeStored } from './outage-store.ts';
+import { type Processes, waitForDown } from './processes.ts';
+
+/** Writes the outage, waits for the processes, and says what is true now. Returns the exit code. */
+export async function takeDown(
+  file: string,
+  { outage, secret }: NextOutage,
+  { isChange, waits }: { readonly isChange: boolean; readonly waits: boolean },
+): Promise<number> {
+  try {
+    writeStored(file, outage);
+  } catch (error) {
+    process.stderr.write(notWritten(file, error as NodeJS.ErrnoException));
+    return EXIT.failed;
+  }
+  const lines = outageLines(outage, { file, secret });
+  if (!waits) {
+    process.stdout.write(`${['The file is written:', ...lines].join('\n')}\n`);
+    return EXIT.done;
+  }
+  const processes = await waitForDown(file, outage.id);
+  const { answered } = processes;
+  const problem = problemOf(processes, file);
+  const title = isChange ? 'The app was down already. The outage is changed:' : 'The app is down:';
+  const seen = answered.length === 0 ? [] : [...exemptLine(answered), row('In force in', processList(answered))];
+  const text = [problem === undefined ? title : 'The file is written:', ...lines, ...seen, '', 'End the outage:', '  npx halyard up'];
+  process.stdout.write(`${text.join('\n')}\n`);
+  if (problem === undefined) return EXIT.done;
+  process.stderr.write(problem);
+  return EXIT.failed;
+}
+
+function problemOf({ answered, missing }: Processes, file: string): string | undefined {
+  if (missing.length > 0) {
+    return `halyard: ${processList(missing)} did not see the outage in 2 s. A busy process sees it later, and a process that has ended never does. Run "npx halyard down --status" to look again.\n`;
+  }
+  if (answered.length > 0) return undefined;
+  return `halyard: no process has confirmed the outage. The file is written, but perhaps requests still reach the app.
+  - Does the app have the option maintenance: maintenance() of halyard/maintenance?
+  - Does it watch this file? ${file}
+    Set HALYARD_MAINTENANCE_FILE for the app and for this command, or name the file: --file <file>
+  - May the user of the app read the file, and write into the folder ${file}.seen?
+  - If the app is not running, use --no-wait.
+`;
+}
+
+function notWritten(file: string, { code, message }: NodeJS.ErrnoException): string {
+  return `halyard: ${file} cannot be written (${code ?? message}). Run the command as the user of the app, or name a file in a folder that can be written: set HALYARD_MAINTENANCE_FILE for the app and for this command.\n`;
+}
