@@ -15,8 +15,9 @@ const EXPORTED = FORMATS.filter(({ name }) => name !== 'events');
 const negotiate = negotiator(EXPORTED);
 const JSON_TYPES: Readonly<Record<string, string>> = { problem: 'application/problem+json', json: 'application/json; charset=utf-8' };
 
+/** Each server removes the spaces around a value. */
 function typeOfHalyard(fields: Fields): string {
-  const [{ name, mediaType }] = negotiate({ header: (field: string) => fields[field] } as unknown as IncomingRequest, undefined) as typeof EXPORTED & [Format];
+  const [{ name, mediaType }] = negotiate({ header: (field: string) => fields[field]?.trim() } as unknown as IncomingRequest, undefined) as typeof EXPORTED & [Format];
   return JSON_TYPES[name] ?? `${mediaType}; charset=utf-8`;
 }
 
@@ -96,6 +97,36 @@ describe('the format that nginx chooses', () => {
       if (found !== expected) differences.push(`${JSON.stringify(one)}: ${found}, not ${expected}`);
     }
     expect(differences).toEqual([]);
+    expect(nginx.printed).toBe('');
+  });
+
+  /** Long lists, near the 8 kB that nginx reads by default. Halyard reads 4096 characters and 64 ranges. */
+  const LONG: Readonly<Record<string, string>> = {
+    commas: ','.repeat(8_000),
+    spaces: `a/b,${' '.repeat(7_900)}text/html`,
+    'spaces before each comma': `${' ,'.repeat(3_900)}text/html`,
+    semicolons: `text/html${';'.repeat(7_900)}`,
+    'parameters, and q as the 16th': `text/html${';a=b'.repeat(15)};q=0.1, text/plain;q=0.5`,
+    'parameters, and q as the 15th': `text/html${';a=b'.repeat(14)};q=0.1, text/plain;q=0.5`,
+    'one long type': `text/${'h'.repeat(7_900)}, text/plain`,
+    'one long +json': `a/${'b+json'.repeat(1_300)}x, text/plain`,
+    'many types': Array.from({ length: 700 }, (_, index) => `a/b${index};q=0.5`).join(','),
+    'the 64th range': `${'a/b,'.repeat(63)}text/html`,
+    'the 65th range': `${'a/b,'.repeat(64)}text/html`,
+    'a range at character 4096': `a/${'b'.repeat(4_084)},text/html`,
+    'a range cut at character 4096': `a/${'b'.repeat(4_085)},text/html`,
+    'almost HTML': 'text/htm,'.repeat(800),
+    'a long quality value': `text/html;q=0.${'0'.repeat(7_000)}, text/plain;q=0.9`,
+    'equal qualities': `${'text/plain;q=0.9,'.repeat(300)}text/html;q=0.9`,
+  };
+
+  it('is the same for long lists, and nginx gives up on none', async () => {
+    const { origin, nginx } = await start({ server: 'location / { return 404; }' });
+    for (const [name, list] of Object.entries(LONG)) {
+      for (const sent of [list, list.toUpperCase(), `${list},*/*;q=0.1`.slice(-8_000)]) {
+        expect(`${name}: ${await typeOf(origin, { accept: sent })}`).toBe(`${name}: ${typeOfHalyard({ accept: sent })}`);
+      }
+    }
     expect(nginx.printed).toBe('');
   });
 });

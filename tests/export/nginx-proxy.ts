@@ -55,8 +55,8 @@ export interface ProxyConfig {
 export interface RunningProxy {
   readonly nginx: NginxServer;
   readonly origin: URL;
-  /** The access log so far. */
-  log(): string;
+  /** The line of the access log that has this text. nginx writes it after the answer. */
+  logged(text: string): Promise<string>;
 }
 
 /** Starts servers with the generated files for the tests of a file, and stops them. */
@@ -73,7 +73,17 @@ export function useProxy(): (config: ProxyConfig) => Promise<RunningProxy> {
       return `include ${folder}/http.conf; ${http}
         server { ${listen(port)} include ${folder}/server.conf; access_log ${base}/access.log halyard; ${locations} }`;
     });
-    return { nginx, origin: new URL(`http://127.0.0.1:${nginx.port}`), log: () => readFileSync(join(nginx.folder, 'access.log'), 'utf8') };
+    const logged = async (text: string): Promise<string> => {
+      for (let tries = 0; tries < 500; tries++) {
+        const line = readFileSync(join(nginx.folder, 'access.log'), 'utf8')
+          .split('\n')
+          .find((one) => one.includes(text));
+        if (line !== undefined) return line;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return `no line has ${text}`;
+    };
+    return { nginx, origin: new URL(`http://127.0.0.1:${nginx.port}`), logged };
   };
 }
 

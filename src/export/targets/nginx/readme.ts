@@ -20,7 +20,7 @@ Reload with \`nginx -t && nginx -s reload\`. Then stop the app and check: \`npx 
 
 ## What to know
 
-- **An \`error_page\` of your own.** A block \`location\` or \`server\` with its own \`error_page\` loses those of the block around it. Include \`server.conf\` in each server. In a location with its own \`error_page\`, repeat the lines \`error_page\` of \`server.conf\`.
+- **An \`error_page\` of your own.** A block \`location\` with its own \`error_page\` loses those of the server. Write \`include ${folder}/error-pages.conf;\` after it, in the same block. The first \`error_page\` for a status counts, so yours stays.
 - **A page by name.** \`error_page 502 @name\` with static files answers a POST with 405. The files here use a path, so a POST gets its 502.
 - **\`proxy_intercept_errors\`** must be off, which is the default. Else nginx replaces the app's own errors.
 - **\`add_header\`** of your server does not reach the error pages. Write headers such as \`Strict-Transport-Security\` into the location of \`server.conf\`.

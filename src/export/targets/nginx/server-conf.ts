@@ -10,27 +10,36 @@ const OWN_CODES: readonly (readonly [codes: string, status: number, why: string]
   ['495 496 497', 400, "The client's certificate is wrong or missing, or it speaks HTTP on the port for HTTPS."],
 ];
 
-/** The part of the configuration for a block `server`. */
-export function serverConf(pages: ErrorPages, { folder, maintenanceFile }: TargetOptions): string {
-  const unreachable =
-    maintenanceFile === undefined || !pages.statuses.includes(503) ? [] : pages.statuses.filter((status): boolean => status === 502 || status === 504);
+/** The statuses of an app that cannot be reached. During maintenance, each is a 503. */
+function unreachableIn({ statuses }: ErrorPages, { maintenanceFile }: TargetOptions): readonly number[] {
+  return maintenanceFile === undefined || !statuses.includes(503) ? [] : statuses.filter((status) => [502, 504].includes(status));
+}
+
+/** The lines that lead an error of nginx to its page. A block with an `error_page` of its own needs them again. */
+export function errorPagesConf(pages: ErrorPages, options: TargetOptions): string {
+  const unreachable = unreachableIn(pages, options);
   const plain = pages.statuses.filter((status) => !unreachable.includes(status));
+  const own = OWN_CODES.filter(([, status]) => pages.statuses.includes(status));
+  return `# Made by \`halyard export\`. server.conf includes it. A block location with an error_page of its own loses these lines: include this file there, too.
+# The first error_page for a status counts, so your own lines stand before it.
+
+# The address is a path, and not a name with @: nginx then reads the page with GET. With a name, a static file answers a POST with 405.
+# There is no "=" before the path, so the client gets the status that nginx found. The answers of the app pass as they are.
+${plain.length === 0 ? '' : `error_page ${plain.join(' ')} ${PLACE}/$halyard_format;\n`}\
+${own.map(([codes, status, why]) => `# ${why}\nerror_page ${codes} =${status} ${PLACE}/$halyard_format;\n`).join('')}\
+${unreachable.length === 0 ? '' : `# The app cannot be reached. During maintenance, this becomes a 503, which is a second error.\nerror_page ${unreachable.join(' ')} ${PLACE}/unreachable;\nrecursive_error_pages on;\n`}`;
+}
+
+/** The part of the configuration for a block `server`. */
+export function serverConf(pages: ErrorPages, options: TargetOptions): string {
+  const { folder, maintenanceFile } = options;
   const several = pages.languages.length > 1;
   const language = several ? '$halyard_language' : pages.languages[0];
   const json = pages.pages.find(({ format }) => format === 'json')?.contentType ?? 'application/problem+json';
   const file = (ending: string): string => `${folder}/pages/$status${several ? '$halyard_tag' : ''}.${ending}`;
 
   return `# Made by \`halyard export\`. Include it in each block server, also in the default server of a port: it answers requests that nginx cannot read.
-# A block location or server with an error_page of its own loses these lines. Include the file there again, or copy the lines error_page into it.
-
-# The address is a path, and not a name with @: nginx then reads the page with GET. With a name, a static file answers a POST with 405.
-# There is no "=" before the path, so the client gets the status that nginx found.
-error_page ${plain.join(' ')} ${PLACE}/$halyard_format;
-${OWN_CODES.filter(([, status]) => pages.statuses.includes(status))
-  .map(([codes, status, why]) => `# ${why}\nerror_page ${codes} =${status} ${PLACE}/$halyard_format;\n`)
-  .join('')}\
-${unreachable.length === 0 ? '' : `# The app cannot be reached. During maintenance, this is a 503.\nerror_page ${unreachable.join(' ')} ${PLACE}/unreachable;\nrecursive_error_pages on;\n`}\
-# The answers of the app pass as they are. Leave proxy_intercept_errors off.
+include ${quotedPath(`${folder}/error-pages.conf`)};
 
 location ^~ ${PLACE}/ {
     # Only an error_page of nginx leads to it.
@@ -71,7 +80,7 @@ ${[
   .map(([name, ending, type]) => page(`${PLACE}/${name}`, quotedPath(file(ending as string)), type as string))
   .join('')}\
 ${
-  unreachable.length === 0
+  unreachableIn(pages, options).length === 0
     ? ''
     : `
     location = ${PLACE}/unreachable {
