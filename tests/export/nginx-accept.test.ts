@@ -17,7 +17,8 @@ const JSON_TYPES: Readonly<Record<string, string>> = { problem: 'application/pro
 
 /** Each server removes the spaces around a value. */
 function typeOfHalyard(fields: Fields): string {
-  const [{ name, mediaType }] = negotiate({ header: (field: string) => fields[field]?.trim() } as unknown as IncomingRequest, undefined) as typeof EXPORTED & [Format];
+  const [{ name, mediaType }] = negotiate({ header: (field: string) => fields[field]?.trim() } as unknown as IncomingRequest, undefined) as typeof EXPORTED &
+    [Format];
   return JSON_TYPES[name] ?? `${mediaType}; charset=utf-8`;
 }
 

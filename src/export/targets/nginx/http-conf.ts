@@ -1,6 +1,7 @@
 import type { ErrorPages } from '../../model/error-page.ts';
 import type { TargetOptions } from '../../model/export-target.ts';
 import { acceptMaps } from './accept-maps.ts';
+import { substitutesIn } from './found-pages.ts';
 import { languageMaps } from './language-maps.ts';
 import { quoted } from './quoted.ts';
 
@@ -29,27 +30,40 @@ map $request_id $halyard_ssi {
     default "<!--#";
 }
 
-# Retry-After, for the statuses that pass. nginx sends no header for an empty value.
+# Retry-After, for the statuses that pass. nginx sends no header for an empty value. "volatile": the status of a request can change.
 map $status $halyard_retry_after {
     volatile;
     default "";
-    ~^(?:${TEMPORARY.join('|')})$ ${retryAfter};
+    "~^(?:${TEMPORARY.join('|')})$" ${retryAfter};
 }
 
+# The format of the page. It is what the client accepts, unless the app has no such page.
+map "$halyard_format $status" $halyard_page {
+    volatile;
+    default $halyard_format;
+${substitutesIn(pages)
+  .map(({ format, status, found }) => `    "${format} ${status}" ${found};\n`)
+  .join('')}}
+
 # Content-Security-Policy of each page.
-map "$halyard_format $status${several ? '$halyard_tag' : ''}" $halyard_policy {
+map "$halyard_page $status${several ? '$halyard_tag' : ''}" $halyard_policy {
     volatile;
     default "${INERT}";
-${policies(pages, several)}}
+${policies(pages)}}
 
 ${several ? `${languageMaps(pages.languages)}\n` : ''}${acceptMaps()}`;
 }
 
-function policies({ pages, languages }: ErrorPages, several: boolean): string {
-  const lines = pages.map(({ status, language, format, policy }) => {
-    if (policy === undefined || policy === INERT) return '';
-    const tag = several && language !== undefined && language !== languages[0] ? `.${language}` : '';
-    return `    "${format} ${status}${tag}" ${quoted(policy)};\n`;
+/** A line for each policy that is not the most frequent one, and that one for all other pages. */
+function policies({ pages, languages }: ErrorPages): string {
+  const html = pages.filter(({ format }) => format === 'html');
+  const counts = new Map<string, number>();
+  for (const { policy = '' } of html) counts.set(policy, (counts.get(policy) ?? 0) + 1);
+  const [common] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
+  const others = html.filter(({ policy = '' }) => policy !== common);
+  const lines = others.map(({ status, language, policy = '' }) => {
+    const tag = language === undefined || language === languages[0] ? '' : `.${language}`;
+    return `    "html ${status}${tag}" ${quoted(policy)};\n`;
   });
-  return lines.join('');
+  return `${lines.join('')}    "~^html " ${quoted(common)};\n`;
 }

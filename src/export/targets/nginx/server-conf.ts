@@ -1,5 +1,6 @@
 import type { ErrorPages } from '../../model/error-page.ts';
 import type { TargetOptions } from '../../model/export-target.ts';
+import { ENDINGS, statusesWithPages } from './found-pages.ts';
 import { quoted } from './quoted.ts';
 
 /** The path below which nginx finds the pages. No client can ask for it. */
@@ -11,23 +12,29 @@ const OWN_CODES: readonly (readonly [codes: string, status: number, why: string]
 ];
 
 /** The statuses of an app that cannot be reached. During maintenance, each is a 503. */
-function unreachableIn({ statuses }: ErrorPages, { maintenanceFile }: TargetOptions): readonly number[] {
+function unreachableIn(statuses: readonly number[], { maintenanceFile }: TargetOptions): readonly number[] {
   return maintenanceFile === undefined || !statuses.includes(503) ? [] : statuses.filter((status) => [502, 504].includes(status));
 }
 
 /** The lines that lead an error of nginx to its page. A block with an `error_page` of its own needs them again. */
-export function errorPagesConf(pages: ErrorPages, options: TargetOptions): string {
-  const unreachable = unreachableIn(pages, options);
-  const plain = pages.statuses.filter((status) => !unreachable.includes(status));
-  const own = OWN_CODES.filter(([, status]) => pages.statuses.includes(status));
-  return `# Made by \`halyard export\`. server.conf includes it. A block location with an error_page of its own loses these lines: include this file there, too.
-# The first error_page for a status counts, so your own lines stand before it.
-
-# The address is a path, and not a name with @: nginx then reads the page with GET. With a name, a static file answers a POST with 405.
+function errorPages(pages: ErrorPages, options: TargetOptions): string {
+  const statuses = statusesWithPages(pages);
+  const unreachable = unreachableIn(statuses, options);
+  const plain = statuses.filter((status) => !unreachable.includes(status));
+  const own = OWN_CODES.filter(([, status]) => statuses.includes(status));
+  return `# The address is a path, and not a name with @: nginx then reads the page with GET. With a name, a static file answers a POST with 405.
 # There is no "=" before the path, so the client gets the status that nginx found. The answers of the app pass as they are.
-${plain.length === 0 ? '' : `error_page ${plain.join(' ')} ${PLACE}/$halyard_format;\n`}\
-${own.map(([codes, status, why]) => `# ${why}\nerror_page ${codes} =${status} ${PLACE}/$halyard_format;\n`).join('')}\
+${plain.length === 0 ? '' : `error_page ${plain.join(' ')} ${PLACE}/$halyard_page;\n`}\
+${own.map(([codes, status, why]) => `# ${why}\nerror_page ${codes} =${status} ${PLACE}/$halyard_page;\n`).join('')}\
 ${unreachable.length === 0 ? '' : `# The app cannot be reached. During maintenance, this becomes a 503, which is a second error.\nerror_page ${unreachable.join(' ')} ${PLACE}/unreachable;\nrecursive_error_pages on;\n`}`;
+}
+
+/** The same lines in a file of their own. */
+export function errorPagesConf(pages: ErrorPages, options: TargetOptions): string {
+  return `# Made by \`halyard export\`. A block location with an error_page of its own loses those of the server. Include this file there, after your lines.
+# The first error_page for a status counts, so yours stay.
+
+${errorPages(pages, options)}`;
 }
 
 /** The part of the configuration for a block `server`. */
@@ -35,12 +42,12 @@ export function serverConf(pages: ErrorPages, options: TargetOptions): string {
   const { folder, maintenanceFile } = options;
   const several = pages.languages.length > 1;
   const language = several ? '$halyard_language' : pages.languages[0];
-  const json = pages.pages.find(({ format }) => format === 'json')?.contentType ?? 'application/problem+json';
-  const file = (ending: string): string => `${folder}/pages/$status${several ? '$halyard_tag' : ''}.${ending}`;
+  const hasUnreachable = unreachableIn(statusesWithPages(pages), options).length > 0;
 
   return `# Made by \`halyard export\`. Include it in each block server, also in the default server of a port: it answers requests that nginx cannot read.
-include ${quotedPath(`${folder}/error-pages.conf`)};
+# A block location with an error_page of its own loses these lines: include error-pages.conf there, too.
 
+${errorPages(pages, options)}
 location ^~ ${PLACE}/ {
     # Only an error_page of nginx leads to it.
     internal;
@@ -70,30 +77,31 @@ ${language === undefined ? '' : `    add_header Content-Language ${several ? lan
     types { }
     charset_types *;
     override_charset off;
-${[
-  ['problem', 'json', json],
-  ['json', 'json', 'application/json; charset=utf-8'],
-  ['html', 'html', 'text/html; charset=utf-8'],
-  ['text', 'txt', 'text/plain; charset=utf-8'],
-  ['markdown', 'md', 'text/markdown; charset=utf-8'],
-]
-  .map(([name, ending, type]) => page(`${PLACE}/${name}`, quotedPath(file(ending as string)), type as string))
+${Object.entries(ENDINGS)
+  .map(([format, ending]) => page(`${PLACE}/${format}`, quotedPath(`${folder}/pages/$status${several ? '$halyard_tag' : ''}.${ending}`), typeOf(format, pages)))
   .join('')}\
 ${
-  unreachableIn(pages, options).length === 0
-    ? ''
-    : `
+  hasUnreachable
+    ? `
+    # The error of the request is replaced by a second one, if the file is there.
     location = ${PLACE}/unreachable {
         recursive_error_pages on;
-        error_page 503 ${PLACE}/$halyard_format;
+        error_page 503 ${PLACE}/$halyard_page;
         if (-f ${quotedPath(maintenanceFile as string)}) {
             return 503;
         }
-        rewrite ^ ${PLACE}/$halyard_format last;
+        rewrite ^ ${PLACE}/$halyard_page last;
     }
 `
+    : ''
 }}
 `;
+}
+
+/** The media type of a page of the app. A client that prefers `application/json` gets a problem document under this name. */
+function typeOf(format: string, { pages }: ErrorPages): string {
+  if (format === 'json') return 'application/json; charset=utf-8';
+  return pages.find((page) => page.format === ENDINGS[format])?.contentType ?? 'text/plain; charset=utf-8';
 }
 
 function page(path: string, file: string, contentType: string): string {
