@@ -24,6 +24,7 @@ const TOPICS = {
   robustness: ['Robustness', 'Every value that an app can throw or pass gets exactly one response, and the process goes on.'],
   connections: ['Broken connections', 'A client that stops sending HTTP cannot put bytes into another response.'],
   'event streams': ['Event streams', 'An EventSource learns of a failure and reconnects only if that helps.'],
+  maintenance: ['Planned outages', 'During an outage of the option `maintenance`, each client gets a 503 before the app has its request.'],
   'forms: sent back': ['Forms: redirect back', 'A browser whose form is invalid is redirected to its page. API clients are not redirected.'],
   'forms: targets': ['Forms: redirect targets', 'A redirect leads only to a path of this origin.'],
   'forms: flash': ['Forms: flash', 'A flash is shown once, on the page that it is for.'],

@@ -5,6 +5,7 @@ export { type ErrorMatcher, type ErrorRule, errorRule } from './core/error-mappi
 export type { Format, FormatContext, Rendered } from './core/formats/format.ts';
 export type { ViewError, ViewLocals } from './core/formats/locals.ts';
 export type { Level, Logger } from './core/ports/logger.ts';
+export type { Maintenance, Outage } from './core/ports/maintenance.ts';
 export type { IncomingRequest } from './core/ports/request.ts';
 export type { ViewEngine } from './core/ports/view-engine.ts';
 export type { Failure, FailureRecord, Reporter } from './core/report/report.ts';

@@ -1,5 +1,6 @@
 import { type Context, queryOf, type Route } from './control-context.ts';
 import { registerForms } from './control-forms.ts';
+import { registerCounted } from './control-maintenance.ts';
 import { source } from './control-sources.ts';
 import { breaks, endless } from './control-streams.ts';
 import { HOSTILE, SECRET } from './hostile-values.ts';
@@ -27,6 +28,7 @@ export function register(route: Route): void {
     route(method, '/plain', (context) => context.send(200, { 'content-type': 'text/plain' }, 'plain'));
   }
   registerForms(route);
+  registerCounted(route);
 }
 
 /** `/respond?response=forbidden&args=["Only the owner may"]&times=1000&fault=view-throws` */

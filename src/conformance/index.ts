@@ -19,6 +19,8 @@ import { formsTargets } from './requirements/forms-targets.ts';
 import { formsTyped } from './requirements/forms-typed.ts';
 import { headers } from './requirements/headers.ts';
 import { hiddenReport } from './requirements/hidden-report.ts';
+import { maintenance } from './requirements/maintenance.ts';
+import { maintenanceClients } from './requirements/maintenance-clients.ts';
 import { negotiation } from './requirements/negotiation.ts';
 import { pages } from './requirements/pages.ts';
 import { reporting } from './requirements/reporting.ts';
@@ -46,6 +48,7 @@ export const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   robustness,
   connections,
   'event streams': eventStreams,
+  maintenance: [...maintenance, ...maintenanceClients],
   'forms: sent back': formsRedirect,
   'forms: targets': formsTargets,
   'forms: flash': formsFlash,

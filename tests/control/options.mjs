@@ -2,6 +2,7 @@ import { tooManyRequests } from 'halyard';
 import { memoryFlash } from 'halyard/forms';
 import { load } from 'halyard/load';
 import { breakableFormat, breakableLocals, breakableLogger, breakableReporter, breakableStore, breakableViews } from './faults.mjs';
+import { controlMaintenance, outageViews } from './maintenance.mjs';
 
 /** The options with which every fixture mounts Halyard: an app's folder, and parts that can break. */
 export async function controlOptions() {
@@ -14,7 +15,7 @@ export async function controlOptions() {
     ...disclose,
     ...preset,
     responses: { ...responses, ...failingResponses },
-    views: breakableViews(views),
+    views: [outageViews, breakableViews(views)],
     logger: breakableLogger,
     report: breakableReporter,
     locals: breakableLocals,
@@ -23,6 +24,8 @@ export async function controlOptions() {
     flash,
     // No request has the field, except those of the requirements for it.
     base: { forwarded: true },
+    // No request meets an outage, except those of the requirements for it.
+    maintenance: controlMaintenance,
   };
 }
 

@@ -10,6 +10,7 @@ import { ANSWERS_GET, linkRequest, type NodeReply, ROUTES, STARTED } from '../..
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof, PROOF } from '../../hosting/node/proof-link.ts';
 import { drillMount } from '../../hosting/shared/drill-door.ts';
+import { maintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { thrownValue } from '../../hosting/shared/thrown-value.ts';
@@ -19,6 +20,7 @@ import { answersGet, defineFormLocals } from './forms.ts';
 import { markGuarded } from './guarded-layer.ts';
 import { watchAnswers } from './hints.ts';
 import { guardRouter, routerOf } from './layers.ts';
+import { prepare } from './prepare.ts';
 import { routesOf } from './routes.ts';
 import { notePassed } from './thrown.ts';
 import { expressViews } from './views.ts';
@@ -34,6 +36,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
   const ours = nodeHost(host);
   const responder = new Responder(ours, settings);
   const mount = drillMount(responder, ours);
+  const gate = maintenanceGate(responder, ours, { prepare: (reply) => prepare(app, reply.req, reply) });
   defineMethods(
     app.response,
     responder.methods<NodeReply>((reply) => reply),
@@ -54,7 +57,11 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
     linkRequest(response as NodeReply, request);
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, response as NodeReply)) return;
     // The app is mounted in another app, which answers errors and unmatched routes.
-    if (callback !== undefined) return visits.enter(response as NodeReply, () => handle.call(this, request, response, callback));
+    if (callback !== undefined) {
+      return visits.enter(response as NodeReply, () => {
+        if (gate?.(response as NodeReply) === undefined) handle.call(this, request, response, callback);
+      });
+    }
     const router = routerOf(this);
     guardRouter(router);
     const reply = response as NodeReply;
@@ -65,7 +72,7 @@ export function mountOnExpress(app: App, options: Options, { host, call }: { rea
       Object.setPrototypeOf(request, this.request);
     }
     visits.enter(reply, () => {
-      if (drillStarts(this, mount, request, reply)) return;
+      if (drillStarts(this, mount, request, reply) || gate?.(reply) !== undefined) return;
       handle.call(this, request, response, (error?: unknown) => {
         if (error === undefined || error === null || error === 'router') return void responder.respondWith(reply, 'notFound');
         notePassed(reply, error);

@@ -39,9 +39,9 @@ export function onRequest(_request: FastifyRequest, reply: FastifyReply, done: H
     return;
   }
   scope.visits.enter(reply, () => {
-    const drilled = drillDoor.session?.starts(scope.mount, reply);
-    if (drilled === undefined) done();
-    else if (isPromiseLike(drilled.sending)) hold(reply);
+    const begun = drillDoor.session?.starts(scope.mount, reply) ?? scope.gate?.(reply);
+    if (begun === undefined) done();
+    else if (isPromiseLike(begun.sending)) hold(reply);
   });
 }
 

@@ -10,8 +10,10 @@ import type { Form } from '../../forms/page/form.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { type DrillMount, drillMount } from '../../hosting/shared/drill-door.ts';
+import { type MaintenanceGate, maintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { fastifyHost } from './host.ts';
+import { isLogging } from './is-logging.ts';
 import { checkNotFoundHooks, type NotFoundHooks } from './own-handlers.ts';
 import { hold } from './raw-reply.ts';
 import { HostedRequest, type Mounting, rawOf } from './request.ts';
@@ -53,6 +55,7 @@ export class Scope implements Mounting {
   readonly visits: FormVisits<FastifyReply>;
   readonly responder: Responder<FastifyReply>;
   readonly mount: DrillMount;
+  readonly gate: MaintenanceGate<FastifyReply> | undefined;
 
   /** @throws HalyardError E_OPTION and the other codes of invalid options. */
   constructor(instance: FastifyInstance, ownOptions: FastifyOptions, outer: Scope | undefined) {
@@ -73,6 +76,7 @@ export class Scope implements Mounting {
     const host = fastifyHost(this, (reply, error) => this.responder.fail(reply, error));
     this.responder = new Responder(host, this.settings);
     this.mount = drillMount(this.responder, host);
+    this.gate = maintenanceGate(this.responder, host);
   }
 
   /** Adds the methods and `form` to the replies of this plugin context. @throws HalyardError E_NAME_TAKEN */
@@ -176,12 +180,6 @@ function refuseTaken(instance: FastifyInstance, name: string, on: string): void 
     expected: 'a name that nothing has',
     todo: "Mount Halyard with the option `namespace: 'halyard'`: its methods are then reply.halyard.notFound() and so on. @fastify/sensible has most of their names.",
   });
-}
-
-/** Does the app log? Without the option `logger`, Fastify's null logger uses one function for all levels. */
-function isLogging(log: object): boolean {
-  const { info, error } = log as { readonly info?: unknown; readonly error?: unknown };
-  return info !== error;
 }
 
 function accessor<T>(get: (reply: FastifyReply) => T): (this: FastifyReply) => T {

@@ -156,7 +156,7 @@ export function halyard(options: Options<Request> = {}): Halyard {
         };
         const run = (): MaybePromise<Response> => {
           try {
-            const result: unknown = app.drills(exchange) ?? handler(request, reply, ...context);
+            const result: unknown = app.answersFirst(exchange) ?? handler(request, reply, ...context);
             return isPromiseLike(result) ? Promise.resolve(result).then(answered, failed) : answered(result);
           } catch (error) {
             return failed(error);

@@ -12,6 +12,7 @@ import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { type NodeSettings, nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof } from '../../hosting/node/proof-link.ts';
 import { drillMount } from '../../hosting/shared/drill-door.ts';
+import { maintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { exchangeOf, type HapiExchange } from './exchange.ts';
@@ -101,7 +102,7 @@ function mount(server: Server, options: Options): void {
   watchView(internals.toolkit, formOf);
   markMounted(internals.toolkit);
 
-  const lifecycle = new Lifecycle(responder, visits, drillMount(responder, host));
+  const lifecycle = new Lifecycle(responder, { visits, mount: drillMount(responder, host), gate: maintenanceGate(responder, host) });
   guardLifecycle(internals.lifecycle, responder);
   answerAtLast(internals.response, lifecycle);
   server.ext('onRequest', lifecycle.onRequest as never);

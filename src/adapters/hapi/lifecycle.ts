@@ -10,6 +10,7 @@ import { STARTED } from '../../hosting/node/node-request.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
 import { closeReply } from '../../hosting/node/second-answer.ts';
 import { type DrillMount, drillDoor } from '../../hosting/shared/drill-door.ts';
+import type { MaintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 import { keepFields } from './boom-fields.ts';
 import { boomOf, failureOf } from './boom-marks.ts';
 import { emitError } from './events.ts';
@@ -17,16 +18,24 @@ import { exchangeOf, type HapiExchange, knownExchange } from './exchange.ts';
 import { hintOfAnswers } from './hints.ts';
 import { type AnyFunction, type Boom, type HapiResponse, isBoom } from './internals.ts';
 
+interface Parts {
+  readonly visits: FormVisits<HapiExchange>;
+  readonly mount: DrillMount;
+  readonly gate: MaintenanceGate<HapiExchange> | undefined;
+}
+
 /** The extensions that run for every request, before the app and after it. */
 export class Lifecycle {
   readonly #responder: Responder<HapiExchange>;
   readonly #visits: FormVisits<HapiExchange>;
   readonly #mount: DrillMount;
+  readonly #gate: MaintenanceGate<HapiExchange> | undefined;
 
-  constructor(responder: Responder<HapiExchange>, visits: FormVisits<HapiExchange>, mount: DrillMount) {
+  constructor(responder: Responder<HapiExchange>, { visits, mount, gate }: Parts) {
     this.#responder = responder;
     this.#visits = visits;
     this.#mount = mount;
+    this.#gate = gate;
   }
 
   /** For `onRequest`. It reads the flash of the request before the app can read it. */
@@ -37,9 +46,9 @@ export class Lifecycle {
     if (settings.disclosure.proof !== undefined && opensProof(settings.disclosure, exchange.raw)) return h.abandon;
     const arrived = this.#visits.arrive(exchange);
     if (arrived !== undefined) await arrived;
-    const drilled = drillDoor.session?.starts(this.#mount, exchange);
-    if (drilled === undefined) return h.continue;
-    await drilled.sending;
+    const begun = drillDoor.session?.starts(this.#mount, exchange) ?? this.#gate?.(exchange);
+    if (begun === undefined) return h.continue;
+    await begun.sending;
     return exchange.answer;
   };
 

@@ -92,6 +92,9 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
   native.use(async (context, next) => {
     const { reply, isNew } = replyOf(context);
     if (!isNew) {
+      // The option of an app that is mounted in another app is for its own part of the addresses.
+      const closed = web.closes(reply[EXCHANGE]);
+      if (closed !== undefined) return closed;
       await next();
       return;
     }
@@ -105,9 +108,9 @@ export function halyard<E extends Env>(app: Hono<E, never, never> | Hono<E>, opt
     const arrived = receiveFlash(forms, exchange);
     if (isPromiseLike(arrived)) await arrived;
     try {
-      const drilled = web.drills(exchange);
-      if (drilled === undefined) await next();
-      else context.res = await drilled;
+      const answer = web.answersFirst(exchange);
+      if (answer === undefined) await next();
+      else context.res = await answer;
     } catch (error) {
       // Hono calls `onError` only for instances of Error.
       context.res = await web.fail(exchange, error);

@@ -13,7 +13,8 @@ import { answerClientError } from '../../hosting/node/client-error.ts';
 import { FormVisits } from '../../hosting/node/form-visits.ts';
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, PROOF } from '../../hosting/node/proof-link.ts';
-import { drillMount } from '../../hosting/shared/drill-door.ts';
+import { drillDoor, drillMount } from '../../hosting/shared/drill-door.ts';
+import { maintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 import { markMounted, refuseMounted } from '../../hosting/shared/mounted.ts';
 import { extendOptions } from '../../hosting/shared/own-options.ts';
 import { type AnyFunction, type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
@@ -66,7 +67,10 @@ export function halyard(app: AnyKoa, options: Options<Context> = {}): void {
     return sending;
   }) as Readonly<Record<string, AnyFunction>>;
   const visits = new FormVisits<KoaContext>(settings.forms, { reply: (context) => context.res, request: (context) => replyOf(context).request });
-  const outermost = new OutermostMiddleware(native, { settings, responder, visits, mount: drillMount(responder, koaHost) });
+  const gate = maintenanceGate(responder, koaHost);
+  const mount = drillMount(responder, koaHost);
+  const first = (reply: KoaReply) => drillDoor.session?.starts(mount, reply) ?? gate?.(reply);
+  const outermost = new OutermostMiddleware(native, { settings, responder, visits, first });
   const { onError } = outermost;
 
   const onerror = function (this: KoaContext, error: unknown): void {
@@ -78,7 +82,7 @@ export function halyard(app: AnyKoa, options: Options<Context> = {}): void {
   markMounted(native);
   Object.defineProperty(native, PROOF, { value: settings.disclosure.proof });
   removeDefaultErrorListener(native);
-  handleMountedInside(native, [...Object.keys(methods), 'form', 'flash'], { settings, visits });
+  handleMountedInside(native, [...Object.keys(methods), 'form', 'flash'], { settings, visits, gate });
   const { handleRequest } = native;
   let [run, around] = [undefined as Run | undefined, undefined as Run | undefined];
   // Checked for each request, so that Halyard can be mounted before or after `app.callback()`.

@@ -9,7 +9,7 @@ import { isPromiseLike, type MaybePromise } from '../../core/values/maybe-promis
 import type { FormVisits } from '../../hosting/node/form-visits.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
-import { type DrillMount, drillDoor } from '../../hosting/shared/drill-door.ts';
+import type { DrillAnswer } from '../../hosting/shared/drill-door.ts';
 import { wrapThrown } from '../../hosting/shared/thrown-value.ts';
 import { type KoaApp, type KoaContext, koaPrototypeOf, type Run } from './app.ts';
 import { sendStream } from './bodies.ts';
@@ -22,7 +22,8 @@ interface Parts {
   readonly settings: NodeSettings;
   readonly responder: Responder<KoaReply>;
   readonly visits: FormVisits<KoaContext>;
-  readonly mount: DrillMount;
+  /** Begins the answer of the drill, or that of a planned outage. `undefined`: the app gets the request. */
+  readonly first: (reply: KoaReply) => DrillAnswer | undefined;
 }
 
 /** Runs around all middleware of an app. It prepares each request, and answers errors and unmatched routes. */
@@ -31,14 +32,14 @@ export class OutermostMiddleware {
   readonly #settings: NodeSettings;
   readonly #responder: Responder<KoaReply>;
   readonly #visits: FormVisits<KoaContext>;
-  readonly #mount: DrillMount;
+  readonly #first: Parts['first'];
 
-  constructor(app: KoaApp, { settings, responder, visits, mount }: Parts) {
+  constructor(app: KoaApp, { settings, responder, visits, first }: Parts) {
     this.#app = app;
     this.#settings = settings;
     this.#responder = responder;
     this.#visits = visits;
-    this.#mount = mount;
+    this.#first = first;
   }
 
   /** Wraps the composed middleware of the app. The returned function never rejects, so Koa's own error handling does not run. */
@@ -53,9 +54,9 @@ export class OutermostMiddleware {
       try {
         const arrived = this.#visits.arrive(context);
         if (arrived !== undefined) await arrived;
-        const drilled = drillDoor.session?.starts(this.#mount, reply);
-        if (drilled === undefined) await run(context);
-        else await drilled.sending;
+        const begun = this.#first(reply);
+        if (begun === undefined) await run(context);
+        else await begun.sending;
         await this.#through(reply);
       } catch (error) {
         await this.#failed(reply, error, true);

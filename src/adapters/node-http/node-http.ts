@@ -15,6 +15,7 @@ import { linkRequest, type NodeReply, STARTED } from '../../hosting/node/node-re
 import { nodeSettings } from '../../hosting/node/node-settings.ts';
 import { announceProof, opensProof } from '../../hosting/node/proof-link.ts';
 import { drillDoor, drillMount } from '../../hosting/shared/drill-door.ts';
+import { maintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 
 /**
  * Node's response with the response methods and `form`.
@@ -98,6 +99,7 @@ export function halyard(options: Options<IncomingMessage | Http2ServerRequest> =
   const host = nodeHost('node:http');
   const responder = new Responder(host, settings);
   const mount = drillMount(responder, host);
+  const gate = maintenanceGate(responder, host);
   const methods = responder.methods<NodeReply>((reply) => reply);
   const visits = nodeVisits(settings.forms);
 
@@ -132,7 +134,7 @@ export function halyard(options: Options<IncomingMessage | Http2ServerRequest> =
         void arrived.then(() => setImmediate(listener, request, response));
         return;
       }
-      if (drillDoor.session?.starts(mount, response) !== undefined) return;
+      if (drillDoor.session?.starts(mount, response) !== undefined || gate?.(response) !== undefined) return;
       try {
         const result = handler(request as never, response as never);
         if (isPromiseLike(result)) result.then(undefined, (error: unknown) => responder.fail(response, error));

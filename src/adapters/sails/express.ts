@@ -4,6 +4,7 @@ import { defineForm, nodeVisits } from '../../hosting/node/form-visits.ts';
 import { ANSWERS_GET, linkRequest, type NodeReply, NodeRequest, ROUTES, STARTED } from '../../hosting/node/node-request.ts';
 import type { NodeSettings } from '../../hosting/node/node-settings.ts';
 import { opensProof } from '../../hosting/node/proof-link.ts';
+import type { MaintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
 import { answersGet, defineFormLocals } from '../express/forms.ts';
 import { markGuarded } from '../express/guarded-layer.ts';
 import { guardRouter } from '../express/layers.ts';
@@ -17,13 +18,14 @@ interface Gifts {
   /** The names of the responses, and the function that binds one to a reply. */
   readonly names: readonly string[];
   readonly method: (name: string, reply: SailsReply) => AnyFunction;
+  readonly gate: MaintenanceGate<SailsReply> | undefined;
 }
 
 /**
  * Adds the response methods and forms to the Express app inside Sails, before its first middleware. Sails binds every method for each request. Here a
  * method is bound when the app reads it, so that it can be passed on: `.catch(res.serverError)`.
  */
-export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method }: Gifts): void {
+export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settings, names, method, gate }: Gifts): void {
   for (const name of names) defineBound(app.response, name, method);
   const visits = nodeVisits(settings.forms, messagesOfSockets);
   defineForm(visits, app.response, app.request);
@@ -41,7 +43,9 @@ export function mountOnSailsExpress(app: SailsExpress, sails: SailsApp, { settin
     Object.assign(reply, { [STARTED]: performance.now() });
     // Express sets the prototype a moment later. Reading a flash needs it now, because Express' `req.secure` reports TLS.
     Object.setPrototypeOf(request, app.request);
-    visits.enter(reply, () => handle.call(this, request, response, callback));
+    visits.enter(reply, () => {
+      if (gate?.(reply as SailsReply) === undefined) handle.call(this, request, response, callback);
+    });
   };
 }
 

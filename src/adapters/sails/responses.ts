@@ -1,16 +1,21 @@
 import { Responder } from '../../core/pipeline/responder.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { NodeRequest } from '../../hosting/node/node-request.ts';
 import { type DrillMount, drillMount } from '../../hosting/shared/drill-door.ts';
+import { type MaintenanceGate, maintenanceGate } from '../../hosting/shared/maintenance-gate.ts';
+import { prepare } from '../express/prepare.ts';
 import type { AnyFunction, SailsApp, SailsReply } from './app.ts';
-import { sailsHost } from './host.ts';
+import { isVirtual, sailsHost } from './host.ts';
 import { liveTable } from './live.ts';
 import { sailsNegotiate } from './negotiate.ts';
 import { ShadowRoutes } from './shadow-routes.ts';
+import { VirtualRequest } from './virtual.ts';
 
 /** The responses of a Sails app: the map that Sails publishes, and the methods of each reply. */
 export interface SailsResponses {
   readonly responder: Responder<SailsReply>;
   readonly mount: DrillMount;
+  readonly gate: MaintenanceGate<SailsReply> | undefined;
   /** The responses by name, called with `this = { req, res }`. Sails publishes them as `sails.middleware.responses`, and other hooks may replace them. */
   readonly published: Record<string, AnyFunction>;
   /** The names of Halyard's responses at start. */
@@ -32,6 +37,13 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   const host = sailsHost((reply) => routes.prepare(reply));
   const responder = new Responder(host, { ...settings, mapping: { ...settings.mapping, responses: liveTable(settings.mapping.responses, replaced) } });
   const mount = Object.assign(drillMount(responder, host), { messages: () => sails.io });
+  const gate = maintenanceGate(responder, host, {
+    // `host.read` prepares the request for an answer, which costs too much to ask for each request.
+    read: (reply) => (isVirtual(reply) ? new VirtualRequest(reply) : new NodeRequest(reply)),
+    prepare(reply) {
+      if (!isVirtual(reply) && sails.hooks.http !== undefined) prepare(sails.hooks.http.app, reply.req, reply);
+    },
+  });
   const own = responder.methods<SailsReply>((reply) => reply);
   const methods: Readonly<Record<string, AnyFunction>> = { ...own, negotiate: sailsNegotiate(own, own['negotiate'] as AnyFunction) };
   for (const [name, method] of Object.entries(methods)) {
@@ -47,6 +59,7 @@ export function sailsResponses(sails: SailsApp, settings: Settings, negotiate: A
   return {
     responder,
     mount,
+    gate,
     published,
     names: Object.keys(methods),
     current: () => Object.keys(now()),

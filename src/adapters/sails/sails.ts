@@ -107,11 +107,11 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
         answerTheRest(sails, responses.responder);
         guardFunctions(sails, (reply, error) => made().responder.fail(reply, error));
         sails.on('route:typeUnknown', (route: UnknownRoute) => bindResponse(sails, made().published, route));
-        const { names, method } = responses;
+        const { names, method, gate } = responses;
         sails.after('hook:http:loaded', () => {
           const { http } = sails.hooks;
           if (http === undefined) return;
-          mountOnSailsExpress(http.app, sails, { settings, names, method });
+          mountOnSailsExpress(http.app, sails, { settings, names, method, gate });
           if (http.server !== undefined) announceProof(http.server, () => settings.disclosure.proof);
         });
         done();
@@ -132,7 +132,8 @@ export function sailsHook(sails: SailsApp, load: Load): SailsHook {
           // Over HTTP, the prototype has the methods that existed at start.
           for (const name of made().current()) if (!(name in reply)) Object.assign(reply, { [name]: made().method(name, reply) });
           // Sails itself makes the methods of `res` before, so there is no earlier place.
-          if (drillDoor.session?.starts(made().mount, reply) === undefined) next();
+          // The gate has been asked for a request over HTTP, before its first middleware.
+          if ((drillDoor.session?.starts(made().mount, reply) ?? made().gate?.(reply)) === undefined) next();
         },
       },
     },

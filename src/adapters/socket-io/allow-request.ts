@@ -10,6 +10,16 @@ interface EngineRequest extends IncomingMessage {
   readonly res?: ServerResponse;
 }
 
+/** Refuses new connections while the app is out of service. The client gets an HTTP 503, and tries again by itself. */
+export function closeHandshakes({ opts }: Engine, { closes }: MessageReplies): void {
+  if (closes === undefined) return;
+  const { allowRequest } = opts;
+  opts.allowRequest = (request, decide) => {
+    if (closes(handshakeMessage(request))) return undefined;
+    return allowRequest === undefined ? decide(null, true) : allowRequest.call(opts, request, decide);
+  };
+}
+
 /**
  * Makes Halyard answer a function `allowRequest` that throws or rejects. Without it, the process ends. A refusal by the function stays that of
  * Engine.IO, because its clients know that form.

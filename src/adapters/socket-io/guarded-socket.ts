@@ -30,6 +30,8 @@ const guarded = new WeakSet<AnySocket>();
 export interface Guard extends MessageReplies {
   /** The milliseconds after which an event that only listeners of `onAny()` heard, and that nobody acknowledged, is a 404. `undefined`: never. */
   readonly patience: number | undefined;
+  /** The names of events that are requests of `sails.io.js`. The gate of their routes is asked for them. */
+  readonly verbs: ReadonlySet<unknown>;
 }
 
 /**
@@ -59,10 +61,11 @@ export function guardSocket(socket: AnySocket, guard: Guard): void {
 }
 
 /** Does what Socket.IO does with an event: `onAny()`, the functions of `socket.use()`, and then the listeners. */
-function dispatch(socket: AnySocket, packet: Packet, { responder, reply, patience }: Guard): void {
+function dispatch(socket: AnySocket, packet: Packet, { responder, reply, closes, patience, verbs }: Guard): void {
   const native = socket as unknown as NativeSocket;
   const args = packet.data ?? [];
   if (packet.id !== undefined && packet.id !== null) args.push(trackedAck(native.ack(packet.id)));
+  if (closes !== undefined && !verbs.has(args[0]) && closes(eventMessage(socket, () => String(args[0]), args.slice(1)))) return;
   // The functions of the app may change the arguments, so the message is made when it is needed.
   let made: MessageReply | undefined;
   const replyOf = (status?: number): MessageReply => {

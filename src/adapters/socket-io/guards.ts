@@ -1,7 +1,7 @@
 import type { Namespace, Server } from 'socket.io';
 import { callListeners } from '../../hosting/sockets/call-listeners.ts';
 import { guardBroadcasts } from './acks-of-clients.ts';
-import { guardAllowRequest } from './allow-request.ts';
+import { closeHandshakes, guardAllowRequest } from './allow-request.ts';
 import { failedConnection } from './connections.ts';
 import { eachEngine } from './engines.ts';
 import { type AnySocket, eventMessage, unsentMessage } from './event-message.ts';
@@ -51,14 +51,24 @@ export function guardSockets(io: Server, guard: Guard): void {
   io.on('new_namespace', guardNamespace);
   guardUnknownNamespaces(io, guard);
   guardBroadcasts(io, guard);
-  eachEngine(io, (engine) => guardAllowRequest(engine, guard));
+  eachEngine(io, (engine) => {
+    guardAllowRequest(engine, guard);
+    closeHandshakes(engine, guard);
+  });
 }
 
 function guardHandshakes(namespace: AnyNamespace, guard: Guard): void {
   const native = namespace as unknown as NativeNamespace;
-  const { responder, reply } = guard;
+  const { responder, reply, closes } = guard;
   native.run = (socket, done) => {
     guardSocket(socket, guard);
+    const answering = () => ({
+      ...eventMessage(socket, () => 'connect', []),
+      // The client is not connected yet, and waits for an answer.
+      isOpen: true,
+      send: (answer: { readonly status: number; readonly body: unknown }) => done(Object.assign(new Error(titleOf(answer)), { data: answer })),
+    });
+    if (closes?.(answering())) return;
     runInOrder(native._fns.slice(), (fn, next) => fn.call(namespace, socket, next), {
       late: (error) => void responder.fail(reply(unsentMessage(socket, 'connect')), error),
       done(refusal) {
@@ -66,14 +76,7 @@ function guardHandshakes(namespace: AnyNamespace, guard: Guard): void {
           done();
           return;
         }
-        const message = {
-          ...eventMessage(socket, () => 'connect', []),
-          // The client is not connected yet, and waits for an answer.
-          isOpen: true,
-          status: statusOfData(refusal.error),
-          send: (answer: { readonly status: number; readonly body: unknown }) => done(Object.assign(new Error(titleOf(answer)), { data: answer })),
-        };
-        responder.fail(reply(message), refusal.error);
+        responder.fail(reply({ ...answering(), status: statusOfData(refusal.error) }), refusal.error);
       },
     });
   };

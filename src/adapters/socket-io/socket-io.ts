@@ -8,6 +8,7 @@ import { sharedMap } from '../../hosting/shared/shared-map.ts';
 import { messageReplies } from '../../hosting/sockets/message-replies.ts';
 import { deadlineOf, type SocketOptions } from './ack-deadline.ts';
 import { type ConnectionReply, connecting } from './connections.ts';
+import { VERBS } from './envelope.ts';
 import type { AnySocket } from './event-message.ts';
 import { acknowledging, type EventHandler, type EventReply } from './events.ts';
 import { guardSockets } from './guards.ts';
@@ -102,7 +103,7 @@ type AnyServer = Server<any, any, any, any>;
 type SocketOf<Io extends AnyServer> = Io['sockets']['sockets'] extends Map<string, infer Socket> ? Socket : AnySocket;
 
 const mounted = sharedMap<true>('socket-io');
-const VERBS = Object.keys({ server: true, headers: true } satisfies Record<keyof VerbsOptions, true>);
+const VERBS_OPTIONS = Object.keys({ server: true, headers: true } satisfies Record<keyof VerbsOptions, true>);
 
 /**
  * Mounts Halyard on a server of Socket.IO. Each answer has the status and the body that an API
@@ -125,7 +126,8 @@ export function halyard<Io extends AnyServer>(io: Io, options: SocketOptions = {
   const replies = messageReplies('Socket.IO', own, io);
   const deadline = deadlineOf(ackDeadline);
   mounted.set(io, true);
-  guardSockets(io, { ...replies, patience: deadline });
+  const requests = new Set<unknown>();
+  guardSockets(io, { ...replies, patience: deadline, verbs: requests });
   let answersVerbs = false;
   return {
     ack(handler: unknown, only: AckOptions = {}): never {
@@ -134,12 +136,13 @@ export function halyard<Io extends AnyServer>(io: Io, options: SocketOptions = {
     },
     connection: (handler) => connecting(replies, handler as never) as never,
     answerVerbs(verbs = {}) {
-      refuseUnknown(verbs, VERBS, (name) => `${quote(name)} for answerVerbs()`);
+      refuseUnknown(verbs, VERBS_OPTIONS, (name) => `${quote(name)} for answerVerbs()`);
       const { server = serverOf(io), headers } = verbs;
       const named = namedHeaders(headers);
       if (answersVerbs)
         throw new HalyardError('E_MOUNTED_TWICE', { found: 'a second answerVerbs()', todo: 'Each message would be asked twice. Call it once.' });
       answersVerbs = true;
+      for (const verb of VERBS) requests.add(verb);
       // Pages of Sails apps contain a client with an older version of the protocol (Engine.IO 3).
       Object.assign(optionsOf(io), { allowEIO3: true });
       if (io.engine !== undefined) Object.assign(io.engine.opts, { allowEIO3: true });

@@ -38,8 +38,22 @@ function guardSocket(socket: WebSocketLike & Emitter, request: IncomingMessage, 
   const emit = socket.emit as Emitter['emit'];
   const fail = failing(socket, request, replies);
   // Every listener of an event can find its socket, also without `this`.
-  socket.emit = (event, ...args) => current.run({ socket }, () => emitTo(socket, event, args, { emit, fail }));
+  socket.emit = (event, ...args) => {
+    if (event === 'message' && closesMessage(socket, request, replies)) return true;
+    return current.run({ socket }, () => emitTo(socket, event, args, { emit, fail }));
+  };
 }
+
+/** Closes the socket of a message that meets a planned outage. A message that comes while it closes is dropped, because no listener may hear it. */
+function closesMessage(socket: WebSocketLike & Emitter, request: IncomingMessage, { closes }: MessageReplies): boolean {
+  if (closes === undefined || socket.rawListeners('message').length === 0) return false;
+  if (closed.has(socket)) return true;
+  if (!closes(closing(socket, request))) return false;
+  closed.add(socket);
+  return true;
+}
+
+const closed = new WeakSet<object>();
 
 function emitTo(emitter: Emitter, event: string, args: readonly unknown[], { emit, fail }: { emit: Emitter['emit']; fail(error: unknown): void }): boolean {
   const listeners = emitter.rawListeners(event);

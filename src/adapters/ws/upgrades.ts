@@ -35,16 +35,28 @@ export function upgrading(request: IncomingMessage, socket: Duplex): Message {
   };
 }
 
+/** The requests for which the gate was asked. An upgrade that `upgrade()` wraps comes to `handleUpgrade()` as well. */
+const asked = new WeakSet<IncomingMessage>();
+
+/** Answers an upgrade that meets a planned outage, and returns whether it did. */
+export function closesUpgrade({ closes }: MessageReplies, request: IncomingMessage, message: Message): boolean {
+  if (closes === undefined || asked.has(request)) return false;
+  asked.add(request);
+  return closes(message);
+}
+
 /**
  * Makes Halyard answer a refused upgrade with a problem document: of `verifyClient`, of `handleProtocols`, and of ws itself. An exception or a rejection
  * in them would end the process.
  */
-export function guardUpgrades(wss: Upgrading, { responder, reply }: MessageReplies): void {
+export function guardUpgrades(wss: Upgrading, replies: MessageReplies): void {
+  const { responder, reply } = replies;
   const { handleUpgrade, options } = wss;
   if (typeof handleUpgrade !== 'function') return;
   const failing = new WeakMap<object, Failing>();
   wss.handleUpgrade = (request, socket, head, connected) => {
     const message = upgrading(request, socket);
+    if (closesUpgrade(replies, request, message)) return;
     const res = reply(message);
     const fail = (error: unknown): void => {
       release();

@@ -8,7 +8,7 @@ import { messageReplies } from '../../hosting/sockets/message-replies.ts';
 import { answerWith } from './answer-with.ts';
 import { closing, type WebSocketLike } from './closing.ts';
 import { guardListeners } from './guarded-listeners.ts';
-import { guardUpgrades, upgrading } from './upgrades.ts';
+import { closesUpgrade, guardUpgrades, upgrading } from './upgrades.ts';
 
 export type { WebSocketLike };
 
@@ -126,7 +126,9 @@ export function halyard<Socket extends WebSocketLike>(wss: WebSocketServerLike<S
       return (request, socket, head) => {
         // A client may go while an async handler decides. Nobody else listens to the connection yet, so its error would end the process.
         socket.on('error', () => undefined);
-        answerWith(replies, upgrading(request, socket), (res) => handler(request, socket, head, res as never));
+        const message = upgrading(request, socket);
+        if (closesUpgrade(replies, request, message)) return;
+        answerWith(replies, message, (res) => handler(request, socket, head, res as never));
       };
     },
   };

@@ -31,6 +31,8 @@ export interface FailureRecord {
   readonly handled: boolean;
   /** `true`: an error came after the response had been sent. The client keeps that response, and `status` is only what the error stands for. */
   readonly afterResponse?: true;
+  /** `true`: the 503 of a planned outage (option `maintenance`). It is no failure of the app, and no reporter gets it. */
+  readonly maintenance?: true;
   readonly detail?: string;
   /** The `code` that your app passed: `E_CARD_DECLINED`. */
   readonly code?: string;

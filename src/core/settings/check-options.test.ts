@@ -38,6 +38,7 @@ describe('checkOptions', () => {
       views: [engine],
       developmentPage: 'link',
       editor: 'cursor',
+      maintenance: { meets: () => undefined },
       locals: { app: 'Harbour' },
       format: 'json',
       formats: [{ name: 'csv', mediaType: 'text/csv', render: () => undefined }],

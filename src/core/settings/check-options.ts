@@ -65,8 +65,9 @@ const CHECKS: Readonly<Record<keyof Options, readonly [expected: string, holds: 
   base: FORMS,
   htmx: FORMS,
   inertia: FORMS,
-  // `editorOption` checks it.
+  // The hosting code checks these.
   editor: FORMS,
+  maintenance: FORMS,
   home: ['a path such as / or false', (value) => value === false || (isText(value) && /^(?:\/(?!\/)|https?:\/\/)/.test(value as string))],
 };
 

@@ -17,6 +17,7 @@ type Wiring<Option> = readonly [value: NonNullable<Option>, expected: unknown, r
 type EveryOption<Group> = { readonly [Name in keyof Group]-?: Wiring<Group[Name]> };
 
 const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+const maintenance = { meets: () => undefined };
 const engine = { render: (view: string) => `the page ${view}` };
 const store = { name: 'memory', limit: 1_000, put: () => '1', take: () => undefined };
 const SECRET = 'x'.repeat(32);
@@ -84,6 +85,7 @@ const OPTIONS: EveryOption<Omit<Options, 'editor'>> = {
   base: ['/app/', '/app', ({ forms }) => forms.settings.baseOf(requestWith())],
   htmx: [{ target: '#errors' }, '#errors', htmxField('hx-retarget')],
   inertia: [{ component: 'Failure' }, 'Failure', async (settings) => (await inertiaPage(settings))?.component],
+  maintenance: [maintenance, maintenance, (settings) => settings.maintenance],
   home: ['/start', '/start', ({ rendering }) => rendering.home],
 };
 

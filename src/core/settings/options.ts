@@ -2,6 +2,7 @@ import type { Disclose } from '../disclosure/disclose-option.ts';
 import type { ErrorRule } from '../error-mapping/error-rules.ts';
 import type { Format } from '../formats/format.ts';
 import type { Level, Logger } from '../ports/logger.ts';
+import type { Maintenance } from '../ports/maintenance.ts';
 import type { DevelopmentPage } from '../ports/page-choice.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import type { ViewEngine } from '../ports/view-engine.ts';
@@ -13,12 +14,6 @@ import type { EditorOption } from './editor-option.ts';
 import type { BaseOptions, FlashOptions } from './form-options.ts';
 import type { HtmxOptions, InertiaOptions } from './front-end-options.ts';
 import type { Preset, PresetName } from './preset.ts';
-
-/** The options that `Forms` resolves; `settingsOf` resolves the others. */
-export type FormOptions = Pick<Options, 'flash' | 'origin' | 'base' | 'htmx' | 'inertia'>;
-
-/** The options that the hosting code resolves. */
-export type HostingOptions = Pick<Options, 'editor'>;
 
 /**
  * The options of an app. Every default is safe in production. `docs/options.md` has an example of each. `Native` is the request of the host, as the
@@ -121,16 +116,14 @@ export interface Options<Native = any> {
    */
   readonly locals?: Readonly<Record<string, unknown>> | ((request: Native) => MaybePromise<Readonly<Record<string, unknown>>>);
   /**
-   * The name of the format for every answer, whatever the request accepts, or a function that chooses it for each request. Default: the request
-   * decides.
+   * The name of the format for every answer, whatever the request accepts, or a function that chooses it for each request. Default: the request decides.
    *
    * @example
    * halyard(app, { format: ({ url }) => (url.startsWith('/api/') ? 'json' : undefined) });
    */
   readonly format?: string | ((request: IncomingRequest<Native>) => string | undefined);
   /**
-   * Further body formats. One with the media type of a built-in format is tried before it. Any other answers only clients that accept its media type.
-   * Default: none.
+   * Further body formats. One with the media type of a built-in format is tried before it. Any other is only for clients that accept it. Default: none.
    */
   readonly formats?: readonly Format[];
   /**
@@ -172,8 +165,7 @@ export interface Options<Native = any> {
    */
   readonly base?: string | BaseOptions;
   /**
-   * Where htmx puts an error in the page: `target` is an htmx selector, `swap` a value of `hx-swap`. Default: at the top of the form, or of the
-   * page without a form.
+   * Where htmx puts an error: `target` is an htmx selector, `swap` a value of `hx-swap`. Default: at the top of the form, or of the page without a form.
    *
    * @example
    * halyard(app, { htmx: { target: '#errors', swap: 'innerHTML' } });
@@ -195,6 +187,14 @@ export interface Options<Native = any> {
    * halyard(app, { editor: { name: 'vscode', paths: { '/app': '/home/me/shop' } } });
    */
   readonly editor?: EditorOption;
+  /**
+   * Closes your app for a while: Halyard calls its method `meets` before any of your handlers. During an outage each client gets a 503 with `Retry-After`.
+   * `maintenance()` of `halyard/maintenance` watches a file. Default: none.
+   *
+   * @example
+   * halyard(app, { maintenance: { meets: () => (flags.closed ? { retryAfter: 600 } : undefined) } });
+   */
+  readonly maintenance?: Maintenance;
   /** Where the link of the built-in page leads: a path, or an http or https URL. `false`: no link. Default: `/`. */
   readonly home?: string | false;
 }

@@ -9,6 +9,7 @@ import { FORMATS } from '../formats/index.ts';
 import { type Negotiate, negotiator } from '../negotiation/negotiate.ts';
 import { callHook, hookFailures } from '../ports/app-hook.ts';
 import type { Environment, Proof } from '../ports/environment.ts';
+import type { Maintenance } from '../ports/maintenance.ts';
 import type { IncomingRequest } from '../ports/request.ts';
 import { levelOf } from '../report/levels.ts';
 import { referenceMaker } from '../report/reference.ts';
@@ -22,7 +23,8 @@ import { isPromise } from '../values/handle-rejection.ts';
 import type { MapLibraryValue } from '../values/library-mapping.ts';
 import type { NothingLeft } from '../values/nothing-left.ts';
 import { checkOptions } from './check-options.ts';
-import type { FormOptions, HostingOptions, Options } from './options.ts';
+import type { FormOptions, HostingOptions } from './option-groups.ts';
+import type { Options } from './options.ts';
 import type { Preset } from './preset.ts';
 
 /** The settings that disclosure needs. */
@@ -51,6 +53,8 @@ export interface Settings {
   readonly forms: FormSupport | undefined;
   /** The `WWW-Authenticate` of a 401 that sets no challenge itself. */
   readonly challenge: string;
+  /** The option `maintenance`, which the hosting code checks and adds. */
+  readonly maintenance?: Maintenance | undefined;
 }
 
 /**

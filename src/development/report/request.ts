@@ -25,6 +25,7 @@ const OURS: Readonly<Record<keyof FailureRecord, true>> = {
   duration: true,
   handled: true,
   afterResponse: true,
+  maintenance: true,
   detail: true,
   code: true,
   issues: true,

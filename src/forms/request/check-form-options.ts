@@ -1,4 +1,4 @@
-import type { FormOptions } from '../../core/settings/options.ts';
+import type { FormOptions } from '../../core/settings/option-groups.ts';
 import { HalyardError } from '../../core/values/errors.ts';
 import { quote } from '../../core/values/quote.ts';
 

@@ -5,6 +5,7 @@ import { Forms } from '../../forms/forms.ts';
 import type { FormPowers } from '../../forms/request/form-settings.ts';
 import { mapLibraryValue } from '../../libraries/map-library-value.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
+import { withMaintenance } from '../shared/maintenance-option.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { findOwnFolder } from '../shared/own-folder.ts';
 import { withPlainConsole } from '../shared/plain-console.ts';
@@ -36,5 +37,5 @@ export function nodeSettings(own: Options): NodeSettings {
   const { mode, random } = settings.report.environment;
   const log: FormPowers['log'] = (level, record, line) => writeLog(settings.report, level, record, line);
   const forms = new Forms(options, { mode, random, hmac: keyedHash, log, kept: recordFlash });
-  return rehearsed(withSupport(settings, { forms, mapLibraryValue }), own);
+  return rehearsed(withMaintenance(withSupport(settings, { forms, mapLibraryValue }), options), own);
 }

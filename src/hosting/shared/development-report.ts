@@ -7,7 +7,7 @@ import { json, problemJson } from '../../core/formats/problem-json.ts';
 import { text } from '../../core/formats/text.ts';
 import type { Failure } from '../../core/report/report.ts';
 import type { EditorOption } from '../../core/settings/editor-option.ts';
-import type { HostingOptions } from '../../core/settings/options.ts';
+import type { HostingOptions } from '../../core/settings/option-groups.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { checkEditorOption } from './editor-option.ts';
 import { type FrameReader, noteFailure } from './failure-notes.ts';

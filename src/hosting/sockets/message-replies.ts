@@ -7,6 +7,8 @@ import { defineMethods } from '../node/define-methods.ts';
 import { nodeEnvironment } from '../node/node-environment.ts';
 import { withDevelopmentReport } from '../shared/development-report.ts';
 import { drillMount } from '../shared/drill-door.ts';
+import { maintenanceGate } from '../shared/maintenance-gate.ts';
+import { withMaintenance } from '../shared/maintenance-option.ts';
 import { withNamedPreset } from '../shared/named-preset.ts';
 import { withTestDoor } from '../shared/test-door.ts';
 import { messageHost } from './message-host.ts';
@@ -16,6 +18,8 @@ import { type Message, MessageReply } from './message-reply.ts';
 export interface MessageReplies {
   readonly responder: Responder<MessageReply>;
   reply(message: Message): MessageReply & ResponseMethods;
+  /** Answers a message that meets a planned outage, before the app has it. Returns whether it did. `undefined`: the app has no option `maintenance`. */
+  readonly closes: ((message: Message) => boolean) | undefined;
 }
 
 /**
@@ -28,7 +32,8 @@ export function messageReplies(host: string, options: Options, server?: object):
   // An ack has no report. The failure is kept for `halyard show`.
   const settings = withTestDoor(withDevelopmentReport(checked, () => import('#development')));
   const ours = messageHost(host);
-  const responder = new Responder(ours, withSupport(settings, { forms: undefined, mapLibraryValue }));
+  const responder = new Responder(ours, withMaintenance(withSupport(settings, { forms: undefined, mapLibraryValue }), options));
+  const gate = maintenanceGate(responder, ours);
   drillMount(responder, ours, server);
   class Reply extends MessageReply {}
   defineMethods(
@@ -36,5 +41,9 @@ export function messageReplies(host: string, options: Options, server?: object):
     responder.methods<MessageReply>((reply) => reply),
     host,
   );
-  return { responder, reply: (message) => new Reply(message) as MessageReply & ResponseMethods };
+  return {
+    responder,
+    reply: (message) => new Reply(message) as MessageReply & ResponseMethods,
+    closes: gate && ((message) => gate(new Reply(message)) !== undefined),
+  };
 }

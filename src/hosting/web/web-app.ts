@@ -4,6 +4,7 @@ import type { Options } from '../../core/settings/options.ts';
 import type { MaybePromise } from '../../core/values/maybe-promise.ts';
 import type { Form } from '../../forms/page/form.ts';
 import { type DrillMount, drillDoor, drillMount } from '../shared/drill-door.ts';
+import { type MaintenanceGate, maintenanceGate } from '../shared/maintenance-gate.ts';
 import type { Exchange } from './exchange.ts';
 import { webHost } from './web-host.ts';
 import { WebRequest } from './web-request.ts';
@@ -38,6 +39,7 @@ export class WebApp<E extends Exchange> {
   readonly settings: WebSettings;
   readonly #responder: Responder<E, Response>;
   readonly #mount: DrillMount;
+  readonly #gate: MaintenanceGate<E, Response> | undefined;
 
   /**
    * Checks the options. `name` is the name of the host.
@@ -53,6 +55,7 @@ export class WebApp<E extends Exchange> {
     const host = webHost<E>(name);
     this.#responder = new Responder<E, Response>(host, this.settings);
     this.#mount = drillMount(this.#responder, host);
+    this.#gate = maintenanceGate(this.#responder, host);
   }
 
   /** Adds the response methods to a class of replies. */
@@ -71,10 +74,16 @@ export class WebApp<E extends Exchange> {
     return answer && new Response(answer.body, { status: answer.status, headers: flat(answer.headers) });
   }
 
-  /** Answers a request that is for the drill. The app does not see that request. `undefined`: it is any other request. */
-  drills(exchange: E): MaybePromise<Response> | undefined {
+  /** Answers a request that is for the drill, or that meets a planned outage. The app does not see that request. `undefined`: it is any other request. */
+  answersFirst(exchange: E): MaybePromise<Response> | undefined {
     const drilled = drillDoor.session?.starts(this.#mount, exchange);
-    return drilled && exchange.answerFor(drilled.sending as MaybePromise<Response | undefined>);
+    return drilled === undefined ? this.closes(exchange) : exchange.answerFor(drilled.sending as MaybePromise<Response | undefined>);
+  }
+
+  /** Answers a request that meets a planned outage. `undefined`: it meets none. */
+  closes(exchange: E): MaybePromise<Response> | undefined {
+    const closed = this.#gate?.(exchange);
+    return closed && exchange.answerFor(closed.sending);
   }
 
   /** Answers with the response of this name. Hosts use it for unmatched routes. */
