@@ -43,6 +43,7 @@ Examples:
   npx halyard responses                                  all responses of this app
   npx halyard doctor                                     the mistakes in its source
   npx halyard drill ./server.js                          plays each error answer of the app
+  npx halyard export --for nginx                         its error pages as files, for the time when it is down
   npx halyard show 7K3M-Q9TX                             one failure: its error, source, cause and request
   npx halyard drill --help                               all options of a command
 

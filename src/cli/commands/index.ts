@@ -16,5 +16,6 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   drill: { summary: 'plays each error answer of an app, and reports what is wrong', load: () => import('./drill.ts') },
   down: { summary: 'takes the app out of service: every request gets a 503', load: () => import('./down.ts') },
   up: { summary: 'puts the app back into service', load: () => import('./up.ts') },
+  export: { summary: 'writes error pages and their configuration for proxies and CDNs', load: () => import('./export.ts') },
   show: { summary: 'shows the last failures, or one of them by its reference', load: () => import('./show.ts') },
 };

@@ -22,4 +22,6 @@ export interface TargetOptions {
 export interface ExportTarget {
   /** The files for this target: the pages, in the form that it needs, its configuration, and a note `README.md` of what to do with them. */
   files(pages: ErrorPages, options: TargetOptions): readonly ExportedFile[];
+  /** What to do with the files, in one sentence without its full stop: `include /srv/app/errors/halyard.conf in the server`. Default: the note `README.md`. */
+  nextStep?(options: TargetOptions): string;
 }

@@ -44,7 +44,8 @@ const PROBE: Wanted = { status: 404, format: 'html', language: undefined };
  * const { pages, notes } = await exportPages('./server.js', { statuses: [404, 502] });
  */
 export async function exportPages(entry: string, options: ExportOptions = {}): Promise<ExportedPages> {
-  const { languages = [], progress = () => {} } = options;
+  const { progress = () => {} } = options;
+  const languages = checkedLanguages(options.languages ?? []);
   const statuses = checkedStatuses(options.statuses ?? PROXY_STATUSES);
   mustBeFile(entry);
   progress('Starting the app');
@@ -71,6 +72,13 @@ function checkedStatuses(statuses: readonly number[]): readonly number[] {
     found: wrong === undefined ? 'no status' : `the status ${wrong}`,
     expected: 'statuses of failures, from 400 to 599',
   });
+}
+
+/** A tag is in the name of a file, and in the configuration of a proxy. */
+function checkedLanguages(languages: readonly string[]): readonly string[] {
+  const wrong = languages.find((language) => language.length > 35 || !/^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(language));
+  if (wrong === undefined) return [...new Map(languages.map((language) => [language.toLowerCase(), language])).values()];
+  throw new ExportError('E_EXPORT_OPTION', { found: `the language ${JSON.stringify(wrong)}`, expected: 'language tags, such as en or pt-BR' });
 }
 
 function mustBeFile(entry: string): void {
