@@ -5,7 +5,7 @@ import type { Canary } from '../model/canary.ts';
 import { type Exercise, OF_SOCKET } from '../model/exercise.ts';
 import type { AppFiles } from './app-files.ts';
 import { type OpenedSockets, openSockets, type SocketServer } from './open-sockets.ts';
-import { playStatus } from './play-status.ts';
+import { playStatus, setOriginalUrl } from './play-status.ts';
 import { sendHead } from './send-head.ts';
 import { noteSender } from './sent-place.ts';
 import { spy } from './spy.ts';
@@ -115,7 +115,10 @@ export class AppSession implements DrillSession {
     // The middleware of the app runs in this context, too.
     running.enterWith(now);
     noteSender(native, now, this.#options.files);
-    if (exercise.call?.at === 'start') return { sending: this.#play(mount, native, now) };
+    if (exercise.call?.at === 'start') {
+      setOriginalUrl(mount.host.read(native).native);
+      return { sending: this.#play(mount, native, now) };
+    }
     // A host that routes before the first hook, as Fastify does, knows now that a route would be called. The app may have defined it before Halyard.
     const { route } = mount.host.read(native);
     // The hook of Sails itself is bound to every path.

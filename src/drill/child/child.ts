@@ -9,6 +9,7 @@ import { factsOfSession } from '../attach/facts.ts';
 import { canariesOf } from '../model/canary.ts';
 import { appIn } from './app-of.ts';
 import { endWithParent } from './end-with-parent.ts';
+import { fixWorld } from './fixed-world.ts';
 import { importEntry } from './import-entry.ts';
 import type { News, Question } from './messages.ts';
 import { originOf, otherServer, redirectListen } from './redirected-listen.ts';
@@ -25,6 +26,7 @@ if (token === undefined || key === undefined || entry === undefined || process.s
 // The app and its children must not see the secret of the drill.
 delete process.env['HALYARD_DRILL'];
 endWithParent();
+if (isSilent) fixWorld();
 
 const send = (news: News): void => void process.send?.(news);
 const files = new AppFiles(appFolders().root);

@@ -53,7 +53,7 @@ export async function exportPages(entry: string, options: ExportOptions = {}): P
   const app = await openApp(entry, { ...options, token, key, canaries: [], isSilent: true });
   let client: Client | undefined;
   try {
-    const probe = pageRequest(PROBE, FIRST, { id: FIRST_ID, token, isBuiltIn: true });
+    const probe = pageRequest(PROBE, FIRST, { id: FIRST_ID, token, isBuiltIn: true, json: 'problem' });
     const reached = await reachApp(app, probe, nameOfEntry(entry));
     client = reached.client;
     progress('Asking for the pages');

@@ -14,25 +14,52 @@ export interface Circumstances {
   /** A name that no app has (RFC 6761 §6.4), so that it is found in a page. */
   readonly host: string;
   readonly path: string;
+  /** The time that the app reads, in milliseconds. */
+  readonly time: number;
+  /** The seed of the app's random values. */
+  readonly seed: number;
 }
 
+const HOUR = 3_600_000;
+
+/** The time in the exported pages: that of the build, as other tools read it, or else the beginning of this day, so that two exports of a day are equal. */
+const TIME = timeOf(process.env['SOURCE_DATE_EPOCH'], Date.now());
+
 /** The circumstances of the page that is exported. The reference has the form of a real one, because a view may cut it. */
-export const FIRST: Circumstances = { reference: 'VX7Q-9ZWK', host: 'halyard-export.invalid', path: '/' };
+export const FIRST: Circumstances = { reference: 'VX7Q-9ZWK', host: 'halyard-export.invalid', path: '/', time: TIME, seed: 1 };
 /** Other circumstances, by which the parts of a page are found that depend on them. */
-export const OTHER: Circumstances = { reference: 'K3WP-Y8RN', host: 'other-host.invalid', path: '/halyard-export/at-no-route' };
+export const OTHER: Circumstances = {
+  reference: 'K3WP-Y8RN',
+  host: 'other-host.invalid',
+  path: '/halyard-export/at-no-route',
+  time: otherTime(TIME),
+  seed: 7_919,
+};
+
+function timeOf(epoch: string | undefined, now: number): number {
+  return epoch !== undefined && /^\d{1,11}$/.test(epoch) ? Number(epoch) * 1_000 : now - (now % (24 * HOUR));
+}
+
+/** Another day and hour of the same year: the year of a copyright notice is right in a file. */
+function otherTime(time: number): number {
+  const change = 61 * 24 * HOUR + 5 * HOUR + 61_001;
+  return new Date(time + change).getFullYear() === new Date(time).getFullYear() ? time + change : time - change;
+}
 
 /** The header fields of the client that gets this format. */
-const CLIENTS: { readonly [Format in PageFormat]: Readonly<Record<string, string>> } = {
+const CLIENTS: { readonly [Format in Exclude<PageFormat, 'json'>]: Readonly<Record<string, string>> } = {
   html: {
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
     'sec-fetch-mode': 'navigate',
     'sec-fetch-dest': 'document',
     'sec-fetch-site': 'none',
   },
-  json: { accept: 'application/problem+json, application/json;q=0.9' },
   md: { accept: 'text/markdown' },
   txt: { accept: 'text/plain' },
 };
+
+/** What a program accepts. A problem document is the JSON of most apps. An app with a preset has its own JSON beside it. */
+export const JSON_ACCEPT = { problem: 'application/problem+json, application/json;q=0.9', own: 'application/json' } as const;
 
 /** Whether an answer of this media type is in this format. */
 export const IS_FORMAT: { readonly [Format in PageFormat]: (type: string) => boolean } = {
@@ -45,8 +72,8 @@ export const IS_FORMAT: { readonly [Format in PageFormat]: (type: string) => boo
 /** The request for a page, which the app answers without its middleware. */
 export function pageRequest(
   { status, format, language }: Wanted,
-  { reference, host, path }: Circumstances,
-  { id, token, isBuiltIn }: { readonly id: number; readonly token: string; readonly isBuiltIn: boolean },
+  { reference, host, path, time, seed }: Circumstances,
+  { id, token, isBuiltIn, json }: { readonly id: number; readonly token: string; readonly isBuiltIn: boolean; readonly json: keyof typeof JSON_ACCEPT },
 ): Exercise {
   return {
     id,
@@ -55,8 +82,13 @@ export function pageRequest(
     language,
     method: 'GET',
     path,
-    headers: { host, ...CLIENTS[format], ...(language !== undefined && { 'accept-language': language }), 'halyard-drill': `${token}.${id}` },
-    call: { response: String(status), args: 'none', at: 'start', status, isBuiltIn, reference },
+    headers: {
+      host,
+      ...(format === 'json' ? { accept: JSON_ACCEPT[json] } : CLIENTS[format]),
+      ...(language !== undefined && { 'accept-language': language }),
+      'halyard-drill': `${token}.${id}`,
+    },
+    call: { response: String(status), args: 'none', at: 'start', status, isBuiltIn, reference, world: { time, seed } },
     expected: { response: undefined, statuses: [status], types: [] },
   };
 }

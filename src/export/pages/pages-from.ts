@@ -2,7 +2,7 @@ import { fieldsOf } from '../../drill/model/answer.ts';
 import type { ErrorPage, ExportNote, PageFormat } from '../model/error-page.ts';
 import { ExportError } from '../model/export-error.ts';
 import type { ExportedPages } from '../model/exported-pages.ts';
-import { causeOfChange } from './changing-page.ts';
+import { causesOfChange } from './changing-page.ts';
 import { cutAtReference } from './cut-page.ts';
 import { distinctLanguages } from './distinct-languages.ts';
 import { FIRST, OTHER, type Wanted } from './page-request.ts';
@@ -18,6 +18,7 @@ interface Plan {
 export async function pagesFrom(player: Player, { statuses, formats, languages }: Plan): Promise<ExportedPages> {
   const asked = languages.length === 0 ? [undefined] : languages;
   const wanted: readonly Wanted[] = statuses.flatMap((status) => formats.flatMap((format) => asked.map((language) => ({ status, format, language }))));
+  await player.chooseJson(statuses[0] as number);
   const own = await playTwice(player, wanted, false);
   mustReachHalyard(own);
   // Where the app's own response is no page of this status and format, the one of Halyard is.
@@ -29,7 +30,7 @@ export async function pagesFrom(player: Player, { statuses, formats, languages }
   for (const pair of used) {
     if (isUnusable(pair)) continue;
     const parts = cutAtReference(bodiesOf(pair), { first: FIRST.reference, second: OTHER.reference });
-    if (parts === undefined) notes.push({ page: nameOf(wantedOf(pair)), text: await causeOfChange(player, pair) });
+    if (parts === undefined) for (const text of await causesOfChange(player, pair)) notes.push({ page: nameOf(wantedOf(pair)), text });
     pages.push(pageOf(pair.first, parts ?? pair.first.body.split(FIRST.reference)));
   }
   return distinctLanguages({ pages: { pages, statuses, languages }, notes });
@@ -71,16 +72,25 @@ function notesOf({ first, second }: Pair, replaced: Pair | undefined): readonly 
   const page = nameOf(first.wanted);
   const problem = first.problem ?? second.problem;
   if (problem !== undefined) return replaced && !isUnusable(replaced) ? [{ page, text: `${problem}. The page of Halyard is exported in its place` }] : [];
-  const { views, override } = first.trace;
-  const failed = [
+  const { views, override, logged } = first.trace;
+  const parts = [
     ...views.map(({ name, file, error }) => ({ what: `the view ${file ?? name}`, error })),
-    ...(override ? [{ what: `the response ${override.file ?? override.name}`, error: override.error }] : []),
+    ...(override === undefined ? [] : [{ what: `the response ${override.file ?? override.name}`, error: override.error }]),
   ];
-  return failed.flatMap(({ what, error }) => {
+  const failed = parts.flatMap(({ what, error }) => {
     if (error === undefined) return [];
     const place = error.line === undefined ? '' : ` in line ${error.line}`;
-    return [{ page, text: `${what} fails${place}: ${error.message}. The built-in page is exported in its place` }];
+    return [{ page, text: `${what} fails${place}: ${reasonOf(error.message)}. The built-in page is exported in its place` }];
   });
+  if (failed.length > 0) return failed;
+  // Such as the option `locals`. Halyard answers without it.
+  const causes = logged.map(({ record }) => (record['err'] as { readonly message?: unknown } | undefined)?.message).filter((one) => typeof one === 'string');
+  return causes.map((cause) => ({ page, text: `a part of the app fails, and is not in the page: ${reasonOf(cause)}` }));
+}
+
+/** The last line: a template engine writes lines of the template before its reason. */
+function reasonOf(message: string): string {
+  return message.trim().split('\n').at(-1)?.trim() ?? '';
 }
 
 /** One note for each format in which no page could be had, and one for each single page. */

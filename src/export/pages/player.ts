@@ -2,7 +2,7 @@ import { type Answer, MAX_BODY, type Trace, typeOf } from '../../drill/model/ans
 import type { Exercise } from '../../drill/model/exercise.ts';
 import type { Client } from '../../drill/run/client.ts';
 import type { DrilledApp } from '../../drill/run/drilled-app.ts';
-import { type Circumstances, IS_FORMAT, pageRequest, type Wanted } from './page-request.ts';
+import { type Circumstances, FIRST, IS_FORMAT, type JSON_ACCEPT, pageRequest, type Wanted } from './page-request.ts';
 import { withoutHost } from './without-host.ts';
 
 /** A request for a page in certain circumstances. */
@@ -36,6 +36,7 @@ export class Player {
   readonly #client: Client;
   readonly #token: string;
   #nextId: number;
+  #json: keyof typeof JSON_ACCEPT = 'problem';
 
   constructor(app: DrilledApp, client: Client, { token, firstId }: { readonly token: string; readonly firstId: number }) {
     this.#app = app;
@@ -44,11 +45,20 @@ export class Player {
     this.#nextId = firstId;
   }
 
+  /** Finds out which JSON most programs get from this app. From now on, that one is asked for. */
+  async chooseJson(status: number): Promise<void> {
+    const ask: Ask = { wanted: { status, format: 'json', language: undefined }, circumstances: FIRST, isBuiltIn: false };
+    const [problem] = await this.play([ask]);
+    this.#json = 'own';
+    const [own] = await this.play([ask]);
+    if (problem?.body === own?.body) this.#json = 'problem';
+  }
+
   /** Sends all asks at once. The replies are in the order of the asks. */
   async play(asks: readonly Ask[]): Promise<readonly Reply[]> {
     if (asks.length === 0) return [];
     const exercises: readonly Exercise[] = asks.map(({ wanted, circumstances, isBuiltIn }) =>
-      pageRequest(wanted, circumstances, { id: this.#nextId++, token: this.#token, isBuiltIn }),
+      pageRequest(wanted, circumstances, { id: this.#nextId++, token: this.#token, isBuiltIn, json: this.#json }),
     );
     await this.#app.add(exercises);
     const answers = await Promise.all(exercises.map((exercise) => this.#client.send(exercise)));
