@@ -123,7 +123,7 @@ describe('an export of an app', () => {
   });
 
   it('whose locals need its middleware names what fails, because no middleware runs', async () => {
-    const { pages, notes } = await exportOf(h1 > '{ locals: (req) => ({ user: req.session.user }), views: { render: (name) => ' > ' + name } }');
+    const { pages, notes } = await exportOf("{ locals: (req) => ({ user: req.session.user }), views: { render: (name) => 'The page ' + name } }");
     expect(pages.pages.length).toBe(8);
     expect(notes).toEqual(
       [404, 502].map((status) => ({

@@ -7,6 +7,7 @@ const targets = Object.entries(TARGETS).map(([name, { summary }]) => `  ${name.p
 /** `halyard export`: writes the error answers of an app as files, with the configuration of a proxy that serves them while the app is down. */
 export const command: Command = {
   help: `halyard export [entry] [options]
+halyard export --check <address> [options]
 
 It writes the error answers of your app as files, for the time when the app itself is down. With --for, it also writes the configuration of a proxy.
 The app starts in a process of its own, in production mode. Halyard answers before your middleware. Your routes do not run, and your logs get no record.
@@ -28,6 +29,13 @@ Options:
   --timeout <seconds>        how long the app may take to start (default: 30)
   --help                     this text
 
+With --check, it writes nothing. It asks the proxy of a stopped app, and says what is wrong with the answers:
+  --check <address>          the address of the proxy: http://localhost:8080
+  --json                     the report as JSON
+  --strict                   a warning fails the check too
+  --insecure                 accepts a certificate that nobody has signed
+  --timeout <seconds>        how long it waits for an answer
+
 Targets:
 ${targets.join('\n')}
 
@@ -37,10 +45,11 @@ Examples:
   npx halyard export --for nginx
   npx halyard export ./server.js --out dist/errors --for nginx,caddy --languages en,de
   npx halyard export --statuses 404,502,503 --inline
+  npx halyard export --check http://localhost:8080
 
 Exit codes:
-  0  the files were written
-  1  the app could not start, or did not answer
+  0  the files were written, or the check has found nothing wrong
+  1  the app could not start, or did not answer, or the check has found something
   2  an unknown option or argument, no such entry, or a folder with other files
 `,
   options: {
@@ -56,6 +65,10 @@ Exit codes:
     export: { type: 'string' },
     'node-env': { type: 'string' },
     timeout: { type: 'string' },
+    check: { type: 'string' },
+    json: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    insecure: { type: 'boolean' },
   },
   positionals: 1,
   run,
@@ -66,6 +79,8 @@ async function run({ values, positionals: [typed] }: Arguments): Promise<number>
   const { findEntry } = await import('../source/find-entry.ts');
   try {
     const wanted = exportRun(values);
+    if (values['check'] !== undefined) return await check(String(values['check']), typed, values, wanted.pages.timeout);
+    for (const name of ['json', 'strict', 'insecure']) if (values[name] === true) throw new OptionError(`--${name} belongs to --check.`);
     const entry = findEntry(process.cwd(), typed);
     if (entry === undefined) return noEntry(typed);
     const { runExport } = await import('../export/run-export.ts');
@@ -75,6 +90,18 @@ async function run({ values, positionals: [typed] }: Arguments): Promise<number>
     process.stderr.write(`halyard: ${error.message} See "halyard export --help".\n`);
     return EXIT.misused;
   }
+}
+
+async function check(
+  address: string,
+  entry: string | undefined,
+  { json, strict, insecure }: Arguments['values'],
+  patience: number | undefined,
+): Promise<number> {
+  const { runCheck } = await import('../export/check.ts');
+  if (entry === undefined) return runCheck(address, { json: json === true, strict: strict === true, insecure: insecure === true, patience });
+  process.stderr.write(`halyard: --check needs no entry. Found "${entry}". See "halyard export --help".\n`);
+  return EXIT.misused;
 }
 
 function noEntry(typed: string | undefined): number {
