@@ -1,9 +1,10 @@
 // Programs that the tests need in addition to npm's packages: finds them on the system, and installs them where that is allowed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const FIVE_MINUTES = 300_000;
+const POLICY = '/usr/sbin/policy-rc.d';
 
 /** The path of the first of these programs in PATH. `undefined`: there is none. */
 export function programPath(names) {
@@ -27,6 +28,17 @@ export function aptKnows(name) {
 /** Installs a package and only the packages that it needs. Returns whether that worked. */
 export function aptInstall(name) {
   return apt('install', '-y', '--no-install-recommends', name);
+}
+
+/** Debian's package starts a server for the whole machine, unless this file forbids it (invoke-rc.d(8)). */
+export function withoutServices(install) {
+  const isOurs = !existsSync(POLICY);
+  if (isOurs) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return install();
+  } finally {
+    if (isOurs) rmSync(POLICY);
+  }
 }
 
 function apt(...args) {

@@ -1,6 +1,6 @@
 // The nginx for the tests of error disclosure in development. Each test file starts its own nginx, and stops it.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { aptInstall, aptUpdate, isRootOnDebian, print, programPath } from './debian.mjs';
+import { existsSync } from 'node:fs';
+import { aptInstall, aptUpdate, isRootOnDebian, print, programPath, withoutServices } from './debian.mjs';
 
 /** The path of nginx, from `NGINX`, PATH or Debian's folder for administrators' programs. `undefined`: there is none. */
 export function nginxPath() {
@@ -18,17 +18,4 @@ export function ensureNginx() {
     print('apt-get could not install it (its reason is above).');
   }
   print('No nginx found, so the tests that need one are skipped. On Debian: apt-get install nginx. Elsewhere: install it, or name it in NGINX.');
-}
-
-const POLICY = '/usr/sbin/policy-rc.d';
-
-/** Debian's package starts a server for the whole machine, unless this file forbids it (invoke-rc.d(8)). */
-function withoutServices(install) {
-  const isOurs = !existsSync(POLICY);
-  if (isOurs) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    return install();
-  } finally {
-    if (isOurs) rmSync(POLICY);
-  }
 }

@@ -2,6 +2,7 @@
 // The last line is `N passed, N failed, N skipped`. The exit code is not 0 when a test failed or none ran.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { ensureCaddy } from './caddy.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, ensureInstalled, root } from './ensure-ready.mjs';
 import { ensureNginx } from './nginx.mjs';
@@ -15,6 +16,7 @@ ensureChromium();
 ensureRedis();
 ensureOpenssl();
 ensureNginx();
+ensureCaddy();
 try {
   ensureSails();
 } catch (error) {

@@ -10,6 +10,7 @@ interface Entry {
 /** The targets of `--for` by name. To add one, write its file in this folder, and its line here. */
 export const TARGETS: Readonly<Record<string, Entry>> = {
   nginx: { summary: 'nginx, with pages that it joins with its request id', load: () => import('./nginx.ts') },
+  caddy: { summary: 'Caddy 2.6 and newer', load: () => import('./caddy.ts') },
   cloudfront: { summary: 'Amazon CloudFront: custom error responses', load: () => import('./cloudfront.ts') },
   cloudflare: { summary: 'Cloudflare: custom error rules and error pages', load: () => import('./cloudflare.ts') },
   s3: { summary: 'a website on Amazon S3: its error document', load: () => import('./s3.ts') },
