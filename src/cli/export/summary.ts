@@ -42,7 +42,7 @@ function notesOf(notes: readonly ExportNote[], paint: Paint): readonly string[] 
   const byText = new Map<string, string[]>();
   for (const { page, text } of notes) byText.set(text, [...(byText.get(text) ?? []), page]);
   if (byText.size === 0) return [];
-  return ['', paint.heading('Notes:'), ...[...byText].map(([text, pages]) => `  ${named(pages)}: ${text}.`)];
+  return ['', paint.heading('Notes:'), ...[...byText].map(([text, pages]) => `  ${named(pages)}: ${text.replace(/\.$/, '')}.`)];
 }
 
 const MOST_NAMES = 4;

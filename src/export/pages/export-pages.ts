@@ -9,6 +9,7 @@ import { PAGE_FORMATS } from '../model/error-page.ts';
 import { ExportError } from '../model/export-error.ts';
 import type { ExportedPages } from '../model/exported-pages.ts';
 import { PROXY_STATUSES } from '../model/statuses.ts';
+import { assetClient } from './asset-client.ts';
 import { FIRST, pageRequest, type Wanted } from './page-request.ts';
 import { pagesFrom } from './pages-from.ts';
 import { Player } from './player.ts';
@@ -58,7 +59,8 @@ export async function exportPages(entry: string, options: ExportOptions = {}): P
     client = reached.client;
     progress('Asking for the pages');
     const player = new Player(app, client, { token, firstId: FIRST_ID + 1 });
-    return await pagesFrom(player, { statuses, formats: PAGE_FORMATS, languages });
+    const assets = { root: reached.found.root, inline: options.inline === true, fetchAsset: assetClient(app.origin) };
+    return await pagesFrom(player, { statuses, formats: PAGE_FORMATS, languages, assets });
   } finally {
     client?.close();
     await app.stop();

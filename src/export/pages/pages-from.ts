@@ -1,10 +1,10 @@
-import { fieldsOf } from '../../drill/model/answer.ts';
-import type { ErrorPage, ExportNote, PageFormat } from '../model/error-page.ts';
+import type { ExportNote, PageFormat } from '../model/error-page.ts';
 import { ExportError } from '../model/export-error.ts';
 import type { ExportedPages } from '../model/exported-pages.ts';
 import { causesOfChange } from './changing-page.ts';
 import { cutAtReference } from './cut-page.ts';
 import { distinctLanguages } from './distinct-languages.ts';
+import { type Assets, finishPage } from './finish-page.ts';
 import { FIRST, OTHER, type Wanted } from './page-request.ts';
 import type { Pair, Player, Reply } from './player.ts';
 
@@ -12,10 +12,11 @@ interface Plan {
   readonly statuses: readonly number[];
   readonly formats: readonly PageFormat[];
   readonly languages: readonly string[];
+  readonly assets: Assets;
 }
 
 /** Asks for every page twice, and makes one page of the two replies. */
-export async function pagesFrom(player: Player, { statuses, formats, languages }: Plan): Promise<ExportedPages> {
+export async function pagesFrom(player: Player, { statuses, formats, languages, assets }: Plan): Promise<ExportedPages> {
   const asked = languages.length === 0 ? [undefined] : languages;
   const wanted: readonly Wanted[] = statuses.flatMap((status) => formats.flatMap((format) => asked.map((language) => ({ status, format, language }))));
   await player.chooseJson(statuses[0] as number);
@@ -26,14 +27,14 @@ export async function pagesFrom(player: Player, { statuses, formats, languages }
   const builtIn = new Map((await playTwice(player, failing.map(wantedOf), true)).map((pair, index) => [failing[index], pair]));
   const used = own.map((pair) => builtIn.get(pair) ?? pair);
   const notes = [...own.flatMap((pair) => notesOf(pair, builtIn.get(pair))), ...missingFormats(used, formats)];
-  const pages: ErrorPage[] = [];
-  for (const pair of used) {
-    if (isUnusable(pair)) continue;
-    const parts = cutAtReference(bodiesOf(pair), { first: FIRST.reference, second: OTHER.reference });
-    if (parts === undefined) for (const text of await causesOfChange(player, pair)) notes.push({ page: nameOf(wantedOf(pair)), text });
-    pages.push(pageOf(pair.first, parts ?? pair.first.body.split(FIRST.reference)));
+  const usable = used.filter((pair) => !isUnusable(pair));
+  for (const pair of usable) {
+    if (cutAtReference(bodiesOf(pair), { first: FIRST.reference, second: OTHER.reference }) !== undefined) continue;
+    for (const text of await causesOfChange(player, pair)) notes.push({ page: nameOf(wantedOf(pair)), text });
   }
-  return distinctLanguages({ pages: { pages, statuses, languages }, notes });
+  const finished = await Promise.all(usable.map(({ first }) => finishPage(first, assets)));
+  for (const { page, notes: texts } of finished) notes.push(...texts.map((text) => ({ page: nameOf(page), text })));
+  return distinctLanguages({ pages: { pages: finished.map(({ page }) => page), statuses, languages }, notes });
 }
 
 /** The name of a page in a note: `502.html`, `502.de.html`. */
@@ -102,8 +103,4 @@ function missingFormats(used: readonly Pair[], formats: readonly PageFormat[]): 
     if (missing.length < all.length || missing.length === 0) return missing.map((pair) => ({ page: nameOf(wantedOf(pair)), text: reason(pair) }));
     return [{ page: `*.${format}`, text: reason(missing[0] as Pair) }];
   });
-}
-
-function pageOf({ wanted, answer }: Reply, parts: readonly string[]): ErrorPage {
-  return { ...wanted, contentType: fieldsOf(answer, 'content-type')[0] ?? '', parts, policy: undefined };
 }
