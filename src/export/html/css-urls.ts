@@ -12,7 +12,7 @@ export interface CssUrl extends Range {
 
 /** Comments, addresses, strings, names of rules, functions whose strings are addresses, and the signs that group. Each alternative reads a character once. */
 const TOKENS =
-  /\/\*[\s\S]*?(?:\*\/|$)|(?:url|src)\((?<space>\s*)(?:(?=["'])|(?<bare>(?:[^"'()\\\s]|\\[\s\S])*)\s*\))|"(?<double>(?:[^"\\\n]|\\[\s\S])*)"|'(?<single>(?:[^'\\\n]|\\[\s\S])*)'|@(?<at>[\w-]+)|(?<set>(?:-webkit-)?image-set\()|[{}();]/gi;
+  /\/\*[\s\S]*?(?:\*\/|$)|(?:url|src)\((?<space>\s*)(?:(?=["'])|(?<bare>(?:[^"'()\\\s]|\\[\s\S])*)\s*\))|"(?<double>(?:[^"\\\n]|\\[\s\S])*)"?|'(?<single>(?:[^'\\\n]|\\[\s\S])*)'?|@(?<at>[\w-]+)|(?<set>(?:-webkit-)?image-set\()|[{}();]/gi;
 
 /** Every address that a style sheet loads, in its order: `url()`, `@import`, and the strings of `image-set()`. */
 export function cssUrls(css: string): readonly CssUrl[] {

@@ -70,6 +70,7 @@ async function importEdit(url: CssUrl, { path, css, place: { element, within = [
 
 /** Writes the conditions of an `@import` as blocks around its sheet: `layer(a) supports(b) c`. */
 function inBlocks(css: string, conditions: string): string | undefined {
+  if (conditions.length > 400) return undefined;
   const [, layer, name, afterLayer = ''] = /^(layer(?:\(([\w.-]+)\))?(?![\w(-]))?\s*([\s\S]*)$/i.exec(conditions) ?? [];
   const [, supports, media = ''] = /^(?:supports\(([^()]*(?:\([^()]*\))?[^()]*)\))?\s*([\s\S]*)$/i.exec(afterLayer) ?? [];
   if (/\b(?:layer|supports)\b/i.test(media)) return undefined;

@@ -1,7 +1,7 @@
 import { canBeRead } from './neutral-script.ts';
 
 /** An `import` of another file, in a module. */
-const IMPORTS = /(?:^|[\s;}])(?:import\s*(?:["'{*]|[\w$]+[\s,{])|export\s*(?:\*|\{[^}]*\})\s*from\b)/;
+const IMPORTS = /(?:^|[\s;}])(?:import\s*(?:["'{*]|[\w$]+[\s,{])|export\s*(?:\*|\{[^}]{0,4000}\})\s*from\b)/;
 
 /** The script as it can stand in a page, or why it cannot. */
 export function scriptInPage(script: string, { isModule }: { readonly isModule: boolean }): { readonly text: string } | { readonly why: string } {
