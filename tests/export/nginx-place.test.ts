@@ -47,6 +47,17 @@ describe('the generated files beside the configuration of a user', () => {
     expect([(await page(origin, '/path', 'POST')).status, (await page(origin, '/name', 'POST')).status]).toEqual([502, 405]);
   });
 
+  it('answer although the whole server is protected or limited', async () => {
+    const limits = 'limit_req_zone $server_port zone=few:1m rate=1r/m; limit_conn_zone $server_port zone=one:1m;';
+    const limited = await start({ http: limits, server: `limit_req zone=few; limit_req_status 429; limit_conn one 1; location / { ${DOWN} }` });
+    expect((await page(limited.origin, '/')).body).toContain('html:502:none');
+    expect((await page(limited.origin, '/', 'POST')).body).toContain('html:429:none');
+    const denied = await start({
+      server: 'deny all; auth_basic "a"; auth_basic_user_file /none; client_max_body_size 1; location / { proxy_pass http://127.0.0.1:1; }',
+    });
+    expect((await page(denied.origin, '/')).body).toContain('html:403:none');
+  });
+
   it('keep their type and their headers, whatever the server sets', async () => {
     const { origin } = await start({
       http: 'charset koi8-r; default_type application/x-own; add_header X-Own yes always; gzip on; expires 1d; etag on;',

@@ -23,7 +23,8 @@ export function acceptMaps(): string {
   return `# Accept, cut as Halyard cuts it: 4096 characters and 64 ranges.
 ${cutMaps('$http_accept', 'halyard_accept')}
 # The next maps read one media type each. The value is a key that sorts: quality, precision of the range, and the text before the range.
-# A type that the client does not name has the key of the wildcard.
+# The three lines of a map are: a quality of 1, a quality below 1, and a quality of 0, which refuses. A value that is not valid counts as 1.
+# A type that the client does not name has the key of the wildcard. If a list has a type twice with other values below 1, the first one counts.
 ${read('any', '\\*/\\*', 1, ABSENT)}\
 ${read('application_any', 'application/\\*', 2, '$halyard_any')}\
 ${read('text_any', 'text/\\*', 2, '$halyard_any')}\
@@ -40,7 +41,7 @@ map "$halyard_json\\n$halyard_accept" $halyard_json_refused {
     "~^0:3" 1;
 }
 
-# Each of the next maps compares one more format with the best one so far.
+# Each of the next maps compares one more format with the best one so far. The digits in the second line of a map say which digit is larger.
 ${better('json', 'json', 'problem $halyard_problem')}\
 ${better('problem', 'other_json', '$halyard_best_json')}\
 map $halyard_json_refused $halyard_best_not_refused {

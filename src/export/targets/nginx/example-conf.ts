@@ -14,6 +14,7 @@ upstream halyard_app {
 }
 
 server {
+    # The default site of Debian has the same line. Remove /etc/nginx/sites-enabled/default, or the words default_server here.
     listen 80 default_server;
     include "${folder}/server.conf";
     access_log /var/log/nginx/access.log halyard;

@@ -9,13 +9,13 @@ export function languageMaps(languages: readonly string[]): string {
   let best = `${first} ${ABSENT}`;
   let text = `# Accept-Language, cut in the same way.
 ${cutMaps('$http_accept_language', 'halyard_accept_language')}
-# One key for each language, from the best range that finds it. Then each map compares one more language with the best one so far.
+# One key (l1, l2) for each language, from the best range that finds it. Then each map (m1, m2) compares one more language with the best one so far.
 `;
   for (const [index, language] of languages.entries()) {
-    const key = `halyard_language_${index + 1}`;
+    const key = `halyard_l${index + 1}`;
     text += rangeMap('$halyard_accept_language', { name: key, range: lookupOf(language, languages), precision: 1, otherwise: ABSENT, single: false });
-    text += betterMap(`halyard_best_language_${index + 1}`, `${language} $${key}`, best);
-    best = `$halyard_best_language_${index + 1}`;
+    text += betterMap(`halyard_m${index + 1}`, `${language} $${key}`, best);
+    best = `$halyard_m${index + 1}`;
   }
   return `${text}
 map ${best} $halyard_language {
