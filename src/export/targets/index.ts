@@ -11,6 +11,7 @@ interface Entry {
 export const TARGETS: Readonly<Record<string, Entry>> = {
   nginx: { summary: 'nginx, with pages that it joins with its request id', load: () => import('./nginx.ts') },
   caddy: { summary: 'Caddy 2.6 and newer', load: () => import('./caddy.ts') },
+  traefik: { summary: 'Traefik 3, with an nginx that has the pages', load: () => import('./traefik.ts') },
   cloudfront: { summary: 'Amazon CloudFront: custom error responses', load: () => import('./cloudfront.ts') },
   cloudflare: { summary: 'Cloudflare: custom error rules and error pages', load: () => import('./cloudflare.ts') },
   s3: { summary: 'a website on Amazon S3: its error document', load: () => import('./s3.ts') },
