@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { escapeHtml } from '../../src/core/formats/escape-html.ts';
+import type { PageFormat } from '../../src/export/model/error-page.ts';
 import { filesOf, somePages } from './some-pages.ts';
 
 interface Rule {
@@ -14,6 +16,17 @@ const rulesOf = (files: Readonly<Record<string, string>>): readonly Rule[] =>
 
 /** Cloudflare fills these tokens in. It leaves every other text as it is. */
 const TOKENS = ['CLIENT_IP', 'RAY_ID', 'GEO', 'CAPTCHA_BOX', 'CF_WIDGET_BOX', 'IM_UNDER_ATTACK_BOX', 'CLOUDFLARE_ERROR_500S_BOX', 'CLOUDFLARE_ERROR_1000S_BOX'];
+
+/** Texts of an app in a page, as a careful app writes them. */
+const PARTS: Readonly<Record<PageFormat, (before: string, after: string) => readonly string[]>> = {
+  html: (before, after) => [
+    `<!doctype html><style>p:before{content:"::RAY_ID::"}</style><!-- ::GEO:: --><p title="${escapeHtml(before)}">${escapeHtml(before)}<code>`,
+    `</code>${escapeHtml(after)}</p>`,
+  ],
+  json: (before) => [`{"a":${JSON.stringify(before)},"reference":"`, '"}'],
+  md: (before, after) => [before, after],
+  txt: (before, after) => [before, after],
+};
 
 describe('the export for Cloudflare', () => {
   it('has a rule for each status of Cloudflare in three formats, for errors that Cloudflare makes', async () => {
@@ -87,7 +100,7 @@ describe('the export for Cloudflare', () => {
       fc.asyncProperty(text, text, async (before, after) => {
         const pages = somePages({
           statuses: [502],
-          change: (page) => ({ ...page, parts: page.format === 'json' ? [`{"a":${JSON.stringify(before)},"reference":"`, '"}'] : [before, after] }),
+          change: (page) => ({ ...page, parts: PARTS[page.format](before, after) }),
         });
         const files = await filesOf('cloudflare', pages);
         for (const format of ['html', 'json', 'txt', 'md']) {

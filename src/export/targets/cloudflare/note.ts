@@ -49,7 +49,7 @@ ${list}
 - **Error Pages** are HTML for every client. Cloudflare shows its own page if the request has no \`Accept-Encoding\`.
 - **Methods.** A rule matches every method, unless you add a condition.
 - **Languages.** Every client gets the default language.
-- **Time.** An error that Cloudflare makes is not cached, so it ends with the outage. Do not set a "Cache by status code" rule for 5xx.
+- **Time.** A rule has no cache setting. If you have a cache rule with a TTL by status code, set \`no-store\` for 5xx. Else a page outlives its outage.
 - **Headers.** A rule sets the type and the status only. Add \`Cache-Control: no-store\` and \`Retry-After\` with a response header transform rule for
   \`cf.response.error_type eq "5xx"\`. The policy of a page is in a \`<meta>\` element. An asset has none, because Cloudflare minifies it, and a hash in the
   policy would not match any more.

@@ -1,4 +1,5 @@
-import type { ErrorPage, PageFormat } from '../../model/error-page.ts';
+import { neutral } from '../../html/neutral.ts';
+import { type ErrorPage, pageWith } from '../../model/error-page.ts';
 import { withPolicyInPage } from '../static/policy-in-page.ts';
 
 /** A page as Cloudflare gets it: with tokens that Cloudflare fills in. */
@@ -15,14 +16,22 @@ const RAY_ID = 'Cloudflare Ray ID ::RAY_ID::';
 /** The most bytes of the content of a rule ("The maximum content size is 10 KB"). */
 const RULE_LIMIT = 10_000;
 
-/** A token of Cloudflare: https://developers.cloudflare.com/rules/custom-errors/reference/error-tokens/ */
-const TOKEN = /::(?=[A-Z0-9_]{1,64}::)/g;
-
-/** What stands for the colons of a token in the app's own text, so that Cloudflare does not fill it in. A text has no escape, so a space parts it. */
-const COLONS: Readonly<Record<PageFormat, string>> = { html: ':&#58;', json: ':\\u003a', md: ': :', txt: ': :' };
+/** The tokens of Cloudflare: https://developers.cloudflare.com/rules/custom-errors/reference/error-tokens/ */
+const TOKENS = [
+  'CLIENT_IP',
+  'RAY_ID',
+  'GEO',
+  'CAPTCHA_BOX',
+  'CF_WIDGET_BOX',
+  'IM_UNDER_ATTACK_BOX',
+  'CLOUDFLARE_ERROR_500S_BOX',
+  'CLOUDFLARE_ERROR_1000S_BOX',
+].map((name) => `::${name}::`);
 
 /** The page with the Ray ID at the place of its reference. */
-export function servedPage(page: ErrorPage): ServedPage {
+export function servedPage(original: ErrorPage): ServedPage {
+  // What looks like a token in the app's own text stays a text.
+  const page = neutral(original, TOKENS);
   const text = withRayId(page);
   const inline = withPolicyInPage(text, page.policy);
   const isAsset = Buffer.byteLength(inline) > RULE_LIMIT;
@@ -30,7 +39,7 @@ export function servedPage(page: ErrorPage): ServedPage {
   return { page, content: isAsset ? text : inline, isAsset };
 }
 
-/** The page with the Ray ID, and without a policy. The app's own text has no token. */
-export function withRayId({ parts, format }: ErrorPage): string {
-  return parts.map((part) => part.replace(TOKEN, () => COLONS[format])).join(RAY_ID);
+/** The page with the Ray ID, and without a policy. */
+export function withRayId(page: ErrorPage): string {
+  return pageWith(page, RAY_ID);
 }

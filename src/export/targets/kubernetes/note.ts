@@ -45,8 +45,8 @@ status itself. It also replaces answers of your app with 502 to 504.
 
 The Gateway API has no field for error pages. Each implementation has its own:
 
-- **Envoy Gateway**: apply \`envoy-gateway.yaml\`. \`source: Local\` replaces only what Envoy itself answers, so the answers of your app pass. Older versions
-  do not know \`source\`, and replace both. Every client gets HTML in the default language, without a reference.
+- **Envoy Gateway**: apply \`envoy-gateway.yaml\`. \`source: Local\` replaces only what Envoy itself answers, so the answers of your app pass. If kubectl refuses
+  the field \`source\`, your version is older and would replace both. Every client gets HTML in the default language, without a reference.
 - **Traefik**: an \`ExtensionRef\` filter of the HTTPRoute names the middleware.
 - **NGINX Gateway Fabric**, **Istio** and others: look for their own policy. Without one, put nginx with the export for nginx in front of your app.
 
