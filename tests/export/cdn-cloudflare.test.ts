@@ -46,6 +46,13 @@ describe('the export for Cloudflare', () => {
     expect(rules.at(-1)).toMatchObject({ expression: expect.not.stringContaining('accept'), action_parameters: { content_type: 'application/json' } });
   });
 
+  it('answers every client, also if the app has HTML only', async () => {
+    const { pages, ...others } = somePages({ statuses: [502] });
+    const rules = rulesOf(await filesOf('cloudflare', { ...others, pages: pages.filter(({ format }) => format === 'html') }));
+    expect(rules.map(({ ref }) => ref)).toEqual(['error_502_html', 'error_502_html_any']);
+    expect(rules.at(-1)).toMatchObject({ expression: expect.not.stringContaining('accept'), action_parameters: { content_type: 'text/html' } });
+  });
+
   it('keeps to the content types, the size and the statuses that a rule may have', async () => {
     const long = 'x'.repeat(9_000);
     const pages = somePages({ change: (page) => (page.status === 504 ? { ...page, parts: [`${page.parts[0]}${long}`, ...page.parts.slice(1)] } : page) });

@@ -61,6 +61,13 @@ describe('the export for Fastly', () => {
     );
   });
 
+  it('answers every client, also if the app has HTML only', async () => {
+    const { pages, ...others } = somePages({ statuses: [503] });
+    const html = pages.filter(({ format }) => format === 'html').map((page) => ({ ...page, parts: ['<pre>\n    four', '</pre>'] }));
+    const answers = answersOf((await filesOf('fastly', { ...others, pages: html }))['error-pages.error.vcl'] ?? '');
+    expect(answers).toEqual(['html', ''].map((format) => ({ status: 503, format, body: '<pre>\n    four<req.http.X-Request-Id></pre>' })));
+  });
+
   it('sends the headers of the app: type, policy, no-store, Vary, reference, and Retry-After where a client may try again', async () => {
     const snippet = (await filesOf('fastly', somePages({ statuses: [404, 503] })))['error-pages.error.vcl'] ?? '';
     expect(snippet).toContain(`set obj.http.Content-Security-Policy = {"${POLICY}"};`);

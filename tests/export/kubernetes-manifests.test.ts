@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { yamlString } from '../../src/export/targets/kubernetes/yaml-string.ts';
 import { filesOf, somePages } from './some-pages.ts';
@@ -11,6 +13,30 @@ interface Manifest {
   // biome-ignore lint/suspicious/noExplicitAny: each kind has a form of its own.
   readonly spec: any;
   readonly data?: Readonly<Record<string, string>>;
+}
+
+const { ensureInstalled } = (await import(new URL('../../scripts/separate-install.mjs', import.meta.url).href)) as {
+  ensureInstalled(name: string, wanted: { manifest: object }): string;
+};
+
+/** The folder with the schemas of the API of Kubernetes. */
+let models: string;
+beforeAll(() => {
+  models = ensureInstalled('kubernetes-models', { manifest: { dependencies: { 'kubernetes-models': '5.1.0' } } });
+}, 600_000);
+
+/** What the API of Kubernetes finds wrong in a manifest. `undefined`: nothing. */
+async function faultOf(manifest: Manifest): Promise<string | undefined> {
+  const path = join(models, 'node_modules/kubernetes-models', manifest.apiVersion, 'index.js');
+  const all = (await import(pathToFileURL(path).href)) as Readonly<Record<string, new (value: object) => { validate(): void }>>;
+  const Model = all[manifest.kind];
+  if (Model === undefined) return `There is no ${manifest.kind} in ${manifest.apiVersion}`;
+  try {
+    new Model(manifest).validate();
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** Reads each document of a file as Kubernetes does: no key twice, no warning. */
@@ -44,6 +70,17 @@ describe('the manifests of the export for Kubernetes', () => {
       ['envoy-gateway.yaml', ['gateway.envoyproxy.io/v1alpha1 BackendTrafficPolicy', 'v1 ConfigMap']],
     ]);
     for (const { metadata } of Object.values(all).flat()) expect(metadata.name).toMatch(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/);
+  });
+
+  it('have the form that the API of Kubernetes wants', async () => {
+    const all = await read();
+    const own = Object.values(all)
+      .flat()
+      .filter(({ apiVersion }) => !/traefik|envoyproxy/.test(apiVersion));
+    expect(own.map(({ kind }) => kind)).toEqual(['Deployment', 'Service', 'Ingress', 'ConfigMap', 'ConfigMap', 'ConfigMap']);
+    for (const manifest of own) expect(await faultOf(manifest)).toBeUndefined();
+    const deployment = firstOf(all, 'deployment.yaml');
+    expect(await faultOf({ ...deployment, spec: { ...deployment.spec, replicas: 'two' } })).toContain('/spec/replicas');
   });
 
   it('lead from the Ingress and from Traefik to the Service, and from the Service to the port of the image', async () => {

@@ -14,13 +14,16 @@ const accepts = (type: string): string => `any(${ACCEPT} contains "${type}")`;
 
 /**
  * The formats in the order of the rules: the first rule that matches decides. A rule has no q values, so a client that names JSON gets JSON.
- * Cloudflare sends four content types only, so Markdown is not among them.
+ * Markdown is not among them, because Cloudflare has no type for it.
  */
-const FORMATS: readonly { readonly format: PageFormat; readonly type: string; readonly condition: string | undefined }[] = [
-  { format: 'html', type: 'text/html', condition: `${accepts('text/html')} and not ${accepts('json')}` },
-  { format: 'txt', type: 'text/plain', condition: `(${accepts('text/plain')} or ${accepts('text/markdown')}) and not ${accepts('json')}` },
-  { format: 'json', type: 'application/json', condition: undefined },
+const FORMATS: readonly { readonly format: PageFormat; readonly condition: string | undefined }[] = [
+  { format: 'html', condition: `${accepts('text/html')} and not ${accepts('json')}` },
+  { format: 'txt', condition: `(${accepts('text/plain')} or ${accepts('text/markdown')}) and not ${accepts('json')}` },
+  { format: 'json', condition: undefined },
 ];
+
+/** Cloudflare sends four content types only. */
+const TYPES: Readonly<Record<PageFormat, string>> = { html: 'text/html', txt: 'text/plain', md: 'text/plain', json: 'application/json' };
 
 interface Rules {
   /** The rules of the phase `http_custom_errors`. */
@@ -36,25 +39,28 @@ interface Rules {
  * @see https://developers.cloudflare.com/ruleset-engine/rules-language/fields/reference/cf.response.error_type/
  */
 export function errorRules(served: readonly (ServedPage & { readonly file: string })[]): Rules {
-  const used = Object.entries(ANSWERED_WITH).flatMap(([status, codes]) =>
-    FORMATS.flatMap(({ format, type, condition }) => {
-      const found = served.find(({ page }) => page.status === Number(status) && page.format === format);
-      return found === undefined ? [] : [{ ...found, codes, type, condition, name: `error_${status}_${format}` }];
-    }),
-  );
+  const used = Object.entries(ANSWERED_WITH).flatMap(([status, codes]) => {
+    const own = served.filter(({ page }) => page.status === Number(status));
+    const found = FORMATS.flatMap(({ format, condition }) => own.filter(({ page }) => page.format === format).map((one) => ({ ...one, condition })));
+    // An app may have no JSON. Then the other clients get another page, and never the page of Cloudflare.
+    const last = found.some(({ condition }) => condition === undefined)
+      ? []
+      : found.slice(0, 1).map((one) => ({ ...one, condition: undefined, suffix: '_any' }));
+    return [...found, ...last].map((one) => ({ suffix: '', ...one, codes, name: `error_${status}_${one.page.format}` }));
+  });
   return {
-    rules: used.map(({ page, content, isAsset, codes, type, condition, name }) => ({
-      ref: name,
-      description: `The ${type} page of ${page.status}, for errors that Cloudflare makes`,
+    rules: used.map(({ page, content, isAsset, codes, condition, name, suffix }) => ({
+      ref: `${name}${suffix}`,
+      description: `The ${TYPES[page.format]} page of ${page.status}, for errors that Cloudflare makes`,
       expression: [`cf.response.error_type eq "5xx" and http.response.code in {${codes.join(' ')}}`, ...(condition === undefined ? [] : [condition])].join(
         ' and ',
       ),
       action: 'serve_error',
-      action_parameters: { ...(isAsset ? { asset_name: name } : { content }), content_type: type, status_code: page.status },
+      action_parameters: { ...(isAsset ? { asset_name: name } : { content }), content_type: TYPES[page.format], status_code: page.status },
       enabled: true,
     })),
     assets: used
-      .filter(({ isAsset }) => isAsset)
+      .filter(({ isAsset, suffix }) => isAsset && suffix === '')
       .map(({ file, name, page }) => ({ name, description: `The page of ${page.status}`, url: `https://www.example.com/error-pages/${file}` })),
   };
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorPage, ErrorPages, PageFormat } from '../../model/error-page.ts';
+import { lastResort } from '../static/last-resort.ts';
 import { vclString } from './vcl-string.ts';
 
 /**
@@ -62,22 +63,24 @@ function statusBlock(status: number, { pages, languages }: ErrorPages, retryAfte
     .filter((page) => page.status === status)
     .map((page) => {
       const inLanguage = page.language === undefined || languages.length < 2 ? '' : ` && var.language == ${quoted(page.language)}`;
-      return `    if (var.format == "${page.format}"${inLanguage}) {\n${answer(page)}    }\n`;
+      return `    if (var.format == "${page.format}"${inLanguage}) {\n${answer(page, 6)}    }\n`;
     });
+  const last = lastResort(pages.filter((page) => page.status === status));
+  if (last !== undefined) answers.push(answer(last, 4));
   return `  if (obj.status == ${status}) {
     set obj.response = ${quoted(STATUS_CODES[status] ?? 'Error')};
 ${retry}${answers.join('')}  }
 `;
 }
 
-function answer({ format, contentType, policy, language, parts }: ErrorPage): string {
+function answer({ format, contentType, policy, language, parts }: ErrorPage, indent: number): string {
   const lines = [`set obj.http.Content-Type = ${quoted(contentType)};`];
   // A client that asks for application/json gets that type, as from the app.
   if (format === 'json') lines.push('if (var.type == "application/json") {', '  set obj.http.Content-Type = "application/json; charset=utf-8";', '}');
   if (policy !== undefined) lines.push(`set obj.http.Content-Security-Policy = ${quoted(policy)};`);
   if (language !== undefined) lines.push(`set obj.http.Content-Language = ${quoted(language)};`);
   lines.push(`synthetic ${parts.map(vclString).join(' req.http.X-Request-Id ')};`, 'return(deliver);');
-  return lines.map((line) => `      ${line}\n`).join('');
+  return lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
 }
 
 /** A short text without line ends. A long string has no percent escapes. */
