@@ -58,9 +58,10 @@ describe('the export for CloudFront', () => {
   it('has a page in the default language only, with its policy inside and without a directive that only a header can set', async () => {
     const files = await filesOf('cloudfront', somePages({ languages: ['en', 'de'] }));
     expect(Object.keys(files).filter((path) => path.startsWith('pages/'))).toEqual(['pages/502.html', 'pages/502.json', 'pages/504.html', 'pages/504.json']);
-    expect(files['pages/502.html']).toContain(
-      `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-abc+/='">`,
+    expect(files['pages/502.html']).toMatch(
+      /<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[\w+/]+='[^"]*">/,
     );
+    expect(files['pages/502.html']).not.toMatch(/frame-ancestors|reference/);
   });
 
   it('copies each page with its type, without a cache and with its language', async () => {

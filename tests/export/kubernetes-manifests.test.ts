@@ -118,9 +118,9 @@ describe('the manifests of the export for Kubernetes', () => {
   });
 
   it('give Envoy each page as a format string that stands for the page', async () => {
-    const [policy, ...bodies] = (await read(somePages({ change: (page) => ({ ...page, parts: [`${page.parts[0]}width:100%`, ...page.parts.slice(1)] }) })))[
-      'envoy-gateway.yaml'
-    ] as Manifest[];
+    const [policy, ...bodies] = (
+      await read(somePages({ change: (page) => ({ ...page, parts: page.parts.map((part) => part.replace('color:red', 'width:100%')) }) }))
+    )['envoy-gateway.yaml'] as Manifest[];
     expect(policy?.spec.responseOverride.map((rule: Manifest['spec']) => [rule.match.statusCodes[0].value, rule.response.body.valueRef.name])).toEqual(
       [502, 503, 504].map((status) => [status, `error-page-${status}`]),
     );

@@ -1,3 +1,4 @@
+import { withoutReference } from '../../html/without-reference.ts';
 import { type ErrorPage, type ErrorPages, pageWith } from '../../model/error-page.ts';
 import { withPolicyInPage } from './policy-in-page.ts';
 
@@ -9,7 +10,10 @@ export interface PlainPage {
 
 /** The pages in the default language, without a reference, each with its policy inside. */
 export function plainPages(pages: ErrorPages): readonly PlainPage[] {
-  return inDefaultLanguage(pages).map((page) => ({ page, content: withPolicyInPage(pageWith(page, ''), page.policy) }));
+  return inDefaultLanguage(pages).map((original) => {
+    const page = withoutReference(original);
+    return { page, content: withPolicyInPage(pageWith(page, ''), page.policy) };
+  });
 }
 
 /** The pages in the default language. A CDN that cannot negotiate sends this language to everybody. */
