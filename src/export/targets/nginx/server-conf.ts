@@ -60,6 +60,8 @@ location ^~ ${PLACE}/ {
     # nginx writes its request id into the pages of all types. It reads no other command, and nothing that a client sends.
     ssi on;
     ssi_types *;
+    # The header Server names no version.
+    server_tokens off;
     # A missing page must not lead to another one.
     recursive_error_pages off;
 

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkProxy } from '../../../src/export/check/check-proxy.ts';
+import type { ErrorPages } from '../../../src/export/model/error-page.ts';
+import { exportPages } from '../exported.ts';
+import { useProxy } from '../nginx-proxy.ts';
+import { codesOf } from './checked-nginx.ts';
+import { builtInPolicy } from './own-nginx.ts';
+import { freePort } from './proxies.ts';
+
+const entry = fileURLToPath(new URL('../../../examples/express/server.js', import.meta.url));
+const start = useProxy();
+let pages: ErrorPages;
+let stopped: number;
+
+beforeAll(async () => {
+  const policy = await builtInPolicy();
+  const exported = (await exportPages(entry)).pages;
+  pages = { ...exported, pages: exported.pages.map((page) => (page.format === 'html' ? { ...page, policy: page.policy ?? policy } : page)) };
+  stopped = await freePort();
+});
+
+describe('the configuration of `halyard export --for nginx`, with the pages of a real app', () => {
+  it('has no finding', async () => {
+    const { origin } = await start({ pages, server: `location / { proxy_pass http://127.0.0.1:${stopped}; }` });
+    const report = await checkProxy(origin);
+    expect(report.findings.map(({ code, found, asked }) => [code, found, asked.length])).toEqual([]);
+    expect(codesOf(report)).toEqual([]);
+    expect([...new Set(report.asked.map(({ answer }) => answer.status))].sort()).toEqual([400, 405, 413, 414, 431, 502]);
+  });
+});
