@@ -14,10 +14,10 @@ export const PAGE_STYLE =
   '.note,.reference{color:var(--soft);font-size:.9375rem}' +
   '.reference{margin:2rem 0 0;padding-top:1rem;border-top:1px solid var(--line)}' +
   'code,pre{font-family:ui-monospace,monospace}' +
-  'code{white-space:nowrap;color:var(--ink)}' +
+  'code{display:inline-block;color:var(--ink)}' +
   'pre{padding:min(1rem,3vw);background:var(--paper);border:1px solid var(--line);font-size:.8125rem;white-space:pre-wrap}' +
   '@media(forced-colors:active){main{border:1px solid}}' +
   '@media print{body{padding:0;background:#fff;color:#000}main{border:0;padding:0}}';
 
 /** The SHA-256 hash of `PAGE_STYLE`, for the Content-Security-Policy of the page. A test recomputes it. */
-export const PAGE_STYLE_HASH = 'sha256-2GdPRS0DYw92YfdrQrlycH07rtN9F5lt3WsN9ikBdXQ=';
+export const PAGE_STYLE_HASH = 'sha256-9sGt/E7q8Q5x7+tAFnFPH/kK9cg+bh5Lm79El2afRdU=';

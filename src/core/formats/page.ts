@@ -30,9 +30,9 @@ const ADVICE: Readonly<Record<number, string>> = {
   422: 'Something that was entered cannot be used. Please check it and send it again.',
   429: 'There were too many requests in a short time.',
   500: 'Something went wrong on our side. It has been noted.',
-  502: 'A service that we depend on gave a wrong answer.',
+  502: 'The service is not available at the moment.',
   503: 'The service is not available at the moment.',
-  504: 'A service that we depend on did not answer in time.',
+  504: 'The service did not answer in time.',
 };
 
 /**
@@ -59,7 +59,7 @@ export function builtInPage(outcome: PublicOutcome, home: string | undefined, re
   if (recovery !== undefined) parts.push(recovery.typed);
   if (home !== undefined) parts.push(`<p><a href="${escapeHtml(home)}">Go to the start page</a></p>`);
   if (outcome.reference !== undefined) {
-    parts.push(`<p class="reference">If you contact us about this, please mention the reference <code>${escapeHtml(outcome.reference)}</code>.</p>`);
+    parts.push(`<p class="reference">If you contact us about this, please mention this reference: <code>${escapeHtml(outcome.reference)}</code></p>`);
   }
   return `<!doctype html><html lang="en"><head>${HEAD_AND_STYLE}${recovery?.style ?? ''}<title>${title} (${outcome.status})</title></head><body><main>${parts.join('')}</main></body></html>\n`;
 }
