@@ -27,6 +27,8 @@ export const STOPPED: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 52
 
 /** The ordinary request, which shows the status of the stopped app. */
 export const STOPPED_APP: Provocation = { name: 'stopped', statuses: [], readsHeader: true };
+/** A file on a disk answers such a request with 304, 206 or 412. A failure does not. */
+const CONDITIONAL: Provocation = { ...STOPPED_APP, name: 'conditional' };
 const OTHER_PATH: Provocation = { ...STOPPED_APP, name: 'another path' };
 const NO_HOST: Provocation = { name: 'no Host', statuses: [400], readsHeader: true };
 const NO_HTTP: Provocation = { name: 'wrong request line', statuses: [400, 505], readsHeader: false };
@@ -68,6 +70,9 @@ export function asksFor({ pathname, search, host, protocol }: URL): readonly Ask
   return [
     ...MAIN_METHODS.flatMap((method) => CHECK_CLIENTS.map((client) => ask(STOPPED_APP, method, client, method === 'POST' ? form : {}))),
     ...FURTHER_METHODS.flatMap((method) => few.map((client) => ask(STOPPED_APP, method, client))),
+    ask(CONDITIONAL, 'GET', browser, { fields: { 'If-Modified-Since': 'Fri, 01 Jan 2100 00:00:00 GMT', 'If-None-Match': '*' } }),
+    ask(CONDITIONAL, 'GET', json, { fields: { Range: 'bytes=0-9' } }),
+    ask(CONDITIONAL, 'PUT', json, { fields: { 'If-Match': '"1"' } }),
     ask(OTHER_PATH, 'GET', browser, { target: '/halyard-check/orders/7' }),
     ask(OTHER_PATH, 'GET', json, { target: '/halyard-check/orders/7' }),
     ask(OTHER_PATH, 'POST', json, { target: '/halyard-check/orders/7' }),

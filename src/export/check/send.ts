@@ -73,7 +73,8 @@ function receivedFrom(bytes: Buffer, isHead: boolean, ended: Answer['ended']): O
   if (end === -1) return none;
   if (isHead) {
     const answer = parsedAnswer(Buffer.concat([rest.subarray(0, end), Buffer.from(HEAD_END)]));
-    return { ...none, ...answer, body: '', bytes: 0, ended: 'complete', extra: rest.length - end - HEAD_END.length };
+    const extra = rest.subarray(end + HEAD_END.length);
+    return { ...none, ...answer, body: extra.toString('latin1'), bytes: 0, ended: 'complete', extra: extra.length };
   }
   const answer = parsedAnswer(rest);
   return answer === undefined ? none : { ...none, ...answer, ended: answer.ended === 'complete' ? 'complete' : ended === 'timeout' ? 'timeout' : 'cut' };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkProxy } from '../../../src/export/check/check-proxy.ts';
 import type { ErrorPages } from '../../../src/export/model/error-page.ts';
+import { useCaddy } from '../caddy-server.ts';
 import { exportPages } from '../exported.ts';
 import { useProxy } from '../nginx-proxy.ts';
 import { codesOf } from './checked-nginx.ts';
@@ -10,6 +11,7 @@ import { freePort } from './proxies.ts';
 
 const entry = fileURLToPath(new URL('../../../examples/express/server.js', import.meta.url));
 const start = useProxy();
+const startCaddy = useCaddy();
 let pages: ErrorPages;
 let stopped: number;
 
@@ -27,5 +29,14 @@ describe('the configuration of `halyard export --for nginx`, with the pages of a
     expect(report.findings.map(({ code, found, asked }) => [code, found, asked.length])).toEqual([]);
     expect(codesOf(report)).toEqual([]);
     expect([...new Set(report.asked.map(({ answer }) => answer.status))].sort()).toEqual([400, 405, 413, 414, 431, 502]);
+  });
+});
+
+describe('the configuration of `halyard export --for caddy`, with the pages of a real app', () => {
+  it('has no finding, and a note about what Go answers itself', async () => {
+    const caddy = await startCaddy({ pages, site: `reverse_proxy 127.0.0.1:${stopped}` });
+    const report = await checkProxy(new URL(caddy.origin));
+    expect(report.findings.map(({ code, found, asked }) => [code, found, asked.length])).toEqual([]);
+    expect(report.notes.join()).toMatch(/^no Host \(400\), wrong request line \(400\): Go/);
   });
 });
