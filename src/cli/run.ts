@@ -44,6 +44,7 @@ Examples:
   npx halyard doctor                                     the mistakes in its source
   npx halyard drill ./server.js                          plays each error answer of the app
   npx halyard export --for nginx                         its error pages as files, for the time when it is down
+  npx halyard down --until 14:00                         takes the app out of service until "halyard up"
   npx halyard show 7K3M-Q9TX                             one failure: its error, source, cause and request
   npx halyard drill --help                               all options of a command
 

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { HOURS, PARAMETER } from '../../maintenance/bypass.ts';
 import { DEFAULT_RETRY, type OutageFile } from '../../maintenance/outage-file.ts';
 import type { Witness } from '../../maintenance/witness.ts';
@@ -29,9 +30,10 @@ export function exemptLine(witnesses: readonly Witness[]): readonly string[] {
   return witnesses.length === 0 ? [] : [row('Exempt', paths.length === 0 ? 'no path' : paths.join(', '))];
 }
 
-/** `4 processes (pids 12, 13, 14 and 15)`. Threads of one process have a pid in common. */
+/** `4 processes (pids 12, 13, 14, 15)`. Threads of one process have a pid in common, and in containers most processes have the pid 1. */
 export function processList(witnesses: readonly Witness[]): string {
-  const pids = [...new Set(witnesses.map(({ host, pid }) => `${host} ${pid}`))].map((one) => one.split(' ').at(-1));
+  const own = hostname();
+  const pids = [...new Set(witnesses.map(({ host, pid }) => (host === own ? `${pid}` : `${pid} on ${printable(host)}`)))];
   const threads = witnesses.length - pids.length;
   const shown = pids.length > 20 ? [...pids.slice(0, 20), '…'] : pids;
   return `${pids.length} ${pids.length === 1 ? 'process (pid' : 'processes (pids'} ${shown.join(', ')})${threads > 0 ? ` with ${witnesses.length} threads` : ''}`;

@@ -6,6 +6,8 @@ import { type Witness, witnessFolder } from '../../maintenance/witness.ts';
 
 /** Milliseconds in which every process has looked at the file, unless it is busy. */
 const USUAL = 1_000;
+/** Milliseconds without a further answer, after which no more are expected. */
+const QUIET = 300;
 /** Milliseconds after which the command waits no longer. */
 const LONGEST = 2_000;
 
@@ -31,12 +33,15 @@ export function witnesses(file: string): readonly Witness[] {
 export async function waitForDown(file: string, id: string): Promise<Processes> {
   const hasSeen = ({ outage }: Witness): boolean => outage === id;
   const start = performance.now();
+  let last = { count: 0, at: start };
   for (;;) {
     const all = notes(file);
     const answered = all.filter(hasSeen);
     const missing = all.filter((note) => !hasSeen(note) && isAlive(note));
-    const elapsed = performance.now() - start;
-    if (elapsed > LONGEST || (elapsed > USUAL && answered.length > 0 && missing.length === 0)) {
+    const now = performance.now();
+    if (answered.length !== last.count) last = { count: answered.length, at: now };
+    const isQuiet = now - start > USUAL && now - last.at > QUIET;
+    if (now - start > LONGEST || (isQuiet && answered.length > 0 && missing.length === 0)) {
       // A process that lives writes its note again.
       for (const note of all) if (!hasSeen(note)) rmSync(join(witnessFolder(file), note.name), { force: true });
       return { answered, missing };
