@@ -8,6 +8,7 @@ import { type OpenedSockets, openSockets, type SocketServer } from './open-socke
 import { playStatus, setOriginalUrl } from './play-status.ts';
 import { sendHead } from './send-head.ts';
 import { noteSender } from './sent-place.ts';
+import { silenceEnd } from './silence.ts';
 import { spy } from './spy.ts';
 import { newRunning, type Running, running, traceOf } from './trace-of.ts';
 import { Values } from './values.ts';
@@ -116,7 +117,9 @@ export class AppSession implements DrillSession {
     running.enterWith(now);
     noteSender(native, now, this.#options.files);
     if (exercise.call?.at === 'start') {
-      setOriginalUrl(mount.host.read(native).native);
+      const request = mount.host.read(native).native;
+      setOriginalUrl(request);
+      if (this.#options.isSilent) silenceEnd(native, request);
       return { sending: this.#play(mount, native, now) };
     }
     // A host that routes before the first hook, as Fastify does, knows now that a route would be called. The app may have defined it before Halyard.

@@ -6,6 +6,7 @@ import { drillDoor } from '../../hosting/shared/drill-door.ts';
 import { AppFiles } from '../attach/app-files.ts';
 import { AppSession } from '../attach/drill-session.ts';
 import { factsOfSession } from '../attach/facts.ts';
+import { Silence } from '../attach/silence.ts';
 import { canariesOf } from '../model/canary.ts';
 import { appIn } from './app-of.ts';
 import { endWithParent } from './end-with-parent.ts';
@@ -27,6 +28,7 @@ if (token === undefined || key === undefined || entry === undefined || process.s
 delete process.env['HALYARD_DRILL'];
 endWithParent();
 if (isSilent) fixWorld();
+const silence = isSilent ? new Silence() : undefined;
 
 const send = (news: News): void => void process.send?.(news);
 const files = new AppFiles(appFolders().root);
@@ -48,6 +50,7 @@ try {
   const exports = await importEntry(pathToFileURL(entry));
   const found = appIn(exports, exportName === '' ? undefined : exportName);
   const server = await (found === undefined ? waitFor(listening.first) : serveApp(found.app));
+  silence?.begin();
   send({ tells: 'listening', origin: originOf(server) });
 } catch (error) {
   send({ tells: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });

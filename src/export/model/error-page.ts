@@ -18,7 +18,10 @@ export interface ErrorPage {
   readonly policy: string | undefined;
 }
 
-/** All answers of an app that a proxy may need. The order is by status, format and language, so that two exports are equal. */
+/**
+ * All answers of an app that a proxy may need. The order is by status, format and language, so that two exports are equal. Not every status has every format:
+ * an app may send HTML only.
+ */
 export interface ErrorPages {
   readonly pages: readonly ErrorPage[];
   readonly statuses: readonly number[];
