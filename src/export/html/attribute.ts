@@ -2,7 +2,7 @@ import type { Edit } from './edits.ts';
 import type { HtmlAttribute } from './parsed-html.ts';
 
 /** Writes a value between double quotes, where only these two signs mean something (HTML §13.1.2.3). */
-export function escapeAttribute(value: string): string {
+function escapeAttribute(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }
 

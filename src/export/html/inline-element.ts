@@ -76,6 +76,9 @@ const NOT_POSSIBLE: Readonly<Record<string, string>> = {
 function takeOut(path: string, { element, attribute }: PageRequest, work: PageWork, why: string): void {
   noteMissing(work, path, { element, why });
   work.edits.push(element.name === 'link' ? { ...element.whole, text: '' } : removal(attribute));
+  // With a type alone, a browser looks for a plugin, which the policy refuses.
+  const type = element.name === 'object' || element.name === 'embed' ? element.attributes.get('type') : undefined;
+  if (type !== undefined) work.edits.push(removal(type));
 }
 
 async function styleText(path: string, { element }: PageRequest, work: PageWork): Promise<string | { readonly why: string }> {

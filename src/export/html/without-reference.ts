@@ -6,7 +6,7 @@ import { parseHtml } from './parsed-html.ts';
 import { policyOf } from './policy.ts';
 
 /** What is written where the reference cannot be taken out. */
-export const NOT_AVAILABLE = 'not available';
+const NOT_AVAILABLE = 'not available';
 
 /**
  * The page for a CDN that has no id of a request. The label and the reference are taken out together: the sentence or the row of an HTML page, the member
