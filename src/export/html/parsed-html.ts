@@ -108,7 +108,9 @@ function elementOf(
   const place = node.sourceCodeLocation;
   const places = place?.attrs ?? {};
   const end = place?.endTag && range(place.endTag);
-  const whole = { from: tag.from, to: Math.max(tag.to, place ? range(place).to : tag.to) };
+  // An element that the end of the page closes ends with its last text.
+  const last = node.childNodes.at(-1)?.sourceCodeLocation;
+  const whole = { from: tag.from, to: Math.max(tag.to, ...[place, last].map((one) => (one ? range(one).to : 0))) };
   const attributes = node.attrs.flatMap(({ name, prefix, value }) => {
     const full = (prefix ? `${prefix}:${name}` : name).toLowerCase();
     const at = places[full];
