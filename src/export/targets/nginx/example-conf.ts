@@ -17,6 +17,7 @@ server {
     # The default site of Debian has the same line. Remove /etc/nginx/sites-enabled/default, or the words default_server here.
     listen 80 default_server;
     include "${folder}/server.conf";
+    server_tokens off;
     access_log /var/log/nginx/access.log halyard;
 
     location / {
