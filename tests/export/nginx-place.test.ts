@@ -77,7 +77,7 @@ describe('maintenance', () => {
     const file = join(folder, 'down.json');
     const { origin, logged } = await start({
       maintenanceFile: file,
-      server: `location / { ${proxyTo(app.origin)} proxy_read_timeout 200ms; } location /missing { return 404; } location /own { return 503; }`,
+      server: `location / { ${proxyTo(app.origin)} } location /slow { ${proxyTo(app.origin)} proxy_read_timeout 200ms; } location /missing { return 404; } location /own { return 503; }`,
     });
     writeFileSync(file, '{}');
     try {
