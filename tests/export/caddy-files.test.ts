@@ -56,6 +56,18 @@ describe('the files for Caddy', () => {
     expect(await response.text()).toBe([text, text, text].join(reference));
   });
 
+  it.each(['GET', 'HEAD', 'POST', 'PUT'])('leave no empty answer to %s if their folder is not there', async (method) => {
+    const { origin } = await start({ pages: testPages(), site: '\terror 404', options: { folder: '/no/such/folder' } });
+    const response = await fetch(origin, { method, headers: { accept: 'text/html' } });
+    const reference = response.headers.get('error-reference');
+    expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
+      404,
+      'text/plain; charset=utf-8',
+      'no-store',
+    ]);
+    expect(await response.text()).toBe(method === 'HEAD' ? '' : `404 Not Found. Reference: ${reference}. Caddy finds no error pages in its folder.`);
+  });
+
   it('show no value of the client', async () => {
     const { origin } = await start({ pages: testPages({ languages: ['en', 'de'] }), site: '\terror 404' });
     const evil = '<% env "HOME" %>{{.Req.Host}}<script>{http.request.uri}';

@@ -58,6 +58,8 @@ ${maintenance}
 ${CONDITIONAL.map((name) => `\t\t\trequest_header -${name}\n`).join('')}
 			# The template chooses the page by Accept, and writes the reference into it.
 			root * ${quotedPath(folder)}
+			@halyard_missing not file /answer.tmpl
+			respond @halyard_missing "{http.error.status_code} {http.error.status_text}. Reference: {http.request.uuid}. Caddy finds no error pages in its folder." {http.vars.halyard_status}
 			rewrite * /answer.tmpl
 			header Content-Type text/plain
 			templates {

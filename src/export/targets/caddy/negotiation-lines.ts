@@ -1,4 +1,5 @@
 import type { ErrorPages, PageFormat } from '../../model/error-page.ts';
+import { rangesOf, weightLines } from './weight-lines.ts';
 
 /** A media type that a client may accept, and the format of the file that answers it. */
 interface Candidate {
@@ -30,28 +31,25 @@ export function negotiationLines({ pages }: ErrorPages): string {
 $quality := dict
 $place := dict
 $named := list
-range $i, $range := .Req.Header.Values "Accept" | join "," | trunc 4096 | lower | splitList ","
-  $fields := splitList ";" $range
+${rangesOf('Accept', ',,')}
+range $i, $range := regexFindAll ",[\\\\t-\\\\r ]*[a-z0-9_.+*-]+/[a-z0-9_.+*-]+[\\\\t-\\\\r ]*(?:;[^,]*)?," (printf ",%s," $ranges) -1
+  $fields := trimAll "," $range | splitList ";"
   $type := first $fields | trim
-  if and (lt $i 64) (regexMatch "^[a-z0-9_.+*-]+/[a-z0-9_.+*-]+$" $type)
-    $q := 1000
-    $weighted := false
-    range $j, $field := rest $fields
-      $field = trim $field
-      if and (not $weighted) (lt $j 15) (hasPrefix "q=" $field)
-        $weighted = true
-        if regexMatch "^q=(?:0(?:[.][0-9]{0,3})?|1(?:[.]0{0,3})?)$" $field
-          $q = printf "%s000" ($field | trimPrefix "q=" | replace "." "") | trunc 4 | atoi
-        end
-      end
+  $q := 1000
+  $weighted := false
+  range $j, $field := rest $fields
+    $field = trim $field
+    if and (not $weighted) (lt $j 15) (hasPrefix "q=" $field)
+      $weighted = true
+${weightLines(6)}
     end
-    if not (hasKey $quality $type)
-      $quality = set $quality $type $q
-      $place = set $place $type $i
-      $named = append $named $type
-    else if gt $q (get $quality $type)
-      $quality = set $quality $type $q
-    end
+  end
+  if not (hasKey $quality $type)
+    $quality = set $quality $type $q
+    $place = set $place $type $i
+    $named = append $named $type
+  else if gt $q (get $quality $type)
+    $quality = set $quality $type $q
   end
 end
 

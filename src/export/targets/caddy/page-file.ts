@@ -6,6 +6,7 @@ export const INERT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** The page as a template: it sets its own policy, and Caddy writes the id of the request at each place of the reference. */
 export function pageFile(page: ErrorPage, { open, close }: Delimiters): string {
-  const policy = `${open} .RespHeader.Set "Content-Security-Policy" ${JSON.stringify(page.policy ?? INERT_POLICY)} ${close}`;
-  return policy + pageWith(page, `${open} placeholder "http.request.uuid" ${close}`);
+  const policy = page.policy ?? (page.format === 'html' ? undefined : INERT_POLICY);
+  const setsPolicy = policy === undefined ? '' : `${open} .RespHeader.Set "Content-Security-Policy" ${JSON.stringify(policy)} ${close}`;
+  return setsPolicy + pageWith(page, `${open} placeholder "http.request.uuid" ${close}`);
 }
