@@ -32,9 +32,6 @@ function caddy(): Promise<CaddyServer> {
 	error /closed 403
 	reverse_proxy ${app.origin.host} {
 		import halyard_upstream
-		transport http {
-			compression off
-		}
 	}`,
   });
   return running;

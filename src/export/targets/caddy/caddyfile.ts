@@ -34,10 +34,8 @@ import errors.caddy
 	reverse_proxy ${upstream.replace(/\/$/, '')} {
 		import halyard_upstream
 
-		# 504: without the limits of time, a visitor waits for an app that hangs. Without compression off, Caddy asks the app for gzip
-		# where the client did not, and unpacks the answer.
+		# 504. Without these limits, a visitor waits for an app that hangs.
 		transport http {
-			compression off
 			dial_timeout 3s
 			response_header_timeout 60s
 		}

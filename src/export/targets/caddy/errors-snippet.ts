@@ -37,6 +37,10 @@ export function errorsSnippet({ languages }: ErrorPages, options: TargetOptions,
 #   }
 
 (halyard_errors) {
+	# Without Accept-Encoding, Caddy asks the app for gzip and unpacks the answer. So the answer would not pass as it is.
+	@halyard_unpacked not header Accept-Encoding *
+	request_header @halyard_unpacked Accept-Encoding identity
+
 	handle_errors {
 		route {
 			# An error without a status is a 500.

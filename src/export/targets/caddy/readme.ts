@@ -41,7 +41,7 @@ Export again when your views change. Caddy reads the files for each error, so it
 - **Format.** \`answer.tmpl\` chooses HTML, problem JSON, Markdown or text by \`Accept\`, with the rules of your app.
 - **Reference.** The id of the request is in the body, in \`Error-Reference\` and in the access log. Your app gets it as \`X-Request-Id\`, and logs it.
   Caddy ignores the id that a client sends. The access log of Caddy 2.8 and newer also has the id of requests that your app answers, as \`uuid\`.
-- **Answers of your app.** They pass as they are. \`compression off\` in the example belongs to it: without it, Caddy asks the app for gzip and unpacks the answer.
+- **Answers of your app.** They pass as they are. Caddy would ask for gzip where the client did not, and unpack it. So such a request gets \`Accept-Encoding: identity\`.
 - **Pages.** Only \`answer.tmpl\` and the pages are templates. Their delimiters occur in no page, so your text cannot run. No page shows a value of the client.
 
 ## What Caddy answers without a page
