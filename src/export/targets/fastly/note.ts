@@ -22,8 +22,8 @@ Fastly sends these pages when it cannot reach your app. They are for a VCL servi
 1. Add the two files as VCL snippets. The word before \`.vcl\` is the type of the snippet:
 
 \`\`\`sh
-fastly vcl snippet create --name request-id --type recv --content "$(cat request-id.recv.vcl)" --version latest --autoclone
-fastly vcl snippet create --name error-pages --type error --content "$(cat error-pages.error.vcl)" --version latest
+fastly service vcl snippet create --name request-id --type recv --content request-id.recv.vcl --version latest --autoclone
+fastly service vcl snippet create --name error-pages --type error --content error-pages.error.vcl --version latest
 \`\`\`
 
 2. Write the id into your log. Add this member to a JSON log format: \`"request_id": "%{json.escape(req.http.X-Request-Id)}V"\`.
@@ -50,6 +50,7 @@ fastly vcl snippet create --name error-pages --type error --content "$(cat error
 - [Synthetic errors in VCL](https://www.fastly.com/documentation/guides/full-site-delivery/fastly-vcl/synthetic-errors-in-vcl/)
 - [Strings and long strings](https://www.fastly.com/documentation/reference/vcl/types/string/)
 - [accept.media_lookup](https://www.fastly.com/documentation/reference/vcl/functions/content-negotiation/accept-media-lookup/)
+- [fastly service vcl snippet create](https://www.fastly.com/documentation/reference/cli/service/vcl/snippet/create/)
 - [Constraints and limitations](https://www.fastly.com/documentation/reference/vcl/constraints-and-limitations/)
 `;
 }
