@@ -1,11 +1,7 @@
+import { parseHtml } from '../../html/parsed-html.ts';
+
 /** Directives that have no effect in a page (Content Security Policy Level 3, section 3.3): only a header can set them. */
 const HEADER_ONLY = ['frame-ancestors', 'report-uri', 'sandbox'];
-
-/** The end of `<head>`, or of the nearest tag before it. A parser makes a head where there is none. */
-const BEFORE_HEAD = [/<head[\s>]/i, /<html[\s>]/i, /<!doctype[\s>]/i];
-
-/** A browser looks for the encoding in the first 1,024 bytes only, so it stays before the policy. */
-const CHARSET = /\s{0,9}<meta charset=["']?[\w-]{1,20}["']?\s?\/?>/iy;
 
 /**
  * The page with its policy in a `<meta>` element. It is for a place that serves files, and sends no header of ours.
@@ -24,13 +20,16 @@ export function withPolicyInPage(html: string, policy: string | undefined): stri
   return `${html.slice(0, place)}<meta http-equiv="Content-Security-Policy" content="${value}">${html.slice(place)}`;
 }
 
+/** The start of the head. A parser makes a head where there is none, at the first element that belongs into it. */
 function placeOf(html: string): number {
-  for (const tag of BEFORE_HEAD) {
-    const start = html.search(tag);
-    const end = start === -1 ? -1 : html.indexOf('>', start);
-    if (end === -1) continue;
-    CHARSET.lastIndex = end + 1;
-    return CHARSET.test(html) ? CHARSET.lastIndex : end + 1;
-  }
-  return 0;
+  const { elements } = parseHtml(html);
+  const start = (elements.find(({ name }) => name === 'head') ?? elements.find(({ name }) => name === 'html'))?.tag.to ?? doctypeEnd(html);
+  // A browser looks for the encoding in the first 1,024 bytes only, so it stays before the policy.
+  const charset = elements.find(({ name, attributes, tag }) => name === 'meta' && attributes.has('charset') && tag.from >= start);
+  return charset !== undefined && html.slice(start, charset.tag.from).trim() === '' ? charset.tag.to : start;
+}
+
+function doctypeEnd(html: string): number {
+  const text = html.trimStart();
+  return /^<!doctype/i.test(text) ? html.length - text.length + text.indexOf('>') + 1 : 0;
 }
