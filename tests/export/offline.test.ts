@@ -21,17 +21,21 @@ async function expectAlone({ page, requests, violations, errors }: OpenPage): Pr
   expect(summaryOf((await page.evaluate<{ violations: Violation[] }>('axe.run()')).violations)).toEqual([]);
 }
 
-describe('the pages of the Express example, exported', () => {
+describe.each([
+  { host: 'express', statuses: [400, 404, 429, 500, 502, 503] },
+  { host: 'fastify', statuses: [404, 500] },
+  { host: 'hapi', statuses: [404, 500] },
+])('the pages of examples/$host, exported', ({ host, statuses }) => {
   let pages: ErrorPages;
   let notes: readonly unknown[];
   beforeAll(async () => {
-    ({ pages, notes } = await exportPages(place('../../examples/express/server.js'), { statuses: [400, 404, 429, 500, 502, 503], inline: true }));
+    ({ pages, notes } = await exportPages(place(`../../examples/${host}/server.js`), { statuses, inline: true }));
   }, 60_000);
   const html = () => pages.pages.filter(({ format }) => format === 'html');
 
   it('miss nothing', () => {
     expect(notes).toEqual([]);
-    expect(html()).toHaveLength(6);
+    expect(html()).toHaveLength(statuses.length);
   });
 
   it('load with the network off, with 0 requests and 0 violations of their policy, and without a barrier', async () => {
