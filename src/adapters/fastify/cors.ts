@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hooksOf } from './hooks.ts';
 
 type Done = (error?: unknown) => void;
 export type Hook = (request: FastifyRequest, reply: FastifyReply, ...rest: unknown[]) => unknown;
@@ -48,10 +49,4 @@ function corsHook(app: object): Hook | undefined {
     if (hook !== undefined) return WITH_PAYLOAD.includes(stage) ? (request, reply, done) => hook(request, reply, undefined, done) : hook;
   }
   return undefined;
-}
-
-/** The hooks of the app's root, in a member with a symbol. */
-function hooksOf(instance: object): Readonly<Record<string, unknown>> | undefined {
-  const key = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.hooks');
-  return key === undefined ? undefined : (instance as Record<symbol, Readonly<Record<string, unknown>>>)[key];
 }

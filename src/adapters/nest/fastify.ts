@@ -15,6 +15,7 @@ import { answerMalformedHttp, hasServerHandlers } from '../fastify/server.ts';
 import { watchStreams } from '../fastify/streams.ts';
 import { defineLocals } from '../fastify/views.ts';
 import type { AnyHandler, NestAdapter, Platform } from './adapter.ts';
+import { askGateFirst } from './gate-hook.ts';
 
 /**
  * Mounts Halyard on the Fastify app inside a Nest app. Nest passes the errors of Fastify's handlers to its filters, and so to Halyard.
@@ -27,6 +28,7 @@ export function nestOnFastify(adapter: NestAdapter, options: Options): Platform 
   const { scope } = openScope(app, options);
   // Nest registers @fastify/view later, in `app.setViewEngine()`.
   defineLocals(app, (reply) => scope.formOf(reply));
+  askGateFirst(app, scope);
   app.addHook('onRequest', onRequest);
   collectRoutes(app, scope.settings.report.environment.mode);
   watchStreams(app, fail);
