@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FILE, WatchedApp } from './watchers.ts';
@@ -89,5 +89,24 @@ describe('the options of halyard down', () => {
     app.project.write('taken', '');
     const { code, stderr } = await app.halyard(['down', '--file', 'taken/maintenance.json']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('cannot be written (E') });
+  });
+
+  it('keeps a link to a file that several releases share', async () => {
+    mkdirSync(join(app.project.path, '.halyard'));
+    symlinkSync('../shared/outage.json', join(app.project.path, FILE));
+    expect((await app.halyard(['down', '--no-wait', '--retry', '60'])).code).toBe(0);
+    expect(lstatSync(join(app.project.path, FILE)).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(app.project.read('shared/outage.json'))).toMatchObject({ retry: 60 });
+    expect((await app.halyard(['up'])).stdout).toBe('The app is in service.\n');
+    expect({ file: app.project.has('shared/outage.json'), link: lstatSync(join(app.project.path, FILE)).isSymbolicLink() }).toEqual({
+      file: false,
+      link: true,
+    });
+  });
+
+  it('replaces an empty folder with the name of the file', async () => {
+    mkdirSync(join(app.project.path, FILE), { recursive: true });
+    expect(await app.halyard(['down', '--no-wait'])).toMatchObject({ code: 0, stderr: expect.stringContaining('EISDIR') });
+    expect(app.stored()['retry']).toBe(300);
   });
 });

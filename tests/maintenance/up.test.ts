@@ -3,6 +3,28 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FILE, WatchedApp } from './watchers.ts';
 
+/** Counts the looks at the file, while 50 apps watch it and after they are collected. */
+const MANY = `import { createHook } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { maintenance } from 'halyard/maintenance';
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc');
+let looks = 0;
+createHook({ init: (_id, type) => { if (type === 'FSREQCALLBACK') looks += 1; } }).enable();
+let apps = Array.from({ length: 50 }, () => maintenance());
+await setTimeout(600);
+const whileWatched = looks;
+apps = undefined;
+for (let i = 0; i < 5; i++) {
+  gc();
+  await setTimeout(400);
+}
+looks = 0;
+await setTimeout(600);
+console.log(whileWatched >= 50, looks);
+`;
 let app: WatchedApp;
 beforeEach(() => {
   app = new WatchedApp();
@@ -45,6 +67,11 @@ describe('a process that watches the file', () => {
   it('ends by itself', async () => {
     app.project.write('short.mjs', "import { maintenance } from 'halyard/maintenance';\nmaintenance();\n");
     expect(await app.project.run(join(app.project.path, 'short.mjs'), [])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('may have many apps, and forgets those that are collected', async () => {
+    app.project.write('many.mjs', MANY);
+    expect(await app.project.run(join(app.project.path, 'many.mjs'), [])).toEqual({ code: 0, stdout: 'true 0\n', stderr: '' });
   });
 
   it('writes nothing while the app is in service', async () => {

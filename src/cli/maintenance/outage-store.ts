@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -16,7 +17,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type OutageFile, outageText, parseOutage } from '../../maintenance/outage-file.ts';
 import { ABSENT } from '../../maintenance/watch-file.ts';
 import { witnessFolder } from '../../maintenance/witness.ts';
@@ -45,18 +46,20 @@ export function readStored(file: string): Stored {
  * so that the user of the app may read it.
  */
 export function writeStored(file: string, outage: OutageFile): void {
-  const folder = dirname(file);
+  const target = targetOf(file);
+  const folder = dirname(target);
   const owner = makeFolder(folder);
   // Before the file: a process that reads the file writes its note into this folder.
   if (!existsSync(witnessFolder(file))) makeFolder(witnessFolder(file));
-  const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}`);
+  const temporary = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   const handle = openSync(temporary, 'wx', 0o600);
   try {
     writeFileSync(handle, outageText(outage));
     if (process.getuid?.() === 0) fchownSync(handle, owner.uid, owner.gid);
     fsyncSync(handle);
     closeSync(handle);
-    renameSync(temporary, file);
+    removeEmptyFolder(target);
+    renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
@@ -65,16 +68,32 @@ export function writeStored(file: string, outage: OutageFile): void {
 
 /** Removes the file. Returns whether there was one. */
 export function removeStored(file: string): boolean {
+  const target = targetOf(file);
   try {
-    // Docker makes a folder for a mounted file that does not exist.
-    if (lstatSync(file).isDirectory()) rmdirSync(file);
-    else unlinkSync(file);
+    if (!removeEmptyFolder(target)) unlinkSync(target);
     return true;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (ABSENT.includes(code)) return false;
     throw error;
   }
+}
+
+/** Docker makes a folder in place of a mounted file that does not exist. Returns whether there was one. */
+function removeEmptyFolder(path: string): boolean {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder) rmdirSync(path);
+  return isFolder;
+}
+
+/** Where a link leads to, also while the file does not exist. A link to a file that several releases share must stay a link. */
+function targetOf(file: string): string {
+  let target = file;
+  for (let links = 0; links < 20; links += 1) {
+    if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
+    target = resolve(dirname(target), readlinkSync(target));
+  }
+  return target;
 }
 
 interface Owner {

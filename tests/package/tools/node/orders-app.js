@@ -2,10 +2,11 @@ const express = require('express');
 const { notFound } = require('halyard');
 const { halyard } = require('halyard/express');
 const { load } = require('halyard/load');
+const { maintenance } = require('halyard/maintenance');
 
 exports.makeApp = async () => {
   const app = express();
-  halyard(app, { ...(await load({ root: __dirname })), logger: false });
+  halyard(app, { ...(await load({ root: __dirname })), logger: false, maintenance: maintenance() });
   app.get('/orders/7', () => {
     throw notFound('There is no such order');
   });
