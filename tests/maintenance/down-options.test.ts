@@ -43,6 +43,8 @@ describe('the options of halyard down', () => {
     ['--message', 'a\nb', 'line break'],
     ['--message', 'x'.repeat(501), '--message has 501 characters'],
     ['--file', '', '--file is empty'],
+    ['--processes', 'all', '--processes is "all". Expected the number of processes'],
+    ['--processes', '0', '--processes is "0"'],
     ['--retri', '5', 'has no option "--retri"'],
   ])('refuses %s %j, and writes nothing', async (name, value, problem) => {
     expect(await app.halyard(['down', name, value])).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(problem) });

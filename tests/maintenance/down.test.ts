@@ -54,7 +54,15 @@ describe('halyard down', () => {
     const { code, stdout, stderr } = await app.halyard(['down', '--retry', '60']);
     expect(code).toBe(1);
     expect(stdout).toContain(`1 process (pid ${one.pid})`);
-    expect(stderr).toContain(`halyard: 1 process (pid ${two.pid}) did not see the outage in 2 s.`);
+    expect(stderr).toContain(`halyard: 1 process (pid ${two.pid}) did not see the outage in time.`);
+  });
+
+  it('fails if fewer processes confirm it than the person expects', async () => {
+    await app.watch({ THREADS: '2' });
+    const few = await app.halyard(['down', '--processes', '2']);
+    expect(few).toMatchObject({ code: 1, stderr: expect.stringContaining('halyard: 1 of 2 processes have confirmed the outage.') });
+    await app.watch();
+    expect(await app.halyard(['down', '--processes', '2'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('2 processes') });
   });
 
   it('does not wait for a process that has been killed', async () => {

@@ -20,6 +20,7 @@ Options:
   --secret [word]     makes a link that opens the app in your browser. Without a word, Halyard makes the secret
   --no-secret         removes the secret, so that no link and no cookie opens the app
   --file <file>       the file that the app watches (default: HALYARD_MAINTENANCE_FILE, or else .halyard/maintenance.json beside package.json)
+  --processes <n>     waits up to 10 s for this many processes, and fails if fewer confirm the outage
   --no-wait           does not wait for the processes, for an app that is not running
   --status            changes nothing, and says whether the app is down
   --help              this text
@@ -33,7 +34,7 @@ Examples:
 
 Exit codes:
   0  the app is down, and at least one process has confirmed it (with --no-wait: the file is written)
-  1  the file cannot be written, no process has confirmed it, or one of them has not seen it in 2 s
+  1  the file cannot be written, no process or too few have confirmed it, or one of them has not seen it in time
   2  an unknown option, or a value that cannot be used
 `,
   options: {
@@ -43,6 +44,7 @@ Exit codes:
     secret: { type: 'string' },
     'no-secret': { type: 'boolean' },
     file: { type: 'string' },
+    processes: { type: 'string' },
     'no-wait': { type: 'boolean' },
     status: { type: 'boolean' },
   },
@@ -57,6 +59,10 @@ async function run({ values }: Arguments): Promise<number> {
   if (typed === '') return misused('--file is empty. Expected the path of the file that the app watches.');
   const file = typed === undefined ? maintenanceFile() : resolve(typed);
   if (values['status'] === true) return (await import('../maintenance/show-status.ts')).showStatus(file);
+  const expected = values['processes'] as string | undefined;
+  if (expected !== undefined && !/^[1-9]\d{0,3}$/.test(expected))
+    return misused(`--processes is ${JSON.stringify(expected)}. Expected the number of processes, such as 4.`);
+  if (expected !== undefined && values['no-wait'] === true) return misused('Choose one of --processes and --no-wait.');
   const { nextOutage } = await import('../maintenance/next-outage.ts');
   const { readStored } = await import('../maintenance/outage-store.ts');
   const stored = readStored(file);
@@ -65,7 +71,11 @@ async function run({ values }: Arguments): Promise<number> {
   if (typeof next === 'string') return misused(next);
   if ('problem' in stored) process.stderr.write(`halyard: ${file} is replaced, because ${stored.problem}.\n`);
   const { takeDown } = await import('../maintenance/take-down.ts');
-  return takeDown(file, next, { isChange: before !== undefined, waits: values['no-wait'] !== true });
+  return takeDown(file, next, {
+    isChange: before !== undefined,
+    waits: values['no-wait'] !== true,
+    expected: expected === undefined ? undefined : Number(expected),
+  });
 }
 
 function misused(problem: string): number {

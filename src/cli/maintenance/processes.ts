@@ -10,6 +10,8 @@ const USUAL = 1_000;
 const QUIET = 300;
 /** Milliseconds after which the command waits no longer. */
 const LONGEST = 2_000;
+/** The same, if the person has said how many processes there are. Some of them may just start. */
+const LONGEST_FOR_ALL = 10_000;
 
 /** What the processes of the app have said about a change. */
 export interface Processes {
@@ -29,8 +31,12 @@ export function witnesses(file: string): readonly Witness[] {
   return notes(file).filter(isAlive);
 }
 
-/** Waits until the outage with this id is in force in every known process, and in all that answer in the usual time. */
-export async function waitForDown(file: string, id: string): Promise<Processes> {
+/**
+ * Waits until the outage with this id is in force in every known process, and in all that answer in the usual time.
+ *
+ * @param expected the number of processes, if the person knows it
+ */
+export async function waitForDown(file: string, id: string, expected?: number): Promise<Processes> {
   const hasSeen = ({ outage }: Witness): boolean => outage === id;
   const start = performance.now();
   let last = { count: 0, at: start };
@@ -41,7 +47,8 @@ export async function waitForDown(file: string, id: string): Promise<Processes> 
     const now = performance.now();
     if (answered.length !== last.count) last = { count: answered.length, at: now };
     const isQuiet = now - start > USUAL && now - last.at > QUIET;
-    if (now - start > LONGEST || (isQuiet && answered.length > 0 && missing.length === 0)) {
+    const areAll = expected === undefined ? isQuiet && answered.length > 0 : processCount(answered) >= expected;
+    if ((areAll && missing.length === 0) || now - start > (expected === undefined ? LONGEST : LONGEST_FOR_ALL)) {
       // A process that lives writes its note again.
       for (const note of all) if (!hasSeen(note)) rmSync(join(witnessFolder(file), note.name), { force: true });
       return { answered, missing };
@@ -62,6 +69,11 @@ export async function waitForUp(file: string): Promise<Processes> {
     }
     await setTimeout(50);
   }
+}
+
+/** How many processes these are. Threads of one process count once. */
+export function processCount(all: readonly Witness[]): number {
+  return new Set(all.map(({ host, pid }) => `${host} ${pid}`)).size;
 }
 
 function notes(file: string): readonly Note[] {

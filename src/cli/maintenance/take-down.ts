@@ -2,13 +2,13 @@ import { EXIT } from '../command.ts';
 import type { NextOutage } from './next-outage.ts';
 import { exemptLine, outageLines, processList, row } from './outage-lines.ts';
 import { writeStored } from './outage-store.ts';
-import { type Processes, waitForDown } from './processes.ts';
+import { type Processes, processCount, waitForDown } from './processes.ts';
 
 /** Writes the outage, waits for the processes, and says what is true now. Returns the exit code. */
 export async function takeDown(
   file: string,
   { outage, secret }: NextOutage,
-  { isChange, waits }: { readonly isChange: boolean; readonly waits: boolean },
+  { isChange, waits, expected }: { readonly isChange: boolean; readonly waits: boolean; readonly expected?: number | undefined },
 ): Promise<number> {
   try {
     writeStored(file, outage);
@@ -21,9 +21,9 @@ export async function takeDown(
     process.stdout.write(`${['The file is written:', ...lines].join('\n')}\n`);
     return EXIT.done;
   }
-  const processes = await waitForDown(file, outage.id);
+  const processes = await waitForDown(file, outage.id, expected);
   const { answered } = processes;
-  const problem = problemOf(processes, file);
+  const problem = problemOf(processes, { file, expected });
   const title = isChange ? 'The app was down already. The outage is changed:' : 'The app is down:';
   const seen = answered.length === 0 ? [] : [...exemptLine(answered), row('In force in', processList(answered))];
   const text = [problem === undefined ? title : 'The file is written:', ...lines, ...seen, '', 'End the outage:', '  npx halyard up'];
@@ -33,11 +33,16 @@ export async function takeDown(
   return EXIT.failed;
 }
 
-function problemOf({ answered, missing }: Processes, file: string): string | undefined {
+function problemOf(
+  { answered, missing }: Processes,
+  { file, expected = 1 }: { readonly file: string; readonly expected?: number | undefined },
+): string | undefined {
   if (missing.length > 0) {
-    return `halyard: ${processList(missing)} did not see the outage in 2 s. A busy process sees it later, and a process that has ended never does. Run "npx halyard down --status" to look again.\n`;
+    return `halyard: ${processList(missing)} did not see the outage in time. A busy process sees it later, and a process that has ended never does. Run "npx halyard down --status" to look again.\n`;
   }
-  if (answered.length > 0) return undefined;
+  const count = processCount(answered);
+  if (count >= expected) return undefined;
+  if (count > 0) return `halyard: ${count} of ${expected} processes have confirmed the outage. Perhaps requests still reach the others.\n`;
   return `halyard: no process has confirmed the outage. The file is written, but perhaps requests still reach the app.
   - Does the app have the option maintenance: maintenance() of halyard/maintenance?
   - Does it watch this file? ${file}
