@@ -42,6 +42,7 @@ export function neutralHtml(
     }
   }
   let allowed = policy;
+  const hashes: (readonly [string, string])[] = [];
   for (const [element, own] of inRaw) {
     const { from, to } = element.content;
     const shifted = own.map((one) => ({ ...one, char: one.char - from, gap: one.gap - from }));
@@ -49,9 +50,13 @@ export function neutralHtml(
     const [first] = own as [Break];
     if (text === undefined) throw cannotBreak(first.sequence, { place: `<${element.name}> of ${where}`, line: page.lineAt(first.char) });
     edits.push({ from, to, text });
-    allowed = allowed?.replaceAll(contentHash(element.text()), () => contentHash(asRead(text)));
+    const [before, after] = [contentHash(element.text()), contentHash(asRead(text))];
+    allowed = allowed?.replaceAll(before, after);
+    hashes.push([before, after]);
   }
-  return { text: edited(source, edits), policy: allowed };
+  // A page may have its policy in a <meta>, too.
+  const text = hashes.reduce((written, [before, after]) => written.replaceAll(before, after), edited(source, edits));
+  return { text, policy: allowed };
 }
 
 function regionsOf(elements: readonly HtmlElement[], comments: readonly Range[]): readonly Region[] {

@@ -77,5 +77,10 @@ describe('a page without what a proxy runs', () => {
     const script = 'a("{{")';
     const written = neutral(pageOf('html', [`<script>${script}</script>`], `default-src 'none'; script-src ${contentHash(script)}`), ['{{']);
     expect(written.policy).toBe(`default-src 'none'; script-src ${contentHash('a("{\\\n{")')}`);
+    const inPage = neutral(
+      pageOf('html', [`<meta http-equiv="Content-Security-Policy" content="script-src ${contentHash(script)}"><script>${script}</script>`]),
+      ['{{'],
+    );
+    expect(inPage.parts.join('')).toContain(`content="script-src ${contentHash('a("{\\\n{")')}"`);
   });
 });
