@@ -65,11 +65,11 @@ const TRAEFIK: ReadonlySet<string> = new Set(['Bad Gateway', 'Service Unavailabl
 
 /** What Go's own server answers before Caddy or Traefik see a request. No configuration changes it. */
 const GO =
-  /^(?:400 Bad Request(?:: [\w "]+)?|431 Request Header Fields Too Large|501 [\w ]+: [\w -]+|505 HTTP Version Not Supported[\w :]*|Client sent an HTTP request to an HTTPS server\.)\s*$/;
+  /^(?:400 Bad Request(?:: [\w "]+)?|431 Request Header Fields Too Large|501 [\w ]+: [\w -]+|505 HTTP Version Not Supported[\w :]*|Client sent an HTTP request to an HTTPS server\.)$/;
 
 /** Whether nothing in the configuration of the proxy can change this answer. */
 export function isUnchangeable({ status, body }: Received): boolean {
-  return status >= 400 && body.length < 200 && GO.test(body);
+  return status >= 400 && body.length < 200 && GO.test(body.trim());
 }
 
 /** The built-in page that this answer is. */

@@ -38,7 +38,8 @@ const CODE = new Set(['script', 'style']);
 export function htmlWithoutReference(source: string, mark: string): string {
   const page = new MarkedPage(parseHtml(source), mark);
   const edits: Edit[] = page.inAttributes();
-  const places = Array.from(source.matchAll(new RegExp(mark, 'g')), ({ index }) => index);
+  const places: number[] = [];
+  for (let at = source.indexOf(mark); at !== -1; at = source.indexOf(mark, at + mark.length)) places.push(at);
   for (const at of places) {
     if (page.isInTag(at)) continue;
     const range = page.rangeOfText(at);

@@ -72,7 +72,8 @@ async function importEdit(url: CssUrl, { path, css, place: { element, within = [
 function inBlocks(css: string, conditions: string): string | undefined {
   if (conditions.length > 400) return undefined;
   const [, layer, name, afterLayer = ''] = /^(layer(?:\(([\w.-]+)\))?(?![\w(-]))?\s*([\s\S]*)$/i.exec(conditions) ?? [];
-  const [, supports, media = ''] = /^(?:supports\(([^()]*(?:\([^()]*\))?[^()]*)\))?\s*([\s\S]*)$/i.exec(afterLayer) ?? [];
+  const [written = '', supports] = /^supports\(([^()]*(?:\([^()]*\)[^()]*)?)\)/i.exec(afterLayer) ?? [];
+  const media = afterLayer.slice(written.length).trimStart();
   if (/\b(?:layer|supports)\b/i.test(media)) return undefined;
   let text = media === '' ? css : `@media ${media}{${css}\n}`;
   if (supports !== undefined) text = `@supports ${/^\s*(?:\(|not\b|selector\(|font-)/i.test(supports) ? supports : `(${supports})`}{${text}\n}`;

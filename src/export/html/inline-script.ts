@@ -1,11 +1,12 @@
 import { canBeRead } from './neutral-script.ts';
 
 /** An `import` of another file, in a module. */
-const IMPORTS = /(?:^|[\s;}])(?:import\s*(?:["'{*]|[\w$]+[\s,{])|export\s*(?:\*|\{[^}]{0,4000}\})\s*from\b)/;
+const IMPORTS = /(?:^|[\s;}])import\s*(?:["'{*]|[\w$]+[\s,{])/;
+const EXPORTS_OF_ANOTHER = /(?:^|[\s;}])export\s*(?:\*|\{[^{}]*\})\s*from\b/;
 
 /** The script as it can stand in a page, or why it cannot. */
 export function scriptInPage(script: string, { isModule }: { readonly isModule: boolean }): { readonly text: string } | { readonly why: string } {
-  if (isModule && IMPORTS.test(script)) return { why: 'it imports other files' };
+  if (isModule && (IMPORTS.test(script) || EXPORTS_OF_ANOTHER.test(script))) return { why: 'it imports other files' };
   // These words would end the script, or hide its end (HTML §4.12.1.3). A string with `\x3C` is the same string.
   const text = script.replace(/<(?=\/script|script)/gi, '\\x3C');
   if (text !== script && !isModule && canBeRead(script) && !canBeRead(text)) return { why: 'it has "</script" outside of a string' };

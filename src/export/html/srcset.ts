@@ -7,15 +7,15 @@ export interface Candidate {
 /** The pictures of a `srcset` (HTML §4.8.4.2.1). An address may have commas, such as that of `data:`, but does not end with one. */
 export function candidatesOf(srcset: string): readonly Candidate[] {
   const found: Candidate[] = [];
-  const next = /[\s,]*(\S+)/y;
+  const next = /[\s,]*([^\s,]\S*)/y;
   for (let at = 0; at < srcset.length; ) {
     next.lastIndex = at;
     const written = next.exec(srcset)?.[1];
     if (written === undefined) break;
     at = next.lastIndex;
-    const url = written.replace(/,+$/, '');
+    const url = withoutEndingCommas(written);
     if (url !== written) {
-      if (url !== '') found.push({ url, descriptor: '' });
+      found.push({ url, descriptor: '' });
       continue;
     }
     const end = endOfDescriptor(srcset, at);
@@ -23,6 +23,12 @@ export function candidatesOf(srcset: string): readonly Candidate[] {
     at = end + 1;
   }
   return found;
+}
+
+function withoutEndingCommas(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ',') end--;
+  return text.slice(0, end);
 }
 
 /** A comma in parentheses does not end a descriptor. */
