@@ -2,6 +2,7 @@ import { unlink, writeFile } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { drillDoor } from '../hosting/shared/drill-door.ts';
 
 /** What a process writes when an outage is in force in it. */
 export interface Witness {
@@ -21,8 +22,10 @@ export function witnessFolder(file: string): string {
 
 /**
  * Writes that the outage is in force in this thread, or, without one, that it is over. Nothing depends on it: the folder may be missing or read-only.
+ * An app that only a drill or an export has started serves nobody, so `halyard down` must not count it.
  */
 export function witness(file: string, outage: string | undefined, exempt: readonly string[]): void {
+  if (drillDoor.session !== undefined) return;
   const host = hostname();
   const note = join(witnessFolder(file), `${host.replace(/[^\w.-]/g, '_')}-${process.pid}-${threadId}.json`);
   const done = (): void => {};
