@@ -19,4 +19,6 @@ export const target: ExportTarget = {
       ...pages.pages.map((page) => ({ path: `pages/${fileNameOf(page, pages)}`, content: pageFile(page, delimiters) })),
     ];
   },
+  nextStep: ({ folder }) =>
+    `copy the folder to ${folder}, and write import ${folder}/errors.caddy above your site, import halyard_errors into it, and import halyard_upstream into reverse_proxy. See its README.md`,
 };

@@ -15,4 +15,6 @@ export const target: ExportTarget = {
     { path: 'example.conf', content: exampleConf(options) },
     { path: 'README.md', content: readme(options) },
   ],
+  nextStep: ({ folder }) =>
+    `copy the folder to ${folder}, and write include "${folder}/http.conf"; into http, and include "${folder}/server.conf"; into server. See its README.md`,
 };

@@ -35,6 +35,14 @@ describe('the folder of halyard export', () => {
     expect(project.read('dist/errors/pages/502.html')).toContain('{{reference}}');
   });
 
+  it('is followed by the lines that a proxy needs', async () => {
+    const { stdout } = await exported('--statuses', '404', '--for', 'nginx,caddy,s3', '--folder', '/opt/pages');
+    const steps = stdout.slice(stdout.indexOf('Next:'));
+    expect(steps).toMatch(/\n {2}nginx: .*include "\/opt\/pages\/http\.conf"; .*include "\/opt\/pages\/server\.conf";/);
+    expect(steps).toMatch(/\n {2}caddy: .*import \/opt\/pages\/errors\.caddy .*import halyard_errors .*import halyard_upstream/);
+    expect(steps).toContain('\n  s3: read dist/errors/s3/README.md\n');
+  });
+
   it('is the same after a second export, byte for byte', async () => {
     await exported();
     const first = project.files();
