@@ -1,5 +1,6 @@
 import crypto, { type webcrypto } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 import { type Running, running } from '../attach/trace-of.ts';
 
 type Fill = (bytes: Uint8Array) => void;
@@ -8,8 +9,8 @@ type Fill = (bytes: Uint8Array) => void;
 const generators = new WeakMap<Running, Fill>();
 
 /**
- * Gives the code of an exercise that names a time and a seed that time, and values from that seed in place of random ones. So a page that shows the time, or
- * a random value, is the same each time. All other code gets the real ones.
+ * Gives the code of an exercise that has a world the time and the machine of this world, and values from its seed in place of random ones. So a page that shows
+ * the time, a random value or the name of the machine is the same each time, and everywhere. All other code gets the real ones.
  */
 export function fixWorld(): void {
   globalThis.Date = fixedDate(Date);
@@ -18,7 +19,17 @@ export function fixWorld(): void {
     const fill = fillOf();
     return fill === undefined ? random() : fractionBy(fill);
   };
+  fixMachine();
   fixRandomBytes();
+}
+
+/** `fixRandomBytes()` gives the new function to each `import` too. */
+function fixMachine(): void {
+  const { hostname } = os;
+  const { pid } = process;
+  const machine = () => running.getStore()?.exercise.call?.world?.machine;
+  os.hostname = () => machine()?.name ?? hostname();
+  Object.defineProperty(process, 'pid', { get: () => machine()?.pid ?? pid, enumerable: true, configurable: true });
 }
 
 function fixedDate(real: DateConstructor): DateConstructor {

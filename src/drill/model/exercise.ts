@@ -51,7 +51,7 @@ export interface Call {
   /** The reference of the failure, in place of a random one. */
   readonly reference?: string | undefined;
   /** The time in milliseconds, and the seed of random values, that the code of the app gets. */
-  readonly world?: { readonly time: number; readonly seed: number } | undefined;
+  readonly world?: { readonly time: number; readonly seed: number; readonly machine: { readonly name: string; readonly pid: number } } | undefined;
   /** Before the first middleware of the app, or after the last one, where no route has matched. */
   readonly at: 'start' | 'end';
   /** Sends the head and a part of a body before the call. */

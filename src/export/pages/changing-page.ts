@@ -8,6 +8,7 @@ const SHOWN: readonly (readonly [change: Partial<Circumstances>, what: string])[
   [{ path: OTHER.path }, 'the path of the request'],
   [{ time: OTHER.time }, 'the time'],
   [{ seed: OTHER.seed }, 'a random value'],
+  [{ machine: OTHER.machine }, 'the name of the machine or the id of the process'],
 ];
 
 /** Forms in which a view may write the reference besides its own. A proxy cannot fill them in. */

@@ -10,6 +10,7 @@ import { ExportError } from '../model/export-error.ts';
 import type { ExportedPages } from '../model/exported-pages.ts';
 import { PROXY_STATUSES } from '../model/statuses.ts';
 import { assetClient } from './asset-client.ts';
+import { machineFacts } from './machine-facts.ts';
 import { FIRST, pageRequest, type Wanted } from './page-request.ts';
 import { pagesFrom } from './pages-from.ts';
 import { Player } from './player.ts';
@@ -51,6 +52,7 @@ export async function exportPages(entry: string, options: ExportOptions = {}): P
   mustBeFile(entry);
   progress('Starting the app');
   const [token, key] = [randomBytes(16).toString('hex'), randomBytes(6).toString('hex')];
+  const startedAt = Math.floor(Date.now() / 1_000) * 1_000;
   const app = await openApp(entry, { ...options, token, key, canaries: [], isSilent: true });
   let client: Client | undefined;
   try {
@@ -60,7 +62,13 @@ export async function exportPages(entry: string, options: ExportOptions = {}): P
     progress('Asking for the pages');
     const player = new Player(app, client, { token, firstId: FIRST_ID + 1 });
     const assets = { root: reached.found.root, inline: options.inline === true, fetchAsset: assetClient(app.origin) };
-    return await pagesFrom(player, { statuses, formats: PAGE_FORMATS, languages, assets });
+    return await pagesFrom(player, {
+      statuses,
+      formats: PAGE_FORMATS,
+      languages,
+      assets,
+      shown: machineFacts({ root: reached.found.root, origin: app.origin, startedAt }),
+    });
   } finally {
     client?.close();
     await app.stop();

@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly time: number;
   /** The seed of the app's random values. */
   readonly seed: number;
+  /** The name of the machine and the id of the process, as the app reads them. */
+  readonly machine: { readonly name: string; readonly pid: number };
 }
 
 const HOUR = 3_600_000;
@@ -26,7 +28,14 @@ const HOUR = 3_600_000;
 const TIME = timeOf(process.env['SOURCE_DATE_EPOCH'], Date.now());
 
 /** The circumstances of the page that is exported. The reference has the form of a real one, because a view may cut it. */
-export const FIRST: Circumstances = { reference: 'VX7Q-9ZWK', host: 'halyard-export.invalid', path: '/', time: TIME, seed: 1 };
+export const FIRST: Circumstances = {
+  reference: 'VX7Q-9ZWK',
+  host: 'halyard-export.invalid',
+  path: '/',
+  time: TIME,
+  seed: 1,
+  machine: { name: 'this-machine.invalid', pid: 5_000_011 },
+};
 /** Other circumstances, by which the parts of a page are found that depend on them. */
 export const OTHER: Circumstances = {
   reference: 'K3WP-Y8RN',
@@ -34,6 +43,8 @@ export const OTHER: Circumstances = {
   path: '/halyard-export/at-no-route',
   time: otherTime(TIME),
   seed: 7_919,
+  // No process of a system has such an id: the most is 4,194,304.
+  machine: { name: 'other-machine.invalid', pid: 5_000_029 },
 };
 
 function timeOf(epoch: string | undefined, now: number): number {
@@ -72,7 +83,7 @@ export const IS_FORMAT: { readonly [Format in PageFormat]: (type: string) => boo
 /** The request for a page, which the app answers without its middleware. */
 export function pageRequest(
   { status, format, language }: Wanted,
-  { reference, host, path, time, seed }: Circumstances,
+  { reference, host, path, time, seed, machine }: Circumstances,
   { id, token, isBuiltIn, json }: { readonly id: number; readonly token: string; readonly isBuiltIn: boolean; readonly json: keyof typeof JSON_ACCEPT },
 ): Exercise {
   return {
@@ -88,7 +99,7 @@ export function pageRequest(
       ...(language !== undefined && { 'accept-language': language }),
       'halyard-drill': `${token}.${id}`,
     },
-    call: { response: String(status), args: 'none', at: 'start', status, isBuiltIn, reference, world: { time, seed } },
+    call: { response: String(status), args: 'none', at: 'start', status, isBuiltIn, reference, world: { time, seed, machine } },
     expected: { response: undefined, statuses: [status], types: [] },
   };
 }

@@ -13,10 +13,12 @@ interface Plan {
   readonly formats: readonly PageFormat[];
   readonly languages: readonly string[];
   readonly assets: Assets;
+  /** What a body shows of this machine. */
+  readonly shown: (body: string) => readonly string[];
 }
 
 /** Asks for every page twice, and makes one page of the two replies. */
-export async function pagesFrom(player: Player, { statuses, formats, languages, assets }: Plan): Promise<ExportedPages> {
+export async function pagesFrom(player: Player, { statuses, formats, languages, assets, shown }: Plan): Promise<ExportedPages> {
   const asked = languages.length === 0 ? [undefined] : languages;
   const wanted: readonly Wanted[] = statuses.flatMap((status) => formats.flatMap((format) => asked.map((language) => ({ status, format, language }))));
   await player.chooseJson(statuses[0] as number);
@@ -32,6 +34,8 @@ export async function pagesFrom(player: Player, { statuses, formats, languages, 
     if (cutAtReference(bodiesOf(pair), { first: FIRST.reference, second: OTHER.reference }) !== undefined) continue;
     for (const text of await causesOfChange(player, pair)) notes.push({ page: nameOf(wantedOf(pair)), text });
   }
+  for (const { first } of usable)
+    for (const what of shown(first.body)) notes.push({ page: nameOf(first.wanted), text: `the page shows ${what}, which does not belong in a file` });
   const finished = await Promise.all(usable.map(({ first }) => finishPage(first, assets)));
   for (const { page, notes: texts } of finished) notes.push(...texts.map((text) => ({ page: nameOf(page), text })));
   return distinctLanguages({ pages: { pages: finished.map(({ page }) => page), statuses, languages }, notes });
