@@ -10,6 +10,9 @@ import { witness } from './witness.ts';
 
 export type { Maintenance, Outage } from '../core/ports/maintenance.ts';
 
+/** The method of what comes over a socket. Its client chooses the name of the event, and the path of the socket, so no such name or path is exempt. */
+const MESSAGE = 'MESSAGE';
+
 /** The options of `maintenance()`. */
 export interface MaintenanceOptions {
   /** The file that closes the app. Default: `.halyard/maintenance.json` in the folder of your package.json. `HALYARD_MAINTENANCE_FILE` wins over it. */
@@ -46,7 +49,7 @@ export function maintenance(options: MaintenanceOptions = {}): Maintenance {
       if (outage === undefined) return undefined;
       const link = bypass?.opens(request);
       if (link !== undefined) return link;
-      if (isExempt(request.url) || bypass?.lets(request)) return undefined;
+      if ((request.method !== MESSAGE && isExempt(request.url)) || bypass?.lets(request)) return undefined;
       return { retryAfter: retryAfter(outage, Date.now()), message: outage.message } satisfies Outage;
     },
   };
