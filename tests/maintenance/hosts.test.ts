@@ -85,6 +85,21 @@ describe.each(Object.keys(SERVERS))('an app on %s that is down', (host) => {
     expect(answer).toMatch(/^retry-after: 600\r$/im);
   });
 
+  it.each([
+    'cookie: sid=1\r\n',
+    'authorization: Basic YTpi\r\n',
+    'content-length: 2\r\n\r\nab',
+    'transfer-encoding: chunked\r\n\r\n0\r\n',
+    'content-type: application/json\r\n',
+    'x-http-method-override: DELETE\r\n',
+  ])('lets a preflight of a browser through, and none that a client has made up with %j', async (fields) => {
+    const preflight = 'origin: https://shop.example\r\naccess-control-request-method: PUT\r\n';
+    expect(await send('/orders', { method: 'OPTIONS', fields: preflight })).not.toMatch(/^HTTP\/1\.1 503/);
+    const answer = await send('/orders', { method: 'OPTIONS', fields: `${preflight}${fields}` });
+    expect(statusOf(answer)).toBe(503);
+    expect(answer).not.toContain(REACHED);
+  });
+
   it('gives the browser that opens the link a cookie, which opens the app, and logs no secret', async () => {
     const opened = await send(`/orders/7?page=2&halyard-secret=${SECRET}`);
     expect(statusOf(opened)).toBe(303);

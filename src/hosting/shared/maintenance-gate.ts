@@ -80,7 +80,13 @@ function respond<Native extends object, Sent>(
     : responder.respondWith(native, 'serviceUnavailable', message, options);
 }
 
-/** Whether a browser asks if a script of another origin may send its request (Fetch §4.8). */
+/** Fields of a request that does something. No browser sends one of them with a preflight, and a client that does is after a handler of the app. */
+const NOT_IN_PREFLIGHT = ['cookie', 'authorization', 'content-type', 'transfer-encoding', 'x-http-method-override', 'x-http-method', 'x-method-override'];
+
+/** Whether a browser asks if a script of another origin may send its request (Fetch §4.8). It asks without credentials and without a body. */
 function isPreflight(request: IncomingRequest): boolean {
-  return request.method === 'OPTIONS' && request.header('origin') !== undefined && request.header('access-control-request-method') !== undefined;
+  if (request.method !== 'OPTIONS' || request.transport !== 'http') return false;
+  const has = (name: string): boolean => request.header(name) !== undefined;
+  if (!has('origin') || !has('access-control-request-method') || NOT_IN_PREFLIGHT.some(has)) return false;
+  return Number(request.header('content-length') ?? 0) === 0;
 }
