@@ -19,8 +19,8 @@ let stopped: number;
 beforeAll(async () => {
   stopped = await freePort();
   app = new App({ express: 'express' });
-  app.write('server.js', written('server.js'));
-  const exported = spawnSync(process.execPath, [bin, 'export', './server.js', '--for', 'nginx,caddy'], { cwd: app.folder, encoding: 'utf8' });
+  app.write('server.mjs', written('server.mjs'));
+  const exported = spawnSync(process.execPath, [bin, 'export', './server.mjs', '--for', 'nginx,caddy'], { cwd: app.folder, encoding: 'utf8' });
   expect(exported).toMatchObject({ status: 0, stderr: '' });
 });
 afterAll(() => app.remove());
@@ -116,7 +116,7 @@ describe.skipIf(nginx === undefined)('the examples with nginx', () => {
   });
 
   it.each(marked('access-log'))('finds the reference in the log at line $line', async (block) => {
-    await app.start('server.js', { NODE_ENV: 'production' });
+    await app.start('server.mjs', { NODE_ENV: 'production' });
     const appPort = block.text.includes('/invoices') ? app.portFor(1337) : stopped;
     await follow(block, await proxies.nginxWith((port, folder) => configured(written('site.conf'), 'nginx', { port, folder, appPort })));
   });
