@@ -5,7 +5,7 @@ import { useCaddy } from './caddy-server.ts';
 import { exportPages } from './exported.ts';
 
 const start = useCaddy();
-const ACCEPTS = { html: 'text/html', json: 'application/problem+json', md: 'text/markdown', txt: 'text/plain' };
+const ACCEPTS = { html: 'text/html', json: 'application/problem+json', 'problem.json': 'application/problem+json', md: 'text/markdown', txt: 'text/plain' };
 
 it('sends each answer of an app as it was exported, with the reference of the request', async () => {
   const { pages } = await exportPages(example('express/app.js'));

@@ -24,6 +24,7 @@ const PARTS: Readonly<Record<PageFormat, (before: string, after: string) => read
     `</code>${escapeHtml(after)}</p>`,
   ],
   json: (before) => [`{"a":${JSON.stringify(before)},"reference":"`, '"}'],
+  'problem.json': (before) => [`{"a":${JSON.stringify(before)},"reference":"`, '"}'],
   md: (before, after) => [before, after],
   txt: (before, after) => [before, after],
 };

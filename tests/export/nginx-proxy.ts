@@ -11,6 +11,7 @@ import { type NginxServer, useNginxWith } from '../disclosure/nginx-server.ts';
 export const CONTENT_TYPES = {
   html: 'text/html; charset=utf-8',
   json: 'application/problem+json',
+  'problem.json': 'application/problem+json',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
 } as const;

@@ -6,14 +6,17 @@ import { TARGETS } from '../../src/export/targets/index.ts';
 /** The texts of a page around its reference. */
 type Texts = (title: string, status: number) => readonly string[];
 
-const TYPES: Readonly<Record<PageFormat, string>> = {
+/** The formats that each app has. */
+type CommonFormat = Exclude<PageFormat, 'problem.json'>;
+
+const TYPES: Readonly<Record<CommonFormat, string>> = {
   html: 'text/html; charset=utf-8',
   json: 'application/problem+json',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
 };
 
-const TEXTS: Readonly<Record<PageFormat, Texts>> = {
+const TEXTS: Readonly<Record<CommonFormat, Texts>> = {
   html: (title, status) => [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>p{color:red}</style></head><body><main><h1>${status} ${title}</h1><p>Please mention the reference <code>`,
     '</code>.</p></main></body></html>\n',

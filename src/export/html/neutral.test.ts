@@ -3,7 +3,13 @@ import type { ErrorPage, PageFormat } from '../model/error-page.ts';
 import { contentHash } from './content-hash.ts';
 import { neutral } from './neutral.ts';
 
-const TYPES = { html: 'text/html; charset=utf-8', json: 'application/problem+json', md: 'text/markdown; charset=utf-8', txt: 'text/plain; charset=utf-8' };
+const TYPES: Readonly<Record<PageFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/problem+json',
+  'problem.json': 'application/problem+json',
+  md: 'text/markdown; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
 const pageOf = (format: PageFormat, parts: readonly string[], policy?: string): ErrorPage => ({
   status: 502,
   format,

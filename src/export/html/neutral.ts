@@ -52,4 +52,9 @@ const withSpaces: Neutral = (text, breaks) =>
     breaks.map(({ gap }) => ({ from: gap, to: gap, text: ' ' })),
   );
 
-const OTHERS: Readonly<Record<'json' | 'md' | 'txt', Neutral>> = { json: neutralJson, md: withSpaces, txt: withSpaces };
+const OTHERS: Readonly<Record<Exclude<ErrorPage['format'], 'html'>, Neutral>> = {
+  json: neutralJson,
+  'problem.json': neutralJson,
+  md: withSpaces,
+  txt: withSpaces,
+};

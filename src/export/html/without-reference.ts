@@ -19,7 +19,7 @@ const NOT_AVAILABLE = 'not available';
 export function withoutReference(page: ErrorPage, note: (text: string) => void = () => {}): ErrorPage {
   if (page.parts.length === 1) return page;
   const { text, mark } = withMark(page);
-  const written = page.format === 'html' ? htmlWithoutReference(text, mark) : page.format === 'json' ? jsonWithout(text, mark) : linesWithout(text, mark);
+  const written = page.format === 'html' ? htmlWithoutReference(text, mark) : page.format.endsWith('json') ? jsonWithout(text, mark) : linesWithout(text, mark);
   const isClean = !written.includes(mark);
   if (!isClean)
     note(

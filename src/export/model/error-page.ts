@@ -1,8 +1,11 @@
-/** The format of an exported answer. The name is the ending of its file. */
-export type PageFormat = 'html' | 'json' | 'md' | 'txt';
+/**
+ * The format of an exported answer. The name is the ending of its file. `problem.json` exists only if the app has JSON of its own beside the problem document:
+ * `json` is then the app's own.
+ */
+export type PageFormat = 'html' | 'json' | 'problem.json' | 'md' | 'txt';
 
-/** The formats of exported answers, in the order of the table in `docs/proxies.md`. */
-export const PAGE_FORMATS: readonly PageFormat[] = ['html', 'json', 'md', 'txt'];
+/** The formats that each app has, in the order of the table in `docs/proxies.md`. */
+export const PAGE_FORMATS: readonly Exclude<PageFormat, 'problem.json'>[] = ['html', 'json', 'md', 'txt'];
 
 /** One answer of the app: what it sends for this status, in this format and language, in production. */
 export interface ErrorPage {
@@ -19,14 +22,20 @@ export interface ErrorPage {
 }
 
 /**
- * All answers of an app that a proxy may need. The order is by status, format and language, so that two exports are equal. Not every status has every format:
- * an app may send HTML only.
+ * All answers of an app that a proxy may need. The order is by status, format and language, so that two exports are equal. Of two formats of JSON,
+ * the first is that of a client without a preference. Not every status has every format: an app may send HTML only.
  */
 export interface ErrorPages {
   readonly pages: readonly ErrorPage[];
   readonly statuses: readonly number[];
   /** The languages of the pages; the first is the default. Empty if the app was asked for no language. */
   readonly languages: readonly string[];
+}
+
+/** The media type of the JSON that a client without a preference gets. */
+export function firstJsonOf({ pages }: Pick<ErrorPages, 'pages'>): 'application/problem+json' | 'application/json' {
+  const first = pages.find(({ format }) => format.endsWith('json'));
+  return first?.format === 'json' && /^application\/json\b/i.test(first.contentType) ? 'application/json' : 'application/problem+json';
 }
 
 /** The page with this text at each place of its reference. */

@@ -65,17 +65,19 @@ const CLIENTS: { readonly [Format in Exclude<PageFormat, 'json'>]: Readonly<Reco
     'sec-fetch-dest': 'document',
     'sec-fetch-site': 'none',
   },
+  'problem.json': { accept: 'application/problem+json' },
   md: { accept: 'text/markdown' },
   txt: { accept: 'text/plain' },
 };
 
 /** What a program accepts. A problem document is the JSON of most apps. An app with a preset has its own JSON beside it. */
-export const JSON_ACCEPT = { problem: 'application/problem+json, application/json;q=0.9', own: 'application/json' } as const;
+export const JSON_ACCEPT = { problem: 'application/problem+json, application/json;q=0.9', own: 'application/json', any: '*/*' } as const;
 
 /** Whether an answer of this media type is in this format. */
 export const IS_FORMAT: { readonly [Format in PageFormat]: (type: string) => boolean } = {
   html: (type) => type === 'text/html',
   json: (type) => /^application\/(?:[\w.-]+\+)?json$/.test(type),
+  'problem.json': (type) => type === 'application/problem+json',
   md: (type) => type === 'text/markdown',
   txt: (type) => type === 'text/plain',
 };

@@ -18,10 +18,11 @@ interface Plan {
 }
 
 /** Asks for every page twice, and makes one page of the two replies. */
-export async function pagesFrom(player: Player, { statuses, formats, languages, assets, shown }: Plan): Promise<ExportedPages> {
+export async function pagesFrom(player: Player, { statuses, formats: common, languages, assets, shown }: Plan): Promise<ExportedPages> {
   const asked = languages.length === 0 ? [undefined] : languages;
+  const json = await player.jsonFormats(statuses);
+  const formats = common.flatMap((format) => (format === 'json' ? json : [format]));
   const wanted: readonly Wanted[] = statuses.flatMap((status) => formats.flatMap((format) => asked.map((language) => ({ status, format, language }))));
-  await player.chooseJson(statuses[0] as number);
   const own = await playTwice(player, wanted, false);
   mustReachHalyard(own);
   // Where the app's own response is no page of this status and format, the one of Halyard is.

@@ -2,6 +2,7 @@ import { type Answer, MAX_BODY, type Trace, typeOf } from '../../drill/model/ans
 import type { Exercise } from '../../drill/model/exercise.ts';
 import type { Client } from '../../drill/run/client.ts';
 import type { DrilledApp } from '../../drill/run/drilled-app.ts';
+import type { PageFormat } from '../model/error-page.ts';
 import { type Circumstances, FIRST, IS_FORMAT, type JSON_ACCEPT, pageRequest, type Wanted } from './page-request.ts';
 import { withoutHost } from './without-host.ts';
 
@@ -45,13 +46,25 @@ export class Player {
     this.#nextId = firstId;
   }
 
-  /** Finds out which JSON most programs get from this app. From now on, that one is asked for. */
-  async chooseJson(status: number): Promise<void> {
-    const ask: Ask = { wanted: { status, format: 'json', language: undefined }, circumstances: FIRST, isBuiltIn: false };
-    const [problem] = await this.play([ask]);
+  /**
+   * Finds out which JSON the app has: the problem document under both names, or JSON of its own beside it. The first format is that of a client without a
+   * preference. From now on, `json` asks for the JSON that most programs get.
+   */
+  async jsonFormats(statuses: readonly number[]): Promise<readonly PageFormat[]> {
+    const asks = (format: PageFormat, of = statuses): readonly Ask[] =>
+      of.map((status) => ({ wanted: { status, format, language: undefined }, circumstances: FIRST, isBuiltIn: false }));
+    this.#json = 'any';
+    const [any] = await this.play(asks('json', statuses.slice(0, 1)));
     this.#json = 'own';
-    const [own] = await this.play([ask]);
-    if (problem?.body === own?.body) this.#json = 'problem';
+    const own = await this.play(asks('json'));
+    const problems = await this.play(asks('problem.json'));
+    const isOwnFirst = any !== undefined && typeOf(any.answer) === 'application/json';
+    const isSame = !isOwnFirst && own.every(({ body }, index) => body === problems[index]?.body);
+    if (isSame || problems.every(({ problem }) => problem !== undefined)) {
+      if (!isOwnFirst) this.#json = 'problem';
+      return ['json'];
+    }
+    return isOwnFirst ? ['json', 'problem.json'] : ['problem.json', 'json'];
   }
 
   /** Sends all asks at once. The replies are in the order of the asks. */

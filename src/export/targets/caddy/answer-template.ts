@@ -49,15 +49,21 @@ range list $format ${formats.join(' ')}
 end
 if $page
   .RespHeader.Set "Content-Type" (get (dict ${types.join(' ')}) $format)
-  if eq $type "application/json"
-    .RespHeader.Set "Content-Type" "application/json; charset=utf-8"
-  end
-${first === undefined ? '' : `  .RespHeader.Set "Content-Language" ${languages.length > 1 ? '$language' : `"${first}"`}\n`}  include $page
+${ownJsonType(pages)}${first === undefined ? '' : `  .RespHeader.Set "Content-Language" ${languages.length > 1 ? '$language' : `"${first}"`}\n`}  include $page
 else
   .RespHeader.Set "Content-Type" "text/plain; charset=utf-8"
   .RespHeader.Set "Content-Security-Policy" "${INERT_POLICY}"
   printf "%s %s\\n\\nReference: %s\\n" $status (placeholder "http.error.status_text") (placeholder "http.request.uuid")
 end
+`;
+}
+
+/** The problem document of most apps is also sent under the name `application/json`. JSON of an app's own has its own type. */
+function ownJsonType(pages: ErrorPages['pages']): string {
+  if (pages.some(({ format, contentType }) => format === 'json' && contentType.startsWith('application/json'))) return '';
+  return `  if eq $type "application/json"
+    .RespHeader.Set "Content-Type" "application/json; charset=utf-8"
+  end
 `;
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorPages, PageFormat } from '../../model/error-page.ts';
+import { type ErrorPages, firstJsonOf, type PageFormat } from '../../model/error-page.ts';
 import { rangesOf, weightLines } from './weight-lines.ts';
 
 /** A media type that a client may accept, and the format of the file that answers it. */
@@ -7,10 +7,8 @@ interface Candidate {
   readonly format: PageFormat;
 }
 
-/** The order decides for a client without a preference. It is the order of Halyard's own formats. */
-const ORDER: readonly Candidate[] = [
-  { mediaType: 'application/problem+json', format: 'json' },
-  { mediaType: 'application/json', format: 'json' },
+/** The order decides for a client without a preference. It is the order of Halyard's own formats, after JSON. */
+const OTHERS: readonly Candidate[] = [
   { mediaType: 'text/html', format: 'html' },
   { mediaType: 'text/plain', format: 'txt' },
   { mediaType: 'text/markdown', format: 'md' },
@@ -21,10 +19,14 @@ const ORDER: readonly Candidate[] = [
  * has loops and maps. A `map` of Caddy would need one expression for each order of the media types.
  */
 export function negotiationLines({ pages }: ErrorPages): string {
-  const candidates = ORDER.filter(({ format }) => pages.some((page) => page.format === format));
+  const has = ({ format }: Candidate): boolean => pages.some((page) => page.format === format);
+  const problem: Candidate = { mediaType: 'application/problem+json', format: has({ mediaType: '', format: 'problem.json' }) ? 'problem.json' : 'json' };
+  const own: Candidate = { mediaType: 'application/json', format: 'json' };
+  const [json, otherJson] = firstJsonOf({ pages }) === own.mediaType ? [own, problem] : [problem, own];
+  const candidates = [json, otherJson, ...OTHERS].filter(has);
   const types = candidates.map(({ mediaType, format }) => `(list "${mediaType}" "${mediaType}" "${format}")`).join(' ');
   const first = chosen(candidates[0]);
-  const withoutJson = chosen(candidates.find(({ format }) => format !== 'json') ?? candidates[0]);
+  const withoutJson = chosen(candidates.find(({ format }) => !format.endsWith('json')) ?? candidates[0]);
   const html = candidates.some(({ format }) => format === 'html');
   return `
 /* The media ranges of Accept with their quality in thousandths, and their places. The limits are those of the app. */
@@ -70,7 +72,7 @@ $types := list ${types}
 range $named
   if and (gt (get $quality .) 0) (not (contains "*" .)) (ne . "application/problem+json")
     if hasSuffix "+json" .
-      $types = append $types (list . "application/problem+json" "json")${
+      $types = append $types (list . "${json.mediaType}" "${json.format}")${
         html
           ? `
     else if eq . "application/xhtml+xml"
@@ -94,7 +96,7 @@ range $types
       $range = "*/*"
     end
   end
-  $isJson := eq (index . 2) "json"
+  $isJson := hasSuffix "json" (index . 2)
   if and (gt (get $quality $range | int) 0) (not (and $noJson $isJson))
     $rank := add (mul (get $quality $range) 1000) (mul 100 (sub 3 (splitList "*" $range | len))) (sub 64 (get $place $range))
     if gt $rank $bestRank

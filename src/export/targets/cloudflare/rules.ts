@@ -23,7 +23,13 @@ const FORMATS: readonly { readonly format: PageFormat; readonly condition: strin
 ];
 
 /** Cloudflare sends four content types only. */
-const TYPES: Readonly<Record<PageFormat, string>> = { html: 'text/html', txt: 'text/plain', md: 'text/plain', json: 'application/json' };
+const TYPES: Readonly<Record<PageFormat, string>> = {
+  html: 'text/html',
+  txt: 'text/plain',
+  md: 'text/plain',
+  json: 'application/json',
+  'problem.json': 'application/json',
+};
 
 interface Rules {
   /** The rules of the phase `http_custom_errors`. */

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { ErrorPage, ErrorPages, PageFormat } from '../../model/error-page.ts';
+import { type ErrorPage, type ErrorPages, firstJsonOf, type PageFormat } from '../../model/error-page.ts';
 import { lastResort } from '../static/last-resort.ts';
 import { vclString } from './vcl-string.ts';
 
@@ -23,11 +23,15 @@ const ANY_TEXT = 'text/halyard-any';
 const ANY_APPLICATION = 'application/halyard-any';
 const ANYTHING = 'any/any';
 
-/** The types of a client for each format. JSON is the format of a client without a preference. */
+/** The types of a client for each format. JSON is the format of a client without a preference. If the app has two, each has its type. */
 const TYPES: readonly (readonly [format: PageFormat, types: readonly string[]])[] = [
   ['html', ['text/html', 'application/xhtml+xml', ANY_TEXT]],
   ['txt', ['text/plain']],
   ['md', ['text/markdown']],
+];
+const JSON_TYPES: typeof TYPES = [
+  ['json', ['application/json']],
+  ['problem.json', ['application/problem+json']],
 ];
 
 /** The snippet for `vcl_error`. It runs for errors that Fastly makes, and for `error` statements. An answer of the app never comes here. */
@@ -37,6 +41,8 @@ export function errorSnippet(pages: ErrorPages, retryAfter: number): string {
     others.length === 0
       ? ''
       : `  set var.language = accept.language_lookup(${quoted([first, ...others].join(':'))}, ${quoted(first)}, req.http.Accept-Language);\n`;
+  const hasTwo = pages.pages.some(({ format }) => format === 'problem.json');
+  const json = hasTwo && firstJsonOf(pages) !== 'application/json' ? 'problem.json' : 'json';
   const vary = others.length === 0 ? 'Accept' : 'Accept, Accept-Language';
   return `# The error pages of your app, in place of the pages of Fastly. It is made by "halyard export": do not edit it.
 declare local var.type STRING;
@@ -44,8 +50,8 @@ declare local var.format STRING;
 declare local var.language STRING;
 if (${pages.statuses.map((status) => `obj.status == ${status}`).join(' || ')}) {
   set var.type = accept.media_lookup("text/html:application/xhtml+xml:application/problem+json:application/json:text/plain:text/markdown", "${ANYTHING}", "${ANY_TEXT}:${ANY_APPLICATION}", req.http.Accept);
-  set var.format = "json";
-${TYPES.map(([format, types]) => `  if (${types.map((type) => `var.type == "${type}"`).join(' || ')}) {\n    set var.format = "${format}";\n  }\n`).join('')}  # A browser opens a page, and names no type.
+  set var.format = "${json}";
+${[...TYPES, ...(hasTwo ? JSON_TYPES : [])].map(([format, types]) => `  if (${types.map((type) => `var.type == "${type}"`).join(' || ')}) {\n    set var.format = "${format}";\n  }\n`).join('')}  # A browser opens a page, and names no type.
   if ((var.type == "${ANYTHING}" || var.type == "") && req.http.Sec-Fetch-Dest ~ "^(document|iframe|frame)$") {
     set var.format = "html";
   }

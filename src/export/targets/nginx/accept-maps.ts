@@ -14,8 +14,9 @@ const OTHER_JSON = '(?!application/problem\\+json\\s*+(?:[;,]|$))[\\w.+-]+/[\\w.
 const ANY_JSON = '[\\w.+*-]+/[\\w.+*-]*\\+json';
 const NAMED_TYPE = '(?!\\*/\\*\\s*+(?:[;,]|$))[\\w.+*-]+/[\\w.+*-]+';
 
-/** The maps that set `$halyard_format` from the request, as `negotiate.ts` of the core chooses a format. */
-export function acceptMaps(): string {
+/** The maps that set `$halyard_format` from the request, as `negotiate.ts` of the core chooses a format. Of the two types of JSON, one comes first. */
+export function acceptMaps(firstJson: string): string {
+  const [first, second] = firstJson === RANGES['json'] ? ['json', 'problem'] : ['problem', 'json'];
   const read = (name: string, range: string, precision: number, otherwise: string, single = true): string =>
     rangeMap('$halyard_accept', { name: `halyard_${name}`, range, precision, otherwise, single });
   const better = (format: string, key: string, best: string): string => betterMap(`halyard_best_${key}`, `${format} $halyard_${key}`, best);
@@ -42,8 +43,8 @@ map "$halyard_json\\n$halyard_accept" $halyard_json_refused {
 }
 
 # Each of the next maps compares one more format with the best one so far. The digits in the second line of a map say which digit is larger.
-${better('json', 'json', 'problem $halyard_problem')}\
-${better('problem', 'other_json', '$halyard_best_json')}\
+${better(second, second, `${first} $halyard_${first}`)}\
+${better(first, 'other_json', `$halyard_best_${second}`)}\
 map $halyard_json_refused $halyard_best_not_refused {
     default "none ${ABSENT}";
     "" $halyard_best_other_json;
@@ -76,9 +77,9 @@ map "$halyard_html\\n$halyard_json" $halyard_tied {
 }
 # The format of the answer: problem, json, html, text or markdown.
 map "$halyard_indifferent:$halyard_navigation:$halyard_program:$halyard_tied:$halyard_json_refused\\n$halyard_best_other_json\\n$halyard_best_markdown" $halyard_format {
-    default problem;
+    default ${first};
     "~^1:1::" html;
-    "~^1:" problem;
+    "~^1:" ${first};
     "~^:[^:]*:1:1:[^\\n]*\\n(\\w+)" $1;
     "~^[^\\n]*+\\n[^\\n]*+\\n(\\w+) (?!0:)" $1;
     "~^[^\\n]*:1\\n" html;

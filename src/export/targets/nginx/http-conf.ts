@@ -1,4 +1,4 @@
-import type { ErrorPages } from '../../model/error-page.ts';
+import { type ErrorPages, firstJsonOf } from '../../model/error-page.ts';
 import type { TargetOptions } from '../../model/export-target.ts';
 import { acceptMaps } from './accept-maps.ts';
 import { substitutesIn } from './found-pages.ts';
@@ -51,7 +51,7 @@ map "$halyard_page $status${several ? '$halyard_tag' : ''}" $halyard_policy {
     default "${INERT}";
 ${policies(pages)}}
 
-${several ? `${languageMaps(pages.languages)}\n` : ''}${acceptMaps()}`;
+${several ? `${languageMaps(pages.languages)}\n` : ''}${acceptMaps(firstJsonOf(pages))}`;
 }
 
 /** A line for each policy that is not the most frequent one, and that one for all other pages. */

@@ -1,6 +1,6 @@
 import type { ErrorPages } from '../../model/error-page.ts';
 import type { TargetOptions } from '../../model/export-target.ts';
-import { ENDINGS, statusesWithPages } from './found-pages.ts';
+import { endingsOf, statusesWithPages } from './found-pages.ts';
 import { quoted } from './quoted.ts';
 
 /** The path below which nginx finds the pages. No client can ask for it. */
@@ -79,7 +79,7 @@ ${language === undefined ? '' : `    add_header Content-Language ${several ? lan
     types { }
     charset_types *;
     override_charset off;
-${Object.entries(ENDINGS)
+${Object.entries(endingsOf(pages))
   .map(([format, ending]) => page(`${PLACE}/${format}`, quotedPath(`${folder}/pages/$status${several ? '$halyard_tag' : ''}.${ending}`), typeOf(format, pages)))
   .join('')}\
 ${
@@ -100,10 +100,11 @@ ${
 `;
 }
 
-/** The media type of a page of the app. A client that prefers `application/json` gets a problem document under this name. */
-function typeOf(format: string, { pages }: ErrorPages): string {
-  if (format === 'json') return 'application/json; charset=utf-8';
-  return pages.find((page) => page.format === ENDINGS[format])?.contentType ?? 'text/plain; charset=utf-8';
+/** The media type of a page of the app. A client that prefers `application/json` gets the problem document of most apps under this name. */
+function typeOf(format: string, pages: ErrorPages): string {
+  const type = pages.pages.find((page) => page.format === endingsOf(pages)[format])?.contentType;
+  if (format === 'json' && !type?.startsWith('application/json')) return 'application/json; charset=utf-8';
+  return type ?? 'text/plain; charset=utf-8';
 }
 
 function page(path: string, file: string, contentType: string): string {
