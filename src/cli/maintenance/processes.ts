@@ -57,15 +57,18 @@ export async function waitForDown(file: string, id: string, expected?: number): 
   }
 }
 
-/** Waits until every known process has seen that the file is gone, and removes the folder of the notes. */
-export async function waitForUp(file: string): Promise<Processes> {
-  const before = notes(file).filter(isAlive);
+/**
+ * Waits until every known process has seen that the file is gone, and removes the folder of the notes.
+ *
+ * @param before the processes that had confirmed the outage, before the file was removed
+ */
+export async function waitForUp(file: string, before: readonly Witness[]): Promise<Processes> {
   const start = performance.now();
   for (;;) {
     const left = notes(file).filter(isAlive);
     if (left.length === 0 || performance.now() - start > LONGEST) {
       rmSync(witnessFolder(file), { recursive: true, force: true });
-      return { answered: before.filter(({ name }) => !left.some((note) => note.name === name)), missing: left };
+      return { answered: before.filter((known) => !left.some((note) => isSame(note, known))), missing: left };
     }
     await setTimeout(50);
   }
@@ -95,6 +98,10 @@ function notes(file: string): readonly Note[] {
       return [];
     }
   });
+}
+
+function isSame(one: Witness, other: Witness): boolean {
+  return one.host === other.host && one.pid === other.pid && one.thread === other.thread;
 }
 
 /** Whether the process can still live. Nobody knows it of a process on another machine or in another container. */
