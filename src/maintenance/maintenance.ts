@@ -88,7 +88,7 @@ class WatchedOutage implements Reader {
       }
       // Somebody wanted to close the app. To open it because of a mistake in the file would be worse.
       this.#set({ retry: DEFAULT_RETRY });
-      this.#warn(code === undefined ? message : `it cannot be read (${code})`);
+      this.#warn(code === undefined ? message : `it cannot be read (${code})`, isHidden(this.#file));
       return false;
     }
   }
@@ -101,13 +101,25 @@ class WatchedOutage implements Reader {
     this.#witnessed = id;
   }
 
-  #warn(reason: string): void {
+  #warn(reason: string, hidden: boolean): void {
     if (reason === this.#warning) return;
     this.#warning = reason;
     process.emitWarning(
-      `The app is closed, but its maintenance file cannot be used: ${reason}. File: ${this.#file}. Run "npx halyard up" to open the app, or "npx halyard down" to write the file again, as a user whose files this process may read.`,
+      hidden
+        ? `The app is closed, because this process cannot see whether its maintenance file exists: ${reason}. File: ${this.#file}. Let the user of the process enter each folder of this path. The app then opens within a second if there is no file.`
+        : `The app is closed, but its maintenance file cannot be used: ${reason}. File: ${this.#file}. Run "npx halyard up" to open the app, or "npx halyard down" to write the file again, as a user whose files this process may read.`,
       { type: 'HalyardMaintenance' },
     );
+  }
+}
+
+/** Whether this process may not enter a folder above the file, so that it cannot know if the file exists. */
+function isHidden(file: string): boolean {
+  try {
+    statSync(file);
+    return false;
+  } catch (error) {
+    return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 
