@@ -71,7 +71,8 @@ async function runCommand(name: string, command: Command, args: readonly string[
     return EXIT.done;
   }
   if (parsed.positionals.length > command.positionals) {
-    return misused(`"halyard ${name}" takes at most ${command.positionals} argument, found ${parsed.positionals.length}.`, '', [], name);
+    const most = command.positionals === 0 ? 'no argument' : 'at most 1 argument';
+    return misused(`"halyard ${name}" takes ${most}, found ${parsed.positionals.length}.`, '', [], name);
   }
   return command.run(parsed);
 }

@@ -82,7 +82,7 @@ async function run({ values, positionals: [typed] }: Arguments): Promise<number>
     if (values['check'] !== undefined) return await check(String(values['check']), typed, values, wanted.pages.timeout);
     for (const name of ['json', 'strict', 'insecure']) if (values[name] === true) throw new OptionError(`--${name} belongs to --check.`);
     const entry = findEntry(process.cwd(), typed);
-    if (entry === undefined) return noEntry(typed);
+    if (entry === undefined) return noEntry(typed, values['for']);
     const { runExport } = await import('../export/run-export.ts');
     return await runExport(relative(process.cwd(), entry.file), wanted);
   } catch (error) {
@@ -104,7 +104,12 @@ async function check(
   return EXIT.misused;
 }
 
-function noEntry(typed: string | undefined): number {
+function noEntry(typed: string | undefined, wanted: Arguments['values'][string]): number {
+  if (typed !== undefined && Object.hasOwn(TARGETS, typed)) {
+    const names = [...(typeof wanted === 'string' ? wanted.split(',') : []), typed].map((name) => name.trim()).filter((name) => name !== '');
+    process.stderr.write(`halyard: "${typed}" is a target, and not a source file. Name the targets with commas and without spaces: --for ${names.join(',')}\n`);
+    return EXIT.misused;
+  }
   const problem =
     typed === undefined
       ? 'No entry was found. Expected a file in scripts.start or "main" of package.json, or server, app, main or index as .js or .ts, also in src/.'

@@ -27,6 +27,10 @@ describe('the arguments of halyard export', () => {
     [['--check', 'ftp://localhost'], '--check needs the address of your proxy'],
     [['--out', ''], '--out needs the name of a folder'],
     [['nothing.js'], 'There is no source file "nothing.js".'],
+    [['nginx'], '"nginx" is a target, and not a source file. Name the targets with commas and without spaces: --for nginx\n'],
+    [['--for', 'nginx', 'caddy'], 'commas and without spaces: --for nginx,caddy\n'],
+    [['--for', 'nginx,', 'caddy'], 'commas and without spaces: --for nginx,caddy\n'],
+    [['server.js', 'caddy'], '"halyard export" takes at most 1 argument, found 2.'],
     [['--fro', 'nginx'], 'Did you mean "--for"?'],
   ])('refuse %j', async (args, problem) => {
     project.write('server.js', 'export default {};\n');
