@@ -1,4 +1,5 @@
 import { EXIT } from '../command.ts';
+import { folderHint } from './folder-hint.ts';
 import { processList } from './outage-lines.ts';
 import { removeStored } from './outage-store.ts';
 import { waitForUp, witnesses } from './processes.ts';
@@ -9,7 +10,7 @@ export async function bringUp(file: string): Promise<number> {
   const known = witnesses(file);
   try {
     if (!removeStored(file)) {
-      process.stdout.write(`The app is not down. There is no file ${file}\n`);
+      process.stdout.write(`${[`The app is not down. There is no file ${file}`, folderHint(file)].filter(Boolean).join('\n')}\n`);
       return EXIT.done;
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { EXIT } from '../command.ts';
+import { folderHint } from './folder-hint.ts';
 import { exemptLine, outageLines, processList, row } from './outage-lines.ts';
 import { readStored } from './outage-store.ts';
 import { witnesses } from './processes.ts';
@@ -12,7 +13,7 @@ export function showStatus(file: string): number {
   }
   const { outage } = stored;
   if (outage === undefined) {
-    process.stdout.write(`The app is in service. There is no file ${file}\n`);
+    process.stdout.write(`${[`The app is in service. There is no file ${file}`, folderHint(file)].filter(Boolean).join('\n')}\n`);
     return EXIT.done;
   }
   const answered = witnesses(file).filter((witness) => witness.outage === outage.id);

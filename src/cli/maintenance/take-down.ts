@@ -1,4 +1,5 @@
 import { EXIT } from '../command.ts';
+import { folderHint } from './folder-hint.ts';
 import type { NextOutage } from './next-outage.ts';
 import { exemptLine, outageLines, processList, row } from './outage-lines.ts';
 import { writeStored } from './outage-store.ts';
@@ -42,9 +43,10 @@ function problemOf(
   }
   const count = processCount(answered);
   if (count >= expected) return undefined;
+  const hint = folderHint(file);
   if (count > 0) return `halyard: ${count} of ${expected} processes have confirmed the outage. Perhaps requests still reach the others.\n`;
   return `halyard: no process has confirmed the outage. The file is written, but perhaps requests still reach the app.
-  - Does the app have the option maintenance: maintenance() of halyard/maintenance?
+${hint === undefined ? '' : `  - ${hint}\n`}  - Does the app have the option maintenance: maintenance() of halyard/maintenance?
   - Does it watch this file? ${file}
     Set HALYARD_MAINTENANCE_FILE for the app and for this command, or name the file: --file <file>
   - May the user of the app read the file, and write into the folder ${file}.seen?
