@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Project } from '../cli/project.ts';
@@ -48,5 +49,24 @@ app.listen(1337);
       expect.stringMatching(/\/made\.css.*missing while the app is down/),
       expect.stringMatching(/\/gone\.css.*missing while the app is down/),
     ]);
+  });
+
+  it('are not read through a link that leads out of the app', async () => {
+    project.write('secret.css', 'h2 { color: red }');
+    const outside = `${project.path}-outside`;
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'far.css'), 'h3 { color: red }');
+    mkdirSync(join(project.path, 'static'));
+    symlinkSync(join(outside, 'far.css'), join(project.path, 'static/far.css'));
+    symlinkSync(outside, join(project.path, 'assets'));
+    symlinkSync('../secret.css', join(project.path, 'static/near.css'));
+    const links = ['/far.css', '/assets/far.css', '/near.css', '/%2e%2e/secret.css', '/..%2fsecret.css', '/..%5csecret.css', '/x/../../secret.css'];
+    project.write('views/502.ejs', `<title>Down</title>${links.map((href) => `<link rel="stylesheet" href="${href}">`).join('')}`);
+    const { html, notes } = await htmlOf(true);
+    rmSync(outside, { recursive: true });
+    expect(html).not.toContain('h3');
+    // This link stays in the app, and is one of the files that are looked for.
+    expect(html.match(/h2/g)).toHaveLength(1);
+    expect(notes).toHaveLength(5);
   });
 });

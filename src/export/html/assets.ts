@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { type AssetKind, acceptedType, typeOfFile } from './asset-types.ts';
 
 /** A file that a page loads. */
@@ -59,11 +59,17 @@ export class Assets {
     const places = [...FOLDERS.map((folder) => join(this.#root, folder, relative)), ...(first === undefined ? [] : [join(this.#root, relative)])];
     for (const place of places) {
       const found = await stat(place).catch(() => undefined);
-      if (!found?.isFile()) continue;
+      if (!found?.isFile() || !(await this.#isInApp(place))) continue;
       if (found.size > MAX_ASSET) return tooLarge(found.size);
       return { type, body: await readFile(place) };
     }
     return undefined;
+  }
+
+  /** A link may lead to a file of somebody else, which the app itself does not deliver. */
+  async #isInApp(place: string): Promise<boolean> {
+    const [file, root] = await Promise.all([realpath(place), realpath(this.#root)]);
+    return file.startsWith(root.endsWith(sep) ? root : root + sep);
   }
 
   #bounded(loaded: Loaded): Loaded {

@@ -20,10 +20,11 @@ const EVALS = /\beval\s*\(|\bnew\s+Function\s*\(/;
 const CONNECTS = /\b(?:fetch|sendBeacon)\s*\(|\bnew\s+(?:XMLHttpRequest|WebSocket|EventSource)\b/;
 
 /** What a person should know about a script, which cannot be seen in the page. */
-export function notesOnScript(script: string): readonly string[] {
+export function notesOnScript(script: string, { isModule }: { readonly isModule: boolean }): readonly string[] {
   const notes = [];
   const request = REQUESTS.exec(script)?.[0];
   if (request !== undefined) notes.push(`sends requests (${request.trim()}), which fail while the app is down`);
+  if (isModule && IMPORTS.test(script)) notes.push('imports other files, so it does not run while the app is down');
   if (EVALS.test(script)) notes.push('makes code from text, which the policy of the page refuses');
   return notes;
 }

@@ -14,7 +14,8 @@ export function noteElement(element: HtmlElement, work: PageWork): void {
   const code = type === 'classic' || type === 'module' ? [element.text()] : [];
   const handlers = [...attributes.values()].filter((attribute) => /^on[a-z]+$/.test(attribute.name));
   for (const script of [...code, ...handlers.map(({ value }) => value)]) {
-    for (const note of notesOnScript(script)) work.notes.add(`${shown(work, 'A script', element)} ${note}.`);
+    for (const note of notesOnScript(script, { isModule: type === 'module' && script === code[0] }))
+      work.notes.add(`${shown(work, 'A script', element)} ${note}.`);
   }
   noteReference(element, [...code, ...handlers.map(({ value }) => value)], work);
 }

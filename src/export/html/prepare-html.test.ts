@@ -105,4 +105,9 @@ describe('a page for a time when the app is down', () => {
     );
     expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy.replace("; frame-ancestors 'none'", '')}">`);
   });
+
+  it('has a note on a module in it that imports other files', async () => {
+    const { notes } = await prepared(around('<script type="module">import "/menu.js"</script><script>const text = " import {";</script>'));
+    expect(notes).toEqual(['A script (<script>, line 1) imports other files, so it does not run while the app is down.']);
+  });
 });
