@@ -33,7 +33,7 @@ const DEFAULTS = { out: 'dist/errors', upstream: 'http://127.0.0.1:1337', folder
  * @throws OptionError for a value that cannot be used
  */
 export function exportRun(values: Values): ExportRun {
-  const targets = [...new Set(namesOf(values['for']) ?? [])];
+  const targets = [...new Set(namesOf('for', values['for']) ?? [])];
   for (const name of targets) mustBeTarget(name);
   const out = textOf(values['out']) ?? DEFAULTS.out;
   if (out === '') throw new OptionError('--out needs the name of a folder, such as dist/errors.');
@@ -47,8 +47,8 @@ export function exportRun(values: Values): ExportRun {
       maintenanceFile: values['maintenance-file'] === undefined ? undefined : pathOf('maintenance-file', String(values['maintenance-file'])),
     },
     pages: {
-      statuses: namesOf(values['statuses'])?.map(statusOf),
-      languages: namesOf(values['languages']),
+      statuses: namesOf('statuses', values['statuses'])?.map(statusOf),
+      languages: namesOf('languages', values['languages']),
       exportName: textOf(values['export']),
       nodeEnv: textOf(values['node-env']),
       timeout: thousandTimes(secondsOf('timeout', values['timeout'])),
@@ -96,13 +96,15 @@ function pathOf(name: string, text: string): string {
   throw new OptionError(`--${name} is an absolute path of letters, digits and / . _ - + @, as the proxy reads it: /srv/app/errors. Found "${text}".`);
 }
 
-function namesOf(value: unknown): readonly string[] | undefined {
+function namesOf(option: string, value: unknown): readonly string[] | undefined {
   if (typeof value !== 'string') return undefined;
   const names = value
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  return names.length === 0 ? undefined : names;
+  // An empty variable of a script would be another export than the one that is meant.
+  if (names.length === 0) throw new OptionError(`--${option} is an empty list. Leave the option out, or name something.`);
+  return names;
 }
 
 function textOf(value: unknown): string | undefined {

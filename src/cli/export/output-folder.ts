@@ -19,6 +19,7 @@ export class OutputFolder {
   /** @throws ExportError E_EXPORT_FOLDER if the folder is a file, or has a manifest.json of something else */
   constructor(path: string) {
     this.path = path;
+    if (dirname(path) === path) throw refused(`${path}, which is the whole disk`, 'a folder of its own for the export');
     if (existsSync(path) && !lstatSync(path).isDirectory() && !isLinkToFolder(path)) throw refused(`${path}, which is a file`);
     this.#before = readManifest(join(path, MANIFEST));
   }

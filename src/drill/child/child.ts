@@ -49,12 +49,20 @@ process.on('disconnect', () => process.exit(0));
 try {
   const exports = await importEntry(pathToFileURL(entry));
   const found = appIn(exports, exportName === '' ? undefined : exportName);
+  if (found === undefined && exportName) throw noExport(exportName, Object.keys(exports));
   const server = await (found === undefined ? waitFor(listening.first) : serveApp(found.app));
   silence?.begin();
   send({ tells: 'listening', origin: originOf(server) });
 } catch (error) {
   send({ tells: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   process.disconnect();
+}
+
+/** An entry that listens by itself has another app than the one that the user has named. */
+function noExport(name: string, names: readonly string[]): Error {
+  const error = new Error(`it has no export "${name}". ${names.length === 0 ? 'It exports nothing' : `It exports ${names.join(', ')}`}`);
+  error.stack = error.message;
+  return error;
 }
 
 /** An entry that exports nothing starts its server itself, at once or when its database answers. The parent ends the wait. */

@@ -12,6 +12,9 @@ describe('the arguments of halyard export', () => {
   it.each([
     [['--for', 'ngin'], 'There is no target "ngin".'],
     [['--statuses', '404,200'], '--statuses is a list of statuses from 400 to 599, such as 404,502. Found "200".'],
+    [['--statuses', ''], '--statuses is an empty list.'],
+    [['--for', ' ,'], '--for is an empty list.'],
+    [['--out', '/'], 'E_EXPORT_FOLDER: found /, which is the whole disk'],
     [['--retry', '0'], '--retry is a whole number of seconds, such as 30. Found "0".'],
     [['--timeout', 'soon'], '--timeout is a whole number of seconds, such as 30. Found "soon".'],
     [['--upstream', 'http://127.0.0.1:1337/app'], '--upstream is the address of the app without a path'],
@@ -37,6 +40,12 @@ describe('the arguments of halyard export', () => {
     const { code, stdout, stderr } = await project.halyard(['export', ...args]);
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(problem)]);
     expect(project.has('dist')).toBe(false);
+  });
+
+  it('refuse an export that the entry does not have, although the entry listens by itself', async () => {
+    project.write('server.js', "import { createServer } from 'node:http';\ncreateServer().listen(0);\nexport const shop = 1;\n");
+    const { code, stdout, stderr } = await project.halyard(['export', '--export', 'shpo']);
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/it has no export "shpo"\. It exports .*shop/)]);
   });
 
   it('are in the help, with each target', async () => {
