@@ -58,6 +58,8 @@ FLASH_SECRET=$(openssl rand -base64 32) NODE_ENV=production npm start
 With \`NODE_ENV=production\` no client sees the error behind a 500. \`FLASH_SECRET\` seals what a form takes back to its page. It has to be the same on every machine,
 and has 32 characters at least. Without it a form is answered in place. \`.env.example\` lists all settings; \`npm start\` reads \`.env\`.
 
+While the app is down, its proxy answers. \`npx halyard export --for nginx,caddy\` writes your error pages for it: see \`proxies.md\` in the docs.
+
 The docs of Halyard are in \`node_modules/halyard/docs/\`: \`responses.md\`, \`views.md\`, \`forms.md\` and \`overriding.md\` first.
 `;
   return { path: 'README.md', text };

@@ -30,7 +30,7 @@ These files answer every error that Caddy makes itself, above all the 502 of an 
    }
    \`\`\`
 
-3. Run \`caddy validate --config Caddyfile --adapter caddyfile\`, and then \`caddy reload\`.
+3. Run \`caddy validate --config Caddyfile --adapter caddyfile\`, and then \`sudo systemctl reload caddy\` or \`caddy reload --config Caddyfile\`.
 4. Stop your app, and ask for a page: \`curl -i -X POST https://example.com/\`. The status is 502, and the body is yours.
 
 Export again when your views change. Caddy reads the files for each error, so it needs no reload for a page. It needs one for \`errors.caddy\`.

@@ -16,7 +16,8 @@ In the location with your \`proxy_pass\`, add \`proxy_set_header X-Request-Id $r
 In the server, use the log format: \`access_log /var/log/nginx/access.log halyard;\`. A search for the reference of a page then finds the request.
 \`example.conf\` is a whole server that has all of this.
 
-Reload with \`nginx -t && nginx -s reload\`. Then stop the app and check: \`npx halyard export --check http://localhost\`.
+Reload with \`sudo nginx -t && sudo nginx -s reload\`. Then stop the app and check: \`npx halyard export --check http://localhost\`.
+To undo it, take the lines out and reload.
 
 ## What to know
 
