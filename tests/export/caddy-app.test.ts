@@ -29,6 +29,13 @@ function caddy(): Promise<CaddyServer> {
 	handle /down {
 		reverse_proxy 127.0.0.1:1
 	}
+	handle /slow {
+		reverse_proxy ${app.origin.host} {
+			transport http {
+				response_header_timeout 200ms
+			}
+		}
+	}
 	error /closed 403
 	reverse_proxy ${app.origin.host} {
 		import halyard_upstream
@@ -92,7 +99,9 @@ describe('during maintenance', () => {
       return [response.status, response.headers.get('retry-after'), /txt:(\d+)/.exec(await response.text())?.[1]];
     };
     expect(await status('/down')).toEqual([502, '30', '502']);
+    expect(await status('/slow')).toEqual([504, '30', '504']);
     writeFileSync(maintenanceFile, '{}');
+    expect(await status('/slow')).toEqual([503, '30', '503']);
     expect(await status('/down')).toEqual([503, '30', '503']);
     expect(await status('/down', 'POST')).toEqual([503, '30', '503']);
     expect(await status('/')).toEqual([200, null, undefined]);

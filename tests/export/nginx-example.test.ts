@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { askHttp1 } from 'halyard/conformance';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ErrorPages, pageWith } from '../../src/export/model/error-page.ts';
 import { target } from '../../src/export/targets/nginx.ts';
 import { useNginxWith } from '../disclosure/nginx-server.ts';
@@ -33,6 +33,10 @@ describe('example.conf', () => {
     const nginx = await runExample(pages, app.origin.href);
     const origin = new URL(`http://127.0.0.1:${nginx.port}`);
     expect((await askHttp1(origin, '/')).body).toBe('ahoy');
+    // The app logs the id of nginx, which is in the access log, and not the one of the client.
+    await askHttp1(origin, '/fails', { headers: { 'x-request-id': 'of-the-client' } });
+    const logged = await vi.waitFor(() => /"requestId":"(\w{32})"/.exec(app.lines.join('\n'))?.[1] ?? expect.fail('no requestId'));
+    await vi.waitFor(() => expect(readFileSync(join(nginx.folder, 'access.log'), 'utf8')).toMatch(new RegExp(`/fails .* reference=${logged} `)));
     await app.stop();
     for (const status of [502, 503]) {
       if (status === 503) writeFileSync(join(nginx.folder, 'down'), '{}');

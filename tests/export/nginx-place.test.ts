@@ -13,6 +13,11 @@ const DOWN = 'proxy_pass http://127.0.0.1:1;';
 const page = (origin: URL, path: string, method = 'GET'): Promise<Reply> => askHttp1(origin, path, { method, headers: { accept: 'text/html' } });
 
 describe('the generated files beside the configuration of a user', () => {
+  it('name no version of nginx', async () => {
+    const { origin } = await start({ server: `location / { ${DOWN} }` });
+    expect((await page(origin, '/')).headers['server']).toBe('nginx');
+  });
+
   it('answer below a path of their own', async () => {
     const { origin } = await start({ server: `location /app/ { ${DOWN} } location / { return 200 "site"; }` });
     expect([(await page(origin, '/app/x')).body, (await page(origin, '/x')).body]).toEqual([expect.stringContaining('html:502:none'), 'site']);
