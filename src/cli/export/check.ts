@@ -33,10 +33,10 @@ export async function runCheck(address: string, { json = false, strict = false, 
   return report.findings.some(({ severity }) => strict || severity === 'error') ? EXIT.failed : EXIT.done;
 }
 
-/** The address of the proxy. A name without `http://` is one of the web too: `localhost:8080`. */
+/** The address of the proxy. A name without `http://` is one of the web too: `localhost:8080`. A number alone is a port, and `URL` reads it as an address. */
 function addressOf(address: string): URL | undefined {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  if (address.trim() === '' || !URL.canParse(text)) return undefined;
+  if (address.trim() === '' || /^\d+$/.test(address.trim()) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
 }

@@ -12,7 +12,7 @@ export function parsedAnswer(bytes: Buffer): Omit<Answer, 'duration'> | undefine
   });
   const field = (name: string): string | undefined => headers.find(([one]) => one === name)?.[1];
   const rest = bytes.subarray(end + 4);
-  const { body, isWhole } = field('transfer-encoding') === 'chunked' ? unchunked(rest) : counted(rest, field('content-length'));
+  const { body, isWhole } = /\bchunked$/i.test(field('transfer-encoding') ?? '') ? unchunked(rest) : counted(rest, field('content-length'));
   return { status: Number(status), headers, body: body.toString().slice(0, MAX_BODY), bytes: body.length, ended: isWhole ? 'complete' : 'cut' };
 }
 

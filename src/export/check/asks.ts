@@ -46,7 +46,7 @@ const LONG = 20_000;
 const TEN_GIGABYTES = '10000000000';
 
 /** The requests of a check, at most 80. Each has a connection of its own. */
-export function asksFor({ pathname, search, host, protocol }: URL): readonly Ask[] {
+export function asksFor({ pathname, search, host, protocol, username, password }: URL): readonly Ask[] {
   const path = pathname + search;
   const few = CHECK_CLIENTS.slice(0, 2);
   const [browser, json] = few as [CheckClient, CheckClient];
@@ -58,6 +58,7 @@ export function asksFor({ pathname, search, host, protocol }: URL): readonly Ask
       ...(hasHost && { Host: host }),
       'User-Agent': 'halyard-export-check',
       Connection: 'close',
+      ...(username !== '' && { Authorization: `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}` }),
       ...client.headers,
       ...(needsLength && { 'Content-Length': String(body.length) }),
       ...fields,
@@ -93,6 +94,15 @@ export function asksFor({ pathname, search, host, protocol }: URL): readonly Ask
     ask(METHOD, 'TRACE', json),
     ...(protocol === 'https:' ? few.map((client) => ask(NO_TLS, 'GET', client, { isPlain: true })) : []),
   ];
+}
+
+/** A part of an address without its escapes. A broken escape stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** What differs from an ordinary request. */

@@ -47,7 +47,7 @@ export async function checkProxy(url: URL, { insecure = false, patience = 10_000
   const asks = asksFor(url);
   const first: Asked = { ask: asks[0] as Ask, answer: await send(asks[0] as Ask, reach) };
   const report = (rest: Partial<CheckReport>): CheckReport => ({
-    address: url.href,
+    address: withoutPassword(url),
     proxy: fieldsOf(first.answer, 'server')[0],
     status: first.answer.status,
     asked: [first],
@@ -64,6 +64,14 @@ export async function checkProxy(url: URL, { insecure = false, patience = 10_000
   return report({ asked, findings: findingsOf([...faults, ...files]), notes: notesOf(asked, asks.length) });
 }
 
+/** The address as it may stand in a report, which ends up in logs. */
+function withoutPassword(url: URL): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  return shown.href;
+}
+
 async function askAll(asks: readonly Ask[], reach: Reach, progress: CheckOptions['progress']): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   let silent = 0;
@@ -71,7 +79,7 @@ async function askAll(asks: readonly Ask[], reach: Reach, progress: CheckOptions
     progress?.(at + 1, asks.length + 1);
     const answer = await send(ask, reach);
     asked.push({ ask, answer });
-    silent = answer.status === 0 && answer.ended === 'timeout' ? silent + 1 : 0;
+    silent = answer.ended === 'timeout' ? silent + 1 : 0;
     if (silent === MAX_SILENT) break;
   }
   return asked;
@@ -97,6 +105,8 @@ function notesOf(asked: readonly Asked[], planned: number): readonly string[] {
       ? []
       : [`${[...fixed].join(', ')}: Go's own server sends this plain text before Caddy or Traefik sees the request. No configuration changes it.`]),
     ...(asked.some(({ answer }) => isUntried(answer)) ? ['413 could not be tried: the proxy has no limit for the size of a body below 10 GB.'] : []),
-    ...(asked.length < planned ? [`Only ${asked.length} of ${planned} requests were sent, because ${MAX_SILENT} in a row got no answer.`] : []),
+    ...(asked.length < planned
+      ? [`Only ${asked.length} of ${planned} requests were sent, because ${MAX_SILENT} in a row got no answer, or one without an end.`]
+      : []),
   ];
 }

@@ -11,6 +11,7 @@ export const CHECK_CODES = [
   'default-page',
   'empty-body',
   'wrong-type',
+  'wrong-charset',
   'invalid-problem',
   'template-not-run',
   'missing-header',

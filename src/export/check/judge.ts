@@ -11,7 +11,7 @@ type Found = readonly [Asked, CheckFault];
 
 /** What is wrong with the answers. An answer with the wrong status, or with the page of the proxy, has that fault alone: everything else follows from it. */
 export function faultsOf(asked: readonly Asked[], status: number, address: URL): readonly Found[] {
-  const judged = asked.filter(({ answer }) => !isUntried(answer) && !isUnchangeable(answer));
+  const judged = asked.filter((one) => !isUntried(one.answer) && !isUnchangeable(one.answer) && !isClosedTls(one));
   const roots = new Map(judged.map((one) => [one, rootFault(one, status)] as const));
   // An answer to HEAD has no body that would show whose it is. The answer to GET has.
   const hasFailedGet = ({ ask }: Asked): boolean => ask.method === 'HEAD' && judged.some((one) => isGetOf(one, ask) && roots.get(one) !== undefined);
@@ -37,4 +37,9 @@ function withoutDoubles(faults: readonly CheckFault[]): readonly CheckFault[] {
 /** The proxy asked for the large body, so it has no limit below it. The check does not send it. */
 export function isUntried({ status, isInvited }: Asked['answer']): boolean {
   return status === 0 && isInvited;
+}
+
+/** HAProxy, Envoy and Node close a connection for TLS that gets a plain request. No setting makes them answer. */
+function isClosedTls({ ask, answer }: Asked): boolean {
+  return ask.isPlain === true && answer.status === 0 && answer.ended !== 'timeout';
 }

@@ -6,25 +6,8 @@ import type { Asked, CheckFault } from './finding.ts';
 /** Why the check cannot begin: nothing answers at this address, or the app answers. */
 export function cannotStart({ answer }: Asked, url: URL): CheckFault | undefined {
   const error = { severity: 'error', expected: '502, 503 or 504' } as const;
-  const { status, problem, ended } = answer;
-  if (status === 0) {
-    const isTrust = problem !== undefined && /CERT|SIGNED|VERIFY|ALTNAME/.test(problem);
-    return {
-      ...error,
-      code: ended === 'timeout' ? 'no-answer' : 'no-proxy',
-      what: isTrust
-        ? `This machine does not trust the certificate of ${url.host}.`
-        : ended === 'timeout'
-          ? `${url.host} sends no answer in ${Math.round(answer.duration / 1_000)} s.`
-          : `No web server answers at ${url.host}.`,
-      found: [problem ?? (ended === 'timeout' ? 'no answer' : 'a closed connection')],
-      todo: isTrust
-        ? 'If it is your own certificate, add `--insecure`.'
-        : ended === 'timeout'
-          ? 'The proxy may wait for the app. Set a time limit: `proxy_connect_timeout 2s` in nginx, `dial_timeout 2s` in Caddy.'
-          : 'Start the proxy, stop the app only, and name the address of the proxy.',
-    };
-  }
+  const { status } = answer;
+  if (status === 0) return { ...error, ...silence(answer, url) };
   if (STOPPED.has(status)) return undefined;
   if (namesFailure(answer.body)) {
     return {
@@ -35,6 +18,22 @@ export function cannotStart({ answer }: Asked, url: URL): CheckFault | undefined
       todo: 'Remove what changes the status: `=200` in `error_page 502 =200 /502.html` of nginx, or a `respond` without a status in Caddy.',
     };
   }
+  if (status === 401 && fieldsOf(answer, 'www-authenticate').some((value) => /^basic/i.test(value)))
+    return {
+      ...error,
+      code: 'app-answers',
+      what: 'This address needs a password.',
+      found: ['401'],
+      todo: 'Stop the app. If it is stopped, the proxy asks: add name and password to the address, as in http://name:password@localhost:8080. The report does not show them.',
+    };
+  if (status === 400 && url.protocol === 'http:' && /HTTP request (?:was sent )?to (?:an )?HTTPS/i.test(answer.body))
+    return {
+      ...error,
+      code: 'no-proxy',
+      what: `The port of ${url.host} is for HTTPS.`,
+      found: ['400'],
+      todo: `Name the address with https://${url.host}.`,
+    };
   const page = status < 400 ? undefined : defaultPageOf(answer);
   if (page !== undefined) {
     return {
@@ -52,8 +51,60 @@ export function cannotStart({ answer }: Asked, url: URL): CheckFault | undefined
     what: 'The app answers: stop it first. Only then does the proxy show its own pages.',
     found: [isRedirect ? `${status} to ${(fieldsOf(answer, 'location')[0] ?? 'nowhere').slice(0, 120)}` : String(status)],
     todo: isRedirect
-      ? 'Name the address behind the redirect. If the app is stopped, the proxy itself answers at this address: name a path that it passes to the app.'
-      : 'Stop the app, and not the proxy. If it is stopped, the proxy itself answers at this address: name a path that it passes to the app.',
+      ? 'Name the address behind the redirect. If the app is stopped, the proxy answers: name a path that it passes to the app, or remove what redirects a failure, such as `error_page 502 /error` with an address in nginx.'
+      : 'Stop the app, and not the proxy. If it is stopped, the proxy answers: name a path that it passes to the app, or remove what changes the status, such as `error_page 502 =200 …` in nginx.',
+  };
+}
+
+/** Codes of a certificate that this machine does not trust. */
+const TRUST = /CERT|SIGNED|VERIFY|ALTNAME/;
+/** Codes of a port that does not speak TLS, or not with HTTP/1.1. */
+const TLS = /EPROTO|SSL|TLS|ALPN/;
+
+/** Why there is no answer at all. */
+function silence({ problem, ended, duration, bytes }: Asked['answer'], { host, protocol }: URL): Pick<CheckFault, 'code' | 'what' | 'found' | 'todo'> {
+  const seconds = Math.round(duration / 1_000);
+  const code = 'no-proxy';
+  if (bytes > 0)
+    return {
+      code,
+      what: `Something answers at ${host}, but not with HTTP/1.1.`,
+      found: [`${bytes} bytes without a status line`],
+      todo: `Name the port of the proxy for HTTP/1.1.${protocol === 'http:' ? ` If it is for HTTPS, write https://${host}.` : ''}`,
+    };
+  if (ended === 'timeout')
+    return {
+      code: 'no-answer',
+      what: `${host} sends no answer in ${seconds} s.`,
+      found: ['no answer'],
+      todo: 'The proxy may wait for the app. Set a time limit: `proxy_connect_timeout 2s` in nginx, `dial_timeout 2s` in Caddy.',
+    };
+  if (problem === undefined)
+    return {
+      code,
+      what: `${host} closes the connection without an answer.`,
+      found: ['a closed connection'],
+      todo: `See the log of the proxy: \`return 444\` in nginx closes the connection.${protocol === 'http:' ? ` If the port is for HTTPS, write https://${host}.` : ''}`,
+    };
+  if (TRUST.test(problem))
+    return {
+      code,
+      what: `This machine does not trust the certificate of ${host}.`,
+      found: [problem],
+      todo: 'If it is your own certificate, add `--insecure`.',
+    };
+  if (TLS.test(problem))
+    return {
+      code,
+      what: `The port of ${host} is not for HTTPS with HTTP/1.1.`,
+      found: [problem],
+      todo: `If it is for HTTP, write http://${host}. A proxy for HTTP/2 alone needs HTTP/1.1 as well for this check.`,
+    };
+  return {
+    code,
+    what: `No web server answers at ${host}.`,
+    found: [problem],
+    todo: 'Start the proxy, stop the app only, and name the address of the proxy.',
   };
 }
 

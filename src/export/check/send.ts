@@ -17,6 +17,8 @@ export interface Reach {
 export interface Received extends Answer {
   /** Bytes after the header of an answer to HEAD, which must have none. */
   readonly extra: number;
+  /** The body is so large that the check stopped reading it. */
+  readonly isLarge: boolean;
   /** Why there is no answer: the code of the socket (`ECONNREFUSED`), or nothing if the connection was closed. */
   readonly problem?: string | undefined;
   /** The proxy waits for the body of the request, so it has no limit that this request exceeds. */
@@ -27,7 +29,7 @@ export interface Received extends Answer {
 const SHORT_WAIT = 200;
 const HEAD_END = '\r\n\r\n';
 /** The most bytes of an answer that are kept. */
-const MOST = 2_000_000;
+const MOST = 500_000;
 
 /** Sends one request on a connection of its own. Never rejects: what went wrong is in the answer. */
 export function send(ask: Ask, { url, insecure, patience }: Reach): Promise<Received> {
@@ -40,7 +42,8 @@ export function send(ask: Ask, { url, insecure, patience }: Reach): Promise<Rece
     const done = (ended: Answer['ended'], problem?: string): void => {
       clearTimeout(timer);
       socket.destroy();
-      resolve({ ...receivedFrom(Buffer.concat(chunks), isHead, ended), problem, duration: performance.now() - began });
+      const received = receivedFrom(Buffer.concat(chunks), isHead, ended);
+      resolve({ ...received, isLarge: bytes > MOST, problem, duration: performance.now() - began });
     };
     const timer = setTimeout(() => done('timeout'), patience);
     socket.on('data', (chunk: Buffer) => {
@@ -66,10 +69,11 @@ function openSocket({ protocol, hostname, port }: URL, insecure: boolean, isPlai
   return secureConnect({ ...at, ...(isIP(host) === 0 && { servername: host }), rejectUnauthorized: !insecure, ALPNProtocols: ['http/1.1'] });
 }
 
-function receivedFrom(bytes: Buffer, isHead: boolean, ended: Answer['ended']): Omit<Received, 'duration'> {
+function receivedFrom(bytes: Buffer, isHead: boolean, ended: Answer['ended']): Omit<Received, 'duration' | 'isLarge'> {
   const { rest, isInvited } = afterInterim(bytes);
   const end = rest.indexOf(HEAD_END);
-  const none = { status: 0, headers: [], body: '', bytes: 0, extra: 0, isInvited, ended };
+  // Bytes without a status are no answer, but they show that something else than HTTP/1.1 is spoken here.
+  const none = { status: 0, headers: [], body: '', bytes: rest.length, extra: 0, isInvited, ended };
   if (end === -1) return none;
   if (isHead) {
     const answer = parsedAnswer(Buffer.concat([rest.subarray(0, end), Buffer.from(HEAD_END)]));
@@ -77,7 +81,9 @@ function receivedFrom(bytes: Buffer, isHead: boolean, ended: Answer['ended']): O
     return { ...none, ...answer, body: extra.toString('latin1'), bytes: 0, ended: 'complete', extra: extra.length };
   }
   const answer = parsedAnswer(rest);
-  return answer === undefined ? none : { ...none, ...answer, ended: answer.ended === 'complete' ? 'complete' : ended === 'timeout' ? 'timeout' : 'cut' };
+  if (answer === undefined) return none;
+  const isWhole = answer.ended === 'complete' && (ended === 'complete' || hasEnd(answer));
+  return { ...none, ...answer, ended: isWhole ? 'complete' : ended === 'timeout' ? 'timeout' : 'cut' };
 }
 
 /** An interim answer (`100 Continue`) is not the answer. */
@@ -97,5 +103,10 @@ function isComplete(bytes: Buffer): boolean {
   if (rest.length === 0) return isInvited;
   const answer = parsedAnswer(rest);
   if (answer === undefined) return false;
-  return answer.ended === 'complete' && answer.headers.some(([name]) => name === 'content-length' || name === 'transfer-encoding');
+  return answer.ended === 'complete' && hasEnd(answer);
+}
+
+/** Whether the answer itself says where it ends. Without that, only the end of the connection does. */
+function hasEnd({ headers }: Pick<Answer, 'headers'>): boolean {
+  return headers.some(([name]) => name === 'content-length' || name === 'transfer-encoding');
 }

@@ -68,6 +68,7 @@ function ofProblem({ answer }: Asked, type: string): readonly CheckFault[] {
   if (type === 'application/json' && !isProblem(value)) return [];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [wrong('a value that is no object', 'an object')];
   const { status, title } = value as Record<string, unknown>;
+  if (typeof status === 'number' && status >= 400 && status < 600 && status !== answer.status) return [otherNumber(status, answer.status)];
   if (status !== answer.status) return [wrong(`status ${JSON.stringify(status)} in a ${answer.status}`, `status ${answer.status}`)];
   return typeof title === 'string' && title !== '' ? [] : [wrong('no title', 'a title')];
 }
@@ -82,30 +83,40 @@ function ofNumber({ answer }: Asked, type: string): readonly CheckFault[] {
   const line =
     type === 'text/html' ? /<title>([^<]{0,300})/i.exec(answer.body)?.[1] : type.startsWith('text/') ? answer.body.slice(0, 300).split('\n', 1)[0] : undefined;
   const number = /(?:^|[\s(])([45]\d\d)(?=[\s):]|$)/.exec(line ?? '')?.[1];
-  if (number === undefined || Number(number) === answer.status) return [];
-  return [
-    {
-      code: 'other-number',
-      severity: 'error',
-      what: 'The body is that of another status.',
-      found: [`${number} in a ${answer.status}`],
-      expected: String(answer.status),
-      todo: 'Serve the file of each status: `error_page 502 503 504 /50x.html` serves one for all.',
-    },
-  ];
+  return number === undefined || Number(number) === answer.status ? [] : [otherNumber(Number(number), answer.status)];
+}
+
+function otherNumber(number: number, status: number): CheckFault {
+  return {
+    code: 'other-number',
+    severity: 'error',
+    what: 'The body is that of another status.',
+    found: [`${number} in a ${status}`],
+    expected: String(status),
+    todo: 'Serve the file of each status: `error_page 502 503 504 /50x.html` serves one for all.',
+  };
 }
 
 function ofCharset({ answer }: Asked, type: string): readonly CheckFault[] {
   const value = fieldsOf(answer, 'content-type')[0] ?? '';
-  if (!type.startsWith('text/') || /;\s*charset="?utf-8"?\s*(?:;|$)/i.test(value)) return [];
+  const charset = /;\s*charset="?([^";\s]{1,40})/i.exec(value)?.[1]?.toLowerCase();
+  const isUtf8 = !answer.body.includes('\uFFFD');
+  if (!type.startsWith('text/') || (charset === 'utf-8' && isUtf8)) return [];
+  const isWrong = charset !== undefined || !isUtf8;
   return [
     {
-      code: 'no-charset',
-      severity: 'warning',
-      what: 'The type names no encoding, so letters such as ä may be shown wrong.',
+      code: isWrong ? 'wrong-charset' : 'no-charset',
+      severity: isWrong ? 'error' : 'warning',
+      what: !isUtf8
+        ? 'The body has bytes that are no UTF-8, so letters are shown wrong.'
+        : isWrong
+          ? 'The type names another encoding than that of the exported file, so letters such as ä are shown wrong.'
+          : 'The type names no encoding, so letters such as ä may be shown wrong.',
       found: [value],
-      expected: `${type}; charset=utf-8`,
-      todo: 'In nginx: `charset utf-8; charset_types *;`, or the whole type in `default_type`.',
+      expected: isUtf8 ? `${type}; charset=utf-8` : 'a body in UTF-8',
+      todo: isUtf8
+        ? 'In nginx: `charset utf-8; charset_types *;`, or the whole type in `default_type`.'
+        : 'Serve the exported file unchanged. Save a page of your own as UTF-8.',
     },
   ];
 }

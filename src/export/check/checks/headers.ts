@@ -45,14 +45,19 @@ function wrongValues(answer: Received): readonly CheckFault[] {
     expected,
     todo,
   });
-  const waits = fieldsOf(answer, 'retry-after').filter((value) => !/^\d{1,9}$/.test(value) && Number.isNaN(Date.parse(value)));
+  const waits = fieldsOf(answer, 'retry-after').filter((value) => !/^\d{1,9}$/.test(value) && !isComing(value));
   const twice = ['content-type', 'content-security-policy', 'error-reference', 'retry-after'].filter((name) => fieldsOf(answer, name).length > 1);
   return [
-    ...waits.map((value) => wrong(`Retry-After: ${value}`, 'seconds, such as 30, or a date', 'Write the number of seconds alone.')),
+    ...waits.map((value) => wrong(`Retry-After: ${value}`, 'seconds, such as 30, or a date that is still to come', 'Write the number of seconds alone.')),
     ...twice.map((name) =>
       wrong(`${name} twice`, 'one field line', 'Let only one place of the configuration set it. A `location` inside another one may add it again.'),
     ),
   ];
+}
+
+/** Whether the value is a date of HTTP (RFC 9110 §5.6.7) in the future. `Date.parse` alone reads `-5` as a date too. */
+function isComing(value: string): boolean {
+  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value) && Date.parse(value) > Date.now();
 }
 
 /** The name and the version of the proxy help only who looks for a known weakness. */

@@ -26,16 +26,29 @@ export function rootFault({ ask, answer }: Asked, status: number): CheckFault | 
         : 'Look into the log of the proxy. It may have ended, or its configuration closes the connection (`return 444`).',
     };
   }
-  if (answer.ended !== 'complete')
+  if (answer.isLarge)
     return {
       ...error,
-      code: 'cut-answer',
-      what: 'An answer ends before its end, so the client cannot use it.',
-      found: [`${answer.bytes} bytes`],
-      expected: 'as many bytes as `Content-Length` says',
-      todo: 'Let the proxy set `Content-Length` itself.',
+      code: 'large-page',
+      what: 'The answer is so large that the check stopped reading it.',
+      found: ['more than 500 kB'],
+      expected: 'at most 100 kB',
+      todo: 'Look for what the proxy sends in the place of the exported page.',
     };
-  return ofStatus({ ask, answer }, status) ?? ofPage({ ask, answer });
+  if (answer.ended !== 'complete') return cutAnswer(answer);
+  return ofStatus({ ask, answer }, status) ?? ofPage({ ask, answer }) ?? ofEncoding(answer);
+}
+
+function cutAnswer({ ended, bytes, duration }: Asked['answer']): CheckFault {
+  const isLate = ended === 'timeout';
+  return {
+    code: 'cut-answer',
+    severity: 'error',
+    what: isLate ? 'An answer begins and does not end, so the client waits.' : 'An answer ends before its end, so the client cannot use it.',
+    found: [isLate ? `no end in ${Math.round(duration / 1_000)} s` : `${bytes} bytes`],
+    expected: isLate ? 'the end of the answer' : 'as many bytes as `Content-Length` says',
+    todo: isLate ? 'Let the proxy close the connection, or set `Content-Length`.' : 'Let the proxy set `Content-Length` itself.',
+  };
 }
 
 function ofStatus({ ask, answer }: Asked, status: number): CheckFault | undefined {
@@ -91,6 +104,20 @@ function ofPage({ ask, answer }: Asked): CheckFault | undefined {
     found: [`${answer.status} without a body`],
     expected,
     todo: 'Check that the proxy finds the exported file and may read it. See its error log.',
+  };
+}
+
+/** The check accepts no compressed body, as `curl` without an option. */
+function ofEncoding({ headers }: Asked['answer']): CheckFault | undefined {
+  const coding = headers.find(([name]) => name === 'content-encoding')?.[1];
+  if (coding === undefined || coding.toLowerCase() === 'identity') return undefined;
+  return {
+    code: 'wrong-header',
+    severity: 'error',
+    what: 'The body is compressed, although the client did not accept that. A program such as curl cannot read it.',
+    found: [`Content-Encoding: ${coding.slice(0, 40)}`],
+    expected: 'no `Content-Encoding` in the answer to a request without `Accept-Encoding`',
+    todo: 'Do not compress the exported files beforehand. In nginx: `gzip_static off;` for them. `gzip on` asks the client.',
   };
 }
 
