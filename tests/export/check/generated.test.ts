@@ -30,6 +30,17 @@ describe('the configuration of `halyard export --for nginx`, with the pages of a
     expect(codesOf(report)).toEqual([]);
     expect([...new Set(report.asked.map(({ answer }) => answer.status))].sort()).toEqual([400, 405, 413, 414, 431, 502]);
   });
+
+  it.each(['{{ name }}', '<!--#include virtual="/top" -->', '{% block %}', '$request_id', '{http.request.uuid}'])(
+    'has no finding for %j in a page',
+    async (text) => {
+      const changed = pages.pages.map((page) =>
+        page.format === 'json' ? page : { ...page, parts: [...page.parts.slice(0, -1), `${page.parts.at(-1)}${text}`] },
+      );
+      const { origin } = await start({ pages: { ...pages, pages: changed }, server: `location / { proxy_pass http://127.0.0.1:${stopped}; }` });
+      expect((await checkProxy(origin)).findings.map(({ code, found }) => [code, found])).toEqual([]);
+    },
+  );
 });
 
 describe('the configuration of `halyard export --for caddy`, with the pages of a real app', () => {
