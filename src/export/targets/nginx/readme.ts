@@ -26,6 +26,8 @@ To undo it, take the lines out and reload.
 - **\`proxy_intercept_errors\`** must be off, which is the default. Else nginx replaces the app's own errors.
 - **\`add_header\`** of your server does not reach the error pages. Write headers such as \`Strict-Transport-Security\` into the location of \`server.conf\`.
 - **\`return\`, \`if\` or \`rewrite\` outside of a location** runs for the error pages, too. nginx then answers with its own page. Move it into a location.
+- **\`conf.d\`** is read in the order of the file names. The file that includes \`http.conf\` comes before those with \`access_log … halyard\`: call it \`00-halyard.conf\`.
+- **Two apps behind one nginx** need names of their own. After the second export, run this in its folder: \`grep -rl halyard_ . | xargs sed -i 's/halyard_/shop_/g'\` and \`sed -i 's/log_format halyard/log_format shop/' http.conf\`.
 - **\`auth_request\`** outside of a location needs \`auth_request off;\` in the location of \`server.conf\`.
 - **408.** nginx closes the connection of a client that is too slow. It sends no answer.
 - **400, 414 and 431.** nginx finds some of these errors before it has read \`Accept\`. The answer is then JSON, the default of Halyard.
