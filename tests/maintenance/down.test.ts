@@ -65,6 +65,16 @@ describe('halyard down', () => {
     expect(await app.halyard(['down', '--processes', '2'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('2 processes') });
   });
 
+  it('says so if another command changes or ends the outage in the meantime, and leaves its notes', async () => {
+    await app.watch();
+    const first = app.halyard(['down', '--retry', '60', '--processes', '2']);
+    await app.confirmed('Retry-After    60 seconds');
+    const second = await app.halyard(['down', '--retry', '90']);
+    expect(second.code).toBe(0);
+    expect(await first).toMatchObject({ code: 1, stderr: expect.stringContaining('another command has changed or ended the outage') });
+    expect((await app.halyard(['down', '--status'])).stdout).toContain('In force in    1 process (pid');
+  });
+
   it('does not wait for a process that has been killed', async () => {
     const [one, two] = [await app.watch(), await app.watch()];
     await app.halyard(['down']);

@@ -34,7 +34,7 @@ Examples:
 
 Exit codes:
   0  the app is down, and at least one process has confirmed it (with --no-wait: the file is written)
-  1  the file cannot be written, no process or too few have confirmed it, or one of them has not seen it in time
+  1  the file cannot be written, no process or too few have confirmed it, one of them has not seen it in time, or another command has changed it
   2  an unknown option, or a value that cannot be used
 `,
   options: {

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Witness, witnessFolder } from '../../maintenance/witness.ts';
+import { readStored } from './outage-store.ts';
 
 /** Milliseconds in which every process has looked at the file, unless it is busy. */
 const USUAL = 1_000;
@@ -19,6 +20,8 @@ export interface Processes {
   readonly answered: readonly Witness[];
   /** Those that are known to watch the file, and have not seen it. */
   readonly missing: readonly Witness[];
+  /** Whether another command has written or removed the file in the meantime. Then nobody can confirm this outage any more. */
+  readonly isReplaced?: boolean;
 }
 
 /** A note in the folder, and the name of its file. */
@@ -45,6 +48,8 @@ export async function waitForDown(file: string, id: string, expected?: number): 
     const answered = all.filter(hasSeen);
     const missing = all.filter((note) => !hasSeen(note) && isAlive(note));
     const now = performance.now();
+    // The notes are those of the other command now.
+    if (isReplaced(file, id)) return { answered: [], missing: [], isReplaced: true };
     if (answered.length !== last.count) last = { count: answered.length, at: now };
     const isQuiet = now - start > USUAL && now - last.at > QUIET;
     const areAll = expected === undefined ? isQuiet && answered.length > 0 : processCount(answered) >= expected;
@@ -98,6 +103,11 @@ function notes(file: string): readonly Note[] {
       return [];
     }
   });
+}
+
+function isReplaced(file: string, id: string): boolean {
+  const stored = readStored(file);
+  return 'outage' in stored && stored.outage?.id !== id;
 }
 
 function isSame(one: Witness, other: Witness): boolean {

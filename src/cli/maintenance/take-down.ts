@@ -35,9 +35,11 @@ export async function takeDown(
 }
 
 function problemOf(
-  { answered, missing }: Processes,
+  { answered, missing, isReplaced }: Processes,
   { file, expected = 1 }: { readonly file: string; readonly expected?: number | undefined },
 ): string | undefined {
+  if (isReplaced === true)
+    return 'halyard: another command has changed or ended the outage in the meantime. Run "npx halyard down --status" to see what is true now.\n';
   if (missing.length > 0) {
     return `halyard: ${processList(missing)} did not see the outage in time. A busy process sees it later, and a process that has ended never does. Run "npx halyard down --status" to look again.\n`;
   }
