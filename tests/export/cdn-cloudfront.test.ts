@@ -48,6 +48,24 @@ describe('the export for CloudFront', () => {
     expect(Quantity).toBe(2);
   });
 
+  it('has a command that keeps the error responses of other statuses', async (context) => {
+    context.skip(spawnSync('jq', ['--version']).status !== 0, 'there is no jq here');
+    const files = await filesOf('cloudfront', somePages());
+    const command = /^jq [\s\S]*? > new\.json$/m.exec(files['README.md'] ?? '')?.[0] as string;
+    for (const [present, expected] of [
+      [{ Quantity: 2, Items: [{ ErrorCode: 404, ResponsePagePath: '/index.html' }, { ErrorCode: 502 }] }, [404, 502, 504]],
+      [{ Quantity: 0 }, [502, 504]],
+    ] as const) {
+      writeFileSync(join(folder, 'current.json'), JSON.stringify({ ETag: 'E', DistributionConfig: { Comment: 'mine', CustomErrorResponses: present } }));
+      writeFileSync(join(folder, 'custom-error-responses.json'), files['custom-error-responses.json'] ?? '');
+      expect(spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' }).stderr).toBe('');
+      const { Comment, CustomErrorResponses } = JSON.parse(readFileSync(join(folder, 'new.json'), 'utf8'));
+      expect(Comment).toBe('mine');
+      expect(CustomErrorResponses.Items.map(({ ErrorCode }: { ErrorCode: number }) => ErrorCode)).toEqual(expected);
+      expect(CustomErrorResponses.Quantity).toBe(expected.length);
+    }
+  });
+
   it('has the same settings with problem documents, for a distribution of an API', async () => {
     const files = await filesOf('cloudfront', somePages());
     const { Items } = JSON.parse(files['custom-error-responses.api.json'] ?? '') as CustomErrorResponses;

@@ -114,6 +114,8 @@ describe('the manifests of the export for Kubernetes', () => {
     const all = await read();
     expect(firstOf(all, 'ingress-nginx.yaml').metadata.annotations?.['nginx.ingress.kubernetes.io/custom-http-errors']).toBe('502,503,504');
     expect(firstOf(all, 'traefik.yaml').spec.errors).toMatchObject({ status: ['502-504'], query: '/{status}' });
+    const fields = all['traefik.yaml']?.[1]?.spec.headers.customRequestHeaders;
+    expect(fields).toEqual({ 'X-Request-Id': '', 'X-Code': '', 'X-Format': '' });
     for (const { source } of firstOf(all, 'envoy-gateway.yaml').spec.responseOverride) expect(source).toBe('Local');
   });
 

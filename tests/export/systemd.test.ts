@@ -45,7 +45,8 @@ describe('the export for systemd', () => {
     for (const [upstream, address] of [
       ['http://127.0.0.1:1337', '127.0.0.1:1337'],
       ['http://[::1]:3000/', '[::1]:3000'],
-      ['http://localhost', 'localhost:80'],
+      ['http://localhost', '127.0.0.1:80'],
+      ['https://app.internal', '443'],
     ] as const) {
       const files = await filesOf('systemd', somePages(), { upstream });
       expect(files['app.socket']).toContain(`ListenStream=${address}\n`);

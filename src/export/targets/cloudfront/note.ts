@@ -17,15 +17,17 @@ CloudFront sends these pages when your app does not answer.
 2. Copy the pages: \`sh upload.sh BUCKET\`. The script sets the content type and \`Cache-Control: no-store\`.
 3. Add the bucket as a second origin of your distribution, with origin access control.
 4. Add a cache behavior: path pattern \`/${prefix}/*\`, the origin of step 3, cache policy \`CachingDisabled\`.
-5. Set the error responses. The value of \`CustomErrorResponses\` is the file \`custom-error-responses.json\`:
+5. Set the error responses. Those of other statuses stay, such as a 404 that leads to \`/index.html\`:
 
 \`\`\`sh
 aws cloudfront get-distribution-config --id "$ID" > current.json
-jq --slurpfile errors custom-error-responses.json '.DistributionConfig | .CustomErrorResponses = $errors[0]' current.json > new.json
+jq --slurpfile errors custom-error-responses.json '$errors[0].Items as $new | .DistributionConfig
+  | .CustomErrorResponses.Items = [.CustomErrorResponses.Items[]? | select(.ErrorCode as $code | all($new[]; .ErrorCode != $code))] + $new
+  | .CustomErrorResponses.Quantity = (.CustomErrorResponses.Items | length)' current.json > new.json
 aws cloudfront update-distribution --id "$ID" --if-match "$(jq -r .ETag current.json)" --distribution-config file://new.json
 \`\`\`
 
-With Terraform, put this block into \`aws_cloudfront_distribution\`:
+With Terraform, add this block into \`aws_cloudfront_distribution\`:
 
 \`\`\`hcl
 dynamic "custom_error_response" {

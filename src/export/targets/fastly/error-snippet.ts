@@ -55,7 +55,8 @@ ${[...TYPES, ...(hasTwo ? JSON_TYPES : [])].map(([format, types]) => `  if (${ty
   if ((var.type == "${ANYTHING}" || var.type == "") && req.http.Sec-Fetch-Dest ~ "^(document|iframe|frame)$") {
     set var.format = "html";
   }
-${language}  set obj.http.Cache-Control = "no-store";
+${language}  # A shield sends this answer to another server of Fastly. That one ignores no-store, and keeps a 503 for a moment unless it is private.
+  set obj.http.Cache-Control = "private, no-store";
   set obj.http.Vary = "${vary}";
   set obj.http.Error-Reference = req.http.X-Request-Id;
 ${pages.statuses.map((status) => statusBlock(status, pages, retryAfter)).join('')}}

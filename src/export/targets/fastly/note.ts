@@ -41,7 +41,8 @@ fastly service vcl snippet create --name error-pages --type error --content erro
 - **Languages.** \`accept.language_lookup\` chooses, if the export has more than one language.
 - **Reference.** The page, the header \`Error-Reference\`, your log at Fastly and the log of your app (\`requestId\`) have the same id. It replaces an
   \`X-Request-Id\` of the client. If the snippet \`recv\` is missing, the pages have an empty reference.
-- **Time.** The answer says \`Cache-Control: no-store\`, and Fastly makes it anew for each request.
+- **Time.** The answer says \`Cache-Control: private, no-store\`, and Fastly makes it anew for each request. Fastly itself ignores \`no-store\`. The word
+  \`private\` keeps an answer of a shield out of the cache, with the \`vcl_fetch\` that Fastly makes. A \`vcl_fetch\` of your own must pass \`private\` too.
 - **Default pages that stay.** Fastly answers before any VCL if a URL is longer than 8 KB, or if a request has too many header fields.
 
 ## Sources

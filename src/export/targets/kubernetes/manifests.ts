@@ -109,7 +109,7 @@ spec:
 
 /** @see https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/errorpages/ */
 export function traefik(): string {
-  return `# For Traefik. Name the middleware in the IngressRoute of your app.
+  return `# For Traefik. Name both middlewares in the IngressRoute of your app: first ${NAME}-client-fields, then ${NAME}.
 apiVersion: traefik.io/v1alpha1
 kind: Middleware
 metadata:
@@ -123,5 +123,17 @@ spec:
     service:
       name: ${NAME}
       port: 80
+---
+# A client cannot choose the reference of a page, nor its status. Your app makes an id of its own.
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata:
+  name: ${NAME}-client-fields
+spec:
+  headers:
+    customRequestHeaders:
+      X-Request-Id: ""
+      X-Code: ""
+      X-Format: ""
 `;
 }

@@ -31,6 +31,8 @@ The reference is the \`X-Request-ID\` of the Ingress. It is in the page, in \`Er
 
 ## ingress-nginx
 
+The project ended in March 2026, and gets no security fixes any more. Use this for a cluster that still has it, and plan another controller.
+
 Copy the annotations of \`ingress-nginx.yaml\`. \`custom-http-errors\` also replaces the answers of your app with these statuses. So list only statuses that your
 app does not make. Your app may answer 503 itself, and loses its body then. The status 503 is listed because a Service without a ready pod answers with it.
 
@@ -38,7 +40,9 @@ To show your own 404 for a host that no Ingress has, start the controller with \
 
 ## Traefik
 
-Apply \`traefik.yaml\`, and name the middleware \`error-pages\` in your IngressRoute. Traefik asks the image with GET and the headers of the client, and keeps the
+Apply \`traefik.yaml\`, and name the middlewares \`error-pages-client-fields\` and \`error-pages\` in your IngressRoute, in this order. The first one
+removes fields of the client that would choose the page and its reference. So the image makes the reference.
+ Traefik asks the image with GET and the headers of the client, and keeps the
 status itself. It also replaces answers of your app with 502 to 504.
 
 ## Gateway API
@@ -47,7 +51,7 @@ The Gateway API has no field for error pages. Each implementation has its own:
 
 - **Envoy Gateway**: apply \`envoy-gateway.yaml\`. \`source: Local\` replaces only what Envoy itself answers, so the answers of your app pass. If kubectl refuses
   the field \`source\`, your version is older and would replace both. Every client gets HTML in the default language, without a reference.
-- **Traefik**: an \`ExtensionRef\` filter of the HTTPRoute names the middleware.
+- **Traefik**: an \`ExtensionRef\` filter of the HTTPRoute names each middleware.
 - **NGINX Gateway Fabric**, **Istio** and others: look for their own policy. Without one, put nginx with the export for nginx in front of your app.
 
 ## Sources

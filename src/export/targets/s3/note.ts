@@ -14,7 +14,8 @@ S3 sends this page when a file does not exist. It is for the website endpoint of
 aws s3api put-bucket-website --bucket "$BUCKET" --website-configuration file://website.json
 \`\`\`
 
-3. Let readers list the bucket (\`s3:ListBucket\`). Without this permission, S3 answers 403 for a file that does not exist, and the page says 404.
+3. Without \`s3:ListBucket\` for readers, S3 answers 403 for a file that does not exist, and the page says 404. With it, **everybody can list the names of
+   all your files**. Add it only if no name is a secret.
 
 If CloudFront is in front of the bucket, use the export for CloudFront too: \`halyard export --for cloudfront,s3\`.
 

@@ -16,7 +16,8 @@ This is for an app that has no proxy in front. If nginx or Caddy is in front of 
 1. \`Restart=always\` starts the app again one second after it ends.
 2. If that fails five times within a minute, systemd gives up. \`OnFailure=\` starts \`app-error-pages.service\`.
 3. nginx takes the port ${address}. It answers every request with your page for 503, in the format that the client accepts, for every method.
-4. \`systemctl start app\` stops nginx and starts the app again. A deploy does the same.
+4. \`systemctl reset-failed app; systemctl start app\` stops nginx and starts the app again. Use both lines in a deploy too. Without \`reset-failed\`, systemd
+   refuses a start within the minute of the five failures.
 
 ## What to do
 
@@ -42,7 +43,7 @@ server.listen(process.env.LISTEN_FDS === '1' ? { fd: 3 } : { port: 1337 });
 \`\`\`
 
 Copy \`app.socket\` too, and enable it: \`systemctl enable --now app.socket\`. After the limit of starts, the socket ends as well, and nginx takes the port.
-\`systemctl start app.socket app\` starts both again.
+\`systemctl reset-failed app.socket app; systemctl start app.socket app\` starts both again.
 
 ## What it does not do
 

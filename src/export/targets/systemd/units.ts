@@ -1,10 +1,14 @@
+import { isIP } from 'node:net';
+
 /** systemd makes this folder for the service, and removes it. */
 export const RUNTIME = '/run/app-error-pages';
 
-/** The address of the app for `listen` and `ListenStream=`: `127.0.0.1:1337`. */
+/** The address of the app for `listen` and `ListenStream=`: `127.0.0.1:1337`. systemd reads no name of a host, so a name other than `localhost` gives the port. */
 export function addressOf(upstream: string): string {
-  const { hostname, port, protocol } = new URL(upstream);
-  return `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
+  const { hostname, port: own, protocol } = new URL(upstream);
+  const port = own === '' ? (protocol === 'https:' ? '443' : '80') : own;
+  if (hostname === 'localhost') return `127.0.0.1:${port}`;
+  return isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? port : `${hostname}:${port}`;
 }
 
 /** The unit of the app. With `Restart=`, a service is failed only after its starts have reached the limit, and then `OnFailure=` is started (systemd.unit(5)). */
