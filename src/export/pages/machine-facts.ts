@@ -17,6 +17,7 @@ const SECRET = /secret|passw|token|private|credential|api_?key|database_url|dsn$
 /** A shorter value may be a word of the page. */
 const SHORTEST_SECRET = 8;
 const IP = /(?<![\d.])127\.0\.0\.1(?![\d.])|::1\b/;
+const NUMBERS = /\d+/g;
 /** Times of a program: seconds, milliseconds, and ISO 8601. */
 const TIMES = /(?<!\d)\d{10}(?:\d{3})?(?!\d)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z/g;
 
@@ -27,11 +28,11 @@ const TIMES = /(?<!\d)\d{10}(?:\d{3})?(?!\d)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.
 export function machineFacts({ root, origin, startedAt }: MachineFacts, env: NodeJS.ProcessEnv = process.env): (body: string) => readonly string[] {
   const folders = [...new Set([root, process.cwd(), homedir()])].filter((folder) => folder.length > 3);
   const secrets = Object.entries(env).filter(([name, value]) => SECRET.test(name) && (value?.length ?? 0) >= SHORTEST_SECRET) as [string, string][];
-  const port = new RegExp(`(?<!\\d)${new URL(origin).port || 'no port'}(?!\\d)`);
+  const { port } = new URL(origin);
   const facts: readonly Fact[] = [
     ['a path of this machine', (body) => folders.some((folder) => body.includes(folder))],
     ['an address of this machine', (body) => IP.test(body)],
-    ['the port of the app in this export', (body) => port.test(body)],
+    ['the port of the app in this export', (body) => body.match(NUMBERS)?.includes(port) ?? false],
     ['the time at which the app was started', (body) => timesIn(body).some((time) => time >= startedAt && time <= Date.now())],
     ...secrets.map(([name, value]): Fact => [`the value of the environment variable ${name}`, (body) => body.includes(value)]),
   ];
