@@ -11,6 +11,7 @@ halyard export --check <address> [options]
 
 It writes the error answers of your app as files, for the time when the app itself is down. With --for, it also writes the configuration of a proxy.
 The app starts in a process of its own, in production mode. Halyard answers before your middleware. Your routes do not run, and your logs get no record.
+With --inline, it also asks your app for the style sheets, scripts and pictures of a page.
 
 The entry is the file that exports the app or starts its server. Without it, the scripts and "main" of package.json name it.
 

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkProxy } from '../../../src/export/check/check-proxy.ts';
 import type { ErrorPages } from '../../../src/export/model/error-page.ts';
+import { folderWith } from '../../support/view-folder.ts';
 import { useCaddy } from '../caddy-server.ts';
 import { exportPages } from '../exported.ts';
 import { useProxy } from '../nginx-proxy.ts';
@@ -29,6 +31,14 @@ describe('the configuration of `halyard export --for nginx`, with the pages of a
     expect(report.findings.map(({ code, found, asked }) => [code, found, asked.length])).toEqual([]);
     expect(codesOf(report)).toEqual([]);
     expect([...new Set(report.asked.map(({ answer }) => answer.status))].sort()).toEqual([400, 405, 413, 414, 431, 502]);
+  });
+
+  it('has no finding for the JSON of a preset, which has no place for a reference', async () => {
+    const folder = await folderWith({ 'options.mjs': "export default { preset: 'sails-1' };" });
+    const sails = (await exportPages(join(folder, 'options.mjs'))).pages;
+    expect(sails.pages.find(({ status, format }) => status === 400 && format === 'json')?.parts).toEqual(['"Bad Request"']);
+    const { origin } = await start({ pages: sails, server: `location / { proxy_pass http://127.0.0.1:${stopped}; }` });
+    expect((await checkProxy(origin)).findings.map(({ code, found }) => [code, found])).toEqual([]);
   });
 
   it.each(['{{ name }}', '<!--#include virtual="/top" -->', '{% block %}', '$request_id', '{http.request.uuid}'])(

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../../drill/model/answer.ts';
+import { type Answer, fieldsOf, typeOf } from '../../../drill/model/answer.ts';
 import type { Asked, CheckFault } from '../finding.ts';
 
 /** Whether the visitor and the log get the same reference. */
@@ -18,7 +18,7 @@ export function checkReference({ ask, answer }: Asked): readonly CheckFault[] {
       },
     ];
   }
-  if (answer.body.includes(reference)) return [];
+  if (answer.body.includes(reference) || isText(answer)) return [];
   const named = namedIn(answer.body);
   return [
     {
@@ -33,6 +33,11 @@ export function checkReference({ ask, answer }: Asked): readonly CheckFault[] {
       todo: 'Use one id for all three: `$request_id` in nginx, `{http.request.uuid}` in Caddy. An answer from a cache has an old one.',
     },
   ];
+}
+
+/** Whether the body is a text as JSON, `"Not Found"`. It has no place for a reference: a preset of Sails answers so. */
+function isText(answer: Answer): boolean {
+  return typeOf(answer) === 'application/json' && /^\s*"[^"]*"\s*$/.test(answer.body);
 }
 
 /** The reference that a built-in body names. */
