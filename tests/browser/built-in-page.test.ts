@@ -61,7 +61,7 @@ describe.each([
     const text = await page.locator('main').textContent();
     if (mode === 'production') expect(text).not.toMatch(/Weather|calls\.js/);
     else expect(text).toMatch(/Weather: unexpected token <[\s\S]+calls\.js/);
-    expect(text).toMatch(/reference [0-9A-Z]{4}-[0-9A-Z]{4}/i);
+    expect(text).toMatch(/reference:? [0-9A-Z]{4}-[0-9A-Z]{4}/i);
     await page.close();
   });
 });
