@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach } from 'vitest';
+import { accepts, freePort } from '../support/ports.ts';
 
 const { nginxPath } = (await import(new URL('../../scripts/nginx.mjs', import.meta.url).href)) as { nginxPath: () => string | undefined };
 
@@ -81,23 +81,4 @@ interface OneLocation {
 export function useNginx(): (config: OneLocation) => Promise<NginxServer> {
   const run = useNginxWith();
   return ({ location, path: prefix = '/', http = '' }) => run((port) => `${http} server { listen 127.0.0.1:${port}; location ${prefix} { ${location} } }`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Ask, askHttp1 } from 'halyard/conformance';
 import { expect, it } from 'vitest';
-import { freePort, useCaddy } from './caddy-server.ts';
+import { freePort } from '../support/ports.ts';
+import { useCaddy } from './caddy-server.ts';
 import { CONTENT_TYPES, startApp, testPages } from './nginx-proxy.ts';
 
 const start = useCaddy();

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach } from 'vitest';
 import type { ErrorPages } from '../../src/export/model/error-page.ts';
 import type { TargetOptions } from '../../src/export/model/export-target.ts';
 import { target } from '../../src/export/targets/caddy.ts';
+import { accepts, freePort } from '../support/ports.ts';
 
 const { caddyPath } = (await import(new URL('../../scripts/caddy.mjs', import.meta.url).href)) as { caddyPath: () => string | undefined };
 
@@ -106,23 +106,4 @@ export function useCaddy(): typeof CaddyServer.start {
 export function skipWithoutCaddy(): string {
   beforeEach((context) => context.skip(path === undefined, 'there is no Caddy here: install one, or name it in CADDY'));
   return path as string;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ErrorServer, freePort, NGINX } from './error-server.ts';
+import { freePort } from '../support/ports.ts';
+import { ErrorServer, NGINX } from './error-server.ts';
 import { filesOf, somePages } from './some-pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halyard-systemd-'));

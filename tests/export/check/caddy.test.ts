@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkProxy } from '../../../src/export/check/check-proxy.ts';
+import { freePort } from '../../support/ports.ts';
 import { findingOf } from './checked-nginx.ts';
-import { caddy, freePort, useProxies } from './proxies.ts';
+import { caddy, useProxies } from './proxies.ts';
 
 const proxies = useProxies();
 

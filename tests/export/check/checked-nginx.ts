@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, expect } from 'vitest';
 import { type CheckReport, checkProxy } from '../../../src/export/check/check-proxy.ts';
 import type { CheckFinding } from '../../../src/export/check/finding.ts';
+import { freePort } from '../../support/ports.ts';
 import { builtInFiles, builtInPolicy, type Parts, rightParts } from './own-nginx.ts';
-import { freePort, nginx, useProxies } from './proxies.ts';
+import { nginx, useProxies } from './proxies.ts';
 
 type Files = Readonly<Record<string, string>>;
 

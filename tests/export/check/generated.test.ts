@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkProxy } from '../../../src/export/check/check-proxy.ts';
 import type { ErrorPages } from '../../../src/export/model/error-page.ts';
+import { freePort } from '../../support/ports.ts';
 import { folderWith } from '../../support/view-folder.ts';
 import { useCaddy } from '../caddy-server.ts';
 import { exportPages } from '../exported.ts';
 import { useProxy } from '../nginx-proxy.ts';
 import { codesOf } from './checked-nginx.ts';
 import { builtInPolicy } from './own-nginx.ts';
-import { freePort } from './proxies.ts';
 
 const entry = fileURLToPath(new URL('../../../examples/express/server.js', import.meta.url));
 const start = useProxy();
