@@ -2,6 +2,7 @@ import type { Representation } from '../core/ports/representation.ts';
 import type { IncomingRequest } from '../core/ports/request.ts';
 import { addressOf } from '../core/values/redirect-target.ts';
 import { keyedHash } from '../hosting/node/keyed-hash.ts';
+import { cookieRedirect } from '../hosting/shared/cookie-redirect.ts';
 import { isSameText } from '../hosting/shared/is-same-text.ts';
 import { relativeAddress, withoutParameter } from '../hosting/shared/without-parameter.ts';
 import type { OutageFile } from './outage-file.ts';
@@ -80,19 +81,9 @@ function cookiesOf(request: IncomingRequest): readonly string[] {
  */
 function redirect({ url, secure }: IncomingRequest, value: string): Representation {
   const name = secure ? `__Host-${COOKIE}` : COOKIE;
-  const body = 'The site is open in this browser.\n';
-  return {
-    status: 303,
-    headers: {
-      location: relativeAddress(addressOf(withoutParameter(url, PARAMETER)) ?? '/'),
-      'set-cookie': [`${name}=${value}; Max-Age=${HOURS * 3600}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`],
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'content-type': 'text/plain; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-    },
-    removedHeaders: [],
-    body,
-    value: body,
-  };
+  return cookieRedirect({
+    location: relativeAddress(addressOf(withoutParameter(url, PARAMETER)) ?? '/'),
+    cookie: `${name}=${value}; Max-Age=${HOURS * 3600}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`,
+    body: 'The site is open in this browser.\n',
+  });
 }

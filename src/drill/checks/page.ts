@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, type ParserError, parse, parseFragment } from 'parse5';
+import { boundedTree } from './bounded-tree.ts';
 import { hasBoundedTags, MAX_DEPTH, MAX_ELEMENTS, MAX_PAGE, PageRefused } from './page-limits.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -31,6 +32,8 @@ export interface Page {
   readonly refused?: string;
 }
 
+const TOO_MUCH = { elements: `has more than ${MAX_ELEMENTS} elements`, depth: `is nested deeper than ${MAX_DEPTH} elements` };
+
 /** Reads a page. Its time grows with its length only: a page that is too long, too deep or too full is refused. */
 export function pageOf(html: string): Page {
   const isWhole = /<(?:!doctype|html)[\s>]/i.test(html.slice(0, 4_096));
@@ -40,7 +43,7 @@ export function pageOf(html: string): Page {
   const errors: { code: string; at: number }[] = [];
   try {
     const options = {
-      treeAdapter: boundedAdapter(),
+      treeAdapter: boundedTree({ elements: MAX_ELEMENTS, depth: MAX_DEPTH }, (limit) => new PageRefused(TOO_MUCH[limit])),
       sourceCodeLocationInfo: true,
       onParseError: ({ code, startOffset }: ParserError) => errors.push({ code, at: startOffset }),
     };
@@ -50,25 +53,6 @@ export function pageOf(html: string): Page {
     if (error instanceof PageRefused) return refuse(error.message);
     throw error;
   }
-}
-
-/** The tree of the parser, which ends the parsing of a page that has too many elements or is nested too deep. */
-function boundedAdapter(): typeof defaultTreeAdapter {
-  let elements = 0;
-  let depth = 0;
-  return {
-    ...defaultTreeAdapter,
-    createElement: (...args) => {
-      if (++elements > MAX_ELEMENTS) throw new PageRefused(`has more than ${MAX_ELEMENTS} elements`);
-      return defaultTreeAdapter.createElement(...args);
-    },
-    onItemPush: () => {
-      if (++depth > MAX_DEPTH) throw new PageRefused(`is nested deeper than ${MAX_DEPTH} elements`);
-    },
-    onItemPop: () => {
-      depth--;
-    },
-  };
 }
 
 /** Elements without an end tag, and those whose end tag may be left out (HTML §13.1.2). */

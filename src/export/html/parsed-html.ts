@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html as names, parse, type Token } from 'parse5';
+import { boundedTree } from '../../drill/checks/bounded-tree.ts';
 import { hasBoundedTags } from '../../drill/checks/page-limits.ts';
 import { ExportError } from '../model/export-error.ts';
 
@@ -48,8 +49,8 @@ export interface ParsedHtml {
 
 /** The longest page, in characters, and the most elements and the deepest nesting. The time of the parser grows faster than the page beyond them. */
 const MAX_PAGE = 4 * 1024 * 1024;
-const MAX_ELEMENTS = 100_000;
-const MAX_DEPTH = 400;
+const LIMITS = { elements: 100_000, depth: 400 };
+const TOO_MUCH = { elements: `more than ${LIMITS.elements} elements`, depth: `elements in each other, ${LIMITS.depth} deep` };
 
 /** Reads a whole page. @throws ExportError if it is too long, too deep or too full to be read in time. */
 export function parseHtml(source: string): ParsedHtml {
@@ -75,7 +76,11 @@ function refused(found: string): ExportError {
 function read(source: string, scriptingEnabled: boolean): { readonly elements: HtmlElement[]; readonly comments: Range[] } {
   // A browser drops the mark of the byte order. The parser would begin the body with it.
   const skipped = source.startsWith('\uFEFF') ? 1 : 0;
-  const document = parse(source.slice(skipped), { sourceCodeLocationInfo: true, scriptingEnabled, treeAdapter: boundedAdapter() });
+  const document = parse(source.slice(skipped), {
+    sourceCodeLocationInfo: true,
+    scriptingEnabled,
+    treeAdapter: boundedTree(LIMITS, (limit) => refused(TOO_MUCH[limit])),
+  });
   const elements: HtmlElement[] = [];
   const comments: Range[] = [];
   const range = ({ startOffset, endOffset }: { startOffset: number; endOffset: number }): Range => ({ from: startOffset + skipped, to: endOffset + skipped });
@@ -132,25 +137,6 @@ function elementOf(
 function textOf(node: Node): string {
   if (defaultTreeAdapter.isTextNode(node)) return node.value;
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
-}
-
-/** The tree of the parser, which ends the parsing of a page that has too many elements or is nested too deep. */
-function boundedAdapter(): typeof defaultTreeAdapter {
-  let elements = 0;
-  let depth = 0;
-  return {
-    ...defaultTreeAdapter,
-    createElement: (...args) => {
-      if (++elements > MAX_ELEMENTS) throw refused(`more than ${MAX_ELEMENTS} elements`);
-      return defaultTreeAdapter.createElement(...args);
-    },
-    onItemPush: () => {
-      if (++depth > MAX_DEPTH) throw refused(`elements in each other, ${MAX_DEPTH} deep`);
-    },
-    onItemPop: () => {
-      depth--;
-    },
-  };
 }
 
 function linesOf(source: string): (offset: number) => number {

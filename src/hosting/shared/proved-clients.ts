@@ -3,6 +3,7 @@ import { isPrefetch } from '../../core/ports/prefetch.ts';
 import type { Representation } from '../../core/ports/representation.ts';
 import type { Client, IncomingRequest } from '../../core/ports/request.ts';
 import { redirectTarget } from '../../core/values/redirect-target.ts';
+import { cookieRedirect } from './cookie-redirect.ts';
 import { foreignPage, originsOf } from './own-page.ts';
 import { type KeyedHash, ProofKeys } from './proof-keys.ts';
 import { relativeAddress, withoutParameter } from './without-parameter.ts';
@@ -90,21 +91,11 @@ class LinkProof implements Proof {
     const { url, localPort, secure } = request;
     const target = redirectTarget(withoutParameter(url, 'halyard'), []) ?? '/';
     const { name, value } = this.#keys.cookie(localPort);
-    const body = 'Errors are shown in full in this browser.\n';
-    return {
-      status: 303,
-      headers: {
-        location: this.#baseOf(request) === '' ? target : relativeAddress(target),
-        'set-cookie': [`${name}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`],
-        'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
-        'content-type': 'text/plain; charset=utf-8',
-        'x-content-type-options': 'nosniff',
-      },
-      removedHeaders: [],
-      body,
-      value: body,
-    };
+    return cookieRedirect({
+      location: this.#baseOf(request) === '' ? target : relativeAddress(target),
+      cookie: `${name}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`,
+      body: 'Errors are shown in full in this browser.\n',
+    });
   }
 }
 
